@@ -1,0 +1,120 @@
+# Benchtrail: `make run` sets everything up and serves the demo shop; `make test` sets everything up and tests it.
+# Needs python3 (3.11 or newer, with venv) and make. Node 20 or newer is used where it is there, else fetched
+# into the virtual environment from PyPI.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# Where `make run` keeps its database and secret key.
+export BENCHTRAIL_DATA_DIR ?= $(CURDIR)/var
+
+BIN := .venv/bin
+# The client's tools look for `node` first in the virtual environment, where scripts/node.sh may have put it.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+STAMPS := .venv/.stamps
+CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path client/dist -prune -o -type f -print)
+
+say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
+
+.PHONY: help setup run migrate demo test lint pytest vitest e2e chromium screenshots contract lock client format clean
+
+help: ## this list
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
+
+setup: $(STAMPS)/python $(STAMPS)/client ## virtual environment, hashed dependencies, the client built
+
+$(STAMPS)/venv:
+	$(call say,Making a virtual environment in .venv)
+	@$(PYTHON) scripts/check_python.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/python: $(STAMPS)/venv requirements.lock pyproject.toml scripts/build_hook.py
+	$(call say,Installing the Python dependencies by their hashes)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/node: $(STAMPS)/venv scripts/node.sh
+	$(call say,Looking for Node 20 or newer)
+	@scripts/node.sh
+	@touch $@
+
+$(STAMPS)/node_modules: $(STAMPS)/node client/package-lock.json client/package.json
+	$(call say,Installing the client's dependencies)
+	@cd client && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAMPS)/client: $(STAMPS)/node_modules $(CLIENT_SOURCES)
+	$(call say,Building the client)
+	@cd client && npm run --silent build
+	@touch $@
+
+client: $(STAMPS)/client ## the client built into client/dist
+
+migrate: $(STAMPS)/python
+	$(call say,Bringing the database up to date)
+	@$(BIN)/benchtrail migrate
+
+demo: migrate
+	$(call say,Loading the demo shop)
+	@$(BIN)/benchtrail demo
+
+run: setup demo ## everything set up, the demo shop loaded, served on http://127.0.0.1:8000
+	$(call say,Serving on http://$(HOST):$(PORT) (Ctrl-C stops it))
+	@BENCHTRAIL_DEMO=$${BENCHTRAIL_DEMO:-1} $(BIN)/benchtrail serve --no-migrate --host $(HOST) --port $(PORT)
+
+test: setup lint pytest vitest e2e ## everything set up, all checks and all tests
+	$(call say,All tests passed)
+
+lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
+	$(call say,Linting)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+pytest: $(STAMPS)/python
+	$(call say,Testing the core and the server)
+	@$(BIN)/pytest -n 2 -q -m "not e2e"
+
+vitest: $(STAMPS)/node_modules
+	$(call say,Testing the client)
+	@cd client && npm test --silent
+
+chromium:
+	@scripts/chromium.sh
+
+e2e: setup chromium ## the acceptance stories in a real Chromium
+	$(call say,Testing in Chromium)
+	@$(BIN)/python -m pytest -q -m e2e tests/e2e
+
+screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
+	$(call say,Taking the screenshots)
+	@BENCHTRAIL_SCREENSHOTS=docs/images $(BIN)/python -m pytest -q -m e2e -k screenshot tests/e2e
+
+contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from the one source: openapi.json, the client's tables and types
+	$(call say,Writing the contract)
+	@$(BIN)/benchtrail contract
+	@cd client && npm run --silent api-types
+
+# A lock holds versions and hashes, and no address: whoever installs chooses the index.
+LOCK_OPTIONS := --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
+
+lock: $(STAMPS)/venv ## both lock files from pyproject.toml (the server's alone is for the container image)
+	$(call say,Locking the Python dependencies)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade --extra dev -o requirements.lock pyproject.toml
+	@$(BIN)/uv pip compile $(LOCK_OPTIONS) -c requirements.lock -o requirements-server.lock pyproject.toml
+
+format: $(STAMPS)/python ## what ruff can put right by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+clean: ## everything made by the other targets, the demo database included
+	rm -rf .venv var client/node_modules client/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

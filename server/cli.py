@@ -1,0 +1,8 @@
+"""The `benchtrail` command."""
+
+import click
+
+
+@click.group()
+def cli() -> None:
+    """Run and look after a Benchtrail server."""

@@ -1,0 +1,1 @@
+"""The pure core of Benchtrail: operations, statuses, settling. Standard library only."""
