@@ -1,0 +1,7 @@
+/** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every language. */
+import { scan } from './scan';
+import { shell } from './shell';
+import { ui } from './ui';
+
+export const english = { ui, shell, scan };
+export type English = typeof english;

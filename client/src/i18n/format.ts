@@ -1,0 +1,95 @@
+/** Numbers, money and time as the language in use writes them. Money is in minor units, time in ms since the epoch. */
+import { signal } from '@preact/signals';
+import { formattingLocale } from './language';
+
+/** The branch's zone, set when a branch is chosen; a receipt shows the shop's time wherever the phone is. */
+export const timeZone = signal<string | undefined>(undefined);
+
+const built = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+
+function once<Format extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, build: () => Format): Format {
+  const known = built.get(key);
+  if (known) return known as Format;
+  const format = build();
+  built.set(key, format);
+  return format;
+}
+
+export function formatNumber(value: number): string {
+  const locale = formattingLocale.value;
+  return once(`n ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+function moneyFormat(currency: string): Intl.NumberFormat {
+  const locale = formattingLocale.value;
+  return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency }));
+}
+
+/** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+export function formatMoney(minor: number, currency: string): string {
+  return moneyFormat(currency).format(minor / 10 ** minorDigits(currency));
+}
+
+/** The plain amount for an input field, without the currency's sign or thousands marks. */
+export function writeAmount(minor: number, currency: string): string {
+  const digits = minorDigits(currency);
+  const locale = formattingLocale.value;
+  const format = once(`a ${locale} ${digits}`, () =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+  );
+  return format.format(minor / 10 ** digits);
+}
+
+/**
+ * Read an amount somebody typed into minor units, or null when it is not one.
+ * The last `.` or `,` is the decimal mark if at most the currency's digits follow it: people type both.
+ */
+export function readAmount(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const plain = text.replace(/[\s\u00a0\u202f'’]/g, '');
+  const parts = /^(-?)([\d.,]*?)(?:[.,](\d*))?$/.exec(plain);
+  if (!parts || !/\d/.test(plain)) return null;
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  if (fraction.length > digits) {
+    return fraction.length === 3 && digits > 0 && !/[.,]/.test(whole) ? toMinor(sign, whole + fraction, '', digits) : null;
+  }
+  return toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
+}
+
+function toMinor(sign: string, whole: string, fraction: string, digits: number): number | null {
+  const minor = Number(`${sign}${whole || '0'}${fraction.padEnd(digits, '0')}`);
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+export type TimeStyle = 'time' | 'date' | 'datetime' | 'full';
+
+const STYLES: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
+  time: { hour: '2-digit', minute: '2-digit' },
+  date: { year: 'numeric', month: 'short', day: 'numeric' },
+  datetime: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+  full: { dateStyle: 'full', timeStyle: 'long' },
+};
+
+export function formatTime(at: number, style: TimeStyle = 'datetime', zone: string | undefined = timeZone.value): string {
+  const locale = formattingLocale.value;
+  const build = () => new Intl.DateTimeFormat(locale, { ...STYLES[style], ...(zone ? { timeZone: zone } : {}) });
+  return once(`t ${locale} ${style} ${zone ?? ''}`, build).format(at);
+}
+
+const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** "3 hours ago": for ages in lists; an exact time belongs beside it in a title. */
+export function formatAge(at: number, now: number): string {
+  const locale = formattingLocale.value;
+  const format = once(`r ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const [unit, ms] = STEPS.find(([, size]) => Math.abs(now - at) >= size) ?? ['minute', 60_000];
+  return format.format(Math.round((at - now) / ms), unit);
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { describe, expect, it } from "vitest";
+
+import { listFiles } from "../bundling/precache.mjs";
+
+const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../src");
+
+/** Who may import whom, besides its own layer. A new folder has to be put here. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  generated: [],
+  core: ["generated"],
+  storage: ["core"],
+  api: ["core", "generated"],
+  sync: ["core", "storage", "api"],
+  state: ["core", "storage", "api", "sync"],
+  i18n: [],
+  ui: ["i18n"],
+  scan: ["core", "ui", "i18n"],
+  styles: [],
+  features: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles"],
+  shell: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles", "features"],
+  "service-worker": [],
+  main: ["state", "shell", "features", "ui", "i18n", "scan", "styles"],
+};
+const LONGEST_MODULE_LINES = 400;
+
+const modules = listFiles(SOURCE).filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file));
+const layerOf = (file: string): string => file.split("/")[0]!.replace(/\.tsx?$/, "");
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(SOURCE, file), "utf8");
+  const pattern = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+  return [...source.matchAll(pattern)].map((match) =>
+    relative(SOURCE, resolve(SOURCE, dirname(file), match[1]!)).split("\\").join("/"),
+  );
+}
+
+describe("the floors of the client", () => {
+  it("has a place for every folder", () => {
+    expect([...new Set(modules.map(layerOf))].filter((layer) => !(layer in MAY_IMPORT))).toEqual([]);
+  });
+
+  it("imports downwards only", () => {
+    const wrong = modules.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => layerOf(target) !== layerOf(file))
+        .filter((target) => !MAY_IMPORT[layerOf(file)]?.includes(layerOf(target)))
+        .map((target) => `${file} imports ${target}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps every module under 400 lines", () => {
+    const long = modules
+      .filter((file) => layerOf(file) !== "generated")
+      .filter((file) => readFileSync(join(SOURCE, file), "utf8").split("\n").length > LONGEST_MODULE_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it("has no drawers", () => {
+    expect(modules.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\.|\/)/.test(file))).toEqual([]);
+  });
+});
