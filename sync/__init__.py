@@ -1,1 +1,1 @@
-"""The pure core of Benchtrail: operations, statuses, settling. Standard library only."""
+"""The pure core of Benchtrail: operations, the merge, the protocol. Standard library only (wire.py adds marshmallow)."""

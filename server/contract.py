@@ -1,0 +1,126 @@
+"""Write what the client takes from the core: the status tables and the shapes of operations, as TypeScript.
+
+`benchtrail contract` writes them; a test compares them with what is committed.
+"""
+
+import json
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+
+from sync.fields import Text, Unset
+from sync.operations import PAYLOADS
+from sync.payloads.payload import ROLES
+from sync.payloads.serials import VERDICTS
+from sync.status import (
+    BINDING_DOCUMENTS,
+    BY_HAND,
+    CHOOSABLE,
+    DISPOSITIONS,
+    DOCUMENT_RULES,
+    RELEASED_BY_HAND,
+    UNIT_RULES,
+    Status,
+)
+
+HEADER = "// Written by `benchtrail contract` from sync/. Do not edit.\n"
+
+
+def generated_files() -> dict[str, str]:
+    """Return the text of each generated file by its name in client/src/generated."""
+    return {"statuses.ts": _statuses(), "operations.ts": _operations()}
+
+
+def write_generated(folder: Path) -> None:
+    """Write every generated file into `folder`, which is made where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in generated_files().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _statuses() -> str:
+    tables: dict[str, object] = {
+        "STATUSES": [status.value for status in Status],
+        "CHOOSABLE": list(CHOOSABLE),
+        "BY_HAND": {source.value: list(targets) for source, targets in BY_HAND.items()},
+        "RELEASED_BY_HAND": list(RELEASED_BY_HAND),
+        "DISPOSITIONS": DISPOSITIONS,
+        "BINDING_DOCUMENTS": list(BINDING_DOCUMENTS),
+        "UNIT_RULES": [_rule(rule) for rule in UNIT_RULES],
+        "DOCUMENT_RULES": [_rule(rule) for rule in DOCUMENT_RULES],
+        "ROLES": list(ROLES),
+        "VERDICTS": list(VERDICTS),
+        "LEAST_ROLE": {payload.TYPE: payload.ROLE for payload in PAYLOADS},
+    }
+    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
+    aliases = "export type Status = (typeof STATUSES)[number];\nexport type Role = (typeof ROLES)[number];\n"
+    return HEADER + "\n" + "\n".join(constants) + "\n" + aliases
+
+
+def _rule(rule: object) -> dict[str, object]:
+    return {field.name: getattr(rule, field.name) for field in fields(rule)}  # type: ignore[arg-type]
+
+
+def _operations() -> str:
+    shapes = list(dict.fromkeys(shape for payload in PAYLOADS for shape in _shapes(payload)))
+    interfaces = [_interface(shape) for shape in shapes]
+    by_type = "\n".join(f'  "{payload.TYPE}": {payload.__name__};' for payload in PAYLOADS)
+    registry = f"export interface PayloadByType {{\n{by_type}\n}}\n\nexport type OperationType = keyof PayloadByType;\n"
+    return HEADER + "\n" + "\n".join(interfaces) + "\n" + registry
+
+
+def _shapes(shape: type) -> Iterator[type]:
+    """Yield the dataclasses that `shape` has fields of, innermost first, then itself."""
+    for hint in typing.get_type_hints(shape, include_extras=True).values():
+        for part in _parts(hint):
+            if isinstance(part, type) and is_dataclass(part):
+                yield from _shapes(part)
+    yield shape
+
+
+def _parts(hint: object) -> Iterator[object]:
+    yield hint
+    for argument in typing.get_args(hint):
+        yield from _parts(argument)
+
+
+def _interface(shape: type) -> str:
+    hints = typing.get_type_hints(shape, include_extras=True)
+    lines = []
+    for field in fields(shape):
+        optional = "?" if field.default is not MISSING else ""
+        lines.append(f"  {field.name}{optional}: {_typescript(hints[field.name])};")
+    return f"export interface {shape.__name__} {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def _typescript(hint: object) -> str:
+    origin = typing.get_origin(hint)
+    if origin is typing.Annotated:
+        return _annotated(hint)
+    if origin in (types.UnionType, typing.Union):
+        parts = [part for part in typing.get_args(hint) if part is not Unset]
+        return " | ".join(_typescript(part) for part in parts)
+    if origin is tuple:
+        inner = _typescript(typing.get_args(hint)[0])
+        return f"readonly ({inner})[]" if " " in inner else f"readonly {inner}[]"
+    return _plain(hint)
+
+
+def _annotated(hint: object) -> str:
+    plain, *marks = typing.get_args(hint)
+    for mark in marks:
+        if isinstance(mark, Text) and mark.one_of:
+            return " | ".join(f'"{choice}"' for choice in mark.one_of)
+    return _plain(plain)
+
+
+def _plain(hint: object) -> str:
+    names = {str: "string", int: "number", bool: "boolean", type(None): "null"}
+    if isinstance(hint, type) and hint in names:
+        return names[hint]
+    if isinstance(hint, type) and is_dataclass(hint) and not issubclass(hint, Enum):
+        return hint.__name__
+    raise TypeError(f"no TypeScript for {hint!r}")

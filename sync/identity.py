@@ -1,0 +1,75 @@
+"""Names of things: the key of a serial number, codes of documents, ids of conflicts.
+
+Two written serials name one unit when their keys are equal (contract.md, 2 Key).
+"""
+
+import hashlib
+import unicodedata
+import uuid
+
+KEY_LENGTH_MAX = 64
+
+# Default-ignorable code points outside category Cf: they draw nothing, so two
+# labels that look the same could differ by them.
+_INVISIBLE = frozenset(
+    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800]
+    + list(range(0x180B, 0x1810))
+    + list(range(0xFE00, 0xFE10))
+    + list(range(0xE0100, 0xE01F0))
+)
+# White space that Unicode files under control characters: it is removed, not refused.
+_WHITE_CONTROLS = frozenset("\t\n\v\f\r\x85")
+
+
+class InvalidSerial(ValueError):
+    """A written serial has no key; `code` says why: `empty`, `too_long`, `control_character`."""
+
+    def __init__(self, code: str, written: str) -> None:
+        super().__init__(f"{code}: {written!r}")
+        self.code = code
+
+
+def serial_key(written: str) -> str:
+    """Return the key of a serial as it was written or scanned: 1 to 64 characters.
+
+    NFKC, then white space and invisible characters removed, then upper case.
+    Raises InvalidSerial. Source: contract.md, 2 Key.
+    """
+    if written.isascii() and written.isalnum():  # nearly every serial: nothing to remove
+        key = written.upper()
+    else:
+        key = _normalised(written)
+    if not key:
+        raise InvalidSerial("empty", written)
+    if len(key) > KEY_LENGTH_MAX:
+        raise InvalidSerial("too_long", written)
+    return key
+
+
+def _normalised(written: str) -> str:
+    kept = []
+    for char in unicodedata.normalize("NFKC", written):
+        category = unicodedata.category(char)
+        if char.isspace() or char in _WHITE_CONTROLS or category == "Cf" or ord(char) in _INVISIBLE:
+            continue
+        if category in ("Cc", "Cs"):
+            raise InvalidSerial("control_character", written)
+        kept.append(char)
+    # Upper-casing can undo the composition (e.g. U+0390), so compose once more.
+    return unicodedata.normalize("NFKC", "".join(kept).upper())
+
+
+def document_code(device_code: str, seq: int) -> str:
+    """Return the code printed on a document's receipt, such as `A7K3-118`."""
+    return f"{device_code}-{seq}"
+
+
+def conflict_id(operation_id: str, serial_key_or_document: str) -> str:
+    """Return the id of the conflict about one step, the same after every rebuild."""
+    digest = hashlib.sha256(f"{operation_id}\n{serial_key_or_document}".encode()).digest()
+    return str(uuid.UUID(bytes=digest[:16], version=8))
+
+
+def stock_id(item_id: str, branch_id: str) -> str:
+    """Return the id of the stock record of an item in a branch."""
+    return f"{item_id}:{branch_id}"

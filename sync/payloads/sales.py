@@ -1,0 +1,61 @@
+"""Sales, their returns and their voiding."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from sync.fields import Id, LongText, Money, Price, Text
+from sync.payloads.payload import Line, Payload, check_lines
+from sync.status import DISPOSITIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleLine(Line):
+    unit_price: Price
+    discount: Price | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    method: Annotated[str, Text(40, shortest=1)]
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleComplete(Payload):
+    TYPE = "sale.complete"
+    ROLE = "clerk"
+    sale_id: Id
+    customer_id: Id | None = None
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    total: Money
+
+    def check(self) -> None:
+        check_lines(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnLine(Line):
+    disposition: Annotated[str, Text(20, one_of=tuple(DISPOSITIONS))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleReturn(Payload):
+    TYPE = "sale.return"
+    ROLE = "clerk"
+    return_id: Id
+    sale_id: Id | None = None
+    reason: LongText
+    lines: tuple[ReturnLine, ...]
+    refund: Money
+
+    def check(self) -> None:
+        check_lines(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleVoid(Payload):
+    TYPE = "sale.void"
+    ROLE = "manager"
+    sale_id: Id
+    reason: LongText

@@ -1,0 +1,180 @@
+"""The table: which step takes a unit or a document from which status to which.
+
+All that decides a status is here, as data. The server's merge and the
+client's prediction, the docs and the diagram are made from it
+(contract.md, 2). A step is an edge of a graph; `timeline.py` walks it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a unit is in its life."""
+
+    IN_STOCK = "in_stock"
+    SOLD = "sold"
+    IN_REPAIR = "in_repair"
+    REPAIR_DONE = "repair_done"
+    RETURNED = "returned"
+    DEFECTIVE = "defective"
+    IN_TRANSIT = "in_transit"
+    WRITTEN_OFF = "written_off"
+
+
+# The six a person may choose by hand (F37); in_transit and written_off need a document.
+CHOOSABLE = (
+    Status.IN_STOCK,
+    Status.SOLD,
+    Status.IN_REPAIR,
+    Status.REPAIR_DONE,
+    Status.RETURNED,
+    Status.DEFECTIVE,
+)
+
+
+class Binding(StrEnum):
+    """What a step does to the document a unit is bound to."""
+
+    KEEP = "keep"
+    BIND = "bind"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """One row of the table of unit steps.
+
+    `sources` empty means: there is no unit yet. `target` None means: the
+    status stays. A `passive` step comes from a document: it moves the units
+    that are bound to it in a source status, and leaves any other as it is.
+    """
+
+    step: str
+    made_by: tuple[str, ...]
+    sources: tuple[Status, ...]
+    target: Status | None
+    binding: Binding = Binding.KEEP
+    same_item: bool = False
+    same_branch: bool = False
+    same_document: bool = False
+    open_repair: bool = False
+    moves_to_branch: bool = False
+    passive: bool = False
+
+
+ANY = tuple(Status)
+_S = Status
+
+UNIT_RULES: tuple[UnitRule, ...] = (
+    UnitRule("received", ("item.create", "stock.restock", "stock.adjust"), (), _S.IN_STOCK, moves_to_branch=True),
+    UnitRule(
+        "sold", ("sale.complete",), (_S.IN_STOCK,), _S.SOLD, Binding.BIND,
+        same_item=True, same_branch=True,
+    ),
+    UnitRule(
+        "used", ("repair.add_part",), (_S.IN_STOCK,), _S.IN_REPAIR, Binding.BIND,
+        same_item=True, same_branch=True, open_repair=True,
+    ),
+    UnitRule(
+        "removed", ("repair.remove_part",), (_S.IN_REPAIR,), _S.IN_STOCK, Binding.RELEASE,
+        same_item=True, same_document=True, moves_to_branch=True,
+    ),
+    UnitRule("completed", ("repair.complete",), (_S.IN_REPAIR,), _S.REPAIR_DONE, passive=True),
+    UnitRule("reopened", ("repair.reopen",), (_S.REPAIR_DONE,), _S.IN_REPAIR, passive=True),
+    UnitRule("cancelled", ("repair.cancel",), (_S.IN_REPAIR,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "returned", ("sale.return",), (_S.SOLD,), _S.RETURNED,
+        same_item=True, same_document=True, moves_to_branch=True,
+    ),
+    UnitRule(
+        "part_returned", ("repair.return_part",), (_S.IN_REPAIR, _S.REPAIR_DONE), _S.RETURNED,
+        same_item=True, same_document=True, moves_to_branch=True,
+    ),
+    UnitRule("restocked", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.IN_STOCK, Binding.RELEASE),
+    UnitRule("faulted", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.DEFECTIVE),
+    UnitRule("voided", ("sale.void",), (_S.SOLD,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "sent", ("transfer.send",), (_S.IN_STOCK,), _S.IN_TRANSIT, Binding.BIND,
+        same_item=True, same_branch=True,
+    ),
+    UnitRule(
+        "arrived", ("transfer.receive",), (_S.IN_TRANSIT,), _S.IN_STOCK, Binding.RELEASE,
+        same_item=True, same_document=True, moves_to_branch=True,
+    ),
+    UnitRule("recalled", ("transfer.cancel",), (_S.IN_TRANSIT,), _S.IN_STOCK, Binding.RELEASE, passive=True),
+    UnitRule(
+        "written_off", ("stock.adjust",), (_S.IN_STOCK, _S.RETURNED, _S.DEFECTIVE), _S.WRITTEN_OFF,
+        Binding.RELEASE, same_item=True, same_branch=True,
+    ),
+    UnitRule("noted", ("serial.note",), ANY, None),
+)
+
+UNIT_RULE: dict[str, UnitRule] = {rule.step: rule for rule in UNIT_RULES}
+
+# serial.set_status: the status chosen, by the present one. Choosing the present one changes nothing.
+BY_HAND: dict[Status, tuple[Status, ...]] = {
+    _S.IN_STOCK: (_S.SOLD, _S.IN_REPAIR, _S.DEFECTIVE),
+    _S.SOLD: (_S.RETURNED,),
+    _S.IN_REPAIR: (_S.IN_STOCK, _S.REPAIR_DONE, _S.RETURNED, _S.DEFECTIVE),
+    _S.REPAIR_DONE: (_S.IN_REPAIR, _S.RETURNED),
+    _S.RETURNED: (_S.IN_STOCK, _S.DEFECTIVE),
+    _S.DEFECTIVE: (_S.IN_STOCK, _S.RETURNED),
+}
+
+# What a person's hand releases: a unit back in stock, or said to be sold or in
+# repair without naming the document, is bound to none.
+RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
+
+# A return's disposition (F42, L15): the step that follows `returned`, or none.
+DISPOSITIONS: dict[str, str | None] = {"keep": None, "restock": "restocked", "defective": "faulted", "credit_only": None}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """One row of the table of document steps; `sources` empty: there is no document yet.
+
+    `target` None: the status stays. `unit_step` names the passive row of the
+    unit table that the step brings about on every unit bound to the document.
+    """
+
+    document: str
+    step: str
+    made_by: str
+    sources: tuple[str, ...]
+    target: str | None
+    unit_step: str | None = None
+
+
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
+    DocumentRule("item", "created", "item.create", (), "active"),
+    DocumentRule("item", "updated", "item.update", ("active", "archived"), None),
+    DocumentRule("item", "archived", "item.archive", ("active", "archived"), "archived"),
+    DocumentRule("customer", "created", "customer.create", (), "active"),
+    DocumentRule("customer", "updated", "customer.update", ("active",), None),
+    DocumentRule("supplier", "created", "supplier.create", (), "active"),
+    DocumentRule("supplier", "updated", "supplier.update", ("active",), None),
+    DocumentRule("restock", "restocked", "stock.restock", (), "done"),
+    DocumentRule("adjustment", "adjusted", "stock.adjust", (), "done"),
+    DocumentRule("return", "returned", "sale.return", (), "done"),
+    DocumentRule("sale", "completed", "sale.complete", (), "completed"),
+    DocumentRule("sale", "goods_returned", "sale.return", ("completed",), None),
+    DocumentRule("sale", "voided", "sale.void", ("completed",), "voided", "voided"),
+    DocumentRule("repair", "opened", "repair.open", (), "open"),
+    DocumentRule("repair", "updated", "repair.update", ("open", "completed", "delivered", "cancelled"), None),
+    DocumentRule("repair", "part_added", "repair.add_part", ("open",), None),
+    DocumentRule("repair", "part_removed", "repair.remove_part", ("open",), None),
+    DocumentRule("repair", "part_returned", "repair.return_part", ("open", "completed", "delivered"), None),
+    DocumentRule("repair", "completed", "repair.complete", ("open",), "completed", "completed"),
+    DocumentRule("repair", "cancelled", "repair.cancel", ("open",), "cancelled", "cancelled"),
+    DocumentRule("repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened"),
+    DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered"),
+    DocumentRule("transfer", "sent", "transfer.send", (), "in_transit"),
+    DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "received"), "received"),
+    DocumentRule("transfer", "cancelled", "transfer.cancel", ("in_transit",), "cancelled", "recalled"),
+)
+
+DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}
+
+# Documents a unit can be bound to: their steps stand in its timeline.
+BINDING_DOCUMENTS = ("sale", "repair", "transfer")

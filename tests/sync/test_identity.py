@@ -1,0 +1,21 @@
+"""Two written serials are one unit when their keys are the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.identity import InvalidSerial, serial_key
+
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_keys.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
+def test_the_key_of_a_written_serial(case):
+    if "error" in case:
+        with pytest.raises(InvalidSerial) as refused:
+            serial_key(case["written"])
+        assert refused.value.code == case["error"]
+    else:
+        assert serial_key(case["written"]) == case["key"]
+        assert serial_key(case["key"]) == case["key"], "a key is its own key"
