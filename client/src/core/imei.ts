@@ -1,0 +1,17 @@
+/** IMEI numbers: 15 digits, the last of them a Luhn check digit. */
+
+export type ImeiVerdict = "valid" | "wrong_check_digit" | "not_an_imei";
+
+/** Blanks, hyphens, dots and slashes, as printed on labels, are not part of the number. */
+export function checkImei(written: string): ImeiVerdict {
+  const digits = written.replace(/[\s./-]/g, "");
+  if (!/^\d{15}$/.test(digits)) return "not_an_imei";
+  return luhnSum(digits) % 10 === 0 ? "valid" : "wrong_check_digit";
+}
+
+function luhnSum(digits: string): number {
+  return [...digits].reverse().reduce((sum, digit, place) => {
+    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+    return sum + (value > 9 ? value - 9 : value);
+  }, 0);
+}

@@ -1,0 +1,330 @@
+/** The records a device keeps, as the server renders them (docs/records.md).
+ *
+ * Times are milliseconds since the epoch, UTC. Money is an integer in minor units.
+ */
+import type { Disposition, Role, Status } from "./status";
+
+export type { Role, Status };
+export type Standing = "settled" | "waiting" | "contested" | "rejected";
+
+export type Reason =
+  | "unknown_serial"
+  | "unknown_item"
+  | "unknown_document"
+  | "at_other_branch"
+  | "needs_approval"
+  | "undecided"
+  | "duplicate_serial"
+  | "wrong_item"
+  | "illegal_transition"
+  | "wrong_document"
+  | "duplicate_code";
+
+export interface Shop {
+  id: string;
+  name: string;
+  /** ISO 4217, such as `EUR`. */
+  currency: string;
+  serial_tracking: boolean;
+}
+
+export interface Branch {
+  id: string;
+  name: string;
+  code: string;
+  /** IANA name, such as `Europe/Berlin`. */
+  time_zone: string;
+}
+
+export interface User {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  /** Empty: every branch. */
+  branch_ids: string[];
+  active: boolean;
+}
+
+export interface Device {
+  id: string;
+  code: string;
+  name: string;
+  branch_id: string;
+  revoked: boolean;
+  created_at: number;
+}
+
+export interface Item {
+  id: string;
+  name: string;
+  sku: string | null;
+  barcode: string | null;
+  category: string | null;
+  price: number;
+  cost: number | null;
+  track_stock: boolean;
+  serial_tracked: boolean;
+  warranty_months: number | null;
+  low_stock_at: number | null;
+  archived: boolean;
+  merged_into: string | null;
+  created_at: number;
+}
+
+/** Stock of one item in one branch; for a serialised item the count of its in_stock units. */
+export interface Stock {
+  /** `<item_id>:<branch_id>` */
+  id: string;
+  item_id: string;
+  branch_id: string;
+  quantity: number;
+  serial_tracked: boolean;
+}
+
+export interface Contact {
+  id: string;
+  name: string;
+  phone: string | null;
+  email: string | null;
+  address: string | null;
+  note: string | null;
+  created_at: number;
+}
+
+export type DocumentType = "sale" | "repair" | "transfer" | "restock" | "return" | "adjustment" | "stocktake";
+
+export interface DocumentLink {
+  type: DocumentType;
+  id: string;
+  code: string;
+}
+
+/** One unit. Its id is the key of the number first written for it. */
+export interface Unit {
+  id: string;
+  serial: string;
+  key: string;
+  aliases: string[];
+  item_id: string;
+  status: Status;
+  branch_id: string;
+  document: DocumentLink | null;
+  note: string | null;
+  warranty_until: number | null;
+  customer_id: string | null;
+  /** The status is provisional: a conflict is open on this unit. */
+  contested: boolean;
+  changed_at: number;
+}
+
+export interface DocumentHead<DocumentStatus extends string> {
+  id: string;
+  /** `<device code>-<seq>`, printed on every receipt. */
+  code: string;
+  operation_id: string;
+  branch_id: string;
+  actor_id: string;
+  device_code: string;
+  happened_at: number;
+  standing: Standing;
+  status: DocumentStatus;
+}
+
+export interface RestockLine {
+  item_id: string;
+  quantity: number;
+  serials: readonly string[] | null;
+  unit_cost: number | null;
+}
+
+export interface Restock extends DocumentHead<"done"> {
+  supplier_id: string | null;
+  reference: string | null;
+  lines: RestockLine[];
+}
+
+export interface SaleLine {
+  item_id: string;
+  quantity: number;
+  serials: readonly string[] | null;
+  unit_price: number;
+  discount: number | null;
+}
+
+export interface Payment {
+  method: string;
+  amount: number;
+}
+
+export interface Sale extends DocumentHead<"completed" | "voided"> {
+  customer_id: string | null;
+  lines: SaleLine[];
+  payments: Payment[];
+  total: number;
+  return_ids: string[];
+  void_reason: string | null;
+}
+
+export interface ReturnLine {
+  item_id: string;
+  quantity: number;
+  serials: readonly string[] | null;
+  disposition: Disposition;
+}
+
+export interface Return extends DocumentHead<"done"> {
+  sale_id: string | null;
+  repair_id: string | null;
+  reason: string;
+  lines: ReturnLine[];
+  refund: number;
+}
+
+export interface RepairPart {
+  /** The operation that added it. */
+  operation_id: string;
+  item_id: string;
+  quantity: number;
+  serials: readonly string[] | null;
+  unit_price: number | null;
+  removed: boolean;
+}
+
+export interface Repair extends DocumentHead<"open" | "completed" | "delivered" | "cancelled"> {
+  customer_id: string | null;
+  device: { description: string; serial: string | null };
+  problem: string;
+  diagnosis: string | null;
+  price: number | null;
+  technician_id: string | null;
+  parts: RepairPart[];
+  completed_at: number | null;
+}
+
+export interface TransferLine {
+  item_id: string;
+  quantity: number;
+  serials: readonly string[] | null;
+}
+
+export interface Transfer extends DocumentHead<"in_transit" | "received" | "cancelled"> {
+  to_branch_id: string;
+  lines: TransferLine[];
+  received: string[];
+}
+
+export interface AdjustmentLine {
+  item_id: string;
+  delta: number;
+  serials: readonly string[] | null;
+}
+
+export interface Adjustment extends DocumentHead<"done"> {
+  reason: string;
+  note: string | null;
+  lines: AdjustmentLine[];
+}
+
+/** Its fields are not fixed yet; a device keeps what it is given. */
+export interface Stocktake extends DocumentHead<"open" | "closed"> {
+  [field: string]: unknown;
+}
+
+export type Verdict = "discard" | "reassign" | "stands";
+
+export interface Evidence {
+  operation_id: string;
+  type: string;
+  branch_id: string;
+  actor_id: string;
+  device_id: string;
+  device_code: string;
+  happened_at: number;
+  document: DocumentLink | null;
+}
+
+export interface Decision {
+  operation_id: string;
+  verdict: Verdict;
+  new_serial: string | null;
+  note: string | null;
+  actor_id: string;
+  happened_at: number;
+}
+
+export interface Conflict {
+  id: string;
+  operation_id: string;
+  /** Null for a document's own step. */
+  serial: string | null;
+  document: DocumentLink | null;
+  standing: Standing;
+  reason: Reason;
+  with: string[];
+  /** Devices whose unsynced work could still explain it. */
+  devices: string[];
+  status: "open" | "settled" | "decided";
+  opened_at: number;
+  closed_at: number | null;
+  evidence: Evidence[];
+  decision: Decision | null;
+  /** A decision arrived for a conflict no longer as its admin saw it: nothing was decided. */
+  changed: boolean;
+  /** Only on this device: a decision is recorded here and not yet answered by the server. */
+  decision_waiting?: Decision | null;
+}
+
+/** Every kind of record a pull can bring, with its shape. */
+export interface RecordOf {
+  shop: Shop;
+  branch: Branch;
+  user: User;
+  device: Device;
+  item: Item;
+  stock: Stock;
+  serial: Unit;
+  customer: Contact;
+  supplier: Contact;
+  restock: Restock;
+  adjustment: Adjustment;
+  sale: Sale;
+  return: Return;
+  repair: Repair;
+  transfer: Transfer;
+  stocktake: Stocktake;
+  conflict: Conflict;
+}
+
+export type Kind = keyof RecordOf;
+
+export const KINDS = [
+  "shop",
+  "branch",
+  "user",
+  "device",
+  "item",
+  "stock",
+  "serial",
+  "customer",
+  "supplier",
+  "restock",
+  "adjustment",
+  "sale",
+  "return",
+  "repair",
+  "transfer",
+  "stocktake",
+  "conflict",
+] as const satisfies readonly Kind[];
+
+export function isKind(name: string): name is Kind {
+  return (KINDS as readonly string[]).includes(name);
+}
+
+/** One change of one record: `data: null` says that it is gone. */
+export type RecordChange = { [K in Kind]: { kind: K; id: string; data: RecordOf[K] | null } }[Kind];
+
+export function stockId(itemId: string, branchId: string): string {
+  return `${itemId}:${branchId}`;
+}

@@ -1,0 +1,52 @@
+/** What a unit or a document may become, looked up in the table the server and the docs share. */
+import {
+  BY_HAND,
+  CHOOSABLE,
+  DISPOSITIONS,
+  DOCUMENT_RULES,
+  LEAST_ROLE,
+  RELEASED_BY_HAND,
+  ROLES,
+  STATUSES,
+  UNIT_RULES,
+} from "../generated/statuses";
+import type { Role, Status } from "../generated/statuses";
+import type { OperationType } from "./operations";
+
+export type { Role, Status };
+export type Disposition = keyof typeof DISPOSITIONS;
+export type UnitRule = (typeof UNIT_RULES)[number];
+export type UnitStep = UnitRule["step"];
+export type DocumentRule = (typeof DOCUMENT_RULES)[number];
+
+export { CHOOSABLE, ROLES, STATUSES };
+
+/** The row of the table of unit steps. */
+export function unitRule(step: UnitStep): UnitRule {
+  return UNIT_RULES.find((rule) => rule.step === step)!;
+}
+
+/** What becomes of a returned unit after `returned`: its step, or null where it is kept aside. */
+export function stepAfterReturn(disposition: Disposition): UnitStep | null {
+  return DISPOSITIONS[disposition];
+}
+
+/** The row of the table of document steps that an operation makes on one kind of document. */
+export function documentRule(document: DocumentRule["document"], type: OperationType): DocumentRule | undefined {
+  return DOCUMENT_RULES.find((rule) => rule.document === document && rule.made_by === type);
+}
+
+/** The statuses a person may choose by hand for a unit that is in `from`. */
+export function choicesFrom(from: Status): readonly Status[] {
+  return from in BY_HAND ? BY_HAND[from as keyof typeof BY_HAND] : [];
+}
+
+/** A unit set by hand to one of these is bound to no document any more. */
+export function isReleasedByHand(status: Status): boolean {
+  return (RELEASED_BY_HAND as readonly Status[]).includes(status);
+}
+
+/** Whether a person of this role may record it; what they may not waits for an admin's approval. */
+export function mayRecord(role: Role, type: OperationType): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[type]);
+}
