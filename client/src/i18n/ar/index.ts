@@ -1,0 +1,7 @@
+/** Arabic. */
+import type { Catalogue } from '..';
+import { scan } from './scan';
+import { shell } from './shell';
+import { ui } from './ui';
+
+export const arabic: Catalogue = { ui, shell, scan };

@@ -1,0 +1,30 @@
+import type { ui as english } from '../en/ui';
+import type { Translation } from '../message';
+
+export const ui: Translation<typeof english> = {
+  close: 'إغلاق',
+  cancel: 'إلغاء',
+  back: 'رجوع',
+  undo: 'تراجع',
+  retry: 'أعد المحاولة',
+  more: 'المزيد',
+  clear: 'مسح',
+  search: 'بحث',
+  required: 'مطلوب',
+  optional: 'اختياري',
+  loading: 'جارٍ التحميل',
+  notifications: 'الإشعارات',
+  increase: 'زيادة واحد',
+  decrease: 'إنقاص واحد',
+  actionsFor: 'إجراءات {name}',
+  linesEntered: 'أُدخل {entered} من {required}',
+  linesCounted: { zero: 'لا أسطر', one: 'سطر واحد', two: 'سطران', few: '{count} أسطر', many: '{count} سطرًا', other: '{count} سطر' },
+  linesMissing: { other: 'ينقص {count}' },
+  linesTooMany: { other: 'زائد {count}' },
+  lineTwice: '{line} مُدخل مرتين: السطران {first} و{second}',
+  lineProblem: 'السطر {number}: {problem}',
+  results: { zero: 'لا نتائج', one: 'نتيجة واحدة', two: 'نتيجتان', few: '{count} نتائج', many: '{count} نتيجة', other: '{count} نتيجة' },
+  showMore: { other: 'عرض {count} أخرى' },
+  fieldsToMend: { one: 'حقل واحد يحتاج إلى تصحيح', two: 'حقلان يحتاجان إلى تصحيح', few: '{count} حقول تحتاج إلى تصحيح', other: '{count} حقلًا يحتاج إلى تصحيح' },
+  provisional: 'مؤقت',
+};

@@ -1,0 +1,30 @@
+import type { ui as english } from '../en/ui';
+import type { Translation } from '../message';
+
+export const ui: Translation<typeof english> = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  back: 'Zurück',
+  undo: 'Rückgängig',
+  retry: 'Erneut versuchen',
+  more: 'Mehr',
+  clear: 'Leeren',
+  search: 'Suchen',
+  required: 'Pflichtfeld',
+  optional: 'freiwillig',
+  loading: 'Wird geladen',
+  notifications: 'Meldungen',
+  increase: 'Eins mehr',
+  decrease: 'Eins weniger',
+  actionsFor: 'Aktionen für {name}',
+  linesEntered: '{entered} von {required} erfasst',
+  linesCounted: { one: '{count} Zeile', other: '{count} Zeilen' },
+  linesMissing: { one: '{count} fehlt noch', other: '{count} fehlen noch' },
+  linesTooMany: { one: '{count} zu viel', other: '{count} zu viele' },
+  lineTwice: '{line} ist doppelt erfasst: Zeilen {first} und {second}',
+  lineProblem: 'Zeile {number}: {problem}',
+  results: { one: '{count} Treffer', other: '{count} Treffer', zero: 'Keine Treffer' },
+  showMore: { one: '{count} weiteren zeigen', other: '{count} weitere zeigen' },
+  fieldsToMend: { one: '{count} Feld muss berichtigt werden', other: '{count} Felder müssen berichtigt werden' },
+  provisional: 'vorläufig',
+};

@@ -1,0 +1,30 @@
+import type { ui as english } from '../en/ui';
+import type { Translation } from '../message';
+
+export const ui: Translation<typeof english> = {
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  back: 'Atrás',
+  undo: 'Deshacer',
+  retry: 'Reintentar',
+  more: 'Más',
+  clear: 'Borrar',
+  search: 'Buscar',
+  required: 'obligatorio',
+  optional: 'opcional',
+  loading: 'Cargando',
+  notifications: 'Avisos',
+  increase: 'Uno más',
+  decrease: 'Uno menos',
+  actionsFor: 'Acciones para {name}',
+  linesEntered: '{entered} de {required} introducidos',
+  linesCounted: { one: '{count} línea', other: '{count} líneas' },
+  linesMissing: { one: 'Falta {count}', other: 'Faltan {count}' },
+  linesTooMany: { one: 'Sobra {count}', other: 'Sobran {count}' },
+  lineTwice: '{line} está dos veces: líneas {first} y {second}',
+  lineProblem: 'Línea {number}: {problem}',
+  results: { one: '{count} resultado', other: '{count} resultados', zero: 'Sin resultados' },
+  showMore: { one: 'Mostrar {count} más', other: 'Mostrar {count} más' },
+  fieldsToMend: { one: 'Hay que corregir {count} campo', other: 'Hay que corregir {count} campos' },
+  provisional: 'provisional',
+};

@@ -1,0 +1,79 @@
+/** Buttons, and links that look like them. A refused button stays focusable and says why. */
+import type { ComponentChildren, Ref } from 'preact';
+import { Icon } from './Icon';
+import type { IconName } from './Icon';
+
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
+
+interface Looks {
+  look?: ButtonLook | undefined;
+  icon?: IconName | undefined;
+  wide?: boolean | undefined;
+  large?: boolean | undefined;
+}
+
+export interface ButtonProps extends Looks {
+  children: ComponentChildren;
+  onClick?: ((event: MouseEvent) => void) | undefined;
+  type?: 'button' | 'submit' | undefined;
+  busy?: boolean | undefined;
+  disabled?: boolean | undefined;
+  /** Why it cannot be used now; it stays reachable, and the reason is read with it. */
+  refusal?: string | undefined;
+  pressed?: boolean | undefined;
+  form?: string | undefined;
+  buttonRef?: Ref<HTMLButtonElement> | undefined;
+}
+
+export function buttonClass({ look = 'secondary', wide = false, large = false }: Looks): string {
+  return ['button', `button--${look}`, wide ? 'button--wide' : '', large ? 'button--large' : ''].filter(Boolean).join(' ');
+}
+
+export function Button({ children, onClick, type = 'button', busy = false, disabled = false, refusal, pressed, form, icon, buttonRef, ...looks }: ButtonProps) {
+  const refused = Boolean(refusal) || busy;
+  const click = (event: MouseEvent) => {
+    if (refused) event.preventDefault();
+    else onClick?.(event);
+  };
+  return (
+    <button ref={buttonRef ?? null} type={type} class={buttonClass(looks)} disabled={disabled} aria-disabled={refused ? 'true' : undefined} aria-busy={busy ? 'true' : undefined} aria-pressed={pressed} title={refusal} form={form} onClick={click}>
+      {busy ? <span class="button__busy" aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
+      <span>{children}</span>
+      {refusal ? <span class="visually-hidden">{refusal}</span> : null}
+    </button>
+  );
+}
+
+export interface IconButtonProps {
+  icon: IconName;
+  label: string;
+  onClick?: ((event: MouseEvent) => void) | undefined;
+  look?: ButtonLook | undefined;
+  pressed?: boolean | undefined;
+  disabled?: boolean | undefined;
+  buttonRef?: Ref<HTMLButtonElement> | undefined;
+}
+
+export function IconButton({ icon, label, onClick, look = 'quiet', pressed, disabled = false, buttonRef }: IconButtonProps) {
+  return (
+    <button ref={buttonRef ?? null} type="button" class={`${buttonClass({ look })} button--icon`} aria-label={label} title={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export interface ButtonLinkProps extends Looks {
+  href: string;
+  children: ComponentChildren;
+  download?: string | undefined;
+}
+
+/** A plain anchor: the router takes clicks on same-origin anchors by itself. */
+export function ButtonLink({ href, children, icon, download, ...looks }: ButtonLinkProps) {
+  return (
+    <a href={href} class={buttonClass(looks)} download={download}>
+      {icon ? <Icon name={icon} /> : null}
+      <span>{children}</span>
+    </a>
+  );
+}

@@ -1,0 +1,134 @@
+/** A table that becomes cards where it has less than 600 px, by its own width and not the screen's. */
+import type { ComponentChildren } from 'preact';
+import { Icon } from './Icon';
+
+export interface Column<Row> {
+  key: string;
+  header: string;
+  cell: (row: Row) => ComponentChildren;
+  /** Numbers stand at the end edge, under each other. */
+  number?: boolean | undefined;
+  /** The cell has a link or button of its own, above the row's link. */
+  interactive?: boolean | undefined;
+  sortable?: boolean | undefined;
+}
+
+export interface Sorting {
+  key: string;
+  descending: boolean;
+}
+
+export interface DataTableProps<Row> {
+  /** Names the table for screen readers. */
+  caption: string;
+  /** The first column is the row's name, and its link where rows open. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** Where a row leads; the whole row is then the target. */
+  rowHref?: ((row: Row) => string) | undefined;
+  onOpen?: ((row: Row) => void) | undefined;
+  current?: string | undefined;
+  /** Trailing menu or buttons of a row. */
+  actions?: ((row: Row) => ComponentChildren) | undefined;
+  sorting?: Sorting | undefined;
+  onSort?: ((sorting: Sorting) => void) | undefined;
+  /** What to show instead of rows: an EmptyState. */
+  empty?: ComponentChildren;
+}
+
+// A table drawn as blocks loses its meaning in some browsers; the roles keep it.
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, actions, empty } = props;
+  if (rows.length === 0 && empty) return <div class="table-frame">{empty}</div>;
+  return (
+    <div class="table-frame">
+      <div class="table-scroll">
+        <table class="table" role="table" aria-label={caption}>
+          <thead role="rowgroup">
+            <tr role="row">
+              {columns.map((column) => (
+                <Header key={column.key} column={column} sorting={props.sorting} onSort={props.onSort} />
+              ))}
+              {actions ? <td role="cell" class="table__actions" /> : null}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map((row) => (
+              <TableRow key={rowKey(row)} row={row} {...props} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+interface HeaderProps<Row> {
+  column: Column<Row>;
+  sorting: Sorting | undefined;
+  onSort: ((sorting: Sorting) => void) | undefined;
+}
+
+function Header<Row>({ column, sorting, onSort }: HeaderProps<Row>) {
+  const isSorted = sorting?.key === column.key;
+  const direction = isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined;
+  return (
+    <th role="columnheader" scope="col" class={column.number ? 'table__number' : undefined} aria-sort={direction}>
+      {column.sortable && onSort ? (
+        <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: isSorted && !sorting.descending })}>
+          {column.header}
+          {isSorted ? <Icon name={sorting.descending ? 'down' : 'up'} /> : null}
+        </button>
+      ) : (
+        column.header
+      )}
+    </th>
+  );
+}
+
+function TableRow<Row>({ row, columns, rowKey, rowHref, onOpen, current, actions }: DataTableProps<Row> & { row: Row }) {
+  const opens = Boolean(rowHref ?? onOpen);
+  const classes = ['table__row', opens ? 'table__row--linked' : '', actions ? 'table__row--acting' : ''];
+  return (
+    <tr role="row" class={classes.filter(Boolean).join(' ')} aria-current={current === rowKey(row) ? 'true' : undefined}>
+      {columns.map((column, index) => (
+        <td key={column.key} role="cell" class={cellClass(column, index)} data-label={column.header}>
+          {index === 0 && opens ? <Opener row={row} href={rowHref?.(row)} onOpen={onOpen} content={column.cell(row)} /> : column.cell(row)}
+        </td>
+      ))}
+      {actions ? (
+        <td role="cell" class="table__actions">
+          {actions(row)}
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+function cellClass<Row>(column: Column<Row>, index: number): string {
+  const classes = [index === 0 ? 'table__first' : '', column.number ? 'table__number' : '', column.interactive ? 'table__cell--above' : ''];
+  return classes.filter(Boolean).join(' ');
+}
+
+interface OpenerProps<Row> {
+  row: Row;
+  href: string | undefined;
+  onOpen: ((row: Row) => void) | undefined;
+  content: ComponentChildren;
+}
+
+function Opener<Row>({ row, href, onOpen, content }: OpenerProps<Row>) {
+  if (href !== undefined) {
+    return (
+      <a class="table__open" href={href} onClick={onOpen ? () => onOpen(row) : undefined}>
+        {content}
+      </a>
+    );
+  }
+  return (
+    <button type="button" class="table__open list-row__open" onClick={() => onOpen?.(row)}>
+      {content}
+    </button>
+  );
+}

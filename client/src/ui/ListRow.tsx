@@ -1,0 +1,63 @@
+/** Rows of a list: a title, a line about it, and actions at the end. */
+import type { ComponentChildren } from 'preact';
+import { Button } from './Button';
+import { t } from '../i18n';
+
+export function ListRows({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <ul class="list-rows" role="list" aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+export interface ListRowProps {
+  title: ComponentChildren;
+  about?: ComponentChildren;
+  leading?: ComponentChildren;
+  trailing?: ComponentChildren;
+  href?: string | undefined;
+  onOpen?: (() => void) | undefined;
+  current?: boolean | undefined;
+}
+
+export function ListRow({ title, about, leading, trailing, href, onOpen, current = false }: ListRowProps) {
+  return (
+    <li class="list-row" aria-current={current ? 'true' : undefined}>
+      {leading}
+      <div class="list-row__words">
+        <span class="list-row__title">
+          <RowTitle title={title} href={href} onOpen={onOpen} />
+        </span>
+        {about ? <span class="list-row__about">{about}</span> : null}
+      </div>
+      {trailing ? <div class="list-row__trailing">{trailing}</div> : null}
+    </li>
+  );
+}
+
+function RowTitle({ title, href, onOpen }: Pick<ListRowProps, 'title' | 'href' | 'onOpen'>) {
+  if (href !== undefined) {
+    return (
+      <a class="list-row__open" href={href}>
+        {title}
+      </a>
+    );
+  }
+  if (!onOpen) return <>{title}</>;
+  return (
+    <button type="button" class="list-row__open" onClick={onOpen}>
+      {title}
+    </button>
+  );
+}
+
+/** Long lists are shown by the page; `left` is how many are not shown yet. */
+export function ShowMore({ left, page, onMore }: { left: number; page: number; onMore: () => void }) {
+  if (left <= 0) return null;
+  return (
+    <Button wide icon="down" onClick={onMore}>
+      {t('ui.showMore', { count: Math.min(left, page) })}
+    </Button>
+  );
+}

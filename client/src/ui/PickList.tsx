@@ -1,0 +1,93 @@
+/** Search and pick: type or tap, arrows and Enter; one or several. For units, customers, items. */
+import { useId, useState } from 'preact/hooks';
+import type { ComponentChildren, Ref } from 'preact';
+import { t } from '../i18n';
+import { Icon } from './Icon';
+
+export interface PickOption {
+  id: string;
+  title: ComponentChildren;
+  about?: ComponentChildren;
+  /** Why it cannot be picked; it stays in the list and says so. */
+  refusal?: string | undefined;
+}
+
+export interface PickListProps {
+  label: string;
+  query: string;
+  onQuery: (query: string) => void;
+  /** Already searched and cut to what is shown; the caller owns the search. */
+  options: readonly PickOption[];
+  picked: readonly string[];
+  /** Called for a pick and, where several can be picked, for taking one back. */
+  onPick: (id: string) => void;
+  multiple?: boolean | undefined;
+  placeholder?: string | undefined;
+  empty?: ComponentChildren;
+  inputRef?: Ref<HTMLInputElement> | undefined;
+}
+
+export function PickList({ label, query, onQuery, options, picked, onPick, multiple = false, placeholder, empty, inputRef }: PickListProps) {
+  const id = useId();
+  const [active, setActive] = useState(0);
+  const at = Math.min(active, options.length - 1);
+
+  const pick = (option: PickOption | undefined) => {
+    if (option && !option.refusal) onPick(option.id);
+  };
+  const pressed = (event: KeyboardEvent) => {
+    const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1 };
+    const to = moves[event.key];
+    if (to !== undefined) {
+      event.preventDefault();
+      const next = Math.max(0, Math.min(options.length - 1, to));
+      setActive(next);
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      pick(options[at]);
+    }
+  };
+  const typed = (text: string) => {
+    setActive(0);
+    onQuery(text);
+  };
+
+  return (
+    <div class="stack stack--tight">
+      <div class="adorned">
+        <Icon name="search" />
+        <input ref={inputRef ?? null} class="input" type="text" role="combobox" enterkeyhint="done" autocomplete="off" spellcheck={false} aria-label={label} aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={options.length > 0 ? `${id}-${at}` : undefined} placeholder={placeholder ?? label} value={query} onInput={(event) => typed(event.currentTarget.value)} onKeyDown={pressed} />
+      </div>
+      <p class="visually-hidden" role="status">
+        {t('ui.results', { count: options.length })}
+      </p>
+      {options.length === 0 ? empty : null}
+      <div id={`${id}-list`} class="list-rows pick-list" role="listbox" aria-label={label} aria-multiselectable={multiple} hidden={options.length === 0}>
+        {options.map((option, index) => (
+          <Option key={option.id} id={`${id}-${index}`} option={option} isActive={index === at} isPicked={picked.includes(option.id)} onPick={() => pick(option)} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  option: PickOption;
+  isActive: boolean;
+  isPicked: boolean;
+  onPick: () => void;
+}
+
+function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
+  return (
+    <div id={id} class="pick-list__option" role="option" aria-selected={isPicked} aria-disabled={option.refusal ? 'true' : undefined} data-active={isActive ? 'true' : undefined} onClick={onPick}>
+      <span class="pick-list__check">{isPicked ? <Icon name="check" /> : null}</span>
+      <span class="list-row__words">
+        <span class="list-row__title">{option.title}</span>
+        {option.refusal ?? option.about ? <span class="list-row__about">{option.refusal ?? option.about}</span> : null}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+/** The shapes that tell states apart without colour: filled, on a 16 by 16 grid. */
+const SHAPES = {
+  disc: 'M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13z',
+  ring: 'M8 1.500a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 2.600a3.9 3.9 0 1 0 0 7.8 3.9 3.9 0 0 0 0-7.800z',
+  half: 'M8 1.500a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zm0 2a4.5 4.5 0 0 0 0 9z',
+  square: 'M2.5 2.500h11v11h-11z',
+  diamond: 'M8 .8l7.2 7.200L8 15.2.8 8z',
+  triangle: 'M8 1.500l7.3 12.700H.7z',
+  cross: 'M3.6 1.500L8 5.900l4.4-4.4 2.1 2.100L10.1 8l4.4 4.4-2.1 2.100L8 10.100l-4.4 4.4-2.1-2.100L5.9 8 1.5 3.600z',
+  arrow: 'M8.5 2l6 6-6 6v-4.300h-7V6.300h7z',
+  back: 'M7.5 2l-6 6 6 6V9.700h7V6.300h-7z',
+  bar: 'M1.5 6h13v4h-13z',
+  check: 'M6.2 13.200L1.3 8.300l2.1-2.1 2.8 2.8 6.4-6.5 2.1 2.200z',
+  hourglass: 'M3 1.500h10v2.300L9.6 8l3.4 4.200v2.300H3v-2.300L6.4 8 3 3.800z',
+  turn: 'M8 1.500a6.5 6.5 0 0 1 6.5 6.500h-2.600A3.9 3.9 0 0 0 8 4.100zM8 14.500A6.5 6.5 0 0 1 1.5 8h2.600A3.9 3.9 0 0 0 8 11.900z',
+} as const;
+
+export type ShapeName = keyof typeof SHAPES;
+
+export function Shape({ name }: { name: ShapeName }) {
+  return (
+    <svg class="status-pill__shape" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" focusable="false">
+      <path fill-rule="evenodd" d={SHAPES[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,60 @@
+/** Choosing among few: a switch, a box to tick, and a group of big radio buttons. */
+import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+
+export interface ToggleProps {
+  label: string;
+  checked: boolean;
+  onInput: (checked: boolean) => void;
+  hint?: string | undefined;
+  disabled?: boolean | undefined;
+}
+
+export function Toggle({ label, checked, onInput, hint, disabled = false }: ToggleProps) {
+  const id = useId();
+  return (
+    <label class="toggle">
+      <input class="toggle__input" type="checkbox" role="switch" checked={checked} disabled={disabled} aria-labelledby={`${id}-label`} aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onInput(event.currentTarget.checked)} />
+      <span class="toggle__words">
+        <span id={`${id}-label`}>{label}</span>
+        {hint ? (
+          <span id={`${id}-hint`} class="field__hint">
+            {hint}
+          </span>
+        ) : null}
+      </span>
+    </label>
+  );
+}
+
+export interface ChoiceProps<Value extends string> {
+  legend: string;
+  value: Value | null;
+  options: readonly { value: Value; label: ComponentChildren; hint?: string | undefined; disabled?: boolean | undefined }[];
+  onInput: (value: Value) => void;
+  error?: string | undefined;
+}
+
+/** One of a few, each as big as a finger. Use it instead of a Select when there are five or fewer. */
+export function Choice<Value extends string>({ legend, value, options, onInput, error }: ChoiceProps<Value>) {
+  const name = useId();
+  return (
+    <fieldset class="stack stack--tight" aria-describedby={error ? `${name}-error` : undefined}>
+      <legend class="field__label">{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value} class="choice">
+          <input class="choice__input" type="radio" name={name} value={option.value} checked={value === option.value} disabled={option.disabled ?? false} onChange={() => onInput(option.value)} />
+          <span class="toggle__words">
+            <span>{option.label}</span>
+            {option.hint ? <span class="field__hint">{option.hint}</span> : null}
+          </span>
+        </label>
+      ))}
+      {error ? (
+        <p id={`${name}-error`} class="field__error" role="alert">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
+}

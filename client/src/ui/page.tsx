@@ -1,0 +1,99 @@
+/** The parts of a page: its header, panels, the grid of a form, a list beside its detail. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { t } from '../i18n';
+import { ButtonLink } from './Button';
+import { pageHeading } from './page-heading';
+
+export interface PageHeaderProps {
+  title: string;
+  about?: ComponentChildren;
+  actions?: ComponentChildren;
+  /** Where back leads; a fixed place, as a deep link has no history. */
+  backHref?: string | undefined;
+}
+
+/** Once per page: it also names the document, and takes the focus after a navigation. */
+export function PageHeader({ title, about, actions, backHref }: PageHeaderProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (heading.current) pageHeading.value = { title, element: heading.current };
+  }, [title]);
+  return (
+    <header class="page-header">
+      {backHref === undefined ? null : <BackLink href={backHref} />}
+      <div class="page-header__words">
+        <h1 ref={heading} class="page-header__title" tabIndex={-1}>
+          {title}
+        </h1>
+        {about ? <div class="page-header__about">{about}</div> : null}
+      </div>
+      {actions ? <div class="page-header__actions">{actions}</div> : null}
+    </header>
+  );
+}
+
+export function BackLink({ href }: { href: string }) {
+  return (
+    <ButtonLink href={href} look="quiet" icon="back">
+      {t('ui.back')}
+    </ButtonLink>
+  );
+}
+
+export function Page({ children }: { children: ComponentChildren }) {
+  return <div class="page">{children}</div>;
+}
+
+export function Panel({ title, children, flush = false }: { title?: string | undefined; children: ComponentChildren; flush?: boolean | undefined }) {
+  return (
+    <section class={flush ? 'panel panel--flush' : 'panel stack'}>
+      {title ? <h2>{title}</h2> : null}
+      {children}
+    </section>
+  );
+}
+
+export interface FormGridProps {
+  children: ComponentChildren;
+  onSubmit: () => void;
+  /** The buttons: last in the form, in the thumb zone on a phone. */
+  actions: ComponentChildren;
+  id?: string | undefined;
+}
+
+export function FormGrid({ children, onSubmit, actions, id }: FormGridProps) {
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  return (
+    <form id={id} class="form-grid" novalidate onSubmit={submit}>
+      {children}
+      <div class="form-actions">{actions}</div>
+    </form>
+  );
+}
+
+/** A child of FormGrid over all its columns. */
+export function FormWide({ children }: { children: ComponentChildren }) {
+  return <div class="form-grid__wide">{children}</div>;
+}
+
+export interface ListDetailProps {
+  list: ComponentChildren;
+  /** Null while nothing is chosen; narrow screens then show the list, wide ones the hint. */
+  detail: ComponentChildren | null;
+  hint: ComponentChildren;
+}
+
+/** List and detail side by side from 1100 px; below that whichever is asked for. */
+export function ListDetail({ list, detail, hint }: ListDetailProps) {
+  const isOpen = detail !== null;
+  return (
+    <div class="list-detail" data-open={isOpen ? 'true' : 'false'}>
+      <div class="list-detail__pane list-detail__pane--list">{list}</div>
+      <div class="list-detail__pane list-detail__pane--detail">{isOpen ? detail : hint}</div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+/** Short messages that go by themselves, with undo. They wait while a hand or the focus is on them. */
+import { signal } from '@preact/signals';
+import type { Tone } from './tone';
+
+export interface Toast {
+  id: number;
+  message: string;
+  tone: Tone;
+  undo?: (() => void) | undefined;
+}
+
+export interface ToastOptions {
+  tone?: Tone | undefined;
+  /** Called when the person takes it back; the toast then goes. */
+  undo?: (() => void) | undefined;
+  /** Left out: 5 s, and 9 s where there is something to take back. */
+  lastsMs?: number | undefined;
+}
+
+export interface Timer {
+  start: (run: () => void, afterMs: number) => unknown;
+  stop: (handle: unknown) => void;
+}
+
+const browserTimer: Timer = {
+  start: (run, afterMs) => setTimeout(run, afterMs),
+  stop: (handle) => clearTimeout(handle as ReturnType<typeof setTimeout>),
+};
+
+const MOST_AT_ONCE = 3;
+
+export class ToastRack {
+  readonly shown = signal<readonly Toast[]>([]);
+  private readonly lasting = new Map<number, { handle: unknown; lastsMs: number }>();
+  private lastId = 0;
+
+  constructor(private readonly timer: Timer = browserTimer) {}
+
+  show(message: string, { tone = 'neutral', undo, lastsMs = undo ? 9_000 : 5_000 }: ToastOptions = {}): number {
+    const id = ++this.lastId;
+    const shown = this.shown.peek();
+    shown.slice(0, Math.max(0, shown.length - MOST_AT_ONCE + 1)).forEach((oldest) => this.dismiss(oldest.id));
+    this.shown.value = [...this.shown.peek(), { id, message, tone, undo }];
+    this.lasting.set(id, { handle: undefined, lastsMs });
+    this.resume(id);
+    return id;
+  }
+
+  undo(id: number): void {
+    const toast = this.shown.peek().find((shown) => shown.id === id);
+    this.dismiss(id);
+    toast?.undo?.();
+  }
+
+  dismiss(id: number): void {
+    this.hold(id);
+    this.lasting.delete(id);
+    this.shown.value = this.shown.peek().filter((toast) => toast.id !== id);
+  }
+
+  /** Stop the clock of a toast while somebody reads or reaches for it. */
+  hold(id: number): void {
+    const entry = this.lasting.get(id);
+    if (entry) this.timer.stop(entry.handle);
+  }
+
+  resume(id: number): void {
+    const entry = this.lasting.get(id);
+    if (!entry) return;
+    this.timer.stop(entry.handle);
+    entry.handle = this.timer.start(() => this.dismiss(id), entry.lastsMs);
+  }
+}
+
+export const toasts = new ToastRack();
+
+export function showToast(message: string, options?: ToastOptions): number {
+  return toasts.show(message, options);
+}
