@@ -1,0 +1,1 @@
+"""Who is who: shops, branches, people, devices, and how a request shows whose it is."""

@@ -1,0 +1,67 @@
+"""Limits on signing in, kept in the database so that they hold over all workers and after a restart.
+
+Three counters: the account from one address, the account from anywhere, the address with any account. The narrow
+one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
+"""
+
+import hashlib
+
+from sqlalchemy import delete, text
+
+from server.access.models import SignInAttempt
+from server.clock import now_ms
+from server.errors import Problem
+from server.extensions import db
+
+WINDOW_MS = 15 * 60_000
+FROM_ONE_ADDRESS = 10
+FROM_ANYWHERE = 50
+BY_ADDRESS = 100
+
+# Counts one more in the present window, or begins a window; the same on SQLite and PostgreSQL.
+_COUNT = text("""
+    INSERT INTO sign_in_attempt (scope, window_start, failures) VALUES (:scope, :now, 1)
+    ON CONFLICT (scope) DO UPDATE SET
+        failures = CASE WHEN sign_in_attempt.window_start <= :past THEN 1 ELSE sign_in_attempt.failures + 1 END,
+        window_start = CASE WHEN sign_in_attempt.window_start <= :past THEN :now ELSE sign_in_attempt.window_start END
+    RETURNING failures, window_start
+""")
+
+
+def count_attempt(email: str, address: str) -> None:
+    """Count an attempt before it is tried, so that many at once are all counted.
+
+    Raises Problem 429 `too_many_attempts` with Retry-After where a limit is passed; the caller commits either way.
+    """
+    now = now_ms()
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.window_start <= now - WINDOW_MS))
+    for scope, limit in _scopes(email, address):
+        values = {"scope": scope, "now": now, "past": now - WINDOW_MS}
+        failures, window_start = db.session.execute(_COUNT, values).one()
+        if failures > limit:
+            wait_seconds = max(1, -(-(window_start + WINDOW_MS - now) // 1000))
+            db.session.commit()
+            raise Problem(
+                "too_many_attempts",
+                429,
+                f"Too many attempts to sign in. Try again in {wait_seconds} seconds.",
+                headers={"Retry-After": str(wait_seconds)},
+            )
+
+
+def forget_attempts(email: str, address: str) -> None:
+    """Forget what was counted for an account that has now signed in."""
+    pair, account, by_address = (scope for scope, _ in _scopes(email, address))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_([pair, account])))
+    one_less = text("UPDATE sign_in_attempt SET failures = failures - 1 WHERE scope = :scope AND failures > 0")
+    db.session.execute(one_less, {"scope": by_address})
+
+
+def _scopes(email: str, address: str) -> list[tuple[str, int]]:
+    """Return the three counters and their limits; hashed, so that the table lists no one."""
+    named = [
+        (f"pair:{email}:{address}", FROM_ONE_ADDRESS),
+        (f"account:{email}", FROM_ANYWHERE),
+        (f"address:{address}", BY_ADDRESS),
+    ]
+    return [(hashlib.sha256(name.encode()).hexdigest(), limit) for name, limit in named]

@@ -1,0 +1,27 @@
+"""Short codes people read aloud: a branch's from its name, a device's at random."""
+
+import itertools
+import secrets
+import unicodedata
+from collections.abc import Set as AbstractSet
+
+# Without 0 O 1 I L, which are mistaken for each other on a receipt.
+UNAMBIGUOUS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+DEVICE_CODE_LENGTH = 4
+BRANCH_CODE_LENGTH = 3
+
+
+def branch_code(name: str, taken: AbstractSet[str]) -> str:
+    """Return the first letters of `name`, with a number after them where that code is taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    stem = "".join(filter(str.isalnum, plain))[:BRANCH_CODE_LENGTH] or "B"
+    numbered = (f"{stem}{number}" for number in itertools.count(2))
+    return next(code for code in itertools.chain([stem], numbered) if code not in taken)
+
+
+def device_code(taken: AbstractSet[str]) -> str:
+    """Return a code that no device of the shop has, revoked ones included: codes stand on receipts for ever."""
+    while True:
+        code = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(DEVICE_CODE_LENGTH))
+        if code not in taken:
+            return code

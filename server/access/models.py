@@ -1,0 +1,102 @@
+"""The tables of shops, branches, people, devices and sign-ins. Every key begins with the shop's id."""
+
+from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class Shop(Model):
+    """One business with its branches; nothing of it is seen from another."""
+
+    __tablename__ = "shop"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    currency: Mapped[str]
+    serial_tracking: Mapped[bool]
+    created_at: Mapped[int]
+
+
+class Branch(Model):
+    """A place of the shop where stock lies. `code` is short and unique in the shop."""
+
+    __tablename__ = "branch"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        UniqueConstraint("shop_id", "code"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    code: Mapped[str]
+    time_zone: Mapped[str]
+
+
+class UserAccount(Model):
+    """A person. `email` is lower case and unique on the server; `branch_ids` empty means every branch."""
+
+    __tablename__ = "user_account"
+    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    role: Mapped[str]
+    branch_ids: Mapped[list[str]] = mapped_column(JSON)
+    active: Mapped[bool]
+
+
+class Device(Model):
+    """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
+
+    `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
+    of the shop it was given.
+    """
+
+    __tablename__ = "device"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
+        UniqueConstraint("shop_id", "code"),
+        UniqueConstraint("shop_id", "ordinal"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    ordinal: Mapped[int]
+    code: Mapped[str]
+    name: Mapped[str]
+    branch_id: Mapped[str]
+    created_at: Mapped[int]
+    revoked_at: Mapped[int | None]
+    given_version: Mapped[int] = mapped_column(default=0)
+    last_seq: Mapped[int] = mapped_column(default=0)
+    last_seen_at: Mapped[int | None]
+
+
+class AccessToken(Model):
+    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere."""
+
+    __tablename__ = "access_token"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    # A request brings nothing but the token, so this one key cannot begin with the shop.
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    shop_id: Mapped[str]
+    user_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    created_at: Mapped[int]
+    expires_at: Mapped[int] = mapped_column(index=True)
+
+
+class SignInAttempt(Model):
+    """How often signing in failed for one account, address or pair of them in the present window."""
+
+    __tablename__ = "sign_in_attempt"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    window_start: Mapped[int]
+    failures: Mapped[int]

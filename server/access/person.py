@@ -1,0 +1,77 @@
+"""The person behind a request, and what their role lets them do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import g
+
+from server.access.credentials import owner, presented
+from server.access.models import UserAccount
+from server.access.roles import is_at_least
+from server.database import reading
+from server.errors import Problem
+from server.extensions import db
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is asking. `branch_ids` empty means every branch of the shop."""
+
+    shop_id: str
+    user_id: str
+    name: str
+    role: str
+    branch_ids: tuple[str, ...]
+
+    def is_of(self, branch_id: str) -> bool:
+        """Return whether this is one of the person's branches."""
+        return not self.branch_ids or branch_id in self.branch_ids
+
+
+def current_person() -> Person:
+    """Return the person behind this request, looked up once and without the writer's lock.
+
+    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`.
+    """
+    if "person" not in g:
+        with reading():
+            g.person = _identify()
+    person: Person = g.person
+    return person
+
+
+def _identify() -> Person:
+    token = presented()
+    found = owner(token) if token else None
+    user = None if found is None else db.session.get(UserAccount, found)
+    if user is None or not user.active:
+        raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
+    return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids))
+
+
+def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
+
+    So the body of a stranger is never read. Raises Problem: 401 `not_signed_in`, 403 `role_too_low`.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            refuse_below(role)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def refuse_below(role: str) -> None:
+    """Raise Problem 403 `role_too_low` where the person has less than `role`."""
+    if not is_at_least(current_person().role, role):
+        raise Problem("role_too_low", 403, f"This needs the role {role} or above.", required_role=role)

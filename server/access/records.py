@@ -1,0 +1,46 @@
+"""How shops, branches, people and devices are written for devices and lists (docs/records.md)."""
+
+from typing import Any
+
+from server.access.models import Branch, Device, Shop, UserAccount
+
+Record = dict[str, Any]
+
+
+def shop_record(shop: Shop) -> Record:
+    """Return the `shop` record."""
+    return {
+        "id": shop.id,
+        "name": shop.name,
+        "currency": shop.currency,
+        "serial_tracking": shop.serial_tracking,
+    }
+
+
+def branch_record(branch: Branch) -> Record:
+    """Return the `branch` record."""
+    return {"id": branch.id, "name": branch.name, "code": branch.code, "time_zone": branch.time_zone}
+
+
+def user_record(user: UserAccount) -> Record:
+    """Return the `user` record; `branch_ids: []` is every branch."""
+    return {
+        "id": user.id,
+        "name": user.name,
+        "email": user.email,
+        "role": user.role,
+        "branch_ids": list(user.branch_ids),
+        "active": user.active,
+    }
+
+
+def device_record(device: Device) -> Record:
+    """Return the `device` record."""
+    return {
+        "id": device.id,
+        "code": device.code,
+        "name": device.name,
+        "branch_id": device.branch_id,
+        "revoked": device.revoked_at is not None,
+        "created_at": device.created_at,
+    }

@@ -1,0 +1,191 @@
+"""The endpoints of shops, sign-in, branches, people and devices."""
+
+from typing import Any
+
+from flask import Response, current_app, jsonify, request
+from sqlalchemy import select
+
+from server.access import service
+from server.access.credentials import clear_cookie, presented, refuse_other_origin, set_cookie
+from server.access.models import Branch, Device, UserAccount
+from server.access.records import Record, branch_record, device_record, user_record
+from server.access.schemas import (
+    BranchPageSchema,
+    BranchSchema,
+    DevicePageSchema,
+    DeviceSchema,
+    MeSchema,
+    NewBranchSchema,
+    NewDeviceSchema,
+    NewShopSchema,
+    NewUserSchema,
+    OpenedShopSchema,
+    SignInSchema,
+    TokenSchema,
+    UserChangesSchema,
+    UserPageSchema,
+    UserSchema,
+)
+from server.api import PUBLIC, ApiBlueprint
+from server.config import Settings
+from server.errors import Problem
+from server.fields import PageQuery
+from server.listing import page_of
+
+blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
+
+
+@blueprint.post("/shops")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(NewShopSchema)
+@blueprint.response(201, OpenedShopSchema)
+def open_shop(body: dict[str, Any]) -> Record:
+    """Open a shop with its first branch and its admin."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    if not settings.registration_open:
+        raise Problem("registration_closed", 403, "This server takes no new shops.")
+    return service.open_shop(body)
+
+
+@blueprint.post("/auth/login")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(SignInSchema)
+@blueprint.response(200, MeSchema)
+def sign_in(body: dict[str, str]) -> Response:
+    """Sign a browser in; it is given an httpOnly cookie."""
+    refuse_other_origin()
+    person, token, _ = service.sign_in(**body, address=_address(), kind="cookie")
+    response = jsonify(service.me(person))
+    set_cookie(response, token)
+    return response
+
+
+@blueprint.post("/auth/logout")
+@blueprint.doc(security=PUBLIC)
+@blueprint.response(204)
+def sign_out() -> Response:
+    """End this sign-in; what is stored in the browser is cleared."""
+    service.sign_out(presented())
+    response = Response(status=204)
+    clear_cookie(response)
+    return response
+
+
+@blueprint.post("/auth/token")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(SignInSchema)
+@blueprint.response(200, TokenSchema)
+def issue_token(body: dict[str, str]) -> Record:
+    """Give another kind of client a token to send as `Authorization: Bearer`."""
+    _, token, expires_at = service.sign_in(**body, address=_address(), kind="bearer")
+    return {"access_token": token, "expires_at": expires_at}
+
+
+@blueprint.get("/me")
+@service.requires()
+@blueprint.response(200, MeSchema)
+def show_me() -> Record:
+    """Show who is signed in, in which shop, with which branches."""
+    return service.me(service.current_person())
+
+
+@blueprint.get("/branches")
+@service.requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, BranchPageSchema)
+def list_branches(query: dict[str, Any]) -> Record:
+    """List the shop's branches."""
+    rows = select(Branch).where(Branch.shop_id == service.current_person().shop_id).order_by(Branch.id)
+    return page_of(rows, query, branch_record)
+
+
+@blueprint.post("/branches")
+@service.requires("admin")
+@blueprint.arguments(NewBranchSchema)
+@blueprint.response(201, BranchSchema)
+def add_branch(body: dict[str, Any]) -> Record:
+    """Add a branch."""
+    return service.add_branch(service.current_person().shop_id, **body)
+
+
+@blueprint.get("/branches/<branch_id>")
+@service.requires()
+@blueprint.response(200, BranchSchema)
+def show_branch(branch_id: str) -> Record:
+    """Show one branch."""
+    return branch_record(service.find_branch(service.current_person().shop_id, branch_id))
+
+
+@blueprint.get("/users")
+@service.requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, UserPageSchema)
+def list_users(query: dict[str, Any]) -> Record:
+    """List the shop's people."""
+    rows = select(UserAccount).where(UserAccount.shop_id == service.current_person().shop_id).order_by(UserAccount.id)
+    return page_of(rows, query, user_record)
+
+
+@blueprint.post("/users")
+@service.requires("admin")
+@blueprint.arguments(NewUserSchema)
+@blueprint.response(201, UserSchema)
+def add_user(body: dict[str, Any]) -> Record:
+    """Add a person."""
+    return service.add_user(service.current_person().shop_id, body)
+
+
+@blueprint.get("/users/<user_id>")
+@service.requires()
+@blueprint.response(200, UserSchema)
+def show_user(user_id: str) -> Record:
+    """Show one person."""
+    return user_record(service.find_user(service.current_person().shop_id, user_id))
+
+
+@blueprint.patch("/users/<user_id>")
+@service.requires("admin")
+@blueprint.arguments(UserChangesSchema)
+@blueprint.response(200, UserSchema)
+def change_user(body: dict[str, Any], user_id: str) -> Record:
+    """Change a person's name, role or branches, dismiss them or take them back."""
+    return service.change_user(service.current_person().shop_id, user_id, body)
+
+
+@blueprint.get("/devices")
+@service.requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, DevicePageSchema)
+def list_devices(query: dict[str, Any]) -> Record:
+    """List the shop's devices, revoked ones among them."""
+    rows = select(Device).where(Device.shop_id == service.current_person().shop_id).order_by(Device.ordinal)
+    return page_of(rows, query, device_record)
+
+
+@blueprint.post("/devices")
+@service.requires()
+@blueprint.arguments(NewDeviceSchema)
+@blueprint.response(201, DeviceSchema)
+def enrol_device(body: dict[str, str]) -> Record:
+    """Enrol this device at one of your branches."""
+    return service.enrol_device(service.current_person(), **body)
+
+
+@blueprint.get("/devices/<device_id>")
+@service.requires()
+@blueprint.response(200, DeviceSchema)
+def show_device(device_id: str) -> Record:
+    """Show one device."""
+    return device_record(service.find_device(service.current_person().shop_id, device_id))
+
+
+@blueprint.post("/devices/<device_id>/revoke")
+@service.requires("admin")
+@blueprint.response(200, DeviceSchema)
+def revoke_device(device_id: str) -> Record:
+    """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
+    return service.revoke_device(service.current_person().shop_id, device_id)
+
+
+def _address() -> str:
+    return request.remote_addr or ""

@@ -1,0 +1,258 @@
+"""What other features and the routes ask of access: people, branches, devices, and changes to them.
+
+Every change also goes into the change feed, in the same transaction, so that devices learn of it.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
+from server.access.codes import branch_code, device_code
+from server.access.credentials import end_all_tokens, issue_token
+from server.access.models import Branch, Device, Shop, UserAccount
+from server.access.passwords import hash_password
+from server.access.person import Person, current_person, refuse_below, requires
+from server.access.records import Record, branch_record, device_record, shop_record, user_record
+from server.access.roles import ROLES, is_at_least
+from server.access.signing_in import sign_in, sign_out
+from server.clock import new_id, now_ms
+from server.database import writing
+from server.errors import Problem, not_found
+from server.extensions import db
+from server.feed.service import open_feed, publish
+
+Row = TypeVar("Row")
+
+__all__ = [
+    "ROLES",
+    "Device",
+    "Person",
+    "add_branch",
+    "add_user",
+    "change_user",
+    "current_person",
+    "enrol_device",
+    "find_branch",
+    "find_device",
+    "find_user",
+    "is_at_least",
+    "me",
+    "open_shop",
+    "refuse_below",
+    "requires",
+    "revoke_device",
+    "role_of",
+    "sign_in",
+    "sign_out",
+]
+
+
+def open_shop(body: dict[str, Any]) -> Record:
+    """Open a shop with its first branch and its admin; returns {shop, branch, user, access_token, expires_at}.
+
+    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`.
+    """
+    password_hash = hash_password(body["password"])
+    shop = Shop(
+        id=new_id(), name=body["shop_name"], currency=body["currency"], serial_tracking=True, created_at=now_ms()
+    )
+    branch = Branch(
+        shop_id=shop.id,
+        id=new_id(),
+        name=body["branch_name"],
+        code=branch_code(body["branch_name"], taken=set()),
+        time_zone=body["time_zone"],
+    )
+    admin = _new_user(shop.id, body, password_hash, role="admin", branch_ids=[])
+    with writing():
+        db.session.add(shop)
+        db.session.flush()
+        db.session.add(branch)
+        _add_user(admin)
+        open_feed(shop.id)
+        records = {"shop": shop_record(shop), "branch": branch_record(branch), "user": user_record(admin)}
+        publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
+        token, expires_at = issue_token(shop.id, admin.id, "bearer")
+    return {**records, "access_token": token, "expires_at": expires_at}
+
+
+def me(person: Person) -> Record:
+    """Return {user, role, shop, branches} for a person: the branches that are theirs."""
+    shop = db.session.get_one(Shop, person.shop_id)
+    user = db.session.get_one(UserAccount, (person.shop_id, person.user_id))
+    branches = db.session.scalars(select(Branch).where(Branch.shop_id == person.shop_id).order_by(Branch.id))
+    return {
+        "user": user_record(user),
+        "role": user.role,
+        "shop": shop_record(shop),
+        "branches": [branch_record(branch) for branch in branches if person.is_of(branch.id)],
+    }
+
+
+def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None) -> Record:
+    """Add a branch; returns its record. Raises Problem 409 `code_taken`."""
+    with writing():
+        _lock_shop(shop_id)
+        taken = set(db.session.scalars(select(Branch.code).where(Branch.shop_id == shop_id)))
+        if code in taken:
+            raise Problem("code_taken", 409, f"Another branch has the code {code}.", errors=[("code", "is taken")])
+        branch = Branch(
+            shop_id=shop_id, id=new_id(), name=name, code=code or branch_code(name, taken), time_zone=time_zone
+        )
+        db.session.add(branch)
+        record = branch_record(branch)
+        db.session.flush()
+        publish(shop_id, [("branch", branch.id, record)])
+    return record
+
+
+def add_user(shop_id: str, body: dict[str, Any]) -> Record:
+    """Add a person, `body` as in NewUserSchema; returns the record.
+
+    Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
+    """
+    password_hash = hash_password(body["password"])
+    user = _new_user(shop_id, body, password_hash, role=body["role"], branch_ids=body["branch_ids"])
+    with writing():
+        _refuse_unknown_branches(shop_id, body["branch_ids"])
+        _add_user(user)
+        record = user_record(user)
+        publish(shop_id, [("user", user.id, record)])
+    return record
+
+
+def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
+    """Change a person, `changes` as in UserChangesSchema; who is dismissed is signed out everywhere.
+
+    Returns the record. Raises Problem: 404, 409 `last_admin` where no active admin would be left.
+    """
+    with writing():
+        _lock_shop(shop_id)
+        user = find_user(shop_id, user_id)
+        _refuse_unknown_branches(shop_id, changes.get("branch_ids", []))
+        for name, value in changes.items():
+            setattr(user, name, value)
+        if not user.active:
+            end_all_tokens(shop_id, user_id)
+        db.session.flush()
+        if not _has_admin(shop_id):
+            raise Problem("last_admin", 409, "The shop would be left without an admin.")
+        record = user_record(user)
+        publish(shop_id, [("user", user_id, record)])
+    return record
+
+
+def enrol_device(person: Person, name: str, branch_id: str) -> Record:
+    """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
+
+    Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
+    """
+    with writing():
+        _lock_shop(person.shop_id)
+        find_branch(person.shop_id, branch_id)
+        if not person.is_of(branch_id):
+            raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+        device = _new_device(person.shop_id, name, branch_id)
+        db.session.add(device)
+        db.session.flush()
+        record = device_record(device)
+        publish(person.shop_id, [("device", device.id, record)])
+    return record
+
+
+def revoke_device(shop_id: str, device_id: str) -> Record:
+    """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
+    with writing():
+        _lock_shop(shop_id)
+        device = find_device(shop_id, device_id)
+        if device.revoked_at is None:
+            device.revoked_at = now_ms()
+            db.session.flush()
+            publish(shop_id, [("device", device_id, device_record(device))])
+        return device_record(device)
+
+
+def find_branch(shop_id: str, branch_id: str) -> Branch:
+    """Return a branch of the shop. Raises Problem 404."""
+    return _found(db.session.get(Branch, (shop_id, branch_id)), "branch")
+
+
+def find_user(shop_id: str, user_id: str) -> UserAccount:
+    """Return a person of the shop. Raises Problem 404."""
+    return _found(db.session.get(UserAccount, (shop_id, user_id)), "person")
+
+
+def find_device(shop_id: str, device_id: str) -> Device:
+    """Return a device of the shop, revoked or not. Raises Problem 404."""
+    return _found(db.session.get(Device, (shop_id, device_id)), "device")
+
+
+def role_of(shop_id: str, user_id: str) -> tuple[str, list[str], bool] | None:
+    """Return (role, branch_ids, active) as they are now, or None where the shop has no such person."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    return None if user is None else (user.role, list(user.branch_ids), user.active)
+
+
+def _found(row: Row | None, what: str) -> Row:
+    if row is None:
+        raise not_found(what)
+    return row
+
+
+def _lock_shop(shop_id: str) -> None:
+    """Make those who change the same shop's people and places wait for each other; SQLite has one writer anyway."""
+    db.session.execute(select(Shop.id).where(Shop.id == shop_id).with_for_update(key_share=True))
+
+
+def _new_user(
+    shop_id: str, body: dict[str, Any], password_hash: str, role: str, branch_ids: Sequence[str]
+) -> UserAccount:
+    return UserAccount(
+        shop_id=shop_id,
+        id=new_id(),
+        name=body["name"],
+        email=body["email"],
+        password_hash=password_hash,
+        role=role,
+        branch_ids=list(branch_ids),
+        active=True,
+    )
+
+
+def _add_user(user: UserAccount) -> None:
+    db.session.add(user)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        # Asked of the database and not before, so that two at once cannot both be told it is free.
+        message = "This e-mail address has an account already."
+        raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None
+
+
+def _new_device(shop_id: str, name: str, branch_id: str) -> Device:
+    mine = Device.shop_id == shop_id
+    codes = set(db.session.scalars(select(Device.code).where(mine)))
+    last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0
+    return Device(
+        shop_id=shop_id,
+        id=new_id(),
+        ordinal=last + 1,
+        code=device_code(codes),
+        name=name,
+        branch_id=branch_id,
+        created_at=now_ms(),
+    )
+
+
+def _refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
+    for branch_id in branch_ids:
+        find_branch(shop_id, branch_id)
+
+
+def _has_admin(shop_id: str) -> bool:
+    admins = select(UserAccount.id).where(
+        UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active
+    )
+    return db.session.scalars(admins.limit(1)).first() is not None

@@ -1,0 +1,59 @@
+"""The application: its extensions, its features and their order, on one screen."""
+
+import logging
+
+from flask import Flask, Response, g
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.access.routes import blueprint as access
+from server.api import register_api
+from server.clock import new_id
+from server.config import Settings
+from server.database import engine_options, prepare_requests
+from server.errors import register_error_handlers
+from server.extensions import db
+from server.health.routes import blueprint as health
+from server.health.service import register_metrics
+from server.pages import register_pages
+
+# Each feature adds its blueprint here, in the order the API's document shows them.
+FEATURES = [access]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application; the environment says how it is set up unless `settings` does."""
+    settings = settings or Settings.from_environment()
+    app = Flask("server", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
+    )
+    app.extensions["benchtrail"] = settings
+    hops = settings.trusted_proxies
+    if hops:
+        # Exactly as many hops as there are: one more would believe a header anyone can write.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    db.init_app(app)
+    _name_requests(app)
+    prepare_requests(app)
+    register_metrics(app)
+    register_error_handlers(app)
+    register_api(app, FEATURES)
+    app.register_blueprint(health)
+    register_pages(app)
+    return app
+
+
+def _name_requests(app: Flask) -> None:
+    """Give every request an id that its answer and the log carry."""
+
+    @app.before_request
+    def name() -> None:
+        g.request_id = new_id()
+
+    @app.after_request
+    def say(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        return response

@@ -1,0 +1,135 @@
+"""Reading a request's body: counted before and while it is unpacked, then parsed, then looked through.
+
+Nothing a client can send may end in a driver's exception or in memory used up: the length is asked for first,
+gzip is unpacked in steps against the limit, and what no database column can hold (NUL) is named and refused.
+"""
+
+from collections.abc import Iterator
+from typing import IO, Any, NoReturn
+
+import orjson
+from flask import Request, request
+from isal import isal_zlib
+from marshmallow import Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+
+from server.errors import Problem, invalid, invalid_fields
+
+MAX_BODY_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 32
+STEP_BYTES = 64 * 1024
+GZIP_WINDOW = 31
+
+
+def read_json(max_bytes: int = MAX_BODY_BYTES) -> Any:
+    """Return the request's body as parsed JSON.
+
+    Raises Problem: 411 `length_required`, 413 `body_too_large`, 415 `unsupported_media_type` or
+    `unsupported_encoding`, 400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character.
+    """
+    raw = read_body(max_bytes)
+    try:
+        body = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise Problem("malformed_json", 400, f"The body is not JSON: {error}") from None
+    if _deeper_than(MAX_DEPTH, body):
+        raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels.")
+    # Only an escape can bring a NUL in, so a body without one need not be looked through.
+    if b"\\u0000" in raw:
+        _refuse_nul(body)
+    return body
+
+
+def read_body(max_bytes: int = MAX_BODY_BYTES) -> bytes:
+    """Return the body's bytes, unpacked; the same problems as `read_json` but for those of JSON."""
+    if not request.is_json:
+        raise Problem("unsupported_media_type", 415, "Send the body as application/json.")
+    if request.content_length is None:
+        # Without a length a cut-off body cannot be told from a whole one.
+        raise Problem("length_required", 411, "Send the body with a Content-Length.")
+    if request.content_length > max_bytes:
+        _refuse_too_large(max_bytes)
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding == "identity":
+        return _whole(request.stream.read(), request.content_length)
+    if encoding in {"gzip", "x-gzip"}:
+        return b"".join(_unpacked(request.stream, max_bytes))
+    raise Problem("unsupported_encoding", 415, "Content-Encoding may be gzip or identity.")
+
+
+def _whole(raw: bytes, promised: int) -> bytes:
+    if len(raw) != promised:
+        raise Problem("body_cut_off", 400, f"The body ended after {len(raw)} of {promised} bytes.")
+    return raw
+
+
+def _unpacked(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+    """Give what the gzip stream holds, in steps; stops at the first byte beyond `max_bytes`."""
+    unpacker = isal_zlib.decompressobj(wbits=GZIP_WINDOW)
+    total = 0
+    try:
+        while not unpacker.eof:
+            packed = unpacker.unconsumed_tail or stream.read(STEP_BYTES)
+            step = unpacker.decompress(packed, STEP_BYTES)
+            if not packed and not step:
+                raise Problem("malformed_gzip", 400, "The gzip stream ends too early.")
+            total += len(step)
+            if total > max_bytes:
+                _refuse_too_large(max_bytes)
+            yield step
+    except isal_zlib.IsalError as error:
+        raise Problem("malformed_gzip", 400, f"The body is not gzip: {error}") from None
+    if unpacker.unused_data or stream.read(1):
+        raise Problem("malformed_gzip", 400, "Something follows the gzip stream.")
+
+
+def _refuse_too_large(max_bytes: int) -> NoReturn:
+    # What was not read cannot be told from the next request, so the connection ends with this answer.
+    detail = f"The body is larger than {max_bytes} bytes."
+    raise Problem("body_too_large", 413, detail, headers={"Connection": "close"}, limit=max_bytes)
+
+
+def _deeper_than(levels: int, value: Any) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    if levels == 0:
+        return True
+    children = value.values() if isinstance(value, dict) else value
+    return any(_deeper_than(levels - 1, child) for child in children if type(child) in (dict, list))
+
+
+def _refuse_nul(value: Any, path: str = "") -> None:
+    """Raise a problem that names the first text, or key, that holds a NUL."""
+    if isinstance(value, str) and "\0" in value:
+        raise invalid(path or "body", "holds a NUL character")
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            here = f"{path}.{key}" if path else key
+            _refuse_nul(key, here.replace("\0", "\\0"))
+            _refuse_nul(inner, here)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _refuse_nul(inner, f"{path}.{index}" if path else str(index))
+
+
+class BodyParser(FlaskParser):
+    """webargs' parser with `read_json` for bodies and problem documents for errors."""
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs gives both
+        """Return the request's JSON body."""
+        return read_json()
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        req: Request,  # noqa: ARG002
+        schema: Schema,  # noqa: ARG002
+        *,
+        error_status_code: int | None,  # noqa: ARG002
+        error_headers: Any,  # noqa: ARG002
+    ) -> NoReturn:
+        """Raise the problem of `error`, whose messages stand under their location (`json`, `query`)."""
+        messages: Any = error.messages
+        if isinstance(messages, dict) and len(messages) == 1:
+            (messages,) = messages.values()
+        raise invalid_fields(messages)

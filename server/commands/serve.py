@@ -1,0 +1,57 @@
+"""`benchtrail serve`: gunicorn in this process."""
+
+import os
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from server.app import create_app
+from server.commands.migrate import migrate_database
+from server.config import Settings
+
+# A sync stream holds a thread for as long as it is open, so there are more than requests alone would need.
+THREADS = 48
+GRACE_SECONDS = 20
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with the options given and none read from files or the environment."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self.settings, self.options = settings, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand gunicorn its options."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the application, in each worker: connections are not to be shared between processes."""
+        return create_app(self.settings)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="Processes.")
+@click.option("--threads", default=THREADS, show_default=True, help="Threads in each process.")
+@click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
+def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:  # noqa: FBT001 - click's
+    """Serve the application and the API."""
+    settings = Settings.from_environment()
+    if migrate:
+        migrate_database(settings)
+    options = {
+        "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+        "workers": workers,
+        "threads": threads,
+        "worker_class": "gthread",
+        "graceful_timeout": GRACE_SECONDS,
+        "timeout": 60,
+        "keepalive": 15,
+        "control_socket_disable": True,
+    }
+    Server(settings, options).run()

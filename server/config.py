@@ -1,0 +1,114 @@
+"""Settings: every `BENCHTRAIL_*` environment variable, its default and its meaning."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Self
+
+SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
+MINIMUM_SECRET_LENGTH = 32
+
+
+class SettingsError(ValueError):
+    """A setting is not usable; its text names the variable."""
+
+
+def _setting(default: str, doc: str) -> Any:
+    """Declare a setting: its default as it would be written in the environment, and one line of doc."""
+    return field(default=default, metadata={"doc": doc})
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The variables as written; `Settings` is what they mean. `docs` and the README list them from here."""
+
+    database_url: str = _setting("", "Where the data is; an SQLite file in the data folder unless given.")
+    data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
+    secret_key: str = _setting("", "Signs what the server hands out; made and kept in the data folder unless given.")
+    registration: str = _setting("open", "`open`: anyone may open a shop; `closed`: no one.")
+    demo: str = _setting("0", "`1`: the sign-in page shows the demo shop's accounts.")
+    trusted_proxies: str = _setting(
+        "0", "How many reverse proxies stand in front; exactly this many hops are believed."
+    )
+    session_days: str = _setting("30", "Days after which a sign-in or an access token ends.")
+    database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
+    log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str]) -> Self:
+        """Return the settings written in `variables`; one we do not know is an error, for it is a slip of the pen."""
+        written = {
+            name.removeprefix("BENCHTRAIL_").lower(): value
+            for name, value in variables.items()
+            if name.startswith("BENCHTRAIL_")
+        }
+        known = {setting.name for setting in fields(cls)}
+        return cls(**{name: value for name, value in written.items() if name in known})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment means. `secret_key` and `database_url` are never empty."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str = field(repr=False)
+    registration_open: bool = True
+    demo: bool = False
+    trusted_proxies: int = 0
+    session_ms: int = 30 * 86_400_000
+    database_timeout_ms: int = 15_000
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_environment(cls, variables: Mapping[str, str] | None = None) -> Self:
+        """Return the settings of this process; makes the data folder and the secret key where they are missing.
+
+        Raises SettingsError where a value cannot be understood.
+        """
+        written = Environment.read(os.environ if variables is None else variables)
+        data_dir = Path(written.data_dir).resolve()
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(
+            data_dir=data_dir,
+            database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
+            secret_key=_secret_key(written.secret_key, data_dir),
+            registration_open=_one_of("registration", written.registration, ("open", "closed")) == "open",
+            demo=_one_of("demo", written.demo, ("0", "1")) == "1",
+            trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
+            session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
+            database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
+            log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
+        )
+
+
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise SettingsError(f"BENCHTRAIL_{name.upper()} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def _whole(name: str, value: str, at_least: int) -> int:
+    if not value.isdecimal() or int(value) < at_least:
+        raise SettingsError(f"BENCHTRAIL_{name.upper()} must be a whole number from {at_least} up, not {value!r}")
+    return int(value)
+
+
+def _secret_key(given: str, data_dir: Path) -> str:
+    """Return the key given, else the one kept, else a new one kept from now on and readable to us alone."""
+    if given:
+        if len(given) < MINIMUM_SECRET_LENGTH:
+            raise SettingsError(f"BENCHTRAIL_SECRET_KEY must have at least {MINIMUM_SECRET_LENGTH} characters")
+        return given
+    path = data_dir / SECRET_KEY_FILE
+    try:
+        # Exclusive: of two servers started at once, one makes the key and the other reads it.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        key = secrets.token_urlsafe(48)
+        file.write(key)
+    return key

@@ -1,0 +1,152 @@
+"""How transactions begin, wait and end on SQLite and on PostgreSQL.
+
+On SQLite there is one writer. A transaction that will write says so at its start (BEGIN IMMEDIATE), for one that
+began as a reader and then writes fails where another wrote in between. One that only reads must not say so, or
+every look-up would queue behind the writer. So a transaction has a mode: `write` unless we are in a GET or inside
+`reading()`, which is how the person behind a request is looked up before its body has even arrived.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import Any, Literal
+
+from flask import Flask, request
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.orm import Session
+
+from server.config import Settings
+from server.extensions import db
+
+try:
+    from pysqlite3 import dbapi2 as bundled_sqlite
+except ImportError:  # elsewhere than on Linux there is no wheel, and the standard library's has to do
+    bundled_sqlite = sqlite3
+
+Mode = Literal["read", "write"]
+
+# 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: the WAL-reset bug.
+FIRST_SOUND_SQLITE = (3, 51, 3)
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+_mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
+_commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=None)
+
+
+class CommitUncertainError(RuntimeError):
+    """PostgreSQL said COMMIT and warned that a standby may not have it: not acknowledged; the caller tries again."""
+
+
+def sqlite_module() -> Any:
+    """Return the SQLite driver to use: the standard library's where it is sound, else the one from PyPI."""
+    return sqlite3 if sqlite3.sqlite_version_info >= FIRST_SOUND_SQLITE else bundled_sqlite
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """Return what `create_engine` takes besides the URL."""
+    seconds = settings.database_timeout_ms / 1000
+    pool = {"pool_size": 8, "max_overflow": 64, "pool_timeout": seconds}
+    if _is_sqlite(make_url(settings.database_url)):
+        # SQLAlchemy names the driver `pysqlite` after the standard library's; `module` says which one it is.
+        return pool | {"module": sqlite_module(), "connect_args": {"timeout": seconds, "check_same_thread": False}}
+    time_outs = (
+        f"-c statement_timeout={settings.database_timeout_ms} -c lock_timeout={settings.database_timeout_ms}"
+        f" -c idle_in_transaction_session_timeout={settings.database_timeout_ms * 2}"
+    )
+    connect = {"connect_timeout": 2, "tcp_user_timeout": 4000, "options": time_outs, "prepare_threshold": 5}
+    return pool | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "connect_args": connect}
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Attach what every connection and transaction of `engine` needs. Call once per engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_postgresql)
+
+
+def prepare_requests(app: Flask) -> None:
+    """Give every request its mode by its method, and prepare the app's engine."""
+    with app.app_context():
+        prepare_engine(db.engine)
+
+    @app.before_request
+    def choose_mode() -> None:
+        _mode.set("read" if request.method in SAFE_METHODS else "write")
+
+    @app.teardown_appcontext
+    def forget_mode(_error: BaseException | None) -> None:
+        _mode.set("write")
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Read without taking the writer's lock; in a request that will write, the transaction ends with the block.
+
+    What was loaded stays readable only as plain values: copy them out.
+    """
+    if _mode.get() == "read":
+        yield
+        return
+    token = _mode.set("read")
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        _mode.reset(token)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Write, and commit at the end of the block; an error rolls everything back and goes on.
+
+    A read transaction that is still open is ended first. Not to be nested.
+    """
+    db.session.rollback()
+    token = _mode.set("write")
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _mode.reset(token)
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not begin transactions by itself: `_begin_sqlite` does.
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if _mode.get() == "read" else "BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    connection.add_notice_handler(_note_warning)
+
+
+def _note_warning(diagnostic: Any) -> None:
+    """Remember the warning of a COMMIT that a standby did not confirm; it arrives before COMMIT returns."""
+    if diagnostic.severity_nonlocalized == "WARNING" and "synchronous replication" in (
+        diagnostic.message_primary or ""
+    ):
+        _commit_warning.set(diagnostic.message_primary)
+
+
+@event.listens_for(Session, "after_commit")
+def _refuse_uncertain_commit(_session: Session) -> None:
+    warning = _commit_warning.get()
+    if warning:
+        _commit_warning.set(None)
+        raise CommitUncertainError(warning)

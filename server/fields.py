@@ -1,0 +1,82 @@
+"""marshmallow fields that take what they say and nothing like it, and the schemas all features share."""
+
+import re
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+
+MAX_PAGE_SIZE = 500
+DELETE = 127
+LARGEST_WHOLE = 2**53 - 1
+# As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
+UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+
+
+class StrictSchema(Schema):
+    """A body: an unknown field is an error that names it."""
+
+    class Meta:
+        """marshmallow's options."""
+
+        unknown = RAISE
+
+
+class Whole(fields.Integer):
+    """A whole number from a JSON number: not from `"5"`, `5.0` or `true`; within what JavaScript counts exactly."""
+
+    def __init__(self, *, minimum: int = 0, maximum: int = LARGEST_WHOLE, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(minimum, maximum), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if type(value) is not int:
+            raise ValidationError("Not a whole number.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Flag(fields.Boolean):
+    """`true` or `false`, and nothing else that might mean one of them."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if type(value) is not bool:
+            raise ValidationError("Not a boolean.")
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+class Text(fields.String):
+    """Text of 1 to `longest` characters, white space at its ends removed; no control characters."""
+
+    def __init__(self, longest: int = 200, *, shortest: int = 1, **kwargs: Any) -> None:
+        self.lengths = validate.Length(min=shortest, max=longest)
+        super().__init__(validate=self.lengths, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if any(ord(character) < ord(" ") or ord(character) == DELETE for character in text):
+            raise ValidationError("Holds a control character.")
+        return text.strip()
+
+
+class Id(fields.String):
+    """A UUID as text, in lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            validate=validate.Regexp(UUID_PATTERN, error="Not an id."),
+            metadata={"format": "uuid"} | kwargs.pop("metadata", {}),
+            **kwargs,
+        )
+
+
+class PageQuery(Schema):
+    """What every list takes. Query values are text, so numbers are read from text here."""
+
+    page = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
+    page_size = fields.Integer(load_default=100, validate=validate.Range(1, MAX_PAGE_SIZE))
+
+
+class PageSchema(Schema):
+    """What every list answers, besides its `items`."""
+
+    page = fields.Integer(required=True)
+    page_size = fields.Integer(required=True)
+    total = fields.Integer(required=True, metadata={"description": "how many there are on all pages"})

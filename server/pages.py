@@ -1,0 +1,99 @@
+"""The built client: hashed assets for ever, pages always asked for again, and headers that keep scripts ours.
+
+Unknown page paths give index.html, so that a deep link opens the app; a missing file is a 404.
+"""
+
+import mimetypes
+from pathlib import Path, PurePosixPath
+
+from flask import Blueprint, Flask, Response, request, send_file
+from werkzeug.routing import BaseConverter
+from werkzeug.security import safe_join
+
+from server.errors import not_found
+
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
+    " connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
+IN_CHECKOUT = Path(__file__).resolve().parent.parent / "client" / "dist"
+IN_WHEEL = Path(__file__).resolve().parent / "client_dist"
+FOREVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+# Best first; each may lie beside a file, packed when the client was built.
+PACKED = (("br", ".br"), ("gzip", ".gz"))
+# Not every system's table knows these.
+TYPES = {".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
+BUILD_FIRST = "The client is not built: run `make client`.\n"
+
+blueprint = Blueprint("pages", __name__)
+
+
+class PagePath(BaseConverter):
+    """A path that is not the API's: what is unknown there is the API's own 404."""
+
+    regex = r"(?!api(?:/|\Z)).*?"
+    part_isolating = False
+    weight = 300
+
+
+def register_pages(app: Flask) -> None:
+    """Serve the client at every path that nothing else answers."""
+    app.url_map.converters["page"] = PagePath
+    app.register_blueprint(blueprint)
+    app.after_request(_protect)
+
+
+@blueprint.get("/", defaults={"path": ""})
+@blueprint.get("/<page:path>")
+def page(path: str) -> Response:
+    """Serve a file of the client, or the app itself for the path of a page."""
+    folder = client_folder()
+    if folder is None:
+        return Response(BUILD_FIRST, 503, content_type="text/plain; charset=utf-8")
+    file = _file(folder, path)
+    if file is not None:
+        return _served(file, FOREVER if path.startswith("assets/") else ASK_AGAIN)
+    if PurePosixPath(path).suffix or path.startswith("assets/"):
+        raise not_found("file")
+    return _served(folder / "index.html", ASK_AGAIN)
+
+
+def client_folder() -> Path | None:
+    """Return where the built client is, in a checkout or in the installed package; None where it is not built."""
+    return next((folder for folder in (IN_CHECKOUT, IN_WHEEL) if (folder / "index.html").is_file()), None)
+
+
+def _file(folder: Path, path: str) -> Path | None:
+    found = safe_join(str(folder), path)
+    return Path(found) if path and found is not None and Path(found).is_file() else None
+
+
+def _served(file: Path, caching: str) -> Response:
+    """Answer with the file, packed where it lies packed beside and the browser takes it."""
+    kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    coding, source = _best_packed(file)
+    response = send_file(source, mimetype=kind, conditional=True, etag=True)
+    response.headers["Cache-Control"] = caching
+    response.headers["Vary"] = "Accept-Encoding"
+    if coding is not None:
+        response.headers["Content-Encoding"] = coding
+    return response
+
+
+def _best_packed(file: Path) -> tuple[str | None, Path]:
+    for coding, suffix in PACKED:
+        packed = file.with_name(file.name + suffix)
+        if request.accept_encodings[coding] > 0 and packed.is_file():
+            return coding, packed
+    return None, file
+
+
+def _protect(response: Response) -> Response:
+    """Put the headers on every answer that keep a page's scripts, frames and referrers in bounds."""
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+    return response
