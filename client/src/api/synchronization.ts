@@ -1,0 +1,48 @@
+/** The wire of push and pull (contract.md, 5). */
+import type { Operation, OperationResult } from "../core/operations";
+import { ask } from "./http";
+
+export const PROTOCOL = 1;
+/** A snapshot page or a full push over a slow line takes longer than a click. */
+const SYNC_DEADLINE_MS = 60_000;
+
+export interface PushAnswer {
+  results: OperationResult[];
+  last_seq: number;
+  version: number;
+  server_time: number;
+}
+
+export interface PulledChange {
+  /** A kind this app does not know yet is skipped, so any text. */
+  kind: string;
+  id: string;
+  version: number;
+  data: unknown;
+}
+
+export interface PullAnswer {
+  changes: PulledChange[];
+  cursor: string;
+  version: number;
+  more: boolean;
+  last_seq: number;
+  server_time: number;
+}
+
+/** Throws ServerRefused with `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`... */
+export function push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer> {
+  const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, operations };
+  return ask<PushAnswer>("/sync/push", { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
+}
+
+/** Throws ServerRefused with `cursor_unknown` where the server's history is another one. */
+export function pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer> {
+  const query = { device_id: deviceId, cursor, limit };
+  return ask<PullAnswer>("/sync/pull", { query, deadlineMs: SYNC_DEADLINE_MS });
+}
+
+/** The operation with its standing now; throws ServerRefused 404 where the server lacks it. */
+export function readOperation(id: string): Promise<OperationResult> {
+  return ask<OperationResult>(`/operations/${encodeURIComponent(id)}`);
+}

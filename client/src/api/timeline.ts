@@ -1,0 +1,33 @@
+/** The life of one unit, as the server tells it; needs a connection. */
+import type { DocumentLink, Reason, Standing, Status, Verdict } from "../core/model";
+import { ask } from "./http";
+
+export interface TimelineStep {
+  operation_id: string;
+  type: string;
+  step: string;
+  from: Status | null;
+  to: Status | null;
+  happened_at: number;
+  standing: Standing;
+  reason: Reason | null;
+  device_code: string;
+  actor_id: string;
+  branch_id: string;
+  document: DocumentLink | null;
+  decision: { verdict: Verdict; operation_id: string } | null;
+}
+
+export interface Timeline {
+  serial: string;
+  status: Status | null;
+  branch_id: string | null;
+  item_id: string | null;
+  contested: boolean;
+  steps: TimelineStep[];
+}
+
+/** By any of the unit's identifiers. */
+export function readTimeline(serial: string): Promise<Timeline> {
+  return ask<Timeline>(`/serials/${encodeURIComponent(serial)}/timeline`);
+}

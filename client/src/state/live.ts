@@ -1,0 +1,21 @@
+/** Reading this device's records, and reading them again whenever they change, in any tab. */
+import { liveQuery } from "dexie";
+import { useEffect, useState } from "preact/hooks";
+
+/** The result of `query`; undefined until the first one is there.
+ *
+ * `deps` are what the query's parameters are made of. A failing query is thrown to the
+ * nearest error boundary.
+ */
+export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): T | undefined {
+  const [result, setResult] = useState<{ value?: T; error?: unknown }>({});
+  useEffect(() => {
+    const subscription = liveQuery(query).subscribe({
+      next: (value) => setResult({ value }),
+      error: (error: unknown) => setResult({ error }),
+    });
+    return () => subscription.unsubscribe();
+  }, deps as unknown[]);
+  if ("error" in result) throw result.error;
+  return result.value;
+}

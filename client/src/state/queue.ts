@@ -1,0 +1,38 @@
+/** The queue page: what was recorded here, how far it got, and a copy of it as a file. */
+import { exportQueue, type QueueFile } from "../storage/queue-file";
+import type { QueueEntry } from "../storage/queue-entry";
+import { listEntries } from "../storage/queue";
+import { openSynchronizer, records, syncNow } from "./shop";
+
+export type { QueueEntry, QueueState } from "../storage/queue-entry";
+export type { QueueFile } from "../storage/queue-file";
+
+export interface QueuePage {
+  /** `open`: not acknowledged, or rejected. */
+  show: "open" | "all";
+  offset: number;
+  limit: number;
+}
+
+/** Newest first. For `useLive`. */
+export function listQueue(page: QueuePage): Promise<QueueEntry[]> {
+  return listEntries(records(), page);
+}
+
+/** Try again now, without waiting for the back-off. */
+export function retryNow(): void {
+  syncNow();
+}
+
+/** Every entry not acknowledged yet, as a file's content. */
+export function saveQueue(): Promise<QueueFile> {
+  return exportQueue(records(), Date.now());
+}
+
+/** Take in a saved queue: what the server has is left out, the rest is recorded anew under this device.
+ *
+ * Needs a connection. Returns how many were taken in. Throws InvalidQueueFile, NetworkUnreachable.
+ */
+export function restoreQueue(file: unknown): Promise<{ taken: number; known: number }> {
+  return openSynchronizer().importQueue(file);
+}

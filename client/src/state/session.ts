@@ -1,0 +1,118 @@
+/** Who works on this device, in which branch; kept, so that a cold start offline goes on. */
+import { computed, signal } from "@preact/signals";
+
+import { createDevice, logIn, logOut, readMe, type Me } from "../api/access";
+import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import type { Branch, Role, Shop, User } from "../core/model";
+import type { DeviceIdentity } from "../storage/replica";
+import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
+import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } from "./shop";
+
+export type Session =
+  /** The device's own storage is being read. */
+  | { step: "starting" }
+  | { step: "signed_out" }
+  /** Signed in; a branch has to be chosen and the device enrolled (needs a connection, once). */
+  | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: Branch[] }
+  | {
+      step: "ready";
+      user: User;
+      role: Role;
+      shop: Shop;
+      branches: Branch[];
+      /** Where the person works now: the branch of what is recorded. */
+      branch: Branch;
+      device: DeviceIdentity;
+    };
+
+export type ReadySession = Extract<Session, { step: "ready" }>;
+
+export const session = signal<Session>({ step: "starting" });
+
+/** The session where work is possible, or null. */
+export const ready = computed<ReadySession | null>(() => (session.value.step === "ready" ? session.value : null));
+
+/** Entries wait: signing out now would lose them. Export first, or sync. */
+export class EntriesWaiting extends Error {
+  constructor(readonly count: number) {
+    super(`${count} entries wait to be sent`);
+    this.name = "EntriesWaiting";
+  }
+}
+
+/** Signed in as somebody of another shop while this one's entries wait is refused as well. */
+export async function start(): Promise<void> {
+  const kept = await readSignIn();
+  if (!kept) {
+    session.value = { step: "signed_out" };
+    return;
+  }
+  await enter(kept);
+  void refreshPerson(kept);
+}
+
+/** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable or EntriesWaiting. */
+export async function signIn(email: string, password: string): Promise<void> {
+  const before = await readSignIn();
+  const me = await logIn(email, password);
+  if (before && before.shop.id !== me.shop.id) await refuseWhileWaiting();
+  const sameShop = before?.shop.id === me.shop.id;
+  await enter(signInOf(me, sameShop ? before.branch_id : null));
+}
+
+/** Choose where to work. The first choice enrols this browser as a device of that branch. */
+export async function chooseBranch(branchId: string, deviceName: string): Promise<void> {
+  const kept = await readSignIn();
+  if (!kept) throw new Error("nobody is signed in");
+  if (!(await enrolledDevice())) {
+    const device = await createDevice(deviceName, branchId);
+    await takeIdentity({ id: device.id, code: device.code, name: device.name, branch_id: device.branch_id });
+  }
+  await enter({ ...kept, branch_id: branchId });
+}
+
+/** Throws EntriesWaiting unless `exported` says that they were saved as a file. */
+export async function signOut({ exported = false } = {}): Promise<void> {
+  if (!exported) await refuseWhileWaiting();
+  try {
+    await logOut();
+  } catch (error) {
+    // Offline, or signed out there already: this browser forgets in any case.
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
+  }
+  await forgetSignIn();
+  closeShop();
+  session.value = { step: "signed_out" };
+}
+
+async function enter(person: SignIn): Promise<void> {
+  await keepSignIn(person);
+  await openShop(person.shop.id);
+  const device = await enrolledDevice();
+  const branch = person.branches.find(({ id }) => id === person.branch_id);
+  const { user, role, shop, branches } = person;
+  session.value = device && branch
+    ? { step: "ready", user, role, shop, branches, branch, device }
+    : { step: "enrolling", user, role, shop, branches };
+}
+
+/** The role or the branches may have changed since; a cold start does not wait for it. */
+async function refreshPerson(kept: SignIn): Promise<void> {
+  try {
+    await enter(signInOf(await readMe(), kept.branch_id));
+  } catch (error) {
+    // Offline: what is kept counts. Signed out there: the sync status says so, and work goes on.
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
+  }
+}
+
+function signInOf(me: Me, branchId: string | null): SignIn {
+  const { user, role, shop, branches } = me;
+  const stillThere = branches.some(({ id }) => id === branchId);
+  return { name: "current", user, role, shop, branches, branch_id: stillThere ? branchId : null, signed_in_at: Date.now() };
+}
+
+async function refuseWhileWaiting(): Promise<void> {
+  const count = await waitingEntries();
+  if (count > 0) throw new EntriesWaiting(count);
+}

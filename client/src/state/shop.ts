@@ -1,0 +1,70 @@
+/** The open shop: its database on this device and its synchronizer. */
+import { ShopDatabase } from "../storage/database";
+import { keepStorage } from "../storage/full";
+import { countWaiting } from "../storage/queue";
+import { newReplica, type DeviceIdentity } from "../storage/replica";
+import { browserHost } from "../sync/browser-host";
+import { Synchronizer } from "../sync/synchronizer";
+import { syncStatus } from "./sync-status";
+
+let database: ShopDatabase | null = null;
+let synchronizer: Synchronizer | null = null;
+
+/** The shop's records on this device; features read them with `useLive`. */
+export function records(): ShopDatabase {
+  if (!database) throw new Error("no shop is open");
+  return database;
+}
+
+/** Exchange with the server now; returns at once. */
+export function syncNow(): void {
+  synchronizer?.wake();
+}
+
+/** The synchronizer of the open shop, for importing a queue. */
+export function openSynchronizer(): Synchronizer {
+  if (!synchronizer) throw new Error("this device is not enrolled");
+  return synchronizer;
+}
+
+/** Open a shop's database, or keep it where it is open; start exchanging once the device is enrolled. */
+export async function openShop(shopId: string): Promise<void> {
+  if (database?.shopId !== shopId) {
+    closeShop();
+    database = new ShopDatabase(shopId);
+    await database.open();
+  }
+  if (await enrolledDevice()) startSynchronizer(database);
+}
+
+export function closeShop(): void {
+  synchronizer?.stop();
+  synchronizer = null;
+  database?.close();
+  database = null;
+}
+
+export async function enrolledDevice(): Promise<DeviceIdentity | null> {
+  return (await records().meta.get("replica"))?.device ?? null;
+}
+
+/** The first identity of this device in the shop. */
+export async function takeIdentity(device: DeviceIdentity): Promise<void> {
+  await records().meta.add(newReplica(device));
+  await keepStorage(navigator.storage);
+}
+
+export async function waitingEntries(): Promise<number> {
+  return database ? countWaiting(database) : 0;
+}
+
+function startSynchronizer(open: ShopDatabase): void {
+  if (synchronizer) {
+    synchronizer.wake(); // somebody signed in again
+    return;
+  }
+  synchronizer = new Synchronizer(open, browserHost(open.shopId), (status) => {
+    syncStatus.value = status;
+  });
+  synchronizer.start();
+}

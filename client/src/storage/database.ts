@@ -1,0 +1,97 @@
+/** The shop on this device: every record it was given, and everything recorded here.
+ *
+ * One database per shop. Records are as this device shows them: the server's rows with the
+ * predictions of what the server has not answered yet laid over them (overlay.ts).
+ */
+import { Dexie, type EntityTable, type Table } from "dexie";
+
+import type { Kind } from "../core/model";
+import { KINDS } from "../core/model";
+import type { QueueEntry } from "./queue-entry";
+import type { Replica } from "./replica";
+import type { Row } from "./rows";
+
+/** A server's row that a prediction covers; `row: null` where the server has none. */
+export interface CoveredRow {
+  kind: Kind;
+  id: string;
+  row: Row<Kind> | null;
+}
+
+/** Half-finished work of one screen; survives reloads and updates. */
+export interface Draft {
+  /** Such as `sale` or `restock:<item id>`. */
+  id: string;
+  screen: string;
+  data: unknown;
+  updated_at: number;
+}
+
+const DOCUMENT = "id, *codes, *keys, [branch_id+happened_at], happened_at";
+
+const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "drafts", string> = {
+  shop: "id",
+  branch: "id",
+  user: "id",
+  device: "id, code",
+  item: "id, *codes, *words, category, name",
+  stock: "id, item_id, branch_id",
+  serial: "id, *keys, *tails, item_id, [item_id+branch_id+status], [branch_id+status], document.id, customer_id",
+  customer: "id, *words, name",
+  supplier: "id, *words, name",
+  restock: DOCUMENT,
+  adjustment: DOCUMENT,
+  sale: `${DOCUMENT}, customer_id`,
+  return: `${DOCUMENT}, sale_id, repair_id`,
+  repair: `${DOCUMENT}, customer_id, [branch_id+status+happened_at], [status+happened_at]`,
+  transfer: `${DOCUMENT}, to_branch_id, status`,
+  stocktake: "id",
+  conflict: "id, *keys, [status+opened_at], operation_id",
+  queue: "id, ordinal, state, predicted, [device_id+operation.seq]",
+  covered: "[kind+id]",
+  meta: "name",
+  drafts: "id, screen",
+};
+
+export class ShopDatabase extends Dexie {
+  declare shop: EntityTable<Row<"shop">, "id">;
+  declare branch: EntityTable<Row<"branch">, "id">;
+  declare user: EntityTable<Row<"user">, "id">;
+  declare device: EntityTable<Row<"device">, "id">;
+  declare item: EntityTable<Row<"item">, "id">;
+  declare stock: EntityTable<Row<"stock">, "id">;
+  declare serial: EntityTable<Row<"serial">, "id">;
+  declare customer: EntityTable<Row<"customer">, "id">;
+  declare supplier: EntityTable<Row<"supplier">, "id">;
+  declare restock: EntityTable<Row<"restock">, "id">;
+  declare adjustment: EntityTable<Row<"adjustment">, "id">;
+  declare sale: EntityTable<Row<"sale">, "id">;
+  declare return: EntityTable<Row<"return">, "id">;
+  declare repair: EntityTable<Row<"repair">, "id">;
+  declare transfer: EntityTable<Row<"transfer">, "id">;
+  declare stocktake: EntityTable<Row<"stocktake">, "id">;
+  declare conflict: EntityTable<Row<"conflict">, "id">;
+  declare queue: EntityTable<QueueEntry, "id">;
+  declare covered: Table<CoveredRow, [Kind, string]>;
+  declare meta: EntityTable<Replica, "name">;
+  declare drafts: EntityTable<Draft, "id">;
+
+  constructor(readonly shopId: string) {
+    super(databaseName(shopId));
+    this.version(1).stores(SCHEMA);
+  }
+
+  /** The table of one kind, for code that works on any. */
+  records<K extends Kind>(kind: K): Table<Row<K>, string> {
+    return this.table(kind) as Table<Row<K>, string>;
+  }
+
+  /** Every table of records, for transactions that may touch any of them. */
+  get recordTables(): Table[] {
+    return KINDS.map((kind) => this.table(kind));
+  }
+}
+
+export function databaseName(shopId: string): string {
+  return `benchtrail:${shopId}`;
+}

@@ -1,0 +1,37 @@
+/** One recorded operation on its way to the server. */
+import type { Operation, OperationResult } from "../core/operations";
+import type { DocumentLink } from "../core/model";
+import type { Doubt } from "../core/prediction";
+
+/** `sent`: pushed at least once without an answer. `rejected`: malformed, kept for the person to see. */
+export type QueueState = "queued" | "sent" | "acknowledged" | "rejected";
+
+export interface QueueFailure {
+  code: string;
+  detail: string;
+  at: number;
+}
+
+export interface QueueEntry {
+  /** The operation's id. */
+  id: string;
+  /** Order of recording on this device, whatever identity it had. */
+  ordinal: number;
+  device_id: string;
+  device_code: string;
+  operation: Operation;
+  state: QueueState;
+  /** The document it made, with the code printed on the receipt. */
+  document: DocumentLink | null;
+  doubts: Doubt[];
+  /** 1 while its prediction lies over the server's records. A number, because IndexedDB indexes no booleans. */
+  predicted: 0 | 1;
+  result: OperationResult | null;
+  /** The shop's version of the push that acknowledged it. */
+  version: number | null;
+  acknowledged_at: number | null;
+  attempts: number;
+  failure: QueueFailure | null;
+  /** Codes printed before the device had to take a new identity. */
+  former_codes: string[];
+}

@@ -1,0 +1,104 @@
+/** Recording: the change on this device and its entry in the queue, together or not at all. */
+import type { DocumentLink } from "../core/model";
+import { documentCode, OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
+import { predict } from "../core/predict";
+import { RecordDraft } from "../core/record-draft";
+import type { Doubt, Prediction } from "../core/prediction";
+import type { ShopDatabase } from "./database";
+import { coverRows } from "./overlay";
+import type { QueueEntry } from "./queue-entry";
+import { StoredRecords } from "./record-view";
+import { readReplica, type Replica } from "./replica";
+import { orStorageFull } from "./full";
+
+export interface Recording<T extends OperationType> {
+  id: string;
+  type: T;
+  payload: PayloadOf<T>;
+  /** The device's clock. */
+  at: number;
+  branch_id: string;
+  actor_id: string;
+}
+
+/** Record one operation; throws StorageFull, and then nothing has changed.
+ *
+ * One transaction takes the next seq, shows the predicted change and queues the entry.
+ */
+export async function recordOperation<T extends OperationType>(
+  database: ShopDatabase,
+  recording: Recording<T>,
+): Promise<QueueEntry> {
+  const { recordTables, queue, covered, meta } = database;
+  return orStorageFull(() =>
+    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+      const replica = await readReplica(database);
+      const operation = numbered(recording, replica);
+      const recorder = { device_code: replica.device.code };
+      const prediction = await predict(operation, recorder, new StoredRecords(database));
+      await coverRows(database, prediction.changes);
+      const entry = newEntry(operation, replica, prediction);
+      await queue.add(entry);
+      await meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
+      return entry;
+    }),
+  );
+}
+
+/** What would most likely stand against it, before it is recorded. */
+export async function doubtsAbout<T extends OperationType>(
+  database: ShopDatabase,
+  recording: Recording<T>,
+): Promise<Doubt[]> {
+  const replica = await readReplica(database);
+  const draft = new RecordDraft(new StoredRecords(database));
+  const prediction = await predict(numbered(recording, replica), { device_code: replica.device.code }, draft);
+  return prediction.doubts;
+}
+
+function numbered<T extends OperationType>(recording: Recording<T>, replica: Replica): Operation {
+  const { id, type, at, branch_id, actor_id, payload } = recording;
+  const seq = replica.last_seq + 1;
+  return { id, seq, type, v: OPERATION_VERSION, at, base: replica.base, branch_id, actor_id, payload } as Operation;
+}
+
+function newEntry(operation: Operation, replica: Replica, prediction: Prediction): QueueEntry {
+  return {
+    id: operation.id,
+    ordinal: replica.last_ordinal + 1,
+    device_id: replica.device.id,
+    device_code: replica.device.code,
+    operation,
+    state: "queued",
+    document: documentOf(operation, replica.device.code),
+    doubts: prediction.doubts,
+    predicted: 1,
+    result: null,
+    version: null,
+    acknowledged_at: null,
+    attempts: 0,
+    failure: null,
+    former_codes: [],
+  };
+}
+
+/** The document an operation makes, or null where it makes none of its own. */
+export function documentOf(operation: Operation, deviceCode: string): DocumentLink | null {
+  const code = documentCode(deviceCode, operation.seq);
+  switch (operation.type) {
+    case "sale.complete":
+      return { type: "sale", id: operation.payload.sale_id, code };
+    case "sale.return":
+      return { type: "return", id: operation.payload.return_id, code };
+    case "repair.open":
+      return { type: "repair", id: operation.payload.repair_id, code };
+    case "stock.restock":
+      return { type: "restock", id: operation.payload.restock_id, code };
+    case "stock.adjust":
+      return { type: "adjustment", id: operation.payload.adjustment_id, code };
+    case "transfer.send":
+      return { type: "transfer", id: operation.payload.transfer_id, code };
+    default:
+      return null; // the rest change what is there already
+  }
+}
