@@ -26,3 +26,4 @@ export { showToast } from './toasts';
 export { ToastRegion } from './Toasts';
 export type { Tone } from './tone';
 export { Age, Code, DateTime, Money } from './values';
+export { navigate, place, queryOf, replaceQuery } from './navigation';

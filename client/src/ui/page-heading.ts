@@ -1,9 +1,20 @@
-/** The heading of the page in view: the shell names the document by it and puts the focus there. */
-import { signal } from '@preact/signals';
+/** The headings in view, the innermost last: the shell names the document by it and puts the focus there. */
+import { computed, signal } from '@preact/signals';
 
 export interface PageHeading {
   title: string;
   element: HTMLElement;
 }
 
-export const pageHeading = signal<PageHeading | null>(null);
+const headings = signal<readonly PageHeading[]>([]);
+
+/** A detail beside its list comes after it, and gives the place back when it closes. */
+export const pageHeading = computed<PageHeading | null>(() => headings.value.at(-1) ?? null);
+
+/** Returns how to take it back. */
+export function announceHeading(heading: PageHeading): () => void {
+  headings.value = [...headings.peek(), heading];
+  return () => {
+    headings.value = headings.peek().filter((other) => other !== heading);
+  };
+}

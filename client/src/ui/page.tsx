@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { ButtonLink } from './Button';
-import { pageHeading } from './page-heading';
+import { announceHeading } from './page-heading';
 
 export interface PageHeaderProps {
   title: string;
@@ -17,7 +17,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, about, actions, backHref }: PageHeaderProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (heading.current) pageHeading.value = { title, element: heading.current };
+    return heading.current ? announceHeading({ title, element: heading.current }) : undefined;
   }, [title]);
   return (
     <header class="page-header">

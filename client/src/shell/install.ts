@@ -1,0 +1,52 @@
+/** Whether the app can be installed, and how: by the browser's own prompt, or by hand on iOS. */
+import { signal } from '@preact/signals';
+
+interface InstallPromptEvent extends Event {
+  prompt: () => Promise<{ outcome: 'accepted' | 'dismissed' }>;
+}
+
+/** `prompt`: a button can do it. `ios`: only the person can, by the share menu. */
+export type InstallOffer = { way: 'prompt'; install: () => Promise<void> } | { way: 'ios' };
+
+export const installOffer = signal<InstallOffer | null>(null);
+
+const DISMISSED_AT = 'benchtrail.install-dismissed-at';
+const ASK_AGAIN_AFTER_MS = 14 * 86_400_000;
+
+export function isInstalled(): boolean {
+  const asked = navigator as Navigator & { standalone?: boolean };
+  return asked.standalone === true || matchMedia('(display-mode: standalone)').matches;
+}
+
+/** iPads call themselves Macs; only they have a touch screen. */
+function isIos(): boolean {
+  return /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+}
+
+/** Listen for the browser's offer. Call once at the start: the event comes early and only once. */
+export function watchInstallOffer(now: () => number): void {
+  if (isInstalled() || wasDismissed(now())) return;
+  if (isIos()) installOffer.value = { way: 'ios' };
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    installOffer.value = { way: 'prompt', install: () => askBrowser(event as InstallPromptEvent) };
+  });
+  window.addEventListener('appinstalled', () => {
+    installOffer.value = null;
+  });
+}
+
+async function askBrowser(event: InstallPromptEvent): Promise<void> {
+  await event.prompt();
+  installOffer.value = null;
+}
+
+export function dismissInstall(now: number): void {
+  localStorage.setItem(DISMISSED_AT, String(now));
+  installOffer.value = null;
+}
+
+function wasDismissed(now: number): boolean {
+  const at = Number(localStorage.getItem(DISMISSED_AT));
+  return at > 0 && now - at < ASK_AGAIN_AFTER_MS;
+}

@@ -1,0 +1,49 @@
+/** Which screen an address shows. The first route that fits wins; a screen is kept while its route is. */
+import { effect } from '@preact/signals';
+import type { VNode } from 'preact';
+import { navigations } from '../ui/navigation';
+import { pageHeading } from '../ui/page-heading';
+import { matchPattern } from './route-pattern';
+import type { PatternParams } from './route-pattern';
+
+export { navigate, place, queryOf, replaceQuery, startNavigation } from '../ui/navigation';
+export { buildPath, matchPattern } from './route-pattern';
+
+export interface Route {
+  pattern: string;
+  /** Routes with the same name keep one screen between them: a list, and the same list beside a detail. */
+  name: string;
+  render: (params: Readonly<Record<string, string>>) => VNode;
+}
+
+/** `route('/items/:itemId', ({itemId}) => <ItemScreen itemId={itemId} />)`, with the parameters' names checked. */
+export function route<Pattern extends string>(pattern: Pattern, render: (params: PatternParams<Pattern>) => VNode, name: string = pattern): Route {
+  return { pattern, name, render: (params) => render(params as PatternParams<Pattern>) };
+}
+
+export interface MatchedRoute {
+  route: Route;
+  params: Readonly<Record<string, string>>;
+}
+
+export function findRoute(routes: readonly Route[], path: string): MatchedRoute | null {
+  for (const candidate of routes) {
+    const params = matchPattern<string>(candidate.pattern, path) as Readonly<Record<string, string>> | null;
+    if (params) return { route: candidate, params };
+  }
+  return null;
+}
+
+/** Name the document by the heading in view, and move the focus there once per navigation. Returns how to stop. */
+export function followHeading(appName: string): () => void {
+  let focusedFor = navigations.peek();
+  return effect(() => {
+    const heading = pageHeading.value;
+    const navigation = navigations.value;
+    if (!heading) return;
+    document.title = heading.title === appName ? appName : `${heading.title} · ${appName}`;
+    if (navigation === focusedFor || !heading.element.isConnected) return;
+    focusedFor = navigation;
+    heading.element.focus({ preventScroll: true });
+  });
+}
