@@ -67,7 +67,7 @@ def document_code(device_code: str, seq: int) -> str:
 def conflict_id(operation_id: str, serial_key_or_document: str) -> str:
     """Return the id of the conflict about one step, the same after every rebuild."""
     digest = hashlib.sha256(f"{operation_id}\n{serial_key_or_document}".encode()).digest()
-    return str(uuid.UUID(bytes=digest[:16], version=8))
+    return str(uuid.UUID(bytes=digest[:16], version=5))
 
 
 def stock_id(item_id: str, branch_id: str) -> str:

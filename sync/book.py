@@ -1,0 +1,147 @@
+"""The part of a shop's steps that a merge has open: read once, changed in memory, saved together.
+
+Nothing is read twice and nothing is copied: one Step object stands for one
+step wherever it is reached from.
+"""
+
+from collections.abc import Collection, Iterable
+
+from sync.facts import Step, Subject
+from sync.journal import Data, Entry, Journal, RecordKey
+from sync.status import BINDING_DOCUMENTS
+
+StepKey = tuple[str, int]
+
+
+def step_key(step: Step) -> StepKey:
+    """Return what identifies a step in its shop."""
+    return step.fact.operation_id, step.ordinal
+
+
+class Book:
+    """Steps by subject and by document, over a journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._steps: dict[StepKey, Step] = {}
+        self._on: dict[Subject, dict[StepKey, Step]] = {}
+        self._naming: dict[Subject, dict[StepKey, Step]] = {}
+        self._entries: dict[str, Entry] = {}
+        self._records: dict[RecordKey, Data | None] = {}
+        self._codes: dict[str, str] | None = None
+        self.touched: dict[StepKey, Step] = {}
+
+    def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
+        """Read the steps on subjects and those naming documents, and the documents of those units."""
+        self._read(subjects, documents)
+        bound = {step.document for subject in subjects for step in self._on[subject].values() if step.document}
+        self._read([about for about in bound if about.kind in BINDING_DOCUMENTS], ())
+
+    def _read(self, subjects: Collection[Subject], documents: Collection[Subject]) -> None:
+        new = [subject for subject in subjects if subject not in self._on]
+        named = [document for document in documents if document not in self._naming]
+        if not new and not named:
+            return
+        self._on.update((subject, {}) for subject in new)
+        self._naming.update((document, {}) for document in named)
+        for step in self.journal.steps(new, named):
+            self._place(self._steps.setdefault(step_key(step), step))
+        # What is already open may name them too.
+        for step in self._steps.values():
+            self._place(step)
+
+    def _place(self, step: Step) -> None:
+        key = step_key(step)
+        if step.subject in self._on:
+            self._on[step.subject][key] = step
+        if step.document is not None and step.document in self._naming:
+            self._naming[step.document][key] = step
+
+    def on(self, subject: Subject) -> list[Step]:
+        """Return the steps on a unit or document, in the order they were recorded."""
+        self._read([subject], ())
+        return sorted(self._on[subject].values(), key=_recorded)
+
+    def naming(self, document: Subject) -> list[Step]:
+        """Return the steps on units and documents that concern a document."""
+        self._read((), [document])
+        return sorted(self._naming[document].values(), key=_recorded)
+
+    def add(self, steps: Iterable[Step]) -> None:
+        """Take in the steps of a new operation."""
+        for step in steps:
+            self._read([step.subject], [])
+            self._steps[step_key(step)] = step
+            self._place(step)
+            self.touched[step_key(step)] = step
+
+    def adopt(self, steps: Iterable[Step]) -> list[Step]:
+        """Return the open objects for steps that were read another way."""
+        adopted = []
+        for step in steps:
+            known = self._steps.setdefault(step_key(step), step)
+            self._place(known)
+            adopted.append(known)
+        return adopted
+
+    def move(self, step: Step, subject: Subject) -> None:
+        """Put a step on another subject, as an admin decided."""
+        if step.subject in self._on:
+            self._on[step.subject].pop(step_key(step), None)
+        step.subject = subject
+        self._read([subject], ())
+        self._place(step)
+        self.touch(step)
+
+    def touch(self, step: Step) -> None:
+        """Note that a step changed."""
+        self.touched[step_key(step)] = step
+
+    def of_operation(self, operation_id: str) -> list[Step]:
+        """Return the steps of one operation."""
+        return self.adopt(self.journal.steps_by_operation([operation_id])) or [
+            step for step in self._steps.values() if step.fact.operation_id == operation_id
+        ]
+
+    def remember(self, entry: Entry) -> None:
+        """Take in a new line of the log."""
+        self._entries[entry.operation.id] = entry
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        """Return lines of the log, new ones among them."""
+        missing = [id_ for id_ in operation_ids if id_ not in self._entries]
+        if missing:
+            self._entries.update(self.journal.entries(missing))
+        return {id_: self._entries[id_] for id_ in operation_ids if id_ in self._entries}
+
+    def read_records(self, keys: Collection[RecordKey]) -> None:
+        """Read records ahead of `record`."""
+        missing = [key for key in keys if key not in self._records]
+        if missing:
+            found = self.journal.records(missing)
+            self._records.update((key, found.get(key)) for key in missing)
+
+    def record(self, kind: str, record_id: str) -> Data | None:
+        """Return a record as it is now."""
+        self.read_records([(kind, record_id)])
+        return self._records[kind, record_id]
+
+    def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
+        """Replace a record as the merge sees it."""
+        self._records[kind, record_id] = data
+
+    def stock_on_hand(self, item_id: str) -> int:
+        """Return the quantity of an item over all branches."""
+        records = dict(self.journal.stock_of(item_id))
+        records.update((key, data) for key, data in self._records.items() if key[0] == "stock" and data and data["item_id"] == item_id)
+        return sum(data["quantity"] for data in records.values() if data is not None)
+
+    def device_code(self, device_id: str) -> str:
+        """Return the code of a device."""
+        if self._codes is None:
+            self._codes = self.journal.device_codes()
+        return self._codes.get(device_id, "?")
+
+
+def _recorded(step: Step) -> tuple[int, int]:
+    return step.fact.version, step.ordinal

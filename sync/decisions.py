@@ -1,0 +1,124 @@
+"""An admin's decisions: what each does to the step it is about.
+
+A decision is an operation like any other. It finds its step by operation and
+serial, checks that the conflict is still as the admin saw it (`expects`),
+and puts its verdict on the step; the merge then settles again.
+"""
+
+from dataclasses import dataclass
+
+from sync.book import Book
+from sync.facts import Decision, Standing, Step, Subject, precedes
+from sync.identity import serial_key
+from sync.journal import Entry
+from sync.payloads.serials import ConflictReopen, ConflictResolve
+from sync.placing import nodes_of, replays
+from sync.steps import reassigned
+from sync.timeline import Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The step a decision is about, and the subjects it moved."""
+
+    step: Step
+    subjects: list[Subject]
+
+
+def decide(book: Book, entry: Entry) -> Decided | None:
+    """Carry out a decision; None where its step is not known yet."""
+    told = entry.operation.payload
+    if not isinstance(told, ConflictResolve | ConflictReopen):
+        raise TypeError(f"{entry.operation.type} is not a decision")
+    step = find_step(book, told.operation_id, told.serial)
+    if step is None:
+        return None
+    if isinstance(told, ConflictReopen):
+        return Decided(step, _take_back(book, step))
+    if not _is_as_seen(step, told, entry):
+        step.changed = True
+        return Decided(step, [])
+    verdict = Decision(entry.fact, told.verdict, told.new_serial, told.note)
+    return Decided(step, _put(book, step, verdict))
+
+
+def find_step(book: Book, operation_id: str, serial: str | None) -> Step | None:
+    """Return the step of an operation on a serial as it was written, or on its document where it is None."""
+    steps = book.of_operation(operation_id)
+    if serial is None:
+        own = [step for step in steps if not step.is_unit_step]
+        return own[0] if own else None
+    key = serial_key(serial)
+    return next((step for step in steps if step.origin == Subject("serial", key)), None)
+
+
+def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:
+    """Say whether the conflict is still the one that the admin saw.
+
+    `expects` are the operations in it; that of the step itself may be named or not.
+    """
+    if step.decision is not None and not precedes(step.decision.fact, entry.fact):
+        return False
+    return set(told.expects) - {told.operation_id} == set(step.against) - {told.operation_id}
+
+
+def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
+    subjects = [step.subject]
+    step.decision, step.changed = verdict, False
+    _unsettle(step)
+    if verdict.verdict == "discard":
+        step.standing, step.reason = Standing.SETTLED, None
+        step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
+    elif verdict.verdict == "reassign" and verdict.new_serial is not None:
+        book.move(step, reassigned(step, verdict.new_serial))
+        subjects.append(step.subject)
+    elif step.approved:
+        step.forced = True
+    else:
+        # It waited for a role, not for a place: now that it counts, it settles where it fits.
+        subjects += _approve(book, step)
+    return [*subjects, *_restore(book, subjects)]
+
+
+def _approve(book: Book, step: Step) -> list[Subject]:
+    """Let every step of an operation count; return their subjects."""
+    steps = book.of_operation(step.fact.operation_id)
+    for other in steps:
+        other.approved = True
+        book.touch(other)
+    return [other.subject for other in steps]
+
+
+def _take_back(book: Book, step: Step) -> list[Subject]:
+    subjects = [step.subject]
+    step.decision, step.changed, step.forced = None, False, False
+    step.approved = step.fact.approved
+    _unsettle(step)
+    if step.subject != step.origin:
+        book.move(step, step.origin)
+        subjects.append(step.subject)
+    return [*subjects, *_restore(book, subjects)]
+
+
+def _unsettle(step: Step) -> None:
+    step.standing, step.reason, step.against, step.forced = Standing.WAITING, "undecided", (), False
+
+
+def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
+    """Unsettle what no longer replays without the step that was decided; return the subjects."""
+    moved = []
+    for subject in subjects:
+        if not _still_replays(book, subject):
+            for step in book.on(subject):
+                if step.counts and step.decision is None:
+                    _unsettle(step)
+                    book.touch(step)
+            moved.append(subject)
+    return moved
+
+
+def _still_replays(book: Book, subject: Subject) -> bool:
+    try:
+        return replays(nodes_of(book, subject), subject)
+    except Undecided:
+        return False

@@ -1,0 +1,155 @@
+"""Facts and steps: what is recorded, and what it says about each unit and document.
+
+A Fact is a recorded operation without its payload. A Step is what that
+operation says about one subject. Facts never change; the standing of a
+step does (contract.md, 1).
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Standing(StrEnum):
+    """Where a step stands; the worst of an operation's steps is the operation's own."""
+
+    SETTLED = "settled"
+    WAITING = "waiting"
+    CONTESTED = "contested"
+    REJECTED = "rejected"
+
+
+_RANK = {standing: rank for rank, standing in enumerate(Standing)}
+
+
+def worst(standings: "list[Standing]") -> Standing:
+    """Return the worst of the standings; settled where there is none."""
+    return max(standings, key=_RANK.__getitem__, default=Standing.SETTLED)
+
+
+class Subject(NamedTuple):
+    """What a step is about: a unit (`serial`, its key) or a document (`sale`, its id)."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A recorded operation; times are ms since the epoch, UTC.
+
+    `version` is the shop's version when it was recorded, `base` the version
+    its device's replica had, never more than the device was given.
+    """
+
+    operation_id: str
+    type: str
+    device_id: str
+    seq: int
+    branch_id: str
+    actor_id: str
+    base: int
+    version: int
+    happened_at: int
+    received_at: int
+    approved: bool = True
+
+
+def precedes(first: Fact, second: Fact) -> bool:
+    """Say whether `second` certainly came after `first` (contract.md, 3 Order)."""
+    if first.device_id == second.device_id:
+        return first.seq < second.seq
+    return first.version <= second.base
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an admin decided of a step, by the operation `fact`."""
+
+    fact: Fact
+    verdict: str
+    new_serial: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A quantity of an item without serials, in or out of a branch."""
+
+    item_id: str
+    branch_id: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a step says beside its subject; only what its verbs need is given."""
+
+    item_id: str | None = None
+    status: str | None = None
+    note: str | None = None
+    customer_id: str | None = None
+    to_branch_id: str | None = None
+    warranty_months: int | None = None
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Step:
+    """What one operation says about one subject, and how that stands now.
+
+    `origin` is the subject as it was recorded; `subject` differs from it only
+    where an admin decided so; `approved`: its person had the role, or an admin
+    let it count; `forced`: an admin said that it did happen; `counted`: its moves are
+    in the stock records. `verbs` are rows of the tables in status.py,
+    taken together or not at all. `document` is the document it concerns.
+    `against` holds the settled operations that contradict it (`with` on the wire).
+    """
+
+    fact: Fact
+    ordinal: int
+    origin: Subject
+    subject: Subject
+    verbs: tuple[str, ...]
+    document: Subject | None = None
+    serial: str | None = None
+    detail: Detail = field(default_factory=Detail)
+    standing: Standing = Standing.WAITING
+    reason: str | None = None
+    against: tuple[str, ...] = ()
+    decision: Decision | None = None
+    opened_at: int | None = None
+    closed_at: int | None = None
+    changed: bool = False
+    approved: bool = True
+    forced: bool = False
+    counted: bool = False
+
+    @property
+    def is_unit_step(self) -> bool:
+        """Say whether it is about a unit, not about a document."""
+        return self.subject.kind == "serial"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.standing is Standing.SETTLED
+
+    @property
+    def is_discarded(self) -> bool:
+        """Say whether an admin decided that it did not concern its subject."""
+        return self.decision is not None and self.decision.verdict == "discard"
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it is part of the state."""
+        return self.is_settled and not self.is_discarded
+
+    @property
+    def anchor(self) -> Fact:
+        """Return the fact that gives it its place in the order.
+
+        A step that stands by decision comes after all that was known then.
+        """
+        if self.forced and self.decision is not None:
+            return replace(self.decision.fact, base=self.decision.fact.version - 1)
+        return self.fact

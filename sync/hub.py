@@ -1,0 +1,230 @@
+"""Take a device's push: check its numbers, record every operation once, merge, draw what changed.
+
+The caller holds the shop's lock from before the journal is read until after
+it is committed. Numbered as contract.md, 5 Push:
+
+1. A revoked device records nothing in the log; its operations wait in quarantine.
+2. What is already recorded is answered with its standing now; altered content is refused.
+3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken.
+4. Each new operation is recorded, or quarantined where it is malformed, in `seq` order.
+5. The merge settles what fits and explains what does not; records are drawn after each operation.
+"""
+
+from collections.abc import Iterable
+
+from sync.book import Book
+from sync.facts import Fact, Standing, Step, Subject, worst
+from sync.journal import Changes, Device, Entry, Journal, Quarantined
+from sync.merge import Merge
+from sync.operations import Operation
+from sync.payloads.payload import ROLES
+from sync.projection import Projection
+from sync.protocol import Push, PushAnswer, Pushed, Refused, Result, SerialResult, problem
+from sync.steps import subjects_of
+
+
+def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
+    """Record a push and return the verdict on each of its operations.
+
+    `now` is the server's time, ms since the epoch. Raises Refused, having written nothing.
+    """
+    device = journal.device(push.device_id)
+    if device is None:
+        raise Refused(404, "device_unknown", "this shop has no such device")
+    if device.revoked:
+        _quarantine_all(journal, device, push, now)
+        raise Refused(403, "device_revoked", "this device was revoked; what it sent is kept for review")
+    known = journal.known([pushed.id for pushed in push.operations])
+    new = _new_operations(journal, device, push, known)
+    intake = _Intake(journal, device, now)
+    intake.open(new)
+    for pushed in new:
+        intake.take(pushed, push.sent_at)
+    changes = intake.finish()
+    if new:
+        journal.save(device.id, changes)
+    results = [_result(pushed, known, intake) for pushed in sorted(push.operations, key=lambda pushed: pushed.seq)]
+    return PushAnswer(results, changes.last_seq, changes.version, now)
+
+
+def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
+    known = journal.known([pushed.id for pushed in push.operations])
+    kept = [pushed for pushed in push.operations if pushed.id not in known]
+    taken = journal.holders(device.id, [pushed.seq for pushed in kept])
+    error = problem(403, "needs_approval", "sent by a revoked device", reason="needs_approval")
+    changes = Changes(last_seq=device.last_seq, version=journal.version())
+    changes.quarantined = [
+        Quarantined(pushed.id, device.id, pushed.seq, Standing.WAITING, pushed.body, pushed.digest, error, now)
+        for pushed in kept
+        if pushed.seq not in taken
+    ]
+    if changes.quarantined:
+        journal.save(device.id, changes)
+
+
+def _new_operations(
+    journal: Journal, device: Device, push: Push, known: dict[str, Entry | Quarantined]
+) -> list[Pushed]:
+    """Return the operations to record, in `seq` order. Raises Refused for altered content, forks and gaps."""
+    expected = device.last_seq + 1
+    new: list[Pushed] = []
+    old = [pushed.seq for pushed in push.operations if pushed.seq < expected]
+    holders = journal.holders(device.id, old) if old else {}
+    for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
+        seen = known.get(pushed.id)
+        if seen is not None:
+            if seen.digest != pushed.digest:
+                raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
+        elif pushed.seq < expected:
+            # What a revoked device had quarantined may hold a number ahead of last_seq.
+            holder = holders.get(pushed.seq)
+            raise Refused(409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder)
+        elif pushed.seq > expected:
+            raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
+        else:
+            new.append(pushed)
+            expected += 1
+    return new
+
+
+class _Intake:
+    """Records the operations of one push and merges them."""
+
+    def __init__(self, journal: Journal, device: Device, now: int) -> None:
+        self._journal = journal
+        self._device = device
+        self._now = now
+        self._book = Book(journal)
+        self._projection = Projection(self._book)
+        self._changes = Changes(last_seq=device.last_seq, version=journal.version())
+        self._server_times: dict[int, int] = {}
+        self._roles: dict[tuple[str, str], str | None] = {}
+
+    def open(self, new: Iterable[Pushed]) -> None:
+        """Read ahead, in a few queries, what the operations are about."""
+        subjects: dict[Subject, None] = {}
+        for pushed in new:
+            if pushed.payload is not None:
+                for about in subjects_of(self._operation(pushed)):
+                    subjects.update(dict.fromkeys(about))
+        if subjects:
+            self._book.open(list(subjects), [subject for subject in subjects if subject.kind != "serial"])
+            self._book.read_records([(subject.kind, subject.id) for subject in subjects])
+
+    def take(self, pushed: Pushed, sent_at: int) -> None:
+        """Record one operation."""
+        self._changes.last_seq = pushed.seq
+        if pushed.payload is None or pushed.error is not None:
+            self._refuse(pushed)
+            return
+        fact = self._fact(pushed, sent_at)
+        entry = Entry(fact, self._operation(pushed), pushed.digest)
+        self._changes.entries.append(entry)
+        merge_entry(self._book, self._projection, entry)
+
+    def finish(self) -> Changes:
+        """Return what is to be written."""
+        self._changes.steps = self._book.touched
+        self._changes.records = self._projection.changed
+        return self._changes
+
+    def steps(self, operation_id: str) -> list[Step]:
+        """Return the steps of an operation as they stand now."""
+        return self._book.of_operation(operation_id)
+
+    def _refuse(self, pushed: Pushed) -> None:
+        error = pushed.error or problem(422, "malformed", "the operation could not be read")
+        self._changes.quarantined.append(
+            Quarantined(
+                pushed.id, self._device.id, pushed.seq, Standing.REJECTED, pushed.body, pushed.digest, error, self._now
+            )
+        )
+
+    def _operation(self, pushed: Pushed) -> Operation:
+        if pushed.payload is None:
+            raise ValueError("a malformed operation has no payload")
+        return Operation(
+            id=pushed.id,
+            device_id=self._device.id,
+            seq=pushed.seq,
+            type=pushed.type,
+            v=pushed.v,
+            at=pushed.at,
+            base=pushed.base,
+            branch_id=pushed.branch_id,
+            actor_id=pushed.actor_id,
+            payload=pushed.payload,
+        )
+
+    def _fact(self, pushed: Pushed, sent_at: int) -> Fact:
+        base = min(pushed.base, self._device.given_version)
+        self._changes.version += 1
+        return Fact(
+            operation_id=pushed.id,
+            type=pushed.type,
+            device_id=self._device.id,
+            seq=pushed.seq,
+            branch_id=pushed.branch_id,
+            actor_id=pushed.actor_id,
+            base=base,
+            version=self._changes.version,
+            happened_at=self._happened_at(pushed, sent_at, base),
+            received_at=self._now,
+            approved=self._is_approved(pushed),
+        )
+
+    def _happened_at(self, pushed: Pushed, sent_at: int, base: int) -> int:
+        """Shift the device's clock to the server's, between what the device had seen and now."""
+        if base not in self._server_times:
+            self._server_times[base] = self._journal.server_time(base)
+        return max(self._server_times[base], min(pushed.at + self._now - sent_at, self._now))
+
+    def _is_approved(self, pushed: Pushed) -> bool:
+        key = (pushed.actor_id, pushed.branch_id)
+        if key not in self._roles:
+            self._roles[key] = self._journal.role(*key)
+        role = self._roles[key]
+        if role is None or pushed.payload is None:
+            return False
+        return ROLES.index(role) >= ROLES.index(pushed.payload.least_role())
+
+
+def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
+    """Merge one line of the log and draw what it changed; rebuilding does the same, line by line."""
+    merge = Merge(book, entry.fact.received_at)
+    merge.record(entry)
+    projection.draw(merge.dirty, merge.moved)
+
+
+def _result(pushed: Pushed, known: dict[str, Entry | Quarantined], intake: _Intake) -> Result:
+    seen = known.get(pushed.id)
+    is_duplicate = seen is not None
+    if isinstance(seen, Quarantined):
+        return _refused(pushed, seen.standing, seen.error, is_duplicate)
+    if pushed.payload is None or pushed.error is not None:
+        return _refused(pushed, Standing.REJECTED, pushed.error, is_duplicate)
+    steps = intake.steps(pushed.id)
+    return Result(
+        id=pushed.id,
+        seq=pushed.seq,
+        standing=worst([step.standing for step in steps]),
+        duplicate=is_duplicate,
+        happened_at=steps[0].fact.happened_at if steps else None,
+        serials=[
+            SerialResult(step.serial or step.subject.id, step.standing, step.reason, step.against)
+            for step in steps
+            if step.origin.kind == "serial"
+        ],
+        reason=_reason(steps),
+    )
+
+
+def _refused(pushed: Pushed, standing: Standing, error: dict[str, object] | None, duplicate: bool) -> Result:
+    return Result(id=pushed.id, seq=pushed.seq, standing=standing, duplicate=duplicate, happened_at=None, error=error)
+
+
+def _reason(steps: list[Step]) -> str | None:
+    """Return the reason of the worst step."""
+    unsettled = [step for step in steps if not step.is_settled]
+    overall = worst([step.standing for step in steps])
+    return next((step.reason for step in unsettled if step.standing is overall), None)

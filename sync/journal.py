@@ -1,0 +1,226 @@
+"""The port to storage: what the merge reads and what it leaves behind.
+
+A journal is one shop's log and state inside one transaction that holds the
+shop's lock. `MemoryJournal` is the reference; the server has one over SQL.
+Both pass tests/journal.
+"""
+
+from collections.abc import Collection, Iterable
+from copy import copy
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from sync.facts import Fact, Standing, Step, Subject
+from sync.operations import Operation
+
+RecordKey = tuple[str, str]
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the log: the fact, the whole operation, and a digest of what was sent."""
+
+    fact: Fact
+    operation: Operation
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An operation that was refused for good; `error` is the problem document, `body` what was sent."""
+
+    operation_id: str
+    device_id: str
+    seq: int
+    standing: Standing
+    body: Any
+    digest: str
+    error: Data
+    received_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device as the hub needs it; `given_version` is the last version it was given in a pull."""
+
+    id: str
+    code: str
+    branch_id: str
+    last_seq: int
+    given_version: int
+    revoked: bool
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one push changed; the journal writes it in one go."""
+
+    entries: list[Entry] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+    steps: dict[tuple[str, int], Step] = field(default_factory=dict)
+    records: dict[RecordKey, Data | None] = field(default_factory=dict)
+    last_seq: int = 0
+    version: int = 0
+
+
+class Journal(Protocol):
+    """One shop's log and state, read and written under the shop's lock."""
+
+    def version(self) -> int:
+        """Return the shop's version, the last one that was given."""
+
+    def device(self, device_id: str) -> Device | None:
+        """Return a device of this shop."""
+
+    def device_codes(self) -> dict[str, str]:
+        """Return the code of every device of the shop by its id."""
+
+    def silent_devices(self, since: int) -> list[str]:
+        """Return the devices, not revoked, that recorded nothing the server has since that time (ms)."""
+
+    def server_time(self, version: int) -> int:
+        """Return the server's time (ms) when `version` was reached; 0 before the first operation."""
+
+    def role(self, actor_id: str, branch_id: str) -> str | None:
+        """Return the role a person has now at a branch, None where they have none."""
+
+    def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
+        """Return those of the operations that are in the log or in quarantine."""
+
+    def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
+        """Return the ids of the operations that hold these numbers of a device."""
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        """Return lines of the log by operation id."""
+
+    def log(self) -> Iterable[Entry]:
+        """Return the whole log in the order it was recorded."""
+
+    def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
+        """Return the steps on any of the subjects or concerning any of the documents."""
+
+    def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
+        """Return the steps of operations."""
+
+    def steps_waiting_for_item(self, item_id: str) -> list[Step]:
+        """Return the unsettled steps that name an item."""
+
+    def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
+        """Return records that are there."""
+
+    def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
+        """Return the stock records of an item."""
+
+    def save(self, device_id: str | None, changes: Changes) -> None:
+        """Write what changed; all of it carries `changes.version`."""
+
+
+class MemoryJournal:
+    """A journal in plain dictionaries: for tests, simulation and rebuilding.
+
+    `roles` gives a person's role by (actor, branch); without it everyone is an admin.
+    """
+
+    def __init__(self, devices: Iterable[Device] = (), roles: dict[tuple[str, str], str] | None = None) -> None:
+        self._devices = {device.id: device for device in devices}
+        self._roles = roles
+        self._log: dict[str, Entry] = {}
+        self._quarantine: dict[str, Quarantined] = {}
+        self._holders: dict[tuple[str, int], str] = {}
+        self._steps: dict[tuple[str, int], Step] = {}
+        self._by_subject: dict[Subject, dict[tuple[str, int], None]] = {}
+        self._records: dict[RecordKey, Data] = {}
+        self.feed: dict[RecordKey, int] = {}
+        self._version = 0
+
+    def enrol(self, device: Device) -> None:
+        """Add or replace a device."""
+        self._devices[device.id] = device
+
+    def state(self) -> dict[RecordKey, Data]:
+        """Return every record."""
+        return self._records
+
+    def version(self) -> int:
+        return self._version
+
+    def device(self, device_id: str) -> Device | None:
+        return self._devices.get(device_id)
+
+    def device_codes(self) -> dict[str, str]:
+        return {device.id: device.code for device in self._devices.values()}
+
+    def silent_devices(self, since: int) -> list[str]:
+        heard = {entry.fact.device_id for entry in self._log.values() if entry.fact.received_at >= since}
+        return sorted(device.id for device in self._devices.values() if not device.revoked and device.id not in heard)
+
+    def server_time(self, version: int) -> int:
+        times = (entry.fact.received_at for entry in self._log.values() if entry.fact.version <= version)
+        return max(times, default=0)
+
+    def role(self, actor_id: str, branch_id: str) -> str | None:
+        return "admin" if self._roles is None else self._roles.get((actor_id, branch_id))
+
+    def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
+        both: dict[str, Entry | Quarantined] = {**self._quarantine, **self._log}
+        return {id_: both[id_] for id_ in operation_ids if id_ in both}
+
+    def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
+        return {seq: self._holders[device_id, seq] for seq in seqs if (device_id, seq) in self._holders}
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        return {id_: self._log[id_] for id_ in operation_ids if id_ in self._log}
+
+    def log(self) -> Iterable[Entry]:
+        return list(self._log.values())
+
+    def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
+        keys = dict.fromkeys(key for about in (*subjects, *documents) for key in self._by_subject.get(about, ()))
+        wanted, named = set(subjects), set(documents)
+        found = (self._steps[key] for key in keys)
+        # Copies: an accept that fails must leave the journal as it was.
+        return [copy(step) for step in found if step.subject in wanted or step.document in named]
+
+    def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
+        wanted = set(operation_ids)
+        return [copy(step) for (id_, _), step in self._steps.items() if id_ in wanted]
+
+    def steps_waiting_for_item(self, item_id: str) -> list[Step]:
+        return [
+            copy(step)
+            for step in self._steps.values()
+            if not step.is_settled and (item_id == step.detail.item_id or any(m.item_id == item_id for m in step.detail.moves))
+        ]
+
+    def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
+        return {key: self._records[key] for key in keys if key in self._records}
+
+    def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
+        return {key: data for key, data in self._records.items() if key[0] == "stock" and data["item_id"] == item_id}
+
+    def save(self, device_id: str | None, changes: Changes) -> None:
+        for entry in changes.entries:
+            self._log[entry.operation.id] = entry
+            self._holders[entry.operation.device_id, entry.operation.seq] = entry.operation.id
+        for refused in changes.quarantined:
+            self._quarantine[refused.operation_id] = refused
+            self._holders[refused.device_id, refused.seq] = refused.operation_id
+        for key, step in changes.steps.items():
+            self._steps[key] = copy(step)
+            for about in (step.subject, step.document):
+                if about is not None:
+                    self._by_subject.setdefault(about, {})[key] = None
+        self._save_records(changes)
+        self._version = changes.version
+        if device_id is not None:
+            known = self._devices[device_id]
+            self._devices[device_id] = Device(known.id, known.code, known.branch_id, changes.last_seq, known.given_version, known.revoked)
+
+    def _save_records(self, changes: Changes) -> None:
+        for key, data in changes.records.items():
+            self.feed[key] = changes.version
+            if data is None:
+                self._records.pop(key, None)
+            else:
+                self._records[key] = data

@@ -1,0 +1,208 @@
+"""The merge: take one operation at a time, settle what fits, and say why the rest does not.
+
+Follows contract.md, 3 Settling. What is settled stays; only an admin's
+decision moves it. After anything settles, what is unsettled on the units
+and documents it touched is tried again, until nothing moves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sync.book import Book
+from sync.decisions import decide
+from sync.facts import Fact, Standing, Step, Subject
+from sync.fields import UNSET
+from sync.journal import Entry
+from sync.placing import Objection, creates, largest_fit, objection, waits
+from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
+from sync.steps import steps_of
+
+# Kinds of subject that have no timeline: a decision stands on the step it is about.
+UNTIMED = ("conflict",)
+
+
+class Merge:
+    """The merge of one operation over a book.
+
+    Afterwards `dirty` are the subjects whose records must be drawn anew, and
+    `moved` the steps whose standing may have changed.
+    """
+
+    def __init__(self, book: Book, now: int) -> None:
+        self._book = book
+        self._now = now
+        self.dirty: dict[Subject, None] = {}
+        self.moved: dict[Step, None] = {}
+
+    def record(self, entry: Entry) -> list[Step]:
+        """Take in a new line of the log and settle what it moves."""
+        steps = steps_of(entry.operation, entry.fact)
+        self._book.remember(entry)
+        self._book.add(steps)
+        self._mark(steps)
+        moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
+        self._settle([*moved, *(step.subject for step in steps)])
+        return steps
+
+    def _decide(self, step: Step, entry: Entry) -> list[Subject]:
+        """Carry out a decision; return the subjects it moved."""
+        if not entry.fact.approved:
+            self._object(step, waits("needs_approval"))
+            return []
+        target = decide(self._book, entry)
+        if target is None:
+            self._object(step, waits("unknown_document"))
+            return []
+        self._settled(step)
+        self._mark([target.step])
+        self.dirty.update(dict.fromkeys(target.subjects))
+        return target.subjects
+
+    def _settle(self, subjects: Iterable[Subject]) -> None:
+        """Settle what can be settled on the subjects and on all that this touches."""
+        queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
+        seen: dict[Subject, None] = {}
+        while queue:
+            subject = next(iter(queue))
+            del queue[subject]
+            seen[subject] = None
+            for chosen in self._settle_on(subject):
+                queue.update(dict.fromkeys(self._touched(chosen)))
+        for subject in seen:
+            self._explain(subject)
+
+    def _settle_on(self, subject: Subject) -> list[Step]:
+        """Settle the largest set that fits on one subject; return what settled."""
+        pending = [step for step in self._pending(subject) if self._blocked(step) is None]
+        chosen = largest_fit(self._book, pending) if pending else ()
+        for step in chosen:
+            self._settled(step)
+        return list(chosen)
+
+    def _pending(self, subject: Subject) -> list[Step]:
+        """Return the unsettled steps on a subject and on what its timeline is joined to."""
+        on = self._book.on(subject)
+        steps = [step for step in on if not step.is_settled]
+        if subject.kind == "serial":
+            documents = dict.fromkeys(step.document for step in on if step.document is not None)
+            for document in documents:
+                if document.kind in BINDING_DOCUMENTS:
+                    steps += [step for step in self._book.on(document) if not step.is_settled and _moves_units(step)]
+        elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
+            steps += [step for step in self._book.naming(subject) if step.is_unit_step and not step.is_settled]
+        return steps
+
+    def _settled(self, step: Step) -> None:
+        step.standing, step.reason, step.against = Standing.SETTLED, None, ()
+        if step.opened_at is not None and step.closed_at is None:
+            step.closed_at = self._now
+        if "sold" in step.verbs:
+            step.detail = replace(step.detail, warranty_months=self._warranty(step.detail.item_id))
+        moves = tuple(move for move in step.detail.moves if self._counts_stock(move.item_id))
+        if moves != step.detail.moves:
+            step.detail = replace(step.detail, moves=moves)
+        self._mark([step])
+
+    def _warranty(self, item_id: str | None) -> int | None:
+        """Return the months of warranty that an item has now, when its sale settles."""
+        item = self._book.record("item", item_id) if item_id else None
+        return item["warranty_months"] if item else None
+
+    def _counts_stock(self, item_id: str) -> bool:
+        item = self._item(item_id)
+        return item is not None and item[1]
+
+    def _touched(self, step: Step) -> list[Subject]:
+        """Return the subjects on which something may now fit because this step settled."""
+        subjects = [step.subject]
+        if step.subject.kind == "item":
+            waiting = self._book.adopt(self._book.journal.steps_waiting_for_item(step.subject.id))
+            subjects += [other.subject for other in waiting]
+        elif step.is_unit_step:
+            subjects += [step.document] if step.document is not None and step.document.kind in BINDING_DOCUMENTS else []
+        else:
+            subjects += [other.subject for other in self._book.naming(step.subject)]
+        return [subject for subject in subjects if any(not other.is_settled for other in self._book.on(subject))]
+
+    def _explain(self, subject: Subject) -> None:
+        """Say of every unsettled step on a subject why it does not settle."""
+        for step in self._book.on(subject):
+            if not step.is_settled:
+                self._object(step, self._blocked(step) or objection(self._book, step))
+
+    def _object(self, step: Step, why: Objection) -> None:
+        if step.opened_at is None or step.closed_at is not None:
+            step.opened_at, step.closed_at = self._now, None
+        elif (step.standing, step.reason, step.against) == (why.standing, why.reason, why.against):
+            return
+        step.standing, step.reason, step.against = why.standing, why.reason, why.against
+        self._mark([step])
+
+    def _mark(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._book.touch(step)
+            self.moved[step] = None
+            self.dirty[step.subject] = None
+            if step.document is not None:
+                self.dirty[step.document] = None
+
+    def _blocked(self, step: Step) -> Objection | None:
+        """Return what a step waits for before its place is even sought."""
+        if not step.approved:
+            return waits("needs_approval")
+        return self._item_objection(step) or self._document_objection(step) or self._tracking_objection(step)
+
+    def _item_objection(self, step: Step) -> Objection | None:
+        wanted = [(step.detail.item_id, True)] if step.detail.item_id else []
+        wanted += [(move.item_id, False) for move in step.detail.moves]
+        for item_id, has_serials in wanted:
+            item = self._item(item_id)
+            if item is None:
+                # An item's own stock arrives with the item.
+                if step.subject != Subject("item", item_id):
+                    return waits("unknown_item")
+            elif item[0] != has_serials:
+                return Objection(Standing.CONTESTED, "wrong_item")
+        return None
+
+    def _document_objection(self, step: Step) -> Objection | None:
+        # A document that is made is kept, even where the one it refers to has not arrived.
+        document = step.subject if creates(step) or step.document is None else step.document
+        if step.forced or document.kind in ("serial", *UNTIMED):
+            return None
+        if creates(step):
+            return None
+        if any(other.counts and creates(other) for other in self._book.on(document)):
+            return None
+        return waits("unknown_item" if document.kind == "item" else "unknown_document")
+
+    def _tracking_objection(self, step: Step) -> Objection | None:
+        """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7)."""
+        item = self._book.record("item", step.subject.id) if step.verbs == ("updated",) and step.subject.kind == "item" else None
+        if item is None:
+            return None
+        told = self._book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+        tracked = getattr(getattr(told, "changes", None), "serial_tracked", UNSET)
+        if tracked is UNSET or tracked == item["serial_tracked"]:
+            return None
+        is_refused = self._book.stock_on_hand(step.subject.id) != 0 if tracked else item["had_serials"]
+        return Objection(Standing.CONTESTED, "illegal_transition") if is_refused else None
+
+    def _item(self, item_id: str) -> tuple[bool, bool] | None:
+        """Return (serial_tracked, track_stock) of an item that is known."""
+        for step in self._book.on(Subject("item", item_id)):
+            if step.counts and creates(step):
+                return self._tracking(step.fact, item_id)
+        return None
+
+    def _tracking(self, born: Fact, item_id: str) -> tuple[bool, bool]:
+        record = self._book.record("item", item_id)
+        if record is not None:
+            return record["serial_tracked"], record["track_stock"]
+        told = self._book.entries([born.operation_id])[born.operation_id].operation.payload
+        return bool(getattr(told, "serial_tracked", False)), bool(getattr(told, "track_stock", False))
+
+
+def _moves_units(step: Step) -> bool:
+    """Say whether a document's step changes its status, and so what may happen to its units."""
+    return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)

@@ -1,0 +1,198 @@
+"""Whether steps fit, and what stands against one that does not.
+
+`fits` is the one question the merge asks: could these unsettled steps and
+the settled ones be put into a legal order, on every unit and document they
+touch? (contract.md, 3 Settling)
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from itertools import combinations
+
+from sync.book import Book
+from sync.facts import Standing, Step, Subject
+from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
+from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, advance_unit, arrange
+
+SETS_TRIED_MAX = 64
+
+
+def creates(step: Step) -> bool:
+    """Say whether a step brings its document about."""
+    return not step.is_unit_step and any(_rule(step, verb) == () for verb in step.verbs)
+
+
+def _rule(step: Step, verb: str) -> tuple[str, ...] | None:
+    rule = DOCUMENT_RULE.get((step.subject.kind, verb))
+    return None if rule is None else rule.sources
+
+
+def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
+    """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
+    wanted = set(more)
+    own = [step for step in book.on(subject) if step.counts or step in wanted]
+    if subject.kind != "serial":
+        return own
+    documents = dict.fromkeys(step.document for step in own if step.document is not None)
+    steps = [
+        step
+        for document in documents
+        if document.kind in BINDING_DOCUMENTS
+        for step in book.on(document)
+        if step.counts or step in wanted
+    ]
+    return [*steps, *own]
+
+
+def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
+    """Return a unit's settled timeline with the unit's state after each step."""
+    return arrange(nodes_of(book, subject), UnitState(), advance_unit) or []
+
+
+def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
+    """Return a document's settled steps in their order with its status after each."""
+    return arrange(nodes_of(book, subject), None, advance_document) or []
+
+
+def replays(nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
+    """Say whether the steps of one timeline have a legal order."""
+    steps = list(nodes)
+    if subject.kind == "serial":
+        return arrange(steps, UnitState(), lambda state, step: advance_unit(state, step, relaxed)) is not None
+    return arrange(steps, None, advance_document) is not None
+
+
+def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
+    """Return the units and documents whose timelines the steps are part of."""
+    subjects = dict.fromkeys(step.subject for step in steps)
+    for document in [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]:
+        bound = [step.subject for step in book.naming(document) if step.is_unit_step and (step.counts or step in steps)]
+        subjects.update(dict.fromkeys(bound))
+    return list(subjects)
+
+
+def misfit(book: Book, steps: Collection[Step]) -> Subject | None:
+    """Return the first timeline that the steps do not fit into, None where they fit."""
+    for subject in touched_by(book, steps):
+        if not replays(nodes_of(book, subject, steps), subject):
+            return subject
+    return None
+
+
+def fits(book: Book, steps: Collection[Step]) -> bool:
+    """Say whether the steps fit everywhere; a set that the search gives up on does not fit now."""
+    try:
+        return misfit(book, steps) is None
+    except Undecided:
+        return False
+
+
+def largest_fit(book: Book, steps: list[Step]) -> tuple[Step, ...]:
+    """Return the largest set of the steps that fits together, empty where none does.
+
+    All of them first, since in a truthful shop that is what fits in the end;
+    then ever smaller sets, earlier steps first, a bounded number of them.
+    """
+    steps = sorted(steps, key=lambda step: (step.anchor.happened_at, step.fact.version, step.ordinal))
+    tried = 0
+    for size in range(len(steps), 0, -1):
+        if size > 1 and tried >= SETS_TRIED_MAX:
+            continue
+        for chosen in combinations(steps, size):
+            tried += 1
+            if fits(book, chosen):
+                return chosen
+            if size > 1 and tried >= SETS_TRIED_MAX:
+                break
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a step does not settle; `against` are the settled operations that stand against it."""
+
+    standing: Standing
+    reason: str
+    against: tuple[str, ...] = ()
+
+
+def waits(reason: str) -> Objection:
+    """Return that a step waits for something that has not arrived."""
+    return Objection(Standing.WAITING, reason)
+
+
+def objection(book: Book, step: Step) -> Objection:
+    """Return why a step, whose references are all known, does not fit."""
+    try:
+        where = misfit(book, [step])
+        if where is None:
+            return waits("undecided")
+        return _unit_objection(book, step) if step.is_unit_step else _document_objection(book, step, where)
+    except Undecided:
+        return waits("undecided")
+
+
+def _document_objection(book: Book, step: Step, where: Subject) -> Objection:
+    nodes = nodes_of(book, where, [step])
+    against = _contradicting(nodes, step, lambda rest: replays(rest, where))
+    return Objection(Standing.CONTESTED, "illegal_transition", against)
+
+
+def _unit_objection(book: Book, step: Step) -> Objection:
+    unit = step.subject
+    nodes = nodes_of(book, unit, [step])
+    births = [other for other in nodes if other is not step and "received" in other.verbs]
+    if "received" in step.verbs:
+        return _contested("duplicate_serial", nodes, step, unit, STRICT)
+    others = [other for other in nodes if other is not step and other.is_unit_step]
+    if not others:
+        return waits("unknown_serial")
+    item_id = step.detail.item_id
+    if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
+        return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
+    elsewhere = Relaxed(step, branch=True)
+    if replays(nodes, unit, elsewhere):
+        return waits("at_other_branch")
+    any_document = Relaxed(step, branch=True, document=True)
+    if step.document is not None and _names_wrong_document(nodes, unit, any_document):
+        return _contested("wrong_document", nodes, step, unit, elsewhere)
+    return _contested("illegal_transition", nodes, step, unit, elsewhere)
+
+
+def _names_wrong_document(nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
+    """Say whether only the document named stands in the way: another one would do."""
+    step = relaxed.step
+    return step is not None and step.verbs[0] != "used" and replays(nodes, unit, relaxed)
+
+
+def _contested(reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
+    against = _contradicting(nodes, step, lambda rest: replays(rest, unit, relaxed))
+    return Objection(Standing.CONTESTED, reason, against)
+
+
+def _contradicting(nodes: list[Step], step: Step, legal: Callable[[list[Step]], bool]) -> tuple[str, ...]:
+    """Return the operations without which `step` would settle, in the order they were recorded.
+
+    Each that alone stands in the way; where none does alone, a smallest set
+    found by leaving out the latest first and putting back what is not needed.
+    """
+    operations = list(dict.fromkeys(other.fact.operation_id for other in nodes if other.fact is not step.fact))
+
+    def settles_without(out: Collection[str]) -> bool:
+        return legal([node for node in nodes if node.fact.operation_id not in out])
+
+    alone = [operation for operation in operations if settles_without([operation])]
+    if alone:
+        return tuple(alone)
+    out: list[str] = []
+    for operation in reversed(operations):
+        out.append(operation)
+        if settles_without(out):
+            break
+    else:
+        return ()
+    for operation in list(out):
+        rest = [other for other in out if other != operation]
+        if settles_without(rest):
+            out = rest
+    return tuple(operation for operation in operations if operation in out)

@@ -1,0 +1,249 @@
+"""Draw the records that an operation touched: units, documents, stock, conflicts.
+
+Runs after each operation, so that rebuilding from the log, operation by
+operation, draws the same records. A record is put only where it changed.
+"""
+
+from collections.abc import Iterable
+
+from sync.book import Book
+from sync.facts import Standing, Step, Subject
+from sync.identity import conflict_id, document_code, stock_id
+from sync.journal import Data, Entry, RecordKey
+from sync.placing import creates, document_order, order_of
+from sync.records import BODIES, CATALOGUE, body, document_reference, header
+from sync.status import BINDING_DOCUMENTS, Status
+from sync.timeline import UnitState
+
+MONTH_DAYS = 30.436875
+DAY_MS = 86_400_000
+VOID_STATUSES = ("voided", "cancelled")
+
+
+class Projection:
+    """Draws records over a book; `changed` holds what differs from what was stored."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.changed: dict[RecordKey, Data | None] = {}
+
+    def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
+        """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
+        everything = dict.fromkeys(subjects)
+        for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
+            named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
+            everything.update(dict.fromkeys(named))
+        self._book.read_records([(subject.kind, subject.id) for subject in everything])
+        for subject in everything:
+            if subject.kind == "serial":
+                self._draw_unit(subject)
+            elif subject.kind in BODIES:
+                self._draw_document(subject)
+        for step in steps:
+            self._draw_conflict(step)
+
+    def _put(self, kind: str, record_id: str, data: Data | None) -> None:
+        if self._book.record(kind, record_id) != data:
+            self._book.put_record(kind, record_id, data)
+            self.changed[kind, record_id] = data
+
+    # Units
+
+    def _draw_unit(self, unit: Subject) -> None:
+        before = self._book.record("serial", unit.id)
+        order = order_of(self._book, unit)
+        state = order[-1][1] if order else UnitState()
+        after = self._unit_data(unit, order, state) if state.status is not None else None
+        self._count_unit(before, -1)
+        self._count_unit(after, 1)
+        self._put("serial", unit.id, after)
+        if after is not None:
+            self._mark_serialised(after["item_id"])
+
+    def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
+        own = [step for step, _ in order if step.subject == unit]
+        notes = [step.detail.note for step in own if step.detail.note is not None]
+        sale = next((step for step in reversed(own) if "sold" in step.verbs), None)
+        if state.status in (Status.IN_STOCK, Status.IN_REPAIR, Status.IN_TRANSIT):
+            sale = None
+        return {
+            "id": unit.id,
+            "serial": _as_written(own[0], unit),
+            "key": unit.id,
+            "aliases": [],
+            "item_id": state.item_id,
+            "status": state.status.value if state.status else None,
+            "branch_id": state.branch_id,
+            "document": document_reference(state.document, self._code(state.document)),
+            "note": notes[-1] if notes else None,
+            "warranty_until": _warranty_until(sale),
+            "customer_id": sale.detail.customer_id if sale else None,
+            "contested": any(step.standing is Standing.CONTESTED for step in self._book.on(unit)),
+            "changed_at": order[-1][0].fact.happened_at,
+        }
+
+    def _count_unit(self, unit: Data | None, sign: int) -> None:
+        if unit is not None and unit["status"] == Status.IN_STOCK:
+            self._move_stock(unit["item_id"], unit["branch_id"], sign, serial_tracked=True)
+
+    def _mark_serialised(self, item_id: str) -> None:
+        """Note on an item that it had a unit, so that its tracking stays on (F7)."""
+        item = self._book.record("item", item_id)
+        if item is not None and not item["had_serials"]:
+            self._put("item", item_id, {**item, "had_serials": True})
+
+    def _move_stock(self, item_id: str, branch_id: str, quantity: int, *, serial_tracked: bool) -> None:
+        record_id = stock_id(item_id, branch_id)
+        known = self._book.record("stock", record_id)
+        stock = known or {"id": record_id, "item_id": item_id, "branch_id": branch_id, "quantity": 0}
+        total = stock["quantity"] + quantity
+        self._put("stock", record_id, {**stock, "quantity": total, "serial_tracked": serial_tracked})
+
+    # Documents
+
+    def _draw_document(self, document: Subject) -> None:
+        born = self._born(document)
+        if born is None:
+            return
+        order = document_order(self._book, document)
+        status = order[-1][1] if order else None
+        mine = [step for step in self._book.on(document) if step.fact.operation_id == born.operation.id]
+        data = self._document_data(document, born, status, mine)
+        self._put(document.kind, document.id, data)
+        self._draw_stock(document, status)
+
+    def _born(self, document: Subject) -> Entry | None:
+        """Return the operation that made a document; the settled one where several claim it."""
+        made = [step for step in self._book.on(document) if not step.is_discarded and creates(step)]
+        made.sort(key=lambda step: not step.counts)
+        if not made:
+            return None
+        return self._book.entries([made[0].fact.operation_id])[made[0].fact.operation_id]
+
+    def _document_data(self, document: Subject, born: Entry, status: str | None, mine: list[Step]) -> Data:
+        later = self._later(document, born)
+        data = {"id": document.id, **body(document.kind, born, later)}
+        if document.kind in CATALOGUE:
+            data["created_at"] = born.fact.happened_at
+            if document.kind == "item":
+                known = self._book.record("item", document.id)
+                data["had_serials"] = bool(known and known["had_serials"])
+            return data
+        units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
+        code = self._book.device_code(born.fact.device_id)
+        return {**data, **header(born, code, [*mine, *units], status)}
+
+    def _later(self, document: Subject, born: Entry) -> list[Entry]:
+        """Return the other operations that concern a document, in their order."""
+        placed = [step for step, _ in document_order(self._book, document)]
+        loose = [*self._book.on(document), *self._book.naming(document)]
+        loose.sort(key=lambda step: (step.fact.happened_at, step.fact.version))
+        kept = [step.fact.operation_id for step in [*placed, *loose] if not step.is_discarded and (step.counts or _shows(step))]
+        ids = [id_ for id_ in dict.fromkeys(kept) if id_ != born.operation.id]
+        return list(self._book.entries(ids).values())
+
+    def _code(self, document: Subject | None) -> str | None:
+        if document is None:
+            return None
+        births = [step for step in self._book.on(document) if creates(step)]
+        if not births:
+            return None
+        return document_code(self._book.device_code(births[0].fact.device_id), births[0].fact.seq)
+
+    def _draw_stock(self, document: Subject, status: str | None) -> None:
+        """Bring into stock what the document's steps move, or take it back out."""
+        for step in self._book.on(document):
+            should_count = step.counts and status not in VOID_STATUSES
+            if not step.detail.moves or step.counted == should_count:
+                continue
+            for move in step.detail.moves:
+                quantity = move.quantity if should_count else -move.quantity
+                self._move_stock(move.item_id, move.branch_id, quantity, serial_tracked=False)
+            step.counted = should_count
+            self._book.touch(step)
+
+    # Conflicts
+
+    def _draw_conflict(self, step: Step) -> None:
+        if step.opened_at is None:
+            return
+        key = step.origin.id if step.origin.kind == "serial" else ""
+        record_id = conflict_id(step.fact.operation_id, key)
+        known = self._book.record("conflict", record_id)
+        self._put("conflict", record_id, self._conflict_data(record_id, step, known))
+
+    def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
+        is_open = not step.is_settled
+        evidence = [step.fact.operation_id, *step.against]
+        if not is_open and known is not None:
+            evidence = [entry["operation_id"] for entry in known["evidence"]]
+        return {
+            "id": record_id,
+            "operation_id": step.fact.operation_id,
+            "serial": step.serial,
+            "document": document_reference(self._conflict_document(step), self._code(self._conflict_document(step))),
+            "standing": step.standing.value,
+            "reason": step.reason if is_open or known is None else known["reason"],
+            "with": list(step.against) if is_open or known is None else known["with"],
+            "devices": self._silent(step) if is_open else [],
+            "status": "open" if is_open else "decided" if step.decision else "settled",
+            "opened_at": step.opened_at,
+            "closed_at": step.closed_at,
+            "evidence": [self._evidence(entry) for entry in self._book.entries(evidence).values()],
+            "decision": _decision(step),
+            "changed": step.changed,
+        }
+
+    def _conflict_document(self, step: Step) -> Subject | None:
+        return step.document if step.is_unit_step else step.subject
+
+    def _silent(self, step: Step) -> list[str]:
+        """Return the devices whose unsynced work could still explain a step: not heard of since."""
+        silent = self._book.journal.silent_devices(step.fact.happened_at)
+        return [device_id for device_id in silent if device_id != step.fact.device_id]
+
+    def _evidence(self, entry: Entry) -> Data:
+        fact = entry.fact
+        document = next((step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None)
+        return {
+            "operation_id": fact.operation_id,
+            "type": fact.type,
+            "branch_id": fact.branch_id,
+            "actor_id": fact.actor_id,
+            "device_id": fact.device_id,
+            "device_code": self._book.device_code(fact.device_id),
+            "happened_at": fact.happened_at,
+            "document": document_reference(document, self._code(document)),
+        }
+
+
+def _decision(step: Step) -> Data | None:
+    if step.decision is None:
+        return None
+    decision = step.decision
+    return {
+        "operation_id": decision.fact.operation_id,
+        "verdict": decision.verdict,
+        "new_serial": decision.new_serial,
+        "note": decision.note,
+        "actor_id": decision.fact.actor_id,
+        "happened_at": decision.fact.happened_at,
+    }
+
+
+def _as_written(step: Step, unit: Subject) -> str:
+    """Return a unit's serial as first written; one that an admin gave is written as they did."""
+    if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
+        return step.decision.new_serial
+    return step.serial or unit.id
+
+
+def _warranty_until(sale: Step | None) -> int | None:
+    if sale is None or not sale.detail.warranty_months:
+        return None
+    return sale.fact.happened_at + round(sale.detail.warranty_months * MONTH_DAYS) * DAY_MS
+
+
+def _shows(step: Step) -> bool:
+    """Say whether an unsettled step still shows on its document: a part that was used is kept."""
+    return step.is_unit_step or bool(step.detail.moves)

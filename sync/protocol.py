@@ -1,0 +1,119 @@
+"""The messages of push and pull, and the answers that refuse one.
+
+One protocol version; changing a message's shape needs a new one
+(tests/sync/test_wire_is_frozen.py). Source: contract.md, 5.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.facts import Standing
+from sync.payloads.payload import Payload
+
+PROTOCOL = 1
+OPERATIONS_A_PUSH_MAX = 1000
+BODY_BYTES_MAX = 8 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """One operation of a push as it arrived: its envelope, and its payload or why it is malformed.
+
+    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content.
+    """
+
+    id: str
+    seq: int
+    body: dict[str, Any]
+    digest: str
+    type: str = ""
+    v: int = 0
+    at: int = 0
+    base: int = 0
+    branch_id: str = ""
+    actor_id: str = ""
+    payload: Payload | None = None
+    error: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """A device's push; `sent_at` is its clock when it was sent, ms since the epoch."""
+
+    device_id: str
+    sent_at: int
+    operations: list[Pushed]
+
+
+@dataclass(frozen=True, slots=True)
+class SerialResult:
+    """How one unit of an operation stands."""
+
+    serial: str
+    standing: Standing
+    reason: str | None
+    against: tuple[str, ...]
+
+    def as_wire(self) -> dict[str, Any]:
+        return {"serial": self.serial, "standing": self.standing.value, "reason": self.reason, "with": list(self.against)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """The verdict on one operation; `happened_at` is None where it was rejected."""
+
+    id: str
+    seq: int
+    standing: Standing
+    duplicate: bool
+    happened_at: int | None
+    serials: list[SerialResult] = field(default_factory=list)
+    reason: str | None = None
+    error: dict[str, Any] | None = None
+
+    def as_wire(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "seq": self.seq,
+            "standing": self.standing.value,
+            "reason": self.reason,
+            "duplicate": self.duplicate,
+            "happened_at": self.happened_at,
+            "serials": [serial.as_wire() for serial in self.serials],
+            "error": self.error,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswer:
+    """The answer to a push that was taken."""
+
+    results: list[Result]
+    last_seq: int
+    version: int
+    server_time: int
+
+    def as_wire(self) -> dict[str, Any]:
+        return {
+            "results": [result.as_wire() for result in self.results],
+            "last_seq": self.last_seq,
+            "version": self.version,
+            "server_time": self.server_time,
+        }
+
+
+class Refused(Exception):
+    """A push that is not taken at all; nothing of it was recorded. `extra` goes into the problem document."""
+
+    def __init__(self, status: int, code: str, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.extra = extra
+
+
+def problem(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any]:
+    """Return an RFC 9457 problem document."""
+    title = code.replace("_", " ").capitalize()
+    return {"type": f"urn:benchtrail:problem:{code}", "title": title, "status": status, "code": code, "detail": detail, **extra}

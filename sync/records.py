@@ -1,0 +1,168 @@
+"""Documents as records: what the app shows of a sale, a repair, an item, drawn from its operations.
+
+Shapes are those of docs/records.md. A document is kept whole whatever the
+standing of its steps: a receipt that was printed is a fact.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+from sync.facts import Step, Subject, worst
+from sync.fields import UNSET
+from sync.identity import document_code
+from sync.journal import Data, Entry
+from sync.payloads import catalogue, repairs
+
+# What of an operation's envelope every document shows.
+Line = dict[str, Any]
+
+
+def header(entry: Entry, device_code: str, steps: Sequence[Step], status: str | None) -> Data:
+    """Return the fields that every document has, from the operation that made it."""
+    fact = entry.fact
+    return {
+        "code": document_code(device_code, fact.seq),
+        "operation_id": fact.operation_id,
+        "branch_id": fact.branch_id,
+        "actor_id": fact.actor_id,
+        "device_code": device_code,
+        "happened_at": fact.happened_at,
+        "standing": worst([step.standing for step in steps]).value,
+        "status": status,
+    }
+
+
+def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
+    """Return what a document of `kind` shows beside its header.
+
+    `later` are the other operations that concern it, in their order.
+    """
+    return BODIES[kind](born, later)
+
+
+def _lines(told: Any) -> list[Line]:
+    return [asdict(line) for line in told.lines]
+
+
+def _restock(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {"supplier_id": told.supplier_id, "reference": told.reference, "lines": _lines(told)}
+
+
+def _adjustment(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {"reason": told.reason, "note": told.note, "lines": _lines(told)}
+
+
+def _sale(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    returns = [entry.operation.payload for entry in later if entry.operation.type == "sale.return"]
+    voids = [entry.operation.payload for entry in later if entry.operation.type == "sale.void"]
+    return {
+        "customer_id": told.customer_id,
+        "lines": _lines(told),
+        "payments": [asdict(payment) for payment in told.payments],
+        "total": told.total,
+        "return_ids": [getattr(returned, "return_id", None) for returned in returns],
+        "void_reason": next((getattr(void, "reason", None) for void in voids), None),
+    }
+
+
+def _return(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    return {"sale_id": told.sale_id, "repair_id": None, "reason": told.reason, "lines": _lines(told), "refund": told.refund}
+
+
+def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    received = [
+        serial
+        for entry in later
+        if entry.operation.type == "transfer.receive"
+        for line in _lines(entry.operation.payload)
+        for serial in line["serials"] or ()
+    ]
+    return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": received}
+
+
+REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges))
+ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
+PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
+
+
+def _repair(born: Entry, later: Sequence[Entry]) -> Data:
+    data = _edited(REPAIR_FIELDS, born, later, "repair.update")
+    completed = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.complete"]
+    reopened = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.reopen"]
+    is_done = len(completed) > len(reopened)
+    return {**data, "parts": _parts(later), "completed_at": completed[-1] if is_done else None}
+
+
+def _parts(later: Sequence[Entry]) -> list[Line]:
+    """Return the parts that were added, each marked where a later operation took it out again."""
+    parts: list[Line] = []
+    for entry in later:
+        told: Any = entry.operation.payload
+        if entry.operation.type == "repair.add_part":
+            parts.append(_part(entry, told))
+        elif entry.operation.type in ("repair.remove_part", "repair.return_part"):
+            gone = {"item_id": told.item_id, "serials": told.serials, "quantity": told.quantity}
+            for part in parts:
+                if not part["removed"] and all(part[name] == value for name, value in gone.items()):
+                    part["removed"] = True
+                    break
+    return parts
+
+
+def _part(entry: Entry, told: Any) -> Line:
+    return {
+        "operation_id": entry.operation.id,
+        "item_id": told.item_id,
+        "quantity": told.quantity,
+        "serials": told.serials,
+        "unit_price": told.unit_price,
+        "removed": False,
+    }
+
+
+def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:
+    """Return fields as they were first told, then as each update in its order set them."""
+    told = born.operation.payload
+    data: Data = {name: getattr(told, name) for name in names if hasattr(told, name)}
+    for entry in later:
+        if entry.operation.type == update:
+            changes = getattr(entry.operation.payload, "changes", None)
+            given = {name: getattr(changes, name) for name in names}
+            data.update({name: value for name, value in given.items() if value is not UNSET})
+    return {name: asdict(value) if hasattr(value, "__dataclass_fields__") else value for name, value in data.items()}
+
+
+def _item(born: Entry, later: Sequence[Entry]) -> Data:
+    archived = any(entry.operation.type == "item.archive" for entry in later)
+    return {**_edited(ITEM_FIELDS, born, later, "item.update"), "archived": archived, "merged_into": None}
+
+
+def _person(update: str) -> Callable[[Entry, Sequence[Entry]], Data]:
+    return lambda born, later: _edited(PERSON_FIELDS, born, later, update)
+
+
+BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
+    "restock": _restock,
+    "adjustment": _adjustment,
+    "sale": _sale,
+    "return": _return,
+    "repair": _repair,
+    "transfer": _transfer,
+    "item": _item,
+    "customer": _person("customer.update"),
+    "supplier": _person("supplier.update"),
+}
+
+# Kinds that are edited rather than issued: they have a date of birth, no code and no status.
+CATALOGUE = ("item", "customer", "supplier")
+
+
+def document_reference(subject: Subject | None, code: str | None) -> Data | None:
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it."""
+    return None if subject is None else {"type": subject.kind, "id": subject.id, "code": code}

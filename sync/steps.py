@@ -1,0 +1,220 @@
+"""What each operation says: its steps on units and documents.
+
+One function a type, found in STEPS; an operation without an entry fails
+loudly. Documents come first, so that a unit's step follows its document's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from sync.facts import Detail, Fact, Move, Step, Subject
+from sync.identity import conflict_id, serial_key
+from sync.operations import Operation
+from sync.payloads import catalogue, repairs, sales, serials, stock
+from sync.payloads.payload import Line
+from sync.status import DISPOSITIONS
+
+Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
+
+
+def steps_of(operation: Operation, fact: Fact) -> list[Step]:
+    """Return the steps of an operation, unsettled, in their order."""
+    drafts = STEPS[operation.type](operation, operation.payload)
+    return [
+        Step(
+            fact=fact,
+            ordinal=at,
+            origin=subject,
+            subject=subject,
+            verbs=verbs,
+            document=document,
+            serial=serial,
+            detail=detail,
+            approved=fact.approved,
+        )
+        for at, (subject, verbs, document, serial, detail) in enumerate(drafts)
+    ]
+
+
+def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
+    """Return what an operation's steps are on, and what they refer to: their documents and items."""
+    drafts = STEPS[operation.type](operation, operation.payload)
+    referred = [document for _, _, document, _, _ in drafts if document is not None]
+    referred += [Subject("item", detail.item_id) for _, _, _, _, detail in drafts if detail.item_id is not None]
+    referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
+    return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
+
+
+def reassigned(step: Step, new_serial: str) -> Subject:
+    """Return the subject of a step that an admin says was of `new_serial`."""
+    return step.origin._replace(id=serial_key(new_serial))
+
+
+def _document(kind: str, document_id: str, verb: str, detail: Detail | None = None, of: Subject | None = None) -> Draft:
+    return Subject(kind, document_id), (verb,), of, None, detail or Detail()
+
+
+def _units(
+    lines: Iterable[tuple[str, Iterable[str] | None]], verbs: tuple[str, ...], document: Subject | None, detail: Detail | None = None
+) -> list[Draft]:
+    detail = detail or Detail()
+    return [
+        (Subject("serial", serial_key(serial)), verbs, document, serial, replace(detail, item_id=item_id))
+        for item_id, listed in lines
+        for serial in listed or ()
+    ]
+
+
+def _pairs(lines: Iterable[Line]) -> list[tuple[str, Iterable[str] | None]]:
+    return [(line.item_id, line.serials) for line in lines]
+
+
+def _moves(lines: Iterable[Line], branch_id: str, sign: int) -> tuple[Move, ...]:
+    return tuple(Move(line.item_id, branch_id, sign * line.quantity) for line in lines if line.serials is None)
+
+
+def _returned_verbs(first: str, disposition: str) -> tuple[str, ...]:
+    follow = DISPOSITIONS[disposition]
+    return (first,) if follow is None else (first, follow)
+
+
+def _item_create(op: Operation, told: catalogue.ItemCreate) -> list[Draft]:
+    stock_ = told.initial_stock
+    moves: tuple[Move, ...] = ()
+    units: list[Draft] = []
+    if stock_ is not None:
+        units = _units([(told.item_id, stock_.serials)], ("received",), Subject("item", told.item_id))
+        if stock_.serials is None:
+            moves = (Move(told.item_id, op.branch_id, stock_.quantity),)
+    return [_document("item", told.item_id, "created", Detail(moves=moves)), *units]
+
+
+def _restock(op: Operation, told: stock.StockRestock) -> list[Draft]:
+    document = Subject("restock", told.restock_id)
+    moves = _moves(told.lines, op.branch_id, 1)
+    return [
+        _document(*document, "restocked", Detail(moves=moves)),
+        *_units(_pairs(told.lines), ("received",), document),
+    ]
+
+
+def _adjust(op: Operation, told: stock.StockAdjust) -> list[Draft]:
+    document = Subject("adjustment", told.adjustment_id)
+    moves = tuple(Move(line.item_id, op.branch_id, line.delta) for line in told.lines if line.serials is None)
+    units = [
+        draft
+        for line in told.lines
+        for draft in _units([(line.item_id, line.serials)], ("received" if line.delta > 0 else "written_off",), document)
+    ]
+    return [_document(*document, "adjusted", Detail(moves=moves)), *units]
+
+
+def _transfer_send(op: Operation, told: stock.TransferSend) -> list[Draft]:
+    document = Subject("transfer", told.transfer_id)
+    detail = Detail(moves=_moves(told.lines, op.branch_id, -1), to_branch_id=told.to_branch_id)
+    return [_document(*document, "sent", detail), *_units(_pairs(told.lines), ("sent",), document)]
+
+
+def _transfer_receive(op: Operation, told: stock.TransferReceive) -> list[Draft]:
+    document = Subject("transfer", told.transfer_id)
+    detail = Detail(moves=_moves(told.lines, op.branch_id, 1))
+    return [_document(*document, "received", detail), *_units(_pairs(told.lines), ("arrived",), document)]
+
+
+def _sale_complete(op: Operation, told: sales.SaleComplete) -> list[Draft]:
+    document = Subject("sale", told.sale_id)
+    units = _units(_pairs(told.lines), ("sold",), document, Detail(customer_id=told.customer_id))
+    return [_document(*document, "completed", Detail(moves=_moves(told.lines, op.branch_id, -1))), *units]
+
+
+def _sale_return(op: Operation, told: sales.SaleReturn) -> list[Draft]:
+    sale = Subject("sale", told.sale_id) if told.sale_id else None
+    back = [line for line in told.lines if line.serials is None]
+    moves = _moves([line for line in back if line.disposition == "restock"], op.branch_id, 1)
+    drafts = [_document("return", told.return_id, "returned", Detail(moves=moves), of=sale)]
+    if sale is not None and back:
+        drafts.append(_document("sale", sale.id, "goods_returned"))
+    for line in told.lines:
+        drafts += _units([(line.item_id, line.serials)], _returned_verbs("returned", line.disposition), sale)
+    return drafts
+
+
+def _part(verb: str, sign: int, step: str) -> Callable[[Operation, repairs.PartPayload], list[Draft]]:
+    """Return the steps of a part: of its units where it has serials, else of the repair."""
+
+    def drafts(op: Operation, told: repairs.PartPayload) -> list[Draft]:
+        repair = Subject("repair", told.repair_id)
+        if told.serials is not None:
+            return _units([(told.item_id, told.serials)], (verb,), repair)
+        moves = (Move(told.item_id, op.branch_id, sign * told.quantity),)
+        return [_document(*repair, step, Detail(moves=moves))]
+
+    return drafts
+
+
+def _return_part(op: Operation, told: repairs.RepairReturnPart) -> list[Draft]:
+    repair = Subject("repair", told.repair_id)
+    if told.serials is not None:
+        return _units([(told.item_id, told.serials)], _returned_verbs("part_returned", told.disposition), repair)
+    restocked = told.disposition == "restock"
+    moves = (Move(told.item_id, op.branch_id, told.quantity),) if restocked else ()
+    return [_document(*repair, "part_returned", Detail(moves=moves))]
+
+
+def _by_hand(op: Operation, told: serials.SerialSetStatus) -> list[Draft]:
+    detail = Detail(status=told.status, note=told.note)
+    return [(Subject("serial", serial_key(told.serial)), ("set_by_hand",), None, told.serial, detail)]
+
+
+def _note(op: Operation, told: serials.SerialNote) -> list[Draft]:
+    return [(Subject("serial", serial_key(told.serial)), ("noted",), None, told.serial, Detail(note=told.note))]
+
+
+def _decision(verb: str) -> Callable[[Operation, Any], list[Draft]]:
+    def drafts(op: Operation, told: serials.ConflictResolve | serials.ConflictReopen) -> list[Draft]:
+        key = serial_key(told.serial) if told.serial else ""
+        return [(Subject("conflict", conflict_id(told.operation_id, key)), (verb,), None, told.serial, Detail())]
+
+    return drafts
+
+
+def _one(kind: str, verb: str) -> Callable[[Operation, Any], list[Draft]]:
+    """Return the steps of an operation that only moves its document."""
+
+    def drafts(op: Operation, told: Any) -> list[Draft]:
+        return [_document(kind, getattr(told, f"{kind}_id"), verb)]
+
+    return drafts
+
+
+STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
+    "item.create": _item_create,
+    "item.update": _one("item", "updated"),
+    "item.archive": _one("item", "archived"),
+    "customer.create": _one("customer", "created"),
+    "customer.update": _one("customer", "updated"),
+    "supplier.create": _one("supplier", "created"),
+    "supplier.update": _one("supplier", "updated"),
+    "stock.restock": _restock,
+    "stock.adjust": _adjust,
+    "transfer.send": _transfer_send,
+    "transfer.receive": _transfer_receive,
+    "transfer.cancel": _one("transfer", "cancelled"),
+    "sale.complete": _sale_complete,
+    "sale.return": _sale_return,
+    "sale.void": _one("sale", "voided"),
+    "repair.open": _one("repair", "opened"),
+    "repair.update": _one("repair", "updated"),
+    "repair.add_part": _part("used", -1, "part_added"),
+    "repair.remove_part": _part("removed", 1, "part_removed"),
+    "repair.return_part": _return_part,
+    "repair.complete": _one("repair", "completed"),
+    "repair.cancel": _one("repair", "cancelled"),
+    "repair.reopen": _one("repair", "reopened"),
+    "repair.deliver": _one("repair", "delivered"),
+    "serial.set_status": _by_hand,
+    "serial.note": _note,
+    "conflict.resolve": _decision("decided"),
+    "conflict.reopen": _decision("reopened"),
+}

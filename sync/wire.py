@@ -1,0 +1,265 @@
+"""Schemas of operations, derived from their dataclasses; what arrives is checked here and nowhere else.
+
+Types are strict: "5", 5.0 and true are not integers. Unknown fields are
+refused. `read_operation` never raises for a bad operation: it returns it
+with a problem document, since one bad record must not stop the queue.
+"""
+
+import hashlib
+import json
+import re
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, asdict, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, validate
+from marshmallow import fields as mf
+
+from sync.fields import UNSET, SerialText, Text, Unset, UuidText, Whole
+from sync.identity import InvalidSerial, serial_key
+from sync.operations import OPERATIONS
+from sync.payloads.payload import Malformed, Payload
+from sync.protocol import Pushed, problem
+
+UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+
+
+class StrictInteger(mf.Integer):
+    """A JSON integer, and nothing that could be made into one."""
+
+    def __init__(self, whole: Whole, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(min=whole.least, max=whole.most), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:
+        if type(value) is not int:
+            raise ValidationError("Not an integer.")
+        return value
+
+
+class StrictBoolean(mf.Boolean):
+    """JSON true or false."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:
+        if type(value) is not bool:
+            raise ValidationError("Not true or false.")
+        return value
+
+
+class CleanText(mf.String):
+    """Text without NUL or lone surrogates, which a database may not keep."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("Not a text.")
+        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise ValidationError("Has a character that cannot be kept.")
+        return value
+
+
+class UuidField(mf.String):
+    """A UUID in its canonical text."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        if not isinstance(value, str) or not UUID_PATTERN.match(value):
+            raise ValidationError("Not a UUID.")
+        return value
+
+
+class SerialField(CleanText):
+    """A serial as written."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError("Not a text.")
+        try:
+            serial_key(value)
+        except InvalidSerial as refused:
+            raise ValidationError(f"Not a serial: {refused.code.replace('_', ' ')}.") from refused
+        return value
+
+
+@cache
+def schema_of(shape: type) -> Schema:
+    """Return the schema of a dataclass of operations.py; built once."""
+    return schema_class(shape)(unknown=RAISE)
+
+
+@cache
+def schema_class(shape: type) -> type[Schema]:
+    """Return the schema class of a dataclass, named after it in the OpenAPI document."""
+    hints = typing.get_type_hints(shape, include_extras=True)
+    declared = {}
+    for field in fields(shape):
+        options: dict[str, Any] = {"required": field.default is MISSING, "allow_none": _allows_none(hints[field.name])}
+        declared[field.name] = _field(hints[field.name], options)
+    return Schema.from_dict(declared, name=shape.__name__)  # type: ignore[arg-type]
+
+
+def _allows_none(hint: Any) -> bool:
+    return type(None) in typing.get_args(hint)
+
+
+def _field(hint: Any, options: dict[str, Any]) -> mf.Field[Any]:
+    origin = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        inner = [part for part in typing.get_args(hint) if part not in (type(None), Unset)]
+        return _field(inner[0], options)
+    if origin is tuple:
+        return mf.List(_field(typing.get_args(hint)[0], {}), validate=validate.Length(max=5000), **options)
+    if origin is typing.Annotated:
+        return _marked(typing.get_args(hint)[1], options)
+    if hint is bool:
+        return StrictBoolean(**options)
+    if is_dataclass(hint):
+        return mf.Nested(schema_class(typing.cast(type, hint)), unknown=RAISE, **options)
+    raise TypeError(f"no schema for {hint!r}")
+
+
+def _marked(mark: object, options: dict[str, Any]) -> mf.Field[Any]:
+    match mark:
+        case Whole():
+            return StrictInteger(mark, **options)
+        case UuidText():
+            return UuidField(**options)
+        case SerialText():
+            return SerialField(**options)
+        case Text(one_of=()):
+            return CleanText(validate=validate.Length(min=mark.shortest, max=mark.longest), **options)
+        case Text():
+            return CleanText(validate=validate.OneOf(mark.one_of), **options)
+    raise TypeError(f"no schema for {mark!r}")
+
+
+def read_payload(type_: str, v: int, told: object) -> Payload:
+    """Return a payload. Raises Malformed, naming the field by its dotted path in the payload."""
+    shape = OPERATIONS.get((type_, v))
+    if shape is None:
+        raise Malformed("unknown_operation", "type", f"no operation {type_} of version {v} is known here")
+    if not isinstance(told, dict):
+        raise Malformed("invalid_field", "payload", "Not an object.")
+    try:
+        loaded = schema_of(shape).load(told)
+    except ValidationError as invalid:
+        field, message = first_error(invalid.messages)
+        raise Malformed("unknown_field" if message == "Unknown field." else "invalid_field", field, message) from invalid
+    payload = typing.cast(Payload, _build(shape, loaded))
+    payload.check()
+    return payload
+
+
+def _build(shape: type, loaded: Mapping[str, Any]) -> Any:
+    hints = typing.get_type_hints(shape, include_extras=True) if shape not in _HINTS else _HINTS[shape]
+    _HINTS[shape] = hints
+    return shape(**{name: _value(hints[name], value) for name, value in loaded.items()})
+
+
+_HINTS: dict[type, dict[str, Any]] = {}
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if isinstance(value, dict):
+        return _build(_shape_in(hint), value)
+    if isinstance(value, list):
+        if value and isinstance(value[0], dict):
+            shape = _shape_in(hint)
+            return tuple(_build(shape, each) for each in value)
+        return tuple(value)
+    return value
+
+
+def _shape_in(hint: Any) -> type:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint
+    for part in typing.get_args(hint):
+        if part is not Ellipsis:
+            try:
+                return _shape_in(part)
+            except TypeError:
+                continue
+    raise TypeError(f"no shape in {hint!r}")
+
+
+def first_error(messages: Any, path: str = "") -> tuple[str, str]:
+    """Return the dotted path and the message of the first error in marshmallow's tree."""
+    if isinstance(messages, dict):
+        key, inner = next(iter(messages.items()))
+        return first_error(inner, path if key == "_schema" else f"{path}.{key}".lstrip("."))
+    if isinstance(messages, list):
+        return path, str(messages[0])
+    return path, str(messages)
+
+
+ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "payload")
+
+
+def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
+    """Return an operation of a push; `id` and `seq` are already known to be good.
+
+    What is malformed comes back with a problem document in `error`, whose
+    field is a dotted path beginning with `where`.
+    """
+    body = dict(told)
+    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": digest(body)}
+    try:
+        envelope = _read_envelope(body)
+    except Malformed as malformed:
+        return Pushed(**kept, error=_problem(malformed, where))
+    kept.update(envelope)
+    try:
+        return Pushed(**kept, payload=read_payload(envelope["type"], envelope["v"], body["payload"]))
+    except Malformed as malformed:
+        path = f"{where}.type" if malformed.code == "unknown_operation" else f"{where}.payload"
+        return Pushed(**kept, error=_problem(malformed, path))
+
+
+def _problem(malformed: Malformed, where: str) -> dict[str, Any]:
+    field = where if malformed.field in ("", "payload", "type") else f"{where}.{malformed.field}"
+    message = str(malformed)
+    return problem(422, malformed.code, f"{field}: {message}", errors=[{"field": field, "message": message}])
+
+
+class EnvelopeSchema(Schema):
+    """The envelope of an operation; its payload is of the type it names."""
+
+    id = UuidField(required=True)
+    seq = StrictInteger(Whole(1, 2**53 - 1), required=True)
+    type = CleanText(required=True, validate=validate.Length(min=1, max=60))
+    v = StrictInteger(Whole(1, 1_000_000), required=True)
+    at = StrictInteger(Whole(-(2**53) + 1, 2**53 - 1), required=True)
+    base = StrictInteger(Whole(0, 2**53 - 1), required=True)
+    branch_id = UuidField(required=True)
+    actor_id = UuidField(required=True)
+    payload = mf.Raw(required=True)
+
+
+_ENVELOPE = EnvelopeSchema(unknown=RAISE)
+
+
+def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        loaded = typing.cast("dict[str, Any]", _ENVELOPE.load(body))
+    except ValidationError as invalid:
+        field, message = first_error(invalid.messages)
+        code = "unknown_field" if message == "Unknown field." else "invalid_field"
+        raise Malformed(code, field, message) from invalid
+    return {name: loaded[name] for name in ENVELOPE if name not in ("payload", "id", "seq")}
+
+
+def digest(body: Mapping[str, Any]) -> str:
+    """Return a digest of an operation's content, whatever the order of its fields."""
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def payload_as_json(payload: Payload) -> dict[str, Any]:
+    """Return a payload as it goes over the wire and into the log; fields left out stay out."""
+    return typing.cast("dict[str, Any]", _without_unset(asdict(payload)))
+
+
+def _without_unset(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_unset(each) for name, each in value.items() if each is not UNSET}
+    return value
