@@ -69,6 +69,8 @@ export interface Item {
   low_stock_at: number | null;
   archived: boolean;
   merged_into: string | null;
+  /** It had a unit once: its tracking stays on. */
+  had_serials: boolean;
   created_at: number;
 }
 

@@ -1,6 +1,6 @@
 /** What a device records: one operation says one thing that happened in the shop. */
 import type { OperationType, PayloadByType } from "../generated/operations";
-import type { Standing, Reason } from "./model";
+import type { DocumentLink, Reason, Standing } from "./model";
 
 export type { OperationType };
 export type PayloadOf<T extends OperationType> = PayloadByType[T];
@@ -40,13 +40,70 @@ export interface OperationResult {
   id: string;
   seq: number;
   standing: Standing;
+  /** Of its worst step; null where it is settled or rejected. */
+  reason: Reason | null;
   duplicate: boolean;
+  /** By the server's clock; null where it was rejected. */
   happened_at: number | null;
   serials: SerialResult[];
-  error: { code: string; detail?: string; field?: string } | null;
+  /** Why it was rejected: a problem document. */
+  error: { code: string; detail?: string } | null;
 }
 
 /** The code on a document's receipt: which device, and its how-manieth operation. */
 export function documentCode(deviceCode: string, seq: number): string {
   return `${deviceCode}-${seq}`;
+}
+
+/** The document an operation makes; null for those that change what is there already. */
+export function documentMadeBy(operation: Operation, deviceCode: string): DocumentLink | null {
+  const made = madeBy(operation);
+  return made && { ...made, code: documentCode(deviceCode, operation.seq) };
+}
+
+function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
+  switch (operation.type) {
+    case "sale.complete":
+      return { type: "sale", id: operation.payload.sale_id };
+    case "sale.return":
+      return { type: "return", id: operation.payload.return_id };
+    case "repair.open":
+      return { type: "repair", id: operation.payload.repair_id };
+    case "stock.restock":
+      return { type: "restock", id: operation.payload.restock_id };
+    case "stock.adjust":
+      return { type: "adjustment", id: operation.payload.adjustment_id };
+    case "transfer.send":
+      return { type: "transfer", id: operation.payload.transfer_id };
+    case "item.create":
+    case "item.update":
+    case "item.archive":
+    case "customer.create":
+    case "customer.update":
+    case "supplier.create":
+    case "supplier.update":
+    case "transfer.receive":
+    case "transfer.cancel":
+    case "sale.void":
+    case "repair.update":
+    case "repair.add_part":
+    case "repair.remove_part":
+    case "repair.return_part":
+    case "repair.complete":
+    case "repair.cancel":
+    case "repair.reopen":
+    case "repair.deliver":
+    case "serial.set_status":
+    case "serial.note":
+    case "conflict.resolve":
+    case "conflict.reopen":
+      return null;
+    default:
+      return unknownOperation(operation);
+  }
+}
+
+/** Reached only when a type was added and not thought of here. */
+export function unknownOperation(operation: never): never {
+  throw new Error(`unknown type of operation: ${JSON.stringify(operation)}`);
 }

@@ -9,7 +9,9 @@
 import type { Kind, RecordChange } from "../core/model";
 import { predict } from "../core/predict";
 import { RecordDraft } from "../core/record-draft";
+import { SerialError } from "../core/serial-key";
 import type { CoveredRow, ShopDatabase } from "./database";
+import type { QueueEntry } from "./queue-entry";
 import { readReplica } from "./replica";
 import { StoredRecords } from "./record-view";
 import { toRow, type Row } from "./rows";
@@ -31,10 +33,20 @@ export async function layPredictions(database: ShopDatabase): Promise<void> {
   const entries = await database.queue.where("predicted").equals(1).sortBy("ordinal");
   const draft = new RecordDraft(new StoredRecords(database));
   for (const entry of entries) {
-    const prediction = await predict(entry.operation, { device_code: entry.device_code }, draft);
-    prediction.changes.forEach((change) => draft.apply(change));
+    const changes = await changesOf(entry, draft);
+    changes.forEach((change) => draft.apply(change));
   }
   await coverRows(database, draft.changes());
+}
+
+/** One entry that cannot be predicted must not stop a pull: the server will say what it is. */
+async function changesOf(entry: QueueEntry, draft: RecordDraft): Promise<RecordChange[]> {
+  try {
+    return (await predict(entry.operation, { device_code: entry.device_code }, draft)).changes;
+  } catch (error) {
+    if (error instanceof SerialError) return [];
+    throw error;
+  }
 }
 
 /** Show changed records, keeping the server's row of each that is not covered yet. */

@@ -1,6 +1,5 @@
 /** Recording: the change on this device and its entry in the queue, together or not at all. */
-import type { DocumentLink } from "../core/model";
-import { documentCode, OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
+import { documentMadeBy, OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
 import { predict } from "../core/predict";
 import { RecordDraft } from "../core/record-draft";
 import type { Doubt, Prediction } from "../core/prediction";
@@ -70,7 +69,7 @@ function newEntry(operation: Operation, replica: Replica, prediction: Prediction
     device_code: replica.device.code,
     operation,
     state: "queued",
-    document: documentOf(operation, replica.device.code),
+    document: documentMadeBy(operation, replica.device.code),
     doubts: prediction.doubts,
     predicted: 1,
     result: null,
@@ -80,25 +79,4 @@ function newEntry(operation: Operation, replica: Replica, prediction: Prediction
     failure: null,
     former_codes: [],
   };
-}
-
-/** The document an operation makes, or null where it makes none of its own. */
-export function documentOf(operation: Operation, deviceCode: string): DocumentLink | null {
-  const code = documentCode(deviceCode, operation.seq);
-  switch (operation.type) {
-    case "sale.complete":
-      return { type: "sale", id: operation.payload.sale_id, code };
-    case "sale.return":
-      return { type: "return", id: operation.payload.return_id, code };
-    case "repair.open":
-      return { type: "repair", id: operation.payload.repair_id, code };
-    case "stock.restock":
-      return { type: "restock", id: operation.payload.restock_id, code };
-    case "stock.adjust":
-      return { type: "adjustment", id: operation.payload.adjustment_id, code };
-    case "transfer.send":
-      return { type: "transfer", id: operation.payload.transfer_id, code };
-    default:
-      return null; // the rest change what is there already
-  }
 }

@@ -1,0 +1,107 @@
+/** Repair tickets and the parts that go into them. */
+import type { Repair, RepairPart } from "../model";
+import type { PayloadOf } from "../operations";
+import { stepsBack } from "./sales";
+import type { Scene } from "./scene";
+import { moveQuantities } from "./stock";
+import { moveBoundUnits, moveUnit } from "./units";
+
+export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): Promise<void> {
+  if (await scene.draft.get("repair", told.repair_id)) return;
+  scene.draft.put("repair", {
+    ...scene.head(),
+    status: "open",
+    customer_id: told.customer_id ?? null,
+    device: deviceOf(told.device),
+    problem: told.problem,
+    diagnosis: told.diagnosis ?? null,
+    price: told.price ?? null,
+    technician_id: told.technician_id ?? null,
+    parts: [],
+    completed_at: null,
+  });
+}
+
+export async function updateRepair(scene: Scene, told: PayloadOf<"repair.update">): Promise<void> {
+  const { device, ...changes } = told.changes;
+  await scene.amend("repair", told.repair_id, device ? { ...changes, device: deviceOf(device) } : changes);
+}
+
+export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">): Promise<void> {
+  const taken = await scene.step("repair", told.repair_id);
+  if (!taken || taken.record.parts.some((part) => part.operation_id === scene.operation.id)) return;
+  const part: RepairPart = {
+    operation_id: scene.operation.id,
+    item_id: told.item_id,
+    quantity: told.quantity,
+    serials: told.serials ?? null,
+    unit_price: told.unit_price ?? null,
+    removed: false,
+  };
+  scene.draft.put("repair", { ...taken.record, parts: [...taken.record.parts, part] });
+  await moveQuantities(scene, [told], -1);
+  for (const serial of told.serials ?? []) {
+    await moveUnit(scene, serial, ["used"], { itemId: told.item_id, document: linkTo(taken.record) });
+  }
+}
+
+type PartTold = PayloadOf<"repair.remove_part">;
+
+export async function removePart(scene: Scene, told: PartTold): Promise<void> {
+  const repair = await takeOut(scene, told);
+  if (!repair) return;
+  await moveQuantities(scene, [told], 1);
+  for (const serial of told.serials ?? []) {
+    await moveUnit(scene, serial, ["removed"], { itemId: told.item_id, document: linkTo(repair) });
+  }
+}
+
+export async function returnPart(scene: Scene, told: PayloadOf<"repair.return_part">): Promise<void> {
+  const repair = await takeOut(scene, told);
+  if (!repair) return;
+  if (told.disposition === "restock") await moveQuantities(scene, [told], 1);
+  const steps = stepsBack("part_returned", told.disposition);
+  for (const serial of told.serials ?? []) {
+    await moveUnit(scene, serial, steps, { itemId: told.item_id, document: linkTo(repair) });
+  }
+}
+
+/** Completed, cancelled, reopened, delivered: the repair steps, and the units bound to it with it. */
+export async function stepRepair(scene: Scene, repairId: string): Promise<void> {
+  const taken = await scene.step("repair", repairId);
+  if (!taken) return;
+  const status = (taken.rule.target ?? taken.record.status) as Repair["status"];
+  scene.draft.put("repair", { ...taken.record, status, completed_at: completedAt(scene, taken.record, status) });
+  if (status === "cancelled") {
+    const inside = taken.record.parts.filter((part) => !part.removed);
+    await moveQuantities(scene, inside, 1, taken.record.branch_id);
+  }
+  if (taken.rule.unit_step) await moveBoundUnits(scene, repairId, taken.rule.unit_step);
+}
+
+async function takeOut(scene: Scene, told: PartTold): Promise<Repair | null> {
+  const taken = await scene.step("repair", told.repair_id);
+  if (!taken) return null;
+  const index = taken.record.parts.findIndex((part) => !part.removed && isSamePart(part, told));
+  const parts = taken.record.parts.map((part, at) => (at === index ? { ...part, removed: true } : part));
+  scene.draft.put("repair", { ...taken.record, parts });
+  return taken.record;
+}
+
+function isSamePart(part: RepairPart, told: PartTold): boolean {
+  const serials = (list: readonly string[] | null | undefined) => (list ?? []).join("\n");
+  return part.item_id === told.item_id && part.quantity === told.quantity && serials(part.serials) === serials(told.serials);
+}
+
+function completedAt(scene: Scene, repair: Repair, status: Repair["status"]): number | null {
+  if (status === "completed") return scene.operation.at;
+  return status === "open" ? null : repair.completed_at;
+}
+
+function linkTo(repair: Repair) {
+  return { type: "repair" as const, id: repair.id, code: repair.code };
+}
+
+function deviceOf(device: { description: string; serial?: string | null }): Repair["device"] {
+  return { description: device.description, serial: device.serial ?? null };
+}

@@ -1,0 +1,60 @@
+/** Sales, what comes back from them, and sales that were none. */
+import type { PayloadOf } from "../operations";
+import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
+import type { Scene } from "./scene";
+import { moveQuantities } from "./stock";
+import { moveBoundUnits, moveUnit } from "./units";
+
+export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
+  if (await scene.draft.get("sale", told.sale_id)) return;
+  const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null, discount: line.discount ?? null }));
+  const customerId = told.customer_id ?? null;
+  scene.draft.put("sale", {
+    ...scene.head(),
+    status: "completed",
+    customer_id: customerId,
+    lines,
+    payments: [...told.payments],
+    total: told.total,
+    return_ids: [],
+    void_reason: null,
+  });
+  await moveQuantities(scene, lines, -1);
+  for (const { item_id, serials } of lines) {
+    for (const serial of serials ?? []) {
+      await moveUnit(scene, serial, ["sold"], { itemId: item_id, document: scene.document, customerId });
+    }
+  }
+}
+
+export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): Promise<void> {
+  if (await scene.draft.get("return", told.return_id)) return;
+  const saleId = told.sale_id ?? null;
+  const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
+  const { reason, refund } = told;
+  scene.draft.put("return", { ...scene.head(), status: "done", sale_id: saleId, repair_id: null, reason, lines, refund });
+  const sale = saleId === null ? undefined : await scene.draft.get("sale", saleId);
+  if (sale) scene.draft.put("sale", { ...sale, return_ids: [...sale.return_ids, told.return_id] });
+  else if (saleId !== null) scene.doubt(null, "unknown_document");
+  await moveQuantities(scene, lines.filter((line) => line.disposition === "restock"), 1);
+  const document = sale ? { type: "sale" as const, id: sale.id, code: sale.code } : null;
+  for (const { item_id, serials, disposition } of lines) {
+    for (const serial of serials ?? []) {
+      await moveUnit(scene, serial, stepsBack("returned", disposition), { itemId: item_id, document });
+    }
+  }
+}
+
+export async function voidSale(scene: Scene, told: PayloadOf<"sale.void">): Promise<void> {
+  const taken = await scene.step("sale", told.sale_id);
+  if (!taken) return;
+  scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: told.reason });
+  await moveQuantities(scene, taken.record.lines, 1, taken.record.branch_id);
+  await moveBoundUnits(scene, told.sale_id, "voided");
+}
+
+/** A unit comes back, and what becomes of it then. */
+export function stepsBack(first: UnitStep, disposition: Disposition): UnitStep[] {
+  const then = stepAfterReturn(disposition);
+  return then === null ? [first] : [first, then];
+}

@@ -1,0 +1,70 @@
+/** Where one operation is being predicted: what it says, what is known, and what came of it so far. */
+import type { DocumentLink, Kind, Reason, RecordOf } from "../model";
+import { documentMadeBy, type Operation } from "../operations";
+import type { Doubt, Recorder, RecordView } from "../prediction";
+import { RecordDraft } from "../record-draft";
+import { documentRule, type DocumentRule } from "../status";
+
+export class Scene {
+  readonly draft: RecordDraft;
+  readonly doubts: Doubt[] = [];
+
+  constructor(
+    readonly operation: Operation,
+    readonly recorder: Recorder,
+    view: RecordView,
+  ) {
+    this.draft = new RecordDraft(view);
+  }
+
+  doubt(serial: string | null, reason: Reason): void {
+    this.doubts.push({ serial, reason });
+  }
+
+  /** The document this operation makes. */
+  get document(): DocumentLink {
+    const made = documentMadeBy(this.operation, this.recorder.device_code);
+    if (!made) throw new Error(`${this.operation.type} makes no document`);
+    return made;
+  }
+
+  /** The fields every new document has. */
+  head() {
+    const { operation, recorder } = this;
+    return {
+      id: this.document.id,
+      code: this.document.code,
+      operation_id: operation.id,
+      branch_id: operation.branch_id,
+      actor_id: operation.actor_id,
+      device_code: recorder.device_code,
+      happened_at: operation.at,
+      standing: "settled" as const,
+    };
+  }
+
+  /** Change a record that is there; the doubt is named where it is not. */
+  async amend<K extends Kind>(kind: K, id: string, changes: Partial<RecordOf[K]>): Promise<void> {
+    const record = await this.draft.get(kind, id);
+    if (record) this.draft.put(kind, { ...record, ...changes });
+    else this.doubt(null, kind === "item" ? "unknown_item" : "unknown_document");
+  }
+
+  /** A document in a status from which the table allows this operation, and the rule; else a doubt. */
+  async step<K extends "sale" | "repair" | "transfer">(
+    kind: K,
+    id: string,
+  ): Promise<{ record: RecordOf[K]; rule: DocumentRule } | null> {
+    const rule = documentRule(kind, this.operation.type);
+    if (!rule) throw new Error(`no rule for ${this.operation.type} on a ${kind}`);
+    const record = await this.draft.get(kind, id);
+    if (!record) {
+      this.doubt(null, "unknown_document");
+      return null;
+    }
+    const sources: readonly string[] = rule.sources;
+    if (sources.includes(record.status)) return { record, rule };
+    this.doubt(null, "illegal_transition");
+    return null;
+  }
+}

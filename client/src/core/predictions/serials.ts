@@ -1,0 +1,55 @@
+/** One unit by hand, and decisions on conflicts. */
+import type { PayloadOf } from "../operations";
+import { serialKey } from "../serial-key";
+import { choicesFrom } from "../status";
+import type { Scene } from "./scene";
+import { contest, setByHand } from "./units";
+
+export async function setStatus(scene: Scene, told: PayloadOf<"serial.set_status">): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(told.serial));
+  if (!unit) return scene.doubt(told.serial, "unknown_serial");
+  const allowed = told.status === unit.status || choicesFrom(unit.status).includes(told.status);
+  if (!allowed) return contest(scene, unit, told.serial, "illegal_transition");
+  await setByHand(scene, unit, told.status, told.note ?? null);
+}
+
+export async function noteUnit(scene: Scene, told: PayloadOf<"serial.note">): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(told.serial));
+  if (!unit) return scene.doubt(told.serial, "unknown_serial");
+  scene.draft.put("serial", { ...unit, note: told.note, changed_at: scene.operation.at });
+}
+
+/** Only the server decides; here the conflict shows that a decision is on its way. */
+export async function resolveConflict(scene: Scene, told: PayloadOf<"conflict.resolve">): Promise<void> {
+  const { id, actor_id, at } = scene.operation;
+  await decide(scene, told, {
+    operation_id: id,
+    verdict: told.verdict,
+    new_serial: told.new_serial ?? null,
+    note: told.note ?? null,
+    actor_id,
+    happened_at: at,
+  });
+}
+
+/** Shown as open again until the server says how it stands. */
+export async function reopenConflict(scene: Scene, told: PayloadOf<"conflict.reopen">): Promise<void> {
+  for (const conflict of await conflictsMeant(scene, told)) {
+    scene.draft.put("conflict", { ...conflict, status: "open", decision: null, decision_waiting: null });
+  }
+}
+
+type Meant = { operation_id: string; serial?: string | null };
+type Waiting = NonNullable<Awaited<ReturnType<typeof conflictsMeant>>[number]["decision_waiting"]>;
+
+async function decide(scene: Scene, told: Meant, decision: Waiting): Promise<void> {
+  for (const conflict of await conflictsMeant(scene, told)) {
+    scene.draft.put("conflict", { ...conflict, decision_waiting: decision });
+  }
+}
+
+async function conflictsMeant(scene: Scene, told: Meant) {
+  const key = told.serial ? serialKey(told.serial) : null;
+  const conflicts = await scene.draft.conflictsOf(told.operation_id);
+  return conflicts.filter(({ serial }) => (serial ? serialKey(serial) : null) === key);
+}

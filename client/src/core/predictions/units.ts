@@ -1,0 +1,145 @@
+/** Units taking one step of the table: status, place, document, and the stock they count for. */
+import type { DocumentLink, Reason, Status, Unit } from "../model";
+import { serialKey } from "../serial-key";
+import { isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
+import type { Scene } from "./scene";
+import { moveStock } from "./stock";
+
+const MONTH_DAYS = 30.436875;
+const DAY_MS = 86_400_000;
+/** Reasons that put a unit in doubt; the others only let the step wait. */
+const CONTESTED: readonly Reason[] = ["duplicate_serial", "wrong_item", "illegal_transition", "wrong_document"];
+/** Where a unit is the shop's own again, and no customer's. */
+const UNSOLD: readonly Status[] = ["in_stock", "in_repair", "in_transit"];
+
+export interface UnitStepTaken {
+  itemId?: string;
+  /** What the unit is bound to by it, or has to be bound to. */
+  document?: DocumentLink | null;
+  customerId?: string | null;
+}
+
+/** A new unit comes into stock at the operation's branch. */
+export async function receiveUnit(scene: Scene, serial: string, itemId: string): Promise<void> {
+  const key = serialKey(serial);
+  const known = await scene.draft.unitByKey(key);
+  if (known) return contest(scene, known, serial, "duplicate_serial");
+  const { branch_id, at } = scene.operation;
+  const unit: Unit = {
+    id: key,
+    serial,
+    key,
+    aliases: [],
+    item_id: itemId,
+    status: "in_stock",
+    branch_id,
+    document: null,
+    note: null,
+    warranty_until: null,
+    customer_id: null,
+    contested: false,
+    changed_at: at,
+  };
+  await show(scene, undefined, unit);
+}
+
+/** A unit that is there takes the steps, one after the other, if the table allows the first. */
+export async function moveUnit(
+  scene: Scene,
+  serial: string,
+  steps: readonly UnitStep[],
+  taken: UnitStepTaken,
+): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(serial));
+  if (!unit) return scene.doubt(serial, "unknown_serial");
+  let moved = unit;
+  for (const step of steps) {
+    const rule = unitRule(step);
+    const reason = reasonAgainst(scene, rule, moved, taken);
+    if (reason) return contest(scene, unit, serial, reason);
+    moved = after(scene, rule, moved, taken);
+  }
+  await show(scene, unit, await withWarranty(scene, steps, moved, taken));
+}
+
+/** Every unit bound to the document that is where the passive step begins. */
+export async function moveBoundUnits(scene: Scene, documentId: string, step: UnitStep): Promise<void> {
+  const rule = unitRule(step);
+  const sources: readonly Status[] = rule.sources;
+  for (const unit of await scene.draft.unitsBoundTo(documentId)) {
+    if (sources.includes(unit.status)) await show(scene, unit, after(scene, rule, unit, {}));
+  }
+}
+
+/** A person chose a status; choosing the present one changes nothing. */
+export async function setByHand(scene: Scene, unit: Unit, status: Status, note: string | null): Promise<void> {
+  const released = status !== unit.status && isReleasedByHand(status);
+  await show(scene, unit, {
+    ...unit,
+    status,
+    document: released ? null : unit.document,
+    note: note ?? unit.note,
+    changed_at: scene.operation.at,
+  });
+}
+
+/** The step contradicts what is known: the unit stays as it is, its status provisional. */
+export function contest(scene: Scene, unit: Unit, serial: string, reason: Reason): void {
+  scene.doubt(serial, reason);
+  if (CONTESTED.includes(reason) && !unit.contested) scene.draft.put("serial", { ...unit, contested: true });
+}
+
+function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
+  const sources: readonly Status[] = rule.sources;
+  if (rule.same_item && unit.item_id !== taken.itemId) return "wrong_item";
+  if (!sources.includes(unit.status)) return "illegal_transition";
+  if (rule.same_document && taken.document && unit.document?.id !== taken.document.id) return "wrong_document";
+  if (rule.same_branch && unit.branch_id !== scene.operation.branch_id) return "at_other_branch";
+  return null;
+}
+
+function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Unit {
+  return {
+    ...unit,
+    status: rule.target ?? unit.status,
+    branch_id: rule.moves_to_branch ? scene.operation.branch_id : unit.branch_id,
+    document: boundTo(rule, unit, taken),
+    changed_at: scene.operation.at,
+  };
+}
+
+function boundTo(rule: UnitRule, unit: Unit, taken: UnitStepTaken): DocumentLink | null {
+  switch (rule.binding) {
+    case "bind":
+      return taken.document ?? null;
+    case "release":
+      return null;
+    case "keep":
+      return unit.document;
+    default:
+      return unknownBinding(rule);
+  }
+}
+
+async function withWarranty(
+  scene: Scene,
+  steps: readonly UnitStep[],
+  unit: Unit,
+  taken: UnitStepTaken,
+): Promise<Unit> {
+  if (!steps.includes("sold")) return unit;
+  const months = (await scene.draft.get("item", unit.item_id))?.warranty_months;
+  const until = months ? scene.operation.at + Math.round(months * MONTH_DAYS) * DAY_MS : null;
+  return { ...unit, warranty_until: until, customer_id: taken.customerId ?? null };
+}
+
+async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
+  const unsold = UNSOLD.includes(after.status) ? { customer_id: null, warranty_until: null } : {};
+  scene.draft.put("serial", { ...after, ...unsold });
+  if (before?.status === "in_stock") await moveStock(scene, before.item_id, before.branch_id, -1, true);
+  if (after.status === "in_stock") await moveStock(scene, after.item_id, after.branch_id, 1, true);
+}
+
+function unknownBinding(rule: never): never {
+  throw new Error(`unknown binding: ${JSON.stringify(rule)}`);
+}
