@@ -82,6 +82,13 @@ class Api(ProblemApi):
 
     ERROR_SCHEMA = ProblemSchema
 
+    def _register_responses(self) -> None:
+        """Document the error answers, which alone are not plain JSON."""
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_TYPE
+        super()._register_responses()
+        # The class's own again, for what is not an error.
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
+
 
 def register_api(app: Flask, blueprints: list[Blueprint]) -> None:
     """Register the blueprints, the OpenAPI document at `openapi.json` and the page at `docs`."""

@@ -15,10 +15,9 @@ from typing import Any, Literal
 from flask import Flask, request
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.orm import Session
 
 from server.config import Settings
-from server.extensions import db
+from server.extensions import commit_warning, db
 
 try:
     from pysqlite3 import dbapi2 as bundled_sqlite
@@ -32,11 +31,6 @@ FIRST_SOUND_SQLITE = (3, 51, 3)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
-_commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=None)
-
-
-class CommitUncertainError(RuntimeError):
-    """PostgreSQL said COMMIT and warned that a standby may not have it: not acknowledged; the caller tries again."""
 
 
 def sqlite_module() -> Any:
@@ -141,12 +135,4 @@ def _note_warning(diagnostic: Any) -> None:
     if diagnostic.severity_nonlocalized == "WARNING" and "synchronous replication" in (
         diagnostic.message_primary or ""
     ):
-        _commit_warning.set(diagnostic.message_primary)
-
-
-@event.listens_for(Session, "after_commit")
-def _refuse_uncertain_commit(_session: Session) -> None:
-    warning = _commit_warning.get()
-    if warning:
-        _commit_warning.set(None)
-        raise CommitUncertainError(warning)
+        commit_warning.set(diagnostic.message_primary)

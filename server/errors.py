@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
-from server.database import CommitUncertainError
+from server.extensions import CommitUncertainError
 
 logger = logging.getLogger(__name__)
 

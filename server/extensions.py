@@ -1,7 +1,10 @@
 """The extensions every feature shares: the database's session, the API, and the class all tables derive from."""
 
+from contextvars import ContextVar
+
 from flask_smorest import Api
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import BigInteger, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
@@ -22,6 +25,26 @@ class Model(DeclarativeBase):
     type_annotation_map = {int: BigInteger}  # noqa: RUF012 - SQLAlchemy reads it as a class attribute
 
 
+class CommitUncertainError(RuntimeError):
+    """PostgreSQL said COMMIT and warned that a standby may not have it: not acknowledged; the caller tries again."""
+
+
+# Set by `server.database` while COMMIT runs, when the database warns.
+commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=None)
+
+
+class CertainSession(Session):
+    """A session whose commit is one: what a standby did not confirm is not acknowledged."""
+
+    def commit(self) -> None:
+        """Commit. Raises CommitUncertainError."""
+        super().commit()
+        warning = commit_warning.get()
+        if warning is not None:
+            commit_warning.set(None)
+            raise CommitUncertainError(warning)
+
+
 class ProblemApi(Api):  # type: ignore[misc]
     """The OpenAPI document and its blueprints; errors are answered by `server.errors` alone."""
 
@@ -29,4 +52,4 @@ class ProblemApi(Api):  # type: ignore[misc]
         """Leave every error to `server.errors`, which answers with problem documents."""
 
 
-db = SQLAlchemy(metadata=Model.metadata)
+db = SQLAlchemy(metadata=Model.metadata, session_options={"class_": CertainSession})

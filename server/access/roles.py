@@ -1,6 +1,8 @@
-"""The four roles, each allowed what the ones before it are."""
+"""The roles, each allowed what the ones before it are."""
 
-ROLES = ("technician", "clerk", "manager", "admin")
+from sync.payloads.payload import ROLES
+
+__all__ = ["ROLES", "is_at_least"]
 
 
 def is_at_least(role: str, least: str) -> bool:

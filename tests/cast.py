@@ -1,0 +1,107 @@
+"""The cast: Ada's Repairs with its branches North and South, and who works there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+PASSWORD = "a long enough password"
+API = "/api/v1"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who calls the API with a bearer token of their own."""
+
+    client: FlaskClient
+    id: str
+    name: str
+    email: str
+    token: str
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        """GET a path under /api/v1."""
+        return self.client.get(API + path, headers=self.headers, **options)
+
+    def post(self, path: str, body: Any = None, **options: Any) -> TestResponse:
+        """POST a JSON body, or none, to a path under /api/v1."""
+        return self.client.post(API + path, json=body, headers=self.headers, **options)
+
+    def patch(self, path: str, body: Any) -> TestResponse:
+        """PATCH a path under /api/v1 with a JSON body."""
+        return self.client.patch(API + path, json=body, headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The header that says who is calling."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Ada's Repairs. Max manages North; Cleo sells in South; Ada and Tess, who repairs, are of every branch.
+
+    `north` and `south` are the ids of the branches.
+    """
+
+    id: str
+    north: str
+    south: str
+    ada: Caller
+    max: Caller
+    cleo: Caller
+    tess: Caller
+
+    def enrol(self, branch_id: str, name: str = "Phone", by: Caller | None = None) -> dict[str, Any]:
+        """Enrol a device and return its record."""
+        answer = (by or self.ada).post("/devices", {"name": name, "branch_id": branch_id})
+        assert answer.status_code == 201, answer.json
+        record: dict[str, Any] = answer.json
+        return record
+
+
+def open_shop(client: FlaskClient, owner: str, shop: str, branch: str = "North") -> tuple[dict[str, Any], Caller]:
+    """Open a shop; returns what the server answered and its admin."""
+    email = f"{owner.lower()}@example.org"
+    body = {"shop_name": shop, "branch_name": branch, "name": owner, "email": email, "password": PASSWORD}
+    answer = client.post(f"{API}/shops", json=body)
+    assert answer.status_code == 201, answer.json
+    return answer.json, Caller(client, answer.json["user"]["id"], owner, email, answer.json["access_token"])
+
+
+def hire(admin: Caller, name: str, role: str, branch_ids: list[str]) -> Caller:
+    """Add a person to the admin's shop and sign them in."""
+    email = f"{name.lower()}@example.org"
+    person = {"name": name, "email": email, "password": PASSWORD, "role": role, "branch_ids": branch_ids}
+    user = admin.post("/users", person)
+    assert user.status_code == 201, user.json
+    token = admin.client.post(f"{API}/auth/token", json={"email": email, "password": PASSWORD})
+    return Caller(admin.client, user.json["id"], name, email, token.json["access_token"])
+
+
+def gather(app: Flask) -> Cast:
+    """Open Ada's Repairs and let everyone in."""
+    opened, ada = open_shop(app.test_client(), "Ada", "Ada's Repairs")
+    north = opened["branch"]["id"]
+    south = ada.post("/branches", {"name": "South"}).json["id"]
+    return Cast(
+        id=opened["shop"]["id"],
+        north=north,
+        south=south,
+        ada=ada,
+        max=hire(ada, "Max", "manager", [north]),
+        cleo=hire(ada, "Cleo", "clerk", [south]),
+        tess=hire(ada, "Tess", "technician", []),
+    )
+
+
+def recast(cast: Cast, client: FlaskClient) -> Cast:
+    """Return the same people calling through another client: a copy of their database."""
+    people = {
+        name: Caller(client, caller.id, caller.name, caller.email, caller.token)
+        for name, caller in vars(cast).items()
+        if isinstance(caller, Caller)
+    }
+    return Cast(id=cast.id, north=cast.north, south=cast.south, **people)

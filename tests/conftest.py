@@ -1,0 +1,138 @@
+"""What the tests share: a database made from a template, the application on it, and the cast.
+
+A test marked `both_databases` runs on SQLite and on PostgreSQL. Migrating and gathering the cast are done once a
+worker; every test gets a copy of that.
+"""
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from server.app import create_app
+from server.commands.migrate import migrate_database
+from server.config import Settings
+from server.extensions import db
+from tests import postgresql
+from tests.cast import Cast, gather, recast
+
+SECRET = "a secret key for the tests, long enough"
+
+
+@dataclass(frozen=True)
+class Template:
+    """A database with the cast in it; `copy` gives the URL of a copy that is the test's own."""
+
+    cast: Cast
+    copy: Callable[[Path], str]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that is marked so on both databases, and any other on SQLite."""
+    if "backend" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases") is not None
+        metafunc.parametrize("backend", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """Make the template on SQLite."""
+    place = tmp_path_factory.mktemp("template")
+    file = place / "benchtrail.sqlite3"
+    cast = _gathered(_settings(place, f"sqlite:///{file}"))
+
+    def copy(to: Path) -> str:
+        shutil.copyfile(file, to / "benchtrail.sqlite3")
+        return f"sqlite:///{to / 'benchtrail.sqlite3'}"
+
+    return Template(cast, copy)
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+    """Make the template on a PostgreSQL of this worker's own."""
+    if postgresql.programs() is None:
+        pytest.skip(postgresql.MISSING)
+    place, numbers = tmp_path_factory.mktemp("postgresql"), itertools.count()
+    with postgresql.running() as url:
+        admin = create_engine(url.format("postgres"), isolation_level="AUTOCOMMIT")
+
+        def make(name: str, template: str) -> str:
+            with admin.connect() as connection:
+                connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+            return url.format(name)
+
+        cast = _gathered(_settings(place, make("gathered", "template0")))
+        yield Template(cast, lambda _place: make(f"copy_{next(numbers)}", "gathered"))
+        admin.dispose()
+
+
+@pytest.fixture
+def template(backend: str, request: pytest.FixtureRequest) -> Template:
+    """Give the template of the database this test runs on."""
+    found: Template = request.getfixturevalue(f"{backend}_template")
+    return found
+
+
+@pytest.fixture
+def database_url(template: Template, tmp_path: Path) -> str:
+    """Give a database of the test's own, the cast in it."""
+    return template.copy(tmp_path)
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Give the settings of the application under test."""
+    return _settings(tmp_path, database_url)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """Give the application under test."""
+    app = create_app(settings)
+    yield app
+    _close(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a caller nobody knows."""
+    return app.test_client()
+
+
+@pytest.fixture
+def shop(template: Template, app: Flask) -> Cast:
+    """Give Ada's Repairs and its people."""
+    return recast(template.cast, app.test_client(use_cookies=False))
+
+
+def _settings(place: Path, database_url: str) -> Settings:
+    return Settings.from_environment(
+        {
+            "BENCHTRAIL_DATA_DIR": str(place),
+            "BENCHTRAIL_DATABASE_URL": database_url,
+            "BENCHTRAIL_SECRET_KEY": SECRET,
+            "BENCHTRAIL_LOG_LEVEL": "WARNING",
+        }
+    )
+
+
+def _gathered(settings: Settings) -> Cast:
+    """Migrate the database of `settings` and gather the cast in it; leaves nothing open."""
+    migrate_database(settings)
+    app = create_app(settings)
+    try:
+        return gather(app)
+    finally:
+        _close(app)
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()

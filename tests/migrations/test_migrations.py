@@ -1,0 +1,39 @@
+"""Migrations: to the newest revision, back, and again; and the tables are those of the models."""
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from server.extensions import Model, db
+from server.migration import configuration, is_at_head, upgrade
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def engine(app):
+    with app.app_context():
+        yield db.engine
+
+
+def test_the_tables_are_those_of_the_models(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Model.metadata) == []
+
+
+def test_migrating_twice_changes_nothing(engine):
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        assert is_at_head(connection)
+
+
+def test_the_way_down_and_up_again(engine):
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), "base")
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        assert is_at_head(connection)

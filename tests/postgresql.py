@@ -1,0 +1,68 @@
+"""A throw-away PostgreSQL, run as a user without privileges, gone when the tests are."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run these too"
+# Nothing here outlives the tests, so nothing needs to reach the disk.
+OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses= -c max_connections=100"
+
+
+def programs() -> Path | None:
+    """Return the folder with initdb and pg_ctl, the newest there is; None where PostgreSQL is not installed."""
+    packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if packaged:
+        return packaged[-1].parent
+    found = shutil.which("initdb")
+    return Path(found).resolve().parent if found else None
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Run a server; gives the URL of its databases with `{}` for the name."""
+    folder = programs()
+    assert folder is not None, MISSING
+    place = Path(tempfile.mkdtemp(prefix="benchtrail-pg-"))
+    user = _unprivileged()
+    if user is not None:
+        shutil.chown(place, user.pw_name)
+    data, log = place / "data", place / "log"
+    try:
+        run([folder / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
+        run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} -k {place}", "start"], user)
+        try:
+            yield f"postgresql+psycopg://tests@/{{}}?host={place}"
+        finally:
+            run([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def run(command: list[object], user: pwd.struct_passwd | None) -> None:
+    """Run a command of PostgreSQL's, which refuses to be run by root."""
+    identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    done = subprocess.run(
+        [str(word) for word in command],
+        cwd="/",
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        # pg_ctl's server keeps what it inherits open, so a pipe would never end.
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        timeout=60,
+        **identity,
+    )
+    assert done.returncode == 0, f"{command[0]} failed with {done.returncode}"
+
+
+def _unprivileged() -> pwd.struct_passwd | None:
+    """Return who to be instead of root; None where we are not root."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return names.get("postgres") or names["nobody"]

@@ -1,0 +1,73 @@
+"""The rules of the house: who may import whom, no drawers, no long files, no addresses in lock files."""
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = {".py", ".ts", ".tsx", ".js", ".mjs", ".css", ".sh"}
+MOST_LINES = 400
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "lib", "tools"}
+LOCKS = ["requirements.lock", "requirements-server.lock"]
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Return every file git knows, and those it does not ignore."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode != 0:
+        pytest.skip("not a git checkout")
+    return tuple(ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file())
+
+
+def sources() -> list[Path]:
+    """Return what people write: generated files are as long as they are."""
+    return [path for path in tracked() if path.suffix in SOURCES and "generated" not in path.parts]
+
+
+def test_everyone_imports_only_whom_they_may():
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_no_file_is_too_long_to_be_read_in_one_go():
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+
+    assert long == {}
+
+
+def test_no_file_or_folder_is_a_drawer():
+    drawers = {
+        str(path.relative_to(ROOT))
+        for path in sources()
+        if DRAWERS & {part.split(".")[0].lower() for part in path.relative_to(ROOT).parts}
+    }
+
+    assert drawers == set()
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_file_holds_versions_and_hashes_and_no_address(name):
+    assert "://" not in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_clients_lock_says_not_where_packages_come_from():
+    assert '"resolved"' not in (ROOT / "client" / "package-lock.json").read_text(encoding="utf-8")
+
+
+def test_the_servers_lock_is_part_of_the_whole_one():
+    def pinned(name: str) -> set[str]:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        return {line.split(" ")[0] for line in text.splitlines() if "==" in line}
+
+    assert pinned("requirements-server.lock") <= pinned("requirements.lock")

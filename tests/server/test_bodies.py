@@ -1,0 +1,173 @@
+"""What may be sent as a body: counted, unpacked in steps, parsed strictly, and never more than is refused in time."""
+
+import gzip
+import json
+import tracemalloc
+import zlib
+
+import pytest
+
+from server.bodies import MAX_BODY_BYTES
+from tests.cast import API
+
+URL = f"{API}/auth/token"
+JSON = {"Content-Type": "application/json"}
+GZIP = JSON | {"Content-Encoding": "gzip"}
+FINE = json.dumps({"email": "nobody@example.org", "password": "x"}).encode()
+
+
+def refusal(answer):
+    assert answer.mimetype == "application/problem+json"
+    return answer.status_code, answer.json["code"]
+
+
+def test_a_body_may_be_plain_or_packed(client):
+    # It is read, so what is wrong is the account.
+    assert refusal(client.post(URL, data=FINE, headers=JSON)) == (401, "wrong_credentials")
+    assert refusal(client.post(URL, data=gzip.compress(FINE), headers=GZIP)) == (401, "wrong_credentials")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b" ",
+        b"{",
+        b"nonsense",
+        b'{"email": NaN}',
+        b'{"email": "\\ud800"}',
+        b'{"email": "\xff"}',
+        b'{"email": "a\x00"}',
+        b"\xef\xbb\xbf{}",
+        b"[" * 500_000,
+        b"[" * 900 + b"]" * 900,
+        b'{"a":' * 100 + b"1" + b"}" * 100,
+        b'{"email": ' + b"9" * 1_000_000 + b"}",
+        b'{"email": 1e999}',
+    ],
+    ids=lambda body: repr(body[:12]),
+)
+def test_what_is_not_json_is_refused(client, body):
+    assert refusal(client.post(URL, data=body, headers=JSON)) == (400, "malformed_json")
+
+
+@pytest.mark.parametrize("body", [b"[]", b"null", b"5", b'"x"', b"true", b"[{}]"])
+def test_json_that_is_no_object_is_refused(client, body):
+    answer = client.post(URL, data=body, headers=JSON)
+
+    assert refusal(answer) == (422, "invalid_field")
+    assert answer.json["errors"][0]["field"] == "body"
+
+
+@pytest.mark.parametrize(
+    "value", [2**63, 2**64, -(2**63) - 1, 5, 5.9, 1e300, True, None, [], {}, {"a": {"b": []}}], ids=repr
+)
+def test_anything_but_text_is_no_address(client, value):
+    answer = client.post(URL, json={"email": value, "password": "x"})
+
+    assert refusal(answer) == (422, "invalid_field")
+    assert [error["field"] for error in answer.json["errors"]] == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"email": "a\0@b", "password": "x"}, "email"),
+        ({"a\0": 1}, "a\\0"),
+        ({"list": [{"deep": "\0"}]}, "list.0.deep"),
+        ("\0", "body"),
+    ],
+)
+def test_a_nul_character_is_named(client, body, field):
+    answer = client.post(URL, json=body)
+
+    assert refusal(answer) == (422, "invalid_field")
+    assert answer.json["errors"][0]["field"] == field
+
+
+def test_a_backslash_before_u0000_is_no_nul_character(client):
+    assert refusal(client.post(URL, json={"email": "a@b", "password": "\\u0000"})) == (401, "wrong_credentials")
+
+
+def test_a_body_without_a_length_is_refused(client):
+    chunked = {"Transfer-Encoding": "chunked"}
+    answer = client.post(URL, headers=JSON | chunked, environ_overrides={"wsgi.input_terminated": True})
+
+    assert refusal(answer) == (411, "length_required")
+
+
+@pytest.mark.parametrize("headers", [JSON, GZIP])
+def test_an_empty_body_is_no_json(client, headers):
+    answer = client.post(URL, headers=headers, environ_overrides={"CONTENT_LENGTH": "0"})
+
+    assert answer.status_code == 400
+
+
+def test_a_body_that_says_it_is_too_large_is_not_read(client):
+    class Unread:
+        def read(self, *_):
+            raise AssertionError("it was read")
+
+    overrides = {"CONTENT_LENGTH": str(50 * 1024 * 1024), "wsgi.input": Unread()}
+    answer = client.post(URL, headers=JSON, environ_overrides=overrides)
+
+    assert refusal(answer) == (413, "body_too_large")
+    assert answer.json["limit"] == MAX_BODY_BYTES
+
+
+def test_a_body_of_just_the_limit_is_read(client):
+    padding = MAX_BODY_BYTES - len(FINE)
+
+    assert refusal(client.post(URL, data=FINE + b" " * padding, headers=JSON)) == (401, "wrong_credentials")
+    packed = gzip.compress(FINE + b" " * padding)
+    assert refusal(client.post(URL, data=packed, headers=GZIP)) == (401, "wrong_credentials")
+    assert refusal(client.post(URL, data=FINE + b" " * (padding + 1), headers=JSON)) == (413, "body_too_large")
+    packed = gzip.compress(FINE + b" " * (padding + 1))
+    assert refusal(client.post(URL, data=packed, headers=GZIP)) == (413, "body_too_large")
+
+
+def test_a_gzip_bomb_is_refused_before_it_grows(client):
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(1000)) + packer.flush()
+    tracemalloc.start()
+
+    answer = client.post(URL, data=bomb, headers=GZIP)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert refusal(answer) == (413, "body_too_large")
+    assert peak < 10_000_000 + 2 * len(bomb)  # the test's client holds the body too
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"not gzip",
+        gzip.compress(FINE)[:-1],
+        gzip.compress(FINE)[:12],
+        gzip.compress(FINE) + b"more",
+        gzip.compress(FINE) * 2,
+        gzip.compress(FINE)[:-8] + bytes(8),
+        zlib.compress(FINE),
+    ],
+    ids=["text", "cut", "cut early", "followed", "twice", "bad check", "zlib"],
+)
+def test_what_is_not_one_whole_gzip_stream_is_refused(client, packed):
+    assert refusal(client.post(URL, data=packed, headers=GZIP)) == (400, "malformed_gzip")
+
+
+def test_a_body_that_ends_early_is_refused(client):
+    answer = client.post(URL, data=FINE, headers=JSON, environ_overrides={"CONTENT_LENGTH": str(len(FINE) + 10)})
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("encoding", ["br", "deflate", "gzip, gzip", "nonsense"])
+def test_other_packings_are_refused(client, encoding):
+    answer = client.post(URL, data=FINE, headers=JSON | {"Content-Encoding": encoding})
+
+    assert refusal(answer) == (415, "unsupported_encoding")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_what_does_not_say_it_is_json_is_refused(client, kind):
+    assert refusal(client.post(URL, data=FINE, headers={"Content-Type": kind})) == (415, "unsupported_media_type")

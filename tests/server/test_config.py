@@ -1,0 +1,56 @@
+"""The settings, and what the server makes for itself on its first start."""
+
+import stat
+
+import pytest
+
+from server.config import Settings, SettingsError
+
+SECRET = "x" * 32
+
+
+def read(tmp_path, **variables):
+    named = {f"BENCHTRAIL_{name.upper()}": value for name, value in variables.items()}
+    return Settings.from_environment({"BENCHTRAIL_DATA_DIR": str(tmp_path / "data")} | named)
+
+
+def test_the_database_is_a_file_in_the_data_folder_unless_given(tmp_path):
+    assert read(tmp_path).database_url == f"sqlite:///{tmp_path}/data/benchtrail.sqlite3"
+    assert read(tmp_path, database_url="postgresql+psycopg:///x").database_url == "postgresql+psycopg:///x"
+
+
+def test_the_secret_key_is_made_once_kept_and_readable_to_us_alone(tmp_path):
+    first, second = read(tmp_path), read(tmp_path)
+
+    assert len(first.secret_key) >= 32
+    assert first.secret_key == second.secret_key
+    assert stat.S_IMODE((tmp_path / "data" / "secret_key").stat().st_mode) == 0o600
+    assert first.secret_key not in repr(first)
+
+
+def test_two_servers_have_two_keys(tmp_path):
+    assert read(tmp_path / "a").secret_key != read(tmp_path / "b").secret_key
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("secret_key", "dev"),
+        ("registration", "yes"),
+        ("demo", "maybe"),
+        ("trusted_proxies", "-1"),
+        ("trusted_proxies", "all"),
+        ("session_days", "0"),
+        ("log_level", "LOUD"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_named(tmp_path, name, value):
+    with pytest.raises(SettingsError, match=f"BENCHTRAIL_{name.upper()}"):
+        read(tmp_path, **{name: value})
+
+
+def test_what_the_environment_says_is_what_is_meant(tmp_path):
+    settings = read(tmp_path, secret_key=SECRET, registration="closed", demo="1", trusted_proxies="2", session_days="1")
+
+    assert (settings.secret_key, settings.registration_open, settings.demo) == (SECRET, False, True)
+    assert (settings.trusted_proxies, settings.session_ms) == (2, 86_400_000)

@@ -1,0 +1,45 @@
+"""/healthz, /readyz and /metrics."""
+
+import pytest
+from sqlalchemy import text
+
+from server.extensions import db
+
+pytestmark = pytest.mark.both_databases
+
+
+def test_a_worker_that_answers_is_alive(client):
+    assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_a_migrated_database_is_ready(client):
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json) == (200, {"status": "ok", "missing": []})
+
+
+def test_an_older_database_is_not_ready(app, client):
+    with app.app_context(), db.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json["missing"]) == (503, ["migrations"])
+
+
+def test_a_database_that_does_not_answer_is_not_ready(client, monkeypatch):
+    def refuse(_connection):
+        raise db.engine.dialect.loaded_dbapi.OperationalError("gone")
+
+    monkeypatch.setattr("server.health.service.is_at_head", refuse)
+
+    assert client.get("/healthz").status_code == 200
+
+
+def test_requests_are_counted_by_route_and_not_by_path(client):
+    client.get("/a/path/nobody/heard/of")
+
+    text_of_metrics = client.get("/metrics").text
+
+    assert 'benchtrail_requests_total{method="GET",route="/<page:path>"' in text_of_metrics
+    assert "nobody" not in text_of_metrics

@@ -1,0 +1,115 @@
+"""POST /branches, POST /users and PATCH /users/{id}."""
+
+import pytest
+
+from tests.cast import PASSWORD, open_shop
+
+MISSING = "01890000-0000-7000-8000-000000000000"
+NINA = {"name": "Nina", "email": "nina@example.org", "password": PASSWORD, "role": "clerk"}
+
+
+def test_a_branch_gets_a_code_from_its_name(shop):
+    codes = [shop.ada.post("/branches", {"name": name}).json["code"] for name in ("Östra", "Norrby", "北", "!")]
+
+    assert codes == ["OST", "NOR2", "B", "B2"]
+
+
+def test_a_branch_may_bring_its_code_and_time_zone(shop):
+    branch = shop.ada.post("/branches", {"name": "East", "code": "E1", "time_zone": "Europe/Stockholm"})
+
+    assert branch.status_code == 201
+    assert branch.json == {"id": branch.json["id"], "name": "East", "code": "E1", "time_zone": "Europe/Stockholm"}
+
+
+def test_a_code_that_is_taken_is_refused(shop):
+    answer = shop.ada.post("/branches", {"name": "Nowhere", "code": "NOR"})
+
+    assert (answer.status_code, answer.json["code"]) == (409, "code_taken")
+
+
+@pytest.mark.parametrize("path", ["/branches", "/users"])
+def test_only_an_admin_adds_branches_and_people(shop, path):
+    answer = shop.max.post(path, {"name": "East"})
+
+    assert (answer.status_code, answer.json["code"]) == (403, "role_too_low")
+    assert answer.json["required_role"] == "admin"
+
+
+@pytest.mark.both_databases
+def test_a_person_without_branches_is_of_every_branch(shop):
+    answer = shop.ada.post("/users", NINA)
+
+    assert answer.status_code == 201
+    assert answer.json == {
+        "id": answer.json["id"],
+        "name": "Nina",
+        "email": "nina@example.org",
+        "role": "clerk",
+        "branch_ids": [],
+        "active": True,
+    }
+
+
+@pytest.mark.both_databases
+def test_an_address_is_one_persons_on_the_whole_server(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+
+    answer = bob.post("/users", NINA | {"email": "Ada@Example.org"})
+
+    assert (answer.status_code, answer.json["code"]) == (409, "email_taken")
+    assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob"]
+
+
+def test_a_persons_branches_must_be_the_shops(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+
+    foreign = bob.post("/users", NINA | {"branch_ids": [shop.north]})
+    missing = bob.post("/users", NINA | {"branch_ids": [MISSING]})
+
+    assert foreign.status_code == 404
+    assert foreign.json == missing.json
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"role": "owner"}, "role"),
+        ({"branch_ids": ["x"]}, "branch_ids.0"),
+        ({"branch_ids": "x"}, "branch_ids"),
+        ({"active": 1}, "active"),
+        ({"active": "true"}, "active"),
+        ({"password_hash": "x"}, "password_hash"),
+        ({"shop_id": MISSING}, "shop_id"),
+    ],
+)
+def test_what_is_wrong_with_a_change_is_named(shop, changes, field):
+    answer = shop.ada.patch(f"/users/{shop.cleo.id}", changes)
+
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
+    assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+def test_what_is_not_named_stays_as_it_is(shop):
+    before = shop.ada.get(f"/users/{shop.cleo.id}").json
+
+    answer = shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": [shop.north, shop.south]})
+
+    assert answer.json == before | {"branch_ids": [shop.north, shop.south]}
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("changes", [{"role": "manager"}, {"active": False}])
+def test_the_last_admin_stays(shop, changes):
+    answer = shop.ada.patch(f"/users/{shop.ada.id}", changes)
+
+    assert (answer.status_code, answer.json["code"]) == (409, "last_admin")
+    assert shop.ada.get("/me").json["role"] == "admin"
+
+
+def test_another_shops_person_is_not_there(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+
+    answer = bob.patch(f"/users/{shop.cleo.id}", {"active": False})
+
+    assert answer.json == bob.patch(f"/users/{MISSING}", {"active": False}).json
+    assert shop.cleo.get("/me").status_code == 200

@@ -1,0 +1,102 @@
+"""POST /shops and GET /me."""
+
+import dataclasses
+
+import pytest
+
+from server.app import create_app
+from tests.cast import API, PASSWORD, open_shop
+
+pytestmark = pytest.mark.both_databases
+
+BOB = {
+    "shop_name": "Bob's Phones",
+    "branch_name": "Main",
+    "name": "Bob",
+    "email": "Bob@Example.org",
+    "password": PASSWORD,
+}
+
+
+def test_a_new_shop_has_a_branch_an_admin_and_serial_tracking(client):
+    answer = client.post(f"{API}/shops", json=BOB)
+
+    assert answer.status_code == 201
+    assert answer.json["shop"]["name"] == "Bob's Phones"
+    assert answer.json["shop"]["serial_tracking"] is True
+    assert answer.json["branch"]["name"] == "Main"
+    assert answer.json["branch"]["code"] == "MAI"
+    assert answer.json["user"] == {
+        "id": answer.json["user"]["id"],
+        "name": "Bob",
+        "email": "bob@example.org",
+        "role": "admin",
+        "branch_ids": [],
+        "active": True,
+    }
+
+
+def test_the_access_token_of_a_new_shop_is_its_admins(client):
+    token = client.post(f"{API}/shops", json=BOB).json["access_token"]
+
+    me = client.get(f"{API}/me", headers={"Authorization": f"Bearer {token}"})
+
+    assert me.json["role"] == "admin"
+    assert me.json["shop"]["name"] == "Bob's Phones"
+    assert [branch["name"] for branch in me.json["branches"]] == ["Main"]
+
+
+def test_an_address_that_has_an_account_cannot_open_a_second_shop(client, shop):
+    answer = client.post(f"{API}/shops", json=BOB | {"email": "ADA@example.org"})
+
+    assert answer.status_code == 409
+    assert answer.json["code"] == "email_taken"
+    assert answer.json["errors"][0]["field"] == "email"
+
+
+def test_a_closed_server_takes_no_new_shops(settings):
+    closed = create_app(dataclasses.replace(settings, registration_open=False)).test_client()
+
+    answer = closed.post(f"{API}/shops", json=BOB)
+
+    assert (answer.status_code, answer.json["code"]) == (403, "registration_closed")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("shop_name", ""),
+        ("shop_name", "   "),
+        ("shop_name", 5),
+        ("shop_name", None),
+        ("branch_name", "x" * 201),
+        ("email", "nobody"),
+        ("email", "a@b\n"),
+        ("password", "short"),
+        ("password", "x" * 201),
+        ("currency", "euro"),
+        ("currency", "EUR\n"),
+        ("time_zone", "Mars/Olympus"),
+        ("shop_id", "01890000-0000-7000-8000-000000000000"),
+    ],
+)
+def test_what_is_wrong_with_a_new_shop_is_named(client, field, value):
+    answer = client.post(f"{API}/shops", json=BOB | {field: value})
+
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
+    assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+def test_two_shops_see_nothing_of_each_other(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+
+    assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob"]
+    missing = bob.get("/users/01890000-0000-7000-8000-000000000000")
+    assert bob.get(f"/users/{shop.max.id}").json == missing.json
+    assert bob.get(f"/branches/{shop.north}").status_code == 404
+    assert bob.post("/devices", {"name": "Phone", "branch_id": shop.north}).status_code == 404
+
+
+def test_a_person_sees_the_branches_that_are_theirs(shop):
+    assert [branch["name"] for branch in shop.max.get("/me").json["branches"]] == ["North"]
+    assert [branch["name"] for branch in shop.tess.get("/me").json["branches"]] == ["North", "South"]

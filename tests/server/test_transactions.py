@@ -1,0 +1,110 @@
+"""How transactions begin and wait: readers do not queue behind the writer, and writers do not fail each other."""
+
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from server.access.models import Branch
+from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
+from server.extensions import CommitUncertainError, commit_warning, db
+
+
+@pytest.fixture
+def context(app, shop):
+    with app.app_context():
+        yield
+
+
+def rename(shop, name):
+    db.session.get_one(Branch, (shop.id, shop.north)).name = name
+
+
+def test_sqlite_is_one_that_several_processes_may_write():
+    assert sqlite_module().sqlite_version_info >= FIRST_SOUND_SQLITE
+
+
+def test_sqlite_is_durable_and_keeps_its_references(app, context):
+    with reading():
+        pragmas = {
+            name: db.session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
+
+
+@pytest.mark.both_databases
+def test_one_may_read_while_another_writes(app, shop, context):
+    names = []
+
+    def read():
+        with app.app_context():
+            names.append(shop.tess.get("/branches").json["items"][0]["name"])
+
+    with writing():
+        rename(shop, "Nord")
+        db.session.flush()
+        reader = threading.Thread(target=read)
+        reader.start()
+        reader.join(timeout=10)
+
+    assert names == ["North"]
+    assert shop.tess.get("/branches").json["items"][0]["name"] == "Nord"
+
+
+@pytest.mark.both_databases
+def test_writers_at_once_wait_for_each_other_and_all_succeed(app, shop):
+    statuses = []
+
+    def enrol():
+        with app.test_client() as client:
+            answer = client.post(
+                "/api/v1/devices", json={"name": "Phone", "branch_id": shop.north}, headers=shop.ada.headers
+            )
+            statuses.append(answer.status_code)
+
+    writers = [threading.Thread(target=enrol) for _ in range(12)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert statuses == [201] * 12
+    assert len({device["code"] for device in shop.ada.get("/devices").json["items"]}) == 12
+
+
+@pytest.mark.both_databases
+def test_an_error_takes_back_all_of_a_write(shop, context):
+    def fail():
+        with writing():
+            rename(shop, "Nord")
+            db.session.flush()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    assert shop.ada.get("/branches").json["items"][0]["name"] == "North"
+
+
+@pytest.mark.both_databases
+def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
+    with writing():
+        rename(shop, "Nord")
+        savepoint = db.session.begin_nested()
+        rename(shop, "Norden")
+        db.session.flush()
+        savepoint.rollback()
+
+    assert shop.ada.get("/branches").json["items"][0]["name"] == "Nord"
+
+
+def test_a_commit_a_standby_did_not_confirm_is_not_acknowledged(shop, context):
+    def commit():
+        with writing():
+            rename(shop, "Nord")
+            commit_warning.set("canceling wait for synchronous replication due to user request")
+
+    with pytest.raises(CommitUncertainError):
+        commit()
