@@ -18,6 +18,7 @@ from server.errors import Problem, invalid, invalid_fields
 MAX_BODY_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32
 STEP_BYTES = 64 * 1024
+THROWN_AWAY_BYTES = 128 * 1024 * 1024
 GZIP_WINDOW = 31
 # The stubs call it an exception rather than a class of them.
 UnpackError = cast("type[Exception]", isal_zlib.IsalError)
@@ -86,7 +87,14 @@ def _unpacked(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
 
 
 def _refuse_too_large(max_bytes: int) -> NoReturn:
-    # What was not read cannot be told from the next request, so the connection ends with this answer.
+    """Throw what still comes away, as far as is reasonable, and refuse it.
+
+    A client that is still sending when the connection closes sees a broken pipe and never our answer. What is
+    left after that cannot be told from a next request, so the connection ends here.
+    """
+    for _ in range(THROWN_AWAY_BYTES // STEP_BYTES):
+        if not request.stream.read(STEP_BYTES):
+            break
     detail = f"The body is larger than {max_bytes} bytes."
     raise Problem("body_too_large", 413, detail, headers={"Connection": "close"}, limit=max_bytes)
 

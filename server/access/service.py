@@ -1,12 +1,13 @@
 """What other features and the routes ask of access: people, branches, devices, and changes to them.
 
-Every change also goes into the change feed, in the same transaction, so that devices learn of it.
+Every change also goes into the change feed, in the same transaction, so that devices learn of it. The feed's lock
+is the shop's: it is taken before anything is written, as a push does, so that the two never wait for each other.
 """
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from server.access.codes import branch_code, device_code
@@ -21,7 +22,7 @@ from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem, not_found
 from server.extensions import db
-from server.feed.service import open_feed, publish
+from server.feed.service import lock, open_feed, publish
 
 Row = TypeVar("Row")
 
@@ -29,16 +30,21 @@ __all__ = [
     "ROLES",
     "Device",
     "Person",
+    "active_device_ids",
     "add_branch",
     "add_user",
     "change_user",
     "current_person",
+    "device_codes",
+    "device_or_none",
     "enrol_device",
     "find_branch",
     "find_device",
     "find_user",
     "is_at_least",
     "me",
+    "note_given",
+    "note_push",
     "open_shop",
     "refuse_below",
     "requires",
@@ -94,7 +100,7 @@ def me(person: Person) -> Record:
 def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None) -> Record:
     """Add a branch; returns its record. Raises Problem 409 `code_taken`."""
     with writing():
-        _lock_shop(shop_id)
+        lock(shop_id)
         taken = set(db.session.scalars(select(Branch.code).where(Branch.shop_id == shop_id)))
         if code in taken:
             raise Problem("code_taken", 409, f"Another branch has the code {code}.", errors=[("code", "is taken")])
@@ -129,7 +135,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     Returns the record. Raises Problem: 404, 409 `last_admin` where no active admin would be left.
     """
     with writing():
-        _lock_shop(shop_id)
+        lock(shop_id)
         user = find_user(shop_id, user_id)
         _refuse_unknown_branches(shop_id, changes.get("branch_ids", []))
         for name, value in changes.items():
@@ -150,7 +156,7 @@ def enrol_device(person: Person, name: str, branch_id: str) -> Record:
     Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
     """
     with writing():
-        _lock_shop(person.shop_id)
+        lock(person.shop_id)
         find_branch(person.shop_id, branch_id)
         if not person.is_of(branch_id):
             raise Problem("branch_not_yours", 403, "This is not one of your branches.")
@@ -165,7 +171,7 @@ def enrol_device(person: Person, name: str, branch_id: str) -> Record:
 def revoke_device(shop_id: str, device_id: str) -> Record:
     """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
     with writing():
-        _lock_shop(shop_id)
+        lock(shop_id)
         device = find_device(shop_id, device_id)
         if device.revoked_at is None:
             device.revoked_at = now_ms()
@@ -199,11 +205,6 @@ def _found(row: Row | None, what: str) -> Row:
     if row is None:
         raise not_found(what)
     return row
-
-
-def _lock_shop(shop_id: str) -> None:
-    """Make those who change the same shop's people and places wait for each other; SQLite has one writer anyway."""
-    db.session.execute(select(Shop.id).where(Shop.id == shop_id).with_for_update(key_share=True))
 
 
 def _new_user(
@@ -256,3 +257,32 @@ def _has_admin(shop_id: str) -> bool:
         UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active
     )
     return db.session.scalars(admins.limit(1)).first() is not None
+
+
+def device_or_none(shop_id: str, device_id: str) -> Device | None:
+    """Return a device of the shop as it is in the database now, or None."""
+    return db.session.get(Device, (shop_id, device_id), populate_existing=True)
+
+
+def device_codes(shop_id: str) -> dict[str, str]:
+    """Return the code of each of the shop's devices by its id."""
+    return {
+        id_: code for id_, code in db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
+    }
+
+
+def active_device_ids(shop_id: str) -> list[str]:
+    """Return the shop's devices that are not revoked."""
+    return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
+
+
+def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
+    """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
+    db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
+
+
+def note_given(shop_id: str, device_id: str, version: int) -> None:
+    """Note the last version of the shop that a device was given. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
+    db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
