@@ -80,6 +80,7 @@ lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
 	@$(BIN)/lint-imports
 
 pytest: $(STAMPS)/python
+	@scripts/postgresql.sh
 	$(call say,Testing the core and the server)
 	@$(BIN)/pytest -n 2 -q -m "not e2e"
 
