@@ -1,0 +1,77 @@
+/** The decoder from the page's side: one picture at a time, and a worker that starts with the first. */
+import type { ReadCode } from './codes';
+import type { DecodeReply, DecodeRequest, Effort, Picture } from './decoder-messages';
+
+export interface Decoder {
+  /** Rejects when the worker cannot read at all: no wasm, a broken picture. */
+  decode: (picture: Picture, effort: Effort) => Promise<ReadCode[]>;
+  stop: () => void;
+}
+
+/** The worker's part that the decoder needs; tests give their own. */
+export interface WorkerLike {
+  postMessage: (message: DecodeRequest, transfer: Transferable[]) => void;
+  addEventListener: (type: 'message' | 'error', listen: (event: MessageEvent<DecodeReply> | ErrorEvent) => void) => void;
+  terminate: () => void;
+}
+
+interface Pending {
+  resolve: (codes: ReadCode[]) => void;
+  reject: (reason: Error) => void;
+}
+
+export class DecoderFailure extends Error {}
+
+export function startDecoder(createWorker: () => WorkerLike = browserWorker): Decoder {
+  const pending = new Map<number, Pending>();
+  let worker: WorkerLike | null = null;
+  let lastId = 0;
+
+  const failAll = (message: string) => {
+    for (const { reject } of pending.values()) reject(new DecoderFailure(message));
+    pending.clear();
+    worker?.terminate();
+    worker = null;
+  };
+  const answered = (reply: DecodeReply) => {
+    const waiting = pending.get(reply.id);
+    pending.delete(reply.id);
+    if ('failure' in reply) waiting?.reject(new DecoderFailure(reply.failure));
+    else waiting?.resolve(reply.codes);
+  };
+  const start = () => {
+    const started = createWorker();
+    started.addEventListener('message', (event) => answered((event as MessageEvent<DecodeReply>).data));
+    started.addEventListener('error', (event) => failAll((event as ErrorEvent).message || 'the decoder stopped'));
+    return started;
+  };
+
+  return {
+    decode: (picture, effort) =>
+      new Promise((resolve, reject) => {
+        worker ??= start();
+        const id = ++lastId;
+        pending.set(id, { resolve, reject });
+        worker.postMessage({ id, picture, effort }, isTransferable(picture) ? [picture] : []);
+      }),
+    stop: () => failAll('the decoder was stopped'),
+  };
+}
+
+function isTransferable(picture: Picture): picture is ImageBitmap {
+  return typeof ImageBitmap !== 'undefined' && picture instanceof ImageBitmap;
+}
+
+function browserWorker(): WorkerLike {
+  return new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }) as WorkerLike;
+}
+
+/** Every code of one picked photograph; it is tried in every way. */
+export async function decodeImage(file: Blob): Promise<ReadCode[]> {
+  const decoder = startDecoder();
+  try {
+    return await decoder.decode(file, 'thorough');
+  } finally {
+    decoder.stop();
+  }
+}
