@@ -47,7 +47,7 @@ const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "draf
   transfer: `${DOCUMENT}, to_branch_id, status`,
   stocktake: "id",
   conflict: "id, *keys, [status+opened_at], operation_id",
-  queue: "id, ordinal, state, predicted, [device_id+operation.seq]",
+  queue: "id, ordinal, state, [state+ordinal], predicted, [device_id+operation.seq]",
   covered: "[kind+id]",
   meta: "name",
   drafts: "id, screen",

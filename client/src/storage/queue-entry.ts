@@ -1,7 +1,8 @@
 /** One recorded operation on its way to the server. */
-import type { Operation, OperationResult } from "../core/operations";
+import { documentMadeBy, type Operation, type OperationResult } from "../core/operations";
 import type { DocumentLink } from "../core/model";
 import type { Doubt } from "../core/prediction";
+import type { DeviceIdentity } from "./replica";
 
 /** `sent`: pushed at least once without an answer. `rejected`: malformed, kept for the person to see. */
 export type QueueState = "queued" | "sent" | "acknowledged" | "rejected";
@@ -34,4 +35,24 @@ export interface QueueEntry {
   failure: QueueFailure | null;
   /** Codes printed before the device had to take a new identity. */
   former_codes: string[];
+}
+
+export function newEntry(operation: Operation, device: DeviceIdentity, ordinal: number, doubts: Doubt[]): QueueEntry {
+  return {
+    id: operation.id,
+    ordinal,
+    device_id: device.id,
+    device_code: device.code,
+    operation,
+    state: "queued",
+    document: documentMadeBy(operation, device.code),
+    doubts,
+    predicted: 1,
+    result: null,
+    version: null,
+    acknowledged_at: null,
+    attempts: 0,
+    failure: null,
+    former_codes: [],
+  };
 }

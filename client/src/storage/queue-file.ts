@@ -33,12 +33,12 @@ export async function exportQueue(database: ShopDatabase, now: number): Promise<
   };
 }
 
-/** The operations of a file; throws InvalidQueueFile. */
-export function readQueueFile(database: ShopDatabase, file: unknown): Operation[] {
+/** A file that belongs to this shop; throws InvalidQueueFile. */
+export function readQueueFile(database: ShopDatabase, file: unknown): QueueFile {
   const { format, version, shop_id, operations } = (file ?? {}) as Partial<QueueFile>;
   if (format !== "benchtrail-queue" || version !== 1 || !Array.isArray(operations)) {
     throw new InvalidQueueFile("not_a_queue");
   }
   if (shop_id !== database.shopId) throw new InvalidQueueFile("other_shop");
-  return operations;
+  return file as QueueFile;
 }

@@ -21,13 +21,26 @@ export interface EntriesPage {
 
 /** Newest first; `open` are those not acknowledged, and the rejected. */
 export async function listEntries(database: ShopDatabase, page: EntriesPage): Promise<QueueEntry[]> {
-  const all = database.queue.orderBy("ordinal").reverse();
-  const shown = page.show === "all" ? all : all.filter(({ state }) => state !== "acknowledged");
-  return shown.offset(page.offset).limit(page.limit).toArray();
+  const { offset, limit } = page;
+  if (page.show === "all") return database.queue.orderBy("ordinal").reverse().offset(offset).limit(limit).toArray();
+  const groups = await Promise.all(
+    [...WAITING, "rejected" as const].map((state) => inState(database, state).reverse().limit(offset + limit).toArray()),
+  );
+  return groups
+    .flat()
+    .sort((one, other) => other.ordinal - one.ordinal)
+    .slice(offset, offset + limit);
 }
 
 /** The next entries to push, in the order of their numbers. */
 export async function nextToPush(database: ShopDatabase, limit: number): Promise<QueueEntry[]> {
-  const entries = await database.queue.where("state").anyOf(WAITING).sortBy("ordinal");
-  return entries.slice(0, limit);
+  const groups = await Promise.all(WAITING.map((state) => inState(database, state).limit(limit).toArray()));
+  return groups
+    .flat()
+    .sort((one, other) => one.ordinal - other.ordinal)
+    .slice(0, limit);
+}
+
+function inState(database: ShopDatabase, state: QueueState) {
+  return database.queue.where("[state+ordinal]").between([state, 0], [state, Number.MAX_SAFE_INTEGER]);
 }

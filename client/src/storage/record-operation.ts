@@ -1,11 +1,11 @@
 /** Recording: the change on this device and its entry in the queue, together or not at all. */
-import { documentMadeBy, OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
+import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
 import { predict } from "../core/predict";
 import { RecordDraft } from "../core/record-draft";
-import type { Doubt, Prediction } from "../core/prediction";
+import type { Doubt } from "../core/prediction";
 import type { ShopDatabase } from "./database";
 import { coverRows } from "./overlay";
-import type { QueueEntry } from "./queue-entry";
+import { newEntry, type QueueEntry } from "./queue-entry";
 import { StoredRecords } from "./record-view";
 import { readReplica, type Replica } from "./replica";
 import { orStorageFull } from "./full";
@@ -36,7 +36,7 @@ export async function recordOperation<T extends OperationType>(
       const recorder = { device_code: replica.device.code };
       const prediction = await predict(operation, recorder, new StoredRecords(database));
       await coverRows(database, prediction.changes);
-      const entry = newEntry(operation, replica, prediction);
+      const entry = newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts);
       await queue.add(entry);
       await meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
       return entry;
@@ -59,24 +59,4 @@ function numbered<T extends OperationType>(recording: Recording<T>, replica: Rep
   const { id, type, at, branch_id, actor_id, payload } = recording;
   const seq = replica.last_seq + 1;
   return { id, seq, type, v: OPERATION_VERSION, at, base: replica.base, branch_id, actor_id, payload } as Operation;
-}
-
-function newEntry(operation: Operation, replica: Replica, prediction: Prediction): QueueEntry {
-  return {
-    id: operation.id,
-    ordinal: replica.last_ordinal + 1,
-    device_id: replica.device.id,
-    device_code: replica.device.code,
-    operation,
-    state: "queued",
-    document: documentMadeBy(operation, replica.device.code),
-    doubts: prediction.doubts,
-    predicted: 1,
-    result: null,
-    version: null,
-    acknowledged_at: null,
-    attempts: 0,
-    failure: null,
-    former_codes: [],
-  };
 }

@@ -14,6 +14,8 @@ export interface Replica {
   device: DeviceIdentity;
   /** The seq last used by this identity; the next operation takes the next one. */
   last_seq: number;
+  /** The highest seq the server ever said it has of this identity. */
+  acknowledged_seq: number;
   /** Operations ever recorded on this device. */
   last_ordinal: number;
   /** Where the next pull goes on; null: from the start. Opaque. */
@@ -22,6 +24,8 @@ export interface Replica {
   base: number;
   /** Counts the snapshots taken; a restored server needs a new one. */
   snapshot: number;
+  /** Rows of older snapshots are still here, and go when the present one is in full. */
+  sweeping: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
   /** Records taken in since the snapshot began, for the progress bar. */
@@ -35,10 +39,12 @@ export function newReplica(device: DeviceIdentity): Replica {
     name: "replica",
     device,
     last_seq: 0,
+    acknowledged_seq: 0,
     last_ordinal: 0,
     cursor: null,
     base: 0,
     snapshot: 1,
+    sweeping: false,
     complete: false,
     pulled: 0,
     last_sync_at: null,
@@ -49,4 +55,13 @@ export async function readReplica(database: ShopDatabase): Promise<Replica> {
   const replica = await database.meta.get("replica");
   if (!replica) throw new Error("this device is not enrolled in the shop yet");
   return replica;
+}
+
+/** Begin a new snapshot: the server's history is another one than the cursor's. */
+export async function beginSnapshot(database: ShopDatabase): Promise<void> {
+  await database.transaction("rw", database.meta, async () => {
+    const replica = await readReplica(database);
+    const snapshot = replica.snapshot + 1;
+    await database.meta.put({ ...replica, cursor: null, base: 0, snapshot, sweeping: true, pulled: 0 });
+  });
 }

@@ -19,6 +19,8 @@ export type FailureReason =
   | "storage_full"
   /** The server is there but could not do it (5xx, too many requests); tried again by itself. */
   | "server_error"
+  /** A fault of this app or of the browser's storage; `detail` has its text. */
+  | "internal"
   /** Anything else the server refused; its own code is in `detail`. */
   | "refused";
 

@@ -1,23 +1,156 @@
-/** Exchanges the queue and the records with the server, whenever there is a chance to. */
+/** Exchanges the queue and the records with the server, whenever there is a chance to.
+ *
+ * On start, when the network or the person comes back, after each recorded operation, when
+ * the server pokes, and on a timer that waits longer after each failure. All tabs share one
+ * lock; the one that holds it exchanges and tells the others what came of it.
+ */
+import { liveQuery } from "dexie";
+
+import { NetworkUnreachable } from "../api/errors";
 import type { ShopDatabase } from "../storage/database";
-import type { Host } from "./browser-host";
-import type { SyncStatus } from "./status";
+import { countRejected, countWaiting } from "../storage/queue";
+import { nextTryMs } from "./backoff";
+import { exchangeAll, type Exchange } from "./exchange";
+import type { Host, News } from "./host";
+import { importQueue } from "./import-queue";
+import { httpServer, type Server } from "./server";
+import { NOT_ASKED_YET, type SyncStatus } from "./status";
+import { stoppedBy, type SyncStopped } from "./stopped";
+
+const OFFLINE = { state: "offline", reason: null } as const;
 
 export class Synchronizer {
-  constructor(
-    readonly database: ShopDatabase,
-    readonly host: Host,
-    readonly report: (status: SyncStatus) => void,
-  ) {}
+  readonly #database: ShopDatabase;
+  readonly #host: Host;
+  readonly #server: Server;
+  readonly #report: (status: SyncStatus) => void;
+  readonly #endings: (() => void)[] = [];
+  #status: SyncStatus = NOT_ASKED_YET;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #failures = 0;
+  #callOff: () => void = () => {};
+  #stopped = false;
 
-  start(): void {}
+  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer) {
+    this.#database = database;
+    this.#host = host;
+    this.#report = report;
+    this.#server = server;
+  }
 
-  stop(): void {}
+  start(): void {
+    const counts = liveQuery(() => this.#count()).subscribe((known) => this.#say(known));
+    this.#endings.push(
+      () => counts.unsubscribe(),
+      this.#host.onChance(() => this.wake()),
+      this.#host.onNews((news) => this.#say(news)),
+      () => this.#host.stopListening(),
+      () => this.#callOff(),
+    );
+    this.wake();
+  }
 
-  /** Exchange now; returns at once. */
-  wake(): void {}
+  stop(): void {
+    this.#stopped = true;
+    this.#endings.splice(0).forEach((end) => end());
+  }
 
+  /** Exchange now; returns at once. Asked while one is running, another follows. */
+  wake(): void {
+    if (this.#stopped) return;
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#callOff();
+    this.#running = this.#run();
+  }
+
+  /** When the exchange that is running now, and those it was asked for meanwhile, are over. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Take in a saved queue; needs the server. */
   importQueue(file: unknown): Promise<{ taken: number; known: number }> {
-    return Promise.reject(new Error(String(file)));
+    return this.#host.alone(() => importQueue(this.#database, this.#server, file)).finally(() => this.wake());
+  }
+
+  async #run(): Promise<void> {
+    this.#again = false;
+    const retryAfterMs = await this.#host.alone(() => this.#exchange()).catch((error: unknown) => this.#explain(error));
+    this.#running = null;
+    if (this.#stopped) return;
+    if (this.#again) {
+      this.wake();
+      return;
+    }
+    const delayMs = nextTryMs(this.#failures, this.#host.random(), retryAfterMs);
+    this.#callOff = this.#host.after(delayMs, () => this.wake());
+  }
+
+  /** Returns how long the server asked to wait, or null. */
+  async #exchange(): Promise<number | null> {
+    if (this.#stopped) return null;
+    // Before an answer nothing is known: what was said last stays, but "online" with work is "syncing".
+    if (this.#status.state === "online" && this.#status.waiting > 0) this.#tell({ state: "syncing" });
+    try {
+      await exchangeAll(this.#exchangeNow());
+      this.#failures = 0;
+      this.#tell({ state: "online", reason: null, detail: null, loading: null });
+      this.#host.listen(() => this.wake());
+      return null;
+    } catch (error) {
+      if (this.#stopped) return null;
+      this.#failures += 1;
+      return this.#explain(error);
+    }
+  }
+
+  #explain(error: unknown): number | null {
+    const stopped: SyncStopped | null = stoppedBy(error);
+    if (stopped) {
+      this.#tell({ state: "failed", reason: stopped.reason, detail: stopped.detail, loading: null });
+      return stopped.retryAfterMs;
+    }
+    const detail = error instanceof Error ? error.message : String(error);
+    const news = error instanceof NetworkUnreachable ? OFFLINE : { state: "failed" as const, reason: "internal" as const };
+    this.#tell({ ...news, detail, loading: null });
+    this.#host.stopListening();
+    return null;
+  }
+
+  #exchangeNow(): Exchange {
+    return {
+      database: this.#database,
+      server: this.#server,
+      now: () => this.#host.now(),
+      answered: () => {
+        if (this.#status.state !== "syncing") this.#tell({ state: "syncing", reason: null, detail: null });
+      },
+      loading: (records) => this.#tell({ loading: { records } }),
+    };
+  }
+
+  async #count(): Promise<Pick<SyncStatus, "waiting" | "rejected" | "last_sync_at">> {
+    const [waiting, rejected, replica] = await Promise.all([
+      countWaiting(this.#database),
+      countRejected(this.#database),
+      this.#database.meta.get("replica"),
+    ]);
+    return { waiting, rejected, last_sync_at: replica?.last_sync_at ?? null };
+  }
+
+  #tell(news: Partial<News>): void {
+    this.#say(news);
+    const { state, reason, detail, loading } = this.#status;
+    this.#host.tell({ state, reason, detail, loading });
+  }
+
+  #say(known: Partial<SyncStatus>): void {
+    if (this.#stopped) return;
+    this.#status = { ...this.#status, ...known };
+    this.#report(this.#status);
   }
 }

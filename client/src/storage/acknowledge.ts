@@ -1,0 +1,66 @@
+/** What the server said of the entries it was sent. */
+import type { OperationResult } from "../core/operations";
+import type { ShopDatabase } from "./database";
+import { rebase } from "./overlay";
+import type { QueueEntry, QueueFailure } from "./queue-entry";
+import { readReplica } from "./replica";
+
+/** Acknowledged entries are kept so long, for a server that is restored from a backup. */
+export const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+export interface Acknowledgement {
+  results: readonly OperationResult[];
+  last_seq: number;
+  version: number;
+}
+
+export async function markSent(database: ShopDatabase, entries: readonly QueueEntry[]): Promise<void> {
+  await database.queue.bulkUpdate(
+    entries.map(({ id, attempts }) => ({ key: id, changes: { state: "sent" as const, attempts: attempts + 1 } })),
+  );
+}
+
+export async function markFailed(
+  database: ShopDatabase,
+  entries: readonly QueueEntry[],
+  failure: QueueFailure,
+): Promise<void> {
+  await database.queue.bulkUpdate(entries.map(({ id }) => ({ key: id, changes: { failure } })));
+}
+
+/** Keep each verdict. A rejected operation is no part of the shop: its prediction goes at once. */
+export async function acknowledge(database: ShopDatabase, answer: Acknowledgement, now: number): Promise<void> {
+  const { recordTables, queue, covered, meta } = database;
+  await database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+    const write = () => keepResults(database, answer, now);
+    if (answer.results.some(isRejected)) await rebase(database, write);
+    else await write();
+    const replica = await readReplica(database);
+    await meta.put({ ...replica, acknowledged_seq: Math.max(replica.acknowledged_seq, answer.last_seq) });
+  });
+}
+
+/** Forget what was acknowledged long ago; its effect is in the server's rows. */
+export async function forgetOld(database: ShopDatabase, now: number): Promise<void> {
+  await database.queue
+    .where("state")
+    .equals("acknowledged")
+    .filter((entry) => entry.predicted === 0 && (entry.acknowledged_at ?? now) < now - KEPT_MS)
+    .delete();
+}
+
+async function keepResults(database: ShopDatabase, answer: Acknowledgement, now: number): Promise<void> {
+  await database.queue.bulkUpdate(
+    answer.results.map((result) => ({ key: result.id, changes: verdict(result, answer.version, now) })),
+  );
+}
+
+/** What a verdict changes on its entry. */
+export function verdict(result: OperationResult, version: number, now: number): Partial<QueueEntry> {
+  const kept = { result, version, acknowledged_at: now, failure: null };
+  return isRejected(result) ? { ...kept, state: "rejected", predicted: 0 } : { ...kept, state: "acknowledged" };
+}
+
+function isRejected(result: OperationResult): boolean {
+  return result.standing === "rejected";
+}

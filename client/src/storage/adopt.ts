@@ -1,0 +1,38 @@
+/** Taking in operations of a saved queue: they are recorded anew under this device's numbers. */
+import { documentMadeBy, type Operation } from "../core/operations";
+import type { ShopDatabase } from "./database";
+import { orStorageFull } from "./full";
+import { rebase } from "./overlay";
+import { newEntry, type QueueEntry } from "./queue-entry";
+import { readReplica } from "./replica";
+
+/** Which of these are in this device's queue already. */
+export async function knownHere(database: ShopDatabase, operations: readonly Operation[]): Promise<Set<string>> {
+  const entries = await database.queue.bulkGet(operations.map(({ id }) => id));
+  return new Set(entries.flatMap((entry) => (entry ? [entry.id] : [])));
+}
+
+/** `deviceCode` is of the device that recorded them: it stands on receipts already printed. */
+export async function adoptOperations(
+  database: ShopDatabase,
+  operations: readonly Operation[],
+  deviceCode: string,
+): Promise<void> {
+  const { recordTables, queue, covered, meta } = database;
+  await orStorageFull(() =>
+    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+      const replica = await readReplica(database);
+      const { device, last_seq, last_ordinal } = replica;
+      const entries = operations.map((operation, index): QueueEntry => {
+        const numbered = { ...operation, seq: last_seq + 1 + index } as Operation;
+        const former = documentMadeBy(operation, deviceCode);
+        const entry = newEntry(numbered, device, last_ordinal + 1 + index, []);
+        return former ? { ...entry, former_codes: [former.code] } : entry;
+      });
+      await rebase(database, async () => {
+        await queue.bulkAdd(entries);
+      });
+      await meta.put({ ...replica, last_seq: last_seq + entries.length, last_ordinal: last_ordinal + entries.length });
+    }),
+  );
+}

@@ -1,0 +1,87 @@
+/** A server that lost what it had acknowledged, or that another phone answered for: sending again. */
+import { documentCode, type Operation, type OperationResult } from "../core/operations";
+import { verdict } from "./acknowledge";
+import type { ShopDatabase } from "./database";
+import { rebase } from "./overlay";
+import type { QueueEntry } from "./queue-entry";
+import { readReplica, type DeviceIdentity, type Replica } from "./replica";
+
+/** Queue again what was acknowledged above `lastSeq`. Returns how many entries that were. */
+export async function requeueAfter(database: ShopDatabase, lastSeq: number): Promise<number> {
+  return database.transaction("rw", database.queue, database.meta, async () => {
+    const replica = await readReplica(database);
+    await database.meta.put({ ...replica, acknowledged_seq: Math.min(replica.acknowledged_seq, lastSeq) });
+    return ofIdentity(database, replica, lastSeq)
+      .filter(({ state }) => state === "acknowledged" || state === "rejected")
+      .modify((entry) => {
+        // A rejected one only fills its number; the others are shown until the server shows them.
+        entry.predicted = entry.state === "acknowledged" ? 1 : 0;
+        entry.state = "queued";
+        entry.version = null;
+      });
+  });
+}
+
+/** The lowest number that is here to send, above `lastSeq`; null where there is none. */
+export async function lowestWaiting(database: ShopDatabase, lastSeq: number): Promise<number | null> {
+  const replica = await readReplica(database);
+  const entries = await ofIdentity(database, replica, lastSeq)
+    .filter(({ state }) => state === "queued" || state === "sent")
+    .toArray();
+  return entries.length === 0 ? null : Math.min(...entries.map(({ operation }) => operation.seq));
+}
+
+/** The entries a new identity has to account for: what waits, and with `all` what was acknowledged as well. */
+export async function entriesInDoubt(database: ShopDatabase, all: boolean): Promise<QueueEntry[]> {
+  const replica = await readReplica(database);
+  const entries = await ofIdentity(database, replica, 0).toArray();
+  const doubtful = entries.filter(({ state }) => state === "queued" || state === "sent" || (all && state === "acknowledged"));
+  return doubtful.sort((one, other) => one.ordinal - other.ordinal);
+}
+
+/** Take a new identity: what the server has is acknowledged, the rest numbered anew from 1. */
+export async function takeNewIdentity(
+  database: ShopDatabase,
+  device: DeviceIdentity,
+  entries: readonly QueueEntry[],
+  recorded: ReadonlyMap<string, OperationResult>,
+  now: number,
+): Promise<void> {
+  const { recordTables, queue, covered, meta } = database;
+  await database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+    const replica = await readReplica(database);
+    // Recorded while the server was asked: they carry the old identity's numbers as well.
+    const ids = new Set(entries.map(({ id }) => id));
+    const late = (await entriesInDoubt(database, false)).filter(({ id }) => !ids.has(id));
+    const all = [...entries, ...late];
+    const kept = all.filter(({ id }) => recorded.has(id));
+    const sent = all.filter(({ id }) => !recorded.has(id));
+    await rebase(database, async () => {
+      // Version 0: the next full pull shows them.
+      await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
+      await queue.bulkPut(sent.map((entry, index) => renumbered(entry, device, index + 1)));
+    });
+    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0 });
+  });
+}
+
+/** The same fact under another number; the code on a receipt already printed is remembered. */
+function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number): QueueEntry {
+  const code = documentCode(device.code, seq);
+  return {
+    ...entry,
+    device_id: device.id,
+    device_code: device.code,
+    operation: { ...entry.operation, seq } as Operation,
+    state: "queued",
+    predicted: 1,
+    version: null,
+    document: entry.document && { ...entry.document, code },
+    former_codes: entry.document ? [...entry.former_codes, entry.document.code] : entry.former_codes,
+  };
+}
+
+function ofIdentity(database: ShopDatabase, replica: Replica, above: number) {
+  const { id } = replica.device;
+  return database.queue.where("[device_id+operation.seq]").between([id, above + 1], [id, Number.MAX_SAFE_INTEGER], true, true);
+}

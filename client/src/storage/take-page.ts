@@ -1,0 +1,82 @@
+/** Taking in one page of a pull, in one transaction, with the predictions laid anew where it matters. */
+import { isKind, type Kind, type RecordChange } from "../core/model";
+import type { ShopDatabase } from "./database";
+import { orStorageFull } from "./full";
+import { byKind, putRows, rebase } from "./overlay";
+import { readReplica, type Replica } from "./replica";
+
+/** A page as it was pulled. */
+export interface Page {
+  changes: readonly { kind: string; id: string; data: unknown }[];
+  cursor: string;
+  /** Where `more` is false: the shop's version this device then has in full. */
+  version: number;
+  more: boolean;
+}
+
+/** Write the page and move the cursor; throws StorageFull, and then the page is pulled again. */
+export async function takePage(database: ShopDatabase, page: Page, now: number): Promise<void> {
+  const { recordTables, queue, covered, meta } = database;
+  await orStorageFull(() =>
+    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+      const replica = await readReplica(database);
+      const changes = changesOf(page);
+      const write = () => writePage(database, replica, page, changes);
+      if (await mustRebase(database, page, changes)) await rebase(database, write);
+      else await write();
+      await meta.put(moved(replica, page, now));
+    }),
+  );
+}
+
+/** Kinds this version of the app does not know are left out; the last word on each record counts. */
+function changesOf(page: Page): RecordChange[] {
+  const latest = new Map<string, RecordChange>();
+  for (const { kind, id, data } of page.changes) {
+    if (isKind(kind)) latest.set(`${kind} ${id}`, { kind, id, data } as RecordChange);
+  }
+  return [...latest.values()];
+}
+
+/** Where it touches what a prediction covers, and at the end, when predictions may be dropped. */
+async function mustRebase(database: ShopDatabase, page: Page, changes: readonly RecordChange[]): Promise<boolean> {
+  if ((await database.queue.where("predicted").equals(1).count()) === 0) return false;
+  if (!page.more) return true;
+  const touched = await database.covered.bulkGet(changes.map(({ kind, id }): [Kind, string] => [kind, id]));
+  return touched.some((row) => row !== undefined);
+}
+
+async function writePage(
+  database: ShopDatabase,
+  replica: Replica,
+  page: Page,
+  changes: readonly RecordChange[],
+): Promise<void> {
+  for (const [kind, group] of byKind(changes)) await putRows(database, kind, group, replica.snapshot);
+  if (page.more) return;
+  if (replica.sweeping) await sweep(database, replica.snapshot);
+  await dropPredictions(database, page.version);
+}
+
+/** Rows the new snapshot did not bring are gone on the server. */
+async function sweep(database: ShopDatabase, snapshot: number): Promise<void> {
+  for (const table of database.recordTables) {
+    const gone = await table.filter((row: { taken_in: number }) => row.taken_in !== snapshot).primaryKeys();
+    await table.bulkDelete(gone);
+  }
+}
+
+/** What the server acknowledged up to this version is in its own rows now. */
+async function dropPredictions(database: ShopDatabase, version: number): Promise<void> {
+  await database.queue
+    .where("predicted")
+    .equals(1)
+    .filter((entry) => entry.state === "acknowledged" && entry.version !== null && entry.version <= version)
+    .modify({ predicted: 0 });
+}
+
+function moved(replica: Replica, page: Page, now: number): Replica {
+  const next = { ...replica, cursor: page.cursor, pulled: replica.pulled + page.changes.length };
+  if (page.more) return next;
+  return { ...next, base: page.version, complete: true, sweeping: false, last_sync_at: now };
+}

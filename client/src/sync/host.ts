@@ -1,0 +1,22 @@
+/** What the synchronizer takes from its surroundings: time, chance, locks, events, other tabs. */
+import type { SyncStatus } from "./status";
+
+export interface Host {
+  now(): number;
+  random(): number;
+  /** Run while no other tab of this shop does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Returns how to call it off. */
+  after(delayMs: number, act: () => void): () => void;
+  /** The network came back, or the person did. */
+  onChance(act: () => void): () => void;
+  /** The server says that the shop moved. Safe to call again; keeps one stream, none while hidden. */
+  listen(poked: () => void): void;
+  stopListening(): void;
+  /** What another tab's exchange came to. */
+  onNews(heard: (news: News) => void): () => void;
+  tell(news: News): void;
+}
+
+/** The part of the status that only the tab that exchanged knows. */
+export type News = Pick<SyncStatus, "state" | "reason" | "detail" | "loading">;

@@ -1,0 +1,49 @@
+/** A new device identity, where the old one's numbers are not this phone's alone any more.
+ *
+ * Another phone with the same identity may have sent what waits here, or an answer may have
+ * been lost: the server is asked about each entry that may have reached it. What it has is
+ * acknowledged; the rest is numbered anew. Nothing is sent twice and nothing is left out.
+ */
+import { ServerRefused } from "../api/errors";
+import type { OperationResult } from "../core/operations";
+import type { QueueEntry } from "../storage/queue-entry";
+import { readReplica } from "../storage/replica";
+import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
+import type { Exchange } from "./exchange";
+import { pullPages } from "./pull";
+
+/** Another device used our numbers. */
+export async function replaceIdentity(exchange: Exchange): Promise<void> {
+  await replace(exchange, false);
+  // The new identity has to be given the shop's version before its operations are compared by it.
+  await pullPages(exchange);
+}
+
+/** The server does not know this device: what it acknowledged to it is lost there as well. */
+export function replaceLostIdentity(exchange: Exchange): Promise<void> {
+  return replace(exchange, true);
+}
+
+async function replace({ database, server, now }: Exchange, all: boolean): Promise<void> {
+  const { device } = await readReplica(database);
+  const entries = await entriesInDoubt(database, all);
+  const recorded = await askWhichAreRecorded(server, entries.filter(({ state }) => state !== "queued"));
+  const fresh = await server.enrol(device.name, device.branch_id);
+  await takeNewIdentity(database, fresh, entries, recorded, now());
+}
+
+/** The verdicts of those the server has. */
+export async function askWhichAreRecorded(
+  server: Exchange["server"],
+  entries: readonly Pick<QueueEntry, "id">[],
+): Promise<Map<string, OperationResult>> {
+  const recorded = new Map<string, OperationResult>();
+  for (const { id } of entries) {
+    try {
+      recorded.set(id, await server.readOperation(id));
+    } catch (error) {
+      if (!(error instanceof ServerRefused && error.status === 404)) throw error;
+    }
+  }
+  return recorded;
+}

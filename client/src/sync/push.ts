@@ -1,0 +1,96 @@
+/** Pushing the queue in the order of its numbers, in batches the server takes. */
+import { ServerRefused } from "../api/errors";
+import type { Operation } from "../core/operations";
+import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
+import { nextToPush } from "../storage/queue";
+import type { QueueEntry } from "../storage/queue-entry";
+import { readReplica } from "../storage/replica";
+import { lowestWaiting, requeueAfter } from "../storage/resend";
+import type { Exchange } from "./exchange";
+import { replaceIdentity, replaceLostIdentity } from "./identity";
+import { SyncStopped } from "./stopped";
+
+export const BATCH_OPERATIONS = 1000;
+export const BATCH_BYTES = 1024 * 1024;
+
+/** A server that refuses in the same way however it is met is not met for ever. */
+const RECOVERIES_MAX = 5;
+
+export async function pushQueue(exchange: Exchange): Promise<void> {
+  let most = BATCH_OPERATIONS;
+  let recoveries = 0;
+  for (;;) {
+    const batch = withinBytes(await nextToPush(exchange.database, most));
+    if (batch.length === 0) return;
+    try {
+      await pushBatch(exchange, batch);
+      most = BATCH_OPERATIONS;
+    } catch (error) {
+      await noteFailure(exchange, batch, error);
+      if (!(error instanceof ServerRefused)) throw error;
+      exchange.answered();
+      if (error.status === 413 && batch.length > 1) most = Math.ceil(batch.length / 2);
+      else if ((recoveries += 1) > RECOVERIES_MAX) throw error;
+      else await recover(exchange, error);
+    }
+  }
+}
+
+async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<void> {
+  const { device } = await readReplica(database);
+  await markSent(database, batch);
+  const answer = await server.push(device.id, operationsOf(batch), now());
+  answered();
+  await acknowledge(database, answer, now());
+}
+
+/** Make the next push possible, or throw what stops the exchange. */
+async function recover(exchange: Exchange, refused: ServerRefused): Promise<void> {
+  switch (refused.code) {
+    case "sequence_gap":
+      return fillGap(exchange, Number(refused.problem.expected));
+    case "device_forked":
+    case "operation_altered":
+      // A cloned or restored phone: another one used these numbers.
+      return replaceIdentity(exchange);
+    case "device_unknown":
+      // A server restored from before this device was enrolled.
+      return replaceLostIdentity(exchange);
+    default: // nothing this device can mend; stopped.ts names the reason
+      throw refused;
+  }
+}
+
+/** The server needs `expected` next: send again from there, or, where that is gone, start anew. */
+async function fillGap(exchange: Exchange, expected: number): Promise<void> {
+  const { database } = exchange;
+  if (!Number.isSafeInteger(expected)) throw new SyncStopped("refused", "sequence_gap");
+  const requeued = await requeueAfter(database, expected - 1);
+  const lowest = await lowestWaiting(database, 0);
+  if (lowest === expected && requeued > 0) return;
+  await replaceIdentity(exchange);
+}
+
+async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {
+  const code = error instanceof ServerRefused ? error.code : "unreachable";
+  const detail = error instanceof Error ? error.message : String(error);
+  await markFailed(database, batch, { code, detail, at: now() });
+}
+
+/** As many as fit in a megabyte; one is sent whatever its size. */
+function withinBytes(entries: readonly QueueEntry[]): QueueEntry[] {
+  let bytes = 0;
+  const fits = entries.findIndex(({ operation }) => {
+    bytes += sizeOf(operation);
+    return bytes > BATCH_BYTES;
+  });
+  return fits === -1 ? [...entries] : entries.slice(0, Math.max(1, fits));
+}
+
+function sizeOf(operation: Operation): number {
+  return new TextEncoder().encode(JSON.stringify(operation)).length + 1;
+}
+
+function operationsOf(batch: readonly QueueEntry[]): Operation[] {
+  return batch.map(({ operation }) => operation);
+}

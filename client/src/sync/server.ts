@@ -1,0 +1,22 @@
+/** The server as the synchronizer sees it; tests put another one in its place. */
+import { createDevice } from "../api/access";
+import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
+import type { Operation, OperationResult } from "../core/operations";
+import type { DeviceIdentity } from "../storage/replica";
+
+export interface Server {
+  push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer>;
+  pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer>;
+  enrol(name: string, branchId: string): Promise<DeviceIdentity>;
+  readOperation(id: string): Promise<OperationResult>;
+}
+
+export const httpServer: Server = {
+  push,
+  pull,
+  readOperation,
+  enrol: async (name, branchId) => {
+    const { id, code, branch_id } = await createDevice(name, branchId);
+    return { id, code, name, branch_id };
+  },
+};
