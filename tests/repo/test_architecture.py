@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,33 @@ def test_everyone_imports_only_whom_they_may():
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert checked.returncode == 0, checked.stdout
+
+
+def features() -> list[str]:
+    """Return the feature folders of the server: those with a service."""
+    return sorted(path.parent.name for path in (ROOT / "server").glob("*/service.py"))
+
+
+def test_every_feature_is_held_to_its_floors():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    containers = next(contract["containers"] for contract in contracts if contract["name"].startswith("In a feature"))
+
+    assert {f"server.{feature}" for feature in features()} == set(containers)
+
+
+def test_a_feature_reaches_another_only_through_its_service():
+    graph = grimp.build_graph("server", cache_dir=None)
+    owners = {module: module.split(".")[1] for module in graph.modules if module.count(".") > 1}
+    reached = {
+        f"{importer} imports {imported}"
+        for importer, feature in owners.items()
+        for imported in graph.find_modules_directly_imported_by(importer)
+        if feature in features() and owners.get(imported, feature) in set(features()) - {feature}
+        if imported != f"server.{owners[imported]}.service"
+    }
+
+    assert reached == set()
 
 
 def test_no_file_is_too_long_to_be_read_in_one_go():
