@@ -66,12 +66,10 @@ function browserWorker(): WorkerLike {
   return new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }) as WorkerLike;
 }
 
+/** The app's one decoder: its worker is started by the first picture and stays warm for the next scan. */
+export const appDecoder: Decoder = startDecoder();
+
 /** Every code of one picked photograph; it is tried in every way. */
-export async function decodeImage(file: Blob): Promise<ReadCode[]> {
-  const decoder = startDecoder();
-  try {
-    return await decoder.decode(file, 'thorough');
-  } finally {
-    decoder.stop();
-  }
+export function decodeImage(file: Blob): Promise<ReadCode[]> {
+  return appDecoder.decode(file, 'thorough');
 }

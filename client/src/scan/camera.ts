@@ -1,0 +1,85 @@
+/** The camera: the back one, or the one chosen before; every way it can be missing is a result and not an exception. */
+
+export type CameraRefusal = 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported' | 'failed';
+
+export interface CameraChoice {
+  id: string;
+  /** Empty until the person has allowed the camera. */
+  label: string;
+}
+
+export interface Camera {
+  stream: MediaStream;
+  id: string;
+  hasTorch: boolean;
+  setTorch: (lit: boolean) => Promise<boolean>;
+  /** Lets go of the camera; the light beside the lens goes out. */
+  stop: () => void;
+}
+
+export type CameraResult = { ok: true; camera: Camera } | { ok: false; refusal: CameraRefusal };
+
+const REMEMBERED = 'benchtrail.camera';
+
+const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
+  NotAllowedError: 'denied',
+  SecurityError: 'denied',
+  NotFoundError: 'missing',
+  OverconstrainedError: 'missing',
+  DevicesNotFoundError: 'missing',
+  NotReadableError: 'busy',
+  TrackStartError: 'busy',
+  AbortError: 'busy',
+};
+
+/** `chosen` is an id from `listCameras`; left out, the remembered one or the one that looks away from the person. */
+export async function openCamera(chosen?: string): Promise<CameraResult> {
+  if (!window.isSecureContext) return { ok: false, refusal: 'insecure' };
+  if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: 'unsupported' };
+  const wanted = chosen ?? localStorage.getItem(REMEMBERED) ?? undefined;
+  const first = await askFor(wanted);
+  // A remembered camera may be unplugged, or its id renewed; any other is better than none.
+  if (!first.ok && first.refusal === 'missing' && wanted !== undefined) return askFor(undefined);
+  return first;
+}
+
+async function askFor(id: string | undefined): Promise<CameraResult> {
+  const which: MediaTrackConstraints = id === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: id } };
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } } });
+    return { ok: true, camera: toCamera(stream) };
+  } catch (error) {
+    const name = error instanceof Error ? error.name : '';
+    return { ok: false, refusal: REFUSALS[name] ?? 'failed' };
+  }
+}
+
+function toCamera(stream: MediaStream): Camera {
+  const track = stream.getVideoTracks()[0];
+  const abilities = (track?.getCapabilities?.() ?? {}) as MediaTrackCapabilities & { torch?: boolean };
+  return {
+    stream,
+    id: track?.getSettings().deviceId ?? '',
+    hasTorch: abilities.torch === true,
+    setTorch: (lit) => setTorch(track, lit),
+    stop: () => stream.getTracks().forEach((running) => running.stop()),
+  };
+}
+
+async function setTorch(track: MediaStreamTrack | undefined, lit: boolean): Promise<boolean> {
+  try {
+    await track?.applyConstraints({ advanced: [{ torch: lit } as MediaTrackConstraintSet] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function rememberCamera(id: string): void {
+  localStorage.setItem(REMEMBERED, id);
+}
+
+export async function listCameras(): Promise<CameraChoice[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, label }));
+}

@@ -1,0 +1,29 @@
+/** Who gets a code that comes from a hardware scanner: the innermost part of the screen that asked for it. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { ScanFormat } from './codes';
+
+export type TakeCode = (text: string, format: ScanFormat) => void;
+
+const targets: TakeCode[] = [];
+
+/** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app. */
+export function takeCodes(take: TakeCode): () => void {
+  targets.push(take);
+  return () => {
+    targets.splice(targets.lastIndexOf(take), 1);
+  };
+}
+
+/** False where nobody wanted it. */
+export function deliverCode(text: string, format: ScanFormat): boolean {
+  const target = targets.at(-1);
+  target?.(text, format);
+  return target !== undefined;
+}
+
+/** `useScanTarget((text) => addLine(text))`: for as long as the component is on the screen. */
+export function useScanTarget(take: TakeCode, isActive: boolean = true): void {
+  const latest = useRef(take);
+  latest.current = take;
+  useEffect(() => (isActive ? takeCodes((text, format) => latest.current(text, format)) : undefined), [isActive]);
+}
