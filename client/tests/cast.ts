@@ -1,0 +1,159 @@
+/** The cast: a shop with two branches, phones with units, and the devices that sell them. */
+import "fake-indexeddb/auto";
+
+import type { Item, RecordChange, Unit } from "../src/core/model";
+import type { Operation, OperationType, PayloadOf } from "../src/core/operations";
+import { uuid7 } from "../src/core/identity";
+import { ShopDatabase } from "../src/storage/database";
+import type { QueueEntry } from "../src/storage/queue-entry";
+import { recordOperation } from "../src/storage/record-operation";
+import { newReplica, type DeviceIdentity } from "../src/storage/replica";
+import type { Host, News } from "../src/sync/host";
+import type { Server } from "../src/sync/server";
+import { NOT_ASKED_YET, type SyncStatus } from "../src/sync/status";
+import { Synchronizer } from "../src/sync/synchronizer";
+
+export const NOON = Date.UTC(2026, 0, 5, 12);
+
+let ids = 0;
+
+/** Ids in order, the same in every run. */
+export function nextId(): string {
+  ids += 1;
+  const random = new Uint8Array(10);
+  new DataView(random.buffer).setUint32(6, ids);
+  return uuid7(NOON, random);
+}
+
+export function phone(changes: Partial<Item> = {}): Item {
+  return {
+    id: "phone",
+    name: "Phone 12",
+    sku: "PH-12",
+    barcode: "4006381333931",
+    category: "Phones",
+    price: 39900,
+    cost: 25000,
+    track_stock: true,
+    serial_tracked: true,
+    warranty_months: 12,
+    low_stock_at: null,
+    archived: false,
+    merged_into: null,
+    had_serials: true,
+    created_at: NOON,
+    ...changes,
+  };
+}
+
+export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
+  return {
+    id: serial,
+    serial,
+    key: serial,
+    aliases: [],
+    item_id: "phone",
+    status: "in_stock",
+    branch_id: "north",
+    document: null,
+    note: null,
+    warranty_until: null,
+    customer_id: null,
+    contested: false,
+    changed_at: NOON,
+    ...changes,
+  };
+}
+
+/** Phones in North, each serial in stock, with the count that says so. */
+export function phonesInNorth(...serials: string[]): RecordChange[] {
+  const stock = { id: "phone:north", item_id: "phone", branch_id: "north", quantity: serials.length, serial_tracked: true };
+  return [
+    { kind: "item", id: "phone", data: phone() },
+    { kind: "stock", id: stock.id, data: stock },
+    ...serials.map((serial): RecordChange => ({ kind: "serial", id: serial, data: unit(serial) })),
+  ];
+}
+
+export function saleOf(...serials: string[]): PayloadOf<"sale.complete"> {
+  const total = 39900 * serials.length;
+  const line = { item_id: "phone", quantity: serials.length, serials, unit_price: 39900 };
+  return { sale_id: nextId(), lines: [line], payments: [{ method: "cash", amount: total }], total };
+}
+
+export function operation<T extends OperationType>(type: T, payload: PayloadOf<T>, seq = 1): Operation {
+  const at = NOON + seq;
+  return { id: nextId(), seq, type, v: 1, at, base: 0, branch_id: "north", actor_id: "ada", payload } as Operation;
+}
+
+let databases = 0;
+
+/** A device of the shop, with its own database and clock; nothing is synchronized before `sync`. */
+export class CastDevice {
+  readonly database: ShopDatabase;
+  status: SyncStatus = NOT_ASKED_YET;
+  now = NOON;
+  /** Timers asked for and not called off. */
+  timers: { delayMs: number; act: () => void }[] = [];
+  chances: (() => void)[] = [];
+  synchronizer: Synchronizer | null = null;
+
+  private constructor(
+    readonly server: Server,
+    database: ShopDatabase,
+  ) {
+    this.database = database;
+  }
+
+  static async enrolled(server: Server, identity: DeviceIdentity): Promise<CastDevice> {
+    databases += 1;
+    const device = new CastDevice(server, new ShopDatabase(`shop-${databases}`));
+    await device.database.meta.add(newReplica(identity));
+    return device;
+  }
+
+  record<T extends OperationType>(type: T, payload: PayloadOf<T>): Promise<QueueEntry> {
+    const recording = { id: nextId(), type, payload, at: this.now, branch_id: "north", actor_id: "ada" };
+    return recordOperation(this.database, recording);
+  }
+
+  /** Exchange once and wait until it is over. */
+  async sync(): Promise<SyncStatus> {
+    if (this.synchronizer) this.synchronizer.wake();
+    else this.start();
+    await this.synchronizer!.settled();
+    return this.status;
+  }
+
+  start(): void {
+    this.synchronizer = new Synchronizer(this.database, this.host(), (status) => (this.status = status), this.server);
+    this.synchronizer.start();
+  }
+
+  entries(): Promise<QueueEntry[]> {
+    return this.database.queue.orderBy("ordinal").toArray();
+  }
+
+  host(lock: Host["alone"] = (work) => work()): Host {
+    return {
+      now: () => this.now,
+      random: () => 1,
+      alone: lock,
+      after: (delayMs, act) => {
+        const timer = { delayMs, act };
+        this.timers.push(timer);
+        return () => {
+          this.timers = this.timers.filter((other) => other !== timer);
+        };
+      },
+      onChance: (act) => {
+        this.chances.push(act);
+        return () => {};
+      },
+      listen: () => {},
+      stopListening: () => {},
+      onNews: (_heard: (news: News) => void) => () => {},
+      tell: () => {},
+    };
+  }
+}

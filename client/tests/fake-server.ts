@@ -1,0 +1,167 @@
+/** A server in memory with the wire's manners: numbers, versions, lost answers, forks, restores. */
+import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
+import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
+import type { RecordChange } from "../src/core/model";
+import type { Operation, OperationResult } from "../src/core/operations";
+import { predict } from "../src/core/predict";
+import type { DeviceIdentity } from "../src/storage/replica";
+import type { Server } from "../src/sync/server";
+import { MemoryRecords } from "./memory-records";
+
+interface Recorded {
+  device_id: string;
+  operation: Operation;
+  result: OperationResult;
+}
+
+export interface Backup {
+  devices: [string, { identity: DeviceIdentity; lastSeq: number }][];
+  log: Recorded[];
+  feed: PulledChange[];
+  history: number;
+}
+
+export class FakeServer implements Server {
+  devices = new Map<string, { identity: DeviceIdentity; lastSeq: number }>();
+  log: Recorded[] = [];
+  feed: PulledChange[] = [];
+  records = new MemoryRecords();
+  history = 1;
+  reachable = true;
+  revoked = new Set<string>();
+  pageSize = 1000;
+  /** Problems to answer next, before anything is taken. */
+  problems: { status: number; code: string }[] = [];
+  /** Taken, but the answer never arrives: so many more times. */
+  answersToLose = 0;
+  /** Types this server calls malformed. */
+  malformed = new Set<string>();
+  pushes: number[] = [];
+  enrolments = 0;
+
+  get version(): number {
+    return this.feed.length;
+  }
+
+  device(code: string, branchId = "north"): DeviceIdentity {
+    const identity = { id: `device-${code}`, code, name: code, branch_id: branchId };
+    this.devices.set(identity.id, { identity, lastSeq: 0 });
+    return identity;
+  }
+
+  /** Rows that are there without any operation of the test. */
+  seed(changes: readonly RecordChange[]): void {
+    this.records.put(changes);
+    for (const { kind, id, data } of changes) this.feed.push({ kind, id, version: this.version + 1, data });
+  }
+
+  async push(deviceId: string, operations: readonly Operation[]): Promise<PushAnswer> {
+    this.answerable();
+    const device = this.known(deviceId);
+    if (this.revoked.has(deviceId)) throw refused(403, "device_revoked");
+    this.pushes.push(operations.length);
+    const fresh = this.checked(deviceId, device.lastSeq, operations);
+    const results = [];
+    for (const operation of operations) {
+      const seen = this.log.find(({ operation: known }) => known.id === operation.id);
+      if (seen) results.push({ ...seen.result, duplicate: true });
+      else results.push(await this.take(deviceId, operation));
+    }
+    device.lastSeq += fresh.length;
+    if (this.answersToLose > 0) {
+      this.answersToLose -= 1;
+      throw new NetworkUnreachable("timeout");
+    }
+    return { results, last_seq: device.lastSeq, version: this.version, server_time: 0 };
+  }
+
+  async pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer> {
+    this.answerable();
+    const device = this.known(deviceId);
+    const [history, place] = cursor === null ? [this.history, 0] : cursor.split(":").map(Number);
+    if (history !== this.history) throw refused(409, "cursor_unknown");
+    const changes = this.feed.slice(place, place! + Math.min(limit, this.pageSize));
+    const end = place! + changes.length;
+    return {
+      changes,
+      cursor: `${this.history}:${end}`,
+      version: end,
+      more: end < this.feed.length,
+      last_seq: device.lastSeq,
+      server_time: 0,
+    };
+  }
+
+  enrol(name: string, branchId: string): Promise<DeviceIdentity> {
+    this.answerable();
+    this.enrolments += 1;
+    return Promise.resolve({ ...this.device(`N${this.enrolments}`, branchId), name });
+  }
+
+  readOperation(id: string): Promise<OperationResult> {
+    this.answerable();
+    const seen = this.log.find(({ operation }) => operation.id === id);
+    return seen ? Promise.resolve(seen.result) : Promise.reject(refused(404, "not_found"));
+  }
+
+  backup(): Backup {
+    const { devices, log, feed, history } = this;
+    return structuredClone({ devices: [...devices], log, feed, history });
+  }
+
+  restore(backup: Backup): void {
+    const { devices, log, feed, history } = structuredClone(backup);
+    Object.assign(this, { devices: new Map(devices), log, feed, history: history + 1 });
+    this.records = new MemoryRecords();
+    this.records.put(feed as unknown as RecordChange[]);
+  }
+
+  private answerable(): void {
+    if (!this.reachable) throw new NetworkUnreachable("network");
+    const problem = this.problems.shift();
+    if (problem) throw refused(problem.status, problem.code);
+  }
+
+  private known(deviceId: string) {
+    const device = this.devices.get(deviceId);
+    if (!device) throw refused(404, "device_unknown");
+    return device;
+  }
+
+  private checked(deviceId: string, lastSeq: number, operations: readonly Operation[]): Operation[] {
+    let expected = lastSeq + 1;
+    return operations.filter((operation) => {
+      const seen = this.log.find(({ operation: known }) => known.id === operation.id);
+      if (seen && (seen.operation.seq !== operation.seq || seen.device_id !== deviceId)) throw refused(409, "operation_altered");
+      if (seen) return false;
+      if (operation.seq < expected) throw refused(409, "device_forked");
+      if (operation.seq > expected) throw refused(409, "sequence_gap", { expected });
+      expected += 1;
+      return true;
+    });
+  }
+
+  private async take(deviceId: string, operation: Operation): Promise<OperationResult> {
+    const { code } = this.devices.get(deviceId)!.identity;
+    const malformed = this.malformed.has(operation.type);
+    const prediction = await predict(operation, { device_code: code }, this.records);
+    const contested = prediction.doubts.length > 0;
+    const result: OperationResult = {
+      id: operation.id,
+      seq: operation.seq,
+      standing: malformed ? "rejected" : contested ? "contested" : "settled",
+      reason: prediction.doubts[0]?.reason ?? null,
+      duplicate: false,
+      happened_at: malformed ? null : operation.at,
+      serials: [],
+      error: malformed ? { code: "unknown_operation" } : null,
+    };
+    this.log.push({ device_id: deviceId, operation, result });
+    if (!malformed) this.seed(prediction.changes);
+    return result;
+  }
+}
+
+function refused(status: number, code: string, extra: object = {}): ServerRefused {
+  return new ServerRefused({ status, code, ...extra });
+}

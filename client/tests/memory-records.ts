@@ -1,0 +1,31 @@
+/** Records in memory, for predictions without a database. */
+import type { Kind, RecordChange, RecordOf, Unit } from "../src/core/model";
+import type { RecordView } from "../src/core/prediction";
+
+export class MemoryRecords implements RecordView {
+  readonly rows = new Map<string, RecordChange>();
+
+  put(changes: readonly RecordChange[]): void {
+    for (const change of changes) this.rows.set(`${change.kind} ${change.id}`, change);
+  }
+
+  get<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined> {
+    return Promise.resolve((this.rows.get(`${kind} ${id}`)?.data ?? undefined) as RecordOf[K] | undefined);
+  }
+
+  unitByKey(key: string): Promise<Unit | undefined> {
+    return this.get("serial", key);
+  }
+
+  unitsBoundTo(documentId: string): Promise<Unit[]> {
+    return Promise.resolve(this.all("serial").filter((unit) => unit.document?.id === documentId));
+  }
+
+  conflictsOf(operationId: string): Promise<RecordOf["conflict"][]> {
+    return Promise.resolve(this.all("conflict").filter((conflict) => conflict.operation_id === operationId));
+  }
+
+  all<K extends Kind>(kind: K): RecordOf[K][] {
+    return [...this.rows.values()].filter((row) => row.kind === kind && row.data).map((row) => row.data as RecordOf[K]);
+  }
+}
