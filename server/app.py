@@ -1,23 +1,23 @@
 """The application: its extensions, its features and their order, on one screen."""
 
-import logging
-
-from flask import Flask, Response, g
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.access.routes import blueprint as access
 from server.api import register_api
-from server.clock import new_id
 from server.config import Settings
 from server.database import engine_options, prepare_requests
 from server.errors import register_error_handlers
 from server.extensions import db
 from server.health.routes import blueprint as health
 from server.health.service import register_metrics
+from server.logs import name_requests, set_up_log
 from server.pages import register_pages
+from server.records.routes import blueprint as records
+from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access]
+FEATURES = [access, synchronization, records]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -34,9 +34,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     if hops:
         # Exactly as many hops as there are: one more would believe a header anyone can write.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    set_up_log(settings)
     db.init_app(app)
-    _name_requests(app)
+    name_requests(app)
     prepare_requests(app)
     register_metrics(app)
     register_error_handlers(app)
@@ -44,16 +44,3 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(health)
     register_pages(app)
     return app
-
-
-def _name_requests(app: Flask) -> None:
-    """Give every request an id that its answer and the log carry."""
-
-    @app.before_request
-    def name() -> None:
-        g.request_id = new_id()
-
-    @app.after_request
-    def say(response: Response) -> Response:
-        response.headers["X-Request-Id"] = g.get("request_id", "")
-        return response

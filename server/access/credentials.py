@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from flask import Response, current_app, request
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, select
 
-from server.access.models import AccessToken
+from server.access.models import AccessToken, UserAccount
 from server.clock import now_ms
 from server.config import Settings
 from server.database import SAFE_METHODS
@@ -67,16 +67,22 @@ def refuse_other_origin() -> None:
         raise Problem("origin_refused", 403, "This request comes from another site's page.")
 
 
-def owner(token: Presented) -> tuple[str, str] | None:
-    """Return (shop_id, user_id) of a token that is known, of its kind, and not ended."""
-    row = db.session.execute(
-        select(AccessToken.shop_id, AccessToken.user_id).where(
+def owner(token: Presented) -> UserAccount | None:
+    """Return the active person of a token that is known, of its kind, and not ended."""
+    rows = (
+        select(UserAccount)
+        .join(
+            AccessToken,
+            and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id),
+        )
+        .where(
             AccessToken.hash == _hash(token.token),
             AccessToken.kind == token.kind,
             AccessToken.expires_at > now_ms(),
+            UserAccount.active,
         )
-    ).one_or_none()
-    return None if row is None else (row.shop_id, row.user_id)
+    )
+    return db.session.scalars(rows).one_or_none()
 
 
 def end_token(token: Presented) -> None:

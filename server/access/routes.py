@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, current_app, jsonify, request
 from sqlalchemy import select
 
+from server import __version__
 from server.access import service
 from server.access.credentials import clear_cookie, presented, refuse_other_origin, set_cookie
 from server.access.models import Branch, Device, UserAccount
@@ -20,6 +21,7 @@ from server.access.schemas import (
     NewShopSchema,
     NewUserSchema,
     OpenedShopSchema,
+    ServerSchema,
     SignInSchema,
     TokenSchema,
     UserChangesSchema,
@@ -33,6 +35,19 @@ from server.fields import PageQuery
 from server.listing import page_of
 
 blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
+
+
+@blueprint.get("/server")
+@blueprint.doc(security=PUBLIC)
+@blueprint.response(200, ServerSchema)
+def show_server() -> Record:
+    """Show what a page may know before anyone has signed in: the version, and the demo shop's accounts."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    return {
+        "version": __version__,
+        "registration_open": settings.registration_open,
+        "demo_accounts": service.demo_accounts() if settings.demo else [],
+    }
 
 
 @blueprint.post("/shops")

@@ -184,3 +184,20 @@ class NewDeviceSchema(StrictSchema):
 
     name = Text(required=True)
     branch_id = Id(required=True)
+
+
+class DemoAccountSchema(Schema):
+    """An account of the demo shop, for anyone to sign in with."""
+
+    name = fields.String(required=True)
+    email = fields.String(required=True)
+    password = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+
+
+class ServerSchema(Schema):
+    """What a page may know before anyone has signed in."""
+
+    version = fields.String(required=True)
+    registration_open = fields.Boolean(required=True)
+    demo_accounts = fields.List(fields.Nested(DemoAccountSchema), required=True)

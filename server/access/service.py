@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.access.codes import branch_code, device_code
 from server.access.credentials import end_all_tokens, issue_token
+from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.passwords import hash_password
 from server.access.person import Person, current_person, refuse_below, requires
@@ -26,15 +27,22 @@ from server.feed.service import lock, open_feed, publish
 
 Row = TypeVar("Row")
 
+# Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
+SERVER_ORDINAL = 0
+
 __all__ = [
+    "DEMO_ACCOUNTS",
+    "DEMO_PASSWORD",
     "ROLES",
     "Device",
     "Person",
     "active_device_ids",
     "add_branch",
     "add_user",
+    "branch_ids",
     "change_user",
     "current_person",
+    "demo_accounts",
     "device_codes",
     "device_or_none",
     "enrol_device",
@@ -50,6 +58,7 @@ __all__ = [
     "requires",
     "revoke_device",
     "role_of",
+    "server_device",
     "sign_in",
     "sign_out",
 ]
@@ -266,9 +275,7 @@ def device_or_none(shop_id: str, device_id: str) -> Device | None:
 
 def device_codes(shop_id: str) -> dict[str, str]:
     """Return the code of each of the shop's devices by its id."""
-    return {
-        id_: code for id_, code in db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
-    }
+    return dict(db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id)))
 
 
 def active_device_ids(shop_id: str) -> list[str]:
@@ -286,3 +293,21 @@ def note_given(shop_id: str, device_id: str, version: int) -> None:
     """Note the last version of the shop that a device was given. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
     db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
+
+
+def branch_ids(shop_id: str) -> set[str]:
+    """Return the ids of the shop's branches."""
+    return set(db.session.scalars(select(Branch.id).where(Branch.shop_id == shop_id)))
+
+
+def server_device(shop_id: str, branch_id: str) -> Device:
+    """Return the device under which the server itself numbers operations; made at first use. Caller's transaction."""
+    found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
+    if found is not None:
+        return found
+    device = _new_device(shop_id, "Server", branch_id)
+    device.ordinal = SERVER_ORDINAL
+    db.session.add(device)
+    db.session.flush()
+    publish(shop_id, [("device", device.id, device_record(device))])
+    return device

@@ -31,11 +31,10 @@ def what_is_missing() -> list[str]:
 
 
 def register_metrics(app: Flask) -> None:
-    """Count and time every request by its route, never by its path, which anyone can make up."""
+    """Count and time every request by its route, never by its path, which anyone can make up.
 
-    @app.before_request
-    def start() -> None:
-        g.started = time.perf_counter()
+    `server.logs` says when it began.
+    """
 
     @app.after_request
     def count(response: Response) -> Response:

@@ -1,0 +1,71 @@
+"""The log: one JSON object a line, each with the id of the request it was written in.
+
+A request is logged by its route and not its address: serials and names stand in addresses.
+"""
+
+import logging
+import time
+from typing import Any
+
+import orjson
+from flask import Flask, Response, g, has_request_context, request
+
+from server.clock import new_id
+from server.config import Settings
+
+logger = logging.getLogger(__name__)
+
+# What every record has; anything else was given by `extra` and is logged too.
+OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class JsonLines(logging.Formatter):
+    """A record as `{at, level, logger, message, request_id, ...}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        line: dict[str, Any] = {
+            "at": int(record.created * 1000),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if has_request_context():
+            line["request_id"] = g.get("request_id")
+        line |= {name: value for name, value in vars(record).items() if name not in OWN}
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(line, default=str).decode()
+
+
+def set_up_log(settings: Settings) -> None:
+    """Write the log to standard error; once a process, for tests make many applications."""
+    if not logging.root.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(JsonLines())
+        logging.root.addHandler(handler)
+    logging.root.setLevel(settings.log_level)
+
+
+def name_requests(app: Flask) -> None:
+    """Give every request an id, which its answer and the log carry, and log it when it is answered."""
+
+    @app.before_request
+    def name() -> None:
+        g.request_id = new_id()
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def say(response: Response) -> Response:
+        response.headers["X-Request-Id"] = g.request_id
+        answered = {
+            "method": request.method,
+            "route": request.url_rule.rule if request.url_rule else None,
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - g.started) * 1000, 1),
+        }
+        person = g.get("person")
+        if person is not None:
+            answered |= {"shop_id": person.shop_id, "user_id": person.user_id}
+        logger.info("answered", extra=answered)
+        return response
