@@ -45,6 +45,8 @@ def set_up_log(settings: Settings) -> None:
         handler.setFormatter(JsonLines())
         logging.root.addHandler(handler)
     logging.root.setLevel(settings.log_level)
+    # Readiness asks Alembic where the database is, and it tells everyone each time.
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def name_requests(app: Flask) -> None:
