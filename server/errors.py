@@ -12,7 +12,7 @@ from typing import Any
 import marshmallow
 import orjson
 from flask import Flask, Response, g
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
@@ -108,6 +108,7 @@ def register_error_handlers(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(marshmallow.ValidationError, _validation)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(InterfaceError, _busy)
     app.register_error_handler(PoolTimeoutError, _busy)
     app.register_error_handler(CommitUncertainError, _busy)
     app.register_error_handler(Exception, _unexpected)
