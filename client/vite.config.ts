@@ -11,5 +11,6 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     environment: "node",
+    setupFiles: ["fake-indexeddb/auto"], // before Dexie, which looks for IndexedDB when it is loaded
   },
 });

@@ -1,6 +1,4 @@
 /** The cast: a shop with two branches, phones with units, and the devices that sell them. */
-import "fake-indexeddb/auto";
-
 import type { Item, RecordChange, Unit } from "../src/core/model";
 import type { Operation, OperationType, PayloadOf } from "../src/core/operations";
 import { uuid7 } from "../src/core/identity";

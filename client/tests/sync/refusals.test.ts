@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { ServerRefused } from "../../src/api/errors";
+import { CastDevice, phonesInNorth, saleOf } from "../cast";
+import { FakeServer } from "../fake-server";
+
+let server: FakeServer;
+let north: CastDevice;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2", "SN-3"));
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+  await north.sync();
+});
+
+const note = (text: string) => north.record("serial.note", { serial: "SN-1", note: text });
+const states = async () => (await north.entries()).map(({ state }) => state);
+
+describe("what the server may answer", () => {
+  it.each([
+    [401, "not_signed_in", "signed_out"],
+    [403, "device_revoked", "device_revoked"],
+    [426, "protocol_unsupported", "protocol_unsupported"],
+    [403, "forbidden", "refused"],
+    [422, "invalid_field", "refused"],
+    [503, "try_again", "server_error"],
+    [500, "internal_error", "server_error"],
+    [429, "too_many_attempts", "server_error"],
+  ])("%i %s stops with %s and keeps the queue", async (status, code, reason) => {
+    await note("kept");
+    server.problems = [{ status, code }];
+    expect(await north.sync()).toMatchObject({ state: "failed", reason, detail: code });
+    expect(await north.entries()).toMatchObject([{ state: "sent", failure: { code } }]);
+    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+    expect(await states()).toEqual(["acknowledged"]);
+  });
+
+  it("halves a batch that is too large", async () => {
+    for (let count = 0; count < 8; count += 1) await note(String(count));
+    server.problems = [413, 413].map((status) => ({ status, code: "body_too_large" }));
+    await north.sync();
+    expect(server.pushes[0]).toBe(2);
+    expect(server.log).toHaveLength(8);
+  });
+
+  it("sends at most 1,000 operations and a megabyte at once", async () => {
+    const long = "x".repeat(400_000);
+    for (let count = 0; count < 4; count += 1) await note(long);
+    await north.sync();
+    expect(server.pushes).toEqual([2, 2]);
+  });
+
+  it("fills a gap with what it had sent before", async () => {
+    await note("one");
+    await note("two");
+    await north.sync();
+    const backup = server.backup();
+    await note("three");
+    await north.sync();
+    // The server forgot the third without saying so in a pull first.
+    server.restore({ ...backup, history: backup.history - 1 });
+    await note("four");
+    await north.sync();
+    expect(server.log.map(({ operation }) => operation.seq)).toEqual([1, 2, 3, 4]);
+    expect(await states()).toEqual(["acknowledged", "acknowledged", "acknowledged", "acknowledged"]);
+  });
+});
+
+describe("a restored server", () => {
+  it("is given what it lost, and the copy is made anew", async () => {
+    await note("before");
+    await north.sync();
+    const backup = server.backup();
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.sync();
+    server.seed([{ kind: "customer", id: "lost", data: null }]);
+    server.seed(phonesInNorth("SN-9"));
+    await north.sync();
+    server.restore(backup);
+    await north.sync();
+    expect(server.log.map(({ operation }) => operation.type)).toEqual(["serial.note", "sale.complete"]);
+    expect(await north.database.serial.get("SN-9")).toBeUndefined();
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
+    expect(north.status).toMatchObject({ state: "online", waiting: 0 });
+  });
+
+  it("from before the device was enrolled gives it a new identity and gets all its operations", async () => {
+    const backup = { ...server.backup(), devices: [], log: [] };
+    await note("one");
+    await north.sync();
+    await note("two");
+    server.restore(backup);
+    await north.sync();
+    expect(server.enrolments).toBe(1);
+    expect(server.log.map(({ device_id, operation }) => [device_id, operation.seq])).toEqual([
+      ["device-N1", 1],
+      ["device-N1", 2],
+    ]);
+  });
+});
+
+describe("a cloned phone", () => {
+  it("takes a new identity, and every operation is there once", async () => {
+    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    await twin.sync();
+    await twin.record("serial.note", { serial: "SN-2", note: "twin" });
+    await twin.sync();
+    const { document } = await north.record("sale.complete", saleOf("SN-1"));
+    await north.sync();
+    expect(server.log.map(({ device_id, operation }) => [device_id, operation.seq])).toEqual([
+      ["device-NRTH", 1],
+      ["device-N1", 1],
+    ]);
+    expect(await north.entries()).toMatchObject([{ document: { code: "N1-1" }, former_codes: [document?.code] }]);
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ document: { code: "N1-1" } });
+    const next = await north.record("serial.note", { serial: "SN-3", note: "later" });
+    expect(next).toMatchObject({ device_code: "N1", operation: { seq: 2 } });
+  });
+
+  it("does not send again what its twin sent of their common queue", async () => {
+    const common = await note("common");
+    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    await twin.database.queue.add(common);
+    await twin.database.meta.update("replica", { last_seq: 1, last_ordinal: 1 });
+    await twin.record("serial.note", { serial: "SN-2", note: "the twin's own" });
+    await twin.sync();
+    await north.record("serial.note", { serial: "SN-3", note: "north's own" });
+    await north.sync();
+    expect(server.log.map(({ operation }) => (operation.payload as { note: string }).note)).toEqual([
+      "common",
+      "the twin's own",
+      "north's own",
+    ]);
+    expect(await states()).toEqual(["acknowledged", "acknowledged"]);
+  });
+});
+
+describe("a server that always refuses", () => {
+  it("is not given identities for ever", async () => {
+    await note("one");
+    server.push = () => Promise.reject(new ServerRefused({ status: 409, code: "device_forked" }));
+    expect(await north.sync()).toMatchObject({ state: "failed", detail: "device_forked" });
+    expect(server.enrolments).toBeLessThan(10);
+  });
+});
+

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { nextTryMs } from "../../src/sync/backoff";
+import { Synchronizer } from "../../src/sync/synchronizer";
+import { CastDevice, phonesInNorth, saleOf } from "../cast";
+import { FakeServer } from "../fake-server";
+
+let server: FakeServer;
+let north: CastDevice;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2"));
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+});
+
+describe("when an exchange happens", () => {
+  it("waits longer after each failure, and polls slowly when all is well", async () => {
+    server.reachable = false;
+    const waits = [];
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await north.sync();
+      waits.push(north.timers.at(-1)!.delayMs);
+    }
+    expect(waits).toEqual([2000, 4000, 8000, 16000]);
+    server.reachable = true;
+    await north.sync();
+    expect(north.timers.map(({ delayMs }) => delayMs)).toEqual([60_000]);
+  });
+
+  it("spreads devices over time and never waits over five minutes", () => {
+    expect(nextTryMs(3, 0)).toBe(4000);
+    expect(nextTryMs(3, 1)).toBe(8000);
+    expect(nextTryMs(40, 1)).toBe(300_000);
+    expect(nextTryMs(1, 0, 30_000)).toBe(30_000);
+  });
+
+  it("follows when the network or the person comes back", async () => {
+    server.reachable = false;
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.sync();
+    server.reachable = true;
+    north.chances.forEach((chance) => chance());
+    await north.synchronizer!.settled();
+    expect(server.log).toHaveLength(1);
+  });
+
+  it("takes what is recorded while it runs", async () => {
+    north.start();
+    await north.record("sale.complete", saleOf("SN-1"));
+    north.synchronizer!.wake();
+    await north.synchronizer!.settled();
+    expect(server.log).toHaveLength(1);
+  });
+
+  it("ends with the session", async () => {
+    await north.sync();
+    north.synchronizer!.stop();
+    expect(north.timers).toEqual([]);
+    await north.record("sale.complete", saleOf("SN-1"));
+    north.synchronizer!.wake();
+    expect(server.log).toEqual([]);
+  });
+});
+
+describe("two tabs of one device", () => {
+  it("send every entry once, one after the other", async () => {
+    const alone = oneAtATime();
+    const tabs = [0, 1].map(() => new Synchronizer(north.database, north.host(alone), () => {}, server));
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.record("sale.complete", saleOf("SN-2"));
+    tabs.forEach((tab) => tab.start());
+    await Promise.all(tabs.map((tab) => tab.settled()));
+    expect(server.pushes).toEqual([2]);
+    expect(server.log).toHaveLength(2);
+    tabs.forEach((tab) => tab.stop());
+  });
+});
+
+describe("a saved queue", () => {
+  it("comes back on another device, what the server has left out", async () => {
+    const { exportQueue } = await import("../../src/storage/queue-file");
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.record("sale.complete", saleOf("SN-2"));
+    const file = structuredClone(await exportQueue(north.database, north.now));
+    const spare = await CastDevice.enrolled(server, server.device("SPAR"));
+    Object.defineProperty(spare.database, "shopId", { value: north.database.shopId });
+    await spare.sync();
+    await server.push("device-NRTH", [file.operations[0]!]);
+    expect(await spare.synchronizer!.importQueue(file)).toEqual({ taken: 1, known: 1 });
+    await spare.sync();
+    expect(server.log.map(({ device_id, operation }) => [device_id, operation.seq])).toEqual([
+      ["device-NRTH", 1],
+      ["device-SPAR", 1],
+    ]);
+    expect(await spare.entries()).toMatchObject([{ former_codes: ["NRTH-2"], document: { code: "SPAR-1" } }]);
+    expect(await spare.synchronizer!.importQueue(file)).toEqual({ taken: 0, known: 2 });
+  });
+
+  it("of another shop is refused", async () => {
+    await north.sync();
+    const file = { format: "benchtrail-queue", version: 1, shop_id: "elsewhere", operations: [] };
+    await expect(north.synchronizer!.importQueue(file)).rejects.toMatchObject({ code: "other_shop" });
+    await expect(north.synchronizer!.importQueue("text")).rejects.toMatchObject({ code: "not_a_queue" });
+  });
+});
+
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work);
+    last = next.catch(() => {});
+    return next;
+  };
+}
