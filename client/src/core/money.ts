@@ -24,15 +24,21 @@ export function minorDigits(currency: string): number {
  */
 export function parseMoney(typed: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const compact = typed.replace(/[\s\u00a0\u202f']/g, "");
-  const match = /^(-?)(\d+(?:[.,]\d{3})*|\d*)(?:[.,](\d*))?$/.exec(compact);
-  if (!match || !/\d/.test(compact)) return null;
-  const fraction = match[3] ?? "";
-  if (fraction.length > digits) return null;
-  const whole = (match[2] ?? "").replace(/[.,]/g, "");
-  const minor = Number(`${whole || "0"}${fraction.padEnd(digits, "0")}`);
+  const [, sign = "", amount = ""] = /^(-?)(.*)$/.exec(typed.replace(/[\s']/g, ""))!;
+  const place = Math.max(amount.lastIndexOf("."), amount.lastIndexOf(","));
+  const isDecimal = place !== -1 && amount.length - place - 1 <= digits && amount.indexOf(amount[place]!) === place;
+  const whole = ungrouped(isDecimal ? amount.slice(0, place) : amount);
+  const fraction = isDecimal ? amount.slice(place + 1) : "";
+  if (whole === null || !/^\d*$/.test(fraction) || whole + fraction === "") return null;
+  const minor = Number(whole + fraction.padEnd(digits, "0"));
   if (!Number.isSafeInteger(minor)) return null;
-  return match[1] === "-" ? -minor : minor;
+  return sign === "" ? minor : -minor;
+}
+
+/** The digits of a whole number, its thousands separated by one kind of mark or not at all. */
+function ungrouped(text: string): string | null {
+  if (/^\d*$/.test(text)) return text;
+  return /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/.test(text) ? text.replace(/[.,]/g, "") : null;
 }
 
 function formatOf(currency: string, language: string): AmountFormat {

@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Status } from "../../src/core/model";
+import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
+import { predict } from "../../src/core/predict";
+import type { Doubt } from "../../src/core/prediction";
+import { choicesFrom, mayRecord } from "../../src/core/status";
+import { NOON, operation, phone, phonesInNorth, saleOf } from "../cast";
+import { MemoryRecords } from "../memory-records";
+
+let shop: MemoryRecords;
+let seq: number;
+let doubts: Doubt[];
+
+beforeEach(() => {
+  shop = new MemoryRecords();
+  shop.put(phonesInNorth("SN-1", "SN-2"));
+  seq = 0;
+});
+
+async function happens<T extends OperationType>(type: T, payload: PayloadOf<T>, branch_id = "north"): Promise<Operation> {
+  seq += 1;
+  const told = { ...operation(type, payload, seq), branch_id } as Operation;
+  const prediction = await predict(told, { device_code: "NRTH" }, shop);
+  shop.put(prediction.changes);
+  doubts = prediction.doubts;
+  return told;
+}
+
+const serial = (key: string) => shop.get("serial", key);
+const inStock = async (branch = "north") => (await shop.get("stock", `phone:${branch}`))?.quantity ?? 0;
+const opened = { repair_id: "R", device: { description: "Tablet" }, problem: "no power" };
+const part = (...serials: string[]) => ({ repair_id: "R", item_id: "phone", quantity: serials.length, serials });
+
+describe("stock coming in", () => {
+  it("makes one unit in stock of each serial, at the branch", async () => {
+    await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "phone", quantity: 2, serials: ["sn-8", "sn-9"] }] }, "south");
+    expect(await serial("SN-8")).toMatchObject({ serial: "sn-8", status: "in_stock", branch_id: "south", document: null });
+    expect(await inStock("south")).toBe(2);
+    expect(await shop.get("restock", "RS")).toMatchObject({ code: "NRTH-1", status: "done" });
+  });
+
+  it("doubts a serial the shop has, and leaves the unit where it is", async () => {
+    await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] });
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "duplicate_serial" }]);
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock", contested: true });
+    expect(await inStock()).toBe(2);
+  });
+
+  it("of a new item brings its initial stock", async () => {
+    const { id, archived: _archived, merged_into: _merged, had_serials: _had, created_at: _created, ...fields } = phone();
+    await happens("item.create", { ...fields, item_id: `${id}-2`, initial_stock: { quantity: 1, serials: ["SN-7"] } });
+    expect(await shop.get("item", "phone-2")).toMatchObject({ name: "Phone 12", had_serials: true });
+    expect(await serial("SN-7")).toMatchObject({ item_id: "phone-2", status: "in_stock" });
+  });
+
+  it("without serials is a quantity", async () => {
+    await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "cable", quantity: 5 }] });
+    expect(await shop.get("stock", "cable:north")).toMatchObject({ quantity: 5, serial_tracked: false });
+  });
+});
+
+describe("a sale", () => {
+  it("sells the unit, binds it, starts the warranty and takes it out of stock", async () => {
+    const sale = saleOf("SN-1");
+    await happens("sale.complete", { ...sale, customer_id: "carl" });
+    expect(await serial("SN-1")).toMatchObject({
+      status: "sold",
+      document: { type: "sale", id: sale.sale_id, code: "NRTH-1" },
+      customer_id: "carl",
+      warranty_until: NOON + 1 + 365 * 86_400_000,
+    });
+    expect(await inStock()).toBe(1);
+  });
+
+  it.each([
+    ["a unit at another branch", "south", "phone", "SN-1", "at_other_branch"],
+    ["another item's unit", "north", "tablet", "SN-1", "wrong_item"],
+    ["an unknown unit", "north", "phone", "SN-404", "unknown_serial"],
+  ])("of %s is kept whole, and doubted", async (_case, branch, item_id, key, reason) => {
+    const sale = { ...saleOf(key), lines: [{ item_id, quantity: 1, serials: [key], unit_price: 1 }] };
+    await happens("sale.complete", sale, branch);
+    expect(doubts).toEqual([{ serial: key, reason }]);
+    expect(await shop.get("sale", sale.sale_id)).toMatchObject({ code: "NRTH-1", status: "completed" });
+    expect((await serial("SN-1"))?.status).toBe("in_stock");
+  });
+
+  it("of a sold unit leaves it with the first sale, its status provisional", async () => {
+    await happens("sale.complete", saleOf("SN-1"));
+    await happens("sale.complete", saleOf("SN-1"));
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
+    expect(await serial("SN-1")).toMatchObject({ contested: true, document: { code: "NRTH-1" } });
+  });
+
+  it("that is voided puts everything back", async () => {
+    const sale = saleOf("SN-1");
+    sale.lines = [...sale.lines, { item_id: "cable", quantity: 2, unit_price: 1 }];
+    await happens("sale.complete", sale);
+    await happens("sale.void", { sale_id: sale.sale_id, reason: "typed wrongly" });
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock", document: null, warranty_until: null });
+    expect(await shop.get("sale", sale.sale_id)).toMatchObject({ status: "voided", void_reason: "typed wrongly" });
+    expect([await inStock(), (await shop.get("stock", "cable:north"))?.quantity]).toEqual([2, 0]);
+  });
+
+  it.each([
+    ["restock", "in_stock", 2],
+    ["keep", "returned", 1],
+    ["defective", "defective", 1],
+    ["credit_only", "returned", 1],
+  ] as const)("returned with %s leaves the unit %s", async (disposition, status, quantity) => {
+    const sale = saleOf("SN-1");
+    await happens("sale.complete", sale);
+    const line = { item_id: "phone", quantity: 1, serials: ["SN-1"], disposition };
+    await happens("sale.return", { return_id: "RT", sale_id: sale.sale_id, reason: "broken", lines: [line], refund: 1 });
+    expect(await serial("SN-1")).toMatchObject({ status });
+    expect(await inStock()).toBe(quantity);
+    expect(await shop.get("sale", sale.sale_id)).toMatchObject({ return_ids: ["RT"] });
+  });
+
+  it("that the server already shows is not predicted twice", async () => {
+    const sale = saleOf("SN-1");
+    const told = await happens("sale.complete", sale);
+    expect((await predict(told, { device_code: "NRTH" }, shop)).changes).toEqual([]);
+  });
+});
+
+describe("a repair", () => {
+  it("uses a part, is completed, and can be reopened", async () => {
+    await happens("repair.open", opened);
+    await happens("repair.add_part", part("SN-1"));
+    expect(await serial("SN-1")).toMatchObject({ status: "in_repair", document: { type: "repair", code: "NRTH-1" } });
+    await happens("repair.complete", { repair_id: "R" });
+    expect((await serial("SN-1"))?.status).toBe("repair_done");
+    await happens("repair.reopen", { repair_id: "R" });
+    expect((await serial("SN-1"))?.status).toBe("in_repair");
+    expect(await shop.get("repair", "R")).toMatchObject({ status: "open", completed_at: null });
+  });
+
+  it("gives a removed part back to stock", async () => {
+    await happens("repair.open", opened);
+    await happens("repair.add_part", part("SN-1"));
+    await happens("repair.remove_part", part("SN-1"));
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock", document: null });
+    expect((await shop.get("repair", "R"))?.parts).toMatchObject([{ removed: true }]);
+    expect(await inStock()).toBe(2);
+  });
+
+  it("gives every part back when it is cancelled", async () => {
+    await happens("repair.open", opened);
+    await happens("repair.add_part", part("SN-1", "SN-2"));
+    await happens("repair.add_part", { repair_id: "R", item_id: "glue", quantity: 3 });
+    await happens("repair.cancel", { repair_id: "R" });
+    expect([await inStock(), (await shop.get("stock", "glue:north"))?.quantity]).toEqual([2, 0]);
+  });
+
+  it("that is completed takes no part", async () => {
+    await happens("repair.open", opened);
+    await happens("repair.complete", { repair_id: "R" });
+    await happens("repair.add_part", part("SN-1"));
+    expect(doubts).toEqual([{ serial: null, reason: "illegal_transition" }]);
+    expect((await serial("SN-1"))?.status).toBe("in_stock");
+  });
+});
+
+describe("a unit set by hand", () => {
+  it("takes only a status the table allows", async () => {
+    await happens("serial.set_status", { serial: "sn-1", status: "defective", note: "dead pixel" });
+    expect(await serial("SN-1")).toMatchObject({ status: "defective", note: "dead pixel" });
+    expect(await inStock()).toBe(1);
+    await happens("serial.set_status", { serial: "SN-1", status: "sold" });
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
+    expect(choicesFrom("defective" as Status)).toEqual(["in_stock", "returned"]);
+  });
+
+  it("is a manager's to set, and a technician's to note", () => {
+    expect(mayRecord("technician", "serial.set_status")).toBe(false);
+    expect(mayRecord("manager", "serial.set_status")).toBe(true);
+    expect(mayRecord("technician", "serial.note")).toBe(true);
+  });
+});
+
+describe("a transfer", () => {
+  it("takes its units from one branch to the other", async () => {
+    const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }];
+    await happens("transfer.send", { transfer_id: "T", to_branch_id: "south", lines });
+    expect((await serial("SN-1"))?.status).toBe("in_transit");
+    await happens("transfer.receive", { transfer_id: "T", lines }, "south");
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock", branch_id: "south" });
+    expect([await inStock(), await inStock("south")]).toEqual([1, 1]);
+  });
+});
+
+describe("a decision on a conflict", () => {
+  it("waits for the server, and the conflict says so", async () => {
+    const conflict = { id: "C", operation_id: "O", serial: "SN-1", status: "open" } as never;
+    shop.put([{ kind: "conflict", id: "C", data: conflict }]);
+    await happens("conflict.resolve", { operation_id: "O", serial: "SN-1", verdict: "discard", expects: [] });
+    expect(await shop.get("conflict", "C")).toMatchObject({ status: "open", decision_waiting: { verdict: "discard" } });
+  });
+});
+
