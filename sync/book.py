@@ -62,6 +62,10 @@ class Book:
         self._read([subject], ())
         return sorted(self._on[subject].values(), key=_recorded)
 
+    def recorded_on(self, subject: Subject) -> list[Step]:
+        """Return the steps that were recorded on a unit, wherever an admin put them since."""
+        return sorted(self.adopt(self.journal.steps_recorded_on(subject)), key=_recorded)
+
     def naming(self, document: Subject) -> list[Step]:
         """Return the steps on units and documents that concern a document."""
         self._read((), [document])
@@ -133,7 +137,11 @@ class Book:
     def stock_on_hand(self, item_id: str) -> int:
         """Return the quantity of an item over all branches."""
         records = dict(self.journal.stock_of(item_id))
-        records.update((key, data) for key, data in self._records.items() if key[0] == "stock" and data and data["item_id"] == item_id)
+        records.update(
+            (key, data)
+            for key, data in self._records.items()
+            if key[0] == "stock" and data and data["item_id"] == item_id
+        )
         return sum(data["quantity"] for data in records.values() if data is not None)
 
     def device_code(self, device_id: str) -> str:

@@ -11,6 +11,8 @@ it is committed. Numbered as contract.md, 5 Push:
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from sync.book import Book
 from sync.facts import Fact, Standing, Step, Subject, worst
@@ -19,8 +21,8 @@ from sync.merge import Merge
 from sync.operations import Operation
 from sync.payloads.payload import ROLES
 from sync.projection import Projection
-from sync.protocol import Push, PushAnswer, Pushed, Refused, Result, SerialResult, problem
-from sync.steps import subjects_of
+from sync.protocol import Push, PushAnswer, Pushed, Refused, Result, SerialResult, malformed, problem
+from sync.steps import lines_without_serials, subjects_of
 
 
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
@@ -78,7 +80,9 @@ def _new_operations(
         elif pushed.seq < expected:
             # What a revoked device had quarantined may hold a number ahead of last_seq.
             holder = holders.get(pushed.seq)
-            raise Refused(409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder)
+            raise Refused(
+                409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder
+            )
         elif pushed.seq > expected:
             raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
         else:
@@ -98,6 +102,7 @@ class _Intake:
         self._projection = Projection(self._book)
         self._changes = Changes(last_seq=device.last_seq, version=journal.version())
         self._server_times: dict[int, int] = {}
+        self.refused: dict[str, dict[str, Any]] = {}
         self._roles: dict[tuple[str, str], str | None] = {}
 
     def open(self, new: Iterable[Pushed]) -> None:
@@ -117,10 +122,23 @@ class _Intake:
         if pushed.payload is None or pushed.error is not None:
             self._refuse(pushed)
             return
+        missing = self._missing_serials(pushed)
+        if missing is not None:
+            self._refuse(replace(pushed, error=missing))
+            return
         fact = self._fact(pushed, sent_at)
         entry = Entry(fact, self._operation(pushed), pushed.digest)
         self._changes.entries.append(entry)
         merge_entry(self._book, self._projection, entry)
+
+    def _missing_serials(self, pushed: Pushed) -> dict[str, Any] | None:
+        """Return the problem of a line without serials for an item that is known to need them."""
+        for field, item_id in lines_without_serials(pushed.payload):
+            item = self._book.record("item", item_id)
+            if item is not None and item["serial_tracked"]:
+                where = f"{pushed.where}.payload.{field}"
+                return malformed("serials_required", where, "this item is serial-tracked: name each unit")
+        return None
 
     def finish(self) -> Changes:
         """Return what is to be written."""
@@ -134,6 +152,7 @@ class _Intake:
 
     def _refuse(self, pushed: Pushed) -> None:
         error = pushed.error or problem(422, "malformed", "the operation could not be read")
+        self.refused[pushed.id] = error
         self._changes.quarantined.append(
             Quarantined(
                 pushed.id, self._device.id, pushed.seq, Standing.REJECTED, pushed.body, pushed.digest, error, self._now
@@ -201,8 +220,9 @@ def _result(pushed: Pushed, known: dict[str, Entry | Quarantined], intake: _Inta
     is_duplicate = seen is not None
     if isinstance(seen, Quarantined):
         return _refused(pushed, seen.standing, seen.error, is_duplicate)
-    if pushed.payload is None or pushed.error is not None:
-        return _refused(pushed, Standing.REJECTED, pushed.error, is_duplicate)
+    refused = intake.refused.get(pushed.id)
+    if refused is not None:
+        return _refused(pushed, Standing.REJECTED, refused, is_duplicate)
     steps = intake.steps(pushed.id)
     return Result(
         id=pushed.id,

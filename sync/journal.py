@@ -103,6 +103,9 @@ class Journal(Protocol):
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
         """Return the steps of operations."""
 
+    def steps_recorded_on(self, subject: Subject) -> list[Step]:
+        """Return the steps whose origin is a subject, whatever they are on now."""
+
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item."""
 
@@ -186,11 +189,15 @@ class MemoryJournal:
         wanted = set(operation_ids)
         return [copy(step) for (id_, _), step in self._steps.items() if id_ in wanted]
 
+    def steps_recorded_on(self, subject: Subject) -> list[Step]:
+        return [copy(step) for step in self._steps.values() if step.origin == subject]
+
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         return [
             copy(step)
             for step in self._steps.values()
-            if not step.is_settled and (item_id == step.detail.item_id or any(m.item_id == item_id for m in step.detail.moves))
+            if not step.is_settled
+            and (item_id == step.detail.item_id or any(m.item_id == item_id for m in step.detail.moves))
         ]
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
@@ -215,7 +222,9 @@ class MemoryJournal:
         self._version = changes.version
         if device_id is not None:
             known = self._devices[device_id]
-            self._devices[device_id] = Device(known.id, known.code, known.branch_id, changes.last_seq, known.given_version, known.revoked)
+            self._devices[device_id] = Device(
+                known.id, known.code, known.branch_id, changes.last_seq, known.given_version, known.revoked
+            )
 
     def _save_records(self, changes: Changes) -> None:
         for key, data in changes.records.items():

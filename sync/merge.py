@@ -178,7 +178,11 @@ class Merge:
 
     def _tracking_objection(self, step: Step) -> Objection | None:
         """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7)."""
-        item = self._book.record("item", step.subject.id) if step.verbs == ("updated",) and step.subject.kind == "item" else None
+        item = (
+            self._book.record("item", step.subject.id)
+            if step.verbs == ("updated",) and step.subject.kind == "item"
+            else None
+        )
         if item is None:
             return None
         told = self._book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
+from sync.identity import document_code
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, advance_unit, arrange
 
@@ -52,6 +53,15 @@ def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
 def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
     """Return a document's settled steps in their order with its status after each."""
     return arrange(nodes_of(book, subject), None, advance_document) or []
+
+
+def code_of(book: Book, document: Subject | None) -> str | None:
+    """Return the code of a document, None where the operation that made it has not arrived."""
+    births = [step for step in book.on(document) if creates(step)] if document is not None else []
+    if not births:
+        return None
+    fact = births[0].fact
+    return document_code(book.device_code(fact.device_id), fact.seq)
 
 
 def replays(nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
-from sync.identity import conflict_id, document_code, stock_id
+from sync.identity import conflict_id, stock_id
 from sync.journal import Data, Entry, RecordKey
-from sync.placing import creates, document_order, order_of
-from sync.records import BODIES, CATALOGUE, body, document_reference, header
+from sync.placing import code_of, creates, document_order, order_of
+from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, Status
 from sync.timeline import UnitState
 
@@ -74,7 +74,7 @@ class Projection:
             "item_id": state.item_id,
             "status": state.status.value if state.status else None,
             "branch_id": state.branch_id,
-            "document": document_reference(state.document, self._code(state.document)),
+            "document": document_reference(state.document, code_of(self._book, state.document)),
             "note": notes[-1] if notes else None,
             "warranty_until": _warranty_until(sale),
             "customer_id": sale.detail.customer_id if sale else None,
@@ -138,17 +138,13 @@ class Projection:
         placed = [step for step, _ in document_order(self._book, document)]
         loose = [*self._book.on(document), *self._book.naming(document)]
         loose.sort(key=lambda step: (step.fact.happened_at, step.fact.version))
-        kept = [step.fact.operation_id for step in [*placed, *loose] if not step.is_discarded and (step.counts or _shows(step))]
+        kept = [
+            step.fact.operation_id
+            for step in [*placed, *loose]
+            if not step.is_discarded and (step.counts or _shows(step))
+        ]
         ids = [id_ for id_ in dict.fromkeys(kept) if id_ != born.operation.id]
         return list(self._book.entries(ids).values())
-
-    def _code(self, document: Subject | None) -> str | None:
-        if document is None:
-            return None
-        births = [step for step in self._book.on(document) if creates(step)]
-        if not births:
-            return None
-        return document_code(self._book.device_code(births[0].fact.device_id), births[0].fact.seq)
 
     def _draw_stock(self, document: Subject, status: str | None) -> None:
         """Bring into stock what the document's steps move, or take it back out."""
@@ -177,11 +173,12 @@ class Projection:
         evidence = [step.fact.operation_id, *step.against]
         if not is_open and known is not None:
             evidence = [entry["operation_id"] for entry in known["evidence"]]
+        document = step.document if step.is_unit_step else step.subject
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
             "serial": step.serial,
-            "document": document_reference(self._conflict_document(step), self._code(self._conflict_document(step))),
+            "document": document_reference(document, code_of(self._book, document)),
             "standing": step.standing.value,
             "reason": step.reason if is_open or known is None else known["reason"],
             "with": list(step.against) if is_open or known is None else known["with"],
@@ -190,12 +187,9 @@ class Projection:
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
             "evidence": [self._evidence(entry) for entry in self._book.entries(evidence).values()],
-            "decision": _decision(step),
+            "decision": decision_data(step),
             "changed": step.changed,
         }
-
-    def _conflict_document(self, step: Step) -> Subject | None:
-        return step.document if step.is_unit_step else step.subject
 
     def _silent(self, step: Step) -> list[str]:
         """Return the devices whose unsynced work could still explain a step: not heard of since."""
@@ -204,7 +198,9 @@ class Projection:
 
     def _evidence(self, entry: Entry) -> Data:
         fact = entry.fact
-        document = next((step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None)
+        document = next(
+            (step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None
+        )
         return {
             "operation_id": fact.operation_id,
             "type": fact.type,
@@ -213,22 +209,8 @@ class Projection:
             "device_id": fact.device_id,
             "device_code": self._book.device_code(fact.device_id),
             "happened_at": fact.happened_at,
-            "document": document_reference(document, self._code(document)),
+            "document": document_reference(document, code_of(self._book, document)),
         }
-
-
-def _decision(step: Step) -> Data | None:
-    if step.decision is None:
-        return None
-    decision = step.decision
-    return {
-        "operation_id": decision.fact.operation_id,
-        "verdict": decision.verdict,
-        "new_serial": decision.new_serial,
-        "note": decision.note,
-        "actor_id": decision.fact.actor_id,
-        "happened_at": decision.fact.happened_at,
-    }
 
 
 def _as_written(step: Step, unit: Subject) -> str:

@@ -19,13 +19,15 @@ BODY_BYTES_MAX = 8 * 1024 * 1024
 class Pushed:
     """One operation of a push as it arrived: its envelope, and its payload or why it is malformed.
 
-    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content.
+    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content;
+    `where` is its dotted path in the message, for naming fields.
     """
 
     id: str
     seq: int
     body: dict[str, Any]
     digest: str
+    where: str = "operation"
     type: str = ""
     v: int = 0
     at: int = 0
@@ -55,7 +57,12 @@ class SerialResult:
     against: tuple[str, ...]
 
     def as_wire(self) -> dict[str, Any]:
-        return {"serial": self.serial, "standing": self.standing.value, "reason": self.reason, "with": list(self.against)}
+        return {
+            "serial": self.serial,
+            "standing": self.standing.value,
+            "reason": self.reason,
+            "with": list(self.against),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +120,19 @@ class Refused(Exception):
         self.extra = extra
 
 
+def malformed(code: str, field: str, message: str) -> dict[str, Any]:
+    """Return the problem document of one field, by its dotted path."""
+    return problem(422, code, f"{field}: {message}", errors=[{"field": field, "message": message}])
+
+
 def problem(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any]:
     """Return an RFC 9457 problem document."""
     title = code.replace("_", " ").capitalize()
-    return {"type": f"urn:benchtrail:problem:{code}", "title": title, "status": status, "code": code, "detail": detail, **extra}
+    return {
+        "type": f"urn:benchtrail:problem:{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **extra,
+    }

@@ -71,7 +71,13 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
 
 def _return(born: Entry, later: Sequence[Entry]) -> Data:
     told: Any = born.operation.payload
-    return {"sale_id": told.sale_id, "repair_id": None, "reason": told.reason, "lines": _lines(told), "refund": told.refund}
+    return {
+        "sale_id": told.sale_id,
+        "repair_id": None,
+        "reason": told.reason,
+        "lines": _lines(told),
+        "refund": told.refund,
+    }
 
 
 def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
@@ -166,3 +172,18 @@ CATALOGUE = ("item", "customer", "supplier")
 def document_reference(subject: Subject | None, code: str | None) -> Data | None:
     """Return `{type, id, code}` of a document, as units, conflicts and timelines show it."""
     return None if subject is None else {"type": subject.kind, "id": subject.id, "code": code}
+
+
+def decision_data(step: Step) -> Data | None:
+    """Return what an admin decided of a step, as conflicts and timelines show it."""
+    if step.decision is None:
+        return None
+    decision = step.decision
+    return {
+        "operation_id": decision.fact.operation_id,
+        "verdict": decision.verdict,
+        "new_serial": decision.new_serial,
+        "note": decision.note,
+        "actor_id": decision.fact.actor_id,
+        "happened_at": decision.fact.happened_at,
+    }

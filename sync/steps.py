@@ -4,7 +4,7 @@ One function a type, found in STEPS; an operation without an entry fails
 loudly. Documents come first, so that a unit's step follows its document's.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from sync.facts import Detail, Fact, Move, Step, Subject
 from sync.identity import conflict_id, serial_key
 from sync.operations import Operation
 from sync.payloads import catalogue, repairs, sales, serials, stock
-from sync.payloads.payload import Line
+from sync.payloads.payload import Line, Payload
 from sync.status import DISPOSITIONS
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
@@ -46,6 +46,18 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
 
 
+def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
+    """Yield (field that is missing, item) for each line of a payload that names no serials.
+
+    An item's own creation checks itself.
+    """
+    for at, line in enumerate(getattr(payload, "lines", ())):
+        if line.serials is None:
+            yield f"lines.{at}.serials", line.item_id
+    if isinstance(payload, repairs.PartPayload) and payload.serials is None:
+        yield "serials", payload.item_id
+
+
 def reassigned(step: Step, new_serial: str) -> Subject:
     """Return the subject of a step that an admin says was of `new_serial`."""
     return step.origin._replace(id=serial_key(new_serial))
@@ -56,7 +68,10 @@ def _document(kind: str, document_id: str, verb: str, detail: Detail | None = No
 
 
 def _units(
-    lines: Iterable[tuple[str, Iterable[str] | None]], verbs: tuple[str, ...], document: Subject | None, detail: Detail | None = None
+    lines: Iterable[tuple[str, Iterable[str] | None]],
+    verbs: tuple[str, ...],
+    document: Subject | None,
+    detail: Detail | None = None,
 ) -> list[Draft]:
     detail = detail or Detail()
     return [
@@ -105,7 +120,9 @@ def _adjust(op: Operation, told: stock.StockAdjust) -> list[Draft]:
     units = [
         draft
         for line in told.lines
-        for draft in _units([(line.item_id, line.serials)], ("received" if line.delta > 0 else "written_off",), document)
+        for draft in _units(
+            [(line.item_id, line.serials)], ("received" if line.delta > 0 else "written_off",), document
+        )
     ]
     return [_document(*document, "adjusted", Detail(moves=moves)), *units]
 

@@ -199,7 +199,9 @@ def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
 class _Search(Generic[State]):
     """One depth-first walk over the orders of some steps, earliest first."""
 
-    def __init__(self, steps: Sequence[Step], before: Sequence[int], advance: Callable[[State, Step], State | None]) -> None:
+    def __init__(
+        self, steps: Sequence[Step], before: Sequence[int], advance: Callable[[State, Step], State | None]
+    ) -> None:
         self._steps = steps
         self._before = before
         self._advance = advance

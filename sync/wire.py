@@ -22,7 +22,7 @@ from sync.fields import UNSET, SerialText, Text, Unset, UuidText, Whole
 from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
-from sync.protocol import Pushed, problem
+from sync.protocol import Pushed, malformed
 
 UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
@@ -144,7 +144,9 @@ def read_payload(type_: str, v: int, told: object) -> Payload:
         loaded = schema_of(shape).load(told)
     except ValidationError as invalid:
         field, message = first_error(invalid.messages)
-        raise Malformed("unknown_field" if message == "Unknown field." else "invalid_field", field, message) from invalid
+        raise Malformed(
+            "unknown_field" if message == "Unknown field." else "invalid_field", field, message
+        ) from invalid
     payload = typing.cast(Payload, _build(shape, loaded))
     payload.check()
     return payload
@@ -202,23 +204,22 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     field is a dotted path beginning with `where`.
     """
     body = dict(told)
-    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": digest(body)}
+    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": digest(body), "where": where}
     try:
         envelope = _read_envelope(body)
-    except Malformed as malformed:
-        return Pushed(**kept, error=_problem(malformed, where))
+    except Malformed as refused:
+        return Pushed(**kept, error=_problem(refused, where))
     kept.update(envelope)
     try:
         return Pushed(**kept, payload=read_payload(envelope["type"], envelope["v"], body["payload"]))
-    except Malformed as malformed:
-        path = f"{where}.type" if malformed.code == "unknown_operation" else f"{where}.payload"
-        return Pushed(**kept, error=_problem(malformed, path))
+    except Malformed as refused:
+        path = f"{where}.type" if refused.code == "unknown_operation" else f"{where}.payload"
+        return Pushed(**kept, error=_problem(refused, path))
 
 
-def _problem(malformed: Malformed, where: str) -> dict[str, Any]:
-    field = where if malformed.field in ("", "payload", "type") else f"{where}.{malformed.field}"
-    message = str(malformed)
-    return problem(422, malformed.code, f"{field}: {message}", errors=[{"field": field, "message": message}])
+def _problem(refused: Malformed, where: str) -> dict[str, Any]:
+    field = where if refused.field in ("", "payload", "type") else f"{where}.{refused.field}"
+    return malformed(refused.code, field, str(refused))
 
 
 class EnvelopeSchema(Schema):

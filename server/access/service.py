@@ -275,7 +275,8 @@ def device_or_none(shop_id: str, device_id: str) -> Device | None:
 
 def device_codes(shop_id: str) -> dict[str, str]:
     """Return the code of each of the shop's devices by its id."""
-    return dict(db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id)))
+    rows = db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
+    return {row.id: row.code for row in rows}
 
 
 def active_device_ids(shop_id: str) -> list[str]:

@@ -41,7 +41,9 @@ class ItemCreate(Payload):
         if not self.track_stock:
             raise Malformed("track_stock_required", "initial_stock", "initial stock requires Track Stock")
         if self.serial_tracked and stock.serials is None:
-            raise Malformed("serials_required", "initial_stock.serials", "a serialised item needs a serial for each unit")
+            raise Malformed(
+                "serials_required", "initial_stock.serials", "a serialised item needs a serial for each unit"
+            )
         if not self.serial_tracked and stock.serials is not None:
             raise Malformed("item_not_serialised", "initial_stock.serials", "this item is not serial-tracked")
         check_serials(stock.quantity, stock.serials, "initial_stock")

@@ -1,0 +1,49 @@
+"""The tables of the change feed."""
+
+from sqlalchemy import ForeignKeyConstraint, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class FeedHead(Model):
+    """The last version given in a shop. Its row is the shop's lock, held to commit.
+
+    `history` names the history the versions belong to; a restored backup gets a new one.
+    """
+
+    __tablename__ = "feed_head"
+    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    history: Mapped[str]
+
+
+class FeedRecord(Model):
+    """One record as devices get it: `data` is its JSON, None where it is gone.
+
+    The other columns are taken from the data for lists: by branch, status,
+    item, in order of `position` (ms), and by what a person would type.
+    """
+
+    __tablename__ = "feed_record"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        Index("ix_feed_record_version", "shop_id", "version", "kind", "id"),
+        Index("ix_feed_record_position", "shop_id", "kind", "position", "id"),
+        Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status"),
+        Index("ix_feed_record_branch", "shop_id", "kind", "branch_id", "status"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    data: Mapped[str | None] = mapped_column(Text)
+    branch_id: Mapped[str | None]
+    other_branch_id: Mapped[str | None]
+    status: Mapped[str | None]
+    item_id: Mapped[str | None]
+    position: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)

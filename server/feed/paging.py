@@ -1,0 +1,109 @@
+"""Pages of the feed: what changed in a shop since a cursor, in order of version.
+
+A page is a consistent prefix: `version` is the last one whose records are all
+delivered. No row is missed whatever commits meanwhile, since versions are
+given under the shop's lock and a row only ever moves to a later one.
+"""
+
+import base64
+import binascii
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select, tuple_
+
+from server.extensions import db
+from server.feed.models import FeedRecord
+
+# Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
+BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer")
+
+
+class Head(NamedTuple):
+    """Where a shop's feed stands: its last version, and the history this version belongs to."""
+
+    version: int
+    history: str
+
+
+class UnknownCursor(Exception):  # noqa: N818 - it is what happened, not a fault
+    """The cursor is of another history than this shop's: take a new snapshot."""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last record that was delivered, in the history `history`."""
+
+    history: str
+    version: int = 0
+    kind: str = ""
+    id: str = ""
+
+    def as_text(self) -> str:
+        """Return the cursor as it goes over the wire: opaque to devices."""
+        fields = "\n".join((self.history, str(self.version), self.kind, self.id))
+        return base64.urlsafe_b64encode(fields.encode()).decode()
+
+
+def read_cursor(text: str) -> Cursor:
+    """Return a cursor from the wire. Raises UnknownCursor for anything this server did not make."""
+    try:
+        history, version, kind, id_ = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
+        return Cursor(history, int(version), kind, id_)
+    except (ValueError, binascii.Error) as error:
+        raise UnknownCursor from error
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of changes as JSON texts, each one `{kind, id, version, data}`."""
+
+    changes: list[str]
+    cursor: str
+    version: int
+    more: bool
+
+
+def page(shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str]) -> Page:
+    """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
+
+    Raises UnknownCursor where the cursor is not of this history.
+    """
+    after = cursor or Cursor(head.history)
+    if after.history != head.history or after.version > head.version:
+        raise UnknownCursor
+    rows = db.session.execute(
+        select(FeedRecord.kind, FeedRecord.id, FeedRecord.version, FeedRecord.data)
+        .where(
+            FeedRecord.shop_id == shop_id,
+            tuple_(FeedRecord.version, FeedRecord.kind, FeedRecord.id) > (after.version, after.kind, after.id),
+            FeedRecord.version <= head.version,
+            *visible(branch_ids),
+        )
+        .order_by(FeedRecord.version, FeedRecord.kind, FeedRecord.id)
+        .limit(limit + 1)
+    ).all()
+    shown = rows[:limit]
+    changes = [_change(row.kind, row.id, row.version, row.data) for row in shown]
+    if len(rows) <= limit:
+        end = Cursor(head.history, head.version, "\x7f")
+        return Page(changes, end.as_text(), head.version, more=False)
+    last, following = shown[-1], rows[limit]
+    whole = last.version if following.version > last.version else last.version - 1
+    return Page(changes, Cursor(head.history, last.version, last.kind, last.id).as_text(), whole, more=True)
+
+
+def visible(branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return the condition that keeps to the branches of a person; none where all are theirs."""
+    if not branch_ids:
+        return []
+    theirs = or_(FeedRecord.branch_id.in_(branch_ids), FeedRecord.other_branch_id.in_(branch_ids))
+    # A record that is gone has no branch any more; that it is gone is no secret.
+    return [or_(FeedRecord.kind.not_in(BRANCH_KINDS), FeedRecord.data.is_(None), theirs)]
+
+
+def _change(kind: str, id_: str, version: int, data: str | None) -> str:
+    # Kinds and ids hold no character that JSON escapes, but a serial's key may.
+    quoted = id_.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{{"kind":"{kind}","id":"{quoted}","version":{version},"data":{data or "null"}}}'

@@ -1,0 +1,143 @@
+"""What other features ask of the feed: the shop's lock, its version, writing and reading records."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import Table, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.clock import new_id
+from server.extensions import db
+from server.feed.lists import find_record, list_records
+from server.feed.models import FeedHead, FeedRecord
+from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+
+Data = dict[str, Any]
+Change = tuple[str, str, Data | None]
+RecordKey = tuple[str, str]
+
+KEYS_A_QUERY_MAX = 400
+
+__all__ = [
+    "Head",
+    "Page",
+    "UnknownCursor",
+    "all_records",
+    "find_record",
+    "head",
+    "list_records",
+    "lock",
+    "open_feed",
+    "page",
+    "publish",
+    "read_cursor",
+    "records",
+    "stock_of",
+    "upsert",
+    "write",
+]
+
+
+def open_feed(shop_id: str) -> None:
+    """Begin the feed of a new shop."""
+    db.session.add(FeedHead(shop_id=shop_id, version=0, history=new_id()))
+    db.session.flush()
+
+
+def lock(shop_id: str) -> int:
+    """Take the shop's lock, held to the end of the transaction; return its version."""
+    rows = select(FeedHead.version).where(FeedHead.shop_id == shop_id).with_for_update()
+    return db.session.execute(rows).scalar_one()
+
+
+def head(shop_id: str) -> Head:
+    """Return where the feed stands, without a lock."""
+    row = db.session.execute(select(FeedHead.version, FeedHead.history).where(FeedHead.shop_id == shop_id)).one()
+    return Head(row.version, row.history)
+
+
+def publish(shop_id: str, changes: Sequence[Change]) -> int:
+    """Put records, or their absence, into the feed under one new version; return it. Takes the shop's lock."""
+    version = lock(shop_id) + 1
+    write(shop_id, version, changes)
+    return version
+
+
+def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
+    """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
+    rows = [_row(shop_id, version, *change) for change in changes]
+    if rows:
+        table = FeedRecord.__table__
+        insert = upsert(table)
+        excluded = {name: insert.excluded[name] for name in rows[0] if name not in ("shop_id", "kind", "id")}
+        db.session.execute(insert.on_conflict_do_update(index_elements=["shop_id", "kind", "id"], set_=excluded), rows)
+    db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
+
+
+def upsert(table: Any) -> sqlite.Insert | postgresql.Insert:
+    """Return an insert into a table that can say ON CONFLICT, on whichever database this is."""
+    assert isinstance(table, Table)
+    return postgresql.insert(table) if db.engine.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
+    """Return those of the records that are there."""
+    wanted = list(keys)
+    found: dict[RecordKey, Data] = {}
+    for start in range(0, len(wanted), KEYS_A_QUERY_MAX):
+        some = wanted[start : start + KEYS_A_QUERY_MAX]
+        rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
+            FeedRecord.shop_id == shop_id,
+            tuple_(FeedRecord.kind, FeedRecord.id).in_(some),
+            FeedRecord.data.is_not(None),
+        )
+        found.update({(kind, id_): orjson.loads(data) for kind, id_, data in db.session.execute(rows)})
+    return found
+
+
+def all_records(shop_id: str) -> dict[RecordKey, Data]:
+    """Return every record of a shop; for rebuilding and checks."""
+    rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
+        FeedRecord.shop_id == shop_id, FeedRecord.data.is_not(None)
+    )
+    return {(kind, id_): orjson.loads(data) for kind, id_, data in db.session.execute(rows)}
+
+
+def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:
+    """Return the stock records of an item."""
+    rows = select(FeedRecord.id, FeedRecord.data).where(
+        FeedRecord.shop_id == shop_id, FeedRecord.kind == "stock", FeedRecord.item_id == item_id
+    )
+    return {("stock", id_): orjson.loads(data) for id_, data in db.session.execute(rows) if data is not None}
+
+
+# Where a kind's place in time is found; the first field that is there.
+POSITIONS = ("happened_at", "opened_at", "changed_at", "created_at")
+# What a person may type to find a record.
+WORDS = ("serial", "key", "code", "name", "sku", "barcode", "category", "reference", "phone", "email", "problem")
+
+
+def _row(shop_id: str, version: int, kind: str, record_id: str, data: Data | None) -> dict[str, Any]:
+    told = data or {}
+    return {
+        "shop_id": shop_id,
+        "kind": kind,
+        "id": record_id,
+        "version": version,
+        "data": None if data is None else orjson.dumps(data).decode(),
+        "branch_id": told.get("branch_id"),
+        "other_branch_id": told.get("to_branch_id"),
+        "status": told.get("status"),
+        "item_id": told.get("item_id"),
+        "position": next((told[name] for name in POSITIONS if told.get(name) is not None), 0),
+        "words": _words(told),
+    }
+
+
+def _words(data: Data) -> str:
+    device = data.get("device")
+    words = [str(data[name]) for name in WORDS if data.get(name)]
+    words += [str(part) for part in device.values() if part] if isinstance(device, dict) else []
+    words += [str(alias) for alias in data.get("aliases") or ()]
+    return "\n".join(words).lower()

@@ -1,0 +1,82 @@
+"""The endpoints of lists and single records: one pair a kind, all alike."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from marshmallow import Schema
+
+from server.access.service import current_person, requires
+from server.api import ApiBlueprint
+from server.records import service
+from server.records.schemas import RecordPageSchema, RecordQuery, TimelineSchema
+
+blueprint = ApiBlueprint("records", __name__, description="Items, units, documents and conflicts as they are now")
+
+# The path of each kind's list. Shops, branches, people and devices are access's own.
+PATHS = {
+    "items": "item",
+    "stock": "stock",
+    "customers": "customer",
+    "suppliers": "supplier",
+    "restocks": "restock",
+    "adjustments": "adjustment",
+    "sales": "sale",
+    "returns": "return",
+    "repairs": "repair",
+    "transfers": "transfer",
+    "conflicts": "conflict",
+}
+
+
+def _answer(data: dict[str, Any]) -> Response:
+    """Return records as they were rendered; a schema would only copy them."""
+    return Response(orjson.dumps(data), content_type="application/json")
+
+
+def _add(path: str, kind: str) -> None:
+    @requires()
+    @blueprint.arguments(RecordQuery, location="query")
+    @blueprint.response(200, RecordPageSchema)
+    def list_records(query: dict[str, Any]) -> Response:
+        return _answer(service.list_records(current_person(), kind, query))
+
+    @requires()
+    @blueprint.response(200, Schema.from_dict({}, name=f"{kind.capitalize()}Record"))
+    def show_record(record_id: str) -> Response:
+        return _answer(service.find_record(current_person(), kind, record_id))
+
+    list_records.__doc__ = f"List {path}, the latest first."
+    show_record.__doc__ = f"Show one of the {path}."
+    blueprint.add_url_rule(f"/{path}", f"list_{path}", list_records, methods=["GET"])
+    blueprint.add_url_rule(f"/{path}/<record_id>", f"show_{kind}", show_record, methods=["GET"])
+
+
+for _path, _kind in PATHS.items():
+    _add(_path, _kind)
+
+
+@blueprint.get("/serials")
+@requires()
+@blueprint.arguments(RecordQuery, location="query")
+@blueprint.response(200, RecordPageSchema)
+def list_serials(query: dict[str, Any]) -> Response:
+    """List units, the one that moved last first."""
+    return _answer(service.list_records(current_person(), "serial", query))
+
+
+# A serial may hold a slash; whatever follows the last one decides which of the two is asked for.
+@blueprint.get("/serials/<path:serial>/timeline")
+@requires()
+@blueprint.response(200, TimelineSchema)
+def show_timeline(serial: str) -> Response:
+    """Show every step of a unit's life, by any of its identifiers."""
+    return _answer(service.timeline(current_person(), serial))
+
+
+@blueprint.get("/serials/<path:serial>")
+@requires()
+@blueprint.response(200, Schema.from_dict({}, name="SerialRecord"))
+def show_serial(serial: str) -> Response:
+    """Show one unit, by any of its identifiers."""
+    return _answer(service.find_unit(current_person(), serial))

@@ -1,0 +1,51 @@
+"""Find records for a person, and a unit's life."""
+
+from typing import Any
+
+from server.access.service import Person
+from server.errors import not_found
+from server.feed import service as feed
+from server.synchronization.service import open_book
+from sync.facts import Subject
+from sync.identity import InvalidSerial, serial_key
+from sync.life import life_of
+
+Data = dict[str, Any]
+
+
+def list_records(person: Person, kind: str, query: Data) -> Data:
+    """Return a page of records of a kind, the latest first; `query` as in RecordQuery."""
+    return feed.list_records(person.shop_id, kind, query, person.branch_ids)
+
+
+def find_record(person: Person, kind: str, record_id: str) -> Data:
+    """Return one record. Raises Problem 404, the same for another shop's, another branch's and none."""
+    found = feed.find_record(person.shop_id, kind, record_id, person.branch_ids)
+    if found is None:
+        raise not_found(kind)
+    return found
+
+
+def find_unit(person: Person, serial: str) -> Data:
+    """Return a unit by any of its serials, as written or as a key. Raises Problem 404."""
+    return find_record(person, "serial", _unit(serial).id)
+
+
+def timeline(person: Person, serial: str) -> Data:
+    """Return a unit with every step of its life; one that was only spoken of has no status. Raises Problem 404."""
+    unit = _unit(serial)
+    book = open_book(person.shop_id)
+    book.open([unit])
+    steps = life_of(book, unit)
+    if not steps:
+        raise not_found("serial")
+    record = book.record("serial", unit.id) or {"serial": steps[0]["serial"], "contested": False}
+    shown = ("serial", "status", "branch_id", "item_id", "contested")
+    return {**{name: record.get(name) for name in shown}, "steps": steps}
+
+
+def _unit(serial: str) -> Subject:
+    try:
+        return Subject("serial", serial_key(serial))
+    except InvalidSerial:
+        raise not_found("serial") from None

@@ -1,0 +1,41 @@
+"""Server-sent events: tell devices that there is something to pull.
+
+A stream holds a thread, so there are few of them a process and each ends
+after a while; the device that finds none polls instead.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import orjson
+
+STREAMS_MAX = 12
+STREAM_S = 55.0
+POLL_S = 0.5
+HEARTBEAT_S = 15.0
+
+_places = threading.BoundedSemaphore(STREAMS_MAX)
+
+
+def take_place() -> bool:
+    """Take one of the places for a stream, if one is free; the stream gives it back."""
+    return _places.acquire(blocking=False)
+
+
+def pokes(version_now: Callable[[], int]) -> Iterator[str]:
+    """Yield a `poke` event with the shop's version, at once and whenever it moves."""
+    try:
+        ends_at = time.monotonic() + STREAM_S
+        told, spoke_at = -1, 0.0
+        while time.monotonic() < ends_at:
+            version = version_now()
+            if version != told:
+                told, spoke_at = version, time.monotonic()
+                yield f"event: poke\ndata: {orjson.dumps({'version': version}).decode()}\n\n"
+            elif time.monotonic() - spoke_at > HEARTBEAT_S:
+                spoke_at = time.monotonic()
+                yield ": still here\n\n"
+            time.sleep(POLL_S)
+    finally:
+        _places.release()

@@ -1,0 +1,192 @@
+"""The journal over SQL: `sync.journal.Journal` for one shop, inside one transaction that holds its lock.
+
+Reads and writes are set by set: a push costs a few statements, however many operations it has.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+import orjson
+from sqlalchemy import ColumnElement, func, insert, select, tuple_
+
+from server.access import service as access
+from server.extensions import db
+from server.feed import service as feed
+from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.rows import (
+    FACT_COLUMNS,
+    entry_of,
+    fact_of,
+    operation_values,
+    quarantine_values,
+    step_of,
+    step_values,
+)
+from sync.facts import Fact, Standing, Step, Subject
+from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey
+
+KEYS_A_QUERY_MAX = 400
+Key = TypeVar("Key")
+
+
+class SqlJournal:
+    """One shop's log and state in the database. The caller locks the shop first and commits afterwards."""
+
+    def __init__(self, shop_id: str) -> None:
+        self._shop_id = shop_id
+        self._mine = LoggedOperation.shop_id == shop_id
+
+    def version(self) -> int:
+        return feed.head(self._shop_id).version
+
+    def device(self, device_id: str) -> Device | None:
+        row = access.device_or_none(self._shop_id, device_id)
+        if row is None:
+            return None
+        return Device(row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None)
+
+    def device_codes(self) -> dict[str, str]:
+        return access.device_codes(self._shop_id)
+
+    def silent_devices(self, since: int) -> list[str]:
+        heard = select(LoggedOperation.device_id).where(self._mine, LoggedOperation.received_at >= since).distinct()
+        return sorted(set(access.active_device_ids(self._shop_id)) - set(db.session.scalars(heard)))
+
+    def server_time(self, version: int) -> int:
+        newest = select(LoggedOperation.received_at).where(self._mine, LoggedOperation.version <= version)
+        return db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or 0
+
+    def role(self, actor_id: str, branch_id: str) -> str | None:
+        known = access.role_of(self._shop_id, actor_id)
+        if known is None or branch_id not in access.branch_ids(self._shop_id):
+            return None
+        role, branch_ids, active = known
+        return role if active and (not branch_ids or branch_id in branch_ids) else None
+
+    def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
+        found: dict[str, Entry | Quarantined] = {}
+        for some in _portions(operation_ids):
+            rows = select(QuarantinedOperation).where(
+                QuarantinedOperation.shop_id == self._shop_id, QuarantinedOperation.operation_id.in_(some)
+            )
+            found.update((row.operation_id, _quarantined(row)) for row in db.session.scalars(rows))
+        return {**found, **self.entries(operation_ids)}
+
+    def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for some in _portions(seqs):
+            for table, id_ in (
+                (LoggedOperation, LoggedOperation.id),
+                (QuarantinedOperation, QuarantinedOperation.operation_id),
+            ):
+                rows = select(table.seq, id_).where(
+                    table.shop_id == self._shop_id, table.device_id == device_id, table.seq.in_(some)
+                )
+                found.update((row[0], row[1]) for row in db.session.execute(rows))
+        return found
+
+    def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for some in _portions(operation_ids):
+            rows = select(LoggedOperation).where(self._mine, LoggedOperation.id.in_(some))
+            found.update((row.id, entry_of(row)) for row in db.session.scalars(rows))
+        return {id_: found[id_] for id_ in operation_ids if id_ in found}
+
+    def log(self) -> Iterable[Entry]:
+        rows = select(LoggedOperation).where(self._mine).order_by(LoggedOperation.version)
+        return (entry_of(row) for row in db.session.scalars(rows.execution_options(yield_per=500)))
+
+    def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
+        about = tuple_(LoggedStep.subject_kind, LoggedStep.subject_id)
+        naming = tuple_(LoggedStep.document_kind, LoggedStep.document_id)
+        found: dict[tuple[str, int], Step] = {}
+        for column, wanted in ((about, subjects), (naming, documents)):
+            for some in _portions(wanted):
+                found.update((_key(step), step) for step in self._select(column.in_(some)))
+        return list(found.values())
+
+    def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
+        return [step for some in _portions(operation_ids) for step in self._select(LoggedStep.operation_id.in_(some))]
+
+    def steps_recorded_on(self, subject: Subject) -> list[Step]:
+        return self._select(LoggedStep.origin_id == subject.id, LoggedStep.subject_kind == subject.kind)
+
+    def steps_waiting_for_item(self, item_id: str) -> list[Step]:
+        return self._select(LoggedStep.item_id == item_id, LoggedStep.standing != Standing.SETTLED.value)
+
+    def _select(self, *conditions: ColumnElement[bool]) -> list[Step]:
+        joined = (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id)
+        rows = (
+            select(LoggedStep.__table__, *FACT_COLUMNS)
+            .join(LoggedOperation, joined)
+            .where(LoggedStep.shop_id == self._shop_id, *conditions)
+            .order_by(LoggedOperation.version, LoggedStep.ordinal)
+        )
+        facts: dict[str, Fact] = {}
+        steps = []
+        for row in db.session.execute(rows):
+            fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row))
+            steps.append(step_of(row, fact))
+        return steps
+
+    def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
+        return feed.records(self._shop_id, keys)
+
+    def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
+        return feed.stock_of(self._shop_id, item_id)
+
+    def save(self, device_id: str | None, changes: Changes) -> None:
+        self._save_entries(changes.entries)
+        if changes.quarantined:
+            rows = [quarantine_values(self._shop_id, refused) for refused in changes.quarantined]
+            db.session.execute(insert(QuarantinedOperation), rows)
+        self.save_state(changes)
+        if device_id is not None:
+            access.note_push(self._shop_id, device_id, changes.last_seq)
+
+    def save_state(self, changes: Changes) -> None:
+        """Write steps and records, and not the log; all that rebuilding writes."""
+        if changes.steps:
+            values = upsert_steps([step_values(self._shop_id, step) for step in changes.steps.values()])
+            db.session.execute(*values)
+        feed.write(self._shop_id, changes.version, [(kind, id_, data) for (kind, id_), data in changes.records.items()])
+
+    def _save_entries(self, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        last = select(LoggedOperation.chain).where(self._mine).order_by(LoggedOperation.version.desc()).limit(1)
+        chain = db.session.scalar(last) or ""
+        rows = []
+        for entry in entries:
+            rows.append(operation_values(self._shop_id, entry, chain))
+            chain = rows[-1]["chain"]
+        db.session.execute(insert(LoggedOperation), rows)
+
+    def count(self) -> int:
+        """Return how many operations the log has."""
+        return db.session.scalar(select(func.count()).select_from(LoggedOperation).where(self._mine)) or 0
+
+
+def upsert_steps(rows: list[dict[str, Any]]) -> tuple[Any, list[dict[str, Any]]]:
+    """Return the statement that writes steps, new and changed alike, and its rows."""
+    statement = feed.upsert(LoggedStep.__table__)
+    key = ("shop_id", "operation_id", "ordinal")
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changed), rows
+
+
+def _quarantined(row: QuarantinedOperation) -> Quarantined:
+    body, error = orjson.loads(row.body), orjson.loads(row.error)
+    return Quarantined(
+        row.operation_id, row.device_id, row.seq, Standing(row.standing), body, row.digest, error, row.received_at
+    )
+
+
+def _key(step: Step) -> tuple[str, int]:
+    return step.fact.operation_id, step.ordinal
+
+
+def _portions(keys: Collection[Key]) -> Iterator[list[Key]]:
+    wanted = list(keys)
+    for start in range(0, len(wanted), KEYS_A_QUERY_MAX):
+        yield wanted[start : start + KEYS_A_QUERY_MAX]

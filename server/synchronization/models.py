@@ -1,0 +1,94 @@
+"""The log, the steps of its operations, and the quarantine. Every key begins with the shop's id."""
+
+from sqlalchemy import ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class LoggedOperation(Model):
+    """A recorded operation, never edited or deleted.
+
+    `payload` is its JSON; `chain` the digest of this line and the one before it in the shop, so that a line that
+    is changed, removed or moved is found.
+    """
+
+    __tablename__ = "operation"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        UniqueConstraint("shop_id", "device_id", "seq"),
+        UniqueConstraint("shop_id", "version"),
+        Index("ix_operation_received", "shop_id", "received_at"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str]
+    seq: Mapped[int]
+    type: Mapped[str]
+    v: Mapped[int]
+    at: Mapped[int]
+    told_base: Mapped[int]
+    base: Mapped[int]
+    branch_id: Mapped[str]
+    actor_id: Mapped[str]
+    payload: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    happened_at: Mapped[int]
+    received_at: Mapped[int]
+    approved: Mapped[bool]
+    digest: Mapped[str]
+    chain: Mapped[str]
+
+
+class LoggedStep(Model):
+    """What an operation says about one subject, and how that stands; columns as `sync.facts.Step`."""
+
+    __tablename__ = "step"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "operation_id"], ["operation.shop_id", "operation.id"]),
+        Index("ix_step_subject", "shop_id", "subject_kind", "subject_id"),
+        Index("ix_step_origin", "shop_id", "origin_id"),
+        Index("ix_step_document", "shop_id", "document_kind", "document_id"),
+        Index("ix_step_item", "shop_id", "item_id", "standing"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    operation_id: Mapped[str] = mapped_column(primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True)
+    origin_id: Mapped[str]
+    subject_kind: Mapped[str]
+    subject_id: Mapped[str]
+    document_kind: Mapped[str | None]
+    document_id: Mapped[str | None]
+    item_id: Mapped[str | None]
+    verbs: Mapped[str]
+    serial: Mapped[str | None]
+    detail: Mapped[str] = mapped_column(Text)
+    standing: Mapped[str]
+    reason: Mapped[str | None]
+    against: Mapped[str | None] = mapped_column(Text)
+    decision: Mapped[str | None] = mapped_column(Text)
+    opened_at: Mapped[int | None]
+    closed_at: Mapped[int | None]
+    flags: Mapped[int]
+
+
+class QuarantinedOperation(Model):
+    """An operation that was refused for good, with all that was sent and why."""
+
+    __tablename__ = "quarantine"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        UniqueConstraint("shop_id", "device_id", "seq"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    operation_id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str]
+    seq: Mapped[int]
+    standing: Mapped[str]
+    body: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str]
+    error: Mapped[str] = mapped_column(Text)
+    received_at: Mapped[int]

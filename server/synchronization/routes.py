@@ -1,0 +1,77 @@
+"""The endpoints of synchronization: push, pull, events, single operations."""
+
+from typing import Any
+
+from flask import Response, stream_with_context
+
+from server.access.service import current_person, requires
+from server.api import ApiBlueprint
+from server.errors import Problem
+from server.feed import service as feed
+from server.synchronization import service
+from server.synchronization.events import pokes, take_place
+from server.synchronization.schemas import (
+    LoggedOperationSchema,
+    PullAnswerSchema,
+    PullQuery,
+    PushAnswerSchema,
+    PushSchema,
+    ResultSchema,
+    SingleOperationSchema,
+)
+
+blueprint = ApiBlueprint("synchronization", __name__, description="How devices and the server come to know the same")
+
+
+@blueprint.post("/sync/push")
+@requires()
+@blueprint.arguments(PushSchema)
+@blueprint.response(200, PushAnswerSchema)
+def push(body: dict[str, Any]) -> dict[str, Any]:
+    """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
+    return service.push(current_person(), body)
+
+
+@blueprint.get("/sync/pull")
+@requires()
+@blueprint.arguments(PullQuery, location="query")
+@blueprint.response(200, PullAnswerSchema)
+def pull(query: dict[str, Any]) -> Response:
+    """Get what changed since a cursor, or everything from the start."""
+    found, last_seq = service.pull(current_person(), query["device_id"], query["cursor"], query["limit"])
+    return Response(service.page_text(found, last_seq), content_type="application/json")
+
+
+@blueprint.get("/sync/events")
+@requires()
+@blueprint.response(200, content_type="text/event-stream")
+def events() -> Response:
+    """Be told, as server-sent `poke` events, whenever the shop's version moves."""
+    shop_id = current_person().shop_id
+    if not take_place():
+        raise Problem("too_many_streams", 503, "Ask again by pulling.", headers={"Retry-After": "30"})
+
+    def version_now() -> int:
+        version = feed.head(shop_id).version
+        service.end_reading()
+        return version
+
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return Response(stream_with_context(pokes(version_now)), content_type="text/event-stream", headers=headers)
+
+
+@blueprint.post("/operations")
+@requires()
+@blueprint.arguments(SingleOperationSchema)
+@blueprint.response(200, ResultSchema)
+def submit(body: dict[str, Any]) -> dict[str, Any]:
+    """Record one operation without a device; the server numbers it."""
+    return service.submit(current_person(), body)
+
+
+@blueprint.get("/operations/<operation_id>")
+@requires()
+@blueprint.response(200, LoggedOperationSchema)
+def show_operation(operation_id: str) -> dict[str, Any]:
+    """Show an operation with its standing now."""
+    return service.operation_record(current_person().shop_id, operation_id)

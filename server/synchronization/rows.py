@@ -1,0 +1,199 @@
+"""Turn what the core works with into rows of the log and back."""
+
+import hashlib
+from typing import Any
+
+import orjson
+from sqlalchemy import Row
+
+from server.synchronization.models import LoggedOperation
+from sync.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
+from sync.journal import Entry, Quarantined
+from sync.operations import Operation
+from sync.wire import payload_as_json, read_payload
+
+Values = dict[str, Any]
+
+FACT_COLUMNS = (
+    LoggedOperation.id.label("fact_id"),
+    LoggedOperation.type,
+    LoggedOperation.device_id,
+    LoggedOperation.seq,
+    LoggedOperation.branch_id,
+    LoggedOperation.actor_id,
+    LoggedOperation.base,
+    LoggedOperation.version,
+    LoggedOperation.happened_at,
+    LoggedOperation.received_at,
+    LoggedOperation.approved,
+)
+
+CHANGED, APPROVED, FORCED, COUNTED = 1, 2, 4, 8
+
+
+def fact_of(row: Row[Any]) -> Fact:
+    """Return the fact in a row that has FACT_COLUMNS."""
+    return Fact(
+        operation_id=row.fact_id,
+        type=row.type,
+        device_id=row.device_id,
+        seq=row.seq,
+        branch_id=row.branch_id,
+        actor_id=row.actor_id,
+        base=row.base,
+        version=row.version,
+        happened_at=row.happened_at,
+        received_at=row.received_at,
+        approved=bool(row.approved),
+    )
+
+
+def entry_of(row: LoggedOperation) -> Entry:
+    """Return a line of the log."""
+    operation = Operation(
+        id=row.id,
+        device_id=row.device_id,
+        seq=row.seq,
+        type=row.type,
+        v=row.v,
+        at=row.at,
+        base=row.told_base,
+        branch_id=row.branch_id,
+        actor_id=row.actor_id,
+        payload=read_payload(row.type, row.v, orjson.loads(row.payload)),
+    )
+    fact = Fact(
+        operation_id=row.id,
+        type=row.type,
+        device_id=row.device_id,
+        seq=row.seq,
+        branch_id=row.branch_id,
+        actor_id=row.actor_id,
+        base=row.base,
+        version=row.version,
+        happened_at=row.happened_at,
+        received_at=row.received_at,
+        approved=row.approved,
+    )
+    return Entry(fact, operation, row.digest)
+
+
+def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
+    """Return the row of a line of the log; `chain` follows `previous_chain`."""
+    operation, fact = entry.operation, entry.fact
+    return {
+        "shop_id": shop_id,
+        "id": operation.id,
+        "device_id": operation.device_id,
+        "seq": operation.seq,
+        "type": operation.type,
+        "v": operation.v,
+        "at": operation.at,
+        "told_base": operation.base,
+        "base": fact.base,
+        "branch_id": operation.branch_id,
+        "actor_id": operation.actor_id,
+        "payload": orjson.dumps(payload_as_json(operation.payload)).decode(),
+        "version": fact.version,
+        "happened_at": fact.happened_at,
+        "received_at": fact.received_at,
+        "approved": fact.approved,
+        "digest": entry.digest,
+        "chain": next_chain(previous_chain, entry),
+    }
+
+
+def next_chain(previous: str, entry: Entry) -> str:
+    """Return the digest that chains a line of the log to the one before it."""
+    fact = entry.fact
+    line = f"{previous}\n{entry.digest}\n{fact.device_id}\n{fact.version}\n{fact.happened_at}\n{fact.received_at}"
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
+def quarantine_values(shop_id: str, refused: Quarantined) -> Values:
+    """Return the row of a quarantined operation."""
+    return {
+        "shop_id": shop_id,
+        "operation_id": refused.operation_id,
+        "device_id": refused.device_id,
+        "seq": refused.seq,
+        "standing": refused.standing.value,
+        "body": orjson.dumps(refused.body).decode(),
+        "digest": refused.digest,
+        "error": orjson.dumps(refused.error).decode(),
+        "received_at": refused.received_at,
+    }
+
+
+def step_values(shop_id: str, step: Step) -> Values:
+    """Return the row of a step."""
+    return {
+        "shop_id": shop_id,
+        "operation_id": step.fact.operation_id,
+        "ordinal": step.ordinal,
+        "origin_id": step.origin.id,
+        "subject_kind": step.subject.kind,
+        "subject_id": step.subject.id,
+        "document_kind": step.document.kind if step.document else None,
+        "document_id": step.document.id if step.document else None,
+        "item_id": step.detail.item_id or next((move.item_id for move in step.detail.moves), None),
+        "verbs": " ".join(step.verbs),
+        "serial": step.serial,
+        "detail": orjson.dumps(_detail(step.detail)).decode(),
+        "standing": step.standing.value,
+        "reason": step.reason,
+        "against": " ".join(step.against) or None,
+        "decision": None if step.decision is None else orjson.dumps(step.decision).decode(),
+        "opened_at": step.opened_at,
+        "closed_at": step.closed_at,
+        "flags": _flags(step),
+    }
+
+
+def step_of(row: Row[Any], fact: Fact) -> Step:
+    """Return a step from its row."""
+    subject = Subject(row.subject_kind, row.subject_id)
+    return Step(
+        fact=fact,
+        ordinal=row.ordinal,
+        origin=Subject(row.subject_kind, row.origin_id),
+        subject=subject,
+        verbs=tuple(row.verbs.split(" ")),
+        document=Subject(row.document_kind, row.document_id) if row.document_kind else None,
+        serial=row.serial,
+        detail=_read_detail(orjson.loads(row.detail)),
+        standing=Standing(row.standing),
+        reason=row.reason,
+        against=tuple(row.against.split(" ")) if row.against else (),
+        decision=_read_decision(row.decision),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        changed=bool(row.flags & CHANGED),
+        approved=bool(row.flags & APPROVED),
+        forced=bool(row.flags & FORCED),
+        counted=bool(row.flags & COUNTED),
+    )
+
+
+def _flags(step: Step) -> int:
+    flags = {CHANGED: step.changed, APPROVED: step.approved, FORCED: step.forced, COUNTED: step.counted}
+    return sum(bit for bit, is_set in flags.items() if is_set)
+
+
+def _detail(detail: Detail) -> Values:
+    values = {name: getattr(detail, name) for name in Detail.__dataclass_fields__ if name != "moves"}
+    moves = [(move.item_id, move.branch_id, move.quantity) for move in detail.moves]
+    kept = {name: value for name, value in values.items() if value is not None}
+    return {**kept, "moves": moves} if moves else kept
+
+
+def _read_detail(values: Values) -> Detail:
+    moves = tuple(Move(*move) for move in values.pop("moves", ()))
+    return Detail(**values, moves=moves)
+
+
+def _read_decision(text: str | None) -> Decision | None:
+    if text is None:
+        return None
+    values = orjson.loads(text)
+    return Decision(Fact(**values["fact"]), values["verdict"], values["new_serial"], values["note"])

@@ -1,0 +1,223 @@
+"""Push, pull and single operations: the core's hub over the database, under the shop's lock."""
+
+from typing import Any
+
+import orjson
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import new_id, now_ms
+from server.database import writing
+from server.errors import Problem, invalid, not_found
+from server.extensions import db
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+from sync.book import Book
+from sync.facts import Step, worst
+from sync.hub import accept_push
+from sync.journal import Entry, Quarantined
+from sync.payloads.payload import Malformed
+from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
+from sync.wire import UUID_PATTERN, payload_as_json, read_operation, read_payload
+
+Body = dict[str, Any]
+LARGEST_WHOLE = 2**53 - 1
+
+
+def push(person: Person, body: Body) -> Body:
+    """Take a device's push; `body` as in PushSchema. Raises Problem as in contract.md, 5 Push."""
+    if body["protocol"] != PROTOCOL:
+        detail = f"This server speaks protocol {PROTOCOL}. Update the app; what is queued stays queued."
+        raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
+    operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+    access.find_device(person.shop_id, body["device_id"])
+    message = Push(device_id=body["device_id"], sent_at=body["sent_at"], operations=operations)
+    return _accept(person.shop_id, message).as_wire()
+
+
+def _read(told: Any, where: str) -> Pushed:
+    """Return a pushed operation; without an id and a number it could not even be quarantined."""
+    if not isinstance(told, dict):
+        raise invalid(where, "Not an object.")
+    if not isinstance(told.get("id"), str) or not UUID_PATTERN.match(told["id"]):
+        raise invalid(f"{where}.id", "Not a UUID.")
+    if type(told.get("seq")) is not int or not 1 <= told["seq"] <= LARGEST_WHOLE:
+        raise invalid(f"{where}.seq", "Not a whole number from 1.")
+    return read_operation(told, where)
+
+
+def _accept(shop_id: str, message: Push) -> PushAnswer:
+    refused: Refused | None = None
+    with writing():
+        feed.lock(shop_id)
+        try:
+            answer = accept_push(SqlJournal(shop_id), message, now_ms())
+        except Refused as error:
+            # Committed all the same: what a revoked device sent is in quarantine; any other refusal wrote nothing.
+            refused = error
+    if refused is not None:
+        raise Problem(refused.code, refused.status, refused.detail, **refused.extra)
+    return answer
+
+
+def pull(person: Person, device_id: str, cursor_text: str | None, limit: int) -> tuple[feed.Page, int]:
+    """Return a page of what changed since a cursor, and the device's last number.
+
+    Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
+    """
+    device = access.find_device(person.shop_id, device_id)
+    if device.revoked_at is not None:
+        raise Problem("device_revoked", 403, "This device was revoked.")
+    last_seq, given = device.last_seq, device.given_version
+    try:
+        cursor = feed.read_cursor(cursor_text) if cursor_text else None
+        found = feed.page(person.shop_id, feed.head(person.shop_id), cursor, limit, person.branch_ids)
+    except feed.UnknownCursor:
+        detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
+        raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
+    if found.version > given:
+        with writing():
+            access.note_given(person.shop_id, device_id, found.version)
+    return found, last_seq
+
+
+def page_text(found: feed.Page, last_seq: int) -> str:
+    """Return a page as JSON: the records were rendered when they were written."""
+    rest = orjson.dumps(
+        {
+            "cursor": found.cursor,
+            "version": found.version,
+            "more": found.more,
+            "last_seq": last_seq,
+            "server_time": now_ms(),
+        }
+    ).decode()
+    return f'{{"changes":[{",".join(found.changes)}],{rest[1:]}'
+
+
+def submit(person: Person, body: Body) -> Body:
+    """Record one operation that has no device, numbered by the server; return its result.
+
+    Raises Problem: 422 for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
+    """
+    payload = _payload(body)
+    if not access.is_at_least(person.role, payload.least_role()):
+        raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above.")
+    if body["branch_id"] not in access.branch_ids(person.shop_id):
+        raise not_found("branch")
+    if not person.is_of(body["branch_id"]):
+        raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+    with writing():
+        version = feed.lock(person.shop_id)
+        device = access.server_device(person.shop_id, body["branch_id"])
+        now = now_ms()
+        told = {
+            "id": body.get("id") or new_id(),
+            "seq": device.last_seq + 1,
+            "type": body["type"],
+            "v": body["v"],
+            "at": now,
+            "base": version,
+            "branch_id": body["branch_id"],
+            "actor_id": person.user_id,
+            "payload": body["payload"],
+        }
+        access.note_given(person.shop_id, device.id, version)
+        journal = SqlJournal(person.shop_id)
+        known = journal.known([told["id"]]).get(told["id"])
+        if known is not None:
+            told = _as_recorded(known, told)
+        message = Push(device_id=device.id, sent_at=now, operations=[read_operation(told, "operation")])
+        try:
+            answer = accept_push(journal, message, now)
+        except Refused as error:
+            raise Problem(error.code, error.status, error.detail, **error.extra) from error
+    return answer.results[0].as_wire()
+
+
+def _payload(body: Body) -> Any:
+    try:
+        return read_payload(body["type"], body["v"], body["payload"])
+    except Malformed as malformed:
+        field = malformed.field
+        where = "type" if malformed.code == "unknown_operation" else f"payload.{field}".removesuffix(".payload")
+        raise invalid(where, str(malformed), code=malformed.code) from malformed
+
+
+def _as_recorded(known: Entry | Quarantined, told: Body) -> Body:
+    """Return a repeated operation with the number and times it was recorded with, so that only its content is compared."""
+    if isinstance(known, Quarantined):
+        return told
+    operation = known.operation
+    return {**told, "seq": operation.seq, "at": operation.at, "base": operation.base, "actor_id": operation.actor_id}
+
+
+def operation_record(shop_id: str, operation_id: str) -> Body:
+    """Return an operation with its standing now. Raises Problem 404."""
+    journal = SqlJournal(shop_id)
+    known = journal.known([operation_id]).get(operation_id)
+    if known is None:
+        raise not_found("operation")
+    codes = journal.device_codes()
+    if isinstance(known, Quarantined):
+        return _quarantined_record(known, codes)
+    return logged_record(known, journal.steps_by_operation([operation_id]), codes)
+
+
+def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Body:
+    """Return a line of the log as the API shows it."""
+    operation, fact = entry.operation, entry.fact
+    standing = worst([step.standing for step in steps])
+    return {
+        "id": operation.id,
+        "device_id": operation.device_id,
+        "device_code": codes.get(operation.device_id),
+        "seq": operation.seq,
+        "type": operation.type,
+        "v": operation.v,
+        "at": operation.at,
+        "base": operation.base,
+        "branch_id": operation.branch_id,
+        "actor_id": operation.actor_id,
+        "payload": payload_as_json(operation.payload),
+        "version": fact.version,
+        "happened_at": fact.happened_at,
+        "received_at": fact.received_at,
+        "standing": standing.value,
+        "reason": next((step.reason for step in steps if step.standing is standing and step.reason), None),
+        "serials": [
+            {"serial": step.serial, "standing": step.standing.value, "reason": step.reason, "with": list(step.against)}
+            for step in steps
+            if step.origin.kind == "serial"
+        ],
+        "error": None,
+    }
+
+
+def _quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
+    body = refused.body
+    shown = {name: body.get(name) for name in ("type", "v", "at", "base", "branch_id", "actor_id", "payload")}
+    return {
+        **shown,
+        "id": refused.operation_id,
+        "device_id": refused.device_id,
+        "device_code": codes.get(refused.device_id),
+        "seq": refused.seq,
+        "version": None,
+        "happened_at": None,
+        "received_at": refused.received_at,
+        "standing": refused.standing.value,
+        "reason": "needs_approval" if refused.standing == "waiting" else None,
+        "serials": [],
+        "error": refused.error,
+    }
+
+
+def open_book(shop_id: str) -> Book:
+    """Return a shop's steps, to be read."""
+    return Book(SqlJournal(shop_id))
+
+
+def end_reading() -> None:
+    """End the read transaction, so that the next look sees what was committed since."""
+    db.session.rollback()

@@ -1,0 +1,93 @@
+"""GET /sync/pull: a consistent prefix of what changed, and never a missed row."""
+
+import pytest
+
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+def pull(shop, phone, **query):
+    words = "&".join(f"{name}={value}" for name, value in {"device_id": phone.device_id, **query}.items())
+    return shop.ada.get(f"/sync/pull?{words}")
+
+
+def test_a_first_pull_gives_everything_there_is(shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    changes = north.pull()
+    found = {(change["kind"], change["id"]) for change in changes}
+    assert {("item", item), ("serial", "SN-1"), ("stock", f"{item}:{shop.north}"), ("branch", shop.south)} <= found
+    assert north.base == shop.ada.get(f"/sync/pull?device_id={north.device_id}").json["version"]
+
+
+def test_pages_follow_each_other_and_together_give_every_record_once(shop, north):
+    north.new_item("Screen A52", *(f"SN-{count}" for count in range(25)))
+    north.push()
+    whole = [(change["kind"], change["id"]) for change in north.pull()]
+    paged, cursor, more = [], None, True
+    while more:
+        answer = pull(shop, north, limit=7, **({"cursor": cursor} if cursor else {})).json
+        paged += [(change["kind"], change["id"]) for change in answer["changes"]]
+        cursor, more = answer["cursor"], answer["more"]
+    assert paged == whole
+    assert len(set(paged)) == len(paged)
+
+
+def test_a_page_that_cuts_a_version_does_not_claim_it(shop, north):
+    north.pull()
+    before = north.base
+    north.new_item("Screen A52", "SN-1", "SN-2", "SN-3")
+    north.push()
+    answer = pull(shop, north, limit=2, cursor=north.cursor).json
+    assert answer["more"] is True
+    assert answer["version"] == before
+
+
+def test_after_a_pull_only_what_changed_since_comes(shop, north):
+    item = north.new_item("Screen A52", "SN-1", "SN-2")
+    north.push()
+    north.pull()
+    north.sell(item, "SN-2")
+    north.push()
+    kinds = sorted(change["kind"] for change in north.pull())
+    assert kinds == ["sale", "serial", "stock"]
+    assert north.pull() == []
+
+
+def test_a_cursor_of_another_history_is_unknown(shop, north):
+    for cursor in ("nonsense", "bm90aGluZw=="):
+        answer = pull(shop, north, cursor=cursor)
+        assert (answer.status_code, answer.json["code"]) == (409, "cursor_unknown")
+
+
+def test_the_base_of_an_operation_is_at_most_what_its_device_was_given(shop, north):
+    other = phone_of(shop, shop.ada, shop.south)
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    other.base = 10_000
+    other.say("serial.note", serial="SN-1", note="scratched")
+    other.push()
+    logged = shop.ada.get(f"/operations/{other.sent[0]['id']}").json
+    assert logged["base"] == 10_000, "what the device said is kept"
+    assert logged["standing"] == "settled"
+    assert item
+
+
+def test_a_person_of_one_branch_pulls_its_documents_and_the_whole_catalogue(shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    sale_id = new_id()
+    north.sell(item, "SN-1", sale_id=sale_id)
+    north.push()
+    cleo = phone_of(shop, shop.cleo, shop.south)
+    found = {(change["kind"], change["id"]) for change in cleo.pull()}
+    assert ("item", item) in found
+    assert ("serial", "SN-1") in found
+    assert ("sale", sale_id) not in found
+    assert shop.cleo.get(f"/sales/{sale_id}").status_code == 404

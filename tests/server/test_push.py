@@ -1,0 +1,204 @@
+"""POST /sync/push: every operation once, each with its own verdict, and nothing lost."""
+
+import pytest
+
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+@pytest.fixture
+def south(shop):
+    return phone_of(shop, shop.ada, shop.south)
+
+
+def test_a_push_is_recorded_and_answered_operation_by_operation(shop, north):
+    item = north.new_item("Screen A52", "SN-1", "SN-2")
+    north.sell(item, "sn-1")
+    answer = north.send(north.queue)
+    assert answer.status_code == 200
+    assert [result["standing"] for result in answer.json["results"]] == ["settled", "settled"]
+    assert answer.json["last_seq"] == 2
+    assert shop.ada.get("/serials/SN-1").json["status"] == "sold"
+    assert shop.ada.get(f"/serials?item_id={item}&status=in_stock").json["total"] == 1
+
+
+def test_a_repeated_push_changes_nothing_and_says_so(shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    north.sell(item, "SN-1")
+    first = north.send(north.queue).json
+    again = north.send(north.queue).json
+    assert [result["duplicate"] for result in again["results"]] == [True, True]
+    assert again["version"] == first["version"]
+    assert [result["standing"] for result in again["results"]] == ["settled", "settled"]
+
+
+def test_altered_content_under_the_same_id_is_refused(north):
+    north.new_item("Screen A52")
+    north.send(north.queue)
+    altered = {**north.queue[0], "payload": {**north.queue[0]["payload"], "price": 1}}
+    answer = north.send([altered])
+    assert (answer.status_code, answer.json["code"]) == (409, "operation_altered")
+
+
+def test_a_missing_number_is_a_gap_and_nothing_is_taken(north):
+    north.new_item("One")
+    north.new_item("Two")
+    north.new_item("Three")
+    answer = north.send([north.queue[0], north.queue[2]])
+    assert (answer.status_code, answer.json["code"], answer.json["expected"]) == (409, "sequence_gap", 2)
+    assert north.send(north.queue).json["results"][0]["duplicate"] is False
+
+
+def test_a_number_of_another_operation_is_a_fork(north):
+    north.new_item("One")
+    north.send(north.queue)
+    clone = {**north.queue[0], "id": new_id()}
+    answer = north.send([clone])
+    assert (answer.status_code, answer.json["code"]) == (409, "device_forked")
+
+
+def test_a_revoked_device_is_refused_and_what_it_sent_is_kept(shop, north):
+    north.new_item("One")
+    shop.ada.post(f"/devices/{north.device_id}/revoke")
+    answer = north.send(north.queue)
+    assert (answer.status_code, answer.json["code"]) == (403, "device_revoked")
+    kept = shop.ada.get(f"/operations/{north.queue[0]['id']}").json
+    assert (kept["standing"], kept["reason"]) == ("waiting", "needs_approval")
+    assert kept["payload"]["name"] == "One"
+    assert shop.ada.get(f"/sync/pull?device_id={north.device_id}").status_code == 403
+
+
+def test_an_older_protocol_is_told_to_update(shop, north):
+    answer = shop.ada.post("/sync/push", {**north.body([]), "protocol": 99})
+    assert (answer.status_code, answer.json["code"]) == (426, "protocol_unsupported")
+
+
+def test_another_shops_device_is_not_found(shop, north, client):
+    from tests.cast import open_shop
+
+    _, eve = open_shop(client, "Eve", "Eve's Phones")
+    answer = eve.post("/sync/push", north.body([]))
+    assert answer.status_code == 404
+    missing = eve.post("/sync/push", {**north.body([]), "device_id": new_id()})
+    assert {**answer.json} == {**missing.json}
+
+
+def bad(north, **changes):
+    """Return the error of one operation with these fields of its payload changed."""
+    item = north.new_item("Screen A52")
+    north.say(
+        "stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2, "serials": ["SN-1", "SN-2"]}]
+    )
+    north.queue[1]["payload"].update(changes)
+    answer = north.send(north.queue)
+    assert answer.status_code == 200, "one bad record does not stop the queue"
+    good, result = answer.json["results"]
+    assert good["standing"] == "settled"
+    assert result["standing"] == "rejected"
+    return result["error"]
+
+
+LINE = {"item_id": "01900000-0000-7000-8000-000000000001", "quantity": 2, "serials": ["SN-1", "SN-2"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"surprise": 1}, "unknown_field", "operations.1.payload.surprise"),
+        ({"reference": 5}, "invalid_field", "operations.1.payload.reference"),
+        ({"lines": []}, "no_lines", "operations.1.payload.lines"),
+        ({"lines": [{**LINE, "quantity": "2"}]}, "invalid_field", "operations.1.payload.lines.0.quantity"),
+        ({"lines": [{**LINE, "quantity": 2.0}]}, "invalid_field", "operations.1.payload.lines.0.quantity"),
+        ({"lines": [{**LINE, "quantity": True}]}, "invalid_field", "operations.1.payload.lines.0.quantity"),
+        ({"lines": [{**LINE, "quantity": 3}]}, "serial_count_mismatch", "operations.1.payload.lines.0.serials"),
+        (
+            {"lines": [{**LINE, "serials": ["SN-1", " sn-1"]}]},
+            "serial_repeated",
+            "operations.1.payload.lines.0.serials.1",
+        ),
+        ({"lines": [{**LINE, "serials": ["SN-1", ""]}]}, "invalid_field", "operations.1.payload.lines.0.serials.1"),
+        ({"restock_id": "7"}, "invalid_field", "operations.1.payload.restock_id"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_malformed_operation_is_rejected_and_its_field_named(north, changes, code, field):
+    error = bad(north, **changes)
+    assert error["code"] == code
+    assert error["errors"][0]["field"] == field
+    assert error["status"] == 422
+
+
+def test_a_serialised_line_without_serials_is_rejected(north):
+    item = north.new_item("Screen A52")
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    result = north.send(north.queue).json["results"][1]
+    assert result["standing"] == "rejected"
+    assert result["error"]["code"] == "serials_required"
+    assert result["error"]["errors"][0]["field"] == "operations.1.payload.lines.0.serials"
+
+
+def test_serial_tracking_without_track_stock_is_refused_with_a_clear_message(north):
+    north.new_item("Screen A52", track_stock=False)
+    result = north.send(north.queue).json["results"][0]
+    assert result["error"]["code"] == "track_stock_required"
+
+
+def test_an_unknown_operation_is_rejected_and_the_next_one_is_taken(north):
+    north.say("stock.teleport", where="moon")
+    north.new_item("Screen A52")
+    first, second = north.send(north.queue).json["results"]
+    assert (first["standing"], first["error"]["code"]) == ("rejected", "unknown_operation")
+    assert second["standing"] == "settled"
+    assert north.send(north.queue).json["results"][0]["duplicate"] is True
+
+
+@pytest.mark.parametrize(
+    ("operation", "field"),
+    [
+        ("text", "operations.0"),
+        ({"id": "nonsense", "seq": 1}, "operations.0.id"),
+        ({"id": "01900000-0000-7000-8000-000000000001", "seq": "1"}, "operations.0.seq"),
+        ({"id": "01900000-0000-7000-8000-000000000001", "seq": 0}, "operations.0.seq"),
+    ],
+    ids=str,
+)
+def test_an_operation_without_id_or_number_is_422_and_named(north, operation, field):
+    answer = north.send([operation])
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid_field")
+    assert answer.json["errors"][0]["field"] == field
+
+
+def test_a_push_with_an_unknown_field_names_it(shop, north):
+    answer = shop.ada.post("/sync/push", {**north.body([]), "shop_id": shop.id})
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["field"] == "shop_id"
+
+
+def test_the_same_serial_sold_in_two_branches_is_one_conflict_with_both_sales(shop, north, south):
+    item = north.new_item("Screen A52", "SN-1")
+    first = north.sell(item, "SN-1")
+    second = south.sell(item, "SN-1")
+    north.push()
+    (result,) = south.push()
+    assert result["serials"][0]["with"] == [first]
+    page = shop.ada.get("/conflicts?status=open").json
+    assert page["total"] == 1
+    conflict = page["items"][0]
+    assert (conflict["operation_id"], conflict["with"], conflict["serial"]) == (second, [first], "SN-1")
+    assert [entry["operation_id"] for entry in conflict["evidence"]] == [second, first]
+    assert shop.ada.get("/sales").json["total"] == 2
+
+
+def test_a_demoted_persons_operation_waits_for_approval(shop):
+    cleo = phone_of(shop, shop.cleo, shop.south)
+    cleo.new_item("Screen A52", "SN-1")
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "technician"})
+    (result,) = cleo.push()
+    assert (result["standing"], result["reason"]) == ("waiting", "needs_approval")

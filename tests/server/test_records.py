@@ -1,0 +1,84 @@
+"""Lists, single records and the life of a unit."""
+
+import pytest
+
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+def test_a_unit_is_found_by_any_way_of_writing_its_serial(shop, north):
+    north.new_item("Screen A52", "ab/c 1")
+    north.push()
+    for written in ("AB/C1", "ab%2Fc%201", "Ab/c1"):
+        answer = shop.ada.get(f"/serials/{written}")
+        assert (answer.status_code, answer.json["serial"]) == (200, "ab/c 1")
+
+
+def test_the_timeline_tells_a_units_life_with_documents_and_devices(shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    sale_id = new_id()
+    north.sell(item, "SN-1", sale_id=sale_id)
+    north.take_back(item, "SN-1", sale_id=sale_id, disposition="defective")
+    north.push()
+    told = shop.ada.get("/serials/sn-1/timeline").json
+    assert (told["serial"], told["status"], told["contested"]) == ("SN-1", "defective", False)
+    assert [(step["step"], step["from"], step["to"]) for step in told["steps"]] == [
+        ("received", None, "in_stock"),
+        ("sold", "in_stock", "sold"),
+        ("returned", "sold", "returned"),
+        ("faulted", "returned", "defective"),
+    ]
+    assert told["steps"][1]["document"] == {"type": "sale", "id": sale_id, "code": f"{north.code}-2"}
+    assert {step["device_code"] for step in told["steps"]} == {north.code}
+
+
+def test_a_contested_step_stays_visible_in_the_timeline(shop, north):
+    south = phone_of(shop, shop.ada, shop.south)
+    item = north.new_item("Screen A52", "SN-1")
+    north.sell(item, "SN-1")
+    south.sell(item, "SN-1")
+    north.push()
+    south.push()
+    told = shop.ada.get("/serials/SN-1/timeline").json
+    assert told["contested"] is True
+    assert sorted(step["standing"] for step in told["steps"]) == ["contested", "settled", "settled"]
+
+
+def test_lists_are_searched_filtered_and_paged(shop, north):
+    north.new_item("Screen A52", "SN-1", "SN-2")
+    north.new_item("Battery 100%", "BT-1")
+    north.push()
+    assert [unit["serial"] for unit in shop.ada.get("/serials?q=bt").json["items"]] == ["BT-1"]
+    assert shop.ada.get("/items?q=100%25").json["total"] == 1
+    page = shop.ada.get("/serials?page_size=2&page=2").json
+    assert (len(page["items"]), page["total"], page["page"], page["page_size"]) == (1, 3, 2, 2)
+
+
+def test_another_shops_record_is_as_missing_as_none(shop, north, client):
+    from tests.cast import open_shop
+
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    _, eve = open_shop(client, "Eve", "Eve's Phones")
+    assert eve.get(f"/items/{item}").json == eve.get(f"/items/{new_id()}").json
+    assert eve.get("/serials/SN-1").json == eve.get("/serials/SN-2").json
+    assert eve.get("/serials").json["total"] == 0
+
+
+def test_one_operation_without_a_device_is_numbered_by_the_server(shop):
+    told = {"item_id": new_id(), "name": "Case", "price": 500, "track_stock": True, "serial_tracked": False}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": told}
+    first = shop.ada.post("/operations", body)
+    assert (first.status_code, first.json["standing"], first.json["seq"]) == (200, "settled", 1)
+    again = shop.ada.post("/operations", {**body, "payload": {**told, "item_id": new_id()}})
+    assert again.json["seq"] == 2
+    refused = shop.ada.post("/operations", {**body, "payload": {**told, "price": "5"}})
+    assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "payload.price")
+    assert shop.tess.post("/operations", body).json["code"] == "role_too_low"
