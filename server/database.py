@@ -10,6 +10,8 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 from flask import Flask, request
@@ -18,6 +20,7 @@ from sqlalchemy.engine import URL, Connection
 
 from server.config import Settings
 from server.extensions import commit_warning, db
+from server.writer_gate import WriterGate
 
 try:
     from pysqlite3 import dbapi2 as bundled_sqlite
@@ -28,6 +31,8 @@ Mode = Literal["read", "write"]
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: the WAL-reset bug.
 FIRST_SOUND_SQLITE = (3, 51, 3)
+GATE = "writer_gate"
+GATE_WAIT_SECONDS = 15.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
@@ -58,6 +63,7 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "checkin", _leave_gate)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
 
@@ -123,7 +129,28 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _mode.get() == "read" else "BEGIN IMMEDIATE")
+    if _mode.get() == "read":
+        connection.exec_driver_sql("BEGIN")
+        return
+    gate = _gate(connection.engine.url)
+    if gate is not None and gate.enter():
+        # Given back with the connection, after COMMIT or ROLLBACK.
+        connection.info[GATE] = gate
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _leave_gate(_connection: Any, record: Any) -> None:
+    gate: WriterGate | None = record.info.pop(GATE, None)
+    if gate is not None:
+        gate.leave()
+
+
+@cache
+def _gate(url: URL) -> WriterGate | None:
+    """Return the gate of a database file, one for this process; None where the database is in memory."""
+    if url.database in (None, "", ":memory:"):
+        return None
+    return WriterGate(Path(str(url.database)), wait_seconds=GATE_WAIT_SECONDS)
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:
