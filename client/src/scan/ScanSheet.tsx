@@ -99,7 +99,7 @@ function ManualEntry({ session }: { session: ScanSession }) {
   };
   return (
     <form class="scanner__manual" novalidate onSubmit={submit}>
-      <TextField label={t('scan.manual')} value={typed} onInput={setTyped} code placeholder={t('scan.manualHint')} />
+      <TextField label={t('scan.manual')} value={typed} onInput={setTyped} code />
       <Button type="submit">{t(session.isSingle ? 'scan.manualUse' : 'scan.manualAdd')}</Button>
     </form>
   );

@@ -1,6 +1,6 @@
 /** Draws the screen of the present address, each within its own error boundary. */
 import { t } from '../i18n';
-import { Button, EmptyState, Page, PageHeader, navigate, place } from '../ui';
+import { ButtonLink, Page, PageHeader, place } from '../ui';
 import { ErrorBoundary } from './ErrorBoundary';
 import { findRoute } from './router';
 import type { Route } from './router';
@@ -21,9 +21,12 @@ function NotFound({ path }: { path: string }) {
   return (
     <Page>
       <PageHeader title={t('shell.notFound')} />
-      <EmptyState icon="search" title={t('shell.notFound')} action={<Button onClick={() => navigate('/')}>{t('shell.crashedHome')}</Button>}>
-        {t('shell.notFoundBody', { path })}
-      </EmptyState>
+      <p>{t('shell.notFoundBody', { path })}</p>
+      <div class="cluster">
+        <ButtonLink href="/" icon="bench">
+          {t('shell.crashedHome')}
+        </ButtonLink>
+      </div>
     </Page>
   );
 }

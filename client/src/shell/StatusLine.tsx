@@ -31,7 +31,8 @@ const LOOKS: Readonly<Record<Connection, { tone: Tone; shape: ShapeName; told: T
 export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLineProps) {
   const { tone, shape, told } = LOOKS[connection];
   const state = t(`shell.${connection}`);
-  const details = [syncedWords(connection, lastSyncAt), waiting > 0 ? t('shell.waiting', { count: waiting }) : null];
+  // How many wait comes first: on a narrow screen the end is cut.
+  const details = [waiting > 0 ? t('shell.waiting', { count: waiting }) : null, syncedWords(connection, lastSyncAt)];
   return (
     <div class="status-line-slot">
       <a class={`status-line tone-${tone}${connection === 'syncing' ? ' status-line--turning' : ''}`} href={href} title={t(told)}>

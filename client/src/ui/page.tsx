@@ -21,7 +21,11 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
   }, [title]);
   return (
     <header class="page-header">
-      {backHref === undefined ? null : <BackLink href={backHref} />}
+      {backHref === undefined ? null : (
+        <span class="page-header__back">
+          <BackLink href={backHref} />
+        </span>
+      )}
       <div class="page-header__words">
         <h1 ref={heading} class="page-header__title" tabIndex={-1}>
           {title}

@@ -13,7 +13,6 @@ export const scan: Translation<typeof english> = {
   done: 'تم',
   chooseOne: 'عدة رموز في الصورة. أيها؟',
   manual: 'اكتبه بدلًا من ذلك',
-  manualHint: 'الحروف والأرقام والشرطات كما هي مطبوعة',
   manualAdd: 'إضافة',
   manualUse: 'استخدم هذا الرمز',
   torch: 'ضوء',

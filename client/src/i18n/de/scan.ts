@@ -13,7 +13,6 @@ export const scan: Translation<typeof english> = {
   done: 'Fertig',
   chooseOne: 'Mehrere Codes im Bild. Welcher?',
   manual: 'Stattdessen eintippen',
-  manualHint: 'Buchstaben, Ziffern und Striche wie aufgedruckt',
   manualAdd: 'Hinzufügen',
   manualUse: 'Diesen Code nehmen',
   torch: 'Licht',

@@ -11,7 +11,6 @@ export const scan = {
   done: 'Done',
   chooseOne: 'Several codes are in view. Which one?',
   manual: 'Type it instead',
-  manualHint: 'Letters, digits and dashes as printed',
   manualAdd: 'Add',
   manualUse: 'Use this code',
   torch: 'Light',

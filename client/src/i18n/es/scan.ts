@@ -13,7 +13,6 @@ export const scan: Translation<typeof english> = {
   done: 'Listo',
   chooseOne: 'Hay varios códigos a la vista. ¿Cuál?',
   manual: 'Escribirlo',
-  manualHint: 'Letras, cifras y guiones como están impresos',
   manualAdd: 'Añadir',
   manualUse: 'Usar este código',
   torch: 'Luz',
