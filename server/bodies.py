@@ -125,18 +125,18 @@ def _refuse_nul(value: Any, path: str = "") -> None:
 class BodyParser(FlaskParser):
     """webargs' parser with `read_json` for bodies and problem documents for errors."""
 
-    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002 - webargs gives both
+    def load_json(self, req: Request, schema: Schema) -> Any:
         """Return the request's JSON body."""
         return read_json()
 
     def handle_error(
         self,
         error: ValidationError,
-        req: Request,  # noqa: ARG002
-        schema: Schema,  # noqa: ARG002
+        req: Request,
+        schema: Schema,
         *,
-        error_status_code: int | None,  # noqa: ARG002
-        error_headers: Any,  # noqa: ARG002
+        error_status_code: int | None,
+        error_headers: Any,
     ) -> NoReturn:
         """Raise the problem of `error`, whose messages stand under their location (`json`, `query`)."""
         messages: Any = error.messages

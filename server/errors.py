@@ -37,7 +37,7 @@ BUSY_RETRY_SECONDS = 1
 WHOLE_BODY = "body"
 
 
-class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+class Problem(Exception):
     """Stops the request and answers it with this problem document.
 
     `errors` is a list of (field, message); `headers` go on the answer; `extra` members stand beside `code`.
