@@ -3,7 +3,9 @@
 import click
 
 from server import __version__
+from server.commands.contract import contract
 from server.commands.migrate import migrate
+from server.commands.rebuild import rebuild
 from server.commands.serve import serve
 
 
@@ -13,5 +15,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-cli.add_command(serve)
-cli.add_command(migrate)
+for command in (serve, migrate, rebuild, contract):
+    cli.add_command(command)

@@ -4,7 +4,7 @@ Nothing is read twice and nothing is copied: one Step object stands for one
 step wherever it is reached from.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sync.facts import Step, Subject
 from sync.journal import Data, Entry, Journal, RecordKey
@@ -26,6 +26,10 @@ class Book:
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
+        # Of these the journal has been asked; of any other subject only a part may be here.
+        self._read_subjects: set[Subject] = set()
+        self._read_documents: set[Subject] = set()
+        self._new: dict[str, list[Step]] = {}
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
@@ -34,33 +38,29 @@ class Book:
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
         """Read the steps on subjects and those naming documents, and the documents of those units."""
         self._read(subjects, documents)
-        bound = {step.document for subject in subjects for step in self._on[subject].values() if step.document}
+        steps = [step for subject in subjects for step in self._on.get(subject, {}).values()]
+        bound = dict.fromkeys(step.document for step in steps if step.document is not None)
         self._read([about for about in bound if about.kind in BINDING_DOCUMENTS], ())
 
     def _read(self, subjects: Collection[Subject], documents: Collection[Subject]) -> None:
-        new = [subject for subject in subjects if subject not in self._on]
-        named = [document for document in documents if document not in self._naming]
-        if not new and not named:
-            return
-        self._on.update((subject, {}) for subject in new)
-        self._naming.update((document, {}) for document in named)
-        for step in self.journal.steps(new, named):
-            self._place(self._steps.setdefault(step_key(step), step))
-        # What is already open may name them too.
-        for step in self._steps.values():
-            self._place(step)
+        new = [subject for subject in subjects if subject not in self._read_subjects]
+        named = [document for document in documents if document not in self._read_documents]
+        if new or named:
+            self._read_subjects.update(new)
+            self._read_documents.update(named)
+            self.adopt(self.journal.steps(new, named))
 
     def _place(self, step: Step) -> None:
         key = step_key(step)
-        if step.subject in self._on:
-            self._on[step.subject][key] = step
-        if step.document is not None and step.document in self._naming:
-            self._naming[step.document][key] = step
+        self._steps[key] = step
+        self._on.setdefault(step.subject, {})[key] = step
+        if step.document is not None:
+            self._naming.setdefault(step.document, {})[key] = step
 
     def on(self, subject: Subject) -> list[Step]:
         """Return the steps on a unit or document, in the order they were recorded."""
         self._read([subject], ())
-        return sorted(self._on[subject].values(), key=_recorded)
+        return sorted(self._on.get(subject, {}).values(), key=_recorded)
 
     def recorded_on(self, subject: Subject) -> list[Step]:
         """Return the steps that were recorded on a unit, wherever an admin put them since."""
@@ -69,31 +69,35 @@ class Book:
     def naming(self, document: Subject) -> list[Step]:
         """Return the steps on units and documents that concern a document."""
         self._read((), [document])
-        return sorted(self._naming[document].values(), key=_recorded)
+        return sorted(self._naming.get(document, {}).values(), key=_recorded)
 
-    def add(self, steps: Iterable[Step]) -> None:
+    def waiting_for_item(self, item_id: str) -> list[Step]:
+        """Return the unsettled steps that name an item."""
+        waiting = [step for step in self.touched.values() if step.names_item(item_id)]
+        waiting += self.adopt(self.journal.steps_waiting_for_item(item_id))
+        return [step for step in dict.fromkeys(waiting) if not step.is_settled]
+
+    def add(self, steps: Sequence[Step]) -> None:
         """Take in the steps of a new operation."""
+        self._new[steps[0].fact.operation_id] = list(steps)
         for step in steps:
-            self._read([step.subject], [])
-            self._steps[step_key(step)] = step
             self._place(step)
-            self.touched[step_key(step)] = step
+            self.touch(step)
 
     def adopt(self, steps: Iterable[Step]) -> list[Step]:
-        """Return the open objects for steps that were read another way."""
+        """Return the open objects for steps that were read, those that are new here taken in."""
         adopted = []
         for step in steps:
-            known = self._steps.setdefault(step_key(step), step)
-            self._place(known)
-            adopted.append(known)
+            known = self._steps.get(step_key(step))
+            if known is None:
+                self._place(step)
+            adopted.append(known or step)
         return adopted
 
     def move(self, step: Step, subject: Subject) -> None:
         """Put a step on another subject, as an admin decided."""
-        if step.subject in self._on:
-            self._on[step.subject].pop(step_key(step), None)
+        self._on[step.subject].pop(step_key(step), None)
         step.subject = subject
-        self._read([subject], ())
         self._place(step)
         self.touch(step)
 
@@ -103,9 +107,7 @@ class Book:
 
     def of_operation(self, operation_id: str) -> list[Step]:
         """Return the steps of one operation."""
-        return self.adopt(self.journal.steps_by_operation([operation_id])) or [
-            step for step in self._steps.values() if step.fact.operation_id == operation_id
-        ]
+        return self._new.get(operation_id) or self.adopt(self.journal.steps_by_operation([operation_id]))
 
     def remember(self, entry: Entry) -> None:
         """Take in a new line of the log."""

@@ -144,6 +144,10 @@ class Step:
         """Say whether it is part of the state."""
         return self.is_settled and not self.is_discarded
 
+    def names_item(self, item_id: str) -> bool:
+        """Say whether it is about units or a quantity of an item."""
+        return item_id == self.detail.item_id or any(move.item_id == item_id for move in self.detail.moves)
+
     @property
     def anchor(self) -> Fact:
         """Return the fact that gives it its place in the order.

@@ -145,6 +145,10 @@ class MemoryJournal:
         """Return every record."""
         return self._records
 
+    def all_steps(self) -> dict[tuple[str, int], Step]:
+        """Return every step by operation and ordinal."""
+        return self._steps
+
     def version(self) -> int:
         return self._version
 
@@ -193,12 +197,7 @@ class MemoryJournal:
         return [copy(step) for step in self._steps.values() if step.origin == subject]
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
-        return [
-            copy(step)
-            for step in self._steps.values()
-            if not step.is_settled
-            and (item_id == step.detail.item_id or any(m.item_id == item_id for m in step.detail.moves))
-        ]
+        return [copy(step) for step in self._steps.values() if not step.is_settled and step.names_item(item_id)]
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return {key: self._records[key] for key in keys if key in self._records}

@@ -116,8 +116,7 @@ class Merge:
         """Return the subjects on which something may now fit because this step settled."""
         subjects = [step.subject]
         if step.subject.kind == "item":
-            waiting = self._book.adopt(self._book.journal.steps_waiting_for_item(step.subject.id))
-            subjects += [other.subject for other in waiting]
+            subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
         elif step.is_unit_step:
             subjects += [step.document] if step.document is not None and step.document.kind in BINDING_DOCUMENTS else []
         else:

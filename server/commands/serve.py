@@ -39,7 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="Processes.")
 @click.option("--threads", default=THREADS, show_default=True, help="Threads in each process.")
 @click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
-def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:  # noqa: FBT001 - click's
+def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:
     """Serve the application and the API."""
     settings = Settings.from_environment()
     if migrate:

@@ -27,7 +27,7 @@ class Head(NamedTuple):
     history: str
 
 
-class UnknownCursor(Exception):  # noqa: N818 - it is what happened, not a fault
+class UnknownCursor(Exception):
     """The cursor is of another history than this shop's: take a new snapshot."""
 
 

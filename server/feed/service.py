@@ -33,6 +33,7 @@ __all__ = [
     "publish",
     "read_cursor",
     "records",
+    "shop_ids",
     "stock_of",
     "upsert",
     "write",
@@ -102,6 +103,11 @@ def all_records(shop_id: str) -> dict[RecordKey, Data]:
         FeedRecord.shop_id == shop_id, FeedRecord.data.is_not(None)
     )
     return {(kind, id_): orjson.loads(data) for kind, id_, data in db.session.execute(rows)}
+
+
+def shop_ids() -> list[str]:
+    """Return every shop that has a feed."""
+    return list(db.session.scalars(select(FeedHead.shop_id).order_by(FeedHead.shop_id)))
 
 
 def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:

@@ -1,0 +1,23 @@
+"""`benchtrail rebuild`: draw the state of every shop from its log, or prove that it is what the log gives."""
+
+import click
+
+from server.app import create_app
+from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Change nothing; say where the state differs from the log, and fail.")
+def rebuild(*, check: bool) -> None:
+    """Throw all state away and draw it again from the log."""
+    app = create_app()
+    with app.app_context():
+        found = 0
+        for shop_id in shop_ids():
+            lines, operations = check_shop(shop_id) if check else rebuild_shop(shop_id)
+            for line in lines:
+                click.echo(f"{shop_id}: {line}")
+            found += len(lines)
+            click.echo(f"{shop_id}: {operations} operations, {len(lines)} differences")
+    if check and found:
+        raise SystemExit(1)

@@ -1,0 +1,61 @@
+"""Draw a shop's state again from nothing but its log, and say where it differs.
+
+State is what the settled operations say (contract.md, 1); this is the proof.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sync.book import Book
+from sync.hub import merge_entry
+from sync.journal import Changes, Data, Device, Entry, MemoryJournal, RecordKey
+from sync.projection import Projection
+
+# How many operations are merged before the book is closed; any number gives the same state.
+PORTION = 500
+
+# Kinds that no operation draws: they are kept where they are edited.
+EDITED_KINDS = ("shop", "branch", "user", "device")
+
+
+def rebuilt(log: Iterable[Entry], devices: Iterable[Device]) -> MemoryJournal:
+    """Return a journal with the state that the log alone gives."""
+    journal = MemoryJournal(devices)
+    for portion in _portions(log):
+        book = Book(journal)
+        projection = Projection(book)
+        for entry in portion:
+            merge_entry(book, projection, entry)
+        changes = Changes(entries=portion, version=portion[-1].fact.version)
+        changes.steps, changes.records = book.touched, projection.changed
+        journal.save(None, changes)
+    return journal
+
+
+def _portions(log: Iterable[Entry]) -> Iterator[list[Entry]]:
+    portion: list[Entry] = []
+    for entry in log:
+        portion.append(entry)
+        if len(portion) == PORTION:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def differences(stored: Mapping[RecordKey, Data], drawn: Mapping[RecordKey, Data]) -> list[str]:
+    """Return a line for each record that the log does not give as it is stored."""
+    mine = {key: data for key, data in stored.items() if key[0] not in EDITED_KINDS}
+    lines = [f"{kind} {id_}: stored, but the log gives none" for kind, id_ in sorted(mine.keys() - drawn.keys())]
+    lines += [f"{kind} {id_}: the log gives one that is not stored" for kind, id_ in sorted(drawn.keys() - mine.keys())]
+    for key in sorted(mine.keys() & drawn.keys()):
+        lines += [
+            f"{key[0]} {key[1]}: {name} is {mine[key].get(name)!r}, the log gives {drawn[key].get(name)!r}"
+            for name in sorted(mine[key].keys() | drawn[key].keys())
+            if _told(name) and mine[key].get(name) != drawn[key].get(name)
+        ]
+    return lines
+
+
+def _told(name: str) -> bool:
+    """Say whether a field follows from the log; which devices were silent depends on when one looked."""
+    return name != "devices"
