@@ -105,7 +105,9 @@ export class CastDevice {
 
   static async enrolled(server: Server, identity: DeviceIdentity): Promise<CastDevice> {
     databases += 1;
-    const device = new CastDevice(server, new ShopDatabase(`shop-${databases}`));
+    const device = new CastDevice(server, new ShopDatabase(`device-${databases}`));
+    // Every device of the cast is of one shop, and all share one browser here.
+    Object.defineProperty(device.database, "shopId", { value: "shop" });
     await device.database.meta.add(newReplica(identity));
     return device;
   }

@@ -38,6 +38,7 @@ export class FakeServer implements Server {
   malformed = new Set<string>();
   pushes: number[] = [];
   enrolments = 0;
+  shop = "shop";
 
   get version(): number {
     return this.feed.length;
@@ -102,6 +103,10 @@ export class FakeServer implements Server {
     this.answerable();
     const seen = this.log.find(({ operation }) => operation.id === id);
     return seen ? Promise.resolve(seen.result) : Promise.reject(refused(404, "not_found"));
+  }
+
+  shopId(): Promise<string> {
+    return Promise.resolve(this.shop);
   }
 
   backup(): Backup {

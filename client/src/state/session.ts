@@ -40,7 +40,7 @@ export class EntriesWaiting extends Error {
   }
 }
 
-/** Signed in as somebody of another shop while this one's entries wait is refused as well. */
+/** Go on as whoever was signed in last; asks nothing of the network. */
 export async function start(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) {
@@ -51,11 +51,11 @@ export async function start(): Promise<void> {
   void refreshPerson(kept);
 }
 
-/** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable or EntriesWaiting. */
+/** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another shop. */
 export async function signIn(email: string, password: string): Promise<void> {
   const before = await readSignIn();
   const me = await logIn(email, password);
-  if (before && before.shop.id !== me.shop.id) await refuseWhileWaiting();
+  if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
   const sameShop = before?.shop.id === me.shop.id;
   await enter(signInOf(me, sameShop ? before.branch_id : null));
 }
@@ -110,6 +110,16 @@ function signInOf(me: Me, branchId: string | null): SignIn {
   const { user, role, shop, branches } = me;
   const stillThere = branches.some(({ id }) => id === branchId);
   return { name: "current", user, role, shop, branches, branch_id: stillThere ? branchId : null, signed_in_at: Date.now() };
+}
+
+/** The server signed the browser in to another shop: take that back before refusing. */
+async function leaveUnlessEmpty(): Promise<void> {
+  try {
+    await refuseWhileWaiting();
+  } catch (error) {
+    await logOut();
+    throw error;
+  }
 }
 
 async function refuseWhileWaiting(): Promise<void> {

@@ -10,8 +10,8 @@ export interface Host {
   after(delayMs: number, act: () => void): () => void;
   /** The network came back, or the person did. */
   onChance(act: () => void): () => void;
-  /** The server says that the shop moved. Safe to call again; keeps one stream, none while hidden. */
-  listen(poked: () => void): void;
+  /** The server says to which version the shop moved; null: the line ended. Safe to call again; keeps one stream, none while hidden. */
+  listen(poked: (version: number | null) => void): void;
   stopListening(): void;
   /** What another tab's exchange came to. */
   onNews(heard: (news: News) => void): () => void;

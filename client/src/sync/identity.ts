@@ -11,6 +11,7 @@ import { readReplica } from "../storage/replica";
 import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
 import type { Exchange } from "./exchange";
 import { pullPages } from "./pull";
+import { SyncStopped } from "./stopped";
 
 /** Another device used our numbers. */
 export async function replaceIdentity(exchange: Exchange): Promise<void> {
@@ -20,8 +21,15 @@ export async function replaceIdentity(exchange: Exchange): Promise<void> {
 }
 
 /** The server does not know this device: what it acknowledged to it is lost there as well. */
-export function replaceLostIdentity(exchange: Exchange): Promise<void> {
-  return replace(exchange, true);
+export async function replaceLostIdentity(exchange: Exchange): Promise<void> {
+  // Signed in to another shop in another tab, this device is unknown too; nothing of ours may go there.
+  if ((await exchange.server.shopId()) !== exchange.database.shopId) throw new SyncStopped("signed_out", "other_shop");
+  await replace(exchange, true);
+}
+
+/** Whether the server said so itself; a proxy's 404 says nothing of devices. */
+export function isDeviceUnknown(error: ServerRefused): boolean {
+  return error.status === 404 && (error.code === "device_unknown" || error.code === "not_found");
 }
 
 async function replace({ database, server, now }: Exchange, all: boolean): Promise<void> {

@@ -5,9 +5,10 @@ import { beginSnapshot, readReplica } from "../storage/replica";
 import { requeueAfter } from "../storage/resend";
 import { takePage } from "../storage/take-page";
 import type { Exchange } from "./exchange";
-import { replaceLostIdentity } from "./identity";
+import { isDeviceUnknown, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;
+const RECOVERIES_MAX = 3;
 
 export async function pullPages(exchange: Exchange): Promise<void> {
   const { database, now } = exchange;
@@ -23,22 +24,17 @@ export async function pullPages(exchange: Exchange): Promise<void> {
   }
 }
 
-async function nextPage(exchange: Exchange): Promise<PullAnswer> {
+async function nextPage(exchange: Exchange, triesLeft = RECOVERIES_MAX): Promise<PullAnswer> {
   const { database, server } = exchange;
   const { device, cursor } = await readReplica(database);
   try {
     return await server.pull(device.id, cursor, PAGE_RECORDS);
   } catch (error) {
-    if (!(error instanceof ServerRefused)) throw error;
-    switch (error.code) {
-      case "cursor_unknown":
-        await beginSnapshot(database);
-        return nextPage(exchange);
-      case "device_unknown":
-        await replaceLostIdentity(exchange);
-        return nextPage(exchange);
-      default: // not of this page: the whole exchange stops with it
-        throw error;
-    }
+    if (!(error instanceof ServerRefused) || triesLeft === 0) throw error;
+    // Anything else is not of this page: the whole exchange stops with it.
+    if (error.code === "cursor_unknown") await beginSnapshot(database);
+    else if (isDeviceUnknown(error)) await replaceLostIdentity(exchange);
+    else throw error;
+    return nextPage(exchange, triesLeft - 1);
   }
 }

@@ -7,7 +7,7 @@ import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
 import { lowestWaiting, requeueAfter } from "../storage/resend";
 import type { Exchange } from "./exchange";
-import { replaceIdentity, replaceLostIdentity } from "./identity";
+import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 import { SyncStopped } from "./stopped";
 
 export const BATCH_OPERATIONS = 1000;
@@ -46,6 +46,8 @@ async function pushBatch({ database, server, now, answered }: Exchange, batch: r
 
 /** Make the next push possible, or throw what stops the exchange. */
 async function recover(exchange: Exchange, refused: ServerRefused): Promise<void> {
+  // A server restored from before this device was enrolled.
+  if (isDeviceUnknown(refused)) return replaceLostIdentity(exchange);
   switch (refused.code) {
     case "sequence_gap":
       return fillGap(exchange, Number(refused.problem.expected));
@@ -53,9 +55,6 @@ async function recover(exchange: Exchange, refused: ServerRefused): Promise<void
     case "operation_altered":
       // A cloned or restored phone: another one used these numbers.
       return replaceIdentity(exchange);
-    case "device_unknown":
-      // A server restored from before this device was enrolled.
-      return replaceLostIdentity(exchange);
     default: // nothing this device can mend; stopped.ts names the reason
       throw refused;
   }

@@ -1,5 +1,5 @@
 /** The server as the synchronizer sees it; tests put another one in its place. */
-import { createDevice } from "../api/access";
+import { createDevice, readMe } from "../api/access";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
 import type { Operation, OperationResult } from "../core/operations";
 import type { DeviceIdentity } from "../storage/replica";
@@ -9,12 +9,15 @@ export interface Server {
   pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer>;
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
   readOperation(id: string): Promise<OperationResult>;
+  /** The shop of whoever is signed in now. */
+  shopId(): Promise<string>;
 }
 
 export const httpServer: Server = {
   push,
   pull,
   readOperation,
+  shopId: async () => (await readMe()).shop.id,
   enrol: async (name, branchId) => {
     const { id, code, branch_id } = await createDevice(name, branchId);
     return { id, code, name, branch_id };

@@ -31,6 +31,7 @@ export class Synchronizer {
   #failures = 0;
   #callOff: () => void = () => {};
   #stopped = false;
+  #base = 0;
 
   constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer) {
     this.#database = database;
@@ -99,13 +100,18 @@ export class Synchronizer {
       await exchangeAll(this.#exchangeNow());
       this.#failures = 0;
       this.#tell({ state: "online", reason: null, detail: null, loading: null });
-      this.#host.listen(() => this.wake());
+      this.#host.listen((version) => this.#poked(version));
       return null;
     } catch (error) {
       if (this.#stopped) return null;
       this.#failures += 1;
       return this.#explain(error);
     }
+  }
+
+  /** A poke for what is here already is no news. */
+  #poked(version: number | null): void {
+    if (version === null || version !== this.#base) this.wake();
   }
 
   #explain(error: unknown): number | null {
@@ -139,6 +145,7 @@ export class Synchronizer {
       countRejected(this.#database),
       this.#database.meta.get("replica"),
     ]);
+    this.#base = replica?.base ?? 0;
     return { waiting, rejected, last_sync_at: replica?.last_sync_at ?? null };
   }
 

@@ -100,6 +100,17 @@ describe("a restored server", () => {
   });
 });
 
+describe("a browser signed in to another shop", () => {
+  it("sends nothing of this shop there", async () => {
+    await note("ours");
+    server.devices.clear();
+    server.shop = "another";
+    expect(await north.sync()).toMatchObject({ state: "failed", reason: "signed_out", detail: "other_shop" });
+    expect([server.enrolments, server.log.length]).toEqual([0, 0]);
+    expect(await states()).toEqual(["sent"]);
+  });
+});
+
 describe("a cloned phone", () => {
   it("takes a new identity, and every operation is there once", async () => {
     const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });

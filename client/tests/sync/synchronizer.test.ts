@@ -84,7 +84,6 @@ describe("a saved queue", () => {
     await north.record("sale.complete", saleOf("SN-2"));
     const file = structuredClone(await exportQueue(north.database, north.now));
     const spare = await CastDevice.enrolled(server, server.device("SPAR"));
-    Object.defineProperty(spare.database, "shopId", { value: north.database.shopId });
     await spare.sync();
     await server.push("device-NRTH", [file.operations[0]!]);
     expect(await spare.synchronizer!.importQueue(file)).toEqual({ taken: 1, known: 1 });

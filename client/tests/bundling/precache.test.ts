@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { listBuiltFiles } from "../../bundling/precache.mjs";
+import { firstLoad } from "../../bundling/weight.mjs";
+
+let dist: string;
+
+beforeEach(() => {
+  dist = mkdtempSync(join(tmpdir(), "dist-"));
+});
+afterEach(() => rmSync(dist, { recursive: true }));
+
+function built(files: Record<string, string>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    writeFileSync(join(dist, name), content);
+  }
+}
+
+describe("the service worker's list", () => {
+  it("has every file, the wasm among them, and a revision where the name has no hash", () => {
+    built({ "index.html": "a", "assets/app-1a.js": "", "assets/reader-2b.wasm": "", "icon.svg": "b", "sw.js": "", "assets/app-1a.js.gz": "" });
+    expect(listBuiltFiles(dist)).toEqual([
+      { url: "/assets/app-1a.js", revision: null },
+      { url: "/assets/reader-2b.wasm", revision: null },
+      { url: "/icon.svg", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+      { url: "/index.html", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+    ]);
+  });
+
+  it("changes with the content", () => {
+    built({ "index.html": "a" });
+    const before = listBuiltFiles(dist);
+    built({ "index.html": "b" });
+    expect(listBuiltFiles(dist)).not.toEqual(before);
+  });
+});
+
+describe("the weight of a first load", () => {
+  it("is the page, what it links and what that imports, and nothing lazy", () => {
+    built({
+      "index.html": '<link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+      "assets/a.css": "p{}",
+      "assets/a.js": 'import{x}from"./b.js";import("./lazy.js")',
+      "assets/b.js": "export const x=1",
+      "assets/lazy.js": "never",
+    });
+    expect(firstLoad(dist).files).toEqual(["index.html", "assets/a.css", "assets/a.js", "assets/b.js"]);
+  });
+});

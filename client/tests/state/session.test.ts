@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/state/session";
+import { record } from "../../src/state/record";
+import { closeShop, records } from "../../src/state/shop";
+import { syncStatus } from "../../src/state/sync-status";
+
+const ME = {
+  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
+  role: "admin",
+  shop: { id: "shop-of-ada", name: "Shop", currency: "EUR", serial_tracking: true },
+  branches: [
+    { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" },
+    { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin" },
+  ],
+};
+const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_seq: 0, server_time: 0 };
+
+let reachable: boolean;
+let answers: Record<string, unknown>;
+
+beforeEach(() => {
+  reachable = true;
+  answers = { "/auth/logout": null, "/auth/login": ME, "/me": ME, "/devices": DEVICE, "/sync/pull": EMPTY_PAGE };
+  vi.stubGlobal("fetch", (address: string) => {
+    const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+    if (!reachable || !(path in answers)) return Promise.reject(new TypeError("Failed to fetch"));
+    return Promise.resolve(Response.json(answers[path]));
+  });
+});
+
+afterEach(async () => {
+  await signOut({ exported: true });
+  indexedDB.deleteDatabase("benchtrail:shop-of-ada");
+  vi.unstubAllGlobals();
+});
+
+/** The same browser, started again. */
+async function coldStart(): Promise<void> {
+  closeShop();
+  session.value = { step: "starting" };
+  await start();
+}
+
+describe("a person on a device", () => {
+  it("signs in, chooses a branch, and can work", async () => {
+    await start();
+    expect(session.value.step).toBe("signed_out");
+    await signIn("ada@shop.example", "secret");
+    expect(session.value).toMatchObject({ step: "enrolling", branches: [{ id: "north" }, { id: "south" }] });
+    await chooseBranch("north", "Till");
+    expect(ready.value).toMatchObject({ branch: { id: "north" }, device: { code: "A7K3" }, user: { name: "Ada" } });
+    await vi.waitFor(() => expect(syncStatus.value.state).toBe("online"));
+  });
+
+  it("goes on after a cold start without a network", async () => {
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    reachable = false;
+    await coldStart();
+    expect(ready.value).toMatchObject({ branch: { id: "north" }, device: { code: "A7K3" } });
+    const { code, operation } = await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    expect(code).toBe("A7K3-1");
+    expect(operation).toMatchObject({ branch_id: "north", actor_id: "ada", seq: 1 });
+    expect(await records().repair.get("R")).toMatchObject({ status: "open", code: "A7K3-1" });
+    await vi.waitFor(() => expect(syncStatus.value).toMatchObject({ state: "offline", waiting: 1 }));
+  });
+
+  it("works in another branch on the same device", async () => {
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    await chooseBranch("south", "ignored: it is enrolled");
+    expect(ready.value).toMatchObject({ branch: { id: "south" }, device: { branch_id: "north" } });
+  });
+
+  it("cannot sign out while entries wait, unless they were saved", async () => {
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    reachable = false;
+    await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    await expect(signOut()).rejects.toMatchObject({ name: "EntriesWaiting", count: 1 });
+    expect(ready.value).not.toBeNull();
+    await signOut({ exported: true });
+    expect(session.value.step).toBe("signed_out");
+  });
+
+  it("cannot sign in to another shop while entries wait", async () => {
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    answers["/auth/login"] = { ...ME, shop: { ...ME.shop, id: "elsewhere" } };
+    await expect(signIn("eve@elsewhere.example", "secret")).rejects.toMatchObject({ name: "EntriesWaiting" });
+    expect(ready.value).toMatchObject({ shop: { id: "shop-of-ada" } });
+  });
+});

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { documentsWith, findUnit, lookUp, unitsTaken } from "../../src/storage/look-up";
+import { searchItems } from "../../src/storage/names";
+import { availableUnits, countAvailable, searchUnits, unitsOfItem } from "../../src/storage/units";
+import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../cast";
+import { FakeServer } from "../fake-server";
+
+let north: CastDevice;
+
+beforeEach(async () => {
+  const server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2", "SN-3"));
+  server.seed([
+    { kind: "serial", id: "356938035643809", data: unit("356938035643809", { aliases: ["35-693803-564381-7"], branch_id: "south" }) },
+    { kind: "item", id: "cable", data: phone({ id: "cable", category: null, name: "USB cable", sku: "CB-1", barcode: null, serial_tracked: false }) },
+    { kind: "item", id: "old", data: phone({ id: "old", name: "Phone 3", sku: null, barcode: null, archived: true }) },
+  ]);
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+  await north.sync();
+});
+
+describe("a scanned code", () => {
+  it("opens the unit, by any of its identifiers and however it is written", async () => {
+    expect(await lookUp(north.database, " sn-1 ")).toMatchObject([{ kind: "serial", unit: { key: "SN-1" }, item: { id: "phone" } }]);
+    expect(await findUnit(north.database, "35-693803-564381-7")).toMatchObject({ key: "356938035643809" });
+  });
+
+  it("opens the item by barcode or SKU", async () => {
+    expect(await lookUp(north.database, "4006381333931")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
+    expect(await lookUp(north.database, "cb-1")).toMatchObject([{ kind: "item", item: { id: "cable" } }]);
+  });
+
+  it("opens a document by its code", async () => {
+    const sale = saleOf("SN-1");
+    await north.record("sale.complete", sale);
+    expect(await lookUp(north.database, "nrth-1")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);
+    expect(await documentsWith(north.database, "SN-1")).toMatchObject([{ kind: "sale" }]);
+  });
+
+  it("that names nothing, or is nothing, finds nothing", async () => {
+    expect(await lookUp(north.database, "SN-404")).toEqual([]);
+    expect(await lookUp(north.database, " ")).toEqual([]);
+  });
+});
+
+describe("the serial picker", () => {
+  it("offers only units in stock of this item in this branch", async () => {
+    await north.record("sale.complete", saleOf("SN-2"));
+    expect((await availableUnits(north.database, "phone", "north")).map(({ key }) => key)).toEqual(["SN-1", "SN-3"]);
+    expect(await countAvailable(north.database, "phone", "south")).toBe(1);
+  });
+
+  it("searches by the beginning or the end of a number", async () => {
+    expect((await searchUnits(north.database, "3809")).map(({ key }) => key)).toEqual(["356938035643809"]);
+    expect((await searchUnits(north.database, "sn-")).map(({ key }) => key)).toEqual(["SN-1", "SN-2", "SN-3"]);
+    expect((await unitsOfItem(north.database, "phone", { text: "-3" })).map(({ key }) => key)).toEqual(["SN-3"]);
+  });
+
+  it("names the serials a shop has already", async () => {
+    expect([...(await unitsTaken(north.database, ["SN-1", "SN-9"])).keys()]).toEqual(["SN-1"]);
+  });
+});
+
+describe("items", () => {
+  it("are found by the beginnings of words, archived ones left out", async () => {
+    expect((await searchItems(north.database, "pho")).map(({ id }) => id)).toEqual(["phone"]);
+    expect((await searchItems(north.database, "cab us")).map(({ id }) => id)).toEqual(["cable"]);
+    expect((await searchItems(north.database, "")).map(({ id }) => id)).toEqual(["phone", "cable"]);
+  });
+});

@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { countWaiting, listEntries, nextToPush } from "../../src/storage/queue";
+import { exportQueue } from "../../src/storage/queue-file";
+import { StorageFull } from "../../src/storage/full";
+import { CastDevice, phonesInNorth, saleOf } from "../cast";
+import { FakeServer } from "../fake-server";
+
+let north: CastDevice;
+
+beforeEach(async () => {
+  const server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2"));
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+  await north.sync();
+});
+
+/** Make the next write of the queue fail as a full disk does. */
+function fillUp(): void {
+  const once = () => {
+    north.database.queue.hook("creating").unsubscribe(once);
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+  north.database.queue.hook("creating", once);
+}
+
+describe("recording", () => {
+  it("changes the records and queues the entry together", async () => {
+    await north.record("sale.complete", saleOf("SN-1"));
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
+    expect(await countWaiting(north.database)).toBe(1);
+  });
+
+  it("on a full disk changes nothing and says so", async () => {
+    fillUp();
+    await expect(north.record("sale.complete", saleOf("SN-1"))).rejects.toBeInstanceOf(StorageFull);
+    expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "in_stock" });
+    expect([await north.database.sale.count(), await countWaiting(north.database)]).toEqual([0, 0]);
+    expect((await north.record("sale.complete", saleOf("SN-1"))).operation.seq).toBe(1);
+  });
+
+  it("refuses what is no serial before anything is changed", async () => {
+    await expect(north.record("sale.complete", saleOf("\u200b"))).rejects.toMatchObject({ fault: "empty" });
+    expect([await north.database.sale.count(), await countWaiting(north.database)]).toEqual([0, 0]);
+  });
+
+  it("numbers without gaps, also from several places at once", async () => {
+    const notes = Array.from({ length: 12 }, (_, at) => north.record("serial.note", { serial: "SN-1", note: String(at) }));
+    const seqs = (await Promise.all(notes)).map(({ operation }) => operation.seq);
+    expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
+  });
+
+  it("survives closing and opening again", async () => {
+    await north.record("sale.complete", saleOf("SN-1"));
+    north.database.close();
+    await north.database.open();
+    expect(await nextToPush(north.database, 10)).toMatchObject([{ state: "queued", document: { code: "NRTH-1" } }]);
+    expect((await north.record("sale.complete", saleOf("SN-2"))).operation.seq).toBe(2);
+  });
+});
+
+describe("the queue page", () => {
+  it("shows open entries, newest first, in pages", async () => {
+    for (const note of ["a", "b", "c"]) await north.record("serial.note", { serial: "SN-1", note });
+    await north.database.queue.where("ordinal").equals(2).modify({ state: "acknowledged" });
+    const ordinals = async (show: "open" | "all", offset = 0) =>
+      (await listEntries(north.database, { show, offset, limit: 2 })).map(({ ordinal }) => ordinal);
+    expect([await ordinals("open"), await ordinals("all"), await ordinals("all", 2)]).toEqual([[3, 1], [3, 2], [1]]);
+  });
+
+  it("is saved as a file with everything that was not acknowledged", async () => {
+    await north.record("sale.complete", saleOf("SN-1"));
+    const file = await exportQueue(north.database, north.now);
+    expect(file).toMatchObject({ format: "benchtrail-queue", device_code: "NRTH", operations: [{ seq: 1 }] });
+  });
+});
