@@ -46,18 +46,22 @@ export function writeAmount(minor: number, currency: string): string {
 
 /**
  * Read an amount somebody typed into minor units, or null when it is not one.
- * The last `.` or `,` is the decimal mark if at most the currency's digits follow it: people type both.
+ * People type `.` and `,` as decimal marks in every language; groups of exactly three after one mark are thousands.
  */
 export function readAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const plain = text.replace(/[\s\u00a0\u202f'’]/g, '');
-  const parts = /^(-?)([\d.,]*?)(?:[.,](\d*))?$/.exec(plain);
-  if (!parts || !/\d/.test(plain)) return null;
-  const [, sign = '', whole = '', fraction = ''] = parts;
-  if (fraction.length > digits) {
-    return fraction.length === 3 && digits > 0 && !/[.,]/.test(whole) ? toMinor(sign, whole + fraction, '', digits) : null;
-  }
-  return toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
+  const plain = text.replace(/[\s\p{Cf}'’]/gu, '').replace('\u2212', '-');
+  const [, sign = '', amount = ''] = /^(-?)([\d.,]*\d[\d.,]*)$/.exec(plain) ?? [];
+  if (amount === '') return null;
+  if (isGrouped(amount, digits)) return toMinor(sign, amount.replace(/[.,]/g, ''), '', digits);
+  const [, whole = '', fraction = ''] = /^([\d.,]*?)(?:[.,](\d*))?$/.exec(amount) ?? [];
+  return fraction.length > digits ? null : toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
+}
+
+/** `1.234` are thousands, except where the currency itself has three digits after its mark. */
+function isGrouped(amount: string, digits: number): boolean {
+  const marks = amount.replace(/\d/g, '');
+  return /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(amount) && (digits !== 3 || marks.length > 1);
 }
 
 function toMinor(sign: string, whole: string, fraction: string, digits: number): number | null {

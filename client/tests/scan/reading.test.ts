@@ -43,13 +43,20 @@ describe('codes drawn by the test', () => {
 });
 
 const photographs = hasImageMagick() ? listPhotographs() : [];
+const pictures = new Map<string, Pixels>();
+
+function pictureOf(file: string): Pixels {
+  const picture = pictures.get(file) ?? loadPhotograph(file);
+  pictures.set(file, picture);
+  return picture;
+}
 
 describe.runIf(photographs.length > 0)('photographs of real labels', () => {
   it('are read nine times in ten, and never wrongly', { timeout: 120_000 }, async () => {
     const wrong: string[] = [];
     const unread: string[] = [];
     for (const { name, file, expected } of photographs) {
-      const texts = await textsIn(loadPhotograph(file), 'thorough');
+      const texts = await textsIn(pictureOf(file), 'thorough');
       const wanted = expected.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
       if (texts.some((text) => text !== wanted)) wrong.push(`${name}: ${texts.join(', ')} instead of ${wanted}`);
       if (!texts.includes(wanted)) unread.push(name);
@@ -62,7 +69,7 @@ describe.runIf(photographs.length > 0)('photographs of real labels', () => {
   it('are never read wrongly from a single live frame either', { timeout: 120_000 }, async () => {
     const wrong: string[] = [];
     for (const { name, file, expected } of photographs) {
-      const texts = await textsIn(loadPhotograph(file), 'quick');
+      const texts = await textsIn(pictureOf(file), 'quick');
       const wanted = expected.replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
       if (texts.some((text) => text !== wanted)) wrong.push(`${name}: ${texts.join(', ')}`);
     }
