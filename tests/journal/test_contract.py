@@ -1,0 +1,209 @@
+"""What every journal does: the memory one, and the one over SQL on both databases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from server.database import writing
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+from sync.facts import Standing, Subject
+from sync.hub import accept_push
+from sync.identity import stock_id
+from sync.journal import Device, Journal, MemoryJournal, Quarantined
+from sync.protocol import Push, Refused
+from sync.wire import read_operation
+from tests.builders import MINUTE, START, Phone, new_id
+
+BACKENDS = ["memory", "sqlite", "postgresql"]
+
+
+@dataclass
+class Ground:
+    """A journal with two phones enrolled in a branch, and the server's time."""
+
+    journal: Journal
+    branch: str
+    phones: list[Phone]
+    now: int = START
+
+    def accept(self, body: dict[str, Any]) -> dict[str, Any]:
+        self.now += MINUTE
+        operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
+        push = Push(device_id=body["device_id"], sent_at=body["sent_at"], operations=operations)
+        return accept_push(self.journal, push, self.now).as_wire()
+
+
+@pytest.fixture(params=BACKENDS)
+def ground(request) -> Iterator[Ground]:
+    if request.param == "memory":
+        yield _in_memory()
+        return
+    request.getfixturevalue(f"{request.param}_template")
+    app, shop = request.getfixturevalue("app"), request.getfixturevalue("shop")
+    devices = [shop.enrol(shop.north) for _ in range(2)]
+    with app.app_context(), writing():
+        feed.lock(shop.id)
+        ground = Ground(SqlJournal(shop.id), shop.north, [])
+        ground.phones = [
+            Phone(device["id"], shop.north, shop.ada.id, ground.accept, lambda: ground.now) for device in devices
+        ]
+        yield ground
+
+
+@pytest.fixture
+def backend(request) -> str:
+    """Give the database that `app` is on: that of the ground."""
+    return str(request.node.callspec.params["ground"]) if "ground" in request.fixturenames else "sqlite"
+
+
+def _in_memory() -> Ground:
+    branch, person = new_id(), new_id()
+    devices = [Device(new_id(), f"P{at}", branch, last_seq=0, given_version=0, revoked=False) for at in (1, 2)]
+    ground = Ground(MemoryJournal(devices), branch, [])
+    ground.phones = [Phone(device.id, branch, person, ground.accept, lambda: ground.now) for device in devices]
+    return ground
+
+
+def stocked(ground: Ground, *serials: str) -> tuple[Phone, str]:
+    phone = ground.phones[0]
+    item = phone.new_item("Screen", *serials)
+    phone.push()
+    return phone, item
+
+
+def test_every_operation_moves_the_version_by_one(ground):
+    before = ground.journal.version()
+    stocked(ground, "SN-1")
+    assert ground.journal.version() == before + 1
+
+
+def test_a_line_of_the_log_is_read_back_as_it_was_recorded(ground):
+    phone, _ = stocked(ground, "SN-1")
+    told = phone.sent[0]
+    entry = ground.journal.entries([told["id"]])[told["id"]]
+    assert (entry.operation.type, entry.operation.seq, entry.operation.at) == ("item.create", 1, told["at"])
+    assert entry.operation.payload.name == "Screen"
+    assert entry.fact.received_at == ground.now
+    assert ground.journal.known([told["id"], new_id()]) == {told["id"]: entry}
+    assert ground.journal.holders(phone.device_id, [1, 2]) == {1: told["id"]}
+    assert list(ground.journal.log()) == [entry]
+
+
+def test_steps_are_found_by_what_they_are_on_and_by_what_they_concern(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    sale_id = new_id()
+    phone.sell(item, "SN-1", sale_id=sale_id)
+    phone.push()
+    unit, sale = Subject("serial", "SN-1"), Subject("sale", sale_id)
+    assert [step.verbs for step in ground.journal.steps([unit], [])] == [("received",), ("sold",)]
+    assert {step.subject for step in ground.journal.steps([], [sale])} == {unit}
+    assert {step.subject for step in ground.journal.steps([sale], [sale])} == {unit, sale}
+    assert len(ground.journal.steps_by_operation([phone.sent[0]["id"]])) == 3
+    assert [step.verbs for step in ground.journal.steps_recorded_on(unit)] == [("received",), ("sold",)]
+
+
+def test_a_step_keeps_its_standing_its_reason_and_who_stands_against_it(ground):
+    phone, item = stocked(ground, "SN-1")
+    other = ground.phones[1]
+    first = phone.sell(item, "SN-1")
+    second = other.sell(item, "SN-1")
+    phone.push()
+    other.push()
+    (step,) = [step for step in ground.journal.steps_by_operation([second]) if step.is_unit_step]
+    assert (step.standing, step.reason, step.against) == (Standing.CONTESTED, "illegal_transition", (first,))
+    assert step.opened_at == ground.now
+    assert step.detail.item_id == item
+
+
+def test_a_step_that_an_admin_moved_is_found_where_it_is_now(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    other = ground.phones[1]
+    first, second = phone.sell(item, "SN-1"), other.sell(item, "SN-1")
+    phone.push()
+    other.push()
+    phone.decide(second, "SN-1", "reassign", [first], new_serial="SN-2")
+    phone.push()
+    on = {
+        serial: [step.fact.operation_id for step in ground.journal.steps([Subject("serial", serial)], [])]
+        for serial in ("SN-1", "SN-2")
+    }
+    assert second not in on["SN-1"]
+    assert second in on["SN-2"]
+    (moved,) = [step for step in ground.journal.steps_by_operation([second]) if step.is_unit_step]
+    assert moved.origin == Subject("serial", "SN-1")
+    assert moved.decision is not None
+    assert (moved.decision.verdict, moved.decision.new_serial) == ("reassign", "SN-2")
+
+
+def test_records_are_read_by_kind_and_id(ground):
+    phone, item = stocked(ground, "SN-1")
+    found = ground.journal.records([("serial", "SN-1"), ("serial", "SN-9"), ("item", item)])
+    assert set(found) == {("serial", "SN-1"), ("item", item)}
+    assert found["serial", "SN-1"]["status"] == "in_stock"
+    stock = ("stock", stock_id(item, phone.branch_id))
+    assert ground.journal.stock_of(item) == ground.journal.records([stock])
+
+
+def test_a_record_that_is_gone_is_not_there(ground):
+    phone, _ = stocked(ground, "SN-1")
+    phone.decide(phone.sent[0]["id"], "SN-1", "discard", [])
+    phone.push()
+    assert ground.journal.records([("serial", "SN-1")]) == {}
+
+
+def test_a_refused_operation_is_known_and_holds_its_number(ground):
+    phone = ground.phones[0]
+    refused = phone.say("stock.teleport")
+    phone.push()
+    kept = ground.journal.known([refused])[refused]
+    assert isinstance(kept, Quarantined)
+    assert (kept.standing, kept.error["code"], kept.body["type"]) == (
+        Standing.REJECTED,
+        "unknown_operation",
+        "stock.teleport",
+    )
+    assert ground.journal.holders(phone.device_id, [1]) == {1: refused}
+    device = ground.journal.device(phone.device_id)
+    assert device is not None
+    assert device.last_seq == 1
+
+
+def test_the_servers_time_of_a_version_is_when_it_was_reached(ground):
+    assert ground.journal.server_time(ground.journal.version()) == 0
+    phone, _ = stocked(ground, "SN-1")
+    first, then = ground.journal.version(), ground.now
+    phone.say("serial.note", serial="SN-1", note="scratched")
+    phone.push()
+    assert ground.journal.server_time(first) == then
+    assert ground.journal.server_time(ground.journal.version()) == ground.now
+
+
+def test_a_device_is_silent_until_the_server_has_something_of_it(ground):
+    phone, _ = stocked(ground, "SN-1")
+    assert ground.journal.silent_devices(ground.now) == [ground.phones[1].device_id]
+    assert set(ground.journal.silent_devices(ground.now + 1)) == {other.device_id for other in ground.phones}
+    assert ground.journal.device_codes().keys() == {other.device_id for other in ground.phones}
+    assert phone
+
+
+def test_steps_that_wait_for_an_item_are_found_by_it(ground):
+    phone, item = ground.phones[0], new_id()
+    sale = phone.sell(item, "SN-1")
+    phone.push()
+    assert {step.fact.operation_id for step in ground.journal.steps_waiting_for_item(item)} == {sale}
+    assert ground.journal.steps_waiting_for_item(new_id()) == []
+
+
+def test_a_push_that_is_refused_leaves_the_journal_as_it_was(ground):
+    phone, item = stocked(ground, "SN-1")
+    before = ground.journal.version()
+    phone.seq += 1
+    phone.sell(item, "SN-1")
+    with pytest.raises(Refused) as gap:
+        phone.push()
+    assert (gap.value.code, gap.value.extra["expected"]) == ("sequence_gap", 2)
+    assert ground.journal.version() == before
+    assert ground.journal.records([("serial", "SN-1")])["serial", "SN-1"]["status"] == "in_stock"
