@@ -1,5 +1,5 @@
 /** The life of one unit, as the server tells it; needs a connection. */
-import type { DocumentLink, Reason, Standing, Status, Verdict } from "../core/model";
+import type { Decision, DocumentLink, Reason, Standing, Status } from "../core/model";
 import { ask } from "./http";
 
 export interface TimelineStep {
@@ -15,7 +15,10 @@ export interface TimelineStep {
   actor_id: string;
   branch_id: string;
   document: DocumentLink | null;
-  decision: { verdict: Verdict; operation_id: string } | null;
+  /** As written in this step; another one where a decision moved it here. */
+  serial: string;
+  note: string | null;
+  decision: Decision | null;
 }
 
 export interface Timeline {

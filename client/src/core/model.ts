@@ -94,7 +94,18 @@ export interface Contact {
   created_at: number;
 }
 
-export type DocumentType = "sale" | "repair" | "transfer" | "restock" | "return" | "adjustment" | "stocktake";
+export type DocumentType =
+  | "sale"
+  | "repair"
+  | "transfer"
+  | "restock"
+  | "return"
+  | "adjustment"
+  | "stocktake"
+  // In timelines and conflicts, which name whatever an operation was about.
+  | "item"
+  | "customer"
+  | "supplier";
 
 export interface DocumentLink {
   type: DocumentType;

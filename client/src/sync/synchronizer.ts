@@ -99,6 +99,7 @@ export class Synchronizer {
     try {
       await exchangeAll(this.#exchangeNow());
       this.#failures = 0;
+      this.#say(await this.#count());
       this.#tell({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
       return null;
