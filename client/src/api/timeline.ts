@@ -1,5 +1,5 @@
 /** The life of one unit, as the server tells it; needs a connection. */
-import type { Decision, DocumentLink, Reason, Standing, Status } from "../core/model";
+import type { Decision, Reason, Standing, Status, SubjectLink } from "../core/model";
 import { ask } from "./http";
 
 export interface TimelineStep {
@@ -14,7 +14,7 @@ export interface TimelineStep {
   device_code: string;
   actor_id: string;
   branch_id: string;
-  document: DocumentLink | null;
+  document: SubjectLink | null;
   /** As written in this step; another one where a decision moved it here. */
   serial: string;
   note: string | null;

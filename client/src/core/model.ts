@@ -94,23 +94,20 @@ export interface Contact {
   created_at: number;
 }
 
-export type DocumentType =
-  | "sale"
-  | "repair"
-  | "transfer"
-  | "restock"
-  | "return"
-  | "adjustment"
-  | "stocktake"
-  // In timelines and conflicts, which name whatever an operation was about.
-  | "item"
-  | "customer"
-  | "supplier";
+export type DocumentType = "sale" | "repair" | "transfer" | "restock" | "return" | "adjustment" | "stocktake";
 
 export interface DocumentLink {
   type: DocumentType;
   id: string;
   code: string;
+}
+
+/** Whatever an operation was about: timelines and conflicts name items and contacts like documents. */
+export interface SubjectLink {
+  type: DocumentType | "item" | "customer" | "supplier";
+  id: string;
+  /** Null where the record never arrived. */
+  code: string | null;
 }
 
 /** One unit. Its id is the key of the number first written for it. */
@@ -254,7 +251,7 @@ export interface Evidence {
   device_id: string;
   device_code: string;
   happened_at: number;
-  document: DocumentLink | null;
+  document: SubjectLink | null;
 }
 
 export interface Decision {
@@ -271,7 +268,7 @@ export interface Conflict {
   operation_id: string;
   /** Null for a document's own step. */
   serial: string | null;
-  document: DocumentLink | null;
+  document: SubjectLink | null;
   standing: Standing;
   reason: Reason;
   with: string[];
