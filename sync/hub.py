@@ -219,10 +219,10 @@ def _result(pushed: Pushed, known: dict[str, Entry | Quarantined], intake: _Inta
     seen = known.get(pushed.id)
     is_duplicate = seen is not None
     if isinstance(seen, Quarantined):
-        return _refused(pushed, seen.standing, seen.error, is_duplicate)
+        return _refused(pushed, seen.standing, seen.error, duplicate=is_duplicate)
     refused = intake.refused.get(pushed.id)
     if refused is not None:
-        return _refused(pushed, Standing.REJECTED, refused, is_duplicate)
+        return _refused(pushed, Standing.REJECTED, refused, duplicate=is_duplicate)
     steps = intake.steps(pushed.id)
     return Result(
         id=pushed.id,
@@ -239,7 +239,7 @@ def _result(pushed: Pushed, known: dict[str, Entry | Quarantined], intake: _Inta
     )
 
 
-def _refused(pushed: Pushed, standing: Standing, error: dict[str, object] | None, duplicate: bool) -> Result:
+def _refused(pushed: Pushed, standing: Standing, error: dict[str, Any] | None, *, duplicate: bool) -> Result:
     return Result(id=pushed.id, seq=pushed.seq, standing=standing, duplicate=duplicate, happened_at=None, error=error)
 
 

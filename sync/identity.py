@@ -12,10 +12,12 @@ KEY_LENGTH_MAX = 64
 # Default-ignorable code points outside category Cf: they draw nothing, so two
 # labels that look the same could differ by them.
 _INVISIBLE = frozenset(
-    [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800]
-    + list(range(0x180B, 0x1810))
-    + list(range(0xFE00, 0xFE10))
-    + list(range(0xE0100, 0xE01F0))
+    [
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800),
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+        *range(0xE0100, 0xE01F0),
+    ]
 )
 # White space that Unicode files under control characters: it is removed, not refused.
 _WHITE_CONTROLS = frozenset("\t\n\v\f\r\x85")
@@ -35,10 +37,9 @@ def serial_key(written: str) -> str:
     NFKC, then white space and invisible characters removed, then upper case.
     Raises InvalidSerial. Source: contract.md, 2 Key.
     """
-    if written.isascii() and written.isalnum():  # nearly every serial: nothing to remove
-        key = written.upper()
-    else:
-        key = _normalised(written)
+    # Nearly every serial is plain letters and digits: nothing to remove.
+    is_plain = written.isascii() and written.isalnum()
+    key = written.upper() if is_plain else _normalised(written)
     if not key:
         raise InvalidSerial("empty", written)
     if len(key) > KEY_LENGTH_MAX:

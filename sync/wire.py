@@ -11,8 +11,7 @@ import re
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, fields, is_dataclass
-from functools import cache
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, validate
@@ -81,21 +80,38 @@ class SerialField(CleanText):
         return value
 
 
-@cache
-def schema_of(shape: type) -> Schema:
-    """Return the schema of a dataclass of operations.py; built once."""
-    return schema_class(shape)(unknown=RAISE)
+@dataclass(frozen=True)
+class _Shape:
+    """A dataclass of the payloads with what is derived from it, once."""
+
+    hints: dict[str, Any]
+    schema_class: type[Schema]
+    schema: Schema
 
 
-@cache
+_SHAPES: dict[type, _Shape] = {}
+
+
+def _shape(shape: type) -> _Shape:
+    known = _SHAPES.get(shape)
+    if known is None:
+        hints = typing.get_type_hints(shape, include_extras=True)
+        derived = _derive(shape, hints)
+        known = _SHAPES[shape] = _Shape(hints, derived, derived(unknown=RAISE))
+    return known
+
+
 def schema_class(shape: type) -> type[Schema]:
     """Return the schema class of a dataclass, named after it in the OpenAPI document."""
-    hints = typing.get_type_hints(shape, include_extras=True)
+    return _shape(shape).schema_class
+
+
+def _derive(shape: type, hints: Mapping[str, Any]) -> type[Schema]:
     declared = {}
     for field in fields(shape):
         options: dict[str, Any] = {"required": field.default is MISSING, "allow_none": _allows_none(hints[field.name])}
         declared[field.name] = _field(hints[field.name], options)
-    return Schema.from_dict(declared, name=shape.__name__)  # type: ignore[arg-type]
+    return Schema.from_dict(declared, name=shape.__name__)
 
 
 def _allows_none(hint: Any) -> bool:
@@ -114,7 +130,7 @@ def _field(hint: Any, options: dict[str, Any]) -> mf.Field[Any]:
     if hint is bool:
         return StrictBoolean(**options)
     if is_dataclass(hint):
-        return mf.Nested(schema_class(typing.cast(type, hint)), unknown=RAISE, **options)
+        return mf.Nested(schema_class(typing.cast("type", hint)), unknown=RAISE, **options)
     raise TypeError(f"no schema for {hint!r}")
 
 
@@ -141,24 +157,20 @@ def read_payload(type_: str, v: int, told: object) -> Payload:
     if not isinstance(told, dict):
         raise Malformed("invalid_field", "payload", "Not an object.")
     try:
-        loaded = schema_of(shape).load(told)
+        loaded = _shape(shape).schema.load(told)
     except ValidationError as invalid:
         field, message = first_error(invalid.messages)
         raise Malformed(
             "unknown_field" if message == "Unknown field." else "invalid_field", field, message
         ) from invalid
-    payload = typing.cast(Payload, _build(shape, loaded))
+    payload = typing.cast("Payload", _build(shape, loaded))
     payload.check()
     return payload
 
 
 def _build(shape: type, loaded: Mapping[str, Any]) -> Any:
-    hints = typing.get_type_hints(shape, include_extras=True) if shape not in _HINTS else _HINTS[shape]
-    _HINTS[shape] = hints
+    hints = _shape(shape).hints
     return shape(**{name: _value(hints[name], value) for name, value in loaded.items()})
-
-
-_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def _value(hint: Any, value: Any) -> Any:

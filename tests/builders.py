@@ -144,7 +144,8 @@ class Bench:
     def phone(self, branch_id: str = NORTH, skew: int = 0, actor_id: str = ADA) -> Phone:
         """Enrol a phone."""
         device_id = new_id()
-        self.journal.enrol(Device(device_id, f"P{len(self.journal.device_codes()) + 1}", branch_id, 0, 0, False))
+        code = f"P{len(self.journal.device_codes()) + 1}"
+        self.journal.enrol(Device(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
         return Phone(device_id, branch_id, actor_id, self.accept, lambda: self.now, skew)
 
     def accept(self, body: Body) -> Body:

@@ -14,7 +14,10 @@ Data = dict[str, Any]
 
 
 def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Data:
-    """Return `{items, page, page_size, total}`; `query` has page, page_size and perhaps q, status, branch_id, item_id."""
+    """Return `{items, page, page_size, total}`.
+
+    `query` has page, page_size and perhaps q, status, branch_id, item_id.
+    """
     rows = _matching(shop_id, kind, query, branch_ids)
     total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
     page, size = query["page"], query["page_size"]
@@ -34,11 +37,11 @@ def _of_kind(shop_id: str, kind: str) -> list[ColumnElement[bool]]:
     return [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.data.is_not(None)]
 
 
-def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Select[tuple[str | None]]:
+def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Select[Any]:
     wanted = [*_of_kind(shop_id, kind), *visible(branch_ids)]
-    for name in ("status", "branch_id", "item_id"):
-        if query.get(name):
-            wanted.append(getattr(FeedRecord, name) == query[name])
+    wanted += [
+        getattr(FeedRecord, name) == query[name] for name in ("status", "branch_id", "item_id") if query.get(name)
+    ]
     if query.get("q"):
         wanted.append(FeedRecord.words.contains(query["q"].lower(), autoescape=True))
     return select(FeedRecord.data).where(*wanted)

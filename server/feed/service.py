@@ -1,14 +1,14 @@
 """What other features ask of the feed: the shop's lock, its version, writing and reading records."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from sqlalchemy import Table, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.clock import new_id
-from server.extensions import db
+from server.extensions import Model, db
 from server.feed.lists import find_record, list_records
 from server.feed.models import FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
@@ -35,6 +35,7 @@ __all__ = [
     "records",
     "shop_ids",
     "stock_of",
+    "table_of",
     "upsert",
     "write",
 ]
@@ -69,16 +70,19 @@ def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
     rows = [_row(shop_id, version, *change) for change in changes]
     if rows:
-        table = FeedRecord.__table__
-        insert = upsert(table)
+        insert = upsert(table_of(FeedRecord))
         excluded = {name: insert.excluded[name] for name in rows[0] if name not in ("shop_id", "kind", "id")}
         db.session.execute(insert.on_conflict_do_update(index_elements=["shop_id", "kind", "id"], set_=excluded), rows)
     db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
 
 
-def upsert(table: Any) -> sqlite.Insert | postgresql.Insert:
+def table_of(model: type[Model]) -> Table:
+    """Return the table behind a model."""
+    return cast("Table", model.__table__)
+
+
+def upsert(table: Table) -> sqlite.Insert | postgresql.Insert:
     """Return an insert into a table that can say ON CONFLICT, on whichever database this is."""
-    assert isinstance(table, Table)
     return postgresql.insert(table) if db.engine.dialect.name == "postgresql" else sqlite.insert(table)
 
 
@@ -93,7 +97,7 @@ def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
             tuple_(FeedRecord.kind, FeedRecord.id).in_(some),
             FeedRecord.data.is_not(None),
         )
-        found.update({(kind, id_): orjson.loads(data) for kind, id_, data in db.session.execute(rows)})
+        found.update({(row.kind, row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)})
     return found
 
 
@@ -102,7 +106,7 @@ def all_records(shop_id: str) -> dict[RecordKey, Data]:
     rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
         FeedRecord.shop_id == shop_id, FeedRecord.data.is_not(None)
     )
-    return {(kind, id_): orjson.loads(data) for kind, id_, data in db.session.execute(rows)}
+    return {(row.kind, row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)}
 
 
 def shop_ids() -> list[str]:
@@ -115,7 +119,7 @@ def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:
     rows = select(FeedRecord.id, FeedRecord.data).where(
         FeedRecord.shop_id == shop_id, FeedRecord.kind == "stock", FeedRecord.item_id == item_id
     )
-    return {("stock", id_): orjson.loads(data) for id_, data in db.session.execute(rows) if data is not None}
+    return {("stock", row.id): orjson.loads(row.data) for row in db.session.execute(rows) if row.data is not None}
 
 
 # Where a kind's place in time is found; the first field that is there.

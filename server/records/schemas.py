@@ -14,27 +14,27 @@ class RecordQuery(PageQuery):
     item_id = fields.String()
 
 
-class TimelineStepSchema(Schema):
-    """One step of a unit's life; `from` and `to` are null where it is not part of the unit's state."""
-
-    operation_id = fields.String(required=True)
-    type = fields.String(required=True)
-    step = fields.String(required=True)
-    happened_at = fields.Integer(required=True)
-    standing = fields.String(required=True)
-    reason = fields.String(required=True, allow_none=True)
-    device_code = fields.String(required=True)
-    actor_id = fields.String(required=True)
-    branch_id = fields.String(required=True)
-    document = fields.Dict(required=True, allow_none=True)
-    serial = fields.String(required=True, allow_none=True)
-    note = fields.String(required=True, allow_none=True)
-    decision = fields.Dict(required=True, allow_none=True)
-
-
-# `from` is a keyword of Python's, so it cannot be written as an attribute.
-TimelineStepSchema._declared_fields["from"] = fields.String(required=True, allow_none=True)
-TimelineStepSchema._declared_fields["to"] = fields.String(required=True, allow_none=True)
+# Made from a dictionary: `from` is a keyword of Python's, which no attribute can be named.
+TimelineStepSchema = Schema.from_dict(
+    {
+        "operation_id": fields.String(required=True),
+        "type": fields.String(required=True),
+        "step": fields.String(required=True),
+        "from": fields.String(required=True, allow_none=True),
+        "to": fields.String(required=True, allow_none=True),
+        "happened_at": fields.Integer(required=True),
+        "standing": fields.String(required=True),
+        "reason": fields.String(required=True, allow_none=True),
+        "device_code": fields.String(required=True),
+        "actor_id": fields.String(required=True),
+        "branch_id": fields.String(required=True),
+        "document": fields.Dict(required=True, allow_none=True),
+        "serial": fields.String(required=True, allow_none=True),
+        "note": fields.String(required=True, allow_none=True),
+        "decision": fields.Dict(required=True, allow_none=True),
+    },
+    name="TimelineStep",
+)
 
 
 class TimelineSchema(Schema):

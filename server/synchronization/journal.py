@@ -169,7 +169,7 @@ class SqlJournal:
 
 def upsert_steps(rows: list[dict[str, Any]]) -> tuple[Any, list[dict[str, Any]]]:
     """Return the statement that writes steps, new and changed alike, and its rows."""
-    statement = feed.upsert(LoggedStep.__table__)
+    statement = feed.upsert(feed.table_of(LoggedStep))
     key = ("shop_id", "operation_id", "ordinal")
     changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
     return statement.on_conflict_do_update(index_elements=list(key), set_=changed), rows

@@ -1,14 +1,11 @@
 """Bodies and answers of push and pull."""
 
-from typing import Any
-
 from marshmallow import Schema, fields, validate
 
-from server.fields import Id, PageQuery, StrictSchema, Text, Whole
+from server.fields import Id, StrictSchema, Text, Whole
 from sync.facts import Standing
 from sync.operations import OPERATIONS
 from sync.protocol import OPERATIONS_A_PUSH_MAX
-from sync.wire import schema_class
 
 STANDINGS = [standing.value for standing in Standing]
 
@@ -41,16 +38,16 @@ class PushSchema(StrictSchema):
     )
 
 
-class SerialResultSchema(Schema):
-    """How one unit of an operation stands; `with` are the operations against it."""
-
-    serial = fields.String(required=True)
-    standing = fields.String(required=True, validate=validate.OneOf(STANDINGS))
-    reason = fields.String(required=True, allow_none=True)
-
-
-# `with` is a keyword of Python's, so it cannot be written as an attribute.
-SerialResultSchema._declared_fields["with"] = fields.List(fields.String(), required=True)
+# How one unit of an operation stands. Made from a dictionary: `with` is a keyword of Python's.
+SerialResultSchema = Schema.from_dict(
+    {
+        "serial": fields.String(required=True),
+        "standing": fields.String(required=True, validate=validate.OneOf(STANDINGS)),
+        "reason": fields.String(required=True, allow_none=True),
+        "with": fields.List(fields.String(), required=True),
+    },
+    name="SerialResult",
+)
 
 
 class ResultSchema(Schema):
@@ -134,20 +131,3 @@ class LoggedOperationSchema(Schema):
     reason = fields.String(required=True, allow_none=True)
     serials = fields.List(fields.Nested(SerialResultSchema), required=True)
     error = fields.Dict(required=True, allow_none=True)
-
-
-class OperationQuery(PageQuery):
-    """Which operations of the log a list has."""
-
-    device_id = fields.String(load_default=None)
-    type = fields.String(load_default=None)
-
-
-def payload_schemas() -> dict[str, type[Schema]]:
-    """Return the schema of each operation's payload by the operation's type."""
-    return {type_: schema_class(shape) for (type_, _), shape in OPERATIONS.items()}
-
-
-def parsed_only(body: dict[str, Any]) -> dict[str, Any]:
-    """Return the given fields of a body, those left out dropped."""
-    return {name: value for name, value in body.items() if value is not None}

@@ -145,7 +145,7 @@ def _payload(body: Body) -> Any:
 
 
 def _as_recorded(known: Entry | Quarantined, told: Body) -> Body:
-    """Return a repeated operation with the number and times it was recorded with, so that only its content is compared."""
+    """Return a repeated operation numbered and timed as it was recorded: only its content is compared."""
     if isinstance(known, Quarantined):
         return told
     operation = known.operation

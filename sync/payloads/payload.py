@@ -23,6 +23,7 @@ class Malformed(ValueError):
 
 
 def check_serials(quantity: int, serials: tuple[str, ...] | None, field: str) -> None:
+    """Refuse serials whose count is not the quantity; `field` is the path of the line."""
     if serials is None:
         return
     if len(serials) != abs(quantity):
@@ -68,6 +69,7 @@ class Line:
 
 
 def check_lines(lines: tuple[Line, ...]) -> None:
+    """Refuse a document without lines, with a wrong count of serials, or with one serial twice."""
     if not lines:
         raise Malformed("no_lines", "lines", "a document needs at least one line")
     for at, line in enumerate(lines):

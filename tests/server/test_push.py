@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import new_id
+from tests.cast import open_shop
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -81,8 +82,6 @@ def test_an_older_protocol_is_told_to_update(shop, north):
 
 
 def test_another_shops_device_is_not_found(shop, north, client):
-    from tests.cast import open_shop
-
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     answer = eve.post("/sync/push", north.body([]))
     assert answer.status_code == 404

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import new_id
+from tests.cast import open_shop
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -62,8 +63,6 @@ def test_lists_are_searched_filtered_and_paged(shop, north):
 
 
 def test_another_shops_record_is_as_missing_as_none(shop, north, client):
-    from tests.cast import open_shop
-
     item = north.new_item("Screen A52", "SN-1")
     north.push()
     _, eve = open_shop(client, "Eve", "Eve's Phones")

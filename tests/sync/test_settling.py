@@ -199,7 +199,7 @@ def test_a_part_for_a_repair_that_has_not_arrived_waits_for_it(bench):
 
 
 def test_the_same_serial_received_twice_is_contested(bench):
-    north, item = stocked(bench, "SN-1")
+    _, item = stocked(bench, "SN-1")
     south = bench.phone(SOUTH)
     south.restock(item, "SN-1", "SN-7")
     (result,) = south.push()
