@@ -55,7 +55,8 @@ export function readAmount(text: string, currency: string): number | null {
   if (amount === '') return null;
   if (isGrouped(amount, digits)) return toMinor(sign, amount.replace(/[.,]/g, ''), '', digits);
   const [, whole = '', fraction = ''] = /^([\d.,]*?)(?:[.,](\d*))?$/.exec(amount) ?? [];
-  return fraction.length > digits ? null : toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
+  const isSound = fraction.length <= digits && (/^\d*$/.test(whole) || isGrouped(whole, 0));
+  return !isSound ? null : toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
 }
 
 /** `1.234` are thousands, except where the currency itself has three digits after its mark. */

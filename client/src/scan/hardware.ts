@@ -1,8 +1,8 @@
 /**
  * Scanners that type: told from a person by their pace, wherever the focus is.
  *
- * Such a scanner sends each character after 7 to 16 ms and ends with Enter (some with Tab). Nobody types four
- * characters in a row that fast. Until the Enter nobody can know, so the characters go where they go, and are taken
+ * Such a scanner sends each character after 7 to 16 ms and ends with Enter (some with Tab); over the air one of them
+ * may be late. Nobody types four characters in a row that fast. Until the Enter nobody can know, so the characters go where they go, and are taken
  * back out: the field gets the value and the selection it had when the burst began, and an input event, as Preact's
  * controlled fields expect. Letters are read as `event.key`, so the layout of the keyboard does not matter as long
  * as scanner and system agree on it.
@@ -17,7 +17,9 @@ export interface HardwareScannerOptions {
   timeOf?: ((event: KeyboardEvent) => number) | undefined;
 }
 
-const LONGEST_GAP_MS = 35;
+/** The usual gap of a burst, and the longest that a late character may have. */
+const USUAL_GAP_MS = 35;
+const LONGEST_GAP_MS = 80;
 const SHORTEST_CODE = 4;
 const ENDINGS: ReadonlySet<string> = new Set(['Enter', 'Tab']);
 /** Keys a scanner presses along with a character. */
@@ -34,6 +36,7 @@ interface Before {
 interface Burst {
   text: string;
   lastAt: number;
+  gaps: readonly number[];
   before: Before | null;
 }
 
@@ -45,9 +48,10 @@ export function listenToHardwareScanner({ onScan, target = window, timeOf = (eve
     const at = timeOf(event);
     const isQuick = burst !== null && at - burst.lastAt <= LONGEST_GAP_MS;
     if (!isQuick) burst = null;
+    const gaps = burst ? [...burst.gaps, at - burst.lastAt] : [];
     if (SILENT.has(event.key)) {
-      if (burst) burst.lastAt = at;
-    } else if (burst && ENDINGS.has(event.key) && burst.text.length >= SHORTEST_CODE) {
+      if (burst) burst = { ...burst, lastAt: at, gaps };
+    } else if (burst && ENDINGS.has(event.key) && burst.text.length >= SHORTEST_CODE && medianOf(gaps) <= USUAL_GAP_MS) {
       silence(event);
       const { text, before } = burst;
       burst = null;
@@ -56,7 +60,7 @@ export function listenToHardwareScanner({ onScan, target = window, timeOf = (eve
     } else if (isCharacter(event)) {
       // A space or a letter must not press a button that happens to have the focus.
       if (burst && !isTextControl(event.target)) event.preventDefault();
-      burst = { text: (burst?.text ?? '') + event.key, lastAt: at, before: burst ? burst.before : remember(event.target) };
+      burst = { text: (burst?.text ?? '') + event.key, lastAt: at, gaps, before: burst ? burst.before : remember(event.target) };
     } else {
       burst = null;
     }
@@ -65,6 +69,10 @@ export function listenToHardwareScanner({ onScan, target = window, timeOf = (eve
   const listen = pressed as EventListener;
   target.addEventListener('keydown', listen, { capture: true });
   return () => target.removeEventListener('keydown', listen, { capture: true });
+}
+
+function medianOf(gaps: readonly number[]): number {
+  return [...gaps].sort((one, other) => one - other)[gaps.length >> 1] ?? Infinity;
 }
 
 /** A held key repeats about as fast as a scanner types. */

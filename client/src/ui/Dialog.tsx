@@ -1,6 +1,6 @@
 /** Dialogs and sheets on the native <dialog>: it traps focus, closes on Escape, and gives focus back. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../i18n';
 import { Button, IconButton } from './Button';
 import { dialogClosed, dialogOpened } from './dialog-stack';
@@ -27,7 +27,8 @@ function OpenDialog({ title, onClose, children, footer, shape = 'dialog', closes
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // Before it is painted, and closed before it is removed: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
     dialog.showModal();

@@ -63,7 +63,7 @@ export function PickList({ label, query, onQuery, options, picked, onPick, multi
         {t('ui.results', { count: options.length })}
       </p>
       {options.length === 0 ? empty : null}
-      <div id={`${id}-list`} class="list-rows pick-list" role="listbox" aria-label={label} aria-multiselectable={multiple} hidden={options.length === 0}>
+      <div id={`${id}-list`} class="list-rows pick-list" role="listbox" aria-label={t('ui.results', { count: options.length })} aria-multiselectable={multiple} hidden={options.length === 0}>
         {options.map((option, index) => (
           <Option key={option.id} id={`${id}-${index}`} option={option} isActive={index === at} isPicked={picked.includes(option.id)} onPick={() => pick(option)} />
         ))}

@@ -47,14 +47,14 @@ export function LinesField({ value, onInput, requiredLines, keyOf = (text) => te
           <textarea {...wiring} class="input input--code" rows={rows} dir="ltr" spellcheck={false} autocapitalize="characters" autocomplete="off" placeholder={placeholder} disabled={disabled} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
         )}
       </Field>
-      <Tally entered={lines.length} required={requiredLines} label={words.label} />
+      <Tally entered={lines.length} required={requiredLines} />
       <Problems lines={lines} keyOf={keyOf} problems={problems} />
       {tools ? <div class="cluster">{tools}</div> : null}
     </div>
   );
 }
 
-function Tally({ entered, required, label }: { entered: number; required: number | undefined; label: string }) {
+function Tally({ entered, required }: { entered: number; required: number | undefined }) {
   if (required === undefined) {
     return (
       <p class="small soft" role="status">
@@ -65,7 +65,7 @@ function Tally({ entered, required, label }: { entered: number; required: number
   const complete = entered === required && required > 0;
   return (
     <div class="lines-field__tally" role="status">
-      <progress class={`progress ${complete ? 'progress--good' : entered > required ? 'progress--warn' : ''}`} aria-label={label} max={Math.max(required, 1)} value={Math.min(entered, required)} />
+      <progress class={`progress ${complete ? 'progress--good' : entered > required ? 'progress--warn' : ''}`} aria-label={t('ui.linesEntered', { entered, required })} max={Math.max(required, 1)} value={Math.min(entered, required)} />
       <span class={complete ? 'lines-field__complete' : 'strong'}>
         {complete ? <Icon name="check" /> : null}
         {t('ui.linesEntered', { entered, required })}

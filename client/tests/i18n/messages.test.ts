@@ -74,7 +74,7 @@ describe('money', () => {
     expect([readAmount('1,234', 'JPY'), readAmount('12.5', 'JPY')]).toEqual([1_234, null]);
   });
 
-  it.each(['', 'abc', '1.2.3.4567', '12a', '-', '99999999999999999'])('is not made up from %j', (text) => {
+  it.each(['', 'abc', '1.2.3.4567', '1.234,5.6', '12a', '-', '99999999999999999'])('is not made up from %j', (text) => {
     expect(readAmount(text, 'EUR')).toBeNull();
   });
 

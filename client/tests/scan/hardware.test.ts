@@ -101,6 +101,13 @@ describe('a hardware scanner', () => {
     expect(scanned).toEqual(['SN12']);
   });
 
+  it('may be late with one character', () => {
+    press(document.body, { key: 'S', gap: 10 });
+    press(document.body, { key: 'N', gap: 70 });
+    type(document.body, '-0001', 12);
+    expect(scanned).toEqual(['SN-0001']);
+  });
+
   it('is heard twice when it scans twice', () => {
     type(document.body, 'SN-0001', 10);
     now += 400;

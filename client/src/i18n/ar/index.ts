@@ -2,6 +2,9 @@
 import type { Catalogue } from '..';
 import { scan } from './scan';
 import { shell } from './shell';
+import { workplace } from './workplace';
+import { entry } from './entry';
+import { units } from './units';
 import { ui } from './ui';
 
-export const arabic: Catalogue = { ui, shell, scan };
+export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units };

@@ -1,7 +1,10 @@
 /** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every language. */
 import { scan } from './scan';
 import { shell } from './shell';
+import { workplace } from './workplace';
+import { entry } from './entry';
+import { units } from './units';
 import { ui } from './ui';
 
-export const english = { ui, shell, scan };
+export const english = { ui, shell, scan, workplace, entry, units };
 export type English = typeof english;
