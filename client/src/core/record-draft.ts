@@ -5,14 +5,14 @@ import { serialKeyOrNull } from "./serial-key";
 
 export class RecordDraft implements RecordView {
   readonly #under: RecordView;
-  readonly #changes = new Map<string, RecordChange>();
+  readonly #changes = new Map<Kind, Map<string, RecordChange>>();
 
   constructor(under: RecordView) {
     this.#under = under;
   }
 
   async get<K extends Kind>(kind: K, id: string): Promise<RecordOf[K] | undefined> {
-    const change = this.#changes.get(nameOf(kind, id));
+    const change = this.#changes.get(kind)?.get(id);
     if (change) return (change.data as RecordOf[K] | null) ?? undefined;
     return this.#under.get(kind, id);
   }
@@ -22,16 +22,19 @@ export class RecordDraft implements RecordView {
   }
 
   apply(change: RecordChange): void {
-    this.#changes.set(nameOf(change.kind, change.id), change);
+    const ofKind = this.#changes.get(change.kind) ?? new Map<string, RecordChange>();
+    this.#changes.set(change.kind, ofKind.set(change.id, change));
   }
 
   /** What was put, the last word on each record. */
   changes(): RecordChange[] {
-    return [...this.#changes.values()];
+    return [...this.#changes.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   async unitByKey(key: string): Promise<Unit | undefined> {
-    const changed = this.#changed("serial").find((unit) => identifiesBy(unit, key));
+    // A unit's id is its first key; only aliases need the search.
+    const byId = this.#changes.get("serial")?.get(key)?.data as Unit | null | undefined;
+    const changed = byId ?? this.#changed("serial").find((unit) => hasAlias(unit, key));
     if (changed) return changed;
     return this.#unlessChanged("serial", await this.#under.unitByKey(key));
   }
@@ -51,20 +54,15 @@ export class RecordDraft implements RecordView {
   }
 
   #changed<K extends Kind>(kind: K): RecordOf[K][] {
-    return this.changes()
-      .filter((change) => change.kind === kind && change.data !== null)
-      .map((change) => change.data as RecordOf[K]);
+    const ofKind = [...(this.#changes.get(kind)?.values() ?? [])];
+    return ofKind.filter((change) => change.data !== null).map((change) => change.data as RecordOf[K]);
   }
 
   #unlessChanged<K extends Kind>(kind: K, record: RecordOf[K] | undefined): RecordOf[K] | undefined {
-    return record && !this.#changes.has(nameOf(kind, record.id)) ? record : undefined;
+    return record && !this.#changes.get(kind)?.has(record.id) ? record : undefined;
   }
 }
 
-function identifiesBy(unit: Unit, key: string): boolean {
-  return unit.key === key || unit.aliases.some((alias) => serialKeyOrNull(alias) === key);
-}
-
-function nameOf(kind: Kind, id: string): string {
-  return `${kind} ${id}`;
+function hasAlias(unit: Unit, key: string): boolean {
+  return unit.aliases.some((alias) => serialKeyOrNull(alias) === key);
 }

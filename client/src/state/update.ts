@@ -8,12 +8,15 @@ export const updateReady = signal(false);
 let workbox: Workbox | null = null;
 
 export function registerServiceWorker(): void {
-  if (!("serviceWorker" in navigator)) return; // an insecure context: no offline start, said by the shell
+  // An insecure context has none, and the development server builds none: then there is no offline start.
+  if (import.meta.env.DEV || !("serviceWorker" in navigator)) return;
   workbox = new Workbox("/sw.js");
   workbox.addEventListener("waiting", () => {
     updateReady.value = true;
   });
-  void workbox.register();
+  workbox.register().catch(() => {
+    // Without a network the one registered before goes on working.
+  });
 }
 
 /** Take the new version now; every tab reloads. */
