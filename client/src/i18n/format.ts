@@ -1,13 +1,16 @@
 /** Numbers, money and time as the language in use writes them. Money is in minor units, time in ms since the epoch. */
-import { signal } from '@preact/signals';
-import { formattingLocale } from './language';
+import { signal } from "@preact/signals";
+import { formattingLocale } from "./language";
 
 /** The branch's zone, set when a branch is chosen; a receipt shows the shop's time wherever the phone is. */
 export const timeZone = signal<string | undefined>(undefined);
 
 const built = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
 
-function once<Format extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, build: () => Format): Format {
+function once<Format extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  build: () => Format,
+): Format {
   const known = built.get(key);
   if (known) return known as Format;
   const format = build();
@@ -22,7 +25,7 @@ export function formatNumber(value: number): string {
 
 function moneyFormat(currency: string): Intl.NumberFormat {
   const locale = formattingLocale.value;
-  return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: 'currency', currency }));
+  return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: "currency", currency }));
 }
 
 /** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD. */
@@ -38,8 +41,14 @@ export function formatMoney(minor: number, currency: string): string {
 export function writeAmount(minor: number, currency: string): string {
   const digits = minorDigits(currency);
   const locale = formattingLocale.value;
-  const format = once(`a ${locale} ${digits}`, () =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+  const format = once(
+    `a ${locale} ${digits}`,
+    () =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: false,
+      }),
   );
   return format.format(minor / 10 ** digits);
 }
@@ -50,51 +59,55 @@ export function writeAmount(minor: number, currency: string): string {
  */
 export function readAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const plain = text.replace(/[\s\p{Cf}'’]/gu, '').replace('\u2212', '-');
-  const [, sign = '', amount = ''] = /^(-?)([\d.,]*\d[\d.,]*)$/.exec(plain) ?? [];
-  if (amount === '') return null;
-  if (isGrouped(amount, digits)) return toMinor(sign, amount.replace(/[.,]/g, ''), '', digits);
-  const [, whole = '', fraction = ''] = /^([\d.,]*?)(?:[.,](\d*))?$/.exec(amount) ?? [];
+  const plain = text.replace(/[\s\p{Cf}'’]/gu, "").replace("\u2212", "-");
+  const [, sign = "", amount = ""] = /^(-?)([\d.,]*\d[\d.,]*)$/.exec(plain) ?? [];
+  if (amount === "") return null;
+  if (isGrouped(amount, digits)) return toMinor(sign, amount.replace(/[.,]/g, ""), "", digits);
+  const [, whole = "", fraction = ""] = /^([\d.,]*?)(?:[.,](\d*))?$/.exec(amount) ?? [];
   const isSound = fraction.length <= digits && (/^\d*$/.test(whole) || isGrouped(whole, 0));
-  return !isSound ? null : toMinor(sign, whole.replace(/[.,]/g, ''), fraction, digits);
+  return !isSound ? null : toMinor(sign, whole.replace(/[.,]/g, ""), fraction, digits);
 }
 
 /** `1.234` are thousands, except where the currency itself has three digits after its mark. */
 function isGrouped(amount: string, digits: number): boolean {
-  const marks = amount.replace(/\d/g, '');
+  const marks = amount.replace(/\d/g, "");
   return /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*$/.test(amount) && (digits !== 3 || marks.length > 1);
 }
 
 function toMinor(sign: string, whole: string, fraction: string, digits: number): number | null {
-  const minor = Number(`${sign}${whole || '0'}${fraction.padEnd(digits, '0')}`);
+  const minor = Number(`${sign}${whole || "0"}${fraction.padEnd(digits, "0")}`);
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-export type TimeStyle = 'time' | 'date' | 'datetime' | 'full';
+export type TimeStyle = "time" | "date" | "datetime" | "full";
 
 const STYLES: Readonly<Record<TimeStyle, Intl.DateTimeFormatOptions>> = {
-  time: { hour: '2-digit', minute: '2-digit' },
-  date: { year: 'numeric', month: 'short', day: 'numeric' },
-  datetime: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
-  full: { dateStyle: 'full', timeStyle: 'long' },
+  time: { hour: "2-digit", minute: "2-digit" },
+  date: { year: "numeric", month: "short", day: "numeric" },
+  datetime: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+  full: { dateStyle: "full", timeStyle: "long" },
 };
 
-export function formatTime(at: number, style: TimeStyle = 'datetime', zone: string | undefined = timeZone.value): string {
+export function formatTime(
+  at: number,
+  style: TimeStyle = "datetime",
+  zone: string | undefined = timeZone.value,
+): string {
   const locale = formattingLocale.value;
   const build = () => new Intl.DateTimeFormat(locale, { ...STYLES[style], ...(zone ? { timeZone: zone } : {}) });
-  return once(`t ${locale} ${style} ${zone ?? ''}`, build).format(at);
+  return once(`t ${locale} ${style} ${zone ?? ""}`, build).format(at);
 }
 
 const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
 ];
 
 /** "3 hours ago": for ages in lists; an exact time belongs beside it in a title. */
 export function formatAge(at: number, now: number): string {
   const locale = formattingLocale.value;
-  const format = once(`r ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
-  const [unit, ms] = STEPS.find(([, size]) => Math.abs(now - at) >= size) ?? ['minute', 60_000];
+  const format = once(`r ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const [unit, ms] = STEPS.find(([, size]) => Math.abs(now - at) >= size) ?? ["minute", 60_000];
   return format.format(Math.round((at - now) / ms), unit);
 }

@@ -1,32 +1,35 @@
 /** `t('area.key', {values})`: every sentence of the app, in the language in use. */
-import { batch, computed, signal } from '@preact/signals';
-import { english } from './en';
-import type { English } from './en';
-import { directionOf, formattingLocale, isLanguage, language, preferredLanguage } from './language';
-import type { Language } from './language';
-import { write } from './message';
-import type { Holes, Message, Translation, Values, Wording } from './message';
+import { batch, computed, signal } from "@preact/signals";
+import { english } from "./en";
+import type { English } from "./en";
+import { directionOf, formattingLocale, isLanguage, language, preferredLanguage } from "./language";
+import type { Language } from "./language";
+import { write } from "./message";
+import type { Holes, Message, Translation, Values, Wording } from "./message";
 
-export { direction, isLanguage, language, LANGUAGE_NAMES, LANGUAGES } from './language';
-export type { Direction, Language } from './language';
-export * from './format';
+export { direction, isLanguage, language, LANGUAGE_NAMES, LANGUAGES } from "./language";
+export type { Direction, Language } from "./language";
+export * from "./format";
 
 export type Catalogue = { readonly [Area in keyof English]: Translation<English[Area]> };
-export type MessageKey = { [Area in keyof English & string]: `${Area}.${keyof English[Area] & string}` }[keyof English & string];
+export type MessageKey = { [Area in keyof English & string]: `${Area}.${keyof English[Area] & string}` }[keyof English &
+  string];
 
 type MessageAt<Key extends MessageKey> = Key extends `${infer Area extends keyof English & string}.${infer Name}`
   ? Name extends keyof English[Area]
     ? English[Area][Name]
     : never
   : never;
-type ValuesFor<Key extends MessageKey> = { readonly [Hole in Holes<MessageAt<Key>>]: Hole extends 'count' ? number : string | number };
+type ValuesFor<Key extends MessageKey> = {
+  readonly [Hole in Holes<MessageAt<Key>>]: Hole extends "count" ? number : string | number;
+};
 type Arguments<Key extends MessageKey> = [Holes<MessageAt<Key>>] extends [never] ? [] : [values: ValuesFor<Key>];
 
 const catalogue = signal<Catalogue>(english);
 const wording = computed<Wording>(() => ({
   number: new Intl.NumberFormat(formattingLocale.value),
   plural: new Intl.PluralRules(language.value),
-  isolateText: directionOf(language.value) === 'rtl',
+  isolateText: directionOf(language.value) === "rtl",
 }));
 
 /** Read inside a component, it is drawn again when the language changes. */
@@ -35,7 +38,7 @@ export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): 
 }
 
 function messageAt(key: MessageKey): Message {
-  const dot = key.indexOf('.');
+  const dot = key.indexOf(".");
   const area = catalogue.value[key.slice(0, dot) as keyof Catalogue] as Readonly<Record<string, Message>> | undefined;
   return area?.[key.slice(dot + 1)] ?? key;
 }
@@ -43,12 +46,12 @@ function messageAt(key: MessageKey): Message {
 /** Only English travels with the first load; the service worker has the others ready offline. */
 const LOADERS: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   en: () => Promise.resolve(english),
-  de: () => import('./de').then((module) => module.german),
-  es: () => import('./es').then((module) => module.spanish),
-  ar: () => import('./ar').then((module) => module.arabic),
+  de: () => import("./de").then((module) => module.german),
+  es: () => import("./es").then((module) => module.spanish),
+  ar: () => import("./ar").then((module) => module.arabic),
 };
 
-const CHOICE = 'benchtrail.language';
+const CHOICE = "benchtrail.language";
 
 export function loadCatalogue(of: Language): Promise<Catalogue> {
   return LOADERS[of]();

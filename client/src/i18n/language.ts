@@ -1,32 +1,32 @@
 /** The languages the app speaks, the one in use, and the direction it is read in. */
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from "@preact/signals";
 
-export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
+export const LANGUAGES = ["en", "de", "es", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
-export type Direction = 'ltr' | 'rtl';
+export type Direction = "ltr" | "rtl";
 
 /** Each in its own words: whoever needs the list cannot read the present language. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  ar: 'العربية',
+  en: "English",
+  de: "Deutsch",
+  es: "Español",
+  ar: "العربية",
 };
 
 /** Serials, prices and receipts are printed with Latin digits everywhere, so Arabic text uses them too. */
 const FORMATTING_LOCALES: Readonly<Record<Language, string>> = {
-  en: 'en-GB',
-  de: 'de-DE',
-  es: 'es-ES',
-  ar: 'ar-u-nu-latn',
+  en: "en-GB",
+  de: "de-DE",
+  es: "es-ES",
+  ar: "ar-u-nu-latn",
 };
 
-export const language = signal<Language>('en');
+export const language = signal<Language>("en");
 export const direction = computed<Direction>(() => directionOf(language.value));
 export const formattingLocale = computed(() => FORMATTING_LOCALES[language.value]);
 
 export function directionOf(of: Language): Direction {
-  return of === 'ar' ? 'rtl' : 'ltr';
+  return of === "ar" ? "rtl" : "ltr";
 }
 
 export function isLanguage(text: string | null | undefined): text is Language {
@@ -36,8 +36,8 @@ export function isLanguage(text: string | null | undefined): text is Language {
 /** The first language of the browser's list that the app speaks. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    const base = tag.toLowerCase().split('-')[0];
+    const base = tag.toLowerCase().split("-")[0];
     if (isLanguage(base)) return base;
   }
-  return 'en';
+  return "en";
 }

@@ -10,7 +10,7 @@ type HolesIn<Text> = Text extends `${string}{${infer Hole}}${infer Rest}` ? Hole
 type TextsOf<M> = M extends string ? M : M[keyof M];
 
 /** The names a message needs values for; a plural one always needs `count`. */
-export type Holes<M> = HolesIn<TextsOf<M>> | (M extends string ? never : 'count');
+export type Holes<M> = HolesIn<TextsOf<M>> | (M extends string ? never : "count");
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -28,22 +28,22 @@ export function write(message: Message, values: Values, wording: Wording): strin
   return chooseForm(message, values, wording.plural).replace(HOLE, (hole, name: string) => {
     const value = values[name];
     if (value === undefined) return hole;
-    if (typeof value === 'number') return wording.number.format(value);
+    if (typeof value === "number") return wording.number.format(value);
     return wording.isolateText ? `\u2068${value}\u2069` : value;
   });
 }
 
 function chooseForm(message: Message, values: Values, plural: Intl.PluralRules): string {
-  if (typeof message === 'string') return message;
-  const count = values['count'];
-  if (typeof count !== 'number') return message.other;
+  if (typeof message === "string") return message;
+  const count = values["count"];
+  if (typeof count !== "number") return message.other;
   // `zero` is for none at all, in languages too whose grammar has no form of its own for it.
   if (count === 0 && message.zero !== undefined) return message.zero;
   return message[plural.select(count)] ?? message.other;
 }
 
 export function holesOf(message: Message): string[] {
-  const texts = typeof message === 'string' ? [message] : Object.values(message);
-  const names = texts.flatMap((text) => [...text.matchAll(HOLE)].map((match) => match[1] ?? ''));
+  const texts = typeof message === "string" ? [message] : Object.values(message);
+  const names = texts.flatMap((text) => [...text.matchAll(HOLE)].map((match) => match[1] ?? ""));
   return [...new Set(names)].sort();
 }

@@ -1,14 +1,14 @@
 /** The live picture with what was found drawn over it, and the tools of the camera. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../i18n';
-import { Banner, Button, Select } from '../ui';
-import { listCameras, rememberCamera } from './camera';
-import type { Camera, CameraChoice, CameraRefusal } from './camera';
-import type { ReadCode } from './codes';
-import { appDecoder } from './decoder';
-import { startFrameLoop, videoSource } from './frame-loop';
-import type { ScanSignal } from './signals';
-import { useCamera } from './use-camera';
+import { useEffect, useRef, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { Banner, Button, Select } from "../ui";
+import { listCameras, rememberCamera } from "./camera";
+import type { Camera, CameraChoice, CameraRefusal } from "./camera";
+import type { ReadCode } from "./codes";
+import { appDecoder } from "./decoder";
+import { startFrameLoop, videoSource } from "./frame-loop";
+import type { ScanSignal } from "./signals";
+import { useCamera } from "./use-camera";
 
 export interface CameraViewProps {
   onCodes: (codes: ReadCode[]) => void;
@@ -23,14 +23,18 @@ export function CameraView({ onCodes, verdict }: CameraViewProps) {
     rememberCamera(id);
     setChosenId(id);
   };
-  if (state.is === 'refused') return <Refusal refusal={state.refusal} onAgain={again} />;
+  if (state.is === "refused") return <Refusal refusal={state.refusal} onAgain={again} />;
   return (
     <div class="stack stack--tight">
       <div class="scanner__view" data-verdict={verdict ?? undefined}>
-        {state.is === 'live' ? <LivePicture key={state.camera.stream.id} camera={state.camera} onCodes={onCodes} /> : null}
-        <p class="scanner__aim">{state.is === 'live' ? t('scan.aim') : t('scan.starting')}</p>
+        {state.is === "live" ? (
+          <LivePicture key={state.camera.stream.id} camera={state.camera} onCodes={onCodes} />
+        ) : null}
+        <p class="scanner__aim">{state.is === "live" ? t("scan.aim") : t("scan.starting")}</p>
       </div>
-      {state.is === 'live' ? <CameraTools key={state.camera.stream.id} camera={state.camera} onChoose={choose} /> : null}
+      {state.is === "live" ? (
+        <CameraTools key={state.camera.stream.id} camera={state.camera} onChoose={choose} />
+      ) : null}
     </div>
   );
 }
@@ -52,9 +56,15 @@ function LivePicture({ camera, onCodes }: { camera: Camera; onCodes: (codes: Rea
     element.play().catch(() => {});
     const stop = startFrameLoop({
       source: videoSource(element),
-      decode: (frame) => appDecoder.decode(frame, 'quick'),
+      decode: (frame) => appDecoder.decode(frame, "quick"),
       onCodes: (codes) => {
-        setView((before) => (codes.length === 0 && before === null ? before : codes.length === 0 ? null : { width: element.videoWidth, height: element.videoHeight, codes }));
+        setView((before) =>
+          codes.length === 0 && before === null
+            ? before
+            : codes.length === 0
+              ? null
+              : { width: element.videoWidth, height: element.videoHeight, codes },
+        );
         report.current(codes);
       },
       onFailure: () => setFailed(true),
@@ -67,7 +77,7 @@ function LivePicture({ camera, onCodes }: { camera: Camera; onCodes: (codes: Rea
 
   return (
     <>
-      <video ref={video} class="scanner__video" muted playsInline autoplay aria-label={t('scan.camera')} />
+      <video ref={video} class="scanner__video" muted playsInline autoplay aria-label={t("scan.camera")} />
       {view ? <FoundCodes {...view} /> : null}
       <div class="scanner__guide" />
       {hasFailed ? <DecoderFailed /> : null}
@@ -77,9 +87,18 @@ function LivePicture({ camera, onCodes }: { camera: Camera; onCodes: (codes: Rea
 
 function FoundCodes({ width, height, codes }: View) {
   return (
-    <svg class="scanner__overlay" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+    <svg
+      class="scanner__overlay"
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMidYMid slice"
+      aria-hidden="true"
+    >
       {codes.map((code) => (
-        <polygon key={code.text} class="scanner__found" points={code.corners.map(({ x, y }) => `${x},${y}`).join(' ')} />
+        <polygon
+          key={code.text}
+          class="scanner__found"
+          points={code.corners.map(({ x, y }) => `${x},${y}`).join(" ")}
+        />
       ))}
     </svg>
   );
@@ -99,28 +118,43 @@ function CameraTools({ camera, onChoose }: { camera: Camera; onChoose: (id: stri
     <div class="scanner__tools">
       {camera.hasTorch ? (
         <Button icon="torch" pressed={isLit} onClick={() => void light()}>
-          {t('scan.torch')}
+          {t("scan.torch")}
         </Button>
       ) : null}
-      {cameras.length > 1 ? <Select label={t('scan.camera')} value={camera.id} options={cameras.map((choice, index) => ({ value: choice.id, label: choice.label || t('scan.cameraNumber', { number: index + 1 }) }))} onInput={onChoose} /> : null}
+      {cameras.length > 1 ? (
+        <Select
+          label={t("scan.camera")}
+          value={camera.id}
+          options={cameras.map((choice, index) => ({
+            value: choice.id,
+            label: choice.label || t("scan.cameraNumber", { number: index + 1 }),
+          }))}
+          onInput={onChoose}
+        />
+      ) : null}
     </div>
   );
 }
 
 function DecoderFailed() {
   return (
-    <Banner tone="bad" urgent title={t('scan.decoderFailed')}>
-      {t('scan.decoderFailedHelp')}
+    <Banner tone="bad" urgent title={t("scan.decoderFailed")}>
+      {t("scan.decoderFailedHelp")}
     </Banner>
   );
 }
 
 /** Trying again is of no use where the browser or the address is the reason. */
-const IS_LASTING: ReadonlySet<CameraRefusal> = new Set<CameraRefusal>(['insecure', 'unsupported']);
+const IS_LASTING: ReadonlySet<CameraRefusal> = new Set<CameraRefusal>(["insecure", "unsupported"]);
 
 function Refusal({ refusal, onAgain }: { refusal: CameraRefusal; onAgain: () => void }) {
   return (
-    <Banner tone="warn" icon="camera" title={t(`scan.${refusal}`)} actions={IS_LASTING.has(refusal) ? null : <Button onClick={onAgain}>{t('ui.retry')}</Button>}>
+    <Banner
+      tone="warn"
+      icon="camera"
+      title={t(`scan.${refusal}`)}
+      actions={IS_LASTING.has(refusal) ? null : <Button onClick={onAgain}>{t("ui.retry")}</Button>}
+    >
       {t(`scan.${refusal}Help`)}
     </Banner>
   );

@@ -1,17 +1,17 @@
 /** The scanner on the screen: camera, verdict, running list, and typing, which is always possible. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { t } from '../i18n';
-import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, TextField } from '../ui';
-import type { IconName } from '../ui';
-import { CameraView } from './CameraView';
-import { cleanText } from './codes';
-import { decodeImage } from './decoder';
-import { ScanSession } from './scan-session';
-import type { ScanOptions } from './scan-session';
-import type { ListedScan } from './scan-list';
-import { useScanTarget } from './scan-target';
-import { giveSignal, isMuted, setMuted, wakeSound } from './signals';
-import type { ScanSignal } from './signals';
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, TextField } from "../ui";
+import type { IconName } from "../ui";
+import { CameraView } from "./CameraView";
+import { cleanText } from "./codes";
+import { decodeImage } from "./decoder";
+import { ScanSession } from "./scan-session";
+import type { ScanOptions } from "./scan-session";
+import type { ListedScan } from "./scan-list";
+import { useScanTarget } from "./scan-target";
+import { giveSignal, isMuted, setMuted, wakeSound } from "./signals";
+import type { ScanSignal } from "./signals";
 
 export interface ScanSheetProps extends ScanOptions {
   /** With what was accepted, in order; empty when the person gave up. */
@@ -19,9 +19,9 @@ export interface ScanSheetProps extends ScanOptions {
 }
 
 const LOOKS: Readonly<Record<ScanSignal, { tone: string; icon: IconName }>> = {
-  good: { tone: 'tone-good', icon: 'good' },
-  bad: { tone: 'tone-bad', icon: 'error' },
-  known: { tone: 'tone-warn', icon: 'history' },
+  good: { tone: "tone-good", icon: "good" },
+  bad: { tone: "tone-bad", icon: "error" },
+  known: { tone: "tone-warn", icon: "history" },
 };
 
 export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
@@ -33,24 +33,31 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
   useEffect(() => {
     if (finished) onClose([finished]);
   }, [finished]);
-  useScanTarget((text) => void session.enter(text, 'hardware'));
+  useScanTarget((text) => void session.enter(text, "hardware"));
 
   const last = accepted.at(-1);
   const footer = session.isSingle ? undefined : (
     <>
       {last ? (
         <Button icon="undo" onClick={() => session.undoLast()}>
-          {t('scan.undoLast', { code: last.text })}
+          {t("scan.undoLast", { code: last.text })}
         </Button>
       ) : null}
       <Button look="primary" icon="check" onClick={() => onClose(accepted)}>
-        {t('scan.done')} · {accepted.length}
+        {t("scan.done")} · {accepted.length}
       </Button>
     </>
   );
 
   return (
-    <Dialog open title={options.title ?? t('scan.title')} shape="full" closesOutside={false} onClose={() => onClose(accepted)} footer={footer}>
+    <Dialog
+      open
+      title={options.title ?? t("scan.title")}
+      shape="full"
+      closesOutside={false}
+      onClose={() => onClose(accepted)}
+      footer={footer}
+    >
       <div class="scanner">
         <CameraView verdict={session.outcome.value?.kind ?? null} onCodes={(codes) => void session.seeFrame(codes)} />
         <VerdictLine session={session} />
@@ -67,9 +74,9 @@ function VerdictLine({ session }: { session: ScanSession }) {
   const outcome = session.outcome.value;
   const look = outcome ? LOOKS[outcome.kind] : null;
   return (
-    <p class={`scanner__verdict ${look?.tone ?? ''}`} role="status">
+    <p class={`scanner__verdict ${look?.tone ?? ""}`} role="status">
       {look ? <Icon name={look.icon} /> : null}
-      {outcome?.words ?? t('scan.listed', { count: 0 })}
+      {outcome?.words ?? t("scan.listed", { count: 0 })}
     </p>
   );
 }
@@ -77,8 +84,8 @@ function VerdictLine({ session }: { session: ScanSession }) {
 function Choices({ session }: { session: ScanSession }) {
   if (session.choices.value.length === 0) return null;
   return (
-    <div class="scanner__choices" role="group" aria-label={t('scan.chooseOne')}>
-      <p class="strong">{t('scan.chooseOne')}</p>
+    <div class="scanner__choices" role="group" aria-label={t("scan.chooseOne")}>
+      <p class="strong">{t("scan.chooseOne")}</p>
       {session.choices.value.map((code) => (
         <Button key={code.text} wide large onClick={() => void session.enter(code.text, code.format)}>
           <Code>{code.text}</Code>
@@ -89,44 +96,55 @@ function Choices({ session }: { session: ScanSession }) {
 }
 
 function ManualEntry({ session }: { session: ScanSession }) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState("");
   const submit = (event: Event) => {
     event.preventDefault();
     const text = cleanText(typed);
-    if (text === '') return;
-    setTyped('');
-    void session.enter(text, 'typed');
+    if (text === "") return;
+    setTyped("");
+    void session.enter(text, "typed");
   };
   return (
     <form class="scanner__manual" novalidate onSubmit={submit}>
-      <TextField label={t('scan.manual')} value={typed} onInput={setTyped} code />
-      <Button type="submit">{t(session.isSingle ? 'scan.manualUse' : 'scan.manualAdd')}</Button>
+      <TextField label={t("scan.manual")} value={typed} onInput={setTyped} code />
+      <Button type="submit">{t(session.isSingle ? "scan.manualUse" : "scan.manualAdd")}</Button>
     </form>
   );
 }
 
 function Tools({ session }: { session: ScanSession }) {
-  const [photo, setPhoto] = useState<'none' | 'reading' | 'nothing'>('none');
+  const [photo, setPhoto] = useState<"none" | "reading" | "nothing">("none");
   const picked = async (input: HTMLInputElement) => {
     const file = input.files?.[0];
-    input.value = '';
+    input.value = "";
     if (!file) return;
-    setPhoto('reading');
+    setPhoto("reading");
     // A picture the browser cannot open holds no code either.
     const codes = await decodeImage(file).catch(() => []);
-    setPhoto(codes.length > 0 ? 'none' : 'nothing');
+    setPhoto(codes.length > 0 ? "none" : "nothing");
     await session.seeFrame(codes);
   };
   return (
     <div class="scanner__tools">
       <label class="button button--secondary file-button">
         <Icon name="photo" />
-        <span>{t('scan.photo')}</span>
-        <input class="file-button__input" type="file" accept="image/*" onChange={(event) => void picked(event.currentTarget)} />
+        <span>{t("scan.photo")}</span>
+        <input
+          class="file-button__input"
+          type="file"
+          accept="image/*"
+          onChange={(event) => void picked(event.currentTarget)}
+        />
       </label>
-      <IconButton icon={isMuted.value ? 'muted' : 'sound'} label={t('scan.sound')} look="secondary" pressed={!isMuted.value} onClick={() => setMuted(!isMuted.value)} />
+      <IconButton
+        icon={isMuted.value ? "muted" : "sound"}
+        label={t("scan.sound")}
+        look="secondary"
+        pressed={!isMuted.value}
+        onClick={() => setMuted(!isMuted.value)}
+      />
       <p class="small" role="status">
-        {photo === 'none' ? '' : t(photo === 'reading' ? 'scan.photoReading' : 'scan.photoNothing')}
+        {photo === "none" ? "" : t(photo === "reading" ? "scan.photoReading" : "scan.photoNothing")}
       </p>
     </div>
   );
@@ -136,11 +154,16 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
   if (scans.length === 0) return null;
   return (
     <section class="stack stack--tight">
-      <h3>{t('scan.listed', { count: scans.filter((scan) => scan.verdict.ok).length })}</h3>
-      <div class="scanner__list" tabIndex={0} role="group" aria-label={t('scan.listed', { count: scans.length })}>
-        <ListRows label={t('scan.title')}>
+      <h3>{t("scan.listed", { count: scans.filter((scan) => scan.verdict.ok).length })}</h3>
+      <div class="scanner__list" tabIndex={0} role="group" aria-label={t("scan.listed", { count: scans.length })}>
+        <ListRows label={t("scan.title")}>
           {[...scans].reverse().map((scan) => (
-            <ListRow key={`${scan.text} ${scan.verdict.ok}`} leading={<Verdict ok={scan.verdict.ok} />} title={<Code>{scan.text}</Code>} about={scan.verdict.message} />
+            <ListRow
+              key={`${scan.text} ${scan.verdict.ok}`}
+              leading={<Verdict ok={scan.verdict.ok} />}
+              title={<Code>{scan.text}</Code>}
+              about={scan.verdict.message}
+            />
           ))}
         </ListRows>
       </div>
@@ -149,7 +172,7 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
 }
 
 function Verdict({ ok }: { ok: boolean }) {
-  const { tone, icon } = LOOKS[ok ? 'good' : 'bad'];
+  const { tone, icon } = LOOKS[ok ? "good" : "bad"];
   return (
     <span class={`scanner__mark ${tone}`}>
       <Icon name={icon} />

@@ -1,6 +1,6 @@
 /** The camera: the back one, or the one chosen before; every way it can be missing is a result and not an exception. */
 
-export type CameraRefusal = 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported' | 'failed';
+export type CameraRefusal = "denied" | "missing" | "busy" | "insecure" | "unsupported" | "failed";
 
 export interface CameraChoice {
   id: string;
@@ -19,38 +19,42 @@ export interface Camera {
 
 export type CameraResult = { ok: true; camera: Camera } | { ok: false; refusal: CameraRefusal };
 
-const REMEMBERED = 'benchtrail.camera';
+const REMEMBERED = "benchtrail.camera";
 
 const REFUSALS: Readonly<Record<string, CameraRefusal>> = {
-  NotAllowedError: 'denied',
-  SecurityError: 'denied',
-  NotFoundError: 'missing',
-  OverconstrainedError: 'missing',
-  DevicesNotFoundError: 'missing',
-  NotReadableError: 'busy',
-  TrackStartError: 'busy',
-  AbortError: 'busy',
+  NotAllowedError: "denied",
+  SecurityError: "denied",
+  NotFoundError: "missing",
+  OverconstrainedError: "missing",
+  DevicesNotFoundError: "missing",
+  NotReadableError: "busy",
+  TrackStartError: "busy",
+  AbortError: "busy",
 };
 
 /** `chosen` is an id from `listCameras`; left out, the remembered one or the one that looks away from the person. */
 export async function openCamera(chosen?: string): Promise<CameraResult> {
-  if (!window.isSecureContext) return { ok: false, refusal: 'insecure' };
-  if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: 'unsupported' };
+  if (!window.isSecureContext) return { ok: false, refusal: "insecure" };
+  if (!navigator.mediaDevices?.getUserMedia) return { ok: false, refusal: "unsupported" };
   const wanted = chosen ?? localStorage.getItem(REMEMBERED) ?? undefined;
   const first = await askFor(wanted);
   // A remembered camera may be unplugged, or its id renewed; any other is better than none.
-  if (!first.ok && first.refusal === 'missing' && wanted !== undefined) return askFor(undefined);
+  if (!first.ok && first.refusal === "missing" && wanted !== undefined) return askFor(undefined);
   return first;
 }
 
 async function askFor(id: string | undefined): Promise<CameraResult> {
-  const which: MediaTrackConstraints = id === undefined ? { facingMode: { ideal: 'environment' } } : { deviceId: { exact: id } };
+  const which: MediaTrackConstraints =
+    id === undefined ? { facingMode: { ideal: "environment" } } : { deviceId: { exact: id } };
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } } });
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: false,
+      video: { ...which, width: { ideal: 1280 }, height: { ideal: 720 } },
+    });
     return { ok: true, camera: toCamera(stream) };
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
-    return { ok: false, refusal: REFUSALS[name] ?? 'failed' };
+    const name = error instanceof Error ? error.name : "";
+    return { ok: false, refusal: REFUSALS[name] ?? "failed" };
   }
 }
 
@@ -59,7 +63,7 @@ function toCamera(stream: MediaStream): Camera {
   const abilities = (track?.getCapabilities?.() ?? {}) as MediaTrackCapabilities & { torch?: boolean };
   return {
     stream,
-    id: track?.getSettings().deviceId ?? '',
+    id: track?.getSettings().deviceId ?? "",
     hasTorch: abilities.torch === true,
     setTorch: (lit) => setTorch(track, lit),
     stop: () => stream.getTracks().forEach((running) => running.stop()),
@@ -81,5 +85,7 @@ export function rememberCamera(id: string): void {
 
 export async function listCameras(): Promise<CameraChoice[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.filter((device) => device.kind === 'videoinput' && device.deviceId !== '').map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return devices
+    .filter((device) => device.kind === "videoinput" && device.deviceId !== "")
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }

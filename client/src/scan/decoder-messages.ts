@@ -1,10 +1,10 @@
 /** What passes between the page and the decoder's worker. */
-import type { ReadCode } from './codes';
+import type { ReadCode } from "./codes";
 
 export type Picture = ImageBitmap | ImageData | Blob;
 
 /** `quick` for a live picture, where the next one comes at once; `thorough` for a photograph, read in every way. */
-export type Effort = 'quick' | 'thorough';
+export type Effort = "quick" | "thorough";
 
 export interface DecodeRequest {
   id: number;
@@ -12,6 +12,4 @@ export interface DecodeRequest {
   effort: Effort;
 }
 
-export type DecodeReply =
-  | { id: number; codes: ReadCode[]; took_ms: number }
-  | { id: number; failure: string };
+export type DecodeReply = { id: number; codes: ReadCode[]; took_ms: number } | { id: number; failure: string };

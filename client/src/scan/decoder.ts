@@ -1,6 +1,6 @@
 /** The decoder from the page's side: one picture at a time, and a worker that starts with the first. */
-import type { ReadCode } from './codes';
-import type { DecodeReply, DecodeRequest, Effort, Picture } from './decoder-messages';
+import type { ReadCode } from "./codes";
+import type { DecodeReply, DecodeRequest, Effort, Picture } from "./decoder-messages";
 
 export interface Decoder {
   /** Rejects when the worker cannot read at all: no wasm, a broken picture. */
@@ -11,7 +11,10 @@ export interface Decoder {
 /** The worker's part that the decoder needs; tests give their own. */
 export interface WorkerLike {
   postMessage: (message: DecodeRequest, transfer: Transferable[]) => void;
-  addEventListener: (type: 'message' | 'error', listen: (event: MessageEvent<DecodeReply> | ErrorEvent) => void) => void;
+  addEventListener: (
+    type: "message" | "error",
+    listen: (event: MessageEvent<DecodeReply> | ErrorEvent) => void,
+  ) => void;
   terminate: () => void;
 }
 
@@ -36,13 +39,13 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
   const answered = (reply: DecodeReply) => {
     const waiting = pending.get(reply.id);
     pending.delete(reply.id);
-    if ('failure' in reply) waiting?.reject(new DecoderFailure(reply.failure));
+    if ("failure" in reply) waiting?.reject(new DecoderFailure(reply.failure));
     else waiting?.resolve(reply.codes);
   };
   const start = () => {
     const started = createWorker();
-    started.addEventListener('message', (event) => answered((event as MessageEvent<DecodeReply>).data));
-    started.addEventListener('error', (event) => failAll((event as ErrorEvent).message || 'the decoder stopped'));
+    started.addEventListener("message", (event) => answered((event as MessageEvent<DecodeReply>).data));
+    started.addEventListener("error", (event) => failAll((event as ErrorEvent).message || "the decoder stopped"));
     return started;
   };
 
@@ -54,16 +57,16 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
         pending.set(id, { resolve, reject });
         worker.postMessage({ id, picture, effort }, isTransferable(picture) ? [picture] : []);
       }),
-    stop: () => failAll('the decoder was stopped'),
+    stop: () => failAll("the decoder was stopped"),
   };
 }
 
 function isTransferable(picture: Picture): picture is ImageBitmap {
-  return typeof ImageBitmap !== 'undefined' && picture instanceof ImageBitmap;
+  return typeof ImageBitmap !== "undefined" && picture instanceof ImageBitmap;
 }
 
 function browserWorker(): WorkerLike {
-  return new Worker(new URL('./decoder.worker.ts', import.meta.url), { type: 'module', name: 'decoder' }) as WorkerLike;
+  return new Worker(new URL("./decoder.worker.ts", import.meta.url), { type: "module", name: "decoder" }) as WorkerLike;
 }
 
 /** The app's one decoder: its worker is started by the first picture and stays warm for the next scan. */
@@ -71,5 +74,5 @@ export const appDecoder: Decoder = startDecoder();
 
 /** Every code of one picked photograph; it is tried in every way. */
 export function decodeImage(file: Blob): Promise<ReadCode[]> {
-  return appDecoder.decode(file, 'thorough');
+  return appDecoder.decode(file, "thorough");
 }

@@ -1,12 +1,14 @@
 /** The decoder's worker: pictures come in, codes go out; the page never waits for a decode. */
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import wasmAddress from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import type { DecodeReply, DecodeRequest, Picture } from './decoder-messages';
-import { READER_OPTIONS, readCodes } from './reading';
-import type { Pixels } from './resample';
+import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import wasmAddress from "zxing-wasm/reader/zxing_reader.wasm?url";
+import type { DecodeReply, DecodeRequest, Picture } from "./decoder-messages";
+import { READER_OPTIONS, readCodes } from "./reading";
+import type { Pixels } from "./resample";
 
 // From our own origin: the library would otherwise fetch it from a stranger's.
-prepareZXingModule({ overrides: { locateFile: (file: string, prefix: string) => (file.endsWith('.wasm') ? wasmAddress : prefix + file) } });
+prepareZXingModule({
+  overrides: { locateFile: (file: string, prefix: string) => (file.endsWith(".wasm") ? wasmAddress : prefix + file) },
+});
 
 /** Larger photographs hold no finer bars, only more work. */
 const LONGEST_SIDE = 3000;
@@ -20,10 +22,10 @@ async function toPixels(picture: Picture): Promise<Pixels> {
   const height = Math.round(bitmap.height * shrink);
   canvas ??= new OffscreenCanvas(width, height);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('no 2d canvas in this worker');
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("no 2d canvas in this worker");
   // A transparent picture is meant to lie on paper.
-  context.fillStyle = '#fff';
+  context.fillStyle = "#fff";
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
@@ -41,6 +43,6 @@ async function decode({ id, picture, effort }: DecodeRequest): Promise<DecodeRep
   }
 }
 
-self.addEventListener('message', (event: MessageEvent<DecodeRequest>) => {
+self.addEventListener("message", (event: MessageEvent<DecodeRequest>) => {
   void decode(event.data).then((reply) => self.postMessage(reply));
 });

@@ -2,8 +2,8 @@
  * From a live picture to codes: one frame is with the decoder at a time, and the next is taken when it answers, so a
  * slow phone reads fewer frames and never a backlog of old ones.
  */
-import type { ReadCode } from './codes';
-import { needsAgreement } from './codes';
+import type { ReadCode } from "./codes";
+import { needsAgreement } from "./codes";
 
 export interface FrameSource {
   /** Calls back once a new frame can be taken; returns how to stop waiting. */
@@ -62,13 +62,14 @@ export class Agreement {
 export function videoSource(video: HTMLVideoElement): FrameSource {
   return {
     onNextFrame: (ready) => {
-      if ('requestVideoFrameCallback' in video) {
+      if ("requestVideoFrameCallback" in video) {
         const handle = video.requestVideoFrameCallback(ready);
         return () => video.cancelVideoFrameCallback(handle);
       }
       const handle = requestAnimationFrame(ready);
       return () => cancelAnimationFrame(handle);
     },
-    takeFrame: async () => (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0 ? createImageBitmap(video) : null),
+    takeFrame: async () =>
+      video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0 ? createImageBitmap(video) : null,
   };
 }

@@ -7,12 +7,12 @@
  * controlled fields expect. Letters are read as `event.key`, so the layout of the keyboard does not matter as long
  * as scanner and system agree on it.
  */
-import { cleanText } from './codes';
+import { cleanText } from "./codes";
 
 export interface HardwareScannerOptions {
   onScan: (text: string) => void;
   /** Where keys are listened for, before anybody else hears them. */
-  target?: Pick<Window, 'addEventListener' | 'removeEventListener'> | undefined;
+  target?: Pick<Window, "addEventListener" | "removeEventListener"> | undefined;
   /** When the key was pressed, ms. The event's own time: it is right even while the page was busy. */
   timeOf?: ((event: KeyboardEvent) => number) | undefined;
 }
@@ -21,9 +21,9 @@ export interface HardwareScannerOptions {
 const USUAL_GAP_MS = 35;
 const LONGEST_GAP_MS = 80;
 const SHORTEST_CODE = 4;
-const ENDINGS: ReadonlySet<string> = new Set(['Enter', 'Tab']);
+const ENDINGS: ReadonlySet<string> = new Set(["Enter", "Tab"]);
 /** Keys a scanner presses along with a character. */
-const SILENT: ReadonlySet<string> = new Set(['Shift', 'CapsLock', 'AltGraph']);
+const SILENT: ReadonlySet<string> = new Set(["Shift", "CapsLock", "AltGraph"]);
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -41,7 +41,11 @@ interface Burst {
 }
 
 /** Returns how to stop listening. */
-export function listenToHardwareScanner({ onScan, target = window, timeOf = (event) => event.timeStamp }: HardwareScannerOptions): () => void {
+export function listenToHardwareScanner({
+  onScan,
+  target = window,
+  timeOf = (event) => event.timeStamp,
+}: HardwareScannerOptions): () => void {
   let burst: Burst | null = null;
 
   const pressed = (event: KeyboardEvent) => {
@@ -51,7 +55,12 @@ export function listenToHardwareScanner({ onScan, target = window, timeOf = (eve
     const gaps = burst ? [...burst.gaps, at - burst.lastAt] : [];
     if (SILENT.has(event.key)) {
       if (burst) burst = { ...burst, lastAt: at, gaps };
-    } else if (burst && ENDINGS.has(event.key) && burst.text.length >= SHORTEST_CODE && medianOf(gaps) <= USUAL_GAP_MS) {
+    } else if (
+      burst &&
+      ENDINGS.has(event.key) &&
+      burst.text.length >= SHORTEST_CODE &&
+      medianOf(gaps) <= USUAL_GAP_MS
+    ) {
       silence(event);
       const { text, before } = burst;
       burst = null;
@@ -60,15 +69,20 @@ export function listenToHardwareScanner({ onScan, target = window, timeOf = (eve
     } else if (isCharacter(event)) {
       // A space or a letter must not press a button that happens to have the focus.
       if (burst && !isTextControl(event.target)) event.preventDefault();
-      burst = { text: (burst?.text ?? '') + event.key, lastAt: at, gaps, before: burst ? burst.before : remember(event.target) };
+      burst = {
+        text: (burst?.text ?? "") + event.key,
+        lastAt: at,
+        gaps,
+        before: burst ? burst.before : remember(event.target),
+      };
     } else {
       burst = null;
     }
   };
 
   const listen = pressed as EventListener;
-  target.addEventListener('keydown', listen, { capture: true });
-  return () => target.removeEventListener('keydown', listen, { capture: true });
+  target.addEventListener("keydown", listen, { capture: true });
+  return () => target.removeEventListener("keydown", listen, { capture: true });
 }
 
 function medianOf(gaps: readonly number[]): number {
@@ -77,7 +91,7 @@ function medianOf(gaps: readonly number[]): number {
 
 /** A held key repeats about as fast as a scanner types. */
 function isCharacter(event: KeyboardEvent): boolean {
-  const isShortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState?.('AltGraph');
+  const isShortcut = (event.ctrlKey || event.metaKey || event.altKey) && !event.getModifierState?.("AltGraph");
   return [...event.key].length === 1 && !event.repeat && !event.isComposing && !isShortcut;
 }
 
@@ -87,7 +101,11 @@ function silence(event: Event): void {
 }
 
 function isTextControl(target: EventTarget | null): target is TextControl {
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'file', 'range'].includes(target.type));
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement &&
+      !["checkbox", "radio", "button", "submit", "file", "range"].includes(target.type))
+  );
 }
 
 function remember(target: EventTarget | null): Before | null {
@@ -106,6 +124,6 @@ function restore({ control, value, selection: [start, end] }: Before): void {
   control.value = value;
   // Number and e-mail fields have no selection to restore.
   if (start !== null && !(control instanceof HTMLSelectElement)) control.setSelectionRange(start, end);
-  control.dispatchEvent(new Event('input', { bubbles: true }));
-  if (control instanceof HTMLSelectElement) control.dispatchEvent(new Event('change', { bubbles: true }));
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+  if (control instanceof HTMLSelectElement) control.dispatchEvent(new Event("change", { bubbles: true }));
 }

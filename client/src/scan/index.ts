@@ -1,11 +1,11 @@
 /** The scanner, for screens: open it, take codes of hardware scanners, read a photograph. */
-export { cleanText, spellings } from './codes';
-export type { CodeFormat, ReadCode, ScanFormat } from './codes';
-export { decodeImage } from './decoder';
-export { listenToHardwareScanner } from './hardware';
-export { openScanner, ScannerHost } from './open-scanner';
-export type { ListedScan, Verdict } from './scan-list';
-export type { ScanOptions } from './scan-session';
-export { ScanSheet } from './ScanSheet';
-export { deliverCode, takeCodes, useScanTarget } from './scan-target';
-export { giveSignal, isMuted, setMuted } from './signals';
+export { cleanText, spellings } from "./codes";
+export type { CodeFormat, ReadCode, ScanFormat } from "./codes";
+export { decodeImage } from "./decoder";
+export { listenToHardwareScanner } from "./hardware";
+export { openScanner, ScannerHost } from "./open-scanner";
+export type { ListedScan, Verdict } from "./scan-list";
+export type { ScanOptions } from "./scan-session";
+export { ScanSheet } from "./ScanSheet";
+export { deliverCode, takeCodes, useScanTarget } from "./scan-target";
+export { giveSignal, isMuted, setMuted } from "./signals";

@@ -1,9 +1,9 @@
 /** `await openScanner({...})` from anywhere: the sheet is drawn by the one ScannerHost in the frame. */
-import { signal } from '@preact/signals';
-import type { ListedScan } from './scan-list';
-import type { ScanOptions } from './scan-session';
-import { ScanSheet } from './ScanSheet';
-import { wakeSound } from './signals';
+import { signal } from "@preact/signals";
+import type { ListedScan } from "./scan-list";
+import type { ScanOptions } from "./scan-session";
+import { ScanSheet } from "./ScanSheet";
+import { wakeSound } from "./signals";
 
 interface Request {
   id: number;

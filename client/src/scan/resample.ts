@@ -20,7 +20,12 @@ function cubicTaps(from: number, to: number): Taps {
     const position = ((target + 0.5) * from) / to - 0.5;
     const left = Math.floor(position);
     const f = position - left;
-    const four = [f * (f * (1 - f / 2) - 0.5), 1 + f * f * (1.5 * f - 2.5), f * (0.5 + f * (2 - 1.5 * f)), (f * f * (f - 1)) / 2];
+    const four = [
+      f * (f * (1 - f / 2) - 0.5),
+      1 + f * f * (1.5 * f - 2.5),
+      f * (0.5 + f * (2 - 1.5 * f)),
+      (f * f * (f - 1)) / 2,
+    ];
     for (let tap = 0; tap < 4; tap++) {
       at[target * 4 + tap] = Math.min(from - 1, Math.max(0, left - 1 + tap));
       weights[target * 4 + tap] = four[tap] ?? 0;

@@ -4,7 +4,7 @@
  * A label lies before the camera for many frames. It is one scan until it has been out of view for a while; seen
  * again after that it is a duplicate, which is named, since somebody may have scanned the wrong unit of two.
  */
-import type { ScanFormat } from './codes';
+import type { ScanFormat } from "./codes";
 
 export interface Verdict {
   ok: boolean;
@@ -19,7 +19,7 @@ export interface ListedScan {
 }
 
 /** What a sighting means: a new code to be judged, a known one, or nothing new. */
-export type Sighting = 'new' | 'duplicate' | 'still-in-view';
+export type Sighting = "new" | "duplicate" | "still-in-view";
 
 /** Out of view for so long, the next sighting is a second scan. */
 export const SAME_SIGHTING_MS = 1_500;
@@ -43,8 +43,8 @@ export class ScanList {
     const key = this.keyOf(text);
     const lastSeenAt = this.lastSeenAt.get(key);
     this.lastSeenAt.set(key, now);
-    if (fromCamera && lastSeenAt !== undefined && now - lastSeenAt < SAME_SIGHTING_MS) return 'still-in-view';
-    return this.has(key) ? 'duplicate' : 'new';
+    if (fromCamera && lastSeenAt !== undefined && now - lastSeenAt < SAME_SIGHTING_MS) return "still-in-view";
+    return this.has(key) ? "duplicate" : "new";
   }
 
   /** A refused code is listed too, but may be scanned again: what was wrong may have been put right. */

@@ -1,14 +1,14 @@
 /** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and hear. */
-import { batch, signal } from '@preact/signals';
-import { t } from '../i18n';
-import type { ReadCode, ScanFormat } from './codes';
-import { ScanList } from './scan-list';
-import type { ListedScan, Verdict } from './scan-list';
-import type { ScanSignal } from './signals';
+import { batch, signal } from "@preact/signals";
+import { t } from "../i18n";
+import type { ReadCode, ScanFormat } from "./codes";
+import { ScanList } from "./scan-list";
+import type { ListedScan, Verdict } from "./scan-list";
+import type { ScanSignal } from "./signals";
 
 export interface ScanOptions {
   /** `single` closes with the first code that is accepted; `continuous` goes on until Done. */
-  mode: 'single' | 'continuous';
+  mode: "single" | "continuous";
   /** Decides what a code is worth: a unit of this branch, one that is already on the list elsewhere, nothing known. */
   onCode: (text: string, format: ScanFormat) => Verdict | Promise<Verdict>;
   /** The last accepted code was taken back; undo what `onCode` did for it. */
@@ -46,7 +46,7 @@ export class ScanSession {
   }
 
   get isSingle(): boolean {
-    return this.options.mode === 'single';
+    return this.options.mode === "single";
   }
 
   /** The codes of one frame of the camera, or of a photograph. */
@@ -62,14 +62,14 @@ export class ScanSession {
   /** Typed, chosen, or sent by a hardware scanner. */
   async enter(text: string, format: ScanFormat): Promise<void> {
     this.choices.value = [];
-    if (text !== '' && !this.finished.peek()) await this.take(text, format, false);
+    if (text !== "" && !this.finished.peek()) await this.take(text, format, false);
   }
 
   undoLast(): void {
     const undone = this.list.undoLast();
     if (!undone) return;
     this.options.onUndo?.(undone.text);
-    this.show({ kind: 'known', words: t('scan.undone', { code: undone.text }) }, false);
+    this.show({ kind: "known", words: t("scan.undone", { code: undone.text }) }, false);
   }
 
   private isBusy(): boolean {
@@ -78,9 +78,9 @@ export class ScanSession {
 
   private async take(text: string, format: ScanFormat, fromCamera: boolean): Promise<void> {
     const sighting = this.list.see(text, this.around.now(), fromCamera);
-    if (sighting === 'still-in-view') return;
-    if (sighting === 'duplicate') {
-      this.show({ kind: 'known', words: t('scan.duplicate', { code: text }) });
+    if (sighting === "still-in-view") return;
+    if (sighting === "duplicate") {
+      this.show({ kind: "known", words: t("scan.duplicate", { code: text }) });
       return;
     }
     this.isJudging = true;
@@ -100,8 +100,10 @@ export class ScanSession {
   private settle(scan: ListedScan): void {
     const { ok, message } = scan.verdict;
     this.list.add(scan);
-    const words = ok ? message || t('scan.added', { code: scan.text }) : t('scan.refused', { code: scan.text, reason: message });
-    this.show({ kind: ok ? 'good' : 'bad', words });
+    const words = ok
+      ? message || t("scan.added", { code: scan.text })
+      : t("scan.refused", { code: scan.text, reason: message });
+    this.show({ kind: ok ? "good" : "bad", words });
     if (ok && this.isSingle) this.finished.value = scan;
   }
 

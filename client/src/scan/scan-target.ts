@@ -1,6 +1,6 @@
 /** Who gets a code that comes from a hardware scanner: the innermost part of the screen that asked for it. */
-import { useEffect, useRef } from 'preact/hooks';
-import type { ScanFormat } from './codes';
+import { useEffect, useRef } from "preact/hooks";
+import type { ScanFormat } from "./codes";
 
 export type TakeCode = (text: string, format: ScanFormat) => void;
 

@@ -1,7 +1,7 @@
 /** Good and bad scans by ear and hand: tones made here, no sound files, and a short buzz. Can be muted for good. */
-import { signal } from '@preact/signals';
+import { signal } from "@preact/signals";
 
-export type ScanSignal = 'good' | 'bad' | 'known';
+export type ScanSignal = "good" | "bad" | "known";
 
 interface Tone {
   hz: number;
@@ -13,46 +13,46 @@ interface Tone {
 /** Up for good, a low double buzz for bad, one flat tone for known: told apart without looking and without words. */
 const TONES: Readonly<Record<ScanSignal, readonly Tone[]>> = {
   good: [
-    { hz: 988, fromMs: 0, lengthMs: 70, wave: 'sine' },
-    { hz: 1480, fromMs: 75, lengthMs: 110, wave: 'sine' },
+    { hz: 988, fromMs: 0, lengthMs: 70, wave: "sine" },
+    { hz: 1480, fromMs: 75, lengthMs: 110, wave: "sine" },
   ],
   bad: [
-    { hz: 196, fromMs: 0, lengthMs: 150, wave: 'square' },
-    { hz: 165, fromMs: 190, lengthMs: 220, wave: 'square' },
+    { hz: 196, fromMs: 0, lengthMs: 150, wave: "square" },
+    { hz: 165, fromMs: 190, lengthMs: 220, wave: "square" },
   ],
-  known: [{ hz: 587, fromMs: 0, lengthMs: 160, wave: 'triangle' }],
+  known: [{ hz: 587, fromMs: 0, lengthMs: 160, wave: "triangle" }],
 };
 
 const BUZZES: Readonly<Record<ScanSignal, number[]>> = { good: [40], bad: [90, 60, 90], known: [25, 40, 25] };
 const LOUDNESS = 0.16;
 const FADE_S = 0.012;
-const MUTED = 'benchtrail.scan-muted';
+const MUTED = "benchtrail.scan-muted";
 
 function wasMuted(): boolean {
-  return typeof localStorage !== 'undefined' && localStorage.getItem(MUTED) === 'yes';
+  return typeof localStorage !== "undefined" && localStorage.getItem(MUTED) === "yes";
 }
 
 export const isMuted = signal(wasMuted());
 
 export function setMuted(muted: boolean): void {
   isMuted.value = muted;
-  localStorage.setItem(MUTED, muted ? 'yes' : 'no');
+  localStorage.setItem(MUTED, muted ? "yes" : "no");
 }
 
 let audio: AudioContext | null = null;
 
 /** Browsers let sound begin only in answer to a tap: call it where the scanner is opened. */
 export function wakeSound(): void {
-  if (typeof AudioContext === 'undefined') return;
+  if (typeof AudioContext === "undefined") return;
   audio ??= new AudioContext();
-  if (audio.state === 'suspended') void audio.resume();
+  if (audio.state === "suspended") void audio.resume();
 }
 
 export function giveSignal(kind: ScanSignal): void {
   if (isMuted.peek()) return;
   navigator.vibrate?.(BUZZES[kind]);
   wakeSound();
-  if (audio?.state === 'running') TONES[kind].forEach((tone) => play(audio!, tone));
+  if (audio?.state === "running") TONES[kind].forEach((tone) => play(audio!, tone));
 }
 
 function play(context: AudioContext, { hz, fromMs, lengthMs, wave }: Tone): void {

@@ -1,9 +1,10 @@
 /** The camera for as long as a component shows it: let go on leaving, and while the app is in the background. */
-import { useEffect, useState } from 'preact/hooks';
-import { openCamera } from './camera';
-import type { Camera, CameraRefusal } from './camera';
+import { useEffect, useState } from "preact/hooks";
+import { openCamera } from "./camera";
+import type { Camera, CameraRefusal } from "./camera";
 
-export type CameraState = { is: 'starting' } | { is: 'live'; camera: Camera } | { is: 'refused'; refusal: CameraRefusal };
+export type CameraState =
+  { is: "starting" } | { is: "live"; camera: Camera } | { is: "refused"; refusal: CameraRefusal };
 
 export interface UsedCamera {
   state: CameraState;
@@ -11,7 +12,7 @@ export interface UsedCamera {
 }
 
 export function useCamera(chosenId: string | undefined): UsedCamera {
-  const [state, setState] = useState<CameraState>({ is: 'starting' });
+  const [state, setState] = useState<CameraState>({ is: "starting" });
   const [attempt, setAttempt] = useState(0);
   const isVisible = useVisibility();
 
@@ -19,13 +20,13 @@ export function useCamera(chosenId: string | undefined): UsedCamera {
     if (!isVisible) return;
     let opened: Camera | null = null;
     let isAway = false;
-    setState({ is: 'starting' });
+    setState({ is: "starting" });
     void openCamera(chosenId).then((result) => {
       // It may be granted after the person has left; then nobody else would let go of it.
       if (result.ok && isAway) result.camera.stop();
       if (isAway) return;
       if (result.ok) opened = result.camera;
-      setState(result.ok ? { is: 'live', camera: result.camera } : { is: 'refused', refusal: result.refusal });
+      setState(result.ok ? { is: "live", camera: result.camera } : { is: "refused", refusal: result.refusal });
     });
     return () => {
       isAway = true;
@@ -37,11 +38,11 @@ export function useCamera(chosenId: string | undefined): UsedCamera {
 }
 
 function useVisibility(): boolean {
-  const [isVisible, setVisible] = useState(document.visibilityState === 'visible');
+  const [isVisible, setVisible] = useState(document.visibilityState === "visible");
   useEffect(() => {
-    const changed = () => setVisible(document.visibilityState === 'visible');
-    document.addEventListener('visibilitychange', changed);
-    return () => document.removeEventListener('visibilitychange', changed);
+    const changed = () => setVisible(document.visibilityState === "visible");
+    document.addEventListener("visibilitychange", changed);
+    return () => document.removeEventListener("visibilitychange", changed);
   }, []);
   return isVisible;
 }

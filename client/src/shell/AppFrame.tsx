@@ -1,10 +1,11 @@
 /** The frame around every screen: bottom bar on a phone, rail on a tablet, sidebar on a desktop. One tree; CSS does the rest. */
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { formatNumber, t } from '../i18n';
-import { Dialog, Icon, ListRow, ListRows, ToastRegion, navigate, place } from '../ui';
-import type { IconName } from '../ui';
-import { Mark } from './Mark';
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { formatNumber, t } from "../i18n";
+import { ScannerHost } from "../scan";
+import { Dialog, Icon, ListRow, ListRows, ToastRegion, navigate, place } from "../ui";
+import type { IconName } from "../ui";
+import { Mark } from "./Mark";
 
 export interface NavigationEntry {
   href: string;
@@ -33,7 +34,7 @@ export function AppFrame({ entries, onScan, status, place: placeWords, notices, 
   return (
     <div class="frame">
       <a class="frame__skip button" href="#content">
-        {t('shell.skipToContent')}
+        {t("shell.skipToContent")}
       </a>
       <Navigation entries={entries} onScan={onScan} />
       <header class="frame__top">
@@ -44,6 +45,7 @@ export function AppFrame({ entries, onScan, status, place: placeWords, notices, 
         {notices ? <div class="frame__notices">{notices}</div> : null}
         {children}
       </main>
+      <ScannerHost />
       <ToastRegion />
     </div>
   );
@@ -54,19 +56,25 @@ function Navigation({ entries, onScan }: { entries: readonly NavigationEntry[]; 
   const later = entries.slice(ON_A_PHONE);
   const isLaterCurrent = later.some(isCurrent);
   return (
-    <nav class="frame__navigation" aria-label={t('shell.navigation')}>
-      <a class="frame__brand" href="/" aria-label={t('shell.appName')}>
+    <nav class="frame__navigation" aria-label={t("shell.navigation")}>
+      <a class="frame__brand" href="/" aria-label={t("shell.appName")}>
         <Mark />
-        <span class="frame__brand-words">{t('shell.appName')}</span>
+        <span class="frame__brand-words">{t("shell.appName")}</span>
       </a>
       <button type="button" class="frame__scan" onClick={onScan}>
         <Icon name="scan" />
-        <span>{t('shell.scan')}</span>
+        <span>{t("shell.scan")}</span>
       </button>
       <Entries entries={entries.slice(0, ON_A_PHONE)} />
-      <button type="button" class="frame__link frame__more" aria-haspopup="dialog" aria-current={isLaterCurrent ? 'page' : undefined} onClick={() => setMoreOpen(true)}>
+      <button
+        type="button"
+        class="frame__link frame__more"
+        aria-haspopup="dialog"
+        aria-current={isLaterCurrent ? "page" : undefined}
+        onClick={() => setMoreOpen(true)}
+      >
         <Icon name="more" />
-        <span>{t('shell.more')}</span>
+        <span>{t("shell.more")}</span>
         <Count of={later.reduce((sum, entry) => sum + (entry.count ?? 0), 0)} />
       </button>
       <Entries entries={later} later />
@@ -77,10 +85,10 @@ function Navigation({ entries, onScan }: { entries: readonly NavigationEntry[]; 
 
 function Entries({ entries, later = false }: { entries: readonly NavigationEntry[]; later?: boolean }) {
   return (
-    <ul class={`frame__entries${later ? ' frame__entries--later' : ''}`} role="list">
+    <ul class={`frame__entries${later ? " frame__entries--later" : ""}`} role="list">
       {entries.map((entry) => (
         <li key={entry.href}>
-          <a class="frame__link" href={entry.href} aria-current={isCurrent(entry) ? 'page' : undefined}>
+          <a class="frame__link" href={entry.href} aria-current={isCurrent(entry) ? "page" : undefined}>
             <Icon name={entry.icon} />
             <span>{entry.label}</span>
             <Count of={entry.count ?? 0} />
@@ -91,16 +99,31 @@ function Entries({ entries, later = false }: { entries: readonly NavigationEntry
   );
 }
 
-function MoreSheet({ entries, open, onClose }: { entries: readonly NavigationEntry[]; open: boolean; onClose: () => void }) {
+function MoreSheet({
+  entries,
+  open,
+  onClose,
+}: {
+  entries: readonly NavigationEntry[];
+  open: boolean;
+  onClose: () => void;
+}) {
   const go = (href: string) => () => {
     onClose();
     navigate(href);
   };
   return (
-    <Dialog open={open} title={t('shell.more')} onClose={onClose} shape="sheet">
-      <ListRows label={t('shell.navigation')}>
+    <Dialog open={open} title={t("shell.more")} onClose={onClose} shape="sheet">
+      <ListRows label={t("shell.navigation")}>
         {entries.map((entry) => (
-          <ListRow key={entry.href} leading={<Icon name={entry.icon} />} title={entry.label} trailing={<Count of={entry.count ?? 0} />} current={isCurrent(entry)} onOpen={go(entry.href)} />
+          <ListRow
+            key={entry.href}
+            leading={<Icon name={entry.icon} />}
+            title={entry.label}
+            trailing={<Count of={entry.count ?? 0} />}
+            current={isCurrent(entry)}
+            onOpen={go(entry.href)}
+          />
         ))}
       </ListRows>
     </Dialog>
@@ -114,5 +137,5 @@ function Count({ of }: { of: number }) {
 /** An entry is current on its own page and on those below it; the start only on itself. */
 function isCurrent({ href }: NavigationEntry): boolean {
   const { path } = place.value;
-  return path === href || (href !== '/' && path.startsWith(`${href}/`));
+  return path === href || (href !== "/" && path.startsWith(`${href}/`));
 }

@@ -1,8 +1,8 @@
 /** A screen that fails says what is true: what was saved is untouched, what was being typed may be gone. */
-import { Component } from 'preact';
-import type { ComponentChildren } from 'preact';
-import { t } from '../i18n';
-import { Banner, Button, ButtonLink, Page, PageHeader } from '../ui';
+import { Component } from "preact";
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Banner, Button, ButtonLink, Page, PageHeader } from "../ui";
 
 interface Props {
   /** A new address clears the failure. */
@@ -35,18 +35,18 @@ export class ErrorBoundary extends Component<Props, State> {
 function Crash({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   const actions = (
     <>
-      <Button onClick={onAgain}>{t('shell.crashedAgain')}</Button>
-      <ButtonLink href="/">{t('shell.crashedHome')}</ButtonLink>
+      <Button onClick={onAgain}>{t("shell.crashedAgain")}</Button>
+      <ButtonLink href="/">{t("shell.crashedHome")}</ButtonLink>
     </>
   );
   return (
     <Page>
-      <PageHeader title={t('shell.crashed')} />
+      <PageHeader title={t("shell.crashed")} />
       <Banner tone="bad" urgent actions={actions}>
-        {t('shell.crashedBody')}
+        {t("shell.crashedBody")}
       </Banner>
       <details>
-        <summary>{t('shell.crashedDetails')}</summary>
+        <summary>{t("shell.crashedDetails")}</summary>
         <p class="code-text">{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</p>
       </details>
     </Page>

@@ -1,7 +1,7 @@
 /** Why and how to install, where it is possible. */
-import { t } from '../i18n';
-import { Banner, Button } from '../ui';
-import type { InstallOffer } from './install';
+import { t } from "../i18n";
+import { Banner, Button } from "../ui";
+import type { InstallOffer } from "./install";
 
 export interface InstallHintProps {
   offer: InstallOffer;
@@ -12,18 +12,18 @@ export function InstallHint({ offer, onDismiss }: InstallHintProps) {
   const actions = (
     <>
       <Button look="quiet" onClick={onDismiss}>
-        {t('shell.dismiss')}
+        {t("shell.dismiss")}
       </Button>
-      {offer.way === 'prompt' ? (
+      {offer.way === "prompt" ? (
         <Button look="primary" onClick={() => void offer.install()}>
-          {t('shell.installNow')}
+          {t("shell.installNow")}
         </Button>
       ) : null}
     </>
   );
   return (
-    <Banner tone="info" icon="install" title={t('shell.install')} actions={actions}>
-      {t(offer.way === 'ios' ? 'shell.installIos' : 'shell.installBody')}
+    <Banner tone="info" icon="install" title={t("shell.install")} actions={actions}>
+      {t(offer.way === "ios" ? "shell.installIos" : "shell.installBody")}
     </Banner>
   );
 }

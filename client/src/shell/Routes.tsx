@@ -1,9 +1,9 @@
 /** Draws the screen of the present address, each within its own error boundary. */
-import { t } from '../i18n';
-import { ButtonLink, Page, PageHeader, place } from '../ui';
-import { ErrorBoundary } from './ErrorBoundary';
-import { findRoute } from './router';
-import type { Route } from './router';
+import { t } from "../i18n";
+import { ButtonLink, Page, PageHeader, place } from "../ui";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { findRoute } from "./router";
+import type { Route } from "./router";
 
 export function Routes({ routes }: { routes: readonly Route[] }) {
   const { path } = place.value;
@@ -20,11 +20,11 @@ export function Routes({ routes }: { routes: readonly Route[] }) {
 function NotFound({ path }: { path: string }) {
   return (
     <Page>
-      <PageHeader title={t('shell.notFound')} />
-      <p>{t('shell.notFoundBody', { path })}</p>
+      <PageHeader title={t("shell.notFound")} />
+      <p>{t("shell.notFoundBody", { path })}</p>
       <div class="cluster">
         <ButtonLink href="/" icon="bench">
-          {t('shell.crashedHome')}
+          {t("shell.crashedHome")}
         </ButtonLink>
       </div>
     </Page>

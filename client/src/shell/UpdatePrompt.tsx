@@ -1,6 +1,6 @@
 /** An update is offered, never imposed; the caller does not show it in mid-sale. */
-import { t } from '../i18n';
-import { Banner, Button } from '../ui';
+import { t } from "../i18n";
+import { Banner, Button } from "../ui";
 
 export interface UpdatePromptProps {
   onUpdate: () => void;
@@ -12,16 +12,16 @@ export function UpdatePrompt({ onUpdate, onLater, busy = false }: UpdatePromptPr
   const actions = (
     <>
       <Button look="quiet" onClick={onLater}>
-        {t('shell.updateLater')}
+        {t("shell.updateLater")}
       </Button>
       <Button look="primary" busy={busy} onClick={onUpdate}>
-        {t('shell.updateNow')}
+        {t("shell.updateNow")}
       </Button>
     </>
   );
   return (
-    <Banner tone="info" icon="download" title={t('shell.updateReady')} actions={actions}>
-      {t('shell.updateSafe')}
+    <Banner tone="info" icon="download" title={t("shell.updateReady")} actions={actions}>
+      {t("shell.updateSafe")}
     </Banner>
   );
 }

@@ -1,37 +1,40 @@
 /** Whether the app can be installed, and how: by the browser's own prompt, or by hand on iOS. */
-import { signal } from '@preact/signals';
+import { signal } from "@preact/signals";
 
 interface InstallPromptEvent extends Event {
-  prompt: () => Promise<{ outcome: 'accepted' | 'dismissed' }>;
+  prompt: () => Promise<{ outcome: "accepted" | "dismissed" }>;
 }
 
 /** `prompt`: a button can do it. `ios`: only the person can, by the share menu. */
-export type InstallOffer = { way: 'prompt'; install: () => Promise<void> } | { way: 'ios' };
+export type InstallOffer = { way: "prompt"; install: () => Promise<void> } | { way: "ios" };
 
 export const installOffer = signal<InstallOffer | null>(null);
 
-const DISMISSED_AT = 'benchtrail.install-dismissed-at';
+const DISMISSED_AT = "benchtrail.install-dismissed-at";
 const ASK_AGAIN_AFTER_MS = 14 * 86_400_000;
 
 export function isInstalled(): boolean {
   const asked = navigator as Navigator & { standalone?: boolean };
-  return asked.standalone === true || matchMedia('(display-mode: standalone)').matches;
+  return asked.standalone === true || matchMedia("(display-mode: standalone)").matches;
 }
 
 /** iPads call themselves Macs; only they have a touch screen. */
 function isIos(): boolean {
-  return /iPhone|iPad|iPod/.test(navigator.userAgent) || (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1);
+  return (
+    /iPhone|iPad|iPod/.test(navigator.userAgent) ||
+    (/Macintosh/.test(navigator.userAgent) && navigator.maxTouchPoints > 1)
+  );
 }
 
 /** Listen for the browser's offer. Call once at the start: the event comes early and only once. */
 export function watchInstallOffer(now: () => number): void {
   if (isInstalled() || wasDismissed(now())) return;
-  if (isIos()) installOffer.value = { way: 'ios' };
-  window.addEventListener('beforeinstallprompt', (event) => {
+  if (isIos()) installOffer.value = { way: "ios" };
+  window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
-    installOffer.value = { way: 'prompt', install: () => askBrowser(event as InstallPromptEvent) };
+    installOffer.value = { way: "prompt", install: () => askBrowser(event as InstallPromptEvent) };
   });
-  window.addEventListener('appinstalled', () => {
+  window.addEventListener("appinstalled", () => {
     installOffer.value = null;
   });
 }

@@ -1,8 +1,8 @@
 /** Screens that are loaded when first opened: a skeleton meanwhile, and the truth when they cannot be had. */
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { t } from '../i18n';
-import { Button, EmptyState, Page, Skeleton } from '../ui';
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { Button, EmptyState, Page, Skeleton } from "../ui";
 
 /** `const KitPage = lazyScreen(() => import('./KitPage').then((module) => module.KitPage))` */
 export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -44,8 +44,12 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
 
 function LoadFailed({ onAgain }: { onAgain: () => void }) {
   return (
-    <EmptyState icon="offline" title={t('shell.loadFailed')} action={<Button onClick={onAgain}>{t('ui.retry')}</Button>}>
-      {t('shell.loadFailedBody')}
+    <EmptyState
+      icon="offline"
+      title={t("shell.loadFailed")}
+      action={<Button onClick={onAgain}>{t("ui.retry")}</Button>}
+    >
+      {t("shell.loadFailedBody")}
     </EmptyState>
   );
 }

@@ -3,10 +3,12 @@
 export type PatternParams<Pattern extends string> = Pattern extends `${infer Head}/${infer Rest}`
   ? SegmentParam<Head> & PatternParams<Rest>
   : SegmentParam<Pattern>;
-type SegmentParam<Segment extends string> = Segment extends `:${infer Name}` ? { readonly [N in Name]: string } : unknown;
+type SegmentParam<Segment extends string> = Segment extends `:${infer Name}`
+  ? { readonly [N in Name]: string }
+  : unknown;
 
 function segmentsOf(path: string): string[] {
-  return path.split('/').filter((segment) => segment !== '');
+  return path.split("/").filter((segment) => segment !== "");
 }
 
 /** The parameters of `path` by `pattern`, or null where it does not fit. */
@@ -16,9 +18,9 @@ export function matchPattern<Pattern extends string>(pattern: Pattern, path: str
   if (wanted.length !== given.length) return null;
   const params: Record<string, string> = {};
   for (const [index, segment] of wanted.entries()) {
-    const value = decodeSegment(given[index] ?? '');
+    const value = decodeSegment(given[index] ?? "");
     if (value === null) return null;
-    if (segment.startsWith(':')) params[segment.slice(1)] = value;
+    if (segment.startsWith(":")) params[segment.slice(1)] = value;
     else if (segment !== value) return null;
   }
   return params as PatternParams<Pattern>;
@@ -36,6 +38,6 @@ function decodeSegment(segment: string): string | null {
 /** `buildPath('/serials/:serial', {serial: 'A/1'})` is `/serials/A%2F1`. */
 export function buildPath<Pattern extends string>(pattern: Pattern, params: PatternParams<Pattern>): string {
   const values = params as Readonly<Record<string, string>>;
-  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
-  return path === '' ? '/' : path;
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  return path === "" ? "/" : path;
 }

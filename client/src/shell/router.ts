@@ -1,13 +1,13 @@
 /** Which screen an address shows. The first route that fits wins; a screen is kept while its route is. */
-import { effect } from '@preact/signals';
-import type { VNode } from 'preact';
-import { navigations } from '../ui/navigation';
-import { pageHeading } from '../ui/page-heading';
-import { matchPattern } from './route-pattern';
-import type { PatternParams } from './route-pattern';
+import { effect } from "@preact/signals";
+import type { VNode } from "preact";
+import { navigations } from "../ui/navigation";
+import { pageHeading } from "../ui/page-heading";
+import { matchPattern } from "./route-pattern";
+import type { PatternParams } from "./route-pattern";
 
-export { navigate, place, queryOf, replaceQuery, startNavigation } from '../ui/navigation';
-export { buildPath, matchPattern } from './route-pattern';
+export { navigate, place, queryOf, replaceQuery, startNavigation } from "../ui/navigation";
+export { buildPath, matchPattern } from "./route-pattern";
 
 export interface Route {
   pattern: string;
@@ -17,7 +17,11 @@ export interface Route {
 }
 
 /** `route('/items/:itemId', ({itemId}) => <ItemScreen itemId={itemId} />)`, with the parameters' names checked. */
-export function route<Pattern extends string>(pattern: Pattern, render: (params: PatternParams<Pattern>) => VNode, name: string = pattern): Route {
+export function route<Pattern extends string>(
+  pattern: Pattern,
+  render: (params: PatternParams<Pattern>) => VNode,
+  name: string = pattern,
+): Route {
   return { pattern, name, render: (params) => render(params as PatternParams<Pattern>) };
 }
 

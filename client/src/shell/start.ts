@@ -1,19 +1,19 @@
 /** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to install. */
-import { startLanguage, t } from '../i18n';
-import { deliverCode, listenToHardwareScanner } from '../scan';
-import { followHeading, startNavigation } from './router';
-import { watchInstallOffer } from './install';
-import { applyTheme } from './theme';
+import { startLanguage, t } from "../i18n";
+import { deliverCode, listenToHardwareScanner } from "../scan";
+import { followHeading, startNavigation } from "./router";
+import { watchInstallOffer } from "./install";
+import { applyTheme } from "./theme";
 
 /** Before the first render; resolves when the language is ready. A code nobody on the screen wants goes to `onCode`. */
 export async function startShell(onCode: (text: string) => void): Promise<void> {
   applyTheme();
   startNavigation();
-  followHeading(t('shell.appName'));
+  followHeading(t("shell.appName"));
   watchInstallOffer(Date.now);
   listenToHardwareScanner({
     onScan: (text) => {
-      if (!deliverCode(text, 'hardware')) onCode(text);
+      if (!deliverCode(text, "hardware")) onCode(text);
     },
   });
   await startLanguage();

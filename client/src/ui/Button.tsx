@@ -1,9 +1,9 @@
 /** Buttons, and links that look like them. A refused button stays focusable and says why. */
-import type { ComponentChildren, Ref } from 'preact';
-import { Icon } from './Icon';
-import type { IconName } from './Icon';
+import type { ComponentChildren, Ref } from "preact";
+import { Icon } from "./Icon";
+import type { IconName } from "./Icon";
 
-export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
 interface Looks {
   look?: ButtonLook | undefined;
@@ -15,7 +15,7 @@ interface Looks {
 export interface ButtonProps extends Looks {
   children: ComponentChildren;
   onClick?: ((event: MouseEvent) => void) | undefined;
-  type?: 'button' | 'submit' | undefined;
+  type?: "button" | "submit" | undefined;
   busy?: boolean | undefined;
   disabled?: boolean | undefined;
   /** Why it cannot be used now; it stays reachable, and the reason is read with it. */
@@ -25,18 +25,43 @@ export interface ButtonProps extends Looks {
   buttonRef?: Ref<HTMLButtonElement> | undefined;
 }
 
-export function buttonClass({ look = 'secondary', wide = false, large = false }: Looks): string {
-  return ['button', `button--${look}`, wide ? 'button--wide' : '', large ? 'button--large' : ''].filter(Boolean).join(' ');
+export function buttonClass({ look = "secondary", wide = false, large = false }: Looks): string {
+  return ["button", `button--${look}`, wide ? "button--wide" : "", large ? "button--large" : ""]
+    .filter(Boolean)
+    .join(" ");
 }
 
-export function Button({ children, onClick, type = 'button', busy = false, disabled = false, refusal, pressed, form, icon, buttonRef, ...looks }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  type = "button",
+  busy = false,
+  disabled = false,
+  refusal,
+  pressed,
+  form,
+  icon,
+  buttonRef,
+  ...looks
+}: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
     if (refused) event.preventDefault();
     else onClick?.(event);
   };
   return (
-    <button ref={buttonRef ?? null} type={type} class={buttonClass(looks)} disabled={disabled} aria-disabled={refused ? 'true' : undefined} aria-busy={busy ? 'true' : undefined} aria-pressed={pressed} title={refusal} form={form} onClick={click}>
+    <button
+      ref={buttonRef ?? null}
+      type={type}
+      class={buttonClass(looks)}
+      disabled={disabled}
+      aria-disabled={refused ? "true" : undefined}
+      aria-busy={busy ? "true" : undefined}
+      aria-pressed={pressed}
+      title={refusal}
+      form={form}
+      onClick={click}
+    >
       {busy ? <span class="button__busy" aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
       <span>{children}</span>
       {refusal ? <span class="visually-hidden">{refusal}</span> : null}
@@ -54,9 +79,26 @@ export interface IconButtonProps {
   buttonRef?: Ref<HTMLButtonElement> | undefined;
 }
 
-export function IconButton({ icon, label, onClick, look = 'quiet', pressed, disabled = false, buttonRef }: IconButtonProps) {
+export function IconButton({
+  icon,
+  label,
+  onClick,
+  look = "quiet",
+  pressed,
+  disabled = false,
+  buttonRef,
+}: IconButtonProps) {
   return (
-    <button ref={buttonRef ?? null} type="button" class={`${buttonClass({ look })} button--icon`} aria-label={label} title={label} aria-pressed={pressed} disabled={disabled} onClick={onClick}>
+    <button
+      ref={buttonRef ?? null}
+      type="button"
+      class={`${buttonClass({ look })} button--icon`}
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={onClick}
+    >
       <Icon name={icon} />
     </button>
   );

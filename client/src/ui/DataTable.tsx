@@ -1,6 +1,6 @@
 /** A table that becomes cards where it has less than 600 px, by its own width and not the screen's. */
-import type { ComponentChildren } from 'preact';
-import { Icon } from './Icon';
+import type { ComponentChildren } from "preact";
+import { Icon } from "./Icon";
 
 export interface Column<Row> {
   key: string;
@@ -72,13 +72,17 @@ interface HeaderProps<Row> {
 
 function Header<Row>({ column, sorting, onSort }: HeaderProps<Row>) {
   const isSorted = sorting?.key === column.key;
-  const direction = isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined;
+  const direction = isSorted ? (sorting.descending ? "descending" : "ascending") : undefined;
   return (
-    <th role="columnheader" scope="col" class={column.number ? 'table__number' : undefined} aria-sort={direction}>
+    <th role="columnheader" scope="col" class={column.number ? "table__number" : undefined} aria-sort={direction}>
       {column.sortable && onSort ? (
-        <button type="button" class="table__sort" onClick={() => onSort({ key: column.key, descending: isSorted && !sorting.descending })}>
+        <button
+          type="button"
+          class="table__sort"
+          onClick={() => onSort({ key: column.key, descending: isSorted && !sorting.descending })}
+        >
           {column.header}
-          {isSorted ? <Icon name={sorting.descending ? 'down' : 'up'} /> : null}
+          {isSorted ? <Icon name={sorting.descending ? "down" : "up"} /> : null}
         </button>
       ) : (
         column.header
@@ -87,14 +91,30 @@ function Header<Row>({ column, sorting, onSort }: HeaderProps<Row>) {
   );
 }
 
-function TableRow<Row>({ row, columns, rowKey, rowHref, onOpen, current, actions }: DataTableProps<Row> & { row: Row }) {
+function TableRow<Row>({
+  row,
+  columns,
+  rowKey,
+  rowHref,
+  onOpen,
+  current,
+  actions,
+}: DataTableProps<Row> & { row: Row }) {
   const opens = Boolean(rowHref ?? onOpen);
-  const classes = ['table__row', opens ? 'table__row--linked' : '', actions ? 'table__row--acting' : ''];
+  const classes = ["table__row", opens ? "table__row--linked" : "", actions ? "table__row--acting" : ""];
   return (
-    <tr role="row" class={classes.filter(Boolean).join(' ')} aria-current={current === rowKey(row) ? 'true' : undefined}>
+    <tr
+      role="row"
+      class={classes.filter(Boolean).join(" ")}
+      aria-current={current === rowKey(row) ? "true" : undefined}
+    >
       {columns.map((column, index) => (
         <td key={column.key} role="cell" class={cellClass(column, index)} data-label={column.header}>
-          {index === 0 && opens ? <Opener row={row} href={rowHref?.(row)} onOpen={onOpen} content={column.cell(row)} /> : column.cell(row)}
+          {index === 0 && opens ? (
+            <Opener row={row} href={rowHref?.(row)} onOpen={onOpen} content={column.cell(row)} />
+          ) : (
+            column.cell(row)
+          )}
         </td>
       ))}
       {actions ? (
@@ -107,8 +127,12 @@ function TableRow<Row>({ row, columns, rowKey, rowHref, onOpen, current, actions
 }
 
 function cellClass<Row>(column: Column<Row>, index: number): string {
-  const classes = [index === 0 ? 'table__first' : '', column.number ? 'table__number' : '', column.interactive ? 'table__cell--above' : ''];
-  return classes.filter(Boolean).join(' ');
+  const classes = [
+    index === 0 ? "table__first" : "",
+    column.number ? "table__number" : "",
+    column.interactive ? "table__cell--above" : "",
+  ];
+  return classes.filter(Boolean).join(" ");
 }
 
 interface OpenerProps<Row> {

@@ -1,10 +1,10 @@
 /** Dialogs and sheets on the native <dialog>: it traps focus, closes on Escape, and gives focus back. */
-import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n';
-import { Button, IconButton } from './Button';
-import { dialogClosed, dialogOpened } from './dialog-stack';
-import { ToastRegion } from './Toasts';
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Button, IconButton } from "./Button";
+import { dialogClosed, dialogOpened } from "./dialog-stack";
+import { ToastRegion } from "./Toasts";
 
 export interface DialogProps {
   open: boolean;
@@ -13,7 +13,7 @@ export interface DialogProps {
   children: ComponentChildren;
   footer?: ComponentChildren;
   /** `sheet` lies along the edge of a wide screen; on a phone all of them rise from below. */
-  shape?: 'dialog' | 'wide' | 'sheet' | 'full' | undefined;
+  shape?: "dialog" | "wide" | "sheet" | "full" | undefined;
   /** False while a stray tap beside it would lose what was typed. */
   closesOutside?: boolean | undefined;
 }
@@ -23,7 +23,7 @@ export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ title, onClose, children, footer, shape = 'dialog', closesOutside = true }: DialogProps) {
+function OpenDialog({ title, onClose, children, footer, shape = "dialog", closesOutside = true }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -33,7 +33,7 @@ function OpenDialog({ title, onClose, children, footer, shape = 'dialog', closes
     if (!dialog) return;
     dialog.showModal();
     // The title is read first; a field that should have the focus says so with data-autofocus.
-    dialog.querySelector<HTMLElement>('[data-autofocus], h2')?.focus();
+    dialog.querySelector<HTMLElement>("[data-autofocus], h2")?.focus();
     dialogOpened(id);
     return () => {
       dialogClosed(id);
@@ -53,10 +53,18 @@ function OpenDialog({ title, onClose, children, footer, shape = 'dialog', closes
   };
 
   return (
-    <dialog ref={ref} class={`dialog dialog--${shape}`} aria-labelledby={`${id}-title`} onCancel={cancelled} onPointerDown={pressed}>
+    <dialog
+      ref={ref}
+      class={`dialog dialog--${shape}`}
+      aria-labelledby={`${id}-title`}
+      onCancel={cancelled}
+      onPointerDown={pressed}
+    >
       <header class="dialog__header">
-        <h2 id={`${id}-title`} tabIndex={-1}>{title}</h2>
-        <IconButton icon="close" label={t('ui.close')} onClick={onClose} />
+        <h2 id={`${id}-title`} tabIndex={-1}>
+          {title}
+        </h2>
+        <IconButton icon="close" label={t("ui.close")} onClick={onClose} />
       </header>
       <div class="dialog__body">{children}</div>
       {footer ? <footer class="dialog__footer">{footer}</footer> : null}
@@ -87,8 +95,8 @@ export interface ConfirmProps {
 export function Confirm({ open, title, body, action, danger = false, busy = false, onConfirm, onClose }: ConfirmProps) {
   const footer = (
     <>
-      <Button onClick={onClose}>{t('ui.cancel')}</Button>
-      <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+      <Button onClick={onClose}>{t("ui.cancel")}</Button>
+      <Button look={danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
         {action}
       </Button>
     </>

@@ -1,8 +1,8 @@
 /** What every field has: a label, a hint or an error, wired so that all of it is read aloud. */
-import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
-import { t } from '../i18n';
-import { Icon } from './Icon';
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { t } from "../i18n";
+import { Icon } from "./Icon";
 
 export interface FieldWords {
   label: string;
@@ -15,9 +15,9 @@ export interface FieldWords {
 
 export interface Wiring {
   id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': 'true' | undefined;
-  'aria-required': 'true' | undefined;
+  "aria-describedby": string | undefined;
+  "aria-invalid": "true" | undefined;
+  "aria-required": "true" | undefined;
 }
 
 export interface FieldProps extends FieldWords {
@@ -30,14 +30,14 @@ export function Field({ label, hint, error, required = false, optional = false, 
   const aboutId = `${id}-about`;
   const wiring: Wiring = {
     id,
-    'aria-describedby': hint || error ? aboutId : undefined,
-    'aria-invalid': error ? 'true' : undefined,
-    'aria-required': required ? 'true' : undefined,
+    "aria-describedby": hint || error ? aboutId : undefined,
+    "aria-invalid": error ? "true" : undefined,
+    "aria-required": required ? "true" : undefined,
   };
   return (
     <div class="field">
       <label class="field__label" for={id}>
-        {label} {optional ? <span class="field__mark">({t('ui.optional')})</span> : null}
+        {label} {optional ? <span class="field__mark">({t("ui.optional")})</span> : null}
       </label>
       {children(wiring)}
       <FieldAbout id={aboutId} hint={hint} error={error} />

@@ -1,8 +1,8 @@
 /** A drawing beside a word. Alone it needs a `label`; beside its word it is silent. */
-import { DIRECTIONAL, ICON_PATHS } from './icon-paths';
-import type { IconName } from './icon-paths';
+import { DIRECTIONAL, ICON_PATHS } from "./icon-paths";
+import type { IconName } from "./icon-paths";
 
-export type { IconName } from './icon-paths';
+export type { IconName } from "./icon-paths";
 
 export interface IconProps {
   name: IconName;
@@ -11,10 +11,20 @@ export interface IconProps {
 }
 
 export function Icon({ name, label, large = false }: IconProps) {
-  const classes = ['icon', large ? 'icon--large' : '', DIRECTIONAL.has(name) ? 'icon--directional' : ''];
-  const voice = label ? ({ role: 'img', 'aria-label': label } as const) : ({ 'aria-hidden': true } as const);
+  const classes = ["icon", large ? "icon--large" : "", DIRECTIONAL.has(name) ? "icon--directional" : ""];
+  const voice = label ? ({ role: "img", "aria-label": label } as const) : ({ "aria-hidden": true } as const);
   return (
-    <svg class={classes.filter(Boolean).join(' ')} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" focusable="false" {...voice}>
+    <svg
+      class={classes.filter(Boolean).join(" ")}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.9"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      focusable="false"
+      {...voice}
+    >
       <path d={ICON_PATHS[name]} />
     </svg>
   );

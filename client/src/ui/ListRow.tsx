@@ -1,7 +1,7 @@
 /** Rows of a list: a title, a line about it, and actions at the end. */
-import type { ComponentChildren } from 'preact';
-import { Button } from './Button';
-import { t } from '../i18n';
+import type { ComponentChildren } from "preact";
+import { Button } from "./Button";
+import { t } from "../i18n";
 
 export function ListRows({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -23,7 +23,7 @@ export interface ListRowProps {
 
 export function ListRow({ title, about, leading, trailing, href, onOpen, current = false }: ListRowProps) {
   return (
-    <li class="list-row" aria-current={current ? 'true' : undefined}>
+    <li class="list-row" aria-current={current ? "true" : undefined}>
       {leading}
       <div class="list-row__words">
         <span class="list-row__title">
@@ -36,7 +36,7 @@ export function ListRow({ title, about, leading, trailing, href, onOpen, current
   );
 }
 
-function RowTitle({ title, href, onOpen }: Pick<ListRowProps, 'title' | 'href' | 'onOpen'>) {
+function RowTitle({ title, href, onOpen }: Pick<ListRowProps, "title" | "href" | "onOpen">) {
   if (href !== undefined) {
     return (
       <a class="list-row__open" href={href}>
@@ -57,7 +57,7 @@ export function ShowMore({ left, page, onMore }: { left: number; page: number; o
   if (left <= 0) return null;
   return (
     <Button wide icon="down" onClick={onMore}>
-      {t('ui.showMore', { count: Math.min(left, page) })}
+      {t("ui.showMore", { count: Math.min(left, page) })}
     </Button>
   );
 }

@@ -1,9 +1,9 @@
 /** A menu of actions on one thing, in the top layer, usable by keyboard. */
-import { useId, useRef } from 'preact/hooks';
-import { t } from '../i18n';
-import { Button, IconButton } from './Button';
-import { Icon } from './Icon';
-import type { IconName } from './Icon';
+import { useId, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { Button, IconButton } from "./Button";
+import { Icon } from "./Icon";
+import type { IconName } from "./Icon";
 
 export interface MenuItem {
   label: string;
@@ -38,7 +38,7 @@ export function Menu({ name, items, label }: MenuProps) {
     list.current?.hidePopover();
     trigger.current?.focus();
   };
-  const toggled = () => (list.current?.matches(':popover-open') ? close() : open());
+  const toggled = () => (list.current?.matches(":popover-open") ? close() : open());
   const chosen = (item: MenuItem) => (event: Event) => {
     if (item.refusal) return event.preventDefault();
     close();
@@ -51,13 +51,21 @@ export function Menu({ name, items, label }: MenuProps) {
   return (
     <div class="menu">
       {label === undefined ? (
-        <IconButton buttonRef={trigger} icon="actions" label={t('ui.actionsFor', { name })} onClick={toggled} />
+        <IconButton buttonRef={trigger} icon="actions" label={t("ui.actionsFor", { name })} onClick={toggled} />
       ) : (
         <Button buttonRef={trigger} icon="down" onClick={toggled}>
           {label}
         </Button>
       )}
-      <div ref={list} id={id} class="menu__list" role="menu" aria-label={t('ui.actionsFor', { name })} popover="auto" onKeyDown={pressed}>
+      <div
+        ref={list}
+        id={id}
+        class="menu__list"
+        role="menu"
+        aria-label={t("ui.actionsFor", { name })}
+        popover="auto"
+        onKeyDown={pressed}
+      >
         {items.map((item) => (
           <MenuEntry key={item.label} item={item} onChoose={chosen(item)} />
         ))}
@@ -67,7 +75,7 @@ export function Menu({ name, items, label }: MenuProps) {
 }
 
 function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: (event: Event) => void }) {
-  const classes = `menu__item${item.danger ? ' menu__item--danger' : ''}`;
+  const classes = `menu__item${item.danger ? " menu__item--danger" : ""}`;
   const content = (
     <>
       {item.icon ? <Icon name={item.icon} /> : null}
@@ -85,7 +93,14 @@ function MenuEntry({ item, onChoose }: { item: MenuItem; onChoose: (event: Event
     );
   }
   return (
-    <button type="button" class={classes} role="menuitem" tabIndex={-1} aria-disabled={item.refusal ? 'true' : undefined} onClick={onChoose}>
+    <button
+      type="button"
+      class={classes}
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={item.refusal ? "true" : undefined}
+      onClick={onChoose}
+    >
       {content}
     </button>
   );
@@ -102,15 +117,15 @@ function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[], close: 
     items[(to + items.length) % items.length]?.focus();
     return true;
   };
-  if (event.key === 'ArrowDown') return go(at + 1);
-  if (event.key === 'ArrowUp') return go(at - 1);
-  if (event.key === 'Home') return go(0);
-  if (event.key === 'End') return go(-1);
-  if (event.key === 'Escape' || event.key === 'Tab') {
+  if (event.key === "ArrowDown") return go(at + 1);
+  if (event.key === "ArrowUp") return go(at - 1);
+  if (event.key === "Home") return go(0);
+  if (event.key === "End") return go(-1);
+  if (event.key === "Escape" || event.key === "Tab") {
     close();
-    return event.key === 'Escape';
+    return event.key === "Escape";
   }
-  const letter = event.key.length === 1 && event.key !== ' ' ? event.key.toLowerCase() : null;
+  const letter = event.key.length === 1 && event.key !== " " ? event.key.toLowerCase() : null;
   const after = [...items.slice(at + 1), ...items.slice(0, at + 1)];
   const match = letter && after.find((item) => item.textContent?.trim().toLowerCase().startsWith(letter));
   if (match) match.focus();
@@ -122,7 +137,7 @@ const GAP_PX = 4;
 /** Under its button if there is room, else above; never beyond the screen. Set through the CSSOM, which the content policy allows. */
 function place(list: HTMLElement, button: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = list;
-  const fromStart = document.documentElement.dir === 'rtl' ? button.left : button.right - width;
+  const fromStart = document.documentElement.dir === "rtl" ? button.left : button.right - width;
   const left = Math.max(GAP_PX, Math.min(fromStart, window.innerWidth - width - GAP_PX));
   const below = button.bottom + GAP_PX;
   const top = below + height <= window.innerHeight ? below : Math.max(GAP_PX, button.top - height - GAP_PX);

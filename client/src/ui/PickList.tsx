@@ -1,8 +1,8 @@
 /** Search and pick: type or tap, arrows and Enter; one or several. For units, customers, items. */
-import { useId, useState } from 'preact/hooks';
-import type { ComponentChildren, Ref } from 'preact';
-import { t } from '../i18n';
-import { Icon } from './Icon';
+import { useId, useState } from "preact/hooks";
+import type { ComponentChildren, Ref } from "preact";
+import { t } from "../i18n";
+import { Icon } from "./Icon";
 
 export interface PickOption {
   id: string;
@@ -27,7 +27,18 @@ export interface PickListProps {
   inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
-export function PickList({ label, query, onQuery, options, picked, onPick, multiple = false, placeholder, empty, inputRef }: PickListProps) {
+export function PickList({
+  label,
+  query,
+  onQuery,
+  options,
+  picked,
+  onPick,
+  multiple = false,
+  placeholder,
+  empty,
+  inputRef,
+}: PickListProps) {
   const id = useId();
   const [active, setActive] = useState(0);
   const at = Math.min(active, options.length - 1);
@@ -42,8 +53,8 @@ export function PickList({ label, query, onQuery, options, picked, onPick, multi
       event.preventDefault();
       const next = Math.max(0, Math.min(options.length - 1, to));
       setActive(next);
-      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: "nearest" });
+    } else if (event.key === "Enter") {
       event.preventDefault();
       pick(options[at]);
     }
@@ -57,15 +68,46 @@ export function PickList({ label, query, onQuery, options, picked, onPick, multi
     <div class="stack stack--tight">
       <div class="adorned">
         <Icon name="search" />
-        <input ref={inputRef ?? null} class="input" type="text" role="combobox" enterkeyhint="done" autocomplete="off" spellcheck={false} aria-label={label} aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={options.length > 0 ? `${id}-${at}` : undefined} placeholder={placeholder ?? label} value={query} onInput={(event) => typed(event.currentTarget.value)} onKeyDown={pressed} />
+        <input
+          ref={inputRef ?? null}
+          class="input"
+          type="text"
+          role="combobox"
+          enterkeyhint="done"
+          autocomplete="off"
+          spellcheck={false}
+          aria-label={label}
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={options.length > 0 ? `${id}-${at}` : undefined}
+          placeholder={placeholder ?? label}
+          value={query}
+          onInput={(event) => typed(event.currentTarget.value)}
+          onKeyDown={pressed}
+        />
       </div>
       <p class="visually-hidden" role="status">
-        {t('ui.results', { count: options.length })}
+        {t("ui.results", { count: options.length })}
       </p>
       {options.length === 0 ? empty : null}
-      <div id={`${id}-list`} class="list-rows pick-list" role="listbox" aria-label={t('ui.results', { count: options.length })} aria-multiselectable={multiple} hidden={options.length === 0}>
+      <div
+        id={`${id}-list`}
+        class="list-rows pick-list"
+        role="listbox"
+        aria-label={t("ui.results", { count: options.length })}
+        aria-multiselectable={multiple}
+        hidden={options.length === 0}
+      >
         {options.map((option, index) => (
-          <Option key={option.id} id={`${id}-${index}`} option={option} isActive={index === at} isPicked={picked.includes(option.id)} onPick={() => pick(option)} />
+          <Option
+            key={option.id}
+            id={`${id}-${index}`}
+            option={option}
+            isActive={index === at}
+            isPicked={picked.includes(option.id)}
+            onPick={() => pick(option)}
+          />
         ))}
       </div>
     </div>
@@ -82,11 +124,21 @@ interface OptionProps {
 
 function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
   return (
-    <div id={id} class="pick-list__option" role="option" aria-selected={isPicked} aria-disabled={option.refusal ? 'true' : undefined} data-active={isActive ? 'true' : undefined} onClick={onPick}>
+    <div
+      id={id}
+      class="pick-list__option"
+      role="option"
+      aria-selected={isPicked}
+      aria-disabled={option.refusal ? "true" : undefined}
+      data-active={isActive ? "true" : undefined}
+      onClick={onPick}
+    >
       <span class="pick-list__check">{isPicked ? <Icon name="check" /> : null}</span>
       <span class="list-row__words">
         <span class="list-row__title">{option.title}</span>
-        {option.refusal ?? option.about ? <span class="list-row__about">{option.refusal ?? option.about}</span> : null}
+        {(option.refusal ?? option.about) ? (
+          <span class="list-row__about">{option.refusal ?? option.about}</span>
+        ) : null}
       </span>
     </div>
   );

@@ -1,8 +1,8 @@
 /** A state as colour, shape and word at once. `provisional` breaks its edge and says so. */
-import { t } from '../i18n';
-import { Shape } from './Shape';
-import type { ShapeName } from './Shape';
-import type { Tone } from './tone';
+import { t } from "../i18n";
+import { Shape } from "./Shape";
+import type { ShapeName } from "./Shape";
+import type { Tone } from "./tone";
 
 export interface StatusPillProps {
   tone: Tone;
@@ -13,9 +13,9 @@ export interface StatusPillProps {
 
 export function StatusPill({ tone, shape, label, provisional = false }: StatusPillProps) {
   return (
-    <span class={`status-pill tone-${tone}${provisional ? ' status-pill--provisional' : ''}`}>
+    <span class={`status-pill tone-${tone}${provisional ? " status-pill--provisional" : ""}`}>
       <Shape name={shape} />
-      {provisional ? `${label} · ${t('ui.provisional')}` : label}
+      {provisional ? `${label} · ${t("ui.provisional")}` : label}
     </span>
   );
 }

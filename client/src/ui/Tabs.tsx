@@ -1,7 +1,7 @@
 /** Tabs by the ARIA pattern: arrows move, only the selected one is in the tab order. */
-import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
-import { formatNumber } from '../i18n';
+import type { ComponentChildren } from "preact";
+import { useId, useRef } from "preact/hooks";
+import { formatNumber } from "../i18n";
 
 export interface TabsProps<Id extends string> {
   label: string;
@@ -17,7 +17,11 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
   const list = useRef<HTMLDivElement>(null);
 
   const moved = (event: KeyboardEvent) => {
-    const to = nextIndex(event, tabs.findIndex((tab) => tab.id === selected), tabs.length);
+    const to = nextIndex(
+      event,
+      tabs.findIndex((tab) => tab.id === selected),
+      tabs.length,
+    );
     const tab = to === null ? undefined : tabs[to];
     if (!tab) return;
     event.preventDefault();
@@ -29,13 +33,29 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
     <div class="tabs">
       <div ref={list} class="tabs__list" role="tablist" aria-label={label} onKeyDown={moved}>
         {tabs.map((tab) => (
-          <button key={tab.id} id={`${base}-${tab.id}`} type="button" class="tabs__tab" role="tab" aria-selected={tab.id === selected} aria-controls={`${base}-panel`} tabIndex={tab.id === selected ? 0 : -1} onClick={() => onSelect(tab.id)}>
+          <button
+            key={tab.id}
+            id={`${base}-${tab.id}`}
+            type="button"
+            class="tabs__tab"
+            role="tab"
+            aria-selected={tab.id === selected}
+            aria-controls={`${base}-panel`}
+            tabIndex={tab.id === selected ? 0 : -1}
+            onClick={() => onSelect(tab.id)}
+          >
             {tab.label}
             {tab.count === undefined ? null : <span class="count">{formatNumber(tab.count)}</span>}
           </button>
         ))}
       </div>
-      <div id={`${base}-panel`} class="tabs__panel" role="tabpanel" aria-labelledby={`${base}-${selected}`} tabIndex={0}>
+      <div
+        id={`${base}-panel`}
+        class="tabs__panel"
+        role="tabpanel"
+        aria-labelledby={`${base}-${selected}`}
+        tabIndex={0}
+      >
         {children}
       </div>
     </div>
@@ -43,16 +63,16 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
 }
 
 function nextIndex(event: KeyboardEvent, at: number, count: number): number | null {
-  const forward = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-  const backward = forward === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
   switch (event.key) {
     case forward:
       return (at + 1) % count;
     case backward:
       return (at - 1 + count) % count;
-    case 'Home':
+    case "Home":
       return 0;
-    case 'End':
+    case "End":
       return count - 1;
     default:
       return null;

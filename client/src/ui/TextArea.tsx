@@ -1,11 +1,11 @@
 /** A text area, and one that counts its lines against how many are wanted. */
-import type { ComponentChildren } from 'preact';
-import { t } from '../i18n';
-import { Field } from './Field';
-import type { FieldWords } from './Field';
-import { Icon } from './Icon';
-import { findRepeats, readLines } from './lines';
-import type { Line } from './lines';
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Field } from "./Field";
+import type { FieldWords } from "./Field";
+import { Icon } from "./Icon";
+import { findRepeats, readLines } from "./lines";
+import type { Line } from "./lines";
 
 export interface TextAreaProps extends FieldWords {
   value: string;
@@ -16,10 +16,29 @@ export interface TextAreaProps extends FieldWords {
   maxLength?: number | undefined;
 }
 
-export function TextArea({ value, onInput, rows = 3, placeholder, disabled = false, maxLength, ...words }: TextAreaProps) {
+export function TextArea({
+  value,
+  onInput,
+  rows = 3,
+  placeholder,
+  disabled = false,
+  maxLength,
+  ...words
+}: TextAreaProps) {
   return (
     <Field {...words}>
-      {(wiring) => <textarea {...wiring} class="input" rows={rows} placeholder={placeholder} disabled={disabled} maxLength={maxLength} value={value} onInput={(event) => onInput(event.currentTarget.value)} />}
+      {(wiring) => (
+        <textarea
+          {...wiring}
+          class="input"
+          rows={rows}
+          placeholder={placeholder}
+          disabled={disabled}
+          maxLength={maxLength}
+          value={value}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+      )}
     </Field>
   );
 }
@@ -38,13 +57,36 @@ export interface LinesFieldProps extends TextAreaProps {
 const SHOWN_PROBLEMS = 5;
 
 /** One entry per line: "3 of 5 entered", a bar, and a warning before anything is sent. */
-export function LinesField({ value, onInput, requiredLines, keyOf = (text) => text, problems, tools, rows = 6, placeholder, disabled = false, ...words }: LinesFieldProps) {
+export function LinesField({
+  value,
+  onInput,
+  requiredLines,
+  keyOf = (text) => text,
+  problems,
+  tools,
+  rows = 6,
+  placeholder,
+  disabled = false,
+  ...words
+}: LinesFieldProps) {
   const lines = readLines(value);
   return (
     <div class="stack stack--tight">
       <Field {...words}>
         {(wiring) => (
-          <textarea {...wiring} class="input input--code" rows={rows} dir="ltr" spellcheck={false} autocapitalize="characters" autocomplete="off" placeholder={placeholder} disabled={disabled} value={value} onInput={(event) => onInput(event.currentTarget.value)} />
+          <textarea
+            {...wiring}
+            class="input input--code"
+            rows={rows}
+            dir="ltr"
+            spellcheck={false}
+            autocapitalize="characters"
+            autocomplete="off"
+            placeholder={placeholder}
+            disabled={disabled}
+            value={value}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
         )}
       </Field>
       <Tally entered={lines.length} required={requiredLines} />
@@ -58,31 +100,48 @@ function Tally({ entered, required }: { entered: number; required: number | unde
   if (required === undefined) {
     return (
       <p class="small soft" role="status">
-        {t('ui.linesCounted', { count: entered })}
+        {t("ui.linesCounted", { count: entered })}
       </p>
     );
   }
   const complete = entered === required && required > 0;
   return (
     <div class="lines-field__tally" role="status">
-      <progress class={`progress ${complete ? 'progress--good' : entered > required ? 'progress--warn' : ''}`} aria-label={t('ui.linesEntered', { entered, required })} max={Math.max(required, 1)} value={Math.min(entered, required)} />
-      <span class={complete ? 'lines-field__complete' : 'strong'}>
+      <progress
+        class={`progress ${complete ? "progress--good" : entered > required ? "progress--warn" : ""}`}
+        aria-label={t("ui.linesEntered", { entered, required })}
+        max={Math.max(required, 1)}
+        value={Math.min(entered, required)}
+      />
+      <span class={complete ? "lines-field__complete" : "strong"}>
         {complete ? <Icon name="check" /> : null}
-        {t('ui.linesEntered', { entered, required })}
+        {t("ui.linesEntered", { entered, required })}
       </span>
       {entered !== required && entered > 0 ? (
         <span class="lines-field__mismatch">
           <Icon name="warning" />
-          {entered < required ? t('ui.linesMissing', { count: required - entered }) : t('ui.linesTooMany', { count: entered - required })}
+          {entered < required
+            ? t("ui.linesMissing", { count: required - entered })
+            : t("ui.linesTooMany", { count: entered - required })}
         </span>
       ) : null}
     </div>
   );
 }
 
-function Problems({ lines, keyOf, problems }: { lines: readonly Line[]; keyOf: (text: string) => string; problems: ReadonlyMap<number, string> | undefined }) {
-  const twice = findRepeats(lines, keyOf).map(({ text, first, second }) => t('ui.lineTwice', { line: text, first, second }));
-  const single = [...(problems ?? [])].map(([number, problem]) => t('ui.lineProblem', { number, problem }));
+function Problems({
+  lines,
+  keyOf,
+  problems,
+}: {
+  lines: readonly Line[];
+  keyOf: (text: string) => string;
+  problems: ReadonlyMap<number, string> | undefined;
+}) {
+  const twice = findRepeats(lines, keyOf).map(({ text, first, second }) =>
+    t("ui.lineTwice", { line: text, first, second }),
+  );
+  const single = [...(problems ?? [])].map(([number, problem]) => t("ui.lineProblem", { number, problem }));
   const all = [...twice, ...single];
   if (all.length === 0) return null;
   return (

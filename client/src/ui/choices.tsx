@@ -1,6 +1,6 @@
 /** Choosing among few: a switch, a box to tick, and a group of big radio buttons. */
-import { useId } from 'preact/hooks';
-import type { ComponentChildren } from 'preact';
+import { useId } from "preact/hooks";
+import type { ComponentChildren } from "preact";
 
 export interface ToggleProps {
   label: string;
@@ -14,7 +14,16 @@ export function Toggle({ label, checked, onInput, hint, disabled = false }: Togg
   const id = useId();
   return (
     <label class="toggle">
-      <input class="toggle__input" type="checkbox" role="switch" checked={checked} disabled={disabled} aria-labelledby={`${id}-label`} aria-describedby={hint ? `${id}-hint` : undefined} onChange={(event) => onInput(event.currentTarget.checked)} />
+      <input
+        class="toggle__input"
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        disabled={disabled}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onInput(event.currentTarget.checked)}
+      />
       <span class="toggle__words">
         <span id={`${id}-label`}>{label}</span>
         {hint ? (
@@ -30,7 +39,12 @@ export function Toggle({ label, checked, onInput, hint, disabled = false }: Togg
 export interface ChoiceProps<Value extends string> {
   legend: string;
   value: Value | null;
-  options: readonly { value: Value; label: ComponentChildren; hint?: string | undefined; disabled?: boolean | undefined }[];
+  options: readonly {
+    value: Value;
+    label: ComponentChildren;
+    hint?: string | undefined;
+    disabled?: boolean | undefined;
+  }[];
   onInput: (value: Value) => void;
   error?: string | undefined;
 }
@@ -43,7 +57,15 @@ export function Choice<Value extends string>({ legend, value, options, onInput, 
       <legend class="field__label">{legend}</legend>
       {options.map((option) => (
         <label key={option.value} class="choice">
-          <input class="choice__input" type="radio" name={name} value={option.value} checked={value === option.value} disabled={option.disabled ?? false} onChange={() => onInput(option.value)} />
+          <input
+            class="choice__input"
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={value === option.value}
+            disabled={option.disabled ?? false}
+            onChange={() => onInput(option.value)}
+          />
           <span class="toggle__words">
             <span>{option.label}</span>
             {option.hint ? <span class="field__hint">{option.hint}</span> : null}

@@ -1,10 +1,10 @@
 /** What tells how things stand: banner, progress, empty state, skeleton. */
-import type { ComponentChildren } from 'preact';
-import { t } from '../i18n';
-import { Icon } from './Icon';
-import type { IconName } from './Icon';
-import { TONE_ICONS } from './tone';
-import type { Tone } from './tone';
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Icon } from "./Icon";
+import type { IconName } from "./Icon";
+import { TONE_ICONS } from "./tone";
+import type { Tone } from "./tone";
 
 export interface BannerProps {
   tone: Tone;
@@ -18,7 +18,7 @@ export interface BannerProps {
 
 export function Banner({ tone, title, children, actions, icon, urgent = false }: BannerProps) {
   return (
-    <div class={`banner tone-${tone}`} role={urgent ? 'alert' : 'status'}>
+    <div class={`banner tone-${tone}`} role={urgent ? "alert" : "status"}>
       <Icon name={icon ?? TONE_ICONS[tone]} />
       <div class="banner__words">
         {title ? <p class="banner__title">{title}</p> : null}
@@ -70,7 +70,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
 
 export function Skeleton({ lines = 3 }: { lines?: number | undefined }) {
   return (
-    <div class="skeleton" role="status" aria-label={t('ui.loading')}>
+    <div class="skeleton" role="status" aria-label={t("ui.loading")}>
       {Array.from({ length: lines }, (_, index) => (
         <div key={index} class="skeleton__line" />
       ))}

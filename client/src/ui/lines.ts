@@ -17,7 +17,7 @@ export function readLines(text: string): Line[] {
   return text
     .split(/\r\n|\r|\n/)
     .map((line, index) => ({ number: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== '');
+    .filter((line) => line.text !== "");
 }
 
 /** Lines whose key was seen before; `keyOf` says when two written things are the same. */
@@ -35,13 +35,13 @@ export function findRepeats(lines: readonly Line[], keyOf: (text: string) => str
 
 /** Put `added` on a line of its own at the end, whatever the text ends with. */
 export function appendLine(text: string, added: string): string {
-  const kept = text.replace(/\s+$/, '');
-  return kept === '' ? `${added}\n` : `${kept}\n${added}\n`;
+  const kept = text.replace(/\s+$/, "");
+  return kept === "" ? `${added}\n` : `${kept}\n${added}\n`;
 }
 
 /** Take the last line that equals `text` out again. */
 export function removeLastLine(text: string, removed: string): string {
-  const lines = text.split('\n');
+  const lines = text.split("\n");
   const at = lines.map((line) => line.trim()).lastIndexOf(removed);
-  return at < 0 ? text : lines.filter((_, index) => index !== at).join('\n');
+  return at < 0 ? text : lines.filter((_, index) => index !== at).join("\n");
 }

@@ -4,7 +4,7 @@
  * It is in the kit and not in the shell, because screens navigate and may not know the shell. What an address
  * shows is the shell's business (shell/router.ts).
  */
-import { signal } from '@preact/signals';
+import { signal } from "@preact/signals";
 
 export interface Place {
   path: string;
@@ -18,7 +18,7 @@ export interface NavigateOptions {
 }
 
 function presentPlace(): Place {
-  if (typeof location === 'undefined') return { path: '/', search: '', hash: '' };
+  if (typeof location === "undefined") return { path: "/", search: "", hash: "" };
   return { path: location.pathname, search: location.search, hash: location.hash };
 }
 
@@ -30,8 +30,8 @@ export const navigations = signal(0);
 export function navigate(to: string, { replace = false }: NavigateOptions = {}): void {
   const target = new URL(to, location.href);
   const same = target.href === location.href;
-  if (replace || same) history.replaceState(null, '', target);
-  else history.pushState(null, '', target);
+  if (replace || same) history.replaceState(null, "", target);
+  else history.pushState(null, "", target);
   arrive();
   if (!target.hash) window.scrollTo(0, 0);
 }
@@ -40,15 +40,15 @@ export function navigate(to: string, { replace = false }: NavigateOptions = {}):
 export function replaceQuery(query: Readonly<Record<string, string | null>>): void {
   const target = new URL(location.href);
   for (const [name, value] of Object.entries(query)) {
-    if (value === null || value === '') target.searchParams.delete(name);
+    if (value === null || value === "") target.searchParams.delete(name);
     else target.searchParams.set(name, value);
   }
-  history.replaceState(null, '', target);
+  history.replaceState(null, "", target);
   place.value = presentPlace();
 }
 
 export function queryOf(name: string): string {
-  return new URLSearchParams(place.value.search).get(name) ?? '';
+  return new URLSearchParams(place.value.search).get(name) ?? "";
 }
 
 function arrive(): void {
@@ -65,22 +65,24 @@ export function startNavigation(): () => void {
     event.preventDefault();
     navigate(href);
   };
-  window.addEventListener('popstate', arrive);
-  document.addEventListener('click', clicked);
+  window.addEventListener("popstate", arrive);
+  document.addEventListener("click", clicked);
   return () => {
-    window.removeEventListener('popstate', arrive);
-    document.removeEventListener('click', clicked);
+    window.removeEventListener("popstate", arrive);
+    document.removeEventListener("click", clicked);
   };
 }
 
 /** Where a click leads inside the app, or null when it is the browser's: a new tab, a download, another site. */
 function ownHref(event: MouseEvent): string | null {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const anchor = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!anchor || !anchor.hasAttribute('href') || anchor.hasAttribute('download')) return null;
-  if ((anchor.target && anchor.target !== '_self') || anchor.rel.includes('external')) return null;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return null;
+  const anchor = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!anchor || !anchor.hasAttribute("href") || anchor.hasAttribute("download")) return null;
+  if ((anchor.target && anchor.target !== "_self") || anchor.rel.includes("external")) return null;
   const target = new URL(anchor.href, location.href);
-  if (target.origin !== location.origin || target.pathname.startsWith('/api/')) return null;
-  const isAnchorOnPage = target.hash !== '' && target.pathname === location.pathname && target.search === location.search;
+  if (target.origin !== location.origin || target.pathname.startsWith("/api/")) return null;
+  const isAnchorOnPage =
+    target.hash !== "" && target.pathname === location.pathname && target.search === location.search;
   return isAnchorOnPage ? null : target.href;
 }

@@ -1,5 +1,5 @@
 /** The headings in view, the innermost last: the shell names the document by it and puts the focus there. */
-import { computed, signal } from '@preact/signals';
+import { computed, signal } from "@preact/signals";
 
 export interface PageHeading {
   title: string;

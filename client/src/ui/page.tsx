@@ -1,9 +1,9 @@
 /** The parts of a page: its header, panels, the grid of a form, a list beside its detail. */
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { t } from '../i18n';
-import { ButtonLink } from './Button';
-import { announceHeading } from './page-heading';
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../i18n";
+import { ButtonLink } from "./Button";
+import { announceHeading } from "./page-heading";
 
 export interface PageHeaderProps {
   title: string;
@@ -40,7 +40,7 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
 export function BackLink({ href }: { href: string }) {
   return (
     <ButtonLink href={href} look="quiet" icon="back">
-      {t('ui.back')}
+      {t("ui.back")}
     </ButtonLink>
   );
 }
@@ -49,9 +49,17 @@ export function Page({ children }: { children: ComponentChildren }) {
   return <div class="page">{children}</div>;
 }
 
-export function Panel({ title, children, flush = false }: { title?: string | undefined; children: ComponentChildren; flush?: boolean | undefined }) {
+export function Panel({
+  title,
+  children,
+  flush = false,
+}: {
+  title?: string | undefined;
+  children: ComponentChildren;
+  flush?: boolean | undefined;
+}) {
   return (
-    <section class={flush ? 'panel panel--flush' : 'panel stack'}>
+    <section class={flush ? "panel panel--flush" : "panel stack"}>
       {title ? <h2>{title}</h2> : null}
       {children}
     </section>
@@ -95,7 +103,7 @@ export interface ListDetailProps {
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;
   return (
-    <div class="list-detail" data-open={isOpen ? 'true' : 'false'}>
+    <div class="list-detail" data-open={isOpen ? "true" : "false"}>
       <div class="list-detail__pane list-detail__pane--list">{list}</div>
       <div class="list-detail__pane list-detail__pane--detail">{isOpen ? detail : hint}</div>
     </div>

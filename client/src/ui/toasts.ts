@@ -1,6 +1,6 @@
 /** Short messages that go by themselves, with undo. They wait while a hand or the focus is on them. */
-import { signal } from '@preact/signals';
-import type { Tone } from './tone';
+import { signal } from "@preact/signals";
+import type { Tone } from "./tone";
 
 export interface Toast {
   id: number;
@@ -36,7 +36,7 @@ export class ToastRack {
 
   constructor(private readonly timer: Timer = browserTimer) {}
 
-  show(message: string, { tone = 'neutral', undo, lastsMs = undo ? 9_000 : 5_000 }: ToastOptions = {}): number {
+  show(message: string, { tone = "neutral", undo, lastsMs = undo ? 9_000 : 5_000 }: ToastOptions = {}): number {
     const id = ++this.lastId;
     const shown = this.shown.peek();
     shown.slice(0, Math.max(0, shown.length - MOST_AT_ONCE + 1)).forEach((oldest) => this.dismiss(oldest.id));

@@ -1,99 +1,113 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
-import { applyLanguage, direction, formatAge, formatMoney, formatTime, minorDigits, readAmount, t, writeAmount } from '../../src/i18n';
-import { preferredLanguage } from '../../src/i18n/language';
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  applyLanguage,
+  direction,
+  formatAge,
+  formatMoney,
+  formatTime,
+  minorDigits,
+  readAmount,
+  t,
+  writeAmount,
+} from "../../src/i18n";
+import { preferredLanguage } from "../../src/i18n/language";
 
-afterEach(() => applyLanguage('en'));
+afterEach(() => applyLanguage("en"));
 
 const TEN_FORTY_TWO = Date.UTC(2025, 4, 14, 10, 42);
 
-describe('a message', () => {
-  it('gets its values', () => {
-    expect(t('ui.linesEntered', { entered: 3, required: 5 })).toBe('3 of 5 entered');
+describe("a message", () => {
+  it("gets its values", () => {
+    expect(t("ui.linesEntered", { entered: 3, required: 5 })).toBe("3 of 5 entered");
   });
 
-  it('takes the plural form of its count', () => {
-    expect([1, 2].map((count) => t('shell.waiting', { count }))).toEqual(['1 waits', '2 wait']);
+  it("takes the plural form of its count", () => {
+    expect([1, 2].map((count) => t("shell.waiting", { count }))).toEqual(["1 waits", "2 wait"]);
   });
 
-  it('has a form of its own for none where one is written', () => {
-    expect(t('ui.results', { count: 0 })).toBe('No results');
+  it("has a form of its own for none where one is written", () => {
+    expect(t("ui.results", { count: 0 })).toBe("No results");
   });
 
-  it('writes large numbers as the language does', async () => {
-    await applyLanguage('de');
-    expect(t('ui.linesCounted', { count: 12_000 })).toBe('12.000 Zeilen');
+  it("writes large numbers as the language does", async () => {
+    await applyLanguage("de");
+    expect(t("ui.linesCounted", { count: 12_000 })).toBe("12.000 Zeilen");
   });
 
-  it('takes the few form of Arabic for three', async () => {
-    await applyLanguage('ar');
-    expect(t('ui.linesCounted', { count: 3 })).toBe('3 أسطر');
+  it("takes the few form of Arabic for three", async () => {
+    await applyLanguage("ar");
+    expect(t("ui.linesCounted", { count: 3 })).toBe("3 أسطر");
   });
 
-  it('keeps a serial whole in a right-to-left sentence', async () => {
-    await applyLanguage('ar');
-    expect(t('scan.added', { code: 'SN-1' })).toBe('أُضيف \u2068SN-1\u2069');
-  });
-});
-
-describe('the language', () => {
-  it('turns the document round for Arabic', async () => {
-    await applyLanguage('ar');
-    expect([document.documentElement.dir, document.documentElement.lang, direction.value]).toEqual(['rtl', 'ar', 'rtl']);
-  });
-
-  it('is the first of the browser that the app speaks', () => {
-    expect(preferredLanguage(['fr-CH', 'de-CH', 'en'])).toBe('de');
-    expect(preferredLanguage(['fr'])).toBe('en');
+  it("keeps a serial whole in a right-to-left sentence", async () => {
+    await applyLanguage("ar");
+    expect(t("scan.added", { code: "SN-1" })).toBe("أُضيف \u2068SN-1\u2069");
   });
 });
 
-describe('money', () => {
-  it('is shown from minor units by the currency’s own digits', () => {
-    expect(formatMoney(123_450, 'EUR')).toBe('€1,234.50');
-    expect(formatMoney(500, 'JPY')).toBe('JP¥500');
-    expect(minorDigits('KWD')).toBe(3);
+describe("the language", () => {
+  it("turns the document round for Arabic", async () => {
+    await applyLanguage("ar");
+    expect([document.documentElement.dir, document.documentElement.lang, direction.value]).toEqual([
+      "rtl",
+      "ar",
+      "rtl",
+    ]);
+  });
+
+  it("is the first of the browser that the app speaks", () => {
+    expect(preferredLanguage(["fr-CH", "de-CH", "en"])).toBe("de");
+    expect(preferredLanguage(["fr"])).toBe("en");
+  });
+});
+
+describe("money", () => {
+  it("is shown from minor units by the currency’s own digits", () => {
+    expect(formatMoney(123_450, "EUR")).toBe("€1,234.50");
+    expect(formatMoney(500, "JPY")).toBe("JP¥500");
+    expect(minorDigits("KWD")).toBe(3);
   });
 
   it.each([
-    ['89', 8_900],
-    ['89.5', 8_950],
-    ['89,50', 8_950],
-    ['1,234.50', 123_450],
-    ['1.234,50', 123_450],
-    ['1 234,50', 123_450],
-    ['1.234', 123_400],
-    ['1,234,567', 123_456_700],
-    ['.5', 50],
-    ['-4.5', -450],
-  ])('is read from %s as a person means it', (text, minor) => {
-    expect(readAmount(text, 'EUR')).toBe(minor);
+    ["89", 8_900],
+    ["89.5", 8_950],
+    ["89,50", 8_950],
+    ["1,234.50", 123_450],
+    ["1.234,50", 123_450],
+    ["1 234,50", 123_450],
+    ["1.234", 123_400],
+    ["1,234,567", 123_456_700],
+    [".5", 50],
+    ["-4.5", -450],
+  ])("is read from %s as a person means it", (text, minor) => {
+    expect(readAmount(text, "EUR")).toBe(minor);
   });
 
-  it('has no decimals where the currency has none', () => {
-    expect([readAmount('1,234', 'JPY'), readAmount('12.5', 'JPY')]).toEqual([1_234, null]);
+  it("has no decimals where the currency has none", () => {
+    expect([readAmount("1,234", "JPY"), readAmount("12.5", "JPY")]).toEqual([1_234, null]);
   });
 
-  it.each(['', 'abc', '1.2.3.4567', '1.234,5.6', '12a', '-', '99999999999999999'])('is not made up from %j', (text) => {
-    expect(readAmount(text, 'EUR')).toBeNull();
+  it.each(["", "abc", "1.2.3.4567", "1.234,5.6", "12a", "-", "99999999999999999"])("is not made up from %j", (text) => {
+    expect(readAmount(text, "EUR")).toBeNull();
   });
 
-  it('comes back the same from the field it was written into, in every language', async () => {
-    for (const language of ['en', 'de', 'es', 'ar'] as const) {
+  it("comes back the same from the field it was written into, in every language", async () => {
+    for (const language of ["en", "de", "es", "ar"] as const) {
       await applyLanguage(language);
-      expect(readAmount(writeAmount(123_456, 'EUR'), 'EUR')).toBe(123_456);
-      expect(readAmount(writeAmount(-123_456, 'KWD'), 'KWD')).toBe(-123_456);
+      expect(readAmount(writeAmount(123_456, "EUR"), "EUR")).toBe(123_456);
+      expect(readAmount(writeAmount(-123_456, "KWD"), "KWD")).toBe(-123_456);
     }
   });
 });
 
-describe('time', () => {
-  it('is the branch’s, wherever the phone is', () => {
-    expect(formatTime(TEN_FORTY_TWO, 'time', 'Europe/Berlin')).toBe('12:42');
-    expect(formatTime(TEN_FORTY_TWO, 'time', 'America/New_York')).toBe('06:42');
+describe("time", () => {
+  it("is the branch’s, wherever the phone is", () => {
+    expect(formatTime(TEN_FORTY_TWO, "time", "Europe/Berlin")).toBe("12:42");
+    expect(formatTime(TEN_FORTY_TWO, "time", "America/New_York")).toBe("06:42");
   });
 
-  it('is told as an age in lists', () => {
-    expect(formatAge(TEN_FORTY_TWO, TEN_FORTY_TWO + 3 * 3_600_000)).toBe('3 hours ago');
+  it("is told as an age in lists", () => {
+    expect(formatAge(TEN_FORTY_TWO, TEN_FORTY_TWO + 3 * 3_600_000)).toBe("3 hours ago");
   });
 });

@@ -1,14 +1,21 @@
-import { describe, expect, it } from 'vitest';
-import { spellings } from '../../src/scan/codes';
-import type { CodeFormat, ReadCode } from '../../src/scan/codes';
-import { startDecoder } from '../../src/scan/decoder';
-import type { WorkerLike } from '../../src/scan/decoder';
-import { Agreement, startFrameLoop } from '../../src/scan/frame-loop';
+import { describe, expect, it } from "vitest";
+import { spellings } from "../../src/scan/codes";
+import type { CodeFormat, ReadCode } from "../../src/scan/codes";
+import { startDecoder } from "../../src/scan/decoder";
+import type { WorkerLike } from "../../src/scan/decoder";
+import { Agreement, startFrameLoop } from "../../src/scan/frame-loop";
 
 const corner = { x: 0, y: 0 };
-const code = (text: string, format: CodeFormat): ReadCode => ({ text, format, corners: [corner, corner, corner, corner] });
+const code = (text: string, format: CodeFormat): ReadCode => ({
+  text,
+  format,
+  corners: [corner, corner, corner, corner],
+});
 const frame = {} as ImageBitmap;
-const settled = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => queueMicrotask(resolve)))));
+const settled = () =>
+  new Promise<void>((resolve) =>
+    queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => queueMicrotask(resolve)))),
+  );
 
 function openLoop() {
   const ready: (() => void)[] = [];
@@ -24,72 +31,76 @@ function openLoop() {
   return { ready, answers, seen, failures, stop };
 }
 
-describe('the live picture', () => {
-  it('has one frame with the decoder at a time', async () => {
+describe("the live picture", () => {
+  it("has one frame with the decoder at a time", async () => {
     const loop = openLoop();
     loop.ready.shift()?.();
     await settled();
     expect([loop.answers.length, loop.ready.length]).toEqual([1, 0]);
-    loop.answers[0]?.([code('SN-1', 'Code128')]);
+    loop.answers[0]?.([code("SN-1", "Code128")]);
     await settled();
-    expect([loop.seen, loop.ready.length]).toEqual([[['SN-1']], 1]);
+    expect([loop.seen, loop.ready.length]).toEqual([[["SN-1"]], 1]);
   });
 
-  it('reports nothing after it was left', async () => {
+  it("reports nothing after it was left", async () => {
     const loop = openLoop();
     loop.ready.shift()?.();
     await settled();
     loop.stop();
-    loop.answers[0]?.([code('SN-1', 'Code128')]);
+    loop.answers[0]?.([code("SN-1", "Code128")]);
     await settled();
     expect([loop.seen, loop.ready.length]).toEqual([[], 0]);
   });
 });
 
-describe('codes without a check digit', () => {
-  it('are believed when two frames agree', () => {
+describe("codes without a check digit", () => {
+  it("are believed when two frames agree", () => {
     const agreement = new Agreement();
     const texts = (codes: ReadCode[]) => agreement.filter(codes).map((found) => found.text);
-    expect(texts([code('ABC', 'Code39'), code('SN-1', 'Code128')])).toEqual(['SN-1']);
-    expect(texts([code('ABC', 'Code39')])).toEqual(['ABC']);
-    expect(texts([code('ABD', 'Code39')])).toEqual([]);
+    expect(texts([code("ABC", "Code39"), code("SN-1", "Code128")])).toEqual(["SN-1"]);
+    expect(texts([code("ABC", "Code39")])).toEqual(["ABC"]);
+    expect(texts([code("ABD", "Code39")])).toEqual([]);
   });
 });
 
-describe('the decoder', () => {
+describe("the decoder", () => {
   function fakeWorker() {
     const listeners = new Map<string, (event: never) => void>();
     const sent: { id: number }[] = [];
-    const worker: WorkerLike = { postMessage: (message) => sent.push(message), addEventListener: (type, listen) => listeners.set(type, listen as never), terminate: () => {} };
+    const worker: WorkerLike = {
+      postMessage: (message) => sent.push(message),
+      addEventListener: (type, listen) => listeners.set(type, listen as never),
+      terminate: () => {},
+    };
     return { worker, sent, tell: (type: string, event: object) => listeners.get(type)?.(event as never) };
   }
 
-  it('gives each picture its own answer', async () => {
+  it("gives each picture its own answer", async () => {
     const { worker, sent, tell } = fakeWorker();
     const decoder = startDecoder(() => worker);
-    const first = decoder.decode({} as Blob, 'quick');
-    const second = decoder.decode({} as Blob, 'quick');
-    tell('message', { data: { id: sent[1]?.id, codes: [code('B', 'QRCode')], took_ms: 1 } });
-    tell('message', { data: { id: sent[0]?.id, codes: [], took_ms: 1 } });
-    expect([await first, (await second)[0]?.text]).toEqual([[], 'B']);
+    const first = decoder.decode({} as Blob, "quick");
+    const second = decoder.decode({} as Blob, "quick");
+    tell("message", { data: { id: sent[1]?.id, codes: [code("B", "QRCode")], took_ms: 1 } });
+    tell("message", { data: { id: sent[0]?.id, codes: [], took_ms: 1 } });
+    expect([await first, (await second)[0]?.text]).toEqual([[], "B"]);
   });
 
-  it('says so when its worker cannot start, and starts a new one for the next picture', async () => {
+  it("says so when its worker cannot start, and starts a new one for the next picture", async () => {
     const workers = [fakeWorker(), fakeWorker()];
     let started = 0;
     const decoder = startDecoder(() => workers[started++]!.worker);
-    const lost = decoder.decode({} as Blob, 'quick');
-    workers[0]!.tell('error', { message: 'no wasm' });
-    await expect(lost).rejects.toThrow('no wasm');
-    void decoder.decode({} as Blob, 'quick');
+    const lost = decoder.decode({} as Blob, "quick");
+    workers[0]!.tell("error", { message: "no wasm" });
+    await expect(lost).rejects.toThrow("no wasm");
+    void decoder.decode({} as Blob, "quick");
     expect(started).toBe(2);
   });
 });
 
-describe('a number on a package', () => {
-  it('is looked up with and without the zero that makes a UPC an EAN', () => {
-    expect(spellings('890444000335')).toEqual(['890444000335', '0890444000335']);
-    expect(spellings('0890444000335')).toEqual(['0890444000335', '890444000335']);
-    expect(spellings('SN-1')).toEqual(['SN-1']);
+describe("a number on a package", () => {
+  it("is looked up with and without the zero that makes a UPC an EAN", () => {
+    expect(spellings("890444000335")).toEqual(["890444000335", "0890444000335"]);
+    expect(spellings("0890444000335")).toEqual(["0890444000335", "890444000335"]);
+    expect(spellings("SN-1")).toEqual(["SN-1"]);
   });
 });

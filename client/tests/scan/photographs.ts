@@ -1,14 +1,14 @@
 /** Pictures for the decoder's tests: photographs from a folder if there is one, and codes drawn here. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Pixels } from '../../src/scan/resample';
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Pixels } from "../../src/scan/resample";
 
-const REPOSITORY = resolve(fileURLToPath(import.meta.url), '../../../..');
+const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../../..");
 
 /** Photographs are not part of the repository; without them the drawn codes are still read. */
-export const PHOTOGRAPHS = resolve(REPOSITORY, process.env['BENCHTRAIL_BARCODES'] ?? '../shared/data/barcodes');
+export const PHOTOGRAPHS = resolve(REPOSITORY, process.env["BENCHTRAIL_BARCODES"] ?? "../shared/data/barcodes");
 
 export interface Photograph {
   name: string;
@@ -18,17 +18,17 @@ export interface Photograph {
 
 export function listPhotographs(folder: string = PHOTOGRAPHS): Photograph[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(png|webp|jpe?g)$/.test(name))
-    .map((name) => ({ name, file: join(folder, name), text: join(folder, name.replace(/\.\w+$/, '.txt')) }))
+    .map((name) => ({ name, file: join(folder, name), text: join(folder, name.replace(/\.\w+$/, ".txt")) }))
     .filter(({ text }) => existsSync(text))
-    .map(({ name, file, text }) => ({ name, file, expected: readFileSync(text, 'utf8') }))
+    .map(({ name, file, text }) => ({ name, file, expected: readFileSync(text, "utf8") }))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 export function hasImageMagick(): boolean {
   try {
-    execFileSync('convert', ['-version'], { stdio: 'ignore' });
+    execFileSync("convert", ["-version"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -36,8 +36,12 @@ export function hasImageMagick(): boolean {
 }
 
 export function loadPhotograph(file: string): Pixels {
-  const picture = execFileSync('convert', [`${file}[0]`, '-background', 'white', '-alpha', 'remove', '-depth', '8', 'ppm:-'], { maxBuffer: 1e9 });
-  const header = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.subarray(0, 40).toString('latin1'));
+  const picture = execFileSync(
+    "convert",
+    [`${file}[0]`, "-background", "white", "-alpha", "remove", "-depth", "8", "ppm:-"],
+    { maxBuffer: 1e9 },
+  );
+  const header = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.subarray(0, 40).toString("latin1"));
   if (!header) throw new Error(`${file} is not a picture`);
   const [width, height] = [Number(header[1]), Number(header[2])];
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

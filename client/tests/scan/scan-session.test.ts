@@ -1,9 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest';
-import { ScanSession } from '../../src/scan/scan-session';
-import type { ScanOptions } from '../../src/scan/scan-session';
-import type { ReadCode } from '../../src/scan/codes';
-import { SAME_SIGHTING_MS } from '../../src/scan/scan-list';
-import type { ScanSignal } from '../../src/scan/signals';
+import { beforeEach, describe, expect, it } from "vitest";
+import { ScanSession } from "../../src/scan/scan-session";
+import type { ScanOptions } from "../../src/scan/scan-session";
+import type { ReadCode } from "../../src/scan/codes";
+import { SAME_SIGHTING_MS } from "../../src/scan/scan-list";
+import type { ScanSignal } from "../../src/scan/signals";
 
 let now: number;
 let heard: ScanSignal[];
@@ -16,94 +16,101 @@ beforeEach(() => {
 });
 
 const corner = { x: 0, y: 0 };
-const code = (text: string): ReadCode => ({ text, format: 'Code128', corners: [corner, corner, corner, corner] });
+const code = (text: string): ReadCode => ({ text, format: "Code128", corners: [corner, corner, corner, corner] });
 
 function open(options: Partial<ScanOptions> = {}): ScanSession {
   const onCode = (text: string) => {
     judged.push(text);
-    return text.startsWith('X') ? { ok: false, message: 'at branch South' } : { ok: true, message: '' };
+    return text.startsWith("X") ? { ok: false, message: "at branch South" } : { ok: true, message: "" };
   };
-  return new ScanSession({ mode: 'continuous', onCode, ...options }, { now: () => now, give: (kind) => heard.push(kind) });
+  return new ScanSession(
+    { mode: "continuous", onCode, ...options },
+    { now: () => now, give: (kind) => heard.push(kind) },
+  );
 }
 
 const textsOf = (session: ScanSession) => session.scans.value.map((scan) => scan.text);
 
-describe('continuous scanning', () => {
-  it('takes a label once for as long as it is in view', async () => {
+describe("continuous scanning", () => {
+  it("takes a label once for as long as it is in view", async () => {
     const session = open();
-    for (let frame = 0; frame < 20; frame++, now += 100) await session.seeFrame([code('SN-1')]);
-    expect([textsOf(session), heard]).toEqual([['SN-1'], ['good']]);
+    for (let frame = 0; frame < 20; frame++, now += 100) await session.seeFrame([code("SN-1")]);
+    expect([textsOf(session), heard]).toEqual([["SN-1"], ["good"]]);
   });
 
-  it('names a label that comes back as a duplicate', async () => {
+  it("names a label that comes back as a duplicate", async () => {
     const session = open();
-    await session.seeFrame([code('SN-1')]);
+    await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
-    await session.seeFrame([code('SN-1')]);
-    expect([textsOf(session), heard, session.outcome.value?.words]).toEqual([['SN-1'], ['good', 'known'], 'SN-1 was scanned already']);
+    await session.seeFrame([code("SN-1")]);
+    expect([textsOf(session), heard, session.outcome.value?.words]).toEqual([
+      ["SN-1"],
+      ["good", "known"],
+      "SN-1 was scanned already",
+    ]);
   });
 
-  it('takes all labels of one frame', async () => {
+  it("takes all labels of one frame", async () => {
     const session = open();
-    await session.seeFrame([code('SN-1'), code('SN-2'), code('SN-3')]);
-    expect(textsOf(session)).toEqual(['SN-1', 'SN-2', 'SN-3']);
+    await session.seeFrame([code("SN-1"), code("SN-2"), code("SN-3")]);
+    expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
   });
 
-  it('says why a code is refused, and judges it again when it is shown again', async () => {
+  it("says why a code is refused, and judges it again when it is shown again", async () => {
     const session = open();
-    await session.seeFrame([code('X-1')]);
-    expect(session.outcome.value).toEqual({ kind: 'bad', words: 'X-1: at branch South' });
+    await session.seeFrame([code("X-1")]);
+    expect(session.outcome.value).toEqual({ kind: "bad", words: "X-1: at branch South" });
     now += SAME_SIGHTING_MS;
-    await session.seeFrame([code('X-1')]);
-    expect([judged, session.scans.value.length]).toEqual([['X-1', 'X-1'], 1]);
+    await session.seeFrame([code("X-1")]);
+    expect([judged, session.scans.value.length]).toEqual([["X-1", "X-1"], 1]);
   });
 
-  it('takes back the last one, which can then be scanned again', async () => {
+  it("takes back the last one, which can then be scanned again", async () => {
     const undone: string[] = [];
     const session = open({ onUndo: (text) => undone.push(text) });
-    await session.seeFrame([code('SN-1'), code('SN-2')]);
+    await session.seeFrame([code("SN-1"), code("SN-2")]);
     session.undoLast();
-    expect([textsOf(session), undone]).toEqual([['SN-1'], ['SN-2']]);
-    await session.enter('SN-2', 'typed');
-    expect(textsOf(session)).toEqual(['SN-1', 'SN-2']);
+    expect([textsOf(session), undone]).toEqual([["SN-1"], ["SN-2"]]);
+    await session.enter("SN-2", "typed");
+    expect(textsOf(session)).toEqual(["SN-1", "SN-2"]);
   });
 
-  it('knows a number however it is written', async () => {
+  it("knows a number however it is written", async () => {
     const session = open({ keyOf: (text) => text.toUpperCase() });
-    await session.enter('sn-1', 'typed');
-    await session.enter('SN-1', 'hardware');
-    expect(heard).toEqual(['good', 'known']);
+    await session.enter("sn-1", "typed");
+    await session.enter("SN-1", "hardware");
+    expect(heard).toEqual(["good", "known"]);
   });
 
-  it('takes every scan of a hardware scanner as an act of its own', async () => {
+  it("takes every scan of a hardware scanner as an act of its own", async () => {
     const session = open();
-    await session.enter('SN-1', 'hardware');
-    await session.enter('SN-1', 'hardware');
-    expect(heard).toEqual(['good', 'known']);
+    await session.enter("SN-1", "hardware");
+    await session.enter("SN-1", "hardware");
+    expect(heard).toEqual(["good", "known"]);
   });
 
-  it('refuses a code whose judge failed, with the reason', async () => {
-    const session = open({ onCode: () => Promise.reject(new Error('storage is full')) });
-    await session.enter('SN-1', 'typed');
-    expect(session.outcome.value).toEqual({ kind: 'bad', words: 'SN-1: storage is full' });
+  it("refuses a code whose judge failed, with the reason", async () => {
+    const session = open({ onCode: () => Promise.reject(new Error("storage is full")) });
+    await session.enter("SN-1", "typed");
+    expect(session.outcome.value).toEqual({ kind: "bad", words: "SN-1: storage is full" });
   });
 });
 
-describe('scanning one', () => {
-  it('is finished by the first accepted code', async () => {
-    const session = open({ mode: 'single' });
-    await session.seeFrame([code('X-1')]);
+describe("scanning one", () => {
+  it("is finished by the first accepted code", async () => {
+    const session = open({ mode: "single" });
+    await session.seeFrame([code("X-1")]);
     expect(session.finished.value).toBeNull();
-    await session.seeFrame([code('SN-1')]);
-    await session.seeFrame([code('SN-2')]);
-    expect([session.finished.value?.text, judged]).toEqual(['SN-1', ['X-1', 'SN-1']]);
+    await session.seeFrame([code("SN-1")]);
+    await session.seeFrame([code("SN-2")]);
+    expect([session.finished.value?.text, judged]).toEqual(["SN-1", ["X-1", "SN-1"]]);
   });
 
-  it('asks which one when several are in view', async () => {
-    const session = open({ mode: 'single' });
-    await session.seeFrame([code('SN-1'), code('4006381333931')]);
+  it("asks which one when several are in view", async () => {
+    const session = open({ mode: "single" });
+    await session.seeFrame([code("SN-1"), code("4006381333931")]);
     expect([session.choices.value.length, judged]).toEqual([2, []]);
-    await session.enter('4006381333931', 'EAN13');
-    expect(session.finished.value?.text).toBe('4006381333931');
+    await session.enter("4006381333931", "EAN13");
+    expect(session.finished.value?.text).toBe("4006381333931");
   });
 });

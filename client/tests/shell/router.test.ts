@@ -1,7 +1,18 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { announceHeading } from '../../src/ui/page-heading';
-import { buildPath, findRoute, followHeading, matchPattern, navigate, place, queryOf, replaceQuery, route, startNavigation } from '../../src/shell/router';
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { announceHeading } from "../../src/ui/page-heading";
+import {
+  buildPath,
+  findRoute,
+  followHeading,
+  matchPattern,
+  navigate,
+  place,
+  queryOf,
+  replaceQuery,
+  route,
+  startNavigation,
+} from "../../src/shell/router";
 
 const screen = (() => null) as never;
 
@@ -10,97 +21,104 @@ function goTo(address: string): void {
   (window as unknown as { happyDOM: { setURL: (address: string) => void } }).happyDOM.setURL(address);
 }
 
-describe('a path pattern', () => {
-  it('gives the parameters of a path that fits', () => {
-    expect(matchPattern('/items/:itemId/units/:serial', '/items/7/units/SN%2F1')).toEqual({ itemId: '7', serial: 'SN/1' });
+describe("a path pattern", () => {
+  it("gives the parameters of a path that fits", () => {
+    expect(matchPattern("/items/:itemId/units/:serial", "/items/7/units/SN%2F1")).toEqual({
+      itemId: "7",
+      serial: "SN/1",
+    });
   });
 
-  it.each(['/items', '/items/7/8', '/item/7', '/items/%E0%A4%A'])('does not fit %s', (path) => {
-    expect(matchPattern('/items/:itemId', path)).toBeNull();
+  it.each(["/items", "/items/7/8", "/item/7", "/items/%E0%A4%A"])("does not fit %s", (path) => {
+    expect(matchPattern("/items/:itemId", path)).toBeNull();
   });
 
-  it('fits with a slash at the end too', () => {
-    expect(matchPattern('/items', '/items/')).toEqual({});
-    expect(matchPattern('/', '/')).toEqual({});
+  it("fits with a slash at the end too", () => {
+    expect(matchPattern("/items", "/items/")).toEqual({});
+    expect(matchPattern("/", "/")).toEqual({});
   });
 
-  it('builds the address that it reads', () => {
-    const path = buildPath('/serials/:serial', { serial: 'A/1 ü?' });
-    expect(matchPattern('/serials/:serial', path)).toEqual({ serial: 'A/1 ü?' });
-  });
-});
-
-describe('the routes', () => {
-  const routes = [route('/items/new', screen), route('/items/:itemId', screen, 'items'), route('/items', screen, 'items')];
-
-  it('are tried in their order', () => {
-    expect(findRoute(routes, '/items/new')?.route.pattern).toBe('/items/new');
-    expect(findRoute(routes, '/items/7')?.params).toEqual({ itemId: '7' });
-  });
-
-  it('have no match for an address nobody knows', () => {
-    expect(findRoute(routes, '/nowhere')).toBeNull();
+  it("builds the address that it reads", () => {
+    const path = buildPath("/serials/:serial", { serial: "A/1 ü?" });
+    expect(matchPattern("/serials/:serial", path)).toEqual({ serial: "A/1 ü?" });
   });
 });
 
-describe('navigation', () => {
+describe("the routes", () => {
+  const routes = [
+    route("/items/new", screen),
+    route("/items/:itemId", screen, "items"),
+    route("/items", screen, "items"),
+  ];
+
+  it("are tried in their order", () => {
+    expect(findRoute(routes, "/items/new")?.route.pattern).toBe("/items/new");
+    expect(findRoute(routes, "/items/7")?.params).toEqual({ itemId: "7" });
+  });
+
+  it("have no match for an address nobody knows", () => {
+    expect(findRoute(routes, "/nowhere")).toBeNull();
+  });
+});
+
+describe("navigation", () => {
   let stop: () => void;
 
   beforeEach(() => {
-    goTo('https://shop.example/start');
-    document.body.innerHTML = '';
+    goTo("https://shop.example/start");
+    document.body.innerHTML = "";
     stop = startNavigation();
   });
   afterEach(() => stop());
 
   function click(attributes: Record<string, string>, init: MouseEventInit = {}): MouseEvent {
-    const anchor = document.createElement('a');
+    const anchor = document.createElement("a");
     Object.entries(attributes).forEach(([name, value]) => anchor.setAttribute(name, value));
     document.body.append(anchor);
-    const event = new MouseEvent('click', { bubbles: true, cancelable: true, button: 0, ...init });
+    const event = new MouseEvent("click", { bubbles: true, cancelable: true, button: 0, ...init });
     anchor.dispatchEvent(event);
     return event;
   }
 
-  it('opens a deep link as it stands', () => {
-    goTo('https://shop.example/items/7?tab=serials');
+  it("opens a deep link as it stands", () => {
+    goTo("https://shop.example/items/7?tab=serials");
     const stopSecond = startNavigation();
-    expect([place.value.path, queryOf('tab')]).toEqual(['/items/7', 'serials']);
+    expect([place.value.path, queryOf("tab")]).toEqual(["/items/7", "serials"]);
     stopSecond();
   });
 
-  it('takes plain clicks on the app’s own anchors', () => {
-    expect(click({ href: '/items/7' }).defaultPrevented).toBe(true);
-    expect(place.value.path).toBe('/items/7');
+  it("takes plain clicks on the app’s own anchors", () => {
+    expect(click({ href: "/items/7" }).defaultPrevented).toBe(true);
+    expect(place.value.path).toBe("/items/7");
   });
 
   it.each([
-    ['a new tab', { href: '/items', target: '_blank' }, {}],
-    ['a download', { href: '/items', download: '' }, {}],
-    ['another site', { href: 'https://other.example/' }, {}],
-    ['the server’s own pages', { href: '/api/v1/docs' }, {}],
-    ['a click with Ctrl', { href: '/items' }, { ctrlKey: true }],
-  ])('leaves %s to the browser', (_, attributes, init) => {
+    ["a new tab", { href: "/items", target: "_blank" }, {}],
+    ["a download", { href: "/items", download: "" }, {}],
+    ["another site", { href: "https://other.example/" }, {}],
+    ["the server’s own pages", { href: "/api/v1/docs" }, {}],
+    ["a click with Ctrl", { href: "/items" }, { ctrlKey: true }],
+  ])("leaves %s to the browser", (_, attributes, init) => {
     // The browser would now follow it; the test only asks whose it is.
-    document.addEventListener('click', (event) => event.preventDefault(), { once: true });
+    document.addEventListener("click", (event) => event.preventDefault(), { once: true });
     click(attributes as unknown as Record<string, string>, init);
-    expect(place.value.path).toBe('/start');
+    expect(place.value.path).toBe("/start");
   });
 
-  it('keeps a search in the address without a step in the history', () => {
+  it("keeps a search in the address without a step in the history", () => {
     const steps = history.length;
-    replaceQuery({ q: 'display', page: null });
-    expect([queryOf('q'), history.length]).toEqual(['display', steps]);
-    replaceQuery({ q: '' });
-    expect(place.value.search).toBe('');
+    replaceQuery({ q: "display", page: null });
+    expect([queryOf("q"), history.length]).toEqual(["display", steps]);
+    replaceQuery({ q: "" });
+    expect(place.value.search).toBe("");
   });
 
-  describe('and the heading', () => {
+  describe("and the heading", () => {
     let unfollow: () => void;
     let takeBack: (() => void)[] = [];
 
     beforeEach(() => {
-      unfollow = followHeading('Benchtrail');
+      unfollow = followHeading("Benchtrail");
     });
     afterEach(() => {
       unfollow();
@@ -109,38 +127,38 @@ describe('navigation', () => {
     });
 
     function showHeading(title: string): HTMLElement {
-      const element = document.createElement('h1');
+      const element = document.createElement("h1");
       element.tabIndex = -1;
       document.body.append(element);
       takeBack.push(announceHeading({ title, element }));
       return element;
     }
 
-    it('names the document by it', () => {
-      showHeading('Items');
-      expect(document.title).toBe('Items · Benchtrail');
+    it("names the document by it", () => {
+      showHeading("Items");
+      expect(document.title).toBe("Items · Benchtrail");
     });
 
-    it('leaves the focus alone on the first page', () => {
-      showHeading('Items');
+    it("leaves the focus alone on the first page", () => {
+      showHeading("Items");
       expect(document.activeElement).toBe(document.body);
     });
 
-    it('moves the focus to it once after a navigation', () => {
-      navigate('/items');
-      const heading = showHeading('Items');
+    it("moves the focus to it once after a navigation", () => {
+      navigate("/items");
+      const heading = showHeading("Items");
       expect(document.activeElement).toBe(heading);
       heading.blur();
       takeBack.pop()?.();
-      showHeading('Items (7)');
+      showHeading("Items (7)");
       expect(document.activeElement).toBe(document.body);
     });
 
-    it('gives the name back to the list when its detail closes', () => {
-      showHeading('Items');
-      showHeading('iPhone 12 display');
+    it("gives the name back to the list when its detail closes", () => {
+      showHeading("Items");
+      showHeading("iPhone 12 display");
       takeBack.pop()?.();
-      expect(document.title).toBe('Items · Benchtrail');
+      expect(document.title).toBe("Items · Benchtrail");
     });
   });
 });

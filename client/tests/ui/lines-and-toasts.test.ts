@@ -1,79 +1,82 @@
-import { describe, expect, it } from 'vitest';
-import { appendLine, findRepeats, readLines, removeLastLine } from '../../src/ui/lines';
-import { ToastRack } from '../../src/ui/toasts';
-import type { Timer } from '../../src/ui/toasts';
+import { describe, expect, it } from "vitest";
+import { appendLine, findRepeats, readLines, removeLastLine } from "../../src/ui/lines";
+import { ToastRack } from "../../src/ui/toasts";
+import type { Timer } from "../../src/ui/toasts";
 
 const upper = (text: string) => text.toUpperCase();
 
-describe('a text area of lines', () => {
-  it('skips empty lines but counts them for the line numbers', () => {
-    expect(readLines(' SN-1 \r\n\nSN-2\n')).toEqual([
-      { number: 1, text: 'SN-1' },
-      { number: 3, text: 'SN-2' },
+describe("a text area of lines", () => {
+  it("skips empty lines but counts them for the line numbers", () => {
+    expect(readLines(" SN-1 \r\n\nSN-2\n")).toEqual([
+      { number: 1, text: "SN-1" },
+      { number: 3, text: "SN-2" },
     ]);
   });
 
-  it('names both places of a repeat', () => {
-    expect(findRepeats(readLines('SN-1\nSN-2\nsn-1'), upper)).toEqual([{ text: 'sn-1', first: 1, second: 3 }]);
+  it("names both places of a repeat", () => {
+    expect(findRepeats(readLines("SN-1\nSN-2\nsn-1"), upper)).toEqual([{ text: "sn-1", first: 1, second: 3 }]);
   });
 
-  it('takes a scanned line at its end, whatever it ends with', () => {
-    expect(appendLine('', 'A')).toBe('A\n');
-    expect(appendLine('A\n\n', 'B')).toBe('A\nB\n');
-    expect(appendLine('A', 'B')).toBe('A\nB\n');
+  it("takes a scanned line at its end, whatever it ends with", () => {
+    expect(appendLine("", "A")).toBe("A\n");
+    expect(appendLine("A\n\n", "B")).toBe("A\nB\n");
+    expect(appendLine("A", "B")).toBe("A\nB\n");
   });
 
-  it('gives the last one back on undo', () => {
-    expect(removeLastLine('A\nB\nA\n', 'A')).toBe('A\nB\n');
-    expect(removeLastLine('A\n', 'Z')).toBe('A\n');
+  it("gives the last one back on undo", () => {
+    expect(removeLastLine("A\nB\nA\n", "A")).toBe("A\nB\n");
+    expect(removeLastLine("A\n", "Z")).toBe("A\n");
   });
 });
 
-describe('toasts', () => {
+describe("toasts", () => {
   function rackWithClock() {
     const running = new Map<number, { run: () => void; afterMs: number }>();
     let last = 0;
-    const timer: Timer = { start: (run, afterMs) => (running.set(++last, { run, afterMs }), last), stop: (handle) => void running.delete(handle as number) };
+    const timer: Timer = {
+      start: (run, afterMs) => (running.set(++last, { run, afterMs }), last),
+      stop: (handle) => void running.delete(handle as number),
+    };
     const runOut = () => [...running.values()].forEach(({ run }) => run());
     return { rack: new ToastRack(timer), running, runOut };
   }
   const messages = (rack: ToastRack) => rack.shown.value.map((toast) => toast.message);
 
-  it('go by themselves', () => {
+  it("go by themselves", () => {
     const { rack, runOut } = rackWithClock();
-    rack.show('Saved');
+    rack.show("Saved");
     runOut();
     expect(messages(rack)).toEqual([]);
   });
 
-  it('stay longer where there is something to take back', () => {
+  it("stay longer where there is something to take back", () => {
     const { rack, running } = rackWithClock();
-    rack.show('Saved');
-    rack.show('Removed', { undo: () => {} });
+    rack.show("Saved");
+    rack.show("Removed", { undo: () => {} });
     const [plain, undoable] = [...running.values()].map(({ afterMs }) => afterMs);
     expect(undoable).toBeGreaterThan(plain ?? 0);
   });
 
-  it('wait while somebody reaches for them', () => {
+  it("wait while somebody reaches for them", () => {
     const { rack, runOut } = rackWithClock();
-    const id = rack.show('Removed', { undo: () => {} });
+    const id = rack.show("Removed", { undo: () => {} });
     rack.hold(id);
     runOut();
-    expect(messages(rack)).toEqual(['Removed']);
+    expect(messages(rack)).toEqual(["Removed"]);
   });
 
-  it('are undone once', () => {
+  it("are undone once", () => {
     const { rack } = rackWithClock();
     let undone = 0;
-    const id = rack.show('Removed', { undo: () => (undone += 1) });
+    const id = rack.show("Removed", { undo: () => (undone += 1) });
     rack.undo(id);
     rack.undo(id);
     expect([undone, messages(rack)]).toEqual([1, []]);
   });
 
-  it('make room: the oldest of four goes', () => {
+  it("make room: the oldest of four goes", () => {
     const { rack } = rackWithClock();
-    ['a', 'b', 'c', 'd'].forEach((message) => rack.show(message));
-    expect(messages(rack)).toEqual(['b', 'c', 'd']);
+    ["a", "b", "c", "d"].forEach((message) => rack.show(message));
+    expect(messages(rack)).toEqual(["b", "c", "d"]);
   });
 });

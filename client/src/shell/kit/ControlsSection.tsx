@@ -1,11 +1,28 @@
-import { useState } from 'preact/hooks';
-import { Button, ButtonLink, Choice, FormGrid, FormWide, IconButton, LinesField, MoneyField, NumberField, Panel, SearchField, Select, TextArea, TextField, Toggle, showToast } from '../../ui';
+import { useState } from "preact/hooks";
+import {
+  Button,
+  ButtonLink,
+  Choice,
+  FormGrid,
+  FormWide,
+  IconButton,
+  LinesField,
+  MoneyField,
+  NumberField,
+  Panel,
+  SearchField,
+  Select,
+  TextArea,
+  TextField,
+  Toggle,
+  showToast,
+} from "../../ui";
 
 export function ButtonsSection() {
   return (
     <Panel title="Buttons">
       <div class="cluster">
-        <Button look="primary" icon="check" onClick={() => showToast('Saved')}>
+        <Button look="primary" icon="check" onClick={() => showToast("Saved")}>
           Save
         </Button>
         <Button icon="edit">Edit</Button>
@@ -32,26 +49,37 @@ export function ButtonsSection() {
 }
 
 export function FieldsSection() {
-  const [name, setName] = useState('iPhone 12 display');
-  const [sku, setSku] = useState('DSP-IP12-BLK');
-  const [branch, setBranch] = useState<'north' | 'south' | ''>('');
+  const [name, setName] = useState("iPhone 12 display");
+  const [sku, setSku] = useState("DSP-IP12-BLK");
+  const [branch, setBranch] = useState<"north" | "south" | "">("");
   const [quantity, setQuantity] = useState<number | null>(3);
   const [price, setPrice] = useState<number | null>(8_900);
-  const [note, setNote] = useState('');
-  const [query, setQuery] = useState('dis');
+  const [note, setNote] = useState("");
+  const [query, setQuery] = useState("dis");
   const [isTracked, setTracked] = useState(true);
-  const [fate, setFate] = useState<'restock' | 'keep' | 'defective' | null>('restock');
+  const [fate, setFate] = useState<"restock" | "keep" | "defective" | null>("restock");
   return (
     <Panel title="Fields and form grid">
       <SearchField label="Search units" value={query} onInput={setQuery} results={4} />
-      <FormGrid onSubmit={() => showToast('Form sent', { tone: 'good' })} actions={<SaveAndCancel />}>
+      <FormGrid onSubmit={() => showToast("Form sent", { tone: "good" })} actions={<SaveAndCancel />}>
         <TextField label="Name" value={name} onInput={setName} required />
         <TextField label="SKU" value={sku} onInput={setSku} code hint="As on the shelf label" optional />
-        <TextField label="Barcode" value="4006381333930" onInput={() => {}} code error="Another item has this barcode" />
+        <TextField
+          label="Barcode"
+          value="4006381333930"
+          onInput={() => {}}
+          code
+          error="Another item has this barcode"
+        />
         <Select label="Branch" value={branch} placeholder="Choose a branch" options={BRANCHES} onInput={setBranch} />
         <NumberField label="Quantity" value={quantity} onInput={setQuantity} min={1} />
         <MoneyField label="Price" currency="EUR" value={price} onInput={setPrice} />
-        <Toggle label="Serial tracking" hint="Every unit then has a serial number" checked={isTracked} onInput={setTracked} />
+        <Toggle
+          label="Serial tracking"
+          hint="Every unit then has a serial number"
+          checked={isTracked}
+          onInput={setTracked}
+        />
         <FormWide>
           <Choice legend="What becomes of the unit?" value={fate} options={FATES} onInput={setFate} />
         </FormWide>
@@ -64,14 +92,14 @@ export function FieldsSection() {
 }
 
 const BRANCHES = [
-  { value: 'north', label: 'North' },
-  { value: 'south', label: 'South' },
+  { value: "north", label: "North" },
+  { value: "south", label: "South" },
 ] as const;
 
 const FATES = [
-  { value: 'restock', label: 'Back to stock', hint: 'It can be sold again' },
-  { value: 'keep', label: 'Kept aside' },
-  { value: 'defective', label: 'Faulty' },
+  { value: "restock", label: "Back to stock", hint: "It can be sold again" },
+  { value: "keep", label: "Kept aside" },
+  { value: "defective", label: "Faulty" },
 ] as const;
 
 function SaveAndCancel() {
@@ -86,15 +114,31 @@ function SaveAndCancel() {
 }
 
 const upper = (text: string) => text.toUpperCase();
-const PROBLEMS = new Map([[4, 'belongs to another item']]);
+const PROBLEMS = new Map([[4, "belongs to another item"]]);
 
 export function LinesSection() {
-  const [some, setSome] = useState('SN-001\nSN-002\nsn-001\nSN-077\n');
-  const [all, setAll] = useState('SN-001\nSN-002');
+  const [some, setSome] = useState("SN-001\nSN-002\nsn-001\nSN-077\n");
+  const [all, setAll] = useState("SN-001\nSN-002");
   return (
     <Panel title="One per line">
-      <LinesField label="Serial numbers" hint="One per line" value={some} onInput={setSome} requiredLines={5} keyOf={upper} problems={PROBLEMS} tools={<Button icon="scan">Scan</Button>} />
-      <LinesField label="Serial numbers, complete" value={all} onInput={setAll} requiredLines={2} keyOf={upper} rows={3} />
+      <LinesField
+        label="Serial numbers"
+        hint="One per line"
+        value={some}
+        onInput={setSome}
+        requiredLines={5}
+        keyOf={upper}
+        problems={PROBLEMS}
+        tools={<Button icon="scan">Scan</Button>}
+      />
+      <LinesField
+        label="Serial numbers, complete"
+        value={all}
+        onInput={setAll}
+        requiredLines={2}
+        keyOf={upper}
+        rows={3}
+      />
     </Panel>
   );
 }

@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
-import { openScanner } from '../../scan';
-import type { ScanOptions } from '../../scan';
-import { Banner, Button, Confirm, Dialog, Icon, Panel, ProgressBar, Skeleton, TextField, showToast } from '../../ui';
-import { ICON_PATHS } from '../../ui/icon-paths';
-import type { IconName } from '../../ui';
-import { InstallHint } from '../InstallHint';
-import { StatusLine } from '../StatusLine';
-import { UpdatePrompt } from '../UpdatePrompt';
-import { SAMPLE_NOW } from './samples';
+import { useState } from "preact/hooks";
+import { openScanner } from "../../scan";
+import type { ScanOptions } from "../../scan";
+import { Banner, Button, Confirm, Dialog, Icon, Panel, ProgressBar, Skeleton, TextField, showToast } from "../../ui";
+import { ICON_PATHS } from "../../ui/icon-paths";
+import type { IconName } from "../../ui";
+import { InstallHint } from "../InstallHint";
+import { StatusLine } from "../StatusLine";
+import { UpdatePrompt } from "../UpdatePrompt";
+import { SAMPLE_NOW } from "./samples";
 
 export function FeedbackSection() {
   return (
@@ -23,7 +23,7 @@ export function FeedbackSection() {
       </Banner>
       <Banner tone="good">All 3 units are received.</Banner>
       <UpdatePrompt onUpdate={() => {}} onLater={() => {}} />
-      <InstallHint offer={{ way: 'ios' }} onDismiss={() => {}} />
+      <InstallHint offer={{ way: "ios" }} onDismiss={() => {}} />
       <ProgressBar label="Loading units" value={31_000} max={50_000} detail="31,000 of 50,000" />
       <Skeleton lines={3} />
     </Panel>
@@ -42,46 +42,68 @@ export function StatusLinesSection() {
   );
 }
 
-type Shown = 'none' | 'dialog' | 'sheet' | 'confirm';
+type Shown = "none" | "dialog" | "sheet" | "confirm";
 
 export function OverlaysSection() {
-  const [shown, setShown] = useState<Shown>('none');
-  const [text, setText] = useState('');
-  const close = () => setShown('none');
+  const [shown, setShown] = useState<Shown>("none");
+  const [text, setText] = useState("");
+  const close = () => setShown("none");
   return (
     <Panel title="Dialogs and toasts">
       <div class="cluster">
-        <Button onClick={() => setShown('dialog')}>Dialog</Button>
-        <Button onClick={() => setShown('sheet')}>Sheet</Button>
-        <Button onClick={() => setShown('confirm')}>Confirm</Button>
-        <Button onClick={() => showToast('SN-001 removed from the sale', { undo: () => showToast('SN-001 is back') })}>Toast with undo</Button>
+        <Button onClick={() => setShown("dialog")}>Dialog</Button>
+        <Button onClick={() => setShown("sheet")}>Sheet</Button>
+        <Button onClick={() => setShown("confirm")}>Confirm</Button>
+        <Button onClick={() => showToast("SN-001 removed from the sale", { undo: () => showToast("SN-001 is back") })}>
+          Toast with undo
+        </Button>
       </div>
-      <Dialog open={shown === 'dialog' || shown === 'sheet'} title="Rename the serial" shape={shown === 'sheet' ? 'sheet' : 'dialog'} onClose={close} footer={<Button look="primary" onClick={close}>Rename</Button>}>
+      <Dialog
+        open={shown === "dialog" || shown === "sheet"}
+        title="Rename the serial"
+        shape={shown === "sheet" ? "sheet" : "dialog"}
+        onClose={close}
+        footer={
+          <Button look="primary" onClick={close}>
+            Rename
+          </Button>
+        }
+      >
         <div class="stack">
           <TextField label="New serial" value={text} onInput={setText} code />
-          <Button onClick={() => showToast('A toast inside a dialog', { undo: () => {} })}>Toast</Button>
+          <Button onClick={() => showToast("A toast inside a dialog", { undo: () => {} })}>Toast</Button>
         </div>
       </Dialog>
-      <Confirm open={shown === 'confirm'} title="Void the sale A7K3-118?" body="Its two units are back in stock. The receipt stays in the history." action="Void the sale" danger onConfirm={close} onClose={close} />
+      <Confirm
+        open={shown === "confirm"}
+        title="Void the sale A7K3-118?"
+        body="Its two units are back in stock. The receipt stays in the history."
+        action="Void the sale"
+        danger
+        onConfirm={close}
+        onClose={close}
+      />
     </Panel>
   );
 }
 
-const judge: ScanOptions['onCode'] = (text) => (text.startsWith('X') ? { ok: false, message: 'not of this branch' } : { ok: true, message: `${text}: known here` });
+const judge: ScanOptions["onCode"] = (text) =>
+  text.startsWith("X") ? { ok: false, message: "not of this branch" } : { ok: true, message: `${text}: known here` };
 
 export function ScannerSection() {
   const [codes, setCodes] = useState<string[]>([]);
-  const scan = async (mode: ScanOptions['mode']) => setCodes((await openScanner({ mode, onCode: judge })).map((accepted) => accepted.text));
+  const scan = async (mode: ScanOptions["mode"]) =>
+    setCodes((await openScanner({ mode, onCode: judge })).map((accepted) => accepted.text));
   return (
     <Panel title="Scanner">
       <div class="cluster">
-        <Button icon="scan" look="primary" onClick={() => void scan('single')}>
+        <Button icon="scan" look="primary" onClick={() => void scan("single")}>
           Scan one
         </Button>
-        <Button icon="scan" onClick={() => void scan('continuous')}>
+        <Button icon="scan" onClick={() => void scan("continuous")}>
           Scan many
         </Button>
-        <output class="code-text">{codes.join(' ')}</output>
+        <output class="code-text">{codes.join(" ")}</output>
       </div>
     </Panel>
   );

@@ -1,8 +1,24 @@
-import { useState } from 'preact/hooks';
-import { Age, Code, DataTable, DateTime, EmptyState, Button, Icon, ListRow, ListRows, Menu, Money, Panel, PickList, Tabs, showToast } from '../../ui';
-import type { Column, MenuItem, Sorting } from '../../ui';
-import { SAMPLE_NOW, SAMPLE_STATUSES, SAMPLE_UNITS, SampleStatus } from './samples';
-import type { SampleUnit } from './samples';
+import { useState } from "preact/hooks";
+import {
+  Age,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Button,
+  Icon,
+  ListRow,
+  ListRows,
+  Menu,
+  Money,
+  Panel,
+  PickList,
+  Tabs,
+  showToast,
+} from "../../ui";
+import type { Column, MenuItem, Sorting } from "../../ui";
+import { SAMPLE_NOW, SAMPLE_STATUSES, SAMPLE_UNITS, SampleStatus } from "./samples";
+import type { SampleUnit } from "./samples";
 
 export function StatusesSection() {
   return (
@@ -18,26 +34,43 @@ export function StatusesSection() {
 }
 
 const COLUMNS: readonly Column<SampleUnit>[] = [
-  { key: 'serial', header: 'Serial', cell: (unit) => <Code>{unit.serial}</Code>, sortable: true },
-  { key: 'item', header: 'Item', cell: (unit) => unit.item },
-  { key: 'status', header: 'Status', cell: (unit) => <SampleStatus of={unit.status} /> },
-  { key: 'changed', header: 'Changed', cell: (unit) => <Age at={unit.changedAt} now={SAMPLE_NOW} /> },
-  { key: 'price', header: 'Price', cell: (unit) => <Money minor={unit.price} currency="EUR" />, number: true },
+  { key: "serial", header: "Serial", cell: (unit) => <Code>{unit.serial}</Code>, sortable: true },
+  { key: "item", header: "Item", cell: (unit) => unit.item },
+  { key: "status", header: "Status", cell: (unit) => <SampleStatus of={unit.status} /> },
+  { key: "changed", header: "Changed", cell: (unit) => <Age at={unit.changedAt} now={SAMPLE_NOW} /> },
+  { key: "price", header: "Price", cell: (unit) => <Money minor={unit.price} currency="EUR" />, number: true },
 ];
 
 const ACTIONS: readonly MenuItem[] = [
-  { label: 'Restock', icon: 'plus', onSelect: () => showToast('Restock chosen') },
-  { label: 'Print label', icon: 'print', onSelect: () => showToast('Print chosen') },
-  { label: 'Transfer', icon: 'truck', refusal: 'A manager of the branch may do this' },
-  { label: 'Archive', icon: 'trash', danger: true, onSelect: () => showToast('Archived', { undo: () => showToast('Back again') }) },
+  { label: "Restock", icon: "plus", onSelect: () => showToast("Restock chosen") },
+  { label: "Print label", icon: "print", onSelect: () => showToast("Print chosen") },
+  { label: "Transfer", icon: "truck", refusal: "A manager of the branch may do this" },
+  {
+    label: "Archive",
+    icon: "trash",
+    danger: true,
+    onSelect: () => showToast("Archived", { undo: () => showToast("Back again") }),
+  },
 ];
 
 export function TablesSection() {
-  const [sorting, setSorting] = useState<Sorting>({ key: 'serial', descending: false });
-  const rows = [...SAMPLE_UNITS].sort((one, other) => one.serial.localeCompare(other.serial) * (sorting.descending ? -1 : 1));
+  const [sorting, setSorting] = useState<Sorting>({ key: "serial", descending: false });
+  const rows = [...SAMPLE_UNITS].sort(
+    (one, other) => one.serial.localeCompare(other.serial) * (sorting.descending ? -1 : 1),
+  );
   return (
     <Panel title="Table, and cards where it is narrow">
-      <DataTable caption="Units" columns={COLUMNS} rows={rows} rowKey={(unit) => unit.serial} rowHref={(unit) => `/kit?unit=${unit.serial}`} current="BAT-0O1I-7741" actions={(unit) => <Menu name={unit.serial} items={ACTIONS} />} sorting={sorting} onSort={setSorting} />
+      <DataTable
+        caption="Units"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(unit) => unit.serial}
+        rowHref={(unit) => `/kit?unit=${unit.serial}`}
+        current="BAT-0O1I-7741"
+        actions={(unit) => <Menu name={unit.serial} items={ACTIONS} />}
+        sorting={sorting}
+        onSort={setSorting}
+      />
       <DataTable caption="No units" columns={COLUMNS} rows={[]} rowKey={(unit) => unit.serial} empty={<NoUnits />} />
     </Panel>
   );
@@ -55,9 +88,26 @@ export function ListsSection() {
   return (
     <Panel title="Rows and menus">
       <ListRows label="Repairs">
-        <ListRow leading={<Icon name="wrench" />} title="A7K3-118 · cracked display" about="Nadia Haddad · since yesterday" trailing={<SampleStatus of="in_repair" />} href="/kit?repair=118" />
-        <ListRow leading={<Icon name="wrench" />} title="A7K3-121 · no sound" about="Walk-in" trailing={<Menu name="A7K3-121" items={ACTIONS} />} href="/kit?repair=121" current />
-        <ListRow title="A row without a link" about={<DateTime at={SAMPLE_NOW} />} trailing={<Money minor={-4_500} currency="EUR" />} />
+        <ListRow
+          leading={<Icon name="wrench" />}
+          title="A7K3-118 · cracked display"
+          about="Nadia Haddad · since yesterday"
+          trailing={<SampleStatus of="in_repair" />}
+          href="/kit?repair=118"
+        />
+        <ListRow
+          leading={<Icon name="wrench" />}
+          title="A7K3-121 · no sound"
+          about="Walk-in"
+          trailing={<Menu name="A7K3-121" items={ACTIONS} />}
+          href="/kit?repair=121"
+          current
+        />
+        <ListRow
+          title="A row without a link"
+          about={<DateTime at={SAMPLE_NOW} />}
+          trailing={<Money minor={-4_500} currency="EUR" />}
+        />
       </ListRows>
       <div class="cluster">
         <Menu name="this item" label="Actions" items={ACTIONS} />
@@ -67,23 +117,47 @@ export function ListsSection() {
 }
 
 export function PickSection() {
-  const [query, setQuery] = useState('');
-  const [picked, setPicked] = useState<string[]>(['F17XK2J0N70D']);
+  const [query, setQuery] = useState("");
+  const [picked, setPicked] = useState<string[]>(["F17XK2J0N70D"]);
   const found = SAMPLE_UNITS.filter((unit) => unit.serial.toLowerCase().includes(query.toLowerCase()));
-  const options = found.map((unit) => ({ id: unit.serial, title: <Code>{unit.serial}</Code>, about: unit.item, refusal: unit.status === 'defective' ? 'Defective' : undefined }));
-  const toggle = (id: string) => setPicked(picked.includes(id) ? picked.filter((other) => other !== id) : [...picked, id]);
+  const options = found.map((unit) => ({
+    id: unit.serial,
+    title: <Code>{unit.serial}</Code>,
+    about: unit.item,
+    refusal: unit.status === "defective" ? "Defective" : undefined,
+  }));
+  const toggle = (id: string) =>
+    setPicked(picked.includes(id) ? picked.filter((other) => other !== id) : [...picked, id]);
   return (
     <Panel title="Pick list">
-      <PickList label="Pick units" query={query} onQuery={setQuery} options={options} picked={picked} onPick={toggle} multiple empty={<p>Nothing found</p>} />
+      <PickList
+        label="Pick units"
+        query={query}
+        onQuery={setQuery}
+        options={options}
+        picked={picked}
+        onPick={toggle}
+        multiple
+        empty={<p>Nothing found</p>}
+      />
     </Panel>
   );
 }
 
 export function TabsSection() {
-  const [tab, setTab] = useState<'details' | 'serials' | 'history'>('serials');
+  const [tab, setTab] = useState<"details" | "serials" | "history">("serials");
   return (
     <Panel title="Tabs">
-      <Tabs label="Item" selected={tab} onSelect={setTab} tabs={[{ id: 'details', label: 'Details' }, { id: 'serials', label: 'Serial numbers', count: 42 }, { id: 'history', label: 'History' }]}>
+      <Tabs
+        label="Item"
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          { id: "details", label: "Details" },
+          { id: "serials", label: "Serial numbers", count: 42 },
+          { id: "history", label: "History" },
+        ]}
+      >
         <p>The panel of “{tab}”.</p>
       </Tabs>
     </Panel>
