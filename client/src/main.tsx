@@ -1,25 +1,11 @@
-/** The first moment: shell, session, offline files; then whatever the address asks for. */
+/** The first moment: shell, offline files, then whoever worked here last. */
 import { render } from "preact";
-
-import { AppFrame } from "./shell/AppFrame";
-import { Routes } from "./shell/Routes";
-import { StatusLine } from "./shell/StatusLine";
+import { App } from "./app/App";
 import { startShell } from "./shell/start";
 import { start } from "./state/session";
-import { syncStatus } from "./state/sync-status";
 import { registerServiceWorker } from "./state/update";
 
-// The features put their routes and their entries here.
-function App() {
-  const { state, waiting, last_sync_at } = syncStatus.value;
-  const status = <StatusLine connection={state} waiting={waiting} lastSyncAt={last_sync_at} href="/queue" />;
-  return (
-    <AppFrame entries={[]} onScan={() => {}} status={status} place={null}>
-      <Routes routes={[]} />
-    </AppFrame>
-  );
-}
-
+// Before the sign-in nothing asks for codes; afterwards the workplace does.
 await startShell(() => {});
 const root = document.getElementById("app");
 if (root) render(<App />, root);

@@ -23,7 +23,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   features: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles"],
   shell: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles", "features"],
   "service-worker": [],
-  main: ["state", "shell", "features", "ui", "i18n", "scan", "styles"],
+  app: ["core", "storage", "state", "shell", "features", "ui", "i18n", "scan"],
+  main: ["app", "state", "shell", "features", "ui", "i18n", "scan", "styles"],
 };
 const LONGEST_MODULE_LINES = 400;
 

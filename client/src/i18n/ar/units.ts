@@ -1,20 +1,20 @@
-import type { units as english } from '../en/units';
-import type { Translation } from '../message';
+import type { units as english } from "../en/units";
+import type { Translation } from "../message";
 
 export const units: Translation<typeof english> = {
-  in_stock: 'في المخزون',
-  sold: 'مُباع',
-  in_repair: 'قيد الإصلاح',
-  repair_done: 'تم الإصلاح',
-  returned: 'مُرجع',
-  defective: 'معطوب',
-  in_transit: 'في الطريق',
-  written_off: 'مشطوب',
-  sale: 'بيع',
-  repair: 'إصلاح',
-  transfer: 'نقل',
-  restock: 'توريد',
-  return: 'إرجاع',
-  adjustment: 'تسوية',
-  stocktake: 'جرد',
+  in_stock: "في المخزون",
+  sold: "مُباع",
+  in_repair: "قيد الإصلاح",
+  repair_done: "تم الإصلاح",
+  returned: "مُرجع",
+  defective: "معطوب",
+  in_transit: "في الطريق",
+  written_off: "مشطوب",
+  sale: "بيع",
+  repair: "إصلاح",
+  transfer: "نقل",
+  restock: "توريد",
+  return: "إرجاع",
+  adjustment: "تسوية",
+  stocktake: "جرد",
 };

@@ -1,10 +1,11 @@
 /** German. */
-import type { Catalogue } from '..';
-import { scan } from './scan';
-import { shell } from './shell';
-import { workplace } from './workplace';
-import { entry } from './entry';
-import { units } from './units';
-import { ui } from './ui';
+import type { Catalogue } from "..";
+import { scan } from "./scan";
+import { shell } from "./shell";
+import { workplace } from "./workplace";
+import { entry } from "./entry";
+import { units } from "./units";
+import { settings } from "./settings";
+import { ui } from "./ui";
 
-export const german: Catalogue = { ui, shell, scan, workplace, entry, units };
+export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings };

@@ -1,20 +1,20 @@
-import type { units as english } from '../en/units';
-import type { Translation } from '../message';
+import type { units as english } from "../en/units";
+import type { Translation } from "../message";
 
 export const units: Translation<typeof english> = {
-  in_stock: 'Auf Lager',
-  sold: 'Verkauft',
-  in_repair: 'In Reparatur',
-  repair_done: 'Reparatur fertig',
-  returned: 'Zurückgegeben',
-  defective: 'Defekt',
-  in_transit: 'Unterwegs',
-  written_off: 'Abgeschrieben',
-  sale: 'Verkauf',
-  repair: 'Reparatur',
-  transfer: 'Umlagerung',
-  restock: 'Wareneingang',
-  return: 'Rückgabe',
-  adjustment: 'Korrektur',
-  stocktake: 'Inventur',
+  in_stock: "Auf Lager",
+  sold: "Verkauft",
+  in_repair: "In Reparatur",
+  repair_done: "Reparatur fertig",
+  returned: "Zurückgegeben",
+  defective: "Defekt",
+  in_transit: "Unterwegs",
+  written_off: "Abgeschrieben",
+  sale: "Verkauf",
+  repair: "Reparatur",
+  transfer: "Umlagerung",
+  restock: "Wareneingang",
+  return: "Rückgabe",
+  adjustment: "Korrektur",
+  stocktake: "Inventur",
 };

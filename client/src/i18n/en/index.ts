@@ -1,10 +1,11 @@
 /** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every language. */
-import { scan } from './scan';
-import { shell } from './shell';
-import { workplace } from './workplace';
-import { entry } from './entry';
-import { units } from './units';
-import { ui } from './ui';
+import { scan } from "./scan";
+import { shell } from "./shell";
+import { workplace } from "./workplace";
+import { entry } from "./entry";
+import { units } from "./units";
+import { settings } from "./settings";
+import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units };
+export const english = { ui, shell, scan, workplace, entry, units, settings };
 export type English = typeof english;

@@ -1,20 +1,20 @@
-import type { units as english } from '../en/units';
-import type { Translation } from '../message';
+import type { units as english } from "../en/units";
+import type { Translation } from "../message";
 
 export const units: Translation<typeof english> = {
-  in_stock: 'En stock',
-  sold: 'Vendida',
-  in_repair: 'En reparación',
-  repair_done: 'Reparación hecha',
-  returned: 'Devuelta',
-  defective: 'Defectuosa',
-  in_transit: 'En tránsito',
-  written_off: 'Dada de baja',
-  sale: 'Venta',
-  repair: 'Reparación',
-  transfer: 'Traslado',
-  restock: 'Reposición',
-  return: 'Devolución',
-  adjustment: 'Ajuste',
-  stocktake: 'Inventario',
+  in_stock: "En stock",
+  sold: "Vendida",
+  in_repair: "En reparación",
+  repair_done: "Reparación hecha",
+  returned: "Devuelta",
+  defective: "Defectuosa",
+  in_transit: "En tránsito",
+  written_off: "Dada de baja",
+  sale: "Venta",
+  repair: "Reparación",
+  transfer: "Traslado",
+  restock: "Reposición",
+  return: "Devolución",
+  adjustment: "Ajuste",
+  stocktake: "Inventario",
 };

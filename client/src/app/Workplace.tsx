@@ -1,0 +1,49 @@
+/** A signed-in, enrolled device at work: the frame, its places, and whatever screen the address names. */
+import { useEffect } from "preact/hooks";
+import { openCode, scanAnything } from "../features/serials/open-code";
+import { HREFS } from "../features/hrefs";
+import { timeZone } from "../i18n";
+import { ScannerHost, useScanTarget } from "../scan";
+import { AppFrame } from "../shell/AppFrame";
+import { Routes } from "../shell/Routes";
+import { StatusLine } from "../shell/StatusLine";
+import type { Connection } from "../shell/StatusLine";
+import { useLive } from "../state/live";
+import type { ReadySession } from "../state/session";
+import { records } from "../state/shop";
+import { syncStatus } from "../state/sync-status";
+import { countOpenConflicts } from "../storage/conflicts";
+import { navigationEntries } from "./navigation-entries";
+import { Notices } from "./notices";
+import { routes } from "./routes";
+
+export function Workplace({ at }: { at: ReadySession }) {
+  const { state, waiting, rejected, last_sync_at } = syncStatus.value;
+  const conflicts = useLive(() => countOpenConflicts(records()), [at.shop.id]) ?? 0;
+  useEffect(() => {
+    timeZone.value = at.branch.time_zone;
+  }, [at.branch.time_zone]);
+  useScanTarget((text) => void openCode(text));
+
+  const status = <StatusLine connection={connectionOf(state, last_sync_at)} waiting={waiting} lastSyncAt={last_sync_at} href={HREFS.queue} />;
+  return (
+    <>
+      <AppFrame entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })} onScan={() => void scanAnything()} status={status} place={<Place at={at} />} notices={<Notices />}>
+        <Routes routes={routes} />
+      </AppFrame>
+      <ScannerHost />
+    </>
+  );
+}
+
+function connectionOf(state: Connection, lastSyncAt: number | null): Connection {
+  return state === "offline" && lastSyncAt === null ? "starting" : state;
+}
+
+function Place({ at }: { at: ReadySession }) {
+  return (
+    <a class="frame__place-words" href={HREFS.settings}>
+      {at.branch.name} <span class="soft frame__person">· {at.user.name}</span>
+    </a>
+  );
+}

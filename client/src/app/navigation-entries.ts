@@ -1,0 +1,25 @@
+/** The places of the app, in order of use: a phone shows the first three. */
+import type { Role } from "../core/model";
+import { HREFS } from "../features/hrefs";
+import { t } from "../i18n";
+import type { NavigationEntry } from "../shell/AppFrame";
+
+export interface Waiting {
+  /** Open conflicts of the shop. */
+  conflicts: number;
+  /** Entries of the queue that are not acknowledged, or were rejected. */
+  queue: number;
+}
+
+export function navigationEntries(role: Role, waiting: Waiting): NavigationEntry[] {
+  const places: NavigationEntry[] = [
+    { href: HREFS.sell, label: t("workplace.sell"), icon: "receipt" },
+    { href: HREFS.repairs, label: t("workplace.repairs"), icon: "wrench" },
+    { href: HREFS.items, label: t("workplace.items"), icon: "box" },
+    { href: HREFS.serials, label: t("workplace.serials"), icon: "shield" },
+  ];
+  if (role === "admin") places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: waiting.conflicts });
+  places.push({ href: HREFS.queue, label: t("workplace.queue"), icon: "queue", count: waiting.queue });
+  places.push({ href: HREFS.settings, label: t("workplace.settings"), icon: "settings" });
+  return places;
+}

@@ -1,0 +1,26 @@
+/** Every feature's screens as routes, each loaded when it is first opened. */
+import { h } from "preact";
+import { routes as conflicts } from "../features/conflicts";
+import { routes as home } from "../features/home";
+import { routes as items } from "../features/items";
+import { routes as queue } from "../features/queue";
+import { routes as repairs } from "../features/repairs";
+import { routes as restock } from "../features/restock";
+import { routes as sales } from "../features/sales";
+import type { Screen } from "../features/screens";
+import { routes as serials } from "../features/serials";
+import { routes as settings } from "../features/settings";
+import { lazyScreen } from "../shell/lazy-screen";
+import { route } from "../shell/router";
+import type { Route } from "../shell/router";
+
+const screens: readonly Screen[] = [home, sales, repairs, restock, items, serials, conflicts, queue, settings].flat();
+
+/** Screens that share a name share their component, so that a list stays when its detail opens. */
+const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();
+
+export const routes: readonly Route[] = screens.map(({ pattern, name, load }) => {
+  const Screen = loaded.get(name) ?? lazyScreen(load);
+  loaded.set(name, Screen);
+  return route(pattern, (params) => h(Screen, params as Readonly<Record<string, string>>), name);
+});

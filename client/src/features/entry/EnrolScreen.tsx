@@ -1,0 +1,62 @@
+/** Signed in on a browser that is no device of the shop yet, or without a branch: choose where it works. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { chooseBranch, session, signOut } from "../../state/session";
+import { Banner, Button, Choice, FormGrid, FormWide, Panel, TextField } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { EntryPage } from "./EntryPage";
+import { kindOfDevice } from "./forms";
+
+export function EnrolScreen() {
+  const now = session.value;
+  if (now.step !== "enrolling") return null;
+  return (
+    <EntryPage title={t("entry.enrolTitle")} about={t("entry.enrolAbout", { shop: now.shop.name, name: now.user.name })}>
+      {now.branches.length === 0 ? <Banner tone="warn">{t("entry.noBranch")}</Banner> : null}
+      <Panel>
+        <EnrolForm branches={now.branches} />
+      </Panel>
+    </EntryPage>
+  );
+}
+
+function EnrolForm({ branches }: { branches: readonly { id: string; name: string }[] }) {
+  const attempt = useAttempt();
+  const [branchId, setBranchId] = useState<string | null>(branches.length === 1 ? branches[0]!.id : null);
+  const [name, setName] = useState(suggestedName);
+  const [isTried, setTried] = useState(false);
+  const submit = async () => {
+    setTried(true);
+    if (branchId === null || name.trim() === "" || attempt.isBusy) return;
+    await attempt.run(() => chooseBranch(branchId, name.trim()));
+  };
+  const actions = (
+    <>
+      <Button onClick={() => void attempt.run(() => signOut())}>{t("entry.signOutInstead")}</Button>
+      <Button type="submit" look="primary" busy={attempt.isBusy}>
+        {t("entry.enrol")}
+      </Button>
+    </>
+  );
+  return (
+    <FormGrid onSubmit={() => void submit()} actions={actions}>
+      {attempt.trouble ? (
+        <FormWide>
+          <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
+        </FormWide>
+      ) : null}
+      <FormWide>
+        <Choice legend={t("entry.branch")} value={branchId} options={branches.map((branch) => ({ value: branch.id, label: branch.name }))} onInput={setBranchId} error={isTried && branchId === null ? t("entry.chooseBranch") : undefined} />
+      </FormWide>
+      <FormWide>
+        <TextField label={t("entry.deviceName")} hint={t("entry.deviceNameHint")} value={name} onInput={setName} error={isTried && name.trim() === "" ? t("entry.fillIn") : undefined} required />
+      </FormWide>
+    </FormGrid>
+  );
+}
+
+function suggestedName(): string {
+  const narrowest = Math.min(window.screen.width, window.screen.height);
+  return t(`entry.${kindOfDevice(narrowest, navigator.maxTouchPoints > 0)}`);
+}

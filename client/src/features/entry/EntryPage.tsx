@@ -1,0 +1,24 @@
+/** The page before the shop: no frame, one column, the mark above. */
+import type { ComponentChildren } from "preact";
+import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
+import { Page, PageHeader, ToastRegion } from "../../ui";
+
+export function EntryPage({ title, about, children }: { title: string; about: string; children: ComponentChildren }) {
+  return (
+    <main class="entry" id="content">
+      <Page>
+        <p class="entry__brand">{t("shell.appName")}</p>
+        <PageHeader title={title} about={about} />
+        {children}
+        <nav class="entry__languages" aria-label={t("settings.language")}>
+          {LANGUAGES.map((name) => (
+            <button key={name} type="button" class="entry__language" lang={name} aria-pressed={language.value === name} onClick={() => void rememberLanguage(name)}>
+              {LANGUAGE_NAMES[name]}
+            </button>
+          ))}
+        </nav>
+      </Page>
+      <ToastRegion />
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+/** The session has ended while entries wait: sign in and go on, the queue stays. */
+import { t } from "../../i18n";
+import { ready } from "../../state/session";
+import { Dialog } from "../../ui";
+import { useAttempt } from "../use-attempt";
+import { SignInForm } from "./SignInForm";
+
+export function SignInAgain({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const attempt = useAttempt();
+  return (
+    <Dialog open={open} title={t("entry.again")} onClose={onClose} closesOutside={false}>
+      <div class="stack">
+        <p>{t("entry.againBody")}</p>
+        <SignInForm attempt={attempt} action={t("entry.signIn")} knownEmail={ready.value?.user.email} onDone={onClose} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,45 @@
+/** What the entry forms need before anything is sent. */
+import type { NewShop } from "../../api/opening";
+
+export const SHORTEST_PASSWORD = 8;
+
+export type Fault = "empty" | "no_email" | "too_short" | "no_currency";
+export type Faults<Form> = { [Field in keyof Form]?: Fault };
+
+export function faultsOfSignIn(form: { email: string; password: string }): Faults<typeof form> {
+  return only({ email: faultOfEmail(form.email), password: form.password === "" ? "empty" : undefined });
+}
+
+export function faultsOfShop(form: NewShop): Faults<NewShop> {
+  return only({
+    shop_name: faultOfText(form.shop_name),
+    branch_name: faultOfText(form.branch_name),
+    name: faultOfText(form.name),
+    email: faultOfEmail(form.email),
+    password: form.password.length < SHORTEST_PASSWORD ? "too_short" : undefined,
+    currency: /^[A-Z]{3}$/.test(form.currency) ? undefined : "no_currency",
+  });
+}
+
+export function isFaultless(faults: object): boolean {
+  return Object.keys(faults).length === 0;
+}
+
+/** What this device is most likely called, until somebody gives it a better name. */
+export function kindOfDevice(narrowestPx: number, hasTouch: boolean): "phone" | "tablet" | "computer" {
+  if (!hasTouch) return "computer";
+  return narrowestPx < 600 ? "phone" : "tablet";
+}
+
+function faultOfText(text: string): Fault | undefined {
+  return text.trim() === "" ? "empty" : undefined;
+}
+
+function faultOfEmail(email: string): Fault | undefined {
+  if (email.trim() === "") return "empty";
+  return /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? undefined : "no_email";
+}
+
+function only<Form extends object>(faults: Form): { [Field in keyof Form]?: Fault } {
+  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined)) as { [Field in keyof Form]?: Fault };
+}

@@ -1,0 +1,44 @@
+/** Where things are, so that one feature can lead to another's screen without importing it. */
+import type { DocumentType } from "../core/model";
+
+export const HREFS = {
+  home: "/",
+  sell: "/sell",
+  sales: "/sales",
+  repairs: "/repairs",
+  newRepair: "/repairs/new",
+  items: "/items",
+  newItem: "/items/new",
+  serials: "/serials",
+  inbox: "/inbox",
+  queue: "/queue",
+  settings: "/settings",
+} as const;
+
+const part = encodeURIComponent;
+
+export const itemHref = (itemId: string, tab?: "details" | "serials" | "stock") => `/items/${part(itemId)}${tab ? `?tab=${tab}` : ""}`;
+export const editItemHref = (itemId: string) => `/items/${part(itemId)}/edit`;
+export const restockHref = (itemId: string, serial?: string) => `/items/${part(itemId)}/restock${serial ? `?serial=${part(serial)}` : ""}`;
+/** `key` is a unit's id. */
+export const unitHref = (key: string) => `/serials/${part(key)}`;
+/** The sale that is open in this branch, with this unit put into it. */
+export const sellUnitHref = (serial: string) => `${HREFS.sell}?serial=${part(serial)}`;
+export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemId)}`;
+/** The open repairs, to choose the one this unit goes into. */
+export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
+export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;
+/** What a scanned code names, or why it names nothing. */
+export const codeHref = (code: string) => `/code/${part(code)}`;
+
+const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
+  sale: "/sales",
+  repair: "/repairs",
+  restock: "/restocks",
+  return: "/returns",
+  transfer: "/transfers",
+  adjustment: "/adjustments",
+  stocktake: "/stocktakes",
+};
+
+export const documentHref = (type: DocumentType, id: string) => `${DOCUMENT_FOLDERS[type]}/${part(id)}`;

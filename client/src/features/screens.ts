@@ -1,0 +1,20 @@
+/** How a feature names its screens: an address, and what to load when it is first opened. The app makes routes of them. */
+import type { ComponentType } from "preact";
+
+type ParamsIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamsIn<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+export interface Screen {
+  pattern: string;
+  /** Screens with the same name are one: a list, and the same list beside a detail. */
+  name: string;
+  load: () => Promise<ComponentType<Readonly<Record<string, string>>>>;
+}
+
+/** `screen('/items/:itemId', () => import('./ItemScreen').then((module) => module.ItemScreen))`; parameters become props. */
+export function screen<Pattern extends string>(pattern: Pattern, load: () => Promise<ComponentType<{ readonly [Name in ParamsIn<Pattern>]: string }>>, name: string = pattern): Screen {
+  return { pattern, name, load: load as unknown as Screen["load"] };
+}

@@ -1,0 +1,71 @@
+/** A scanned or typed code opens what can be done with it, from any screen. */
+import { t } from "../../i18n";
+import { cleanText, giveSignal, openScanner, spellings } from "../../scan";
+import { records } from "../../state/shop";
+import { lookUp } from "../../storage/look-up";
+import type { Named } from "../../storage/look-up";
+import { navigate } from "../../ui";
+import { codeHref, documentHref, itemHref, unitHref } from "../hrefs";
+
+/** Everything a label names, whichever way its reader spells the number. */
+export async function namedBy(written: string): Promise<Named[]> {
+  for (const spelling of spellings(cleanText(written))) {
+    const named = await lookUp(records(), spelling);
+    if (named.length > 0) return named;
+  }
+  return [];
+}
+
+/** The one thing it names, or the page that explains what it may be. */
+export function placeOf(written: string, named: readonly Named[]): string {
+  const [only] = named;
+  return only && named.length === 1 ? hrefOf(only) : codeHref(cleanText(written));
+}
+
+export function hrefOf(named: Named): string {
+  switch (named.kind) {
+    case "serial":
+      return unitHref(named.unit.id);
+    case "item":
+      return itemHref(named.item.id);
+    case "return": {
+      // A return is read on what was returned.
+      const { sale_id, repair_id, id } = named.document;
+      if (sale_id) return documentHref("sale", sale_id);
+      return repair_id ? documentHref("repair", repair_id) : documentHref("return", id);
+    }
+    default:
+      return documentHref(named.kind, named.document.id);
+  }
+}
+
+export function titleOf(named: Named): string {
+  switch (named.kind) {
+    case "serial":
+      return named.item ? `${named.unit.serial} · ${named.item.name}` : named.unit.serial;
+    case "item":
+      return named.item.name;
+    default:
+      return `${t(`units.${named.kind}`)} ${named.document.code}`;
+  }
+}
+
+/** From a hardware scanner, with the focus anywhere. */
+export async function openCode(written: string): Promise<void> {
+  const named = await namedBy(written);
+  giveSignal(named.length > 0 ? "good" : "bad");
+  navigate(placeOf(written, named));
+}
+
+/** The scan button: the first code that is read opens, known or not; the page says the rest. */
+export async function scanAnything(): Promise<void> {
+  const [scan] = await openScanner({
+    mode: "single",
+    title: t("workplace.scanTitle"),
+    onCode: async (text) => {
+      const [first] = await namedBy(text);
+      return { ok: true, message: first ? titleOf(first) : t("workplace.scanUnknown") };
+    },
+  });
+  if (scan) navigate(placeOf(scan.text, await namedBy(scan.text)));
+}

@@ -1,0 +1,20 @@
+/** The status of a unit as colour, shape and word; provisional while a conflict is open on it. */
+import type { Status } from "../core/model";
+import { t } from "../i18n";
+import { StatusPill } from "../ui";
+import type { ShapeName, Tone } from "../ui";
+
+const LOOKS: Readonly<Record<Status, { tone: Tone; shape: ShapeName }>> = {
+  in_stock: { tone: "good", shape: "disc" },
+  sold: { tone: "info", shape: "check" },
+  in_repair: { tone: "warn", shape: "half" },
+  repair_done: { tone: "info", shape: "diamond" },
+  returned: { tone: "moving", shape: "back" },
+  defective: { tone: "bad", shape: "cross" },
+  in_transit: { tone: "moving", shape: "arrow" },
+  written_off: { tone: "neutral", shape: "bar" },
+};
+
+export function UnitStatus({ status, contested = false }: { status: Status; contested?: boolean | undefined }) {
+  return <StatusPill {...LOOKS[status]} label={t(`units.${status}`)} provisional={contested} />;
+}
