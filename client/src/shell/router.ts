@@ -43,11 +43,11 @@ export function followHeading(appName: string): () => void {
   let focusedFor = navigations.peek();
   return effect(() => {
     const heading = pageHeading.value;
-    const navigation = navigations.value;
     if (!heading) return;
     document.title = heading.title === appName ? appName : `${heading.title} · ${appName}`;
-    if (navigation === focusedFor || !heading.element.isConnected) return;
-    focusedFor = navigation;
+    // Only a heading that came after the navigation is its; the one it leaves may still be in view for a moment.
+    if (navigations.peek() === focusedFor || !heading.element.isConnected) return;
+    focusedFor = navigations.peek();
     heading.element.focus({ preventScroll: true });
   });
 }

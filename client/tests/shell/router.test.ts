@@ -154,6 +154,13 @@ describe("navigation", () => {
       expect(document.activeElement).toBe(document.body);
     });
 
+    it("does not stay on the page that is left", () => {
+      showHeading("Items");
+      navigate("/sales");
+      const heading = showHeading("Sales");
+      expect(document.activeElement).toBe(heading);
+    });
+
     it("gives the name back to the list when its detail closes", () => {
       showHeading("Items");
       showHeading("iPhone 12 display");
