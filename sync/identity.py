@@ -13,10 +13,11 @@ KEY_LENGTH_MAX = 64
 # labels that look the same could differ by them.
 _INVISIBLE = frozenset(
     [
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0x2800),
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0),
         *range(0x180B, 0x1810),
         *range(0xFE00, 0xFE10),
-        *range(0xE0100, 0xE01F0),
+        *range(0xFFF0, 0xFFF9),
+        *range(0xE0000, 0xE1000),
     ]
 )
 # White space that Unicode files under control characters: it is removed, not refused.

@@ -186,7 +186,8 @@ def _contradicting(nodes: list[Step], step: Step, legal: Callable[[list[Step]], 
     Each that alone stands in the way; where none does alone, a smallest set
     found by leaving out the latest first and putting back what is not needed.
     """
-    operations = list(dict.fromkeys(other.fact.operation_id for other in nodes if other.fact is not step.fact))
+    mine = step.fact.operation_id
+    operations = list(dict.fromkeys(other.fact.operation_id for other in nodes if other.fact.operation_id != mine))
 
     def settles_without(out: Collection[str]) -> bool:
         return legal([node for node in nodes if node.fact.operation_id not in out])

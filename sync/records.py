@@ -5,7 +5,7 @@ standing of its steps: a receipt that was printed is a fact.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from sync.facts import Step, Subject, worst
@@ -41,8 +41,15 @@ def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
     return BODIES[kind](born, later)
 
 
+def as_json(value: Any) -> Any:
+    """Return a payload, or a part of it, as JSON has it: objects and lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    return [as_json(each) for each in value] if isinstance(value, tuple) else value
+
+
 def _lines(told: Any) -> list[Line]:
-    return [asdict(line) for line in told.lines]
+    return [as_json(line) for line in told.lines]
 
 
 def _restock(born: Entry, later: Sequence[Entry]) -> Data:
@@ -62,7 +69,7 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
     return {
         "customer_id": told.customer_id,
         "lines": _lines(told),
-        "payments": [asdict(payment) for payment in told.payments],
+        "payments": as_json(told.payments),
         "total": told.total,
         "return_ids": [getattr(returned, "return_id", None) for returned in returns],
         "void_reason": next((getattr(void, "reason", None) for void in voids), None),
@@ -113,7 +120,7 @@ def _parts(later: Sequence[Entry]) -> list[Line]:
         if entry.operation.type == "repair.add_part":
             parts.append(_part(entry, told))
         elif entry.operation.type in ("repair.remove_part", "repair.return_part"):
-            gone = {"item_id": told.item_id, "serials": told.serials, "quantity": told.quantity}
+            gone = {"item_id": told.item_id, "serials": as_json(told.serials), "quantity": told.quantity}
             for part in parts:
                 if not part["removed"] and all(part[name] == value for name, value in gone.items()):
                     part["removed"] = True
@@ -126,7 +133,7 @@ def _part(entry: Entry, told: Any) -> Line:
         "operation_id": entry.operation.id,
         "item_id": told.item_id,
         "quantity": told.quantity,
-        "serials": told.serials,
+        "serials": as_json(told.serials),
         "unit_price": told.unit_price,
         "removed": False,
     }
@@ -141,7 +148,7 @@ def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: s
             changes = getattr(entry.operation.payload, "changes", None)
             given = {name: getattr(changes, name) for name in names}
             data.update({name: value for name, value in given.items() if value is not UNSET})
-    return {name: asdict(value) if hasattr(value, "__dataclass_fields__") else value for name, value in data.items()}
+    return {name: as_json(value) for name, value in data.items()}
 
 
 def _item(born: Entry, later: Sequence[Entry]) -> Data:
