@@ -4,6 +4,7 @@ import click
 
 from server import __version__
 from server.commands.contract import contract
+from server.commands.demo import demo
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
 from server.commands.serve import serve
@@ -15,5 +16,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, rebuild, contract):
+for command in (serve, migrate, demo, rebuild, contract):
     cli.add_command(command)

@@ -1,0 +1,30 @@
+"""`benchtrail demo`: a shop with people, stock, half a year of history and two open conflicts to play with."""
+
+import click
+
+from server.app import create_app
+from server.clock import now_ms
+from server.database import writing
+from server.demo.service import SHOP_NAME, Demo
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+
+
+def load_demo() -> int:
+    """Make the demo shop unless it is there; returns how many operations it took, 0 where it was there."""
+    shop = Demo()
+    with writing():
+        feed.lock(shop.shop_id)
+        journal = SqlJournal(shop.shop_id)
+        return shop.tell(journal, now_ms()) if journal.count() == 0 else 0
+
+
+@click.command()
+def demo() -> None:
+    """Make the demo shop; nothing happens where it is."""
+    with create_app().app_context():
+        operations = load_demo()
+    if operations:
+        click.echo(f"{SHOP_NAME} is open: {operations} operations, two conflicts to settle.")
+    else:
+        click.echo(f"{SHOP_NAME} is there already; nothing was changed.")

@@ -1,0 +1,51 @@
+"""The story's time: working days back from now, and the hours of a branch in its own time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from server.clock import utc
+
+MINUTE = 60_000
+DAYS_TOLD = 180
+LAST_DOINGS = 19 * 60 + 30
+CLOSING = 20 * 60 + 30
+# What begins this long before closing is over by then.
+WINDING_UP = 30 * MINUTE
+DAY = 24 * 60 * MINUTE
+SUNDAY = 6
+HOME_ZONE = "Europe/Madrid"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The days the shop was open up to `now`, ms since the epoch; the last may be today."""
+
+    now: int
+
+    def days(self) -> list[date]:
+        """Return the working days, the first first."""
+        today = utc(self.now).astimezone(ZoneInfo(HOME_ZONE)).date()
+        all_days = (today - timedelta(days=back) for back in range(DAYS_TOLD, -1, -1))
+        return [day for day in all_days if day.weekday() != SUNDAY]
+
+    def whole_days(self) -> list[date]:
+        """Return the working days that are over."""
+        return [day for day in self.days() if self.at(day, CLOSING) < self.now - MINUTE]
+
+    def at(self, day: date, minutes: int, zone: str = HOME_ZONE) -> int:
+        """Return the time when clocks in `zone` show `minutes` past midnight on `day`."""
+        local = datetime.combine(day, time(minutes // 60, minutes % 60), ZoneInfo(zone))
+        return round(local.timestamp() * 1000)
+
+    def when_open(self, at: int) -> int:
+        """Return `at`, or the next time after it at which somebody works."""
+        local = utc(at).astimezone(ZoneInfo(HOME_ZONE))
+        if local.hour * 60 + local.minute > LAST_DOINGS:
+            at += DAY - 9 * 60 * MINUTE
+        is_sunday = utc(at).astimezone(ZoneInfo(HOME_ZONE)).weekday() == SUNDAY
+        return at + DAY if is_sunday else at
+
+    def closing(self, day: date) -> int:
+        """Return when the devices send what the day brought: after the last branch closed, but never after now."""
+        return min(self.at(day, CLOSING), self.now - MINUTE)

@@ -1,0 +1,107 @@
+"""Open the demo shop: its branches, people and devices, made by access as an admin would; what is there is kept."""
+
+from typing import Any
+
+from server.access import service as access
+from server.access.service import DEMO_PASSWORD, Person
+from server.database import reading
+from server.demo.names import BENCHES, COUNTERS, CURRENCY, GADGETS, NORTH, OFFICE, PLACES, SHOP_NAME, STAFF, Gadget
+from server.demo.numbers import Ids
+from server.demo.scene import Premises
+from server.demo.tills import Till
+from server.feed import service as feed
+
+Record = dict[str, Any]
+MINUTE = 60_000
+OWNER = STAFF[0]
+EVERYTHING: Record = {"page": 1, "page_size": 1000}
+
+
+def open_premises(ids: Ids) -> Premises:
+    """Return the demo shop's premises; whatever of them is missing is made, so that a load cut short goes on."""
+    shop_id = _find_shop() or _open_shop()
+    branches = {branch["name"]: branch["id"] for branch in _records(shop_id, "branch")}
+    for place in PLACES:
+        if place.name not in branches:
+            branches[place.name] = access.add_branch(shop_id, place.name, place.time_zone)["id"]
+    people = _people(shop_id, branches)
+    tills = _tills(Person(shop_id, people[OWNER.email], OWNER.name, OWNER.role, ()), branches, ids)
+    return Premises(
+        shop_id=shop_id,
+        branches=branches,
+        people=_by_role_and_place(people),
+        office=tills[OFFICE],
+        counters={place: tills[gadget] for place, gadget in COUNTERS.items()},
+        benches={place: tills[gadget] for place, gadget in BENCHES.items()},
+    )
+
+
+def _find_shop() -> str | None:
+    """Return the shop that has the demo's admin: an e-mail address is one person's on the whole server."""
+    with reading():
+        shops = feed.shop_ids()
+        wanted = {**EVERYTHING, "q": OWNER.email}
+        return next((shop_id for shop_id in shops if _has_owner(shop_id, wanted)), None)
+
+
+def _has_owner(shop_id: str, wanted: Record) -> bool:
+    users = feed.list_records(shop_id, "user", wanted, ())["items"]
+    return any(user["email"] == OWNER.email for user in users)
+
+
+def _records(shop_id: str, kind: str) -> list[Record]:
+    with reading():
+        found: list[Record] = feed.list_records(shop_id, kind, EVERYTHING, ())["items"]
+        return found
+
+
+def _open_shop() -> str:
+    opened = access.open_shop(
+        {
+            "shop_name": SHOP_NAME,
+            "branch_name": NORTH.name,
+            "time_zone": NORTH.time_zone,
+            "currency": CURRENCY,
+            "name": OWNER.name,
+            "email": OWNER.email,
+            "password": DEMO_PASSWORD,
+        }
+    )
+    shop_id: str = opened["shop"]["id"]
+    return shop_id
+
+
+def _people(shop_id: str, branches: dict[str, str]) -> dict[str, str]:
+    """Return the id of each of the staff by e-mail address."""
+    there = {user["email"]: user["id"] for user in _records(shop_id, "user")}
+    for member in STAFF:
+        if member.email not in there:
+            body = {
+                "name": member.name,
+                "email": member.email,
+                "password": DEMO_PASSWORD,
+                "role": member.role,
+                "branch_ids": [branches[name] for name in member.places],
+            }
+            there[member.email] = access.add_user(shop_id, body)["id"]
+    return there
+
+
+def _by_role_and_place(ids: dict[str, str]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for member in STAFF:
+        for place in member.places or [place.name for place in PLACES]:
+            found.setdefault((member.role, place), []).append(ids[member.email])
+    return found
+
+
+def _tills(owner: Person, branches: dict[str, str], ids: Ids) -> dict[Gadget, Till]:
+    there = {device["name"]: device["id"] for device in _records(owner.shop_id, "device")}
+
+    def enrolled(gadget: Gadget) -> str:
+        known = there.get(gadget.name)
+        return known or str(access.enrol_device(owner, gadget.name, branches[gadget.place])["id"])
+
+    return {
+        gadget: Till(enrolled(gadget), branches[gadget.place], gadget.skew_minutes * MINUTE, ids) for gadget in GADGETS
+    }

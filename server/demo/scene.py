@@ -1,0 +1,127 @@
+"""Where the story plays: people, devices, shelves, and the agenda of what is still to happen."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from server.demo.catalogue import Article
+from server.demo.hours import Hours
+from server.demo.names import FIRST_NAMES, LAST_NAMES
+from server.demo.numbers import Ids, SerialNumbers
+from server.demo.shelves import Shelves, Unit
+from server.demo.tills import Till
+
+Body = dict[str, Any]
+Event = Callable[[int], object]
+# A returning customer is met this often.
+KNOWN_CUSTOMER = 0.35
+
+
+@dataclass
+class Agenda:
+    """What is to happen, by its time; what is due at one time happens in the order it was planned."""
+
+    _events: list[tuple[int, int, Event]] = field(default_factory=list)
+    _planned: int = 0
+
+    def plan(self, at: int, event: Event) -> None:
+        """Let `event(at)` happen at `at`."""
+        self._planned += 1
+        heapq.heappush(self._events, (at, self._planned, event))
+
+    def play_until(self, end: int) -> None:
+        """Let all happen that is due before `end`; it may plan more."""
+        while self._events and self._events[0][0] < end:
+            at, _, event = heapq.heappop(self._events)
+            event(at)
+
+
+@dataclass
+class Premises:
+    """The ids of what access made: the shop, its branches, its people by role and branch, its devices."""
+
+    shop_id: str
+    branches: dict[str, str]
+    people: dict[tuple[str, str], list[str]]
+    office: Till
+    counters: dict[str, Till]
+    benches: dict[str, Till]
+
+    @property
+    def tills(self) -> list[Till]:
+        """All devices, in the order in which they send."""
+        return [self.office, *self.counters.values(), *self.benches.values()]
+
+
+@dataclass
+class Scene:
+    """All that an event may use. A place is a branch's name."""
+
+    premises: Premises
+    hours: Hours
+    rng: Random
+    ids: Ids
+    serials: SerialNumbers
+    shelves: Shelves = field(default_factory=Shelves)
+    agenda: Agenda = field(default_factory=Agenda)
+    items: dict[str, str] = field(default_factory=dict)
+    suppliers: dict[str, str] = field(default_factory=dict)
+    customers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    names_used: set[str] = field(default_factory=set)
+
+    def plan(self, at: int, event: Event) -> None:
+        """Let something happen at `at`, or when the shop is next open."""
+        self.agenda.plan(self.hours.when_open(at), event)
+
+    def counter(self, place: str) -> Till:
+        """Return the device at a branch's counter."""
+        return self.premises.counters[place]
+
+    def bench(self, place: str) -> Till:
+        """Return the device in a branch's workshop; the counter's where there is no other."""
+        return self.premises.benches.get(place, self.counter(place))
+
+    def someone(self, role: str, place: str) -> str:
+        """Return the id of somebody with a role in a branch."""
+        return self.rng.choice(self.premises.people[role, place])
+
+    def price_lines(self, units: list[Unit], counted: list[tuple[Article, int]]) -> list[Body]:
+        """Return the lines of a sale: units by article, then what is counted."""
+        lines = unit_lines(self, units)
+        for line, article in zip(lines, dict.fromkeys(unit.article for unit in units), strict=True):
+            line["unit_price"] = article.price
+        for article, quantity in counted:
+            lines.append({"item_id": self.items[article.sku], "quantity": quantity, "unit_price": article.price})
+        return lines
+
+    def customer(self, till: Till, at: int, actor_id: str, place: str) -> str:
+        """Return a customer of a branch, met before or entered now."""
+        known = self.customers[place]
+        if known and self.rng.random() < KNOWN_CUSTOMER:
+            return self.rng.choice(known)
+        customer_id, name = self.ids.new(at), self._new_name()
+        phone = f"+34 6{self.rng.randrange(10, 100)} 555 {self.rng.randrange(1000):03d}"
+        till.say(at, actor_id, "customer.create", customer_id=customer_id, name=name, phone=phone)
+        known.append(customer_id)
+        return customer_id
+
+    def _new_name(self) -> str:
+        while True:
+            name = f"{self.rng.choice(FIRST_NAMES)} {self.rng.choice(LAST_NAMES)}"
+            if name not in self.names_used:
+                self.names_used.add(name)
+                return name
+
+
+def unit_lines(scene: Scene, units: list[Unit]) -> list[Body]:
+    """Return a line for each article among units, with its serials."""
+    by_article: dict[Article, list[str]] = {}
+    for unit in units:
+        by_article.setdefault(unit.article, []).append(unit.serial)
+    return [
+        {"item_id": scene.items[article.sku], "quantity": len(serials), "serials": serials}
+        for article, serials in by_article.items()
+    ]

@@ -1,0 +1,51 @@
+"""The demo shop, made once: access makes its people and devices, and the log tells all the rest."""
+
+from random import Random
+
+from server.access import service as access
+from server.access.service import DEMO_PASSWORD
+from server.demo.names import SHOP_NAME, STAFF
+from server.demo.numbers import Ids
+from server.demo.premises import open_premises
+from server.demo.scene import Premises
+from server.demo.story import Story
+from server.demo.tills import Line
+from sync.journal import Journal
+
+__all__ = ["SHOP_NAME", "Demo", "demo_accounts"]
+
+SEED = 1846
+
+
+def demo_accounts() -> list[dict[str, str]]:
+    """Return the accounts as the sign-in page shows them."""
+    return [
+        {"name": member.name, "role": member.role, "email": member.email, "password": DEMO_PASSWORD} for member in STAFF
+    ]
+
+
+class Demo:
+    """The demo shop. Made from the same seed every time; only its times move with the day it is loaded."""
+
+    def __init__(self) -> None:
+        self._rng = Random(SEED)  # noqa: S311 - the same story every time is the point
+        self._ids = Ids(self._rng)
+        self._premises: Premises = open_premises(self._ids)
+
+    @property
+    def shop_id(self) -> str:
+        """The shop's id."""
+        return self._premises.shop_id
+
+    def tell(self, journal: Journal, now: int) -> int:
+        """Tell half a year up to `now`; returns the number of operations. The caller's transaction holds the lock.
+
+        It is all one transaction: a load that is cut short leaves an empty log, and the next one begins again.
+        """
+
+        def note_given(device_id: str, version: int) -> None:
+            access.note_given(self.shop_id, device_id, version)
+
+        line = Line(journal, note_given)
+        Story(self._premises, line, self._ids, self._rng, now).tell()
+        return line.operations

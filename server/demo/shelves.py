@@ -1,0 +1,48 @@
+"""What truly lies in the demo shop: the story keeps its own books, so that it tells nothing impossible."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from server.demo.catalogue import Article
+from sync.status import Status
+
+
+@dataclass(eq=False)
+class Unit:
+    """A thing with a serial, in a branch; `paid` is what its last customer gave for it, in cents."""
+
+    serial: str
+    article: Article
+    place: str
+    status: Status = Status.IN_STOCK
+    paid: int = 0
+
+
+@dataclass
+class Shelves:
+    """Units by article, and quantities of what is only counted."""
+
+    units: list[Unit] = field(default_factory=list)
+    counts: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    _by_article: dict[str, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, unit: Unit) -> None:
+        """Take in a new unit."""
+        self.units.append(unit)
+        self._by_article[unit.article.sku].append(unit)
+
+    def in_stock(self, article: Article, place: str) -> list[Unit]:
+        """Return the units of an article that lie in a branch, the oldest first."""
+        return [
+            unit for unit in self._by_article[article.sku] if unit.place == place and unit.status is Status.IN_STOCK
+        ]
+
+    def with_status(self, status: Status, place: str) -> list[Unit]:
+        """Return the units of a branch that have a status."""
+        return [unit for unit in self.units if unit.place == place and unit.status is status]
+
+    def take_counted(self, article: Article, place: str, wanted: int) -> int:
+        """Take at most `wanted` of what is only counted; return how many there were."""
+        taken = max(0, min(wanted, self.counts[article.sku, place]))
+        self.counts[article.sku, place] -= taken
+        return taken

@@ -1,0 +1,142 @@
+"""Half a year of the demo shop, day by day: what happens, and when the devices send it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from random import Random
+
+from server.demo.deliveries import shared_out
+from server.demo.hours import DAY, WINDING_UP, Hours
+from server.demo.names import HARBOUR, PLACES, Place
+from server.demo.numbers import Ids, SerialNumbers
+from server.demo.puzzles import plan_phone_carried_over, plan_torn_label
+from server.demo.scene import Premises, Scene
+from server.demo.storeroom import (
+    correct_stock,
+    find_faulty,
+    look_over,
+    send_transfer,
+    take_delivery,
+    write_catalogue,
+    write_note,
+)
+from server.demo.tills import SECOND, Line, Till
+from server.demo.trade import sell, sell_and_take_back, sell_and_void
+from server.demo.workshop import accept_repair
+
+PARCELS = 24
+Happening = Callable[[Scene, str, int], object]
+# (what, how often it is tried a day in a branch of trade 1, its likelihood each time)
+DAILY: tuple[tuple[Happening, int, float], ...] = (
+    (sell, 3, 0.42),
+    (accept_repair, 2, 0.27),
+    (write_note, 1, 0.08),
+    (find_faulty, 1, 0.02),
+    (look_over, 1, 0.03),
+    (correct_stock, 1, 0.02),
+)
+OPENS, CLOSES = 9 * 60 + 30, 18 * 60 + 30
+TRANSFER_EVERY_DAYS = 6
+
+
+class Story:
+    """Plans all events first, then plays them day by day; at each closing the devices push and pull."""
+
+    def __init__(self, premises: Premises, line: Line, ids: Ids, rng: Random, now: int) -> None:
+        self._scene = Scene(premises, Hours(now), rng, ids, SerialNumbers(rng))
+        self._line = line
+        self._days = self._scene.hours.days()
+        # The last day that is over: the one the conflicts are of.
+        self._eve = self._scene.hours.whole_days()[-1]
+
+    def tell(self) -> None:
+        """Let it all happen and reach the server."""
+        self._plan_stock()
+        for day in self._days[2:]:
+            self._plan_day(day)
+        self._plan_transfers()
+        self._plan_sights()
+        self._plan_eve()
+        for day in self._days:
+            closing = self._scene.hours.closing(day)
+            self._scene.agenda.play_until(closing - WINDING_UP)
+            self._close(day, closing)
+
+    def _close(self, day: date, closing: int) -> None:
+        """Let every device that is on the network push its day and learn of the others'."""
+        for later, till in enumerate(self._online(day)):
+            if till.queue:
+                self._line.push(till, closing + later * SECOND)
+        self._line.bring_up_to_date(self._online(day))
+
+    def _online(self, day: date) -> list[Till]:
+        """Return the devices in the order they send; from the eve on, Harbour's tablet is not heard of."""
+        premises = self._scene.premises
+        south, harbour = premises.counters["South"], premises.counters["Harbour"]
+        first = [till for till in premises.tills if till not in (south, harbour)]
+        # South sends last, so that its conflicts name as silent the one device that is.
+        return [*first, *([harbour] if day < self._eve else []), south]
+
+    def _at(self, day: date, minutes: int, place: Place = PLACES[0]) -> int:
+        return self._scene.hours.at(day, minutes, place.time_zone)
+
+    def _plan_stock(self) -> None:
+        scene, days = self._scene, self._days
+        scene.agenda.plan(self._at(days[0], 8 * 60), partial(write_catalogue, scene))
+        coming = days[2 : len(days) - 5]
+        for (place, number), delivery in sorted(shared_out(scene.rng, PARCELS).items()):
+            day = days[1] if number == 0 else coming[(number - 1) * len(coming) // PARCELS]
+            at = self._at(day, 8 * 60 + 15, _named(place))
+            scene.agenda.plan(at, partial(take_delivery, scene, place, delivery))
+
+    def _plan_day(self, day: date) -> None:
+        rng = self._scene.rng
+        growth = 0.8 + 0.4 * (day - self._days[0]).days / len(self._days)
+        for place in PLACES:
+            if place is HARBOUR and day >= self._eve:
+                continue
+            for happening, tries, likelihood in DAILY:
+                for _ in range(tries):
+                    if rng.random() < likelihood * place.trade * growth:
+                        at = self._at(day, rng.randrange(OPENS, CLOSES), place)
+                        self._scene.agenda.plan(at, partial(happening, self._scene, place.name))
+
+    def _plan_transfers(self) -> None:
+        """Plan transfers that all arrive before the eve; the one that is under way is the eve's."""
+        pairs = [(source.name, target.name) for source in PLACES for target in PLACES if source is not target]
+        for at, day in enumerate(self._days[6:-6:TRANSFER_EVERY_DAYS]):
+            source, target = pairs[at % len(pairs)]
+            self._scene.agenda.plan(self._at(day, 9 * 60 + 5), partial(send_transfer, self._scene, source, target))
+
+    def _plan_sights(self) -> None:
+        """Plan what chance might leave out: two voided sales, a return of each disposition in each branch."""
+        scene, days = self._scene, self._days
+        for day, where in ((days[40], "North"), (days[100], "South")):
+            scene.agenda.plan(self._at(day, 13 * 60), partial(sell_and_void, scene, where))
+        for ahead, disposition in enumerate(("restock", "keep", "defective")):
+            for apart, place in enumerate(PLACES):
+                day = days[30 + 25 * ahead + 5 * apart]
+                scene.agenda.plan(self._at(day, 12 * 60), partial(sell_and_take_back, scene, place.name, disposition))
+
+    def _plan_eve(self) -> None:
+        """Plan the two conflicts, a transfer under way and repairs with parts on the bench."""
+        scene, eve = self._scene, self._eve
+        plan_torn_label(scene, self._at(eve, 11 * 60 + 20), self._at(eve, 16 * 60 + 5), self._at(eve, 19 * 60))
+        plan_phone_carried_over(scene, self._at(eve, 16 * 60 + 50), self._at(eve, 17 * 60 + 10))
+        in_transit = partial(send_transfer, scene, "North", "South", arrives=False)
+        scene.agenda.plan(self._at(eve, 15 * 60), in_transit)
+        for place, hour in (("North", 10), ("South", 11), ("North", 12), ("South", 17)):
+            scene.agenda.plan(self._at(eve, hour * 60 + 10), partial(accept_repair, scene, place, stays_open=True))
+        before = self._at(eve, 15 * 60, HARBOUR) - DAY
+        scene.agenda.plan(before, partial(accept_repair, scene, "Harbour", stays_open=True))
+        scene.agenda.plan(self._at(eve, 18 * 60 + 45), self._mark_down)
+
+    def _mark_down(self, at: int) -> None:
+        """Make an article cheaper at the office: the one edit of the catalogue in the feed."""
+        scene = self._scene
+        admin, item_id = scene.someone("admin", "North"), scene.items["PH-S21-128"]
+        scene.premises.office.say(at, admin, "item.update", item_id=item_id, changes={"price": 29900})
+
+
+def _named(name: str) -> Place:
+    return next(place for place in PLACES if place.name == name)

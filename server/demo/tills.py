@@ -1,0 +1,77 @@
+"""The demo shop's devices: each numbers and queues what is said, and pushes it to the hub like any other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.demo.numbers import Ids
+from sync.facts import Standing
+from sync.hub import accept_push
+from sync.journal import Journal
+from sync.protocol import Push
+from sync.wire import read_operation
+
+Body = dict[str, Any]
+SECOND = 1000
+
+
+@dataclass
+class Till:
+    """One device: its clock's error, its replica's version, its queue. All times given to it are true ones."""
+
+    device_id: str
+    branch_id: str
+    skew_ms: int
+    ids: Ids
+    base: int = 0
+    seq: int = 0
+    queue: list[Body] = field(default_factory=list)
+
+    def say(self, at: int, actor_id: str, type_: str, **payload: Any) -> str:
+        """Queue an operation; return its id."""
+        self.seq += 1
+        operation_id = self.ids.new(at)
+        self.queue.append(
+            {
+                "id": operation_id,
+                "seq": self.seq,
+                "type": type_,
+                "v": 1,
+                "at": at + self.skew_ms,
+                "base": self.base,
+                "branch_id": self.branch_id,
+                "actor_id": actor_id,
+                "payload": payload,
+            }
+        )
+        return operation_id
+
+
+@dataclass
+class Line:
+    """The way to the server: takes a push at a time of the story, and hands out versions.
+
+    `note_given(device_id, version)` is told what each device was given, as a pull would.
+    """
+
+    journal: Journal
+    note_given: Callable[[str, int], None]
+    operations: int = 0
+
+    def push(self, till: Till, now: int) -> None:
+        """Send a device's queue. Raises ValueError where an operation is malformed: the story has a mistake."""
+        read = [read_operation(told, f"operations.{at}") for at, told in enumerate(till.queue)]
+        message = Push(device_id=till.device_id, sent_at=now + till.skew_ms, operations=read)
+        answer = accept_push(self.journal, message, now)
+        for result in answer.results:
+            if result.standing is Standing.REJECTED:
+                raise ValueError(f"the demo's story is malformed: {result.error}")
+        self.operations += len(till.queue)
+        till.queue = []
+
+    def bring_up_to_date(self, tills: list[Till]) -> None:
+        """Let devices learn of all that there is."""
+        version = self.journal.version()
+        for till in tills:
+            self.note_given(till.device_id, version)
+            till.base = version

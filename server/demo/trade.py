@@ -1,0 +1,120 @@
+"""Over the counter: sales, what comes back of them, and one that is voided."""
+
+from functools import partial
+from typing import Any
+
+from server.demo.catalogue import ARTICLES, COUNTED_GOODS, PHONES, RETAIL, SERVICES, Article
+from server.demo.hours import DAY, MINUTE
+from server.demo.names import RETURN_REASONS
+from server.demo.scene import Body, Scene, unit_lines
+from server.demo.shelves import Unit
+from sync.status import Status
+
+# What becomes of a unit that is brought back, the likeliest most often.
+DISPOSITIONS = ("restock", "restock", "restock", "keep", "defective")
+AFTERWARDS = {"restock": Status.IN_STOCK, "keep": Status.RETURNED, "defective": Status.DEFECTIVE}
+SHELF_GOODS = tuple(article for article in COUNTED_GOODS if article.category != "Consumables")
+
+
+def sell(scene: Scene, place: str, at: int) -> str | None:
+    """Sell what a customer asks for, if the branch has it; some of it comes back days later. Returns the sale."""
+    units = _chosen_units(scene, place)
+    counted = _chosen_goods(scene, place, needed=not units)
+    if not units and not counted:
+        return None
+    sale_id = complete_sale(scene, place, units, counted, at)
+    for unit in units:
+        if scene.rng.random() < 0.09:
+            later = at + scene.rng.randrange(2, 18) * DAY
+            scene.plan(later, partial(take_back, scene, place, sale_id, unit))
+    return sale_id
+
+
+def complete_sale(scene: Scene, place: str, units: list[Unit], counted: list[tuple[Article, int]], at: int) -> str:
+    """Ring up a sale; returns its id."""
+    till, clerk = scene.counter(place), scene.someone("clerk", place)
+    known = bool(units) or scene.rng.random() < 0.2
+    customer_id = scene.customer(till, at - MINUTE, clerk, place) if known else None
+    lines = scene.price_lines(units, counted)
+    if len(units) == 1 and scene.rng.random() < 0.12:
+        lines[0]["discount"] = lines[0]["unit_price"] // 20 // 100 * 100
+    total = sum(line["unit_price"] * line["quantity"] - line.get("discount", 0) for line in lines)
+    sale_id = scene.ids.new(at)
+    payments = _payments(scene, total)
+    named: Body = {} if customer_id is None else {"customer_id": customer_id}
+    till.say(at, clerk, "sale.complete", sale_id=sale_id, lines=lines, payments=payments, total=total, **named)
+    for unit in units:
+        unit.status = Status.SOLD
+        unit.paid = unit.article.price - lines[0].get("discount", 0)
+    return sale_id
+
+
+def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, disposition: str | None = None) -> None:
+    """Take a sold unit back, refund it and say what becomes of it."""
+    if unit.status is not Status.SOLD:
+        return
+    becomes = disposition or scene.rng.choice(DISPOSITIONS)
+    line: dict[str, Any] = {**unit_lines(scene, [unit])[0], "disposition": becomes}
+    scene.counter(place).say(
+        at,
+        scene.someone("clerk", place),
+        "sale.return",
+        return_id=scene.ids.new(at),
+        sale_id=sale_id,
+        reason=scene.rng.choice(RETURN_REASONS[becomes]),
+        lines=[line],
+        refund=unit.paid,
+    )
+    unit.status, unit.place = AFTERWARDS[becomes], place
+
+
+def sell_and_void(scene: Scene, place: str, at: int) -> None:
+    """Ring up a sale that the manager voids some minutes later: the card was refused."""
+    units = [_any_phone(scene, place)]
+    sale_id = complete_sale(scene, place, units, [], at)
+    manager, later = scene.someone("manager", place), at + 6 * MINUTE
+    scene.counter(place).say(later, manager, "sale.void", sale_id=sale_id, reason="Card refused, customer left")
+    for unit in units:
+        unit.status = Status.IN_STOCK
+
+
+def sell_and_take_back(scene: Scene, place: str, disposition: str, at: int) -> None:
+    """Sell one unit and take it back an hour later, so that each disposition is there to be seen."""
+    unit = _any_phone(scene, place)
+    sale_id = complete_sale(scene, place, [unit], [], at)
+    scene.plan(at + 60 * MINUTE, partial(take_back, scene, place, sale_id, unit, disposition=disposition))
+
+
+def _any_phone(scene: Scene, place: str) -> Unit:
+    return next(unit for article in PHONES for unit in scene.shelves.in_stock(article, place))
+
+
+def _chosen_units(scene: Scene, place: str) -> list[Unit]:
+    if scene.rng.random() < 0.12:
+        return []
+    category = scene.rng.choice(RETAIL)
+    articles = [article for article in ARTICLES if article.category == category and article.is_numbered]
+    there = [stock for article in articles if (stock := scene.shelves.in_stock(article, place))]
+    if not there:
+        return []
+    # Shelves are not sold bare: the last one stays for the window.
+    chosen = scene.rng.choice(there)
+    wanted = 2 if scene.rng.random() < 0.08 else 1
+    return chosen[: min(wanted, max(1, len(chosen) - 1))]
+
+
+def _chosen_goods(scene: Scene, place: str, *, needed: bool) -> list[tuple[Article, int]]:
+    if not needed and scene.rng.random() < 0.5:
+        return []
+    if scene.rng.random() < 0.15:
+        return [(scene.rng.choice(SERVICES), 1)]
+    article = scene.rng.choice(SHELF_GOODS)
+    taken = scene.shelves.take_counted(article, place, scene.rng.choice((1, 1, 1, 2)))
+    return [(article, taken)] if taken else []
+
+
+def _payments(scene: Scene, total: int) -> list[Body]:
+    if total > 20_000 and scene.rng.random() < 0.15:
+        cash = total // 3 // 500 * 500
+        return [{"method": "cash", "amount": cash}, {"method": "card", "amount": total - cash}]
+    return [{"method": scene.rng.choice(("card", "card", "card", "cash", "transfer")), "amount": total}]

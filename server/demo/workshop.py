@@ -1,0 +1,144 @@
+"""On the bench: repairs that are opened, given parts, completed, delivered, cancelled and opened again."""
+
+from dataclasses import dataclass, field
+from functools import partial
+
+from server.demo.catalogue import ARTICLES, PARTS, Article
+from server.demo.hours import DAY, MINUTE
+from server.demo.names import COMPLAINTS
+from server.demo.scene import Scene, unit_lines
+from server.demo.shelves import Unit
+from sync.status import Status
+
+HOUR = 60 * MINUTE
+SEAL = next(article for article in ARTICLES if article.sku == "CO-SEAL")
+LABOUR = 4500
+
+
+@dataclass(eq=False)
+class Ticket:
+    """A repair under way."""
+
+    id: str
+    place: str
+    article: Article
+    parts: list[Unit] = field(default_factory=list)
+
+
+def accept_repair(scene: Scene, place: str, at: int, *, stays_open: bool = False) -> Ticket | None:
+    """Take a customer's device in for a part the branch has, and plan what follows. Returns its ticket."""
+    stocked = [article for article in _parts() if len(scene.shelves.in_stock(article, place)) > 1]
+    if not stocked:
+        return None
+    ticket = Ticket(scene.ids.new(at), place, scene.rng.choice(stocked))
+    _open(scene, ticket, at)
+    scene.plan(at + scene.rng.randrange(20, 90) * MINUTE, partial(_fit, scene, ticket))
+    if not stays_open:
+        _plan_the_rest(scene, ticket, at)
+    return ticket
+
+
+def _parts() -> list[Article]:
+    return [article for article in ARTICLES if article.category in PARTS]
+
+
+def _open(scene: Scene, ticket: Ticket, at: int) -> None:
+    till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
+    # A part is called after the device it is for: "Screen Galaxy A54, AMOLED".
+    model = ticket.article.name.split(",")[0].split(" ", 1)[1].removeprefix("port ").removeprefix("board ")
+    till.say(
+        at,
+        technician,
+        "repair.open",
+        repair_id=ticket.id,
+        customer_id=scene.customer(till, at - MINUTE, technician, ticket.place),
+        device={
+            "description": model.removeprefix("camera ").removeprefix("module "),
+            "serial": scene.serials.imei("35209900"),
+        },
+        problem=scene.rng.choice(COMPLAINTS[ticket.article.category]),
+        price=ticket.article.price + LABOUR,
+        technician_id=technician,
+    )
+
+
+def _plan_the_rest(scene: Scene, ticket: Ticket, at: int) -> None:
+    done = at + scene.rng.randrange(1, 4) * DAY + scene.rng.randrange(-60, 60) * MINUTE
+    luck = scene.rng.random()
+    if luck < 0.07:
+        scene.plan(done, partial(cancel, scene, ticket))
+        return
+    if luck < 0.13:
+        scene.plan(at + 2 * HOUR, partial(_swap, scene, ticket))
+    scene.plan(done, partial(complete, scene, ticket))
+    if luck > 0.93:
+        scene.plan(done + 3 * DAY, partial(_come_back, scene, ticket))
+    elif luck > 0.2:
+        scene.plan(done + DAY + 30 * MINUTE, partial(_say, scene, ticket, "repair.deliver"))
+
+
+def _say(scene: Scene, ticket: Ticket, type_: str, at: int) -> None:
+    technician = scene.someone("technician", ticket.place)
+    scene.bench(ticket.place).say(at, technician, type_, repair_id=ticket.id)
+
+
+def _fit(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Fit a unit of the ticket's part, and a seal where there is one."""
+    there = scene.shelves.in_stock(ticket.article, ticket.place)
+    if not there:
+        return
+    till, technician = scene.bench(ticket.place), scene.someone("technician", ticket.place)
+    line = unit_lines(scene, there[:1])[0]
+    till.say(at, technician, "repair.add_part", repair_id=ticket.id, unit_price=ticket.article.price, **line)
+    there[0].status = Status.IN_REPAIR
+    ticket.parts.append(there[0])
+    if scene.rng.random() < 0.4 and scene.shelves.take_counted(SEAL, ticket.place, 1):
+        seal = {"item_id": scene.items[SEAL.sku], "quantity": 1, "unit_price": SEAL.price}
+        till.say(at + MINUTE, technician, "repair.add_part", repair_id=ticket.id, **seal)
+
+
+def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Take the part out again, for it does not fit, and fit another."""
+    if not ticket.parts:
+        return
+    unit = ticket.parts.pop()
+    line = unit_lines(scene, [unit])[0]
+    technician = scene.someone("technician", ticket.place)
+    scene.bench(ticket.place).say(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
+    unit.status = Status.IN_STOCK
+    _fit(scene, ticket, at + 10 * MINUTE)
+
+
+def complete(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Finish a repair: its parts are used for good."""
+    _say(scene, ticket, "repair.complete", at)
+    for unit in ticket.parts:
+        unit.status = Status.REPAIR_DONE
+
+
+def cancel(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Give the device back as it came: the parts go back on the shelf."""
+    _say(scene, ticket, "repair.cancel", at)
+    for unit in ticket.parts:
+        unit.status = Status.IN_STOCK
+    ticket.parts.clear()
+
+
+def _come_back(scene: Scene, ticket: Ticket, at: int) -> None:
+    """Open a finished repair again: the part was faulty, another is fitted, and it is finished anew."""
+    if not ticket.parts:
+        return
+    _say(scene, ticket, "repair.reopen", at)
+    unit = ticket.parts.pop()
+    scene.bench(ticket.place).say(
+        at + 15 * MINUTE,
+        scene.someone("technician", ticket.place),
+        "repair.return_part",
+        repair_id=ticket.id,
+        reason="Failed within days, replaced under warranty",
+        disposition="defective",
+        **unit_lines(scene, [unit])[0],
+    )
+    unit.status = Status.DEFECTIVE
+    _fit(scene, ticket, at + 25 * MINUTE)
+    scene.plan(at + 50 * MINUTE, partial(complete, scene, ticket))
