@@ -21,7 +21,17 @@ from sync.merge import Merge
 from sync.operations import Operation
 from sync.payloads.payload import ROLES
 from sync.projection import Projection
-from sync.protocol import Push, PushAnswer, Pushed, Refused, Result, SerialResult, malformed, problem
+from sync.protocol import (
+    QUARANTINED_A_DEVICE_MAX,
+    Push,
+    PushAnswer,
+    Pushed,
+    Refused,
+    Result,
+    SerialResult,
+    malformed,
+    problem,
+)
 from sync.steps import lines_without_serials, subjects_of
 
 
@@ -38,10 +48,10 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
         raise Refused(403, "device_revoked", "this device was revoked; what it sent is kept for review")
     known = journal.known([pushed.id for pushed in push.operations])
     new = _new_operations(journal, device, push, known)
-    intake = _Intake(journal, device, now)
+    intake = _Intake(journal, device, push, now)
     intake.open(new)
     for pushed in new:
-        intake.take(pushed, push.sent_at)
+        intake.take(pushed)
     changes = intake.finish()
     if new:
         journal.save(device.id, changes)
@@ -52,6 +62,7 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
 def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
     known = journal.known([pushed.id for pushed in push.operations])
     kept = [pushed for pushed in push.operations if pushed.id not in known]
+    kept = kept[: max(0, QUARANTINED_A_DEVICE_MAX - journal.quarantined_count(device.id))]
     taken = journal.holders(device.id, [pushed.seq for pushed in kept])
     error = problem(403, "needs_approval", "sent by a revoked device", reason="needs_approval")
     changes = Changes(last_seq=device.last_seq, version=journal.version())
@@ -94,16 +105,17 @@ def _new_operations(
 class _Intake:
     """Records the operations of one push and merges them."""
 
-    def __init__(self, journal: Journal, device: Device, now: int) -> None:
+    def __init__(self, journal: Journal, device: Device, push: Push, now: int) -> None:
         self._journal = journal
         self._device = device
+        self._push = push
         self._now = now
         self._book = Book(journal)
         self._projection = Projection(self._book)
         self._changes = Changes(last_seq=device.last_seq, version=journal.version())
         self._server_times: dict[int, int] = {}
         self.refused: dict[str, dict[str, Any]] = {}
-        self._roles: dict[tuple[str, str], str | None] = {}
+        self._ranks: dict[tuple[str, str], int] = {}
 
     def open(self, new: Iterable[Pushed]) -> None:
         """Read ahead, in a few queries, what the operations are about."""
@@ -116,7 +128,7 @@ class _Intake:
             self._book.open(list(subjects), [subject for subject in subjects if subject.kind != "serial"])
             self._book.read_records([(subject.kind, subject.id) for subject in subjects])
 
-    def take(self, pushed: Pushed, sent_at: int) -> None:
+    def take(self, pushed: Pushed) -> None:
         """Record one operation."""
         self._changes.last_seq = pushed.seq
         if pushed.payload is None or pushed.error is not None:
@@ -126,7 +138,7 @@ class _Intake:
         if missing is not None:
             self._refuse(replace(pushed, error=missing))
             return
-        fact = self._fact(pushed, sent_at)
+        fact = self._fact(pushed)
         entry = Entry(fact, self._operation(pushed), pushed.digest)
         self._changes.entries.append(entry)
         merge_entry(self._book, self._projection, entry)
@@ -175,7 +187,7 @@ class _Intake:
             payload=pushed.payload,
         )
 
-    def _fact(self, pushed: Pushed, sent_at: int) -> Fact:
+    def _fact(self, pushed: Pushed) -> Fact:
         base = min(pushed.base, self._device.given_version)
         self._changes.version += 1
         return Fact(
@@ -187,25 +199,39 @@ class _Intake:
             actor_id=pushed.actor_id,
             base=base,
             version=self._changes.version,
-            happened_at=self._happened_at(pushed, sent_at, base),
+            happened_at=self._happened_at(pushed, base),
             received_at=self._now,
             approved=self._is_approved(pushed),
         )
 
-    def _happened_at(self, pushed: Pushed, sent_at: int, base: int) -> int:
+    def _happened_at(self, pushed: Pushed, base: int) -> int:
         """Shift the device's clock to the server's, between what the device had seen and now."""
         if base not in self._server_times:
             self._server_times[base] = self._journal.server_time(base)
-        return max(self._server_times[base], min(pushed.at + self._now - sent_at, self._now))
+        return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))
 
     def _is_approved(self, pushed: Pushed) -> bool:
-        key = (pushed.actor_id, pushed.branch_id)
-        if key not in self._roles:
-            self._roles[key] = self._journal.role(*key)
-        role = self._roles[key]
-        if role is None or pushed.payload is None:
+        """Say whether its person may say this now.
+
+        Somebody else's name counts only where they have signed in on this
+        device, or where who is signed in may say it themselves.
+        """
+        if pushed.payload is None:
             return False
-        return ROLES.index(role) >= ROLES.index(pushed.payload.least_role())
+        least = ROLES.index(pushed.payload.least_role())
+        person = self._push.person_id
+        if self._rank(pushed.actor_id, pushed.branch_id) < least:
+            return False
+        vouched = pushed.actor_id == person or self._journal.vouches(self._device.id, pushed.actor_id)
+        return vouched or self._rank(person, pushed.branch_id) >= least
+
+    def _rank(self, person_id: str, branch_id: str) -> int:
+        """Return how far up the roles a person is at a branch now, -1 for nobody."""
+        key = (person_id, branch_id)
+        if key not in self._ranks:
+            role = self._journal.role(*key)
+            self._ranks[key] = -1 if role is None else ROLES.index(role)
+        return self._ranks[key]
 
 
 def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:

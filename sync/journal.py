@@ -85,6 +85,12 @@ class Journal(Protocol):
     def role(self, actor_id: str, branch_id: str) -> str | None:
         """Return the role a person has now at a branch, None where they have none."""
 
+    def vouches(self, device_id: str, actor_id: str) -> bool:
+        """Say whether a person has ever signed in on a device, so that it may speak in their name."""
+
+    def quarantined_count(self, device_id: str) -> int:
+        """Return how many operations of a device are in quarantine."""
+
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         """Return those of the operations that are in the log or in quarantine."""
 
@@ -134,12 +140,17 @@ class MemoryJournal:
         self._steps: dict[tuple[str, int], Step] = {}
         self._by_subject: dict[Subject, dict[tuple[str, int], None]] = {}
         self._records: dict[RecordKey, Data] = {}
+        self._people: set[tuple[str, str]] = set()
         self.feed: dict[RecordKey, int] = {}
         self._version = 0
 
     def enrol(self, device: Device) -> None:
         """Add or replace a device."""
         self._devices[device.id] = device
+
+    def sign_in(self, device_id: str, person_id: str) -> None:
+        """Note that a person signed in on a device."""
+        self._people.add((device_id, person_id))
 
     def state(self) -> dict[RecordKey, Data]:
         """Return every record."""
@@ -168,6 +179,12 @@ class MemoryJournal:
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
         return "admin" if self._roles is None else self._roles.get((actor_id, branch_id))
+
+    def vouches(self, device_id: str, actor_id: str) -> bool:
+        return (device_id, actor_id) in self._people
+
+    def quarantined_count(self, device_id: str) -> int:
+        return sum(refused.device_id == device_id for refused in self._quarantine.values())
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         both: dict[str, Entry | Quarantined] = {**self._quarantine, **self._log}

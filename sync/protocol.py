@@ -12,6 +12,7 @@ from sync.payloads.payload import Payload
 
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
+QUARANTINED_A_DEVICE_MAX = 1000
 BODY_BYTES_MAX = 8 * 1024 * 1024
 
 
@@ -40,10 +41,14 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Push:
-    """A device's push; `sent_at` is its clock when it was sent, ms since the epoch."""
+    """A device's push; `sent_at` is its clock when it was sent, ms since the epoch.
+
+    `person_id` is who is signed in, by their credentials; each operation names who did it.
+    """
 
     device_id: str
     sent_at: int
+    person_id: str
     operations: list[Pushed]
 
 

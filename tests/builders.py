@@ -152,8 +152,14 @@ class Bench:
         """Take a push as the server does."""
         self.now += SECOND
         operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
-        push = Push(device_id=body["device_id"], sent_at=body["sent_at"], operations=operations)
+        push = Push(
+            device_id=body["device_id"], sent_at=body["sent_at"], person_id=self.signed_in(body), operations=operations
+        )
         return accept_push(self.journal, push, self.now).as_wire()
+
+    def signed_in(self, body: Body) -> str:
+        """Return who pushes: whoever did the first of the operations."""
+        return str(body["operations"][0]["actor_id"]) if body["operations"] else ADA
 
     def pull(self, phone: Phone) -> None:
         """Bring a phone's replica up to date."""

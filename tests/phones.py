@@ -33,7 +33,7 @@ class HttpPhone(Phone):
 
 def phone_of(shop: Cast, caller: Caller, branch_id: str, skew: int = 0) -> HttpPhone:
     """Enrol a phone for somebody at a branch."""
-    device = shop.enrol(branch_id)
+    device = shop.enrol(branch_id, by=caller)
 
     def transport(body: dict[str, Any]) -> dict[str, Any]:
         answer = caller.post("/sync/push", body)

@@ -63,6 +63,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("shop_id", "ordinal", name="uq_device_shop_id_ordinal"),
     )
     op.create_table(
+        "device_person",
+        sa.Column("shop_id", sa.String(), nullable=False),
+        sa.Column("device_id", sa.String(), nullable=False),
+        sa.Column("user_id", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("shop_id", "device_id", "user_id", name="pk_device_person"),
+        sa.ForeignKeyConstraint(
+            ["shop_id", "device_id"], ["device.shop_id", "device.id"], name="fk_device_person_shop_id_device_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["shop_id", "user_id"],
+            ["user_account.shop_id", "user_account.id"],
+            name="fk_device_person_shop_id_user_id",
+        ),
+    )
+    op.create_table(
         "access_token",
         sa.Column("hash", sa.String(), nullable=False),
         sa.Column("shop_id", sa.String(), nullable=False),
@@ -87,5 +102,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("sign_in_attempt", "access_token", "device", "user_account", "branch", "shop"):
+    for table in ("sign_in_attempt", "access_token", "device_person", "device", "user_account", "branch", "shop"):
         op.drop_table(table)

@@ -77,6 +77,20 @@ class Device(Model):
     last_seen_at: Mapped[int | None]
 
 
+class DevicePerson(Model):
+    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push."""
+
+    __tablename__ = "device_person"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "device_id"], ["device.shop_id", "device.id"]),
+        ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+
+
 class AccessToken(Model):
     """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere."""
 

@@ -7,28 +7,38 @@ is the shop's: it is taken before anything is written, as a push does, so that t
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from server.access.codes import branch_code, device_code
+from server.access.codes import branch_code
 from server.access.credentials import end_all_tokens, issue_token
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
+from server.access.devices import (
+    active_device_ids,
+    device_codes,
+    device_or_none,
+    enrol_device,
+    knows_person,
+    note_given,
+    note_person,
+    note_push,
+    revoke_device,
+    server_device,
+)
+from server.access.finding import find_branch, find_device, find_user
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.passwords import hash_password
 from server.access.person import Person, current_person, refuse_below, requires
-from server.access.records import Record, branch_record, device_record, shop_record, user_record
+from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
 from server.access.signing_in import sign_in, sign_out
 from server.clock import new_id, now_ms
 from server.database import writing
-from server.errors import Problem, not_found
+from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, open_feed, publish
 
 Row = TypeVar("Row")
-
-# Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
-SERVER_ORDINAL = 0
 
 __all__ = [
     "DEMO_ACCOUNTS",
@@ -50,8 +60,10 @@ __all__ = [
     "find_device",
     "find_user",
     "is_at_least",
+    "knows_person",
     "me",
     "note_given",
+    "note_person",
     "note_push",
     "open_shop",
     "refuse_below",
@@ -159,61 +171,10 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     return record
 
 
-def enrol_device(person: Person, name: str, branch_id: str) -> Record:
-    """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
-
-    Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
-    """
-    with writing():
-        lock(person.shop_id)
-        find_branch(person.shop_id, branch_id)
-        if not person.is_of(branch_id):
-            raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-        device = _new_device(person.shop_id, name, branch_id)
-        db.session.add(device)
-        db.session.flush()
-        record = device_record(device)
-        publish(person.shop_id, [("device", device.id, record)])
-    return record
-
-
-def revoke_device(shop_id: str, device_id: str) -> Record:
-    """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
-    with writing():
-        lock(shop_id)
-        device = find_device(shop_id, device_id)
-        if device.revoked_at is None:
-            device.revoked_at = now_ms()
-            db.session.flush()
-            publish(shop_id, [("device", device_id, device_record(device))])
-        return device_record(device)
-
-
-def find_branch(shop_id: str, branch_id: str) -> Branch:
-    """Return a branch of the shop. Raises Problem 404."""
-    return _found(db.session.get(Branch, (shop_id, branch_id)), "branch")
-
-
-def find_user(shop_id: str, user_id: str) -> UserAccount:
-    """Return a person of the shop. Raises Problem 404."""
-    return _found(db.session.get(UserAccount, (shop_id, user_id)), "person")
-
-
-def find_device(shop_id: str, device_id: str) -> Device:
-    """Return a device of the shop, revoked or not. Raises Problem 404."""
-    return _found(db.session.get(Device, (shop_id, device_id)), "device")
-
-
 def role_of(shop_id: str, user_id: str) -> tuple[str, list[str], bool] | None:
     """Return (role, branch_ids, active) as they are now, or None where the shop has no such person."""
     user = db.session.get(UserAccount, (shop_id, user_id))
     return None if user is None else (user.role, list(user.branch_ids), user.active)
-
-
-def _found(row: Row | None, what: str) -> Row:
-    if row is None:
-        raise not_found(what)
-    return row
 
 
 def _new_user(
@@ -241,21 +202,6 @@ def _add_user(user: UserAccount) -> None:
         raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None
 
 
-def _new_device(shop_id: str, name: str, branch_id: str) -> Device:
-    mine = Device.shop_id == shop_id
-    codes = set(db.session.scalars(select(Device.code).where(mine)))
-    last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0
-    return Device(
-        shop_id=shop_id,
-        id=new_id(),
-        ordinal=last + 1,
-        code=device_code(codes),
-        name=name,
-        branch_id=branch_id,
-        created_at=now_ms(),
-    )
-
-
 def _refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
     for branch_id in branch_ids:
         find_branch(shop_id, branch_id)
@@ -268,47 +214,6 @@ def _has_admin(shop_id: str) -> bool:
     return db.session.scalars(admins.limit(1)).first() is not None
 
 
-def device_or_none(shop_id: str, device_id: str) -> Device | None:
-    """Return a device of the shop as it is in the database now, or None."""
-    return db.session.get(Device, (shop_id, device_id), populate_existing=True)
-
-
-def device_codes(shop_id: str) -> dict[str, str]:
-    """Return the code of each of the shop's devices by its id."""
-    rows = db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
-    return {row.id: row.code for row in rows}
-
-
-def active_device_ids(shop_id: str) -> list[str]:
-    """Return the shop's devices that are not revoked."""
-    return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
-
-
-def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
-    """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
-    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
-    db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
-
-
-def note_given(shop_id: str, device_id: str, version: int) -> None:
-    """Note the last version of the shop that a device was given. In the caller's transaction."""
-    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
-    db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
-
-
 def branch_ids(shop_id: str) -> set[str]:
     """Return the ids of the shop's branches."""
     return set(db.session.scalars(select(Branch.id).where(Branch.shop_id == shop_id)))
-
-
-def server_device(shop_id: str, branch_id: str) -> Device:
-    """Return the device under which the server itself numbers operations; made at first use. Caller's transaction."""
-    found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
-    if found is not None:
-        return found
-    device = _new_device(shop_id, "Server", branch_id)
-    device.ordinal = SERVER_ORDINAL
-    db.session.add(device)
-    db.session.flush()
-    publish(shop_id, [("device", device.id, device_record(device))])
-    return device

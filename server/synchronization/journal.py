@@ -63,6 +63,13 @@ class SqlJournal:
         role, branch_ids, active = known
         return role if active and (not branch_ids or branch_id in branch_ids) else None
 
+    def vouches(self, device_id: str, actor_id: str) -> bool:
+        return access.knows_person(self._shop_id, device_id, actor_id)
+
+    def quarantined_count(self, device_id: str) -> int:
+        mine = (QuarantinedOperation.shop_id == self._shop_id, QuarantinedOperation.device_id == device_id)
+        return db.session.scalar(select(func.count()).select_from(QuarantinedOperation).where(*mine)) or 0
+
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         found: dict[str, Entry | Quarantined] = {}
         for some in _portions(operation_ids):

@@ -31,7 +31,9 @@ def push(person: Person, body: Body) -> Body:
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
     operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
     access.find_device(person.shop_id, body["device_id"])
-    message = Push(device_id=body["device_id"], sent_at=body["sent_at"], operations=operations)
+    message = Push(
+        device_id=body["device_id"], sent_at=body["sent_at"], person_id=person.user_id, operations=operations
+    )
     return _accept(person.shop_id, message).as_wire()
 
 
@@ -52,6 +54,7 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
         feed.lock(shop_id)
         try:
             answer = accept_push(SqlJournal(shop_id), message, now_ms())
+            access.note_person(shop_id, message.device_id, message.person_id)
         except Refused as error:
             # Committed all the same: what a revoked device sent is in quarantine; any other refusal wrote nothing.
             refused = error
@@ -127,7 +130,9 @@ def submit(person: Person, body: Body) -> Body:
         known = journal.known([told["id"]]).get(told["id"])
         if known is not None:
             told = _as_recorded(known, told)
-        message = Push(device_id=device.id, sent_at=now, operations=[read_operation(told, "operation")])
+        message = Push(
+            device_id=device.id, sent_at=now, person_id=person.user_id, operations=[read_operation(told, "operation")]
+        )
         try:
             answer = accept_push(journal, message, now)
         except Refused as error:

@@ -32,7 +32,12 @@ class Ground:
     def accept(self, body: dict[str, Any]) -> dict[str, Any]:
         self.now += MINUTE
         operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
-        push = Push(device_id=body["device_id"], sent_at=body["sent_at"], operations=operations)
+        push = Push(
+            device_id=body["device_id"],
+            sent_at=body["sent_at"],
+            person_id=self.phones[0].actor_id,
+            operations=operations,
+        )
         return accept_push(self.journal, push, self.now).as_wire()
 
 

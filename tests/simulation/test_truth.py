@@ -23,6 +23,7 @@ def test_the_log_alone_gives_the_same_state(seed):
     world.settle()
     journal = world.bench.journal
     devices = [
-        Device(id_, code, "", last_seq=0, given_version=0, revoked=False) for id_, code in journal.device_codes().items()
+        Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
+        for id_, code in journal.device_codes().items()
     ]
     assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == []

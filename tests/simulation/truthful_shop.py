@@ -31,7 +31,7 @@ class World:
     phones: list[Phone] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.random = Random(self.seed)
+        self.random = Random(self.seed)  # noqa: S311 - seeded on purpose
         self.bench = Bench()
         self.units: dict[str, Unit] = {}
         self.repairs: dict[str, tuple[str, str]] = {}
@@ -209,4 +209,19 @@ def lines(world: World, *serials: str) -> list[dict[str, Any]]:
     return [{"item_id": world.item, "quantity": len(serials), "serials": list(serials)}]
 
 
-ACTIONS = [restock, sell, sell, take_back, by_hand, open_repair, fit, fit, take_out, finish, reopen, send, receive, recall]
+ACTIONS = [
+    restock,
+    sell,
+    sell,
+    take_back,
+    by_hand,
+    open_repair,
+    fit,
+    fit,
+    take_out,
+    finish,
+    reopen,
+    send,
+    receive,
+    recall,
+]

@@ -1,0 +1,116 @@
+"""Devices: enrolled, revoked, heard of, and who has signed in on them."""
+
+from sqlalchemy import func, select, update
+
+from server.access.codes import device_code
+from server.access.finding import find_branch, find_device
+from server.access.models import Device, DevicePerson
+from server.access.person import Person
+from server.access.records import Record, device_record
+from server.clock import new_id, now_ms
+from server.database import writing
+from server.errors import Problem
+from server.extensions import db
+from server.feed.service import lock, publish
+
+# Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
+SERVER_ORDINAL = 0
+
+
+def enrol_device(person: Person, name: str, branch_id: str) -> Record:
+    """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
+
+    Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
+    """
+    with writing():
+        lock(person.shop_id)
+        find_branch(person.shop_id, branch_id)
+        if not person.is_of(branch_id):
+            raise Problem("branch_not_yours", 403, "This is not one of your branches.")
+        device = _new_device(person.shop_id, name, branch_id)
+        db.session.add(device)
+        db.session.flush()
+        note_person(person.shop_id, device.id, person.user_id)
+        record = device_record(device)
+        publish(person.shop_id, [("device", device.id, record)])
+    return record
+
+
+def revoke_device(shop_id: str, device_id: str) -> Record:
+    """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
+    with writing():
+        lock(shop_id)
+        device = find_device(shop_id, device_id)
+        if device.revoked_at is None:
+            device.revoked_at = now_ms()
+            db.session.flush()
+            publish(shop_id, [("device", device_id, device_record(device))])
+        return device_record(device)
+
+
+def device_or_none(shop_id: str, device_id: str) -> Device | None:
+    """Return a device of the shop as it is in the database now, or None."""
+    return db.session.get(Device, (shop_id, device_id), populate_existing=True)
+
+
+def device_codes(shop_id: str) -> dict[str, str]:
+    """Return the code of each of the shop's devices by its id."""
+    rows = db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
+    return {row.id: row.code for row in rows}
+
+
+def active_device_ids(shop_id: str) -> list[str]:
+    """Return the shop's devices that are not revoked."""
+    return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
+
+
+def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
+    """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
+    db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
+
+
+def note_given(shop_id: str, device_id: str, version: int) -> None:
+    """Note the last version of the shop that a device was given. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
+    db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
+
+
+def note_person(shop_id: str, device_id: str, user_id: str) -> None:
+    """Note that a person has signed in on a device. In the caller's transaction, under the shop's lock."""
+    if not knows_person(shop_id, device_id, user_id):
+        db.session.add(DevicePerson(shop_id=shop_id, device_id=device_id, user_id=user_id))
+        db.session.flush()
+
+
+def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
+    """Say whether a person has ever signed in on a device."""
+    return db.session.get(DevicePerson, (shop_id, device_id, user_id)) is not None
+
+
+def server_device(shop_id: str, branch_id: str) -> Device:
+    """Return the device under which the server itself numbers operations; made at first use. Caller's transaction."""
+    found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
+    if found is not None:
+        return found
+    device = _new_device(shop_id, "Server", branch_id)
+    device.ordinal = SERVER_ORDINAL
+    db.session.add(device)
+    db.session.flush()
+    publish(shop_id, [("device", device.id, device_record(device))])
+    return device
+
+
+def _new_device(shop_id: str, name: str, branch_id: str) -> Device:
+    mine = Device.shop_id == shop_id
+    codes = set(db.session.scalars(select(Device.code).where(mine)))
+    last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0
+    return Device(
+        shop_id=shop_id,
+        id=new_id(),
+        ordinal=last + 1,
+        code=device_code(codes),
+        name=name,
+        branch_id=branch_id,
+        created_at=now_ms(),
+    )

@@ -1,0 +1,78 @@
+"""A real server for the browser: gunicorn on SQLite, which can be killed, frozen and started again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+READY_WITHIN_S = 30
+
+
+class Served:
+    """A Benchtrail server on a port and a data folder of its own."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._process: subprocess.Popen[bytes] | None = None
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of the server and of its commands."""
+        return {**os.environ, "BENCHTRAIL_DATA_DIR": str(self._place), "BENCHTRAIL_LOG_LEVEL": "WARNING"}
+
+    def start(self) -> None:
+        """Start gunicorn and wait until it is ready."""
+        command = [*self._cli(), "serve", "--port", str(self.port), "--workers", "2"]
+        log = (self._place / "server.log").open("ab")
+        self._process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        deadline = time.monotonic() + READY_WITHIN_S
+        while not self._is_ready():
+            if time.monotonic() > deadline or self._process.poll() is not None:
+                raise RuntimeError((self._place / "server.log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """Kill the server and its workers, as a power cut does."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    def run(self, *arguments: str) -> str:
+        """Run a `benchtrail` command on the server's data; returns what it printed. Fails where it fails."""
+        done = subprocess.run(
+            [*self._cli(), *arguments], env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
+        """Call the API; returns the JSON of the answer."""
+        request = urllib.request.Request(f"{self.url}/api/v1{path}", method=method)
+        request.add_header("Content-Type", "application/json")
+        if token:
+            request.add_header("Authorization", f"Bearer {token}")
+        data = None if body is None else json.dumps(body).encode()
+        with urllib.request.urlopen(request, data, timeout=10) as answer:
+            return json.loads(answer.read() or b"null")
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    @staticmethod
+    def _cli() -> list[str]:
+        return [str(Path(sys.executable).parent / "benchtrail")]
