@@ -1,3 +1,8 @@
-import type { Screen } from '../screens';
+import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+export const routes: readonly Screen[] = [
+  screen("/sell", () => import("./SellScreen").then((module) => module.SellScreen)),
+  screen("/sales", () => import("./SalesScreen").then((module) => module.SalesScreen)),
+  screen("/sales/:saleId", () => import("./SaleScreen").then((module) => module.SaleScreen)),
+  screen("/sales/:saleId/receipt", () => import("./ReceiptScreen").then((module) => module.ReceiptScreen)),
+];

@@ -6,6 +6,8 @@ import { workplace } from "./workplace";
 import { entry } from "./entry";
 import { units } from "./units";
 import { settings } from "./settings";
+import { picking } from "./picking";
+import { sales } from "./sales";
 import { ui } from "./ui";
 
-export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings };
+export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales };

@@ -5,7 +5,9 @@ import { workplace } from "./workplace";
 import { entry } from "./entry";
 import { units } from "./units";
 import { settings } from "./settings";
+import { picking } from "./picking";
+import { sales } from "./sales";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales };
 export type English = typeof english;

@@ -1,0 +1,82 @@
+/** A serial that is not on this shelf explains itself and offers the next step. */
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import type { Unit } from "../../core/model";
+import { t } from "../../i18n";
+import { Banner, Button, ButtonLink } from "../../ui";
+import { HREFS, restockHref, unitHref } from "../hrefs";
+import { mayInsist, type Explanation } from "./explain";
+
+export interface ExplainedProps {
+  serial: string;
+  explanation: Explanation;
+  /** The item an unknown serial would be received for; null while that is open. */
+  itemId: string | null;
+  /** It is in the hand: record it all the same. */
+  onInsist?: (() => void) | undefined;
+  onDismiss?: (() => void) | undefined;
+}
+
+export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: ExplainedProps) {
+  if (explanation.kind === "available") return null;
+  const unit = "unit" in explanation ? explanation.unit : null;
+  return (
+    <Banner
+      tone="warn"
+      urgent
+      title={t("picking.notThis", { serial })}
+      actions={
+        <>
+          {onInsist && mayInsist(explanation) ? <Button onClick={onInsist}>{t("picking.insist")}</Button> : null}
+          {explanation.kind === "unknown" ? (
+            <ButtonLink href={itemId === null ? HREFS.items : restockHref(itemId, serial)} icon="plus">
+              {t("picking.restock")}
+            </ButtonLink>
+          ) : null}
+          {unit ? <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink> : null}
+          {onDismiss ? (
+            <Button look="quiet" onClick={onDismiss}>
+              {t("picking.dismiss")}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <Reason explanation={explanation} />
+    </Banner>
+  );
+}
+
+function Reason({ explanation }: { explanation: Explanation }) {
+  switch (explanation.kind) {
+    case "available":
+      return null;
+    case "no_serial":
+      return <>{t("picking.noSerial")}</>;
+    case "unknown":
+      return <>{t("picking.unknown")}</>;
+    case "taken":
+      return <>{t("picking.taken")}</>;
+    case "other_item":
+      return <OtherItem unit={explanation.unit} />;
+    case "other_branch":
+      return <OtherBranch unit={explanation.unit} />;
+    case "not_in_stock":
+      return <NotInStock unit={explanation.unit} />;
+  }
+}
+
+function OtherItem({ unit }: { unit: Unit }) {
+  const item = useLive(() => records().item.get(unit.item_id), [unit.item_id]);
+  return <>{t("picking.otherItem", { item: item?.name ?? "…" })}</>;
+}
+
+function OtherBranch({ unit }: { unit: Unit }) {
+  const branch = useLive(() => records().branch.get(unit.branch_id), [unit.branch_id]);
+  return <>{t("picking.otherBranch", { branch: branch?.name ?? "…" })}</>;
+}
+
+function NotInStock({ unit }: { unit: Unit }) {
+  const status = t(`units.${unit.status}`);
+  return <>{unit.document ? t("picking.notInStockBy", { status, document: unit.document.code }) : t("picking.notInStock", { status })}</>;
+}

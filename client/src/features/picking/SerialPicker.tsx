@@ -1,0 +1,115 @@
+/** Which unit? The available ones of this branch to tap, type or scan; whatever else is in the hand explains itself. */
+import { useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { t } from "../../i18n";
+import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { findUnit } from "../../storage/look-up";
+import { Button, Code, Dialog } from "../../ui";
+import { findAvailable } from "./available";
+import { Explained } from "./Explained";
+import { explainSerial, mayInsist, type Explanation } from "./explain";
+import { PickOrType } from "./PickOrType";
+
+export interface SerialPickerProps {
+  item: Pick<Item, "id" | "name">;
+  branchId: string;
+  /** Keys of what is in the hand already. */
+  taken: readonly string[];
+  /** Stays open for the next one until closed. */
+  onPick: (serial: string) => void;
+  onClose: () => void;
+  /** Close after the first pick. */
+  single?: boolean | undefined;
+}
+
+export function SerialPicker({ item, branchId, taken, onPick, onClose, single = false }: SerialPickerProps) {
+  const [query, setQuery] = useState("");
+  const [refused, setRefused] = useState<{ serial: string; explanation: Explanation } | null>(null);
+  const [last, setLast] = useState<string | null>(null);
+  const wanted = { itemId: item.id, branchId, taken };
+  const found = useLive(async () => ({ query, units: await findAvailable(records(), wanted, query) }), [item.id, branchId, query, taken.join(" ")]);
+
+  const take = (serial: string) => {
+    setQuery("");
+    setRefused(null);
+    setLast(serial);
+    onPick(serial);
+    if (single) onClose();
+  };
+  const enter = async (written: string): Promise<Explanation> => {
+    const explanation = explainSerial(written, await findUnit(records(), written), wanted);
+    if (explanation.kind === "available") take(explanation.unit.serial);
+    else setRefused({ serial: written, explanation });
+    return explanation;
+  };
+  /** Typed and Enter: the exact number, else the only one that begins or ends so. */
+  const submit = async (typed: string) => {
+    const exact = await findUnit(records(), typed);
+    const like = exact ? [] : await findAvailable(records(), wanted, typed);
+    await enter(like.length === 1 ? like[0]!.serial : typed);
+  };
+  const judge = async (written: string) => {
+    const explanation = await enter(written);
+    giveSignal(explanation.kind === "available" ? "good" : explanation.kind === "taken" ? "known" : "bad");
+  };
+  useScanTarget((text) => void judge(text));
+
+  const scan = () =>
+    openScanner({
+      mode: single ? "single" : "continuous",
+      title: t("picking.which", { item: item.name }),
+      keyOf: (text) => serialKeyOrNull(text) ?? text,
+      onCode: async (text) => {
+        const explanation = await enter(text);
+        return explanation.kind === "available" ? { ok: true, message: t("picking.added", { serial: text }) } : { ok: false, message: t(`picking.short_${explanation.kind}`) };
+      },
+    });
+
+  const units = found?.units ?? [];
+  return (
+    <Dialog
+      open
+      title={t("picking.which", { item: item.name })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button icon="scan" onClick={() => void scan()}>
+            {t("picking.scan")}
+          </Button>
+          {single ? null : (
+            <Button look="primary" icon="check" onClick={onClose}>
+              {t("picking.done")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div class="stack">
+        <PickOrType
+          label={t("picking.serial")}
+          placeholder={t("picking.serialHint")}
+          query={query}
+          onQuery={(text) => {
+            setQuery(text);
+            setRefused(null);
+          }}
+          options={units.map((unit) => ({ id: unit.serial, title: <Code>{unit.serial}</Code>, about: unit.note ?? undefined }))}
+          picked={[]}
+          onPick={take}
+          onEnter={(typed) => void submit(typed)}
+          autofocus
+          empty={found && !refused ? <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p> : null}
+        />
+        {refused ? (
+          <Explained serial={refused.serial} explanation={refused.explanation} itemId={item.id} onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined} />
+        ) : null}
+        <p class="small soft" role="status">
+          {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
+        </p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+/** The units of this branch's shelf that are not in the hand yet, by index and in pages. */
+import type { Item, Unit } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import type { ShopDatabase } from "../../storage/database";
+import { searchItems } from "../../storage/names";
+import { backwards } from "../../storage/rows";
+import { searchUnits } from "../../storage/units";
+import { isTaken } from "./explain";
+
+const SHOWN = 50;
+
+/** Units of one item that are in stock here, whose number begins or ends with `text`; an exact one first. */
+export async function findAvailable(
+  database: ShopDatabase,
+  wanted: { itemId: string; branchId: string; taken: readonly string[] },
+  text: string,
+): Promise<Unit[]> {
+  const key = serialKeyOrNull(text);
+  const tail = key === null ? "" : backwards(key);
+  const units = await database.serial
+    .where("[item_id+branch_id+status]")
+    .equals([wanted.itemId, wanted.branchId, "in_stock"])
+    .filter((row) => key === null || begins(row.keys, key) || begins(row.tails, tail))
+    .filter((row) => !isTaken(row, wanted.taken))
+    .limit(SHOWN)
+    .toArray();
+  return units.sort((one, other) => Number(other.key === key) - Number(one.key === key));
+}
+
+export interface Offer {
+  item: Item;
+  /** Null: the item itself. */
+  unit: Unit | null;
+  /** How many of the item are here. */
+  stock: number | null;
+}
+
+/** What a search at the counter offers: available units of this branch by their number, then items by name, code and barcode. */
+export async function findOffers(
+  database: ShopDatabase,
+  text: string,
+  branchId: string,
+  taken: readonly string[],
+): Promise<Offer[]> {
+  if (text.trim() === "") return [];
+  const [units, named] = await Promise.all([searchUnits(database, text, SHOWN), itemsMatching(database, text)]);
+  const here = units.filter((unit) => unit.status === "in_stock" && unit.branch_id === branchId && !isTaken(unit, taken));
+  const byUnit = await Promise.all(
+    here.slice(0, 10).map(async (unit): Promise<Offer[]> => {
+      const item = await database.item.get(unit.item_id);
+      return item ? [{ item, unit, stock: null }] : [];
+    }),
+  );
+  const byItem = await Promise.all(
+    named.slice(0, 20).map(async (item): Promise<Offer> => {
+      const stock = await database.stock.get(`${item.id}:${branchId}`);
+      return { item, unit: null, stock: item.track_stock ? (stock?.quantity ?? 0) : null };
+    }),
+  );
+  return [...byUnit.flat(), ...byItem];
+}
+
+async function itemsMatching(database: ShopDatabase, text: string): Promise<Item[]> {
+  const key = serialKeyOrNull(text);
+  const [named, coded] = await Promise.all([
+    searchItems(database, text, 20),
+    key === null ? [] : database.item.where("codes").startsWith(key).limit(10).toArray(),
+  ]);
+  const found = [...coded, ...named].filter((item) => !item.archived && item.merged_into === null);
+  return [...new Map(found.map((item) => [item.id, item])).values()];
+}
+
+function begins(known: readonly string[] | undefined, start: string): boolean {
+  return (known ?? []).some((key) => key.startsWith(start));
+}

@@ -1,0 +1,78 @@
+/** Finding what is sold: by name, SKU, barcode or serial, typed or scanned. */
+import { useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, Code } from "../../ui";
+import { findOffers, type Offer } from "../picking/available";
+import { PickOrType } from "../picking/PickOrType";
+
+export interface OfferSearchProps {
+  branchId: string;
+  taken: readonly string[];
+  onEnter: (code: string) => void;
+  onItem: (item: Item) => void;
+  onUnit: (item: Item, serial: string) => void;
+  onScan: () => void;
+}
+
+export function OfferSearch({ branchId, taken, onEnter, onItem, onUnit, onScan }: OfferSearchProps) {
+  const [query, setQuery] = useState("");
+  const found = useLive(() => findOffers(records(), query, branchId, taken), [query, branchId, taken.join(" ")]);
+  const offers = query.trim() === "" ? [] : (found ?? []);
+  const pick = (offer: Offer) => {
+    setQuery("");
+    if (offer.unit) onUnit(offer.item, offer.unit.serial);
+    else onItem(offer.item);
+  };
+  /** Typed and Enter: the code itself, else the only thing the search found. */
+  const enter = async (typed: string) => {
+    const fresh = await findOffers(records(), typed, branchId, taken);
+    const exact = fresh.find(({ unit, item }) => sameCode(typed, [unit?.serial, item.sku, item.barcode]));
+    const one = exact ?? (fresh.length === 1 ? fresh[0] : undefined);
+    if (one) return pick(one);
+    if (fresh.length > 0) return; // several: the arrows choose
+    setQuery("");
+    onEnter(typed);
+  };
+  return (
+    <div class="offer-search">
+      <PickOrType
+        label={t("sales.addToSale")}
+        placeholder={t("sales.searchHint")}
+        query={query}
+        onQuery={setQuery}
+        options={offers.map(optionOf)}
+        picked={[]}
+        onPick={(id) => {
+          const offer = offers.find((one) => idOf(one) === id);
+          if (offer) pick(offer);
+        }}
+        onEnter={(typed) => void enter(typed)}
+        empty={query.trim() !== "" && found ? <p class="soft">{t("sales.nothingFound")}</p> : null}
+      />
+      <Button icon="scan" onClick={onScan}>
+        {t("sales.scan")}
+      </Button>
+    </div>
+  );
+}
+
+function sameCode(typed: string, codes: readonly (string | null | undefined)[]): boolean {
+  return codes.some((code) => code?.toUpperCase() === typed.toUpperCase());
+}
+
+function idOf({ item, unit }: Offer): string {
+  return unit ? `unit ${unit.id}` : `item ${item.id}`;
+}
+
+function optionOf(offer: Offer) {
+  const { item, unit, stock } = offer;
+  const price = formatMoney(item.price, ready.value?.shop.currency ?? "EUR");
+  if (unit) return { id: idOf(offer), title: <Code>{unit.serial}</Code>, about: `${item.name} · ${price}` };
+  const here = stock === null ? t("sales.notCounted") : t("sales.hereCount", { count: stock });
+  const which = item.serial_tracked ? ` · ${t("sales.bySerial")}` : "";
+  return { id: idOf(offer), title: item.name, about: `${price} · ${here}${which}` };
+}

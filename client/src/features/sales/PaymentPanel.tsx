@@ -1,0 +1,46 @@
+/** Taking the money: cash with its change, card, transfer, or several of them. */
+import { formatMoney, t } from "../../i18n";
+import { Choice, MoneyField, Panel } from "../../ui";
+import { METHODS, settlePayment, type Payment } from "./payment";
+
+export interface PaymentPanelProps {
+  payment: Payment;
+  total: number;
+  currency: string;
+  onChange: (payment: Payment) => void;
+}
+
+export function PaymentPanel({ payment, total, currency, onChange }: PaymentPanelProps) {
+  const { change, missing } = settlePayment(payment, total);
+  return (
+    <Panel>
+      <div class="payment-methods">
+        <Choice
+          legend={t("sales.payment")}
+          value={payment.method}
+          options={([...METHODS, "split"] as const).map((method) => ({ value: method, label: t(`sales.method_${method}`) }))}
+          onInput={(method) => onChange({ ...payment, method })}
+        />
+      </div>
+      {payment.method === "cash" ? (
+        <MoneyField label={t("sales.cashGiven")} hint={t("sales.cashGivenHint")} optional value={payment.given} currency={currency} onInput={(given) => onChange({ ...payment, given })} />
+      ) : null}
+      {payment.method === "split"
+        ? METHODS.map((method) => (
+            <MoneyField
+              key={method}
+              label={t(`sales.method_${method}`)}
+              value={payment.split[method]}
+              currency={currency}
+              onInput={(amount) => onChange({ ...payment, split: { ...payment.split, [method]: Math.max(0, amount ?? 0) } })}
+            />
+          ))
+        : null}
+      <p class="payment-outcome" role="status">
+        {change > 0 ? t("sales.changeDue", { amount: formatMoney(change, currency) }) : null}
+        {missing > 0 ? t("sales.stillMissing", { amount: formatMoney(missing, currency) }) : null}
+        {missing < 0 ? t("sales.tooMuch", { amount: formatMoney(-missing, currency) }) : null}
+      </p>
+    </Panel>
+  );
+}

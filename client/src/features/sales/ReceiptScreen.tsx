@@ -1,0 +1,50 @@
+/** After the sale: its code, the change to hand back, the paper, and the next customer. */
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, queryOf } from "../../ui";
+import { HREFS, documentHref } from "../hrefs";
+import { MissingSale } from "./MissingSale";
+import { Receipt } from "./Receipt";
+import { readSale } from "./sale-story";
+
+export function ReceiptScreen({ saleId }: { saleId: string }) {
+  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  const shop = ready.value?.shop;
+  const change = Number(queryOf("change")) || 0;
+  if (story === null) return <MissingSale />;
+  if (!story || !shop) {
+    return (
+      <Page>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      <PageHeader
+        title={t("sales.completed")}
+        about={story.sale.code}
+        actions={
+          <ButtonLink href={documentHref("sale", saleId)} look="quiet">
+            {t("sales.openSale")}
+          </ButtonLink>
+        }
+      />
+      <div class="receipt-page">
+        {change > 0 ? <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} /> : null}
+        {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
+        <Receipt story={story} currency={shop.currency} shopName={shop.name} />
+        <div class="form-actions">
+          <Button icon="print" large onClick={() => window.print()}>
+            {t("sales.print")}
+          </Button>
+          <ButtonLink href={HREFS.sell} look="primary" large icon="plus">
+            {t("sales.newSale")}
+          </ButtonLink>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,181 @@
+/** One sale: what was sold to whom, where its units are now, what came back, and what can be done. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { mayRecord } from "../../core/status";
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast } from "../../ui";
+import { HREFS, conflictHref, documentHref, unitHref } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { UnitStatus } from "../unit-status";
+import { useAttempt } from "../use-attempt";
+import { MissingSale } from "./MissingSale";
+import { methodWord } from "./Receipt";
+import { ReturnDialog } from "./ReturnDialog";
+import { readSale, type SaleStory, type SoldLine } from "./sale-story";
+import { SaleStatus } from "./SaleStatus";
+
+export function SaleScreen({ saleId }: { saleId: string }) {
+  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  if (story === null) return <MissingSale />;
+  return <Page>{story ? <SalePage story={story} /> : <Skeleton lines={8} />}</Page>;
+}
+
+function SalePage({ story }: { story: SaleStory }) {
+  const [open, setOpen] = useState<"return" | "void" | null>(null);
+  const { shop, role } = ready.value!;
+  const { sale } = story;
+  const close = () => setOpen(null);
+  const isOver = sale.status === "voided";
+  return (
+    <>
+      <PageHeader
+        title={sale.code}
+        about={<SaleStatus sale={sale} />}
+        backHref={HREFS.sales}
+        actions={
+          <>
+            <ButtonLink href={`${documentHref("sale", sale.id)}/receipt`} icon="print">
+              {t("sales.receipt")}
+            </ButtonLink>
+            {isOver ? null : (
+              <>
+                <Button icon="undo" onClick={() => setOpen("return")}>
+                  {t("sales.giveBack")}
+                </Button>
+                <Button icon="trash" refusal={mayRecord(role, "sale.void") ? undefined : t("sales.onlyManager")} onClick={() => setOpen("void")}>
+                  {t("sales.void")}
+                </Button>
+              </>
+            )}
+          </>
+        }
+      />
+      <SaleBanners story={story} />
+      <SoldLines lines={story.lines} currency={shop.currency} />
+      <SaleFacts story={story} currency={shop.currency} />
+      {open === "return" ? <ReturnDialog story={story} currency={shop.currency} onClose={close} /> : null}
+      {open === "void" ? <VoidDialog saleId={sale.id} code={sale.code} onClose={close} /> : null}
+    </>
+  );
+}
+
+function SaleBanners({ story: { sale, conflicts, isWaitingHere } }: { story: SaleStory }) {
+  return (
+    <>
+      {isWaitingHere ? <Banner tone="info">{t("sales.waitsHere")}</Banner> : null}
+      {conflicts.map((conflict) => (
+        <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("sales.openConflict")}</ButtonLink>}>
+          {conflict.standing === "contested" ? t("sales.contested") : t("sales.waiting")}
+        </Banner>
+      ))}
+      {sale.void_reason !== null && sale.status === "voided" ? <Banner tone="neutral">{t("sales.voidedBecause", { reason: sale.void_reason })}</Banner> : null}
+    </>
+  );
+}
+
+function SoldLines({ lines, currency }: { lines: readonly SoldLine[]; currency: string }) {
+  return (
+    <Panel title={t("sales.lines")}>
+      {lines.map(({ line, name, units }) => (
+        <div key={line.item_id} class="stack stack--tight">
+          <div class="cluster cluster--apart">
+            <span class="strong">{name}</span>
+            <span>
+              {t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })}
+              {line.discount ? ` − ${formatMoney(line.discount, currency)}` : ""}
+            </span>
+          </div>
+          {line.serials && line.serials.length > 0 ? (
+            <ListRows label={name}>
+              {line.serials.map((serial, index) => {
+                const unit = units[index];
+                return <ListRow key={serial} title={<Code>{serial}</Code>} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : undefined} />;
+              })}
+            </ListRows>
+          ) : null}
+        </div>
+      ))}
+    </Panel>
+  );
+}
+
+function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) {
+  const { sale, branch, person, customer, returns } = story;
+  return (
+    <Panel title={t("sales.details")}>
+      <dl class="definition-list">
+        <Fact name={t("sales.total")}>
+          <Money minor={sale.total} currency={currency} />
+        </Fact>
+        <Fact name={t("sales.payments")}>
+          {sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`).join(" · ") || "–"}
+        </Fact>
+        <Fact name={t("sales.when")}>
+          <DateTime at={sale.happened_at} />
+        </Fact>
+        <Fact name={t("sales.branch")}>{branch?.name}</Fact>
+        <Fact name={t("sales.person")}>{person?.name}</Fact>
+        <Fact name={t("sales.device")}>
+          <Code>{sale.device_code}</Code>
+        </Fact>
+        <Fact name={t("sales.customer")}>{customer ? `${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}` : t("sales.walkIn")}</Fact>
+      </dl>
+      {returns.length > 0 ? (
+        <ListRows label={t("sales.returns")}>
+          {returns.map((back) => (
+            <ListRow
+              key={back.id}
+              title={t("sales.returnedAs", { code: back.code })}
+              about={`${back.reason} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`sales.${line.disposition}`)}`).join(" · ")}`}
+              trailing={<Money minor={-back.refund} currency={currency} />}
+            />
+          ))}
+        </ListRows>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function VoidDialog({ saleId, code, onClose }: { saleId: string; code: string; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const [isEmpty, setEmpty] = useState(false);
+  const attempt = useAttempt();
+  const confirm = async () => {
+    if (reason.trim() === "") return setEmpty(true);
+    const done = await attempt.run(() => record("sale.void", { sale_id: saleId, reason: reason.trim() }));
+    if (!done) return;
+    showToast(t("sales.voidDone", { code }));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t("sales.voidTitle", { code })}
+      onClose={onClose}
+      footer={
+        <Button look="danger" icon="trash" busy={attempt.isBusy} onClick={() => void confirm()}>
+          {t("sales.void")}
+        </Button>
+      }
+    >
+      <div class="stack">
+        <p>{t("sales.voidBody")}</p>
+        <TextField label={t("sales.voidReason")} value={reason} onInput={setReason} required error={isEmpty && reason.trim() === "" ? t("sales.reasonNeeded") : undefined} />
+        <TroubleBanner trouble={attempt.trouble} />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+/** The sales of this branch, newest first; any sale of the shop by its code, a serial or the customer. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, Select, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
+import type { Column } from "../../ui";
+import { HREFS, documentHref } from "../hrefs";
+import { SALE_FILTERS, findSales, type ListedSale, type SaleFilter } from "./find-sales";
+import { SaleStatus } from "./SaleStatus";
+
+const PAGE = 50;
+
+export function SalesScreen() {
+  const person = ready.value;
+  const query = queryOf("q");
+  const asked = queryOf("status");
+  const filter = SALE_FILTERS.find((one) => one === asked) ?? "all";
+  const [shown, setShown] = useState(PAGE);
+  const branchId = person?.branch.id ?? "";
+  const found = useLive(() => findSales(records(), { text: query, filter, branchId, limit: shown + 1 }), [query, filter, branchId, shown]);
+  if (!person) return null;
+  const columns: readonly Column<ListedSale>[] = [
+    { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
+    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} /> },
+    { key: "what", header: t("sales.what"), cell: ({ what }) => what },
+    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer ?? t("sales.walkIn") },
+    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} /> },
+    { key: "total", header: t("sales.total"), cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />, number: true },
+  ];
+  return (
+    <Page>
+      <PageHeader
+        title={t("sales.list")}
+        about={person.branch.name}
+        actions={
+          <ButtonLink href={HREFS.sell} look="primary" icon="plus">
+            {t("sales.newSale")}
+          </ButtonLink>
+        }
+      />
+      <div class="form-grid">
+        <SearchField label={t("sales.search")} value={query} onInput={(q) => replaceQuery({ q })} results={found?.length} />
+        <Select
+          label={t("sales.status")}
+          value={filter}
+          options={SALE_FILTERS.map((value) => ({ value, label: value === "all" ? t("sales.statusAll") : t(`sales.status_${value}`) }))}
+          onInput={(status: SaleFilter) => replaceQuery({ status: status === "all" ? null : status })}
+        />
+      </div>
+      {found ? (
+        <DataTable
+          caption={t("sales.list")}
+          columns={columns}
+          rows={found.slice(0, shown)}
+          rowKey={({ sale }) => sale.id}
+          rowHref={({ sale }) => documentHref("sale", sale.id)}
+          empty={
+            query === "" && filter === "all" ? (
+              <EmptyState icon="receipt" title={t("sales.noSales")}>
+                {t("sales.noSalesBody")}
+              </EmptyState>
+            ) : (
+              <EmptyState icon="search" title={t("sales.noneFound")}>
+                {t("sales.noneFoundBody")}
+              </EmptyState>
+            )
+          }
+        />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+      <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+/** What a code at the counter puts into the cart, or why it does not. */
+import type { Item, Unit } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+import { explainSerial, type Refusal } from "../picking/explain";
+import { lookUpCode } from "../picking/look-up-code";
+
+export type Added =
+  | { kind: "unit"; unit: Unit; item: Item }
+  | { kind: "item"; item: Item }
+  /** `item` is known where the serial may be sold all the same. */
+  | { kind: "refused"; code: string; explanation: Refusal; item: Item | null };
+
+/** A unit before an item before anything else: a serial is the most exact name there is. */
+export async function addCode(database: ShopDatabase, code: string, branchId: string, taken: readonly string[]): Promise<Added> {
+  const named = await lookUpCode(database, code);
+  const byUnit = named.find((one) => one.kind === "serial");
+  const byItem = named.find((one) => one.kind === "item" && !one.item.archived);
+  if (!byUnit && byItem?.kind === "item") return { kind: "item", item: byItem.item };
+  const unit = byUnit?.kind === "serial" ? byUnit.unit : undefined;
+  const item = byUnit?.kind === "serial" ? (byUnit.item ?? null) : null;
+  const explanation = explainSerial(code, unit, { itemId: null, branchId, taken });
+  if (explanation.kind !== "available") return { kind: "refused", code, explanation, item };
+  // A unit whose item has not arrived yet cannot be priced.
+  return item ? { kind: "unit", unit: explanation.unit, item } : { kind: "refused", code, explanation: { kind: "unknown" }, item };
+}

@@ -1,0 +1,47 @@
+/** A sale with everything its page and its receipt name. */
+import type { Branch, Conflict, Contact, Return, Sale, SaleLine, Unit, User } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+import { findUnit } from "../../storage/look-up";
+
+export interface SoldLine {
+  line: SaleLine;
+  name: string;
+  /** As they are now, in the order of the line's serials; undefined where this device does not know one. */
+  units: (Unit | undefined)[];
+}
+
+export interface SaleStory {
+  sale: Sale;
+  branch: Branch | undefined;
+  person: User | undefined;
+  customer: Contact | undefined;
+  lines: SoldLine[];
+  returns: Return[];
+  /** Open ones of the sale's own operation. */
+  conflicts: Conflict[];
+  /** Recorded here and not acknowledged yet. */
+  isWaitingHere: boolean;
+}
+
+/** Null where this device has no such sale. */
+export async function readSale(database: ShopDatabase, saleId: string): Promise<SaleStory | null> {
+  const sale = await database.sale.get(saleId);
+  if (!sale) return null;
+  const [branch, person, customer, lines, returns, conflicts, entry] = await Promise.all([
+    database.branch.get(sale.branch_id),
+    database.user.get(sale.actor_id),
+    sale.customer_id === null ? undefined : database.customer.get(sale.customer_id),
+    Promise.all(sale.lines.map((line) => readLine(database, line))),
+    database.return.where("sale_id").equals(saleId).toArray(),
+    database.conflict.where("operation_id").equals(sale.operation_id).toArray(),
+    database.queue.get(sale.operation_id),
+  ]);
+  const isWaitingHere = entry !== undefined && (entry.state === "queued" || entry.state === "sent");
+  return { sale, branch, person, customer, lines, returns, conflicts: conflicts.filter(({ status }) => status === "open"), isWaitingHere };
+}
+
+async function readLine(database: ShopDatabase, line: SaleLine): Promise<SoldLine> {
+  const item = await database.item.get(line.item_id);
+  const units = await Promise.all((line.serials ?? []).map((serial) => findUnit(database, serial)));
+  return { line, name: item?.name ?? line.item_id, units };
+}
