@@ -154,6 +154,7 @@ class _Intake:
 
     def finish(self) -> Changes:
         """Return what is to be written."""
+        self._projection.heard_of(self._device.id)
         self._changes.steps = self._book.touched
         self._changes.records = self._projection.changed
         return self._changes

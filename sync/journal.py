@@ -121,6 +121,9 @@ class Journal(Protocol):
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         """Return the stock records of an item."""
 
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        """Return the conflicts that are open."""
+
     def save(self, device_id: str | None, changes: Changes) -> None:
         """Write what changed; all of it carries `changes.version`."""
 
@@ -140,6 +143,7 @@ class MemoryJournal:
         self._steps: dict[tuple[str, int], Step] = {}
         self._by_subject: dict[Subject, dict[tuple[str, int], None]] = {}
         self._records: dict[RecordKey, Data] = {}
+        self._open_conflicts: dict[RecordKey, None] = {}
         self._people: set[tuple[str, str]] = set()
         self.feed: dict[RecordKey, int] = {}
         self._version = 0
@@ -222,6 +226,9 @@ class MemoryJournal:
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return {key: data for key, data in self._records.items() if key[0] == "stock" and data["item_id"] == item_id}
 
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        return {key: self._records[key] for key in self._open_conflicts}
+
     def save(self, device_id: str | None, changes: Changes) -> None:
         for entry in changes.entries:
             self._log[entry.operation.id] = entry
@@ -245,7 +252,15 @@ class MemoryJournal:
     def _save_records(self, changes: Changes) -> None:
         for key, data in changes.records.items():
             self.feed[key] = changes.version
+            if key[0] == "conflict":
+                self._note_conflict(key, data)
             if data is None:
                 self._records.pop(key, None)
             else:
                 self._records[key] = data
+
+    def _note_conflict(self, key: RecordKey, data: Data | None) -> None:
+        if data is not None and data["status"] == "open":
+            self._open_conflicts[key] = None
+        else:
+            self._open_conflicts.pop(key, None)

@@ -42,6 +42,15 @@ class Projection:
         for step in steps:
             self._draw_conflict(step)
 
+    def heard_of(self, device_id: str) -> None:
+        """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
+        for (kind, record_id), stored in self._book.journal.open_conflicts().items():
+            data = self._book.record(kind, record_id) or stored
+            if device_id in data["devices"]:
+                self._put(
+                    kind, record_id, {**data, "devices": [other for other in data["devices"] if other != device_id]}
+                )
+
     def _put(self, kind: str, record_id: str, data: Data | None) -> None:
         if self._book.record(kind, record_id) != data:
             self._book.put_record(kind, record_id, data)

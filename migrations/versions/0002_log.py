@@ -41,6 +41,7 @@ def upgrade() -> None:
     op.create_index("ix_feed_record_version", "feed_record", ["shop_id", "version", "kind", "id"])
     op.create_index("ix_feed_record_position", "feed_record", ["shop_id", "kind", "position", "id"])
     op.create_index("ix_feed_record_item", "feed_record", ["shop_id", "kind", "item_id", "status"])
+    op.create_index("ix_feed_record_status", "feed_record", ["shop_id", "kind", "status"])
     op.create_index("ix_feed_record_branch", "feed_record", ["shop_id", "kind", "branch_id", "status"])
     _create_log()
 

@@ -33,6 +33,7 @@ class FeedRecord(Model):
         Index("ix_feed_record_version", "shop_id", "version", "kind", "id"),
         Index("ix_feed_record_position", "shop_id", "kind", "position", "id"),
         Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status"),
+        Index("ix_feed_record_status", "shop_id", "kind", "status"),
         Index("ix_feed_record_branch", "shop_id", "kind", "branch_id", "status"),
     )
 

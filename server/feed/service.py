@@ -28,6 +28,7 @@ __all__ = [
     "head",
     "list_records",
     "lock",
+    "open_conflicts",
     "open_feed",
     "page",
     "publish",
@@ -107,6 +108,14 @@ def all_records(shop_id: str) -> dict[RecordKey, Data]:
         FeedRecord.shop_id == shop_id, FeedRecord.data.is_not(None)
     )
     return {(row.kind, row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)}
+
+
+def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
+    """Return the conflicts that are open."""
+    rows = select(FeedRecord.id, FeedRecord.data).where(
+        FeedRecord.shop_id == shop_id, FeedRecord.kind == "conflict", FeedRecord.status == "open"
+    )
+    return {("conflict", row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)}
 
 
 def shop_ids() -> list[str]:

@@ -142,6 +142,9 @@ class SqlJournal:
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return feed.stock_of(self._shop_id, item_id)
 
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        return feed.open_conflicts(self._shop_id)
+
     def save(self, device_id: str | None, changes: Changes) -> None:
         self._save_entries(changes.entries)
         if changes.quarantined:

@@ -356,3 +356,18 @@ def test_discarding_the_settled_sale_lets_the_contested_one_settle(bench):
     north.push()
     assert bench.open_conflicts() == []
     assert bench.unit("SN-1")["document"]["code"].startswith("P2-")
+
+
+def test_a_conflict_names_the_devices_that_could_still_explain_it_until_they_are_heard_of(bench):
+    north, item = stocked(bench, "SN-1")
+    south, driver = bench.phone(SOUTH), bench.phone(NORTH)
+    bench.later()
+    south.sell(item, "SN-1")
+    south.push()
+    (conflict,) = bench.open_conflicts()
+    assert set(conflict["devices"]) == {north.device_id, driver.device_id}
+    bench.later()
+    driver.open_repair()
+    driver.push()
+    (conflict,) = bench.open_conflicts()
+    assert conflict["devices"] == [north.device_id]
