@@ -125,7 +125,7 @@ class _Intake:
                 for about in subjects_of(self._operation(pushed)):
                     subjects.update(dict.fromkeys(about))
         if subjects:
-            self._book.open(list(subjects), [subject for subject in subjects if subject.kind != "serial"])
+            self._book.open(list(subjects), [subject for subject in subjects if subject.kind not in ("serial", "item")])
             self._book.read_records([(subject.kind, subject.id) for subject in subjects])
 
     def take(self, pushed: Pushed) -> None:
