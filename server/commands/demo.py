@@ -1,5 +1,7 @@
 """`benchtrail demo`: a shop with people, stock, half a year of history and two open conflicts to play with."""
 
+from collections.abc import Callable
+
 import click
 
 from server.app import create_app
@@ -10,20 +12,20 @@ from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 
 
-def load_demo() -> int:
-    """Make the demo shop unless it is there; returns how many operations it took, 0 where it was there."""
+def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
+    """Make the demo shop as it would be at `now`, unless it is there; returns how many operations it took, else 0."""
     shop = Demo()
     with writing():
         feed.lock(shop.shop_id)
-        journal = SqlJournal(shop.shop_id)
-        return shop.tell(journal, now_ms()) if journal.count() == 0 else 0
+        journal = journal_of(shop.shop_id)
+        return shop.tell(journal, now) if journal.count() == 0 else 0
 
 
 @click.command()
 def demo() -> None:
     """Make the demo shop; nothing happens where it is."""
     with create_app().app_context():
-        operations = load_demo()
+        operations = load_demo(SqlJournal, now_ms())
     if operations:
         click.echo(f"{SHOP_NAME} is open: {operations} operations, two conflicts to settle.")
     else:

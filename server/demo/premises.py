@@ -25,14 +25,21 @@ def open_premises(ids: Ids) -> Premises:
         if place.name not in branches:
             branches[place.name] = access.add_branch(shop_id, place.name, place.time_zone)["id"]
     people = _people(shop_id, branches)
-    tills = _tills(Person(shop_id, people[OWNER.email], OWNER.name, OWNER.role, ()), branches, ids)
+    by_role = _by_role_and_place(people)
+    owner = Person(shop_id, people[OWNER.email], OWNER.name, OWNER.role, ())
+    devices = _devices(owner, branches)
+
+    def till(gadget: Gadget, keeper_id: str) -> Till:
+        skew_ms = gadget.skew_minutes * MINUTE
+        return Till(devices[gadget.name], branches[gadget.place], keeper_id, skew_ms, ids)
+
     return Premises(
         shop_id=shop_id,
         branches=branches,
-        people=_by_role_and_place(people),
-        office=tills[OFFICE],
-        counters={place: tills[gadget] for place, gadget in COUNTERS.items()},
-        benches={place: tills[gadget] for place, gadget in BENCHES.items()},
+        people=by_role,
+        office=till(OFFICE, owner.user_id),
+        counters={place: till(gadget, by_role["manager", place][0]) for place, gadget in COUNTERS.items()},
+        benches={place: till(gadget, by_role["manager", place][0]) for place, gadget in BENCHES.items()},
     )
 
 
@@ -95,13 +102,10 @@ def _by_role_and_place(ids: dict[str, str]) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _tills(owner: Person, branches: dict[str, str], ids: Ids) -> dict[Gadget, Till]:
+def _devices(owner: Person, branches: dict[str, str]) -> dict[str, str]:
+    """Return the id of each device by its name."""
     there = {device["name"]: device["id"] for device in _records(owner.shop_id, "device")}
-
-    def enrolled(gadget: Gadget) -> str:
-        known = there.get(gadget.name)
-        return known or str(access.enrol_device(owner, gadget.name, branches[gadget.place])["id"])
-
-    return {
-        gadget: Till(enrolled(gadget), branches[gadget.place], gadget.skew_minutes * MINUTE, ids) for gadget in GADGETS
-    }
+    for gadget in GADGETS:
+        if gadget.name not in there:
+            there[gadget.name] = access.enrol_device(owner, gadget.name, branches[gadget.place])["id"]
+    return there

@@ -10,7 +10,7 @@
 
 from functools import partial
 
-from server.demo.catalogue import PHONES, SCREENS
+from server.demo.catalogue import ARTICLES, SCREENS
 from server.demo.scene import Scene
 from server.demo.shelves import Unit
 from server.demo.trade import complete_sale
@@ -60,7 +60,7 @@ def plan_phone_carried_over(scene: Scene, note_at: int, sale_at: int) -> None:
     """Plan the sale of a unit that the books have in another branch."""
 
     def brought(at: int) -> None:
-        unit = next(unit for article in PHONES for unit in scene.shelves.in_stock(article, "Harbour"))
+        unit = next(unit for article in ARTICLES for unit in scene.shelves.in_stock(article, "Harbour"))
         unit.status = Status.IN_TRANSIT
         note = "Hugo brought this one over from Harbour for a customer; the transfer is still to be entered."
         clerk = scene.someone("clerk", "South")

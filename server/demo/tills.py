@@ -17,10 +17,14 @@ SECOND = 1000
 
 @dataclass
 class Till:
-    """One device: its clock's error, its replica's version, its queue. All times given to it are true ones."""
+    """One device: its clock's error, its replica's version, its queue. All times given to it are true ones.
+
+    `keeper_id` is who is signed in on it and vouches for the others: the branch's manager, at the office the admin.
+    """
 
     device_id: str
     branch_id: str
+    keeper_id: str
     skew_ms: int
     ids: Ids
     base: int = 0
@@ -61,7 +65,7 @@ class Line:
     def push(self, till: Till, now: int) -> None:
         """Send a device's queue. Raises ValueError where an operation is malformed: the story has a mistake."""
         read = [read_operation(told, f"operations.{at}") for at, told in enumerate(till.queue)]
-        message = Push(device_id=till.device_id, sent_at=now + till.skew_ms, operations=read)
+        message = Push(device_id=till.device_id, sent_at=now + till.skew_ms, person_id=till.keeper_id, operations=read)
         answer = accept_push(self.journal, message, now)
         for result in answer.results:
             if result.standing is Standing.REJECTED:

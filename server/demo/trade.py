@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from server.demo.catalogue import ARTICLES, COUNTED_GOODS, PHONES, RETAIL, SERVICES, Article
+from server.demo.catalogue import ARTICLES, COUNTED_GOODS, RETAIL, SERVICES, Article
 from server.demo.hours import DAY, MINUTE
 from server.demo.names import RETURN_REASONS
 from server.demo.scene import Body, Scene, unit_lines
@@ -70,7 +70,7 @@ def take_back(scene: Scene, place: str, sale_id: str, unit: Unit, at: int, dispo
 
 def sell_and_void(scene: Scene, place: str, at: int) -> None:
     """Ring up a sale that the manager voids some minutes later: the card was refused."""
-    units = [_any_phone(scene, place)]
+    units = [_some_unit(scene, place)]
     sale_id = complete_sale(scene, place, units, [], at)
     manager, later = scene.someone("manager", place), at + 6 * MINUTE
     scene.counter(place).say(later, manager, "sale.void", sale_id=sale_id, reason="Card refused, customer left")
@@ -80,13 +80,13 @@ def sell_and_void(scene: Scene, place: str, at: int) -> None:
 
 def sell_and_take_back(scene: Scene, place: str, disposition: str, at: int) -> None:
     """Sell one unit and take it back an hour later, so that each disposition is there to be seen."""
-    unit = _any_phone(scene, place)
+    unit = _some_unit(scene, place)
     sale_id = complete_sale(scene, place, [unit], [], at)
     scene.plan(at + 60 * MINUTE, partial(take_back, scene, place, sale_id, unit, disposition=disposition))
 
 
-def _any_phone(scene: Scene, place: str) -> Unit:
-    return next(unit for article in PHONES for unit in scene.shelves.in_stock(article, place))
+def _some_unit(scene: Scene, place: str) -> Unit:
+    return next(unit for article in ARTICLES for unit in scene.shelves.in_stock(article, place))
 
 
 def _chosen_units(scene: Scene, place: str) -> list[Unit]:
@@ -94,13 +94,12 @@ def _chosen_units(scene: Scene, place: str) -> list[Unit]:
         return []
     category = scene.rng.choice(RETAIL)
     articles = [article for article in ARTICLES if article.category == category and article.is_numbered]
-    there = [stock for article in articles if (stock := scene.shelves.in_stock(article, place))]
+    # Shelves are not sold bare: the last one stays for the window.
+    there = [stock[1:] for article in articles if (stock := scene.shelves.in_stock(article, place))[1:]]
     if not there:
         return []
-    # Shelves are not sold bare: the last one stays for the window.
-    chosen = scene.rng.choice(there)
     wanted = 2 if scene.rng.random() < 0.08 else 1
-    return chosen[: min(wanted, max(1, len(chosen) - 1))]
+    return scene.rng.choice(there)[:wanted]
 
 
 def _chosen_goods(scene: Scene, place: str, *, needed: bool) -> list[tuple[Article, int]]:

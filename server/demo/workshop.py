@@ -54,7 +54,7 @@ def _open(scene: Scene, ticket: Ticket, at: int) -> None:
         customer_id=scene.customer(till, at - MINUTE, technician, ticket.place),
         device={
             "description": model.removeprefix("camera ").removeprefix("module "),
-            "serial": scene.serials.imei("35209900"),
+            "serial": scene.serials.imei(f"35{scene.rng.randrange(10**6):06d}"),
         },
         problem=scene.rng.choice(COMPLAINTS[ticket.article.category]),
         price=ticket.article.price + LABOUR,
@@ -105,8 +105,9 @@ def _swap(scene: Scene, ticket: Ticket, at: int) -> None:
     line = unit_lines(scene, [unit])[0]
     technician = scene.someone("technician", ticket.place)
     scene.bench(ticket.place).say(at, technician, "repair.remove_part", repair_id=ticket.id, **line)
-    unit.status = Status.IN_STOCK
     _fit(scene, ticket, at + 10 * MINUTE)
+    # Only now, so that it is not the other one.
+    unit.status = Status.IN_STOCK
 
 
 def complete(scene: Scene, ticket: Ticket, at: int) -> None:

@@ -1,0 +1,253 @@
+"""The demo shop: what is in it, that it is made once, and that the log alone made it."""
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from server.app import create_app
+from server.cli import cli
+from server.clock import now_ms
+from server.commands.demo import load_demo
+from server.commands.migrate import migrate_database
+from server.config import Settings
+from server.demo.numbers import ean13, luhn_digit
+from server.demo.service import Demo
+from server.extensions import db
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+from server.synchronization.rebuilding import check_shop
+from tests.cast import API
+
+Record = dict[str, Any]
+DAY = 86_400_000
+SECRET = "a secret key for the tests, long enough"
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory) -> dict[str, str]:
+    """Give the environment of a server with nothing on it."""
+    place = tmp_path_factory.mktemp("demo")
+    return {"BENCHTRAIL_DATA_DIR": str(place), "BENCHTRAIL_SECRET_KEY": SECRET, "BENCHTRAIL_LOG_LEVEL": "WARNING"}
+
+
+@pytest.fixture(scope="module")
+def told(environment) -> str:
+    """Load the demo by its command, as `make run` does; give what it says."""
+    migrate_database(Settings.from_environment(environment))
+    return _run(environment, "demo")
+
+
+@pytest.fixture(scope="module")
+def demo(environment, told) -> Iterator[Flask]:
+    """Give the application in demo mode, the demo shop loaded."""
+    app = create_app(dataclasses.replace(Settings.from_environment(environment), demo=True))
+    with app.app_context():
+        yield app
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def records(demo) -> dict[str, list[Record]]:
+    """Give the shop's records by kind."""
+    found: dict[str, list[Record]] = {}
+    for (kind, _), data in feed.all_records(_shop_id()).items():
+        found.setdefault(kind, []).append(data)
+    return found
+
+
+def _run(environment: dict[str, str], *words: str) -> str:
+    answer = CliRunner().invoke(cli, list(words), env=environment)
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def _shop_id() -> str:
+    (shop_id,) = feed.shop_ids()
+    return shop_id
+
+
+def _with_status(records: list[Record], status: str) -> list[Record]:
+    return [record for record in records if record["status"] == status]
+
+
+def test_the_demo_shop_has_three_branches_sixty_items_and_eight_hundred_units(records):
+    assert {branch["name"]: branch["time_zone"] for branch in records["branch"]} == {
+        "North": "Europe/Madrid", "South": "Europe/Madrid", "Harbour": "Atlantic/Canary",
+    }  # fmt: skip
+    assert len(records["item"]) == 60
+    assert len(records["serial"]) == 800
+    assert {item["serial_tracked"] for item in records["item"]} == {True, False}
+
+
+def test_units_are_in_every_status(records):
+    statuses = Counter(unit["status"] for unit in records["serial"])
+
+    assert set(statuses) == {
+        "in_stock", "sold", "in_repair", "repair_done", "returned", "defective", "in_transit", "written_off",
+    }  # fmt: skip
+    assert statuses["in_stock"] > 200
+
+
+def test_every_kind_of_document_is_there(records):
+    assert len(_with_status(records["sale"], "completed")) > 200
+    assert len(_with_status(records["sale"], "voided")) == 2
+    assert {sale["status"] for sale in records["repair"]} == {"open", "completed", "delivered", "cancelled"}
+    assert len(_with_status(records["transfer"], "in_transit")) == 1
+    assert len(_with_status(records["transfer"], "received")) > 10
+    dispositions = {line["disposition"] for returned in records["return"] for line in returned["lines"]}
+    assert dispositions == {"restock", "keep", "defective"}
+
+
+def test_several_repairs_are_open_with_parts_in_them(records):
+    fitted = [repair for repair in _with_status(records["repair"], "open") if repair["parts"]]
+
+    assert len(fitted) >= 4
+
+
+def test_exactly_two_conflicts_are_open(records):
+    conflicts = {conflict["reason"]: conflict for conflict in _with_status(records["conflict"], "open")}
+
+    assert len(_with_status(records["conflict"], "open")) == 2
+    assert set(conflicts) == {"illegal_transition", "at_other_branch"}
+    sold_twice = conflicts["illegal_transition"]
+    assert [entry["type"] for entry in sold_twice["evidence"]] == ["sale.complete", "sale.complete"]
+    assert len({entry["branch_id"] for entry in sold_twice["evidence"]}) == 2
+    harbour = next(device for device in records["device"] if device["name"] == "Harbour tablet")
+    assert conflicts["at_other_branch"]["devices"] == [harbour["id"]]
+
+
+def test_nothing_else_is_unsettled(records):
+    documents = [data for kind in ("restock", "sale", "return", "repair", "transfer") for data in records[kind]]
+
+    assert Counter(data["standing"] for data in documents if data["standing"] != "settled").total() == 2
+    assert all(stock["quantity"] >= 0 for stock in records["stock"])
+
+
+def test_no_two_people_say_otherwise_than_they_may(demo):
+    assert all(entry.fact.approved for entry in SqlJournal(_shop_id()).log())
+
+
+def test_the_history_spreads_over_half_a_year_up_to_now(records):
+    times = [sale["happened_at"] for sale in records["sale"]]
+
+    assert now_ms() - min(times) > 170 * DAY
+    assert now_ms() - max(times) < 3 * DAY
+
+
+def test_labels_carry_correct_check_digits(records):
+    barcodes = [item["barcode"] for item in records["item"] if item["barcode"]]
+    phones = {item["id"] for item in records["item"] if item["category"] == "Phones"}
+    imeis = [unit["serial"] for unit in records["serial"] if unit["item_id"] in phones]
+
+    assert len(set(barcodes)) == 57
+    assert all(sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(code)) % 10 == 0 for code in barcodes)
+    assert imeis
+    assert all(re.fullmatch(r"\d{15}", imei) and luhn_digit(imei[:14]) == imei[14] for imei in imeis)
+
+
+def test_check_digits_are_those_of_the_standards():
+    assert luhn_digit("49015420323751") == "8"
+    assert ean13(7) == "2000000000077"
+
+
+def test_the_admin_closes_the_double_sale_by_naming_the_box_that_is_missing(demo, records):
+    conflict = next(found for found in _with_status(records["conflict"], "open") if found["with"])
+    missing = next(unit for unit in records["serial"] if (unit["note"] or "").startswith("Evening count"))
+    ada = _signed_in(demo, "ada@demo.example")
+
+    answer = ada.post(
+        f"{API}/operations",
+        json={
+            "type": "conflict.resolve",
+            "v": 1,
+            "branch_id": missing["branch_id"],
+            "payload": {
+                "operation_id": conflict["operation_id"],
+                "serial": conflict["serial"],
+                "verdict": "reassign",
+                "new_serial": missing["serial"],
+                "expects": conflict["with"],
+            },
+        },
+    )
+
+    assert answer.json["standing"] == "settled"
+    assert ada.get(f"{API}/conflicts?status=open").json["total"] == 1
+    sold = ada.get(f"{API}/serials/{missing['serial']}").json
+    assert (missing["status"], sold["status"], sold["document"]["id"]) == (
+        "in_stock",
+        "sold",
+        conflict["document"]["id"],
+    )
+
+
+def test_rebuilding_the_state_from_the_log_finds_no_difference(environment, told):
+    assert ", 0 differences" in _run(environment, "rebuild", "--check")
+
+
+def test_loading_it_again_changes_nothing(demo, environment, told):
+    before = feed.head(_shop_id()).version
+
+    said = _run(environment, "demo")
+
+    db.session.rollback()
+    assert "two conflicts" in told
+    assert "nothing was changed" in said
+    assert feed.head(_shop_id()).version == before
+
+
+def test_anyone_sees_the_accounts_in_demo_mode_and_can_sign_in_with_them(demo):
+    accounts = demo.test_client().get(f"{API}/demo").json["accounts"]
+
+    assert Counter(account["role"] for account in accounts) == {"admin": 1, "manager": 3, "clerk": 3, "technician": 3}
+    assert all(_signed_in(demo, account["email"]) for account in accounts[:4])
+
+
+def test_no_one_sees_them_otherwise(client):
+    answer = client.get(f"{API}/demo")
+
+    assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+
+
+def _signed_in(app: Flask, email: str) -> Any:
+    client = app.test_client(use_cookies=False)
+    password = next(
+        account["password"] for account in client.get(f"{API}/demo").json["accounts"] if account["email"] == email
+    )
+    token = client.post(f"{API}/auth/token", json={"email": email, "password": password}).json["access_token"]
+    client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {token}"
+    return client
+
+
+def test_a_load_that_was_cut_short_begins_again_on_another_day(app):
+    """So it also shows that the story is sound whatever the day."""
+    earlier = now_ms() - 11 * DAY - DAY // 3
+    with app.app_context():
+        with pytest.raises(KeyboardInterrupt):
+            load_demo(_Interrupted, earlier)
+        shop_id = Demo().shop_id
+        assert SqlJournal(shop_id).count() == 0
+
+        assert load_demo(SqlJournal, earlier) > 1000
+
+        assert check_shop(shop_id)[0] == []
+        conflicts = [data for (kind, _), data in feed.all_records(shop_id).items() if kind == "conflict"]
+        assert len(_with_status(conflicts, "open")) == 2
+
+
+class _Interrupted(SqlJournal):
+    """A journal that is interrupted at the third push."""
+
+    saved = 0
+
+    def save(self, device_id: Any, changes: Any) -> None:
+        self.saved += 1
+        if self.saved == 3:
+            raise KeyboardInterrupt
+        super().save(device_id, changes)
