@@ -1,20 +1,32 @@
 """The API under /api/v1: its blueprints, its OpenAPI 3.1 document, and the page to read and try it."""
 
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import flask_swagger_ui
+from apispec.ext.marshmallow.common import make_schema_key
 from flask import Blueprint as PlainBlueprint
 from flask import Flask, Response, send_from_directory
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields, validate
 
 from server import __version__
 from server.bodies import BodyParser
 from server.extensions import ProblemApi
+from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
+from sync.payloads.payload import ROLES
+
+P = ParamSpec("P")
+R = TypeVar("R")
+# A component by its name, or by the schema it stands for, and the schemas it is one of.
+Variants = Mapping[str | type[Schema], Sequence[type[Schema]]]
 
 PREFIX = "/api/v1"
 PROBLEM_TYPE = "application/problem+json"
+_END = r"\Z"
 # For `@blueprint.doc(security=PUBLIC)`: this one asks for no sign-in.
 PUBLIC: list[dict[str, list[str]]] = []
 
@@ -60,6 +72,11 @@ class FieldErrorSchema(Schema):
 class ProblemSchema(Schema):
     """A problem document (RFC 9457); `code` is stable."""
 
+    class Meta:
+        """marshmallow's options: a problem may have members of its own, such as `expected`."""
+
+        unknown = INCLUDE
+
     type = fields.String(required=True)
     title = fields.String(required=True)
     status = fields.Integer(required=True)
@@ -73,8 +90,53 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = BodyParser()
 
-    def __init__(self, name: str, import_name: str, **options: Any) -> None:
+    def __init__(self, name: str, import_name: str, *, variants: Variants | None = None, **options: Any) -> None:
         super().__init__(name, import_name, url_prefix=PREFIX, **options)
+        self.variants = variants or {}
+        self._prepare_doc_cbks.append(_document_problems)
+
+    @staticmethod
+    def raises(*codes: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+        """Document the stable codes a view answers, besides those that its decorators bring (server/problems.py)."""
+
+        def decorate(view: Callable[P, R]) -> Callable[P, R]:
+            return document_view(view, raises=codes)
+
+        return decorate
+
+
+def document_view(view: Callable[P, R], **told: Any) -> Callable[P, R]:
+    """Return the view with `told` kept beside what flask-smorest's decorators keep for the document."""
+
+    @wraps(view)
+    def documented(*args: P.args, **kwargs: P.kwargs) -> R:
+        return view(*args, **kwargs)
+
+    # Where flask-smorest's own decorators keep it, and where it looks.
+    kept = {**deepcopy(getattr(view, "_apidoc", {})), **told}
+    vars(documented)["_apidoc"] = kept
+    return documented
+
+
+def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
+    """Add an answer for each status that an operation's codes have."""
+    codes = [*told.get("raises", ())]
+    if told.get("manual_doc", {}).get("security") != PUBLIC:
+        codes += ["not_signed_in"] if method == "get" else ["not_signed_in", "origin_refused"]
+    if told.get("least_role", ROLES[0]) != ROLES[0]:
+        codes.append("role_too_low")
+    if "requestBody" in doc:
+        codes += OF_A_BODY
+    elif doc.get("parameters"):
+        codes.append("invalid_field")
+    for status, some in codes_by_status(codes).items():
+        doc["responses"][status] = _problem_answer(some)
+    return doc
+
+
+def _problem_answer(codes: list[str]) -> dict[str, Any]:
+    narrowed = {"allOf": [{"$ref": "#/components/schemas/Problem"}, {"properties": {"code": {"enum": codes}}}]}
+    return {"description": described(codes), "content": {PROBLEM_TYPE: {"schema": narrowed}}}
 
 
 class Api(ProblemApi):
@@ -83,14 +145,57 @@ class Api(ProblemApi):
     ERROR_SCHEMA = ProblemSchema
 
     def _register_responses(self) -> None:
-        """Document the error answers, which alone are not plain JSON."""
-        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM_TYPE
-        super()._register_responses()
-        # The class's own again, for what is not an error.
-        del self.DEFAULT_RESPONSE_CONTENT_TYPE
+        """Document what any call may answer; each operation lists its own problems."""
+        converter = self.ma_plugin.converter
+        converter.add_attribute_function(component2properties)
+        converter.add_attribute_function(equal2const)
+        converter.add_attribute_function(pattern2ecma)
+        self.spec.components.schema("Problem", schema=ProblemSchema)
+        self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, _problem_answer(list(OF_EVERY_ANSWER)))
+
+    def describe_variants(self, variants: Variants) -> None:
+        """Document components that are one of several schemas, which apispec cannot say by itself."""
+        converter = self.ma_plugin.converter
+        for component, schemas in variants.items():
+            one_of = [converter.resolve_nested_schema(schema) for schema in schemas]
+            name = component if isinstance(component, str) else converter.schema_name_resolver(component)
+            self.spec.components.schema(name, {"oneOf": one_of})
+            if not isinstance(component, str):
+                converter.refs[make_schema_key(component())] = name
 
 
-def register_api(app: Flask, blueprints: list[Blueprint]) -> None:
+def component2properties(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a field whose metadata name a `component` of the document as a reference to it."""
+    name = field.metadata.get("component")
+    if name is None:
+        return {}
+    reference = {"$ref": f"#/components/schemas/{name}"}
+    return {"anyOf": [reference, {"type": "null"}]} if field.allow_none else reference
+
+
+def equal2const(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a field that has one value only."""
+    only = [validator.comparable for validator in field.validators if isinstance(validator, validate.Equal)]
+    if not only:
+        return {}
+    ret.pop("enum")
+    return {"const": only[0]}
+
+
+def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document a pattern as JSON Schema reads it: not anchored by itself, and without Python's `\\Z`."""
+    if "pattern" not in ret:
+        return {}
+    return {"pattern": f"^(?:{ret['pattern'].removesuffix(_END)})$"}
+
+
+def document_of(app: Flask) -> dict[str, Any]:
+    """Return the OpenAPI document of an application."""
+    document: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    return document
+
+
+def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
     """Register the blueprints, the OpenAPI document at `openapi.json` and the page at `docs`."""
     app.config.update(
         API_TITLE="Benchtrail",
@@ -109,6 +214,7 @@ def register_api(app: Flask, blueprints: list[Blueprint]) -> None:
     schemes.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "benchtrail"})
     schemes.security_scheme("header", {"type": "apiKey", "in": "header", "name": "X-Benchtrail"})
     for blueprint in blueprints:
+        api.describe_variants(blueprint.variants)
         api.register_blueprint(blueprint)
     app.register_blueprint(_docs_blueprint())
 

@@ -1,4 +1,4 @@
-"""Write what the client takes from the core: the status tables and the shapes of operations, as TypeScript.
+"""Write what is generated from the one source: the client's tables and shapes, the OpenAPI document, docs/errors.md.
 
 `benchtrail contract` writes them; a test compares them with what is committed.
 """
@@ -6,15 +6,17 @@
 import json
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
+from server.problems import errors_page
 from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
-from sync.payloads.serials import VERDICTS
+from sync.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
 from sync.status import (
     BINDING_DOCUMENTS,
     BY_HAND,
@@ -29,16 +31,30 @@ from sync.status import (
 HEADER = "// Written by `benchtrail contract` from sync/. Do not edit.\n"
 
 
-def generated_files() -> dict[str, str]:
-    """Return the text of each generated file by its name in client/src/generated."""
-    return {"statuses.ts": _statuses(), "operations.ts": _operations()}
+def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
+    """Return the text of each generated file by its path in the repository; `document` is the OpenAPI document."""
+    return {
+        "client/src/generated/statuses.ts": _statuses(),
+        "client/src/generated/operations.ts": _operations(),
+        "client/src/generated/openapi.json": _canonical(document),
+        "docs/errors.md": errors_page(),
+    }
 
 
-def write_generated(folder: Path) -> None:
-    """Write every generated file into `folder`, which is made where it is missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in generated_files().items():
-        (folder / name).write_text(text, encoding="utf-8")
+def write_generated(root: Path, document: Mapping[str, Any]) -> list[Path]:
+    """Write every generated file under `root`; return their paths."""
+    written = []
+    for name, text in generated_files(document).items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
+
+
+def _canonical(document: Mapping[str, Any]) -> str:
+    """Return JSON whose lines do not move when features are registered in another order."""
+    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _statuses() -> str:
@@ -54,6 +70,7 @@ def _statuses() -> str:
         "ROLES": list(ROLES),
         "VERDICTS": list(VERDICTS),
         "LEAST_ROLE": {payload.TYPE: payload.ROLE for payload in PAYLOADS},
+        "LEAST_ROLE_BY_STATUS": {status.value: role for status, role in LEAST_ROLE_BY_STATUS.items()},
     }
     constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
     aliases = "export type Status = (typeof STATUSES)[number];\nexport type Role = (typeof ROLES)[number];\n"

@@ -61,6 +61,9 @@ class CleanText(mf.String):
 class UuidField(mf.String):
     """A UUID in its canonical text."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"format": "uuid"}, **kwargs)
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str) or not UUID_PATTERN.match(value):
             raise ValidationError("Not a UUID.")
@@ -68,7 +71,10 @@ class UuidField(mf.String):
 
 
 class SerialField(CleanText):
-    """A serial as written."""
+    """A serial as written; its key has 1 to 64 characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={"minLength": 1, "description": "a serial number as written or scanned"}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):

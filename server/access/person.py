@@ -9,6 +9,7 @@ from flask import g
 
 from server.access.credentials import owner, presented
 from server.access.roles import is_at_least
+from server.api import document_view
 from server.database import reading
 from server.errors import Problem
 
@@ -63,7 +64,7 @@ def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P,
             refuse_below(role)
             return view(*args, **kwargs)
 
-        return guarded
+        return document_view(guarded, least_role=role)
 
     return decorate
 

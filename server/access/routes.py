@@ -51,6 +51,7 @@ def show_server() -> Record:
 
 
 @blueprint.post("/shops")
+@blueprint.raises("registration_closed", "email_taken")
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(NewShopSchema)
 @blueprint.response(201, OpenedShopSchema)
@@ -63,6 +64,7 @@ def open_shop(body: dict[str, Any]) -> Record:
 
 
 @blueprint.post("/auth/login")
+@blueprint.raises("wrong_credentials", "origin_refused", "too_many_attempts")
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, MeSchema)
@@ -76,6 +78,7 @@ def sign_in(body: dict[str, str]) -> Response:
 
 
 @blueprint.post("/auth/logout")
+@blueprint.raises("origin_refused")
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(204)
 def sign_out() -> Response:
@@ -87,6 +90,7 @@ def sign_out() -> Response:
 
 
 @blueprint.post("/auth/token")
+@blueprint.raises("wrong_credentials", "too_many_attempts")
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, TokenSchema)
@@ -115,6 +119,7 @@ def list_branches(query: dict[str, Any]) -> Record:
 
 
 @blueprint.post("/branches")
+@blueprint.raises("code_taken")
 @service.requires("admin")
 @blueprint.arguments(NewBranchSchema)
 @blueprint.response(201, BranchSchema)
@@ -124,6 +129,7 @@ def add_branch(body: dict[str, Any]) -> Record:
 
 
 @blueprint.get("/branches/<branch_id>")
+@blueprint.raises("not_found")
 @service.requires()
 @blueprint.response(200, BranchSchema)
 def show_branch(branch_id: str) -> Record:
@@ -142,6 +148,7 @@ def list_users(query: dict[str, Any]) -> Record:
 
 
 @blueprint.post("/users")
+@blueprint.raises("not_found", "email_taken")
 @service.requires("admin")
 @blueprint.arguments(NewUserSchema)
 @blueprint.response(201, UserSchema)
@@ -151,6 +158,7 @@ def add_user(body: dict[str, Any]) -> Record:
 
 
 @blueprint.get("/users/<user_id>")
+@blueprint.raises("not_found")
 @service.requires()
 @blueprint.response(200, UserSchema)
 def show_user(user_id: str) -> Record:
@@ -159,6 +167,7 @@ def show_user(user_id: str) -> Record:
 
 
 @blueprint.patch("/users/<user_id>")
+@blueprint.raises("not_found", "last_admin")
 @service.requires("admin")
 @blueprint.arguments(UserChangesSchema)
 @blueprint.response(200, UserSchema)
@@ -178,6 +187,7 @@ def list_devices(query: dict[str, Any]) -> Record:
 
 
 @blueprint.post("/devices")
+@blueprint.raises("not_found", "branch_not_yours")
 @service.requires()
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
@@ -187,6 +197,7 @@ def enrol_device(body: dict[str, str]) -> Record:
 
 
 @blueprint.get("/devices/<device_id>")
+@blueprint.raises("not_found")
 @service.requires()
 @blueprint.response(200, DeviceSchema)
 def show_device(device_id: str) -> Record:
@@ -195,6 +206,7 @@ def show_device(device_id: str) -> Record:
 
 
 @blueprint.post("/devices/<device_id>/revoke")
+@blueprint.raises("not_found")
 @service.requires("admin")
 @blueprint.response(200, DeviceSchema)
 def revoke_device(device_id: str) -> Record:

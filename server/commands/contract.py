@@ -1,15 +1,23 @@
-"""`benchtrail contract`: write what the client takes from the core and the API."""
+"""`benchtrail contract`: write what is generated from the core and the API."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
+from server.api import document_of
+from server.app import create_app
+from server.config import Settings
 from server.contract import write_generated
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("client/src/generated"))
-def contract(folder: Path) -> None:
-    """Write the status tables and the shapes of operations as TypeScript into FOLDER."""
-    write_generated(folder)
-    click.echo(f"written to {folder}")
+@click.argument("root", type=click.Path(path_type=Path), default=Path())
+def contract(root: Path) -> None:
+    """Write the client's tables and shapes, the OpenAPI document and docs/errors.md under ROOT, a checkout."""
+    with TemporaryDirectory() as place:
+        # The document is the same whatever the settings; no database is opened for it.
+        app = create_app(Settings.from_environment({"BENCHTRAIL_DATA_DIR": place}))
+        written = write_generated(root, document_of(app))
+    for path in written:
+        click.echo(f"written: {path}")

@@ -4,14 +4,18 @@ from typing import Any
 
 import orjson
 from flask import Response
-from marshmallow import Schema
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.records import service
-from server.records.schemas import RecordPageSchema, RecordQuery, TimelineSchema
+from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, page_schema
 
-blueprint = ApiBlueprint("records", __name__, description="Items, units, documents and conflicts as they are now")
+blueprint = ApiBlueprint(
+    "records",
+    __name__,
+    description="Items, units, documents and conflicts as they are now",
+    variants={"Change": CHANGES},
+)
 
 # The path of each kind's list. Shops, branches, people and devices are access's own.
 PATHS = {
@@ -37,12 +41,13 @@ def _answer(data: dict[str, Any]) -> Response:
 def _add(path: str, kind: str) -> None:
     @requires()
     @blueprint.arguments(RecordQuery, location="query")
-    @blueprint.response(200, RecordPageSchema)
+    @blueprint.response(200, page_schema(kind))
     def list_records(query: dict[str, Any]) -> Response:
         return _answer(service.list_records(current_person(), kind, query))
 
+    @blueprint.raises("not_found")
     @requires()
-    @blueprint.response(200, Schema.from_dict({}, name=f"{kind.capitalize()}Record"))
+    @blueprint.response(200, RECORDS[kind])
     def show_record(record_id: str) -> Response:
         return _answer(service.find_record(current_person(), kind, record_id))
 
@@ -59,7 +64,7 @@ for _path, _kind in PATHS.items():
 @blueprint.get("/serials")
 @requires()
 @blueprint.arguments(RecordQuery, location="query")
-@blueprint.response(200, RecordPageSchema)
+@blueprint.response(200, page_schema("serial"))
 def list_serials(query: dict[str, Any]) -> Response:
     """List units, the one that moved last first."""
     return _answer(service.list_records(current_person(), "serial", query))
@@ -67,6 +72,7 @@ def list_serials(query: dict[str, Any]) -> Response:
 
 # A serial may hold a slash; whatever follows the last one decides which of the two is asked for.
 @blueprint.get("/serials/<path:serial>/timeline")
+@blueprint.raises("not_found")
 @requires()
 @blueprint.response(200, TimelineSchema)
 def show_timeline(serial: str) -> Response:
@@ -75,8 +81,9 @@ def show_timeline(serial: str) -> Response:
 
 
 @blueprint.get("/serials/<path:serial>")
+@blueprint.raises("not_found")
 @requires()
-@blueprint.response(200, Schema.from_dict({}, name="SerialRecord"))
+@blueprint.response(200, RECORDS["serial"])
 def show_serial(serial: str) -> Response:
     """Show one unit, by any of its identifiers."""
     return _answer(service.find_unit(current_person(), serial))

@@ -2,14 +2,17 @@
 
 from typing import Any
 
+import orjson
 from flask import Response, stream_with_context
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.errors import Problem
 from server.feed import service as feed
+from server.problems import OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.events import pokes, take_place
+from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
     LoggedOperationSchema,
     PullAnswerSchema,
@@ -20,10 +23,24 @@ from server.synchronization.schemas import (
     SingleOperationSchema,
 )
 
-blueprint = ApiBlueprint("synchronization", __name__, description="How devices and the server come to know the same")
+blueprint = ApiBlueprint(
+    "synchronization",
+    __name__,
+    description="How devices and the server come to know the same",
+    variants={"PushedOperation": PUSHED_OPERATIONS, SingleOperationSchema: SINGLE_OPERATIONS},
+)
 
 
 @blueprint.post("/sync/push")
+@blueprint.raises(
+    "not_found",
+    "device_unknown",
+    "device_revoked",
+    "operation_altered",
+    "sequence_gap",
+    "device_forked",
+    "protocol_unsupported",
+)
 @requires()
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
@@ -33,6 +50,7 @@ def push(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/sync/pull")
+@blueprint.raises("not_found", "device_revoked", "cursor_unknown")
 @requires()
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
@@ -43,6 +61,7 @@ def pull(query: dict[str, Any]) -> Response:
 
 
 @blueprint.get("/sync/events")
+@blueprint.raises("too_many_streams")
 @requires()
 @blueprint.response(200, content_type="text/event-stream")
 def events() -> Response:
@@ -61,6 +80,7 @@ def events() -> Response:
 
 
 @blueprint.post("/operations")
+@blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
 @requires()
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
@@ -70,8 +90,11 @@ def submit(body: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.get("/operations/<operation_id>")
+@blueprint.raises("not_found")
 @requires()
 @blueprint.response(200, LoggedOperationSchema)
-def show_operation(operation_id: str) -> dict[str, Any]:
+def show_operation(operation_id: str) -> Response:
     """Show an operation with its standing now."""
-    return service.operation_record(current_person().shop_id, operation_id)
+    found = service.operation_record(current_person().shop_id, operation_id)
+    # Not through a schema: what is in quarantine may be of any kind.
+    return Response(orjson.dumps(found), content_type="application/json")

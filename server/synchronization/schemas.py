@@ -4,24 +4,9 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Id, StrictSchema, Text, Whole
 from sync.facts import Standing
-from sync.operations import OPERATIONS
 from sync.protocol import OPERATIONS_A_PUSH_MAX
 
 STANDINGS = [standing.value for standing in Standing]
-
-
-class PushedOperationSchema(Schema):
-    """An operation with its envelope; `payload` is that of its `type`."""
-
-    id = Id(required=True)
-    seq = Whole(minimum=1, required=True)
-    type = fields.String(required=True, validate=validate.OneOf([type_ for type_, _ in OPERATIONS]))
-    v = fields.Integer(required=True)
-    at = fields.Integer(required=True, metadata={"description": "the device's clock, ms since the epoch"})
-    base = fields.Integer(required=True, metadata={"description": "the version its replica had"})
-    branch_id = Id(required=True)
-    actor_id = Id(required=True)
-    payload = fields.Dict(required=True)
 
 
 class PushSchema(StrictSchema):
@@ -31,10 +16,9 @@ class PushSchema(StrictSchema):
     device_id = Id(required=True)
     sent_at = Whole(minimum=-(2**53) + 1, required=True, metadata={"description": "the device's clock as it sends"})
     operations = fields.List(
-        fields.Raw(),
+        fields.Raw(metadata={"component": "PushedOperation"}),
         required=True,
         validate=validate.Length(max=OPERATIONS_A_PUSH_MAX),
-        metadata={"items": {"$ref": "#/components/schemas/PushedOperation"}},
     )
 
 
@@ -80,19 +64,10 @@ class PullQuery(Schema):
     limit = fields.Integer(load_default=1000, validate=validate.Range(1, 5000))
 
 
-class ChangeSchema(Schema):
-    """One record that changed; `data` is null where it is gone."""
-
-    kind = fields.String(required=True)
-    id = fields.String(required=True)
-    version = fields.Integer(required=True)
-    data = fields.Dict(required=True, allow_none=True)
-
-
 class PullAnswerSchema(Schema):
     """A page of changes."""
 
-    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    changes = fields.List(fields.Raw(metadata={"component": "Change"}), required=True)
     cursor = fields.String(required=True)
     version = fields.Integer(required=True)
     more = fields.Boolean(required=True)
@@ -111,21 +86,21 @@ class SingleOperationSchema(StrictSchema):
 
 
 class LoggedOperationSchema(Schema):
-    """An operation of the log with its standing now."""
+    """An operation of the log with its standing now; one in quarantine has no version, and what it said as it was."""
 
     id = fields.String(required=True)
     device_id = fields.String(required=True)
-    device_code = fields.String(required=True)
+    device_code = fields.String(required=True, allow_none=True)
     seq = fields.Integer(required=True)
-    type = fields.String(required=True)
-    v = fields.Integer(required=True)
-    at = fields.Integer(required=True)
-    base = fields.Integer(required=True)
-    branch_id = fields.String(required=True)
-    actor_id = fields.String(required=True)
-    payload = fields.Dict(required=True)
-    version = fields.Integer(required=True)
-    happened_at = fields.Integer(required=True)
+    type = fields.Raw(required=True, metadata={"description": "text, unless it was malformed"})
+    v = fields.Raw(required=True, metadata={"description": "a whole number, unless it was malformed"})
+    at = fields.Raw(required=True, metadata={"description": "the device's clock, ms since the epoch"})
+    base = fields.Raw(required=True, metadata={"description": "the version its replica had"})
+    branch_id = fields.Raw(required=True)
+    actor_id = fields.Raw(required=True)
+    payload = fields.Raw(required=True, metadata={"description": "as it was sent"})
+    version = fields.Integer(required=True, allow_none=True)
+    happened_at = fields.Integer(required=True, allow_none=True)
     received_at = fields.Integer(required=True)
     standing = fields.String(required=True, validate=validate.OneOf(STANDINGS))
     reason = fields.String(required=True, allow_none=True)

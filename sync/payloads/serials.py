@@ -7,6 +7,9 @@ from sync.fields import Id, LongText, Serial, Text
 from sync.payloads.payload import Malformed, Payload, Role
 from sync.status import CHOOSABLE, Status
 
+# A technician finds a unit faulty on the bench; any other status is a manager's word.
+LEAST_ROLE_BY_STATUS: dict[Status, Role] = {Status.DEFECTIVE: "technician"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SerialSetStatus(Payload):
@@ -17,8 +20,7 @@ class SerialSetStatus(Payload):
     note: LongText | None = None
 
     def least_role(self) -> Role:
-        # A technician finds a unit faulty on the bench; any other status is a manager's word.
-        return "technician" if self.status == Status.DEFECTIVE else self.ROLE
+        return LEAST_ROLE_BY_STATUS.get(Status(self.status), self.ROLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ import {
   DISPOSITIONS,
   DOCUMENT_RULES,
   LEAST_ROLE,
+  LEAST_ROLE_BY_STATUS,
   RELEASED_BY_HAND,
   ROLES,
   STATUSES,
@@ -46,7 +47,22 @@ export function isReleasedByHand(status: Status): boolean {
   return (RELEASED_BY_HAND as readonly Status[]).includes(status);
 }
 
-/** Whether a person of this role may record it; what they may not waits for an admin's approval. */
-export function mayRecord(role: Role, type: OperationType): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(LEAST_ROLE[type]);
+/**
+ * Whether a person of this role may record it; what they may not waits for an admin's approval.
+ * For `serial.set_status`, `status` is the one chosen: some may be set by a lower role than the rest.
+ */
+export function mayRecord(role: Role, type: OperationType, status?: Status): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(leastRole(type, status));
+}
+
+/** The least role that may record it; `status` as in `mayRecord`. */
+export function leastRole(type: OperationType, status?: Status): Role {
+  if (type !== "serial.set_status" || status === undefined) return LEAST_ROLE[type];
+  const byStatus: Partial<Record<Status, Role>> = LEAST_ROLE_BY_STATUS;
+  return byStatus[status] ?? LEAST_ROLE[type];
+}
+
+/** The statuses that a person of this role may choose by hand for a unit that is in `from`. */
+export function choicesOf(role: Role, from: Status): readonly Status[] {
+  return choicesFrom(from).filter((status) => mayRecord(role, "serial.set_status", status));
 }

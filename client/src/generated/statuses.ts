@@ -659,5 +659,9 @@ export const LEAST_ROLE = {
   "conflict.reopen": "admin"
 } as const;
 
+export const LEAST_ROLE_BY_STATUS = {
+  "defective": "technician"
+} as const;
+
 export type Status = (typeof STATUSES)[number];
 export type Role = (typeof ROLES)[number];

@@ -4,7 +4,7 @@ import type { Status } from "../../src/core/model";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { predict } from "../../src/core/predict";
 import type { Doubt } from "../../src/core/prediction";
-import { choicesFrom, mayRecord } from "../../src/core/status";
+import { choicesFrom, choicesOf, mayRecord } from "../../src/core/status";
 import { NOON, operation, phone, phonesInNorth, saleOf } from "../cast";
 import { MemoryRecords } from "../memory-records";
 
@@ -176,6 +176,13 @@ describe("a unit set by hand", () => {
     expect(mayRecord("technician", "serial.set_status")).toBe(false);
     expect(mayRecord("manager", "serial.set_status")).toBe(true);
     expect(mayRecord("technician", "serial.note")).toBe(true);
+  });
+
+  it("may be set defective by the technician who finds it faulty", () => {
+    expect(mayRecord("technician", "serial.set_status", "defective")).toBe(true);
+    expect(mayRecord("technician", "serial.set_status", "sold")).toBe(false);
+    expect(choicesOf("technician", "in_stock")).toEqual(["defective"]);
+    expect(choicesOf("manager", "in_stock")).toEqual(["sold", "in_repair", "defective"]);
   });
 });
 

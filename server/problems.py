@@ -1,0 +1,192 @@
+"""The stable codes of problem documents: when each comes, and what a client does then.
+
+The OpenAPI document lists them beside every call that may answer them; docs/errors.md is written from here. A test
+compares the table with every code that is raised.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemCode:
+    """One code: its HTTP status, when it comes, and what a client does then."""
+
+    code: str
+    status: int
+    when: str
+    client: str
+
+
+MEND = "Mend the field that `errors` names; sending the same again gives the same answer."
+ASK_ADMIN = "Say so to the person; an admin can let them."
+A_BUG = "A mistake of the client's; sending the same again gives the same answer."
+WAIT = "Wait for `Retry-After` seconds and send the same again."
+KEEP = "Leave the operation in the queue, shown as refused, until a person mends or drops it."
+
+ANSWERS: tuple[ProblemCode, ...] = (
+    ProblemCode("bad_request", 400, "The request could not be read.", A_BUG),
+    ProblemCode(
+        "malformed_json",
+        400,
+        "The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.",
+        A_BUG,
+    ),
+    ProblemCode("malformed_gzip", 400, "The body is not one whole gzip stream.", "Send it again; uncompressed if not."),
+    ProblemCode("body_cut_off", 400, "The connection ended before the body did.", "Send the same again."),
+    ProblemCode(
+        "not_signed_in", 401, "No sign-in, one that ended, or a dismissed person's.", "Sign in; the queue stays."
+    ),
+    ProblemCode("wrong_credentials", 401, "The e-mail address or the password is wrong.", "Ask the person again."),
+    ProblemCode(
+        "origin_refused",
+        403,
+        "A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.",
+        "Send the header.",
+    ),
+    ProblemCode("forbidden", 403, "This is not allowed.", ASK_ADMIN),
+    ProblemCode("role_too_low", 403, "The call needs a higher role than the person has.", ASK_ADMIN),
+    ProblemCode("branch_not_yours", 403, "The branch is none of the person's.", ASK_ADMIN),
+    ProblemCode("registration_closed", 403, "This server takes no new shops.", "Say so to the person."),
+    ProblemCode(
+        "device_revoked",
+        403,
+        "An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing.",
+        "Stop synchronizing and say so; nothing is deleted from the queue.",
+    ),
+    ProblemCode(
+        "not_found",
+        404,
+        "There is no such thing in this shop and in the person's branches; another shop's is not told apart.",
+        "Forget the id.",
+    ),
+    ProblemCode("device_unknown", 404, "The shop has no such device.", "Enrol again and send what is queued."),
+    ProblemCode("method_not_allowed", 405, "The path has no such method; `Allow` says which.", A_BUG),
+    ProblemCode("request_timeout", 408, "The request took too long to arrive.", "Send the same again."),
+    ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another."),
+    ProblemCode("email_taken", 409, "The e-mail address has an account already.", "Choose another, or sign in."),
+    ProblemCode("last_admin", 409, "The shop would be left without an admin.", "Make another admin first."),
+    ProblemCode(
+        "operation_altered",
+        409,
+        "The id was recorded before with another content (`operation_id`). Nothing was taken.",
+        "Give the new content an id of its own.",
+    ),
+    ProblemCode(
+        "sequence_gap",
+        409,
+        "A number is missing; `expected` is the next one. Nothing was taken.",
+        "Send again from `expected` on, acknowledged operations among them.",
+    ),
+    ProblemCode(
+        "device_forked",
+        409,
+        "The number (`seq`) is another operation's: the device was cloned or restored. Nothing was taken.",
+        "Enrol as a new device, and send what the server lacks under its numbers.",
+    ),
+    ProblemCode(
+        "cursor_unknown",
+        409,
+        "The cursor is of another history: the server was restored. `last_seq` is what it has of the device.",
+        "Take a new snapshot, keep the queue, and push again what `last_seq` does not cover.",
+    ),
+    ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
+    ProblemCode("body_too_large", 413, "The body has more than `limit` bytes, unpacked.", "Send fewer at a time."),
+    ProblemCode("unsupported_media_type", 415, "The body is not said to be application/json.", A_BUG),
+    ProblemCode("unsupported_encoding", 415, "Content-Encoding is neither gzip nor identity.", A_BUG),
+    ProblemCode("invalid_field", 422, "A field is missing, unknown or not of its kind; `errors` names it.", MEND),
+    ProblemCode(
+        "protocol_unsupported",
+        426,
+        "The server does not speak this protocol version; it speaks those in `supported`.",
+        "Update the app; what is queued stays queued.",
+    ),
+    ProblemCode("too_many_attempts", 429, "Too many attempts to sign in.", WAIT),
+    ProblemCode("internal_error", 500, "A mistake of the server's; its log has `request_id`.", "Send the same later."),
+    ProblemCode(
+        "too_many_streams", 503, "The server holds as many event streams as it can.", "Ask by pulling, and try later."
+    ),
+    ProblemCode("try_again", 503, "The database could not take it now. Nothing was acknowledged.", WAIT),
+)
+
+# Of one operation: in `results[].error` of a push, and the answer of POST /operations.
+OPERATION_ERRORS: tuple[ProblemCode, ...] = (
+    ProblemCode("unknown_operation", 422, "No such type, or no such version of it, is known here.", KEEP),
+    ProblemCode("unknown_field", 422, "The payload has a field that its type has not.", KEEP),
+    ProblemCode("invalid_field", 422, "A field is missing or not of its kind.", KEEP),
+    ProblemCode("no_lines", 422, "A document has no lines.", KEEP),
+    ProblemCode("no_difference", 422, "An adjustment of 0 changes nothing.", KEEP),
+    ProblemCode("serial_count_mismatch", 422, "There are not as many serials as the quantity says.", KEEP),
+    ProblemCode("serial_repeated", 422, "One serial is twice in the operation.", KEEP),
+    ProblemCode("too_many_serials", 422, "More than 5,000 serials in one operation.", KEEP),
+    ProblemCode("serials_required", 422, "A serialised item needs a serial for each unit.", KEEP),
+    ProblemCode("item_not_serialised", 422, "Serials are given for an item that is not serial-tracked.", KEEP),
+    ProblemCode("track_stock_required", 422, "Serial tracking and initial stock need Track Stock.", KEEP),
+    ProblemCode("new_serial_required", 422, "`reassign`, and only it, names the new serial.", KEEP),
+    ProblemCode("serial_required", 422, "Only a step on a unit can be reassigned.", KEEP),
+    ProblemCode(
+        "needs_approval",
+        403,
+        "A revoked device sent it: it is in quarantine (`GET /operations/{id}`).",
+        "Nothing: an admin decides.",
+    ),
+)
+
+OF_EVERY_ANSWER = ("internal_error", "try_again")
+OF_A_BODY = (
+    "malformed_json",
+    "malformed_gzip",
+    "body_cut_off",
+    "length_required",
+    "body_too_large",
+    "unsupported_media_type",
+    "unsupported_encoding",
+    "invalid_field",
+)
+# What one operation may be refused for, where it is sent alone.
+OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")
+_BY_CODE = {known.code: known for known in (*OPERATION_ERRORS, *ANSWERS)}
+
+
+def codes_by_status(codes: Iterable[str]) -> dict[int, list[str]]:
+    """Return the codes, each once, by the HTTP status they come with. Raises KeyError for one that is not listed."""
+    found: dict[int, list[str]] = {}
+    for code in dict.fromkeys(codes):
+        found.setdefault(_BY_CODE[code].status, []).append(code)
+    return dict(sorted(found.items()))
+
+
+def described(codes: Iterable[str]) -> str:
+    """Return what codes mean, a line each, as the document's descriptions show it."""
+    return "\n".join(f"- `{code}`: {_BY_CODE[code].when}" for code in codes)
+
+
+def errors_page() -> str:
+    """Return docs/errors.md."""
+    return PAGE.format(answers=_table(ANSWERS), operations=_table(OPERATION_ERRORS))
+
+
+def _table(codes: Iterable[ProblemCode]) -> str:
+    rows = (f"| `{known.code}` | {known.status} | {known.when} | {known.client} |" for known in codes)
+    return "\n".join(["| code | status | when | what the client does |", "|---|---|---|---|", *rows])
+
+
+PAGE = """<!-- Written by `benchtrail contract` from server/problems.py. Do not edit. -->
+# Errors
+
+Every error is a problem document (RFC 9457), `application/problem+json`:
+`{{type, title, status, detail, code, errors: [{{field, message}}]}}`, and what the problem itself adds. `code` is
+stable: look at it, and at nothing else, to decide what to do. `detail` is for people. `errors` names the fields by
+their path, as in `operations.3.payload.lines.0.quantity`. The OpenAPI document lists the codes of each call.
+
+## Answers
+
+{answers}
+
+## One operation
+
+A push is answered 200 even where an operation in it is malformed: that one's result has `standing: "rejected"` and
+the problem in `error`. `POST /operations` answers these itself, with `payload.` before the field.
+
+{operations}
+"""

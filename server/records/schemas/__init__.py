@@ -1,0 +1,64 @@
+"""The shape of every kind of record, for the OpenAPI document (docs/records.md tells them in words).
+
+Answers are rendered when records are drawn and never pass through these; a test compares the two, kind by kind.
+"""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from server.fields import PageSchema
+from server.records.schemas.catalogue import CustomerRecord, ItemRecord, StockRecord, SupplierRecord
+from server.records.schemas.conflicts import ConflictRecord
+from server.records.schemas.documents import (
+    AdjustmentRecord,
+    RepairRecord,
+    RestockRecord,
+    ReturnRecord,
+    SaleRecord,
+    TransferRecord,
+)
+from server.records.schemas.queries import RecordQuery
+from server.records.schemas.units import SerialRecord, TimelineSchema
+
+__all__ = ["CHANGES", "RECORDS", "RecordQuery", "TimelineSchema", "page_schema"]
+
+RECORDS: dict[str, type[Schema]] = {
+    "item": ItemRecord,
+    "stock": StockRecord,
+    "serial": SerialRecord,
+    "customer": CustomerRecord,
+    "supplier": SupplierRecord,
+    "restock": RestockRecord,
+    "adjustment": AdjustmentRecord,
+    "sale": SaleRecord,
+    "return": ReturnRecord,
+    "repair": RepairRecord,
+    "transfer": TransferRecord,
+    "conflict": ConflictRecord,
+}
+# Access documents these itself; here they are only named.
+ACCESS_COMPONENTS = {"shop": "Shop", "branch": "Branch", "user": "User", "device": "Device"}
+
+
+def page_schema(kind: str) -> type[Schema]:
+    """Return the schema of a page of records of one kind."""
+    items = fields.List(fields.Nested(RECORDS[kind]), required=True)
+    return PageSchema.from_dict({"items": items}, name=f"{kind.capitalize()}RecordPage")
+
+
+def _change(kind: str, component: str) -> type[Schema]:
+    declared: dict[str, fields.Field[Any]] = {
+        "kind": fields.String(required=True, validate=validate.Equal(kind)),
+        "id": fields.String(required=True),
+        "version": fields.Integer(required=True),
+        "data": fields.Raw(required=True, allow_none=True, metadata={"component": component}),
+    }
+    return Schema.from_dict(declared, name=f"Pulled{kind.capitalize()}")
+
+
+# What a pull gives: one record of any kind that changed; `data` is null where it is gone.
+CHANGES: list[type[Schema]] = [
+    _change(kind, component)
+    for kind, component in (ACCESS_COMPONENTS | {kind: schema.__name__ for kind, schema in RECORDS.items()}).items()
+]

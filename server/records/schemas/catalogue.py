@@ -1,0 +1,38 @@
+"""The records of the catalogue: items, their stock, customers, suppliers."""
+
+from marshmallow import Schema, fields
+
+from server.records.schemas.shown import shown
+from sync.payloads.catalogue import ItemChanges, PersonChanges
+
+# What can be edited of an item is what there is to know of it.
+ItemRecord = shown(
+    ItemChanges,
+    "ItemRecord",
+    id=fields.String(required=True),
+    archived=fields.Boolean(required=True),
+    merged_into=fields.String(
+        required=True, allow_none=True, metadata={"description": "the item that it was merged into"}
+    ),
+    had_serials=fields.Boolean(
+        required=True, metadata={"description": "it had a unit, so that its tracking cannot be switched off"}
+    ),
+    created_at=fields.Integer(required=True),
+)
+
+CustomerRecord = shown(
+    PersonChanges, "CustomerRecord", id=fields.String(required=True), created_at=fields.Integer(required=True)
+)
+SupplierRecord = shown(
+    PersonChanges, "SupplierRecord", id=fields.String(required=True), created_at=fields.Integer(required=True)
+)
+
+
+class StockRecord(Schema):
+    """How many of an item there are in a branch; its id is `<item_id>:<branch_id>`."""
+
+    id = fields.String(required=True)
+    item_id = fields.String(required=True)
+    branch_id = fields.String(required=True)
+    quantity = fields.Integer(required=True, metadata={"description": "below 0 is an alert"})
+    serial_tracked = fields.Boolean(required=True)

@@ -1,0 +1,53 @@
+"""The record of a conflict: the step, what stands against it, and what was decided."""
+
+from marshmallow import Schema, fields, validate
+
+from server.records.schemas.units import STANDINGS, Decision, DocumentReference
+
+
+class Evidence(Schema):
+    """An operation that a conflict is about, so that it can be read without asking for it."""
+
+    operation_id = fields.String(required=True)
+    type = fields.String(required=True)
+    branch_id = fields.String(required=True)
+    actor_id = fields.String(required=True)
+    device_id = fields.String(required=True)
+    device_code = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
+    document = fields.Nested(DocumentReference, required=True, allow_none=True)
+
+
+# Made from a dictionary: `with` is a keyword of Python's, which no attribute can be named.
+ConflictRecord = Schema.from_dict(
+    {
+        "id": fields.String(required=True),
+        "operation_id": fields.String(required=True),
+        "serial": fields.String(
+            required=True, allow_none=True, metadata={"description": "null for a document's own step"}
+        ),
+        "document": fields.Nested(DocumentReference, required=True, allow_none=True),
+        "standing": fields.String(required=True, validate=STANDINGS),
+        "reason": fields.String(required=True, allow_none=True),
+        "with": fields.List(
+            fields.String(),
+            required=True,
+            metadata={"description": "the settled operations without which it would settle"},
+        ),
+        "devices": fields.List(
+            fields.String(),
+            required=True,
+            metadata={"description": "the devices whose unsynced work could still explain it"},
+        ),
+        "status": fields.String(required=True, validate=validate.OneOf(["open", "settled", "decided"])),
+        "opened_at": fields.Integer(required=True),
+        "closed_at": fields.Integer(required=True, allow_none=True),
+        "evidence": fields.List(fields.Nested(Evidence), required=True),
+        "decision": fields.Nested(Decision, required=True, allow_none=True),
+        "changed": fields.Boolean(
+            required=True,
+            metadata={"description": "a decision came too late: the conflict was no longer as its admin saw it"},
+        ),
+    },
+    name="ConflictRecord",
+)

@@ -1,0 +1,113 @@
+"""The records of documents: restocks, adjustments, sales, returns, repairs, transfers."""
+
+from marshmallow import Schema, fields, validate
+
+from server.records.schemas.shown import shown
+from server.records.schemas.units import STANDINGS
+from sync.payloads.payload import Line
+from sync.payloads.repairs import RepairDevice
+from sync.payloads.sales import Payment, ReturnLine, SaleLine
+from sync.payloads.stock import AdjustLine, RestockLine
+from sync.status import DOCUMENT_RULES
+
+LineRecord = shown(Line, "LineRecord")
+RestockLineRecord = shown(RestockLine, "RestockLineRecord")
+AdjustLineRecord = shown(AdjustLine, "AdjustLineRecord")
+SaleLineRecord = shown(SaleLine, "SaleLineRecord")
+ReturnLineRecord = shown(ReturnLine, "ReturnLineRecord")
+PaymentRecord = shown(Payment, "PaymentRecord")
+RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord")
+
+
+class DocumentSchema(Schema):
+    """What every document has. `code` is `<device code>-<seq>`; `status` is null until its first step settles."""
+
+    id = fields.String(required=True)
+    code = fields.String(required=True)
+    operation_id = fields.String(required=True)
+    branch_id = fields.String(required=True)
+    actor_id = fields.String(required=True)
+    device_code = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
+    standing = fields.String(required=True, validate=STANDINGS)
+
+
+def _status(kind: str) -> fields.String:
+    """Return the field of a document's status: what the table's steps lead to."""
+    targets = [rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None]
+    return fields.String(required=True, allow_none=True, validate=validate.OneOf(list(dict.fromkeys(targets))))
+
+
+class RestockRecord(DocumentSchema):
+    """Goods that came in."""
+
+    status = _status("restock")
+    supplier_id = fields.String(required=True, allow_none=True)
+    reference = fields.String(required=True, allow_none=True)
+    lines = fields.List(fields.Nested(RestockLineRecord), required=True)
+
+
+class AdjustmentRecord(DocumentSchema):
+    """A correction of stock."""
+
+    status = _status("adjustment")
+    reason = fields.String(required=True)
+    note = fields.String(required=True, allow_none=True)
+    lines = fields.List(fields.Nested(AdjustLineRecord), required=True)
+
+
+class SaleRecord(DocumentSchema):
+    """A sale, with the returns that came of it."""
+
+    status = _status("sale")
+    customer_id = fields.String(required=True, allow_none=True)
+    lines = fields.List(fields.Nested(SaleLineRecord), required=True)
+    payments = fields.List(fields.Nested(PaymentRecord), required=True)
+    total = fields.Integer(required=True)
+    return_ids = fields.List(fields.String(), required=True)
+    void_reason = fields.String(required=True, allow_none=True)
+
+
+class ReturnRecord(DocumentSchema):
+    """Goods that came back."""
+
+    status = _status("return")
+    sale_id = fields.String(required=True, allow_none=True)
+    repair_id = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True)
+    lines = fields.List(fields.Nested(ReturnLineRecord), required=True)
+    refund = fields.Integer(required=True)
+
+
+class PartRecord(Schema):
+    """A part that was added to a repair; `removed` where it was taken out again."""
+
+    operation_id = fields.String(required=True)
+    item_id = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+    serials = fields.List(fields.String(), required=True, allow_none=True)
+    unit_price = fields.Integer(required=True, allow_none=True)
+    removed = fields.Boolean(required=True)
+
+
+class RepairRecord(DocumentSchema):
+    """A repair ticket with its parts."""
+
+    status = _status("repair")
+    customer_id = fields.String(required=True, allow_none=True)
+    device = fields.Nested(RepairDeviceRecord, required=True)
+    problem = fields.String(required=True)
+    diagnosis = fields.String(required=True, allow_none=True)
+    price = fields.Integer(required=True, allow_none=True)
+    technician_id = fields.String(required=True, allow_none=True)
+    parts = fields.List(fields.Nested(PartRecord), required=True)
+    completed_at = fields.Integer(required=True, allow_none=True)
+
+
+class TransferRecord(DocumentSchema):
+    """Goods on their way to another branch; `received` are the serials that arrived."""
+
+    status = _status("transfer")
+    to_branch_id = fields.String(required=True)
+    lines = fields.List(fields.Nested(LineRecord), required=True)
+    received = fields.List(fields.String(), required=True)

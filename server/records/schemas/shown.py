@@ -1,0 +1,20 @@
+"""How a record's part is documented from the dataclass of the operation that told it."""
+
+from copy import deepcopy
+from typing import Any
+
+from marshmallow import Schema
+
+from sync.wire import schema_class
+
+
+def shown(shape: type, name: str, **more: Any) -> type[Schema]:
+    """Return the schema of a dataclass's fields as a record shows them: all of them, and `more`.
+
+    An operation may leave fields out; a record writes `null`.
+    """
+    # apispec and marshmallow have no public way to a class's fields; an instance's are public.
+    declared = {field_name: deepcopy(field) for field_name, field in schema_class(shape)().fields.items()}
+    for field in declared.values():
+        field.required = True
+    return Schema.from_dict({**declared, **more}, name=name)

@@ -1,0 +1,85 @@
+"""The record of a unit, and its life."""
+
+from marshmallow import Schema, fields, validate
+
+from sync.facts import Standing
+from sync.status import BINDING_DOCUMENTS, Status
+
+STATUSES = validate.OneOf([status.value for status in Status])
+STANDINGS = validate.OneOf([standing.value for standing in Standing])
+
+
+class DocumentReference(Schema):
+    """A document as units, conflicts and timelines name it; a document that has not arrived has no code."""
+
+    type = fields.String(required=True)
+    id = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True)
+
+
+class Decision(Schema):
+    """What an admin decided of a step."""
+
+    operation_id = fields.String(required=True)
+    verdict = fields.String(required=True)
+    new_serial = fields.String(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
+    actor_id = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
+
+
+class SerialRecord(Schema):
+    """A unit; its id is the key of the serial first written for it. `contested`: its status is provisional."""
+
+    id = fields.String(required=True)
+    serial = fields.String(required=True)
+    key = fields.String(required=True)
+    aliases = fields.List(fields.String(), required=True)
+    item_id = fields.String(required=True, allow_none=True)
+    status = fields.String(required=True, validate=STATUSES)
+    branch_id = fields.String(required=True, allow_none=True)
+    document = fields.Nested(
+        DocumentReference,
+        required=True,
+        allow_none=True,
+        metadata={"description": f"the {' or '.join(BINDING_DOCUMENTS)} it is bound to, or was returned from"},
+    )
+    note = fields.String(required=True, allow_none=True)
+    warranty_until = fields.Integer(required=True, allow_none=True)
+    customer_id = fields.String(required=True, allow_none=True)
+    contested = fields.Boolean(required=True)
+    changed_at = fields.Integer(required=True)
+
+
+# Made from a dictionary: `from` is a keyword of Python's, which no attribute can be named.
+TimelineStep = Schema.from_dict(
+    {
+        "operation_id": fields.String(required=True),
+        "type": fields.String(required=True),
+        "step": fields.String(required=True),
+        "from": fields.String(required=True, allow_none=True),
+        "to": fields.String(required=True, allow_none=True),
+        "happened_at": fields.Integer(required=True),
+        "standing": fields.String(required=True, validate=STANDINGS),
+        "reason": fields.String(required=True, allow_none=True),
+        "device_code": fields.String(required=True),
+        "actor_id": fields.String(required=True),
+        "branch_id": fields.String(required=True),
+        "document": fields.Nested(DocumentReference, required=True, allow_none=True),
+        "serial": fields.String(required=True, allow_none=True),
+        "note": fields.String(required=True, allow_none=True),
+        "decision": fields.Nested(Decision, required=True, allow_none=True),
+    },
+    name="TimelineStep",
+)
+
+
+class TimelineSchema(Schema):
+    """A unit with its life."""
+
+    serial = fields.String(required=True)
+    status = fields.String(required=True, allow_none=True)
+    branch_id = fields.String(required=True, allow_none=True)
+    item_id = fields.String(required=True, allow_none=True)
+    contested = fields.Boolean(required=True)
+    steps = fields.List(fields.Nested(TimelineStep), required=True)

@@ -1,0 +1,25 @@
+"""Every type of operation, pushed and sent alone, for the OpenAPI document: derived from the core's dataclasses."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from server.synchronization.schemas import SingleOperationSchema
+from sync.operations import OPERATIONS
+from sync.wire import EnvelopeSchema, schema_class
+
+
+def _of_type(envelope: type[Schema], prefix: str, type_: str, v: int, shape: type) -> type[Schema]:
+    """Return the schema of one type: the envelope with that type, that version and its payload."""
+    declared: dict[str, fields.Field[Any]] = {
+        "type": fields.String(required=True, validate=validate.Equal(type_)),
+        "v": fields.Integer(required=True, validate=validate.Equal(v)),
+        "payload": fields.Nested(schema_class(shape), required=True),
+    }
+    return envelope.from_dict(declared, name=f"{prefix}{shape.__name__}")
+
+
+PUSHED_OPERATIONS = [_of_type(EnvelopeSchema, "Pushed", type_, v, shape) for (type_, v), shape in OPERATIONS.items()]
+SINGLE_OPERATIONS = [
+    _of_type(SingleOperationSchema, "Single", type_, v, shape) for (type_, v), shape in OPERATIONS.items()
+]
