@@ -24,7 +24,7 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
     <Banner
       tone="warn"
       urgent
-      title={t("picking.notThis", { serial })}
+      title={titleOf(serial, explanation)}
       actions={
         <>
           {onInsist && mayInsist(explanation) ? <Button onClick={onInsist}>{t("picking.insist")}</Button> : null}
@@ -33,7 +33,7 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
               {t("picking.restock")}
             </ButtonLink>
           ) : null}
-          {unit ? <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink> : null}
+          {unit && explanation.kind !== "taken" ? <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink> : null}
           {onDismiss ? (
             <Button look="quiet" onClick={onDismiss}>
               {t("picking.dismiss")}
@@ -47,6 +47,11 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
   );
 }
 
+function titleOf(serial: string, { kind }: Explanation): string {
+  if (kind === "taken") return t("picking.taken", { serial });
+  return kind === "other_item" ? t("picking.otherItemTitle", { serial }) : t("picking.notThis", { serial });
+}
+
 function Reason({ explanation }: { explanation: Explanation }) {
   switch (explanation.kind) {
     case "available":
@@ -56,7 +61,7 @@ function Reason({ explanation }: { explanation: Explanation }) {
     case "unknown":
       return <>{t("picking.unknown")}</>;
     case "taken":
-      return <>{t("picking.taken")}</>;
+      return null;
     case "other_item":
       return <OtherItem unit={explanation.unit} />;
     case "other_branch":

@@ -1,3 +1,7 @@
-import type { Screen } from '../screens';
+import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+export const routes: readonly Screen[] = [
+  screen("/repairs", () => import("./RepairsScreen").then((module) => module.RepairsScreen)),
+  screen("/repairs/new", () => import("./NewRepairScreen").then((module) => module.NewRepairScreen)),
+  screen("/repairs/:repairId", () => import("./RepairScreen").then((module) => module.RepairScreen)),
+];

@@ -13,11 +13,11 @@ import { Banner, Button, ButtonLink, EmptyState, Page, PageHeader, Skeleton, nav
 import { HREFS, documentHref } from "../hrefs";
 import { CustomerField } from "../picking/CustomerField";
 import { Explained } from "../picking/Explained";
+import { nameCode, type CodeNamed } from "../picking/name-code";
+import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
-import { addCode, type Added } from "./add-code";
 import { addItem, addSerial, cartTotal, cartUnits, lineFault, putLine, removeLine, removeSerial, saleLines, takenKeys, type CartLine } from "./cart";
 import { CartLines } from "./CartLines";
-import { OfferSearch } from "./OfferSearch";
 import { settlePayment } from "./payment";
 import { PaymentPanel } from "./PaymentPanel";
 import { useCart, type CartInHand } from "./use-cart";
@@ -35,7 +35,7 @@ export function SellScreen() {
   return <Counter {...inHand} />;
 }
 
-type Refused = Extract<Added, { kind: "refused" }>;
+type Refused = Extract<CodeNamed, { kind: "refused" }>;
 
 function Counter({ cart, change, clear }: CartInHand) {
   const { branch, shop, role } = ready.value!;
@@ -55,8 +55,8 @@ function Counter({ cart, change, clear }: CartInHand) {
     setRefused(null);
     change((now) => addSerial(now, item, serial));
   };
-  const enter = async (code: string): Promise<Added> => {
-    const added = await addCode(records(), code, branch.id, takenKeys(cart));
+  const enter = async (code: string): Promise<CodeNamed> => {
+    const added = await nameCode(records(), code, branch.id, takenKeys(cart));
     if (added.kind === "unit") putSerial(added.item, added.unit.serial);
     else if (added.kind === "item") put(added.item);
     else setRefused(added);
@@ -124,7 +124,7 @@ function Counter({ cart, change, clear }: CartInHand) {
       {mayRecord(role, "sale.complete") ? null : <Banner tone="warn">{t("sales.needsApproval")}</Banner>}
       <div class="counter">
         <div class="stack">
-          <OfferSearch branchId={branch.id} taken={takenKeys(cart)} onEnter={(code) => void enter(code)} onItem={put} onUnit={putSerial} onScan={() => void scan()} />
+          <OfferSearch label={t("sales.addToSale")} branchId={branch.id} taken={takenKeys(cart)} onEnter={(code) => void enter(code)} onItem={put} onUnit={putSerial} onScan={() => void scan()} />
           {refused ? (
             <Explained
               serial={refused.code}
@@ -151,15 +151,17 @@ function Counter({ cart, change, clear }: CartInHand) {
                 {problem}
               </Banner>
             ) : null}
-            <div class="form-actions counter__complete">
-              <p class="counter__total">
-                <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
-                <strong>{formatMoney(total, shop.currency)}</strong>
-              </p>
-              <Button look="primary" large icon="check" busy={isBusy} onClick={() => void complete()}>
-                {t("sales.complete")}
-              </Button>
-            </div>
+          </div>
+        )}
+        {cart.lines.length === 0 ? null : (
+          <div class="form-actions counter__complete">
+            <p class="counter__total">
+              <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
+              <strong>{formatMoney(total, shop.currency)}</strong>
+            </p>
+            <Button look="primary" large icon="check" busy={isBusy} onClick={() => void complete()}>
+              {t("sales.complete")}
+            </Button>
           </div>
         )}
       </div>
@@ -169,7 +171,7 @@ function Counter({ cart, change, clear }: CartInHand) {
 }
 
 /** Another screen leads here with a unit or an item to sell. */
-function useAsked(enter: (code: string) => Promise<Added>, put: (item: Item) => void): void {
+function useAsked(enter: (code: string) => Promise<CodeNamed>, put: (item: Item) => void): void {
   const serial = queryOf("serial");
   const itemId = queryOf("item");
   useEffect(() => {

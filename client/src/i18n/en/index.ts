@@ -7,7 +7,8 @@ import { units } from "./units";
 import { settings } from "./settings";
 import { picking } from "./picking";
 import { sales } from "./sales";
+import { repairs } from "./repairs";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, repairs };
 export type English = typeof english;

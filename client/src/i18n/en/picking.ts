@@ -17,7 +17,8 @@ export const picking = {
   noSerial: "A serial has 1 to 64 characters.",
   unknown:
     "This device does not know the serial. It may be mistyped, or not yet received. If it is in your hand, add it anyway: it waits until its restock arrives.",
-  taken: "It is in the list already.",
+  taken: "{serial} is in the list already",
+  otherItemTitle: "{serial} is of another item",
   otherItem: "It is a unit of another item: {item}.",
   otherBranch:
     "By the records it is in {branch}. If it is in your hand, add it anyway: it waits until its transfer arrives.",
@@ -30,6 +31,11 @@ export const picking = {
   short_other_item: "a unit of another item",
   short_other_branch: "in another branch",
   short_not_in_stock: "not in stock",
+  searchHint: "Item, serial, SKU or barcode",
+  nothingFound: "Nothing available here begins so. Press Enter to see why.",
+  notCounted: "not counted",
+  hereCount: { one: "{count} here", other: "{count} here", zero: "none here" },
+  bySerial: "by serial",
   customer: "Customer",
   noCustomer: "No customer",
   customerOptional: "Optional. A name makes warranty claims easy to find.",

@@ -8,6 +8,7 @@ import { units } from "./units";
 import { settings } from "./settings";
 import { picking } from "./picking";
 import { sales } from "./sales";
+import { repairs } from "./repairs";
 import { ui } from "./ui";
 
-export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales };
+export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, repairs };

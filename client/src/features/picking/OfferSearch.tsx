@@ -1,4 +1,4 @@
-/** Finding what is sold: by name, SKU, barcode or serial, typed or scanned. */
+/** Finding what is sold or fitted: by name, SKU, barcode or serial, typed or scanned. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
@@ -6,19 +6,21 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, Code } from "../../ui";
-import { findOffers, type Offer } from "../picking/available";
-import { PickOrType } from "../picking/PickOrType";
+import { findOffers, type Offer } from "./available";
+import { PickOrType } from "./PickOrType";
 
 export interface OfferSearchProps {
+  label: string;
   branchId: string;
   taken: readonly string[];
   onEnter: (code: string) => void;
   onItem: (item: Item) => void;
   onUnit: (item: Item, serial: string) => void;
   onScan: () => void;
+  autofocus?: boolean | undefined;
 }
 
-export function OfferSearch({ branchId, taken, onEnter, onItem, onUnit, onScan }: OfferSearchProps) {
+export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, onScan, autofocus }: OfferSearchProps) {
   const [query, setQuery] = useState("");
   const found = useLive(() => findOffers(records(), query, branchId, taken), [query, branchId, taken.join(" ")]);
   const offers = query.trim() === "" ? [] : (found ?? []);
@@ -40,8 +42,8 @@ export function OfferSearch({ branchId, taken, onEnter, onItem, onUnit, onScan }
   return (
     <div class="offer-search">
       <PickOrType
-        label={t("sales.addToSale")}
-        placeholder={t("sales.searchHint")}
+        label={label}
+        placeholder={t("picking.searchHint")}
         query={query}
         onQuery={setQuery}
         options={offers.map(optionOf)}
@@ -51,10 +53,11 @@ export function OfferSearch({ branchId, taken, onEnter, onItem, onUnit, onScan }
           if (offer) pick(offer);
         }}
         onEnter={(typed) => void enter(typed)}
-        empty={query.trim() !== "" && found ? <p class="soft">{t("sales.nothingFound")}</p> : null}
+        autofocus={autofocus}
+        empty={query.trim() !== "" && found ? <p class="soft">{t("picking.nothingFound")}</p> : null}
       />
       <Button icon="scan" onClick={onScan}>
-        {t("sales.scan")}
+        {t("picking.scan")}
       </Button>
     </div>
   );
@@ -72,7 +75,7 @@ function optionOf(offer: Offer) {
   const { item, unit, stock } = offer;
   const price = formatMoney(item.price, ready.value?.shop.currency ?? "EUR");
   if (unit) return { id: idOf(offer), title: <Code>{unit.serial}</Code>, about: `${item.name} · ${price}` };
-  const here = stock === null ? t("sales.notCounted") : t("sales.hereCount", { count: stock });
-  const which = item.serial_tracked ? ` · ${t("sales.bySerial")}` : "";
+  const here = stock === null ? t("picking.notCounted") : t("picking.hereCount", { count: stock });
+  const which = item.serial_tracked ? ` · ${t("picking.bySerial")}` : "";
   return { id: idOf(offer), title: item.name, about: `${price} · ${here}${which}` };
 }

@@ -1,17 +1,17 @@
-/** What a code at the counter puts into the cart, or why it does not. */
+/** The unit or the item a code puts into the hand, or why it does not. */
 import type { Item, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
-import { explainSerial, type Refusal } from "../picking/explain";
-import { lookUpCode } from "../picking/look-up-code";
+import { explainSerial, type Refusal } from "./explain";
+import { lookUpCode } from "./look-up-code";
 
-export type Added =
+export type CodeNamed =
   | { kind: "unit"; unit: Unit; item: Item }
   | { kind: "item"; item: Item }
-  /** `item` is known where the serial may be sold all the same. */
+  /** `item` is known where the serial may be taken all the same. */
   | { kind: "refused"; code: string; explanation: Refusal; item: Item | null };
 
 /** A unit before an item before anything else: a serial is the most exact name there is. */
-export async function addCode(database: ShopDatabase, code: string, branchId: string, taken: readonly string[]): Promise<Added> {
+export async function nameCode(database: ShopDatabase, code: string, branchId: string, taken: readonly string[]): Promise<CodeNamed> {
   const named = await lookUpCode(database, code);
   const byUnit = named.find((one) => one.kind === "serial");
   const byItem = named.find((one) => one.kind === "item" && !one.item.archived);

@@ -1,0 +1,114 @@
+/** A part for the repair: an item and then its unit, a unit at once by its serial, or a quantity. */
+import { useEffect, useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { t } from "../../i18n";
+import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { records } from "../../state/shop";
+import { Button, Dialog, NumberField } from "../../ui";
+import { Explained } from "../picking/Explained";
+import { nameCode, type CodeNamed } from "../picking/name-code";
+import { OfferSearch } from "../picking/OfferSearch";
+import { SerialPicker } from "../picking/SerialPicker";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { addPart } from "./part-actions";
+
+export interface AddPartProps {
+  repairId: string;
+  branchId: string;
+  /** A unit that was chosen before the repair was. */
+  serial: string | null;
+  onClose: () => void;
+}
+
+type Refused = Extract<CodeNamed, { kind: "refused" }>;
+
+export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
+  const [chosen, setChosen] = useState<Item | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const attempt = useAttempt();
+
+  const put = async (item: Item, quantity: number, serials: string[] | null) => {
+    const part = { repair_id: repairId, item_id: item.id, quantity, serials, unit_price: item.price };
+    if (await attempt.run(() => addPart(part, serials?.[0] ?? item.name))) onClose();
+  };
+  const enter = async (code: string): Promise<CodeNamed> => {
+    setRefused(null);
+    const named = await nameCode(records(), code, branchId, []);
+    if (named.kind === "unit") await put(named.item, 1, [named.unit.serial]);
+    else if (named.kind === "item") setChosen(named.item);
+    else setRefused(named);
+    return named;
+  };
+  useScanTarget((text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")), chosen === null);
+  useEffect(() => {
+    if (serial !== null) void enter(serial);
+  }, []);
+  const scan = () =>
+    openScanner({
+      mode: "single",
+      title: t("repairs.scanPart"),
+      onCode: async (text) => {
+        const named = await enter(text);
+        return named.kind === "refused" ? { ok: false, message: t(`picking.short_${named.explanation.kind}`) } : { ok: true, message: named.item.name };
+      },
+    });
+
+  if (chosen?.serial_tracked) {
+    return <SerialPicker item={chosen} branchId={branchId} taken={[]} single onPick={(picked) => void put(chosen, 1, [picked])} onClose={onClose} />;
+  }
+  if (chosen) return <PartQuantity item={chosen} isBusy={attempt.isBusy} onAdd={(quantity) => void put(chosen, quantity, null)} onClose={onClose} />;
+  return (
+    <Dialog open title={t("repairs.addPart")} onClose={onClose}>
+      <div class="stack">
+        <OfferSearch
+          label={t("repairs.findPart")}
+          branchId={branchId}
+          taken={[]}
+          autofocus
+          onEnter={(code) => void enter(code)}
+          onItem={setChosen}
+          onUnit={(item, picked) => void put(item, 1, [picked])}
+          onScan={() => void scan()}
+        />
+        {refused ? (
+          <Explained
+            serial={refused.code}
+            explanation={refused.explanation}
+            itemId={null}
+            onInsist={refused.item ? () => void put(refused.item!, 1, [refused.code]) : undefined}
+            onDismiss={() => setRefused(null)}
+          />
+        ) : (
+          <p class="small soft">{t("repairs.findPartHint")}</p>
+        )}
+        <TroubleBanner trouble={attempt.trouble} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface PartQuantityProps {
+  item: Item;
+  isBusy: boolean;
+  onAdd: (quantity: number) => void;
+  onClose: () => void;
+}
+
+function PartQuantity({ item, isBusy, onAdd, onClose }: PartQuantityProps) {
+  const [quantity, setQuantity] = useState<number | null>(1);
+  return (
+    <Dialog
+      open
+      title={item.name}
+      onClose={onClose}
+      footer={
+        <Button look="primary" icon="plus" busy={isBusy} onClick={() => onAdd(Math.max(1, quantity ?? 1))}>
+          {t("repairs.addPart")}
+        </Button>
+      }
+    >
+      <NumberField label={t("repairs.quantity")} value={quantity} onInput={setQuantity} min={1} />
+    </Dialog>
+  );
+}

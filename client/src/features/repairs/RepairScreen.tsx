@@ -1,0 +1,181 @@
+/** One repair: the device and its trouble, the parts inside, and what can happen next. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Repair } from "../../core/model";
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, ButtonLink, Code, Confirm, DateTime, EmptyState, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast } from "../../ui";
+import { HREFS, codeHref, conflictHref } from "../hrefs";
+import { AddPart } from "./AddPart";
+import { EditRepair } from "./EditRepair";
+import { PartsPanel } from "./PartsPanel";
+import { readRepair, type RepairStory } from "./repair-story";
+import { RepairStatus } from "./RepairStatus";
+
+export function RepairScreen({ repairId }: { repairId: string }) {
+  const story = useLive(() => readRepair(records(), repairId), [repairId]);
+  if (story === null) {
+    return (
+      <Page>
+        <PageHeader title={t("repairs.notHere")} backHref={HREFS.repairs} />
+        <EmptyState icon="wrench" title={t("repairs.notHere")} action={<ButtonLink href={HREFS.repairs}>{t("repairs.title")}</ButtonLink>}>
+          {t("repairs.notHereBody")}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <Page>{story ? <RepairPage story={story} /> : <Skeleton lines={8} />}</Page>;
+}
+
+type Step = "complete" | "reopen" | "deliver";
+/** What takes each step back; nothing where nothing does by itself. */
+const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: "complete", deliver: null };
+
+async function takeStep(repair: Repair, step: Step): Promise<void> {
+  await record(`repair.${step}`, { repair_id: repair.id });
+  const back = UNDO[step];
+  showToast(t(`repairs.done_${step}`, { code: repair.code }), { tone: "good", undo: back ? () => void takeStep(repair, back) : undefined });
+}
+
+type Opened = "part" | "cancel" | "edit" | null;
+
+function RepairPage({ story }: { story: RepairStory }) {
+  const { shop, branch } = ready.value!;
+  const { repair, conflicts } = story;
+  const asked = queryOf("part");
+  const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
+  const close = () => {
+    setOpened(null);
+    replaceQuery({ part: null });
+  };
+  const cancel = async () => {
+    await record("repair.cancel", { repair_id: repair.id });
+    showToast(t("repairs.done_cancel", { code: repair.code }));
+    close();
+  };
+  return (
+    <>
+      <PageHeader
+        title={repair.device.description}
+        about={
+          <span class="cluster">
+            <Code>{repair.code}</Code>
+            <RepairStatus repair={repair} />
+          </span>
+        }
+        backHref={HREFS.repairs}
+        actions={
+          <Menu
+            name={repair.code}
+            items={[
+              { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
+              ...(repair.status === "open" ? [{ label: t("repairs.cancel"), icon: "trash" as const, danger: true, onSelect: () => setOpened("cancel") }] : []),
+            ]}
+          />
+        }
+      />
+      {conflicts.map((conflict) => (
+        <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}>
+          {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", { serial: conflict.serial ?? repair.code })}
+        </Banner>
+      ))}
+      <TicketPanel story={story} currency={shop.currency} />
+      <PartsPanel story={story} currency={shop.currency} />
+      <NextSteps repair={repair} onAddPart={() => setOpened("part")} />
+      {opened === "part" ? <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} /> : null}
+      {opened === "edit" ? <EditRepair repair={repair} currency={shop.currency} onClose={close} /> : null}
+      <Confirm
+        open={opened === "cancel"}
+        title={t("repairs.cancelTitle", { code: repair.code })}
+        body={t("repairs.cancelBody")}
+        action={t("repairs.cancel")}
+        danger
+        onConfirm={() => void cancel()}
+        onClose={close}
+      />
+    </>
+  );
+}
+
+function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => void }) {
+  const step = (taken: Step) => () => void takeStep(repair, taken);
+  switch (repair.status) {
+    case "open":
+      return (
+        <div class="form-actions">
+          <Button icon="plus" large onClick={onAddPart}>
+            {t("repairs.addPart")}
+          </Button>
+          <Button look="primary" large icon="check" onClick={step("complete")}>
+            {t("repairs.complete")}
+          </Button>
+        </div>
+      );
+    case "completed":
+      return (
+        <div class="form-actions">
+          <Button icon="undo" large onClick={step("reopen")}>
+            {t("repairs.reopen")}
+          </Button>
+          <Button look="primary" large icon="out" onClick={step("deliver")}>
+            {t("repairs.deliver")}
+          </Button>
+        </div>
+      );
+    case "delivered":
+      return (
+        <div class="form-actions">
+          <Button icon="undo" large onClick={step("reopen")}>
+            {t("repairs.reopen")}
+          </Button>
+        </div>
+      );
+    case "cancelled":
+      return null;
+  }
+}
+
+function TicketPanel({ story: { repair, branch, person, customer }, currency }: { story: RepairStory; currency: string }) {
+  const { device, problem, diagnosis, price, happened_at, completed_at } = repair;
+  return (
+    <Panel>
+      <p class="strong">{problem}</p>
+      {diagnosis === null ? null : <p>{diagnosis}</p>}
+      <dl class="definition-list">
+        <Fact name={t("repairs.customer")}>{customer ? `${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}` : "–"}</Fact>
+        <Fact name={t("repairs.serial")}>
+          {device.serial === null ? (
+            "–"
+          ) : (
+            <a href={codeHref(device.serial)}>
+              <Code>{device.serial}</Code>
+            </a>
+          )}
+        </Fact>
+        <Fact name={t("repairs.price")}>{price === null ? "–" : formatMoney(price, currency)}</Fact>
+        <Fact name={t("repairs.since")}>
+          <DateTime at={happened_at} />
+        </Fact>
+        {completed_at === null ? null : (
+          <Fact name={t("repairs.completedAt")}>
+            <DateTime at={completed_at} />
+          </Fact>
+        )}
+        <Fact name={t("repairs.technician")}>{person?.name ?? "–"}</Fact>
+        <Fact name={t("repairs.branch")}>{branch?.name ?? "–"}</Fact>
+      </dl>
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+/** The bench: repairs of this branch by status; any repair of the shop by its code, a serial or the customer. */
+import { useState } from "preact/hooks";
+import type { Repair } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
+import type { Column } from "../../ui";
+import { HREFS, documentHref } from "../hrefs";
+import { REPAIR_STATUSES, findRepairs, type ListedRepair } from "./find-repairs";
+import { RepairStatus } from "./RepairStatus";
+
+const PAGE = 50;
+
+export function RepairsScreen() {
+  const person = ready.value;
+  const query = queryOf("q");
+  const part = queryOf("part");
+  const status = REPAIR_STATUSES.find((one) => one === queryOf("status")) ?? "open";
+  const branchId = person?.branch.id ?? "";
+  const open = useLive(() => records().repair.where("[branch_id+status+happened_at]").between([branchId, "open", 0], [branchId, "open", Number.MAX_SAFE_INTEGER]).count(), [branchId]);
+  if (!person) return null;
+  return (
+    <Page>
+      <PageHeader
+        title={t("repairs.title")}
+        about={person.branch.name}
+        actions={
+          <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
+            {t("repairs.open")}
+          </ButtonLink>
+        }
+      />
+      {part === "" ? null : (
+        <Banner tone="info" title={t("repairs.whichFor", { serial: part })} actions={<ButtonLink href={HREFS.repairs} look="quiet">{t("ui.cancel")}</ButtonLink>}>
+          {t("repairs.whichForBody")}
+        </Banner>
+      )}
+      <SearchField label={t("repairs.search")} value={query} onInput={(q) => replaceQuery({ q })} />
+      {query.trim() === "" ? (
+        <Tabs
+          label={t("repairs.status")}
+          tabs={REPAIR_STATUSES.map((id) => ({ id, label: t(`repairs.status_${id}`), count: id === "open" ? (open ?? undefined) : undefined }))}
+          selected={status}
+          onSelect={(id) => replaceQuery({ status: id === "open" ? null : id })}
+        >
+          <RepairList key={status} text="" status={status} branchId={branchId} part={part} />
+        </Tabs>
+      ) : (
+        <RepairList key="search" text={query} status={status} branchId={branchId} part={part} />
+      )}
+    </Page>
+  );
+}
+
+interface RepairListProps {
+  text: string;
+  status: Repair["status"];
+  branchId: string;
+  part: string;
+}
+
+function RepairList({ text, status, branchId, part }: RepairListProps) {
+  const [shown, setShown] = useState(PAGE);
+  const found = useLive(() => findRepairs(records(), { text, status, branchId, limit: shown + 1 }), [text, status, branchId, shown]);
+  if (!found) return <Skeleton lines={6} />;
+  return (
+    <div class="stack">
+      <DataTable
+        caption={t("repairs.title")}
+        columns={columns()}
+        rows={found.slice(0, shown)}
+        rowKey={({ repair }) => repair.id}
+        rowHref={({ repair }) => `${documentHref("repair", repair.id)}${part === "" ? "" : `?part=${encodeURIComponent(part)}`}`}
+        empty={text === "" ? <NoRepairs status={status} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
+      />
+      <ShowMore left={found.length > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+    </div>
+  );
+}
+
+function NoRepairs({ status }: { status: Repair["status"] }) {
+  if (status !== "open") {
+    return (
+      <EmptyState icon="wrench" title={t("repairs.noneOfStatus")}>
+        {t("repairs.noneOfStatusBody")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon="wrench" title={t("repairs.noneOpen")} action={<ButtonLink href={HREFS.newRepair}>{t("repairs.open")}</ButtonLink>}>
+      {t("repairs.noneOpenBody")}
+    </EmptyState>
+  );
+}
+
+function columns(): Column<ListedRepair>[] {
+  return [
+    { key: "device", header: t("repairs.device"), cell: ({ repair }) => repair.device.description },
+    { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => repair.problem },
+    { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
+    { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer ?? "–" },
+    { key: "status", header: t("repairs.status"), cell: ({ repair }) => <RepairStatus repair={repair} /> },
+    { key: "since", header: t("repairs.since"), cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" /> },
+    { key: "parts", header: t("repairs.parts"), cell: ({ parts }) => parts, number: true },
+  ];
+}

@@ -1,0 +1,43 @@
+/** The fields of a repair's ticket; a number that cannot be an IMEI says so while it is typed. */
+import { t } from "../../i18n";
+import { openScanner } from "../../scan";
+import { Button, FormWide, MoneyField, TextArea, TextField } from "../../ui";
+import { CustomerField } from "../picking/CustomerField";
+import { hintFor, type Ticket, type TicketField } from "./ticket";
+
+export interface TicketFieldsProps {
+  ticket: Ticket;
+  currency: string;
+  missing: readonly TicketField[];
+  onChange: (changes: Partial<Ticket>) => void;
+}
+
+export function TicketFields({ ticket, currency, missing, onChange }: TicketFieldsProps) {
+  const hint = hintFor(ticket.serial);
+  const scan = async () => {
+    const [read] = await openScanner({ mode: "single", title: t("repairs.scanDevice"), onCode: (text) => ({ ok: true, message: text }) });
+    if (read) onChange({ serial: read.text });
+  };
+  const error = (field: TicketField) => (missing.includes(field) ? t("repairs.fillIn") : undefined);
+  return (
+    <>
+      <FormWide>
+        <CustomerField customerId={ticket.customer_id} onChange={(customer_id) => onChange({ customer_id })} />
+      </FormWide>
+      <TextField label={t("repairs.description")} hint={t("repairs.descriptionHint")} value={ticket.description} onInput={(description) => onChange({ description })} error={error("description")} required />
+      <div class="stack stack--tight">
+        <TextField label={t("repairs.serial")} code optional value={ticket.serial} onInput={(serial) => onChange({ serial })} hint={hint === null ? t("repairs.serialHint") : t(`repairs.${hint}`)} />
+        <Button icon="scan" onClick={() => void scan()}>
+          {t("repairs.scanDevice")}
+        </Button>
+      </div>
+      <FormWide>
+        <TextArea label={t("repairs.problem")} value={ticket.problem} onInput={(problem) => onChange({ problem })} error={error("problem")} required />
+      </FormWide>
+      <FormWide>
+        <TextArea label={t("repairs.diagnosis")} value={ticket.diagnosis} onInput={(diagnosis) => onChange({ diagnosis })} rows={2} optional />
+      </FormWide>
+      <MoneyField label={t("repairs.price")} value={ticket.price} currency={currency} onInput={(price) => onChange({ price })} optional />
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+/** A repair with everything its page names. */
+import type { Branch, Conflict, Contact, Repair, RepairPart, Unit, User } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+import { findUnit } from "../../storage/look-up";
+
+export interface PartInside {
+  part: RepairPart;
+  name: string;
+  /** Its unit now; undefined for parts without serials, and where this device does not know it. */
+  unit: Unit | undefined;
+}
+
+export interface RepairStory {
+  repair: Repair;
+  branch: Branch | undefined;
+  person: User | undefined;
+  customer: Contact | undefined;
+  /** As they were added; those taken out come last. */
+  parts: PartInside[];
+  /** Open ones of the repair and its parts. */
+  conflicts: Conflict[];
+}
+
+/** Null where this device has no such repair. */
+export async function readRepair(database: ShopDatabase, repairId: string): Promise<RepairStory | null> {
+  const repair = await database.repair.get(repairId);
+  if (!repair) return null;
+  const operations = [repair.operation_id, ...repair.parts.map(({ operation_id }) => operation_id)];
+  const [branch, person, customer, parts, conflicts] = await Promise.all([
+    database.branch.get(repair.branch_id),
+    database.user.get(repair.technician_id ?? repair.actor_id),
+    repair.customer_id === null ? undefined : database.customer.get(repair.customer_id),
+    Promise.all(repair.parts.map((part) => readPart(database, part))),
+    database.conflict.where("operation_id").anyOf(operations).toArray(),
+  ]);
+  const inside = parts.filter(({ part }) => !part.removed);
+  const removed = parts.filter(({ part }) => part.removed);
+  return { repair, branch, person, customer, parts: [...inside, ...removed], conflicts: conflicts.filter(({ status }) => status === "open") };
+}
+
+async function readPart(database: ShopDatabase, part: RepairPart): Promise<PartInside> {
+  const [serial] = part.serials ?? [];
+  const [item, unit] = await Promise.all([database.item.get(part.item_id), serial === undefined ? undefined : findUnit(database, serial)]);
+  return { part, name: item?.name ?? part.item_id, unit };
+}

@@ -1,0 +1,64 @@
+/** What a person writes on a repair's ticket, and what it becomes. Pure. */
+import { checkImei } from "../../core/imei";
+import type { Repair } from "../../core/model";
+import type { PayloadOf } from "../../core/operations";
+
+export interface Ticket {
+  /** Given when the ticket is begun: recorded twice it is one repair. */
+  repair_id: string;
+  customer_id: string | null;
+  description: string;
+  serial: string;
+  problem: string;
+  diagnosis: string;
+  price: number | null;
+}
+
+export type TicketField = "description" | "problem";
+
+export function emptyTicket(repairId: string): Ticket {
+  return { repair_id: repairId, customer_id: null, description: "", serial: "", problem: "", diagnosis: "", price: null };
+}
+
+export function missingFields(ticket: Ticket): TicketField[] {
+  return (["description", "problem"] as const).filter((field) => ticket[field].trim() === "");
+}
+
+/** The fields as they are recorded, for a new repair and for changes. */
+export function ticketFields(ticket: Ticket) {
+  return {
+    customer_id: ticket.customer_id,
+    device: { description: ticket.description.trim(), serial: ticket.serial.trim() || null },
+    problem: ticket.problem.trim(),
+    diagnosis: ticket.diagnosis.trim() || null,
+    price: ticket.price,
+  } satisfies PayloadOf<"repair.update">["changes"];
+}
+
+export type SerialHint = "imei_valid" | "imei_wrong_digit" | "imei_too_short" | null;
+
+/** What may be said of the device's number while it is typed. */
+export function hintFor(serial: string): SerialHint {
+  const digits = serial.replace(/[\s./-]/g, "");
+  if (/^\d{12,14}$/.test(digits)) return "imei_too_short";
+  switch (checkImei(serial)) {
+    case "valid":
+      return "imei_valid";
+    case "wrong_check_digit":
+      return "imei_wrong_digit";
+    case "not_an_imei":
+      return null;
+  }
+}
+
+export function ticketOf(repair: Repair): Ticket {
+  const { id, customer_id, device, problem, diagnosis, price } = repair;
+  return { repair_id: id, customer_id, description: device.description, serial: device.serial ?? "", problem, diagnosis: diagnosis ?? "", price };
+}
+
+/** Only what differs: the later change of each field wins, whoever changed the others. */
+export function changedFields(before: Ticket, after: Ticket): PayloadOf<"repair.update">["changes"] {
+  const [old, now] = [ticketFields(before), ticketFields(after)];
+  const changed = Object.entries(now).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field as keyof typeof old]));
+  return Object.fromEntries(changed);
+}
