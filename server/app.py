@@ -7,7 +7,6 @@ from server.access.routes import blueprint as access
 from server.api import register_api
 from server.config import Settings
 from server.database import engine_options, prepare_requests
-from server.demo.routes import blueprint as demo
 from server.errors import register_error_handlers
 from server.extensions import db
 from server.health.routes import blueprint as health
@@ -18,7 +17,7 @@ from server.records.routes import blueprint as records
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, demo, synchronization, records]
+FEATURES = [access, synchronization, records]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

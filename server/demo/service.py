@@ -3,8 +3,7 @@
 from random import Random
 
 from server.access import service as access
-from server.access.service import DEMO_PASSWORD
-from server.demo.names import SHOP_NAME, STAFF
+from server.demo.names import SHOP_NAME
 from server.demo.numbers import Ids
 from server.demo.premises import open_premises
 from server.demo.scene import Premises
@@ -12,16 +11,9 @@ from server.demo.story import Story
 from server.demo.tills import Line
 from sync.journal import Journal
 
-__all__ = ["SHOP_NAME", "Demo", "demo_accounts"]
+__all__ = ["SHOP_NAME", "Demo"]
 
 SEED = 1846
-
-
-def demo_accounts() -> list[dict[str, str]]:
-    """Return the accounts as the sign-in page shows them."""
-    return [
-        {"name": member.name, "role": member.role, "email": member.email, "password": DEMO_PASSWORD} for member in STAFF
-    ]
 
 
 class Demo:

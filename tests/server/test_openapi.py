@@ -1,8 +1,31 @@
 """The OpenAPI document and the page to read and try it."""
 
+import json
 import re
 
+import pytest
+
 from server.api import PUBLIC
+from server.problems import OF_EVERY_ANSWER
+from sync.operations import OPERATIONS
+
+
+@pytest.fixture
+def document(client):
+    return client.get("/api/v1/openapi.json").json
+
+
+def operations(document):
+    """Give (method and path, operation) of every call in the document."""
+    for path, calls in document["paths"].items():
+        for method, told in calls.items():
+            if method in {"get", "post", "put", "patch", "delete"}:
+                yield f"{method.upper()} {path}", told
+
+
+def codes_of(answer):
+    """Return the codes that an error answer lists."""
+    return answer["content"]["application/problem+json"]["schema"]["allOf"][1]["properties"]["code"]["enum"]
 
 
 def test_the_document_is_openapi_3_1_and_names_every_error_a_problem(client):
@@ -27,7 +50,7 @@ def test_only_what_anyone_may_call_is_documented_as_open(client):
     }
 
     assert open_paths == {
-        "/api/v1/server", "/api/v1/demo", "/api/v1/shops",
+        "/api/v1/server", "/api/v1/shops",
         "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/token",
     }  # fmt: skip
 
@@ -47,3 +70,54 @@ def test_the_page_asks_no_other_host_for_anything(client):
     for link in links:
         if not link.startswith("data:"):
             assert client.get(f"/api/v1/{link}").status_code == 200, link
+
+
+def test_whatever_the_document_refers_to_is_in_it(document):
+    references = set(re.findall(r'"#/components/(\w+)/(\w+)"', json.dumps(document)))
+
+    assert references
+    assert [(kind, name) for kind, name in references if name not in document["components"][kind]] == []
+
+
+def test_every_error_answer_lists_its_stable_codes(document):
+    assert codes_of(document["components"]["responses"]["DEFAULT_ERROR"]) == list(OF_EVERY_ANSWER)
+    for name, told in operations(document):
+        assert told["responses"]["default"] == {"$ref": "#/components/responses/DEFAULT_ERROR"}, name
+        for status, answer in told["responses"].items():
+            if status.startswith(("4", "5")):
+                assert codes_of(answer), f"{name} {status}"
+
+
+def test_every_call_says_what_anyone_can_expect_of_it(document):
+    for name, told in operations(document):
+        answers = told["responses"]
+        assert ("401" in answers) >= (told.get("security") != PUBLIC), name
+        assert ("404" in answers) >= ("{" in name), name
+        assert ("422" in answers) >= ("requestBody" in told), name
+
+
+@pytest.mark.parametrize(("component", "prefix"), [("PushedOperation", "Pushed"), ("SingleOperation", "Single")])
+def test_each_type_of_operation_is_documented_with_its_version_and_its_payload(document, component, prefix):
+    schemas = document["components"]["schemas"]
+    names = [told["$ref"].rsplit("/", 1)[1] for told in schemas[component]["oneOf"]]
+
+    assert len(names) == len(OPERATIONS)
+    for name, ((type_, v), shape) in zip(names, OPERATIONS.items(), strict=True):
+        told = schemas[name]["properties"]
+        assert (name, told["type"]["const"], told["v"]["const"]) == (f"{prefix}{shape.__name__}", type_, v)
+        assert told["payload"] == {"$ref": f"#/components/schemas/{shape.__name__}"}
+        assert schemas[name]["additionalProperties"] is False
+
+
+def test_the_payloads_constraints_are_those_the_core_checks(document):
+    schemas = document["components"]["schemas"]
+    line, status = schemas["SaleLine"]["properties"], schemas["SerialSetStatus"]["properties"]["status"]
+
+    assert (line["quantity"]["minimum"], line["quantity"]["maximum"]) == (1, 1_000_000)
+    assert line["item_id"]["format"] == "uuid"
+    assert (line["serials"]["type"], line["serials"]["maxItems"]) == (["array", "null"], 5000)
+    assert "in_transit" not in status["enum"]
+    assert schemas["Line"]["additionalProperties"] is False
+    assert schemas["ItemCreate"]["properties"]["name"]["maxLength"] == 200
+    assert "name" in schemas["ItemCreate"]["required"]
+    assert "required" not in schemas["ItemChanges"]
