@@ -989,43 +989,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/demo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Show the demo shop's accounts for the sign-in page; 404 where the server is not in demo mode. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Demo"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -3987,17 +3950,7 @@ export interface components {
             operation_id: string;
             verdict: string;
         };
-        Demo: {
-            accounts: components["schemas"]["DemoPerson"][];
-        };
         DemoAccount: {
-            email: string;
-            name: string;
-            password: string;
-            /** @enum {string} */
-            role: "technician" | "clerk" | "manager" | "admin";
-        };
-        DemoPerson: {
             email: string;
             name: string;
             password: string;

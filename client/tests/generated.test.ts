@@ -1,0 +1,13 @@
+/** What is generated from the API's document is what is committed; run `make contract` where it is not. */
+import { readFile } from "node:fs/promises";
+import openapi, { astToString, COMMENT_HEADER } from "openapi-typescript";
+import { expect, it } from "vitest";
+
+const folder = new URL("../src/generated/", import.meta.url);
+
+it("the client's types are those of the API's document", async () => {
+  const given = COMMENT_HEADER + astToString(await openapi(new URL("openapi.json", folder)));
+  const committed = await readFile(new URL("api.d.ts", folder), "utf8");
+
+  expect(committed === given, "api.d.ts is out of date: run `make contract`").toBe(true);
+});

@@ -1,0 +1,104 @@
+"""A day in the shop that leaves a record of every kind behind."""
+
+from dataclasses import dataclass
+
+from tests.builders import new_id
+from tests.cast import Cast
+from tests.phones import HttpPhone, phone_of
+
+
+@dataclass(frozen=True)
+class Day:
+    """What came of it: the phones, and the id of one record of each kind by its path (`items`, `sales` ...)."""
+
+    north: HttpPhone
+    south: HttpPhone
+    ids: dict[str, str]
+
+
+def live_a_day(shop: Cast) -> Day:
+    """Let Ada's two phones say everything there is to say; one unit ends in a conflict that is decided."""
+    north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
+    ids = {name: new_id() for name in ("customers", "suppliers", "restocks", "adjustments", "sales", "returns")}
+    ids |= {"repairs": new_id(), "transfers": new_id()}
+    ids["items"] = item = north.new_item("Screen A52", *(f"SN-{number}" for number in range(1, 10)))
+    ids["stock"] = f"{item}:{shop.north}"
+    _say_who_is_who(north, ids)
+    _trade(north, item, ids)
+    _repair(north, item, ids)
+    _move(north, south, item, ids, shop.south)
+    north.push()
+    _contradict(south, item)
+    north.decide(south.sent[-1]["id"], "SN-2", "discard", expects=_against(shop))
+    north.push()
+    ids["conflicts"] = shop.ada.get("/conflicts").json["items"][0]["id"]
+    return Day(north, south, ids)
+
+
+def _say_who_is_who(phone: HttpPhone, ids: dict[str, str]) -> None:
+    phone.say("customer.create", customer_id=ids["customers"], name="Cid", phone="555", note="regular")
+    phone.say("customer.update", customer_id=ids["customers"], changes={"email": "cid@example.org"})
+    phone.say("supplier.create", supplier_id=ids["suppliers"], name="Parts & Co")
+    phone.say("supplier.update", supplier_id=ids["suppliers"], changes={"phone": "556"})
+
+
+def _trade(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
+    one = {"item_id": item, "quantity": 1}
+    received = [{**one, "serials": ["SN-10"], "unit_cost": 5000}]
+    phone.say(
+        "stock.restock", restock_id=ids["restocks"], supplier_id=ids["suppliers"], reference="R-1", lines=received
+    )
+    lost = [{"item_id": item, "delta": -1, "serials": ["SN-9"]}]
+    phone.say("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", note="not on the shelf", lines=lost)
+    sold = [{**one, "serials": ["SN-1"], "unit_price": 9900, "discount": 100}]
+    paid = [{"method": "cash", "amount": 9800}]
+    sale = {"customer_id": ids["customers"], "lines": sold, "payments": paid, "total": 9800}
+    phone.say("sale.complete", sale_id=ids["sales"], **sale)
+    back = [{**one, "serials": ["SN-1"], "disposition": "keep"}]
+    phone.say("sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="too dark", lines=back, refund=9800)
+    phone.sell(item, "SN-2", "SN-10", sale_id=(voided := new_id()))
+    phone.say("sale.void", sale_id=voided, reason="rung up twice")
+    phone.sell(item, "SN-2")
+
+
+def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
+    repair = ids["repairs"]
+    device = {"description": "Galaxy A52", "serial": "IMEI 1"}
+    opened = {"customer_id": ids["customers"], "diagnosis": "the glass", "price": 12000}
+    phone.say("repair.open", repair_id=repair, device=device, problem="cracked screen", **opened)
+    phone.say("repair.update", repair_id=repair, changes={"price": 11000})
+    phone.fit(repair, item, "SN-3")
+    phone.fit(repair, item, "SN-4")
+    phone.take_out(repair, item, "SN-4")
+    phone.fit(repair, item, "SN-5")
+    faulty = {"quantity": 1, "serials": ["SN-5"], "reason": "dead pixel", "disposition": "defective"}
+    phone.say("repair.return_part", repair_id=repair, item_id=item, **faulty)
+    for step in ("complete", "reopen", "complete", "deliver"):
+        phone.repair(step, repair)
+    cancelled = phone.open_repair()
+    phone.repair("cancel", cancelled)
+
+
+def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to: str) -> None:
+    lines = [{"item_id": item, "quantity": 1, "serials": ["SN-6"]}]
+    north.say("transfer.send", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
+    recalled = new_id()
+    north.say("transfer.send", transfer_id=recalled, to_branch_id=to, lines=[{**lines[0], "serials": ["SN-7"]}])
+    north.say("transfer.cancel", transfer_id=recalled)
+    north.say("serial.set_status", serial="SN-8", status="defective", note="scratched")
+    north.say("serial.note", serial="SN-8", note="in the drawer")
+    north.say("item.update", item_id=item, changes={"category": "Screens"})
+    north.push()
+    south.say("transfer.receive", transfer_id=ids["transfers"], lines=lines)
+    south.push()
+
+
+def _contradict(phone: HttpPhone, item: str) -> None:
+    """Sell in South, without ever having pulled, what North has sold."""
+    phone.sell(item, "SN-2")
+    phone.push()
+
+
+def _against(shop: Cast) -> list[str]:
+    (conflict,) = shop.ada.get("/conflicts?status=open").json["items"]
+    return list(conflict["with"])

@@ -1,0 +1,27 @@
+"""What is generated and committed is what the code gives."""
+
+from pathlib import Path
+
+import pytest
+
+from server.api import document_of
+from server.contract import generated_files
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [
+    "client/src/generated/statuses.ts",
+    "client/src/generated/operations.ts",
+    "client/src/generated/openapi.json",
+    "docs/errors.md",
+]
+
+
+def test_nothing_else_is_generated(app):
+    assert list(generated_files(document_of(app))) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_committed_is_what_the_code_gives(app, name):
+    committed = (ROOT / name).read_text(encoding="utf-8")
+
+    assert committed == generated_files(document_of(app))[name], f"{name} is out of date: run `make contract`"
