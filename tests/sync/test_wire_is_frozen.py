@@ -1,0 +1,114 @@
+"""A type of operation in use never changes its fields; nor does a message while the protocol keeps its number.
+
+frozen_wire.json has a line for every (type, v) and every message: a digest of its fields, their kinds and which of
+them may be left out or be null. Devices in the field speak what is written there, and go on speaking it.
+"""
+
+import hashlib
+import json
+import typing
+from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from server.synchronization.schemas import (
+    PullAnswerSchema,
+    PushAnswerSchema,
+    PushSchema,
+    ResultSchema,
+    SerialResultSchema,
+    SingleOperationSchema,
+)
+from sync.facts import Standing
+from sync.operations import OPERATIONS
+from sync.protocol import PROTOCOL, PushAnswer, Result, SerialResult
+from sync.wire import EnvelopeSchema
+
+TABLE = Path(__file__).with_name("frozen_wire.json")
+FROZEN = json.loads(TABLE.read_text(encoding="utf-8"))
+
+
+def shape_of(shape):
+    """Return the fields of a dataclass, and of those within it: their kinds, and whether they may be left out."""
+    hints = typing.get_type_hints(shape, include_extras=True)
+    return {field.name: [kind_of(hints[field.name]), field.default is not MISSING] for field in fields(shape)}
+
+
+def kind_of(hint):
+    """Return what a field may hold, with its bounds, written as JSON."""
+    if is_dataclass(hint):
+        return shape_of(hint)
+    parts = typing.get_args(hint)
+    if not parts:
+        return getattr(hint, "__name__", repr(hint))
+    if typing.get_origin(hint) is typing.Annotated:
+        return [kind_of(parts[0]), *(repr(mark) for mark in parts[1:])]
+    # A union has another origin where it is written with Annotated, and on another Python.
+    origin = "tuple" if typing.get_origin(hint) is tuple else "union"
+    return [origin, *(kind_of(part) for part in parts if part is not Ellipsis)]
+
+
+MESSAGES = {
+    "envelope": EnvelopeSchema,
+    "push": PushSchema,
+    "push answer": PushAnswerSchema,
+    "result": ResultSchema,
+    "serial result": SerialResultSchema,
+    "pull answer": PullAnswerSchema,
+    "single operation": SingleOperationSchema,
+}
+
+
+def message(schema):
+    """Return the fields of a message: their kinds, whether they may be left out, whether they may be null."""
+    told = schema().fields
+    return {name: [type(field).__name__, not field.required, field.allow_none] for name, field in told.items()}
+
+
+def digest(told):
+    text = json.dumps(told, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def spoken():
+    """Return the digest of everything that goes over the wire now, by its name in the table."""
+    now = {f"{type_} v{v}": digest(shape_of(shape)) for (type_, v), shape in OPERATIONS.items()}
+    return now | {f"{name} of protocol {PROTOCOL}": digest(message(schema)) for name, schema in MESSAGES.items()}
+
+
+def test_what_the_core_answers_is_the_message_that_is_frozen():
+    serial = SerialResult("SN-1", Standing.WAITING, "unknown_serial", ("x",))
+    told = Result(id="x", seq=1, standing=Standing.WAITING, duplicate=False, happened_at=1, serials=[serial])
+    written = PushAnswer([told], 1, 1, 1).as_wire()
+
+    assert written.keys() == PushAnswerSchema().fields.keys()
+    assert written["results"][0].keys() == ResultSchema().fields.keys()
+    assert written["results"][0]["serials"][0].keys() == SerialResultSchema().fields.keys()
+
+
+@pytest.mark.parametrize("name", FROZEN)
+def test_what_devices_speak_is_still_understood(name):
+    now = spoken()
+
+    assert name in now, f"`{name}` is gone, but devices still send it: an older version is accepted for ever"
+    assert now[name] == FROZEN[name], (
+        f"the fields of `{name}` changed, and devices in the field send it as it was. Leave it as it is and add the"
+        " changed one as a type of its own with the next `v` (sync/payloads), or, for a message, with the next"
+        " PROTOCOL (sync/protocol.py); the server goes on accepting this one."
+    )
+
+
+def test_what_is_new_is_frozen_from_its_first_day():
+    new = {name: told for name, told in spoken().items() if name not in FROZEN}
+
+    assert new == {}, f"add to {TABLE.name}, and never change it from then on: {json.dumps(new, indent=2)}"
+
+
+def test_a_field_that_comes_goes_or_changes_its_kind_is_noticed():
+    shape = OPERATIONS["serial.note", 1]
+    told = shape_of(shape)
+
+    assert digest(told | {"colour": ["str", True]}) != digest(told)
+    assert digest({name: kind for name, kind in told.items() if name != "note"}) != digest(told)
+    assert digest(told | {"note": [told["note"][0], True]}) != digest(told)
