@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
 import { timeZone } from "../i18n";
-import { ScannerHost, useScanTarget } from "../scan";
+import { useScanTarget } from "../scan";
 import { AppFrame } from "../shell/AppFrame";
 import { Routes } from "../shell/Routes";
 import { StatusLine } from "../shell/StatusLine";
@@ -31,7 +31,6 @@ export function Workplace({ at }: { at: ReadySession }) {
       <AppFrame entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })} onScan={() => void scanAnything()} status={status} place={<Place at={at} />} notices={<Notices />}>
         <Routes routes={routes} />
       </AppFrame>
-      <ScannerHost />
     </>
   );
 }

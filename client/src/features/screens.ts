@@ -1,11 +1,14 @@
 /** How a feature names its screens: an address, and what to load when it is first opened. The app makes routes of them. */
-import type { ComponentType } from "preact";
+import type { ComponentType, VNode } from "preact";
 
 type ParamsIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamsIn<`/${Rest}`>
   : Pattern extends `${string}:${infer Name}`
     ? Name
     : never;
+
+/** A screen without parameters may share its component with one that has some. */
+type PropsOf<Pattern extends string> = [ParamsIn<Pattern>] extends [never] ? Readonly<Record<string, string>> : { readonly [Name in ParamsIn<Pattern>]: string };
 
 export interface Screen {
   pattern: string;
@@ -15,6 +18,6 @@ export interface Screen {
 }
 
 /** `screen('/items/:itemId', () => import('./ItemScreen').then((module) => module.ItemScreen))`; parameters become props. */
-export function screen<Pattern extends string>(pattern: Pattern, load: () => Promise<ComponentType<{ readonly [Name in ParamsIn<Pattern>]: string }>>, name: string = pattern): Screen {
+export function screen<Pattern extends string>(pattern: Pattern, load: () => Promise<(props: PropsOf<Pattern>) => VNode | null>, name: string = pattern): Screen {
   return { pattern, name, load: load as unknown as Screen["load"] };
 }

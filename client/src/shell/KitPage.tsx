@@ -10,7 +10,7 @@ import {
   StatusLinesSection,
 } from "./kit/OverlaysSection";
 import { ListsSection, PickSection, StatusesSection, TablesSection, TabsSection } from "./kit/RecordsSection";
-import { rememberTheme, theme, THEMES } from "./theme";
+import { rememberTheme, theme, THEMES } from "../ui/theme";
 
 export function KitPage() {
   return (

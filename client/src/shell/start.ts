@@ -3,7 +3,7 @@ import { startLanguage, t } from "../i18n";
 import { deliverCode, listenToHardwareScanner } from "../scan";
 import { followHeading, startNavigation } from "./router";
 import { watchInstallOffer } from "./install";
-import { applyTheme } from "./theme";
+import { applyTheme } from "../ui/theme";
 
 /** Before the first render; resolves when the language is ready. A code nobody on the screen wants goes to `onCode`. */
 export async function startShell(onCode: (text: string) => void): Promise<void> {

@@ -1,3 +1,4 @@
-import type { Screen } from '../screens';
+/** The start page. */
+import { screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+export const routes = [screen("/", () => import("./HomeScreen").then((module) => module.HomeScreen))];

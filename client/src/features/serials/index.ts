@@ -1,3 +1,10 @@
-import type { Screen } from "../screens";
+/** Warranty & Serials, the page of a unit, and what a scanned code names. */
+import { screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+const list = () => import("./SerialsScreen").then((module) => module.SerialsScreen);
+
+export const routes = [
+  screen("/serials", list, "serials"),
+  screen("/serials/:unitKey", list, "serials"),
+  screen("/code/:code", () => import("./CodeScreen").then((module) => module.CodeScreen)),
+];

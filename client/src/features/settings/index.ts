@@ -1,3 +1,4 @@
-import type { Screen } from '../screens';
+/** Settings of this device and of the person at it. */
+import { screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+export const routes = [screen("/settings", () => import("./SettingsScreen").then((module) => module.SettingsScreen))];

@@ -6,7 +6,7 @@ export const workplace: Translation<typeof english> = {
   sell: "بيع",
   repairs: "الإصلاحات",
   items: "الأصناف",
-  serials: "الضمان والأرقام التسلسلية",
+  serials: "الأرقام التسلسلية",
   inbox: "صندوق التعارضات",
   queue: "قائمة الانتظار",
   settings: "الإعدادات",

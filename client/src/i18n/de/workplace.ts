@@ -6,7 +6,7 @@ export const workplace: Translation<typeof english> = {
   sell: "Verkaufen",
   repairs: "Reparaturen",
   items: "Artikel",
-  serials: "Garantie & Seriennummern",
+  serials: "Seriennummern",
   inbox: "Eingang",
   queue: "Warteschlange",
   settings: "Einstellungen",

@@ -4,7 +4,7 @@ export const workplace = {
   sell: "Sell",
   repairs: "Repairs",
   items: "Items",
-  serials: "Warranty & Serials",
+  serials: "Serials",
   inbox: "Inbox",
   queue: "Queue",
   settings: "Settings",

@@ -8,7 +8,11 @@ import { units } from "./units";
 import { settings } from "./settings";
 import { picking } from "./picking";
 import { sales } from "./sales";
+import { items } from "./items";
+import { restock } from "./restock";
+import { serials } from "./serials";
+import { home } from "./home";
 import { repairs } from "./repairs";
 import { ui } from "./ui";
 
-export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, repairs };
+export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs };

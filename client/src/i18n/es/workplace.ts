@@ -6,7 +6,7 @@ export const workplace: Translation<typeof english> = {
   sell: "Vender",
   repairs: "Reparaciones",
   items: "Artículos",
-  serials: "Garantía y series",
+  serials: "Series",
   inbox: "Bandeja",
   queue: "Cola",
   settings: "Ajustes",

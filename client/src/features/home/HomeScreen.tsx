@@ -1,0 +1,95 @@
+/** The start: what waits, what people begin with, what runs low here. */
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { syncStatus } from "../../state/sync-status";
+import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel } from "../../ui";
+import type { IconName } from "../../ui";
+import { HREFS, itemHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { lowStock, readWaiting } from "./home-facts";
+
+export function HomeScreen() {
+  const at = ready.value;
+  const branchId = at?.branch.id ?? "";
+  const hasItems = useLive(async () => (await records().item.limit(1).count()) > 0, []);
+  if (!at) return null;
+  return (
+    <Page>
+      <PageHeader title={t("home.title", { branch: at.branch.name })} about={t("home.about", { shop: at.shop.name, person: at.user.name })} />
+      <Begin />
+      {hasItems === false && syncStatus.value.loading === null && !refusalOf("item.create") ? <FirstItem /> : null}
+      <div class="home__columns">
+        <Waits branchId={branchId} isAdmin={at.role === "admin"} />
+        <LowStock branchId={branchId} />
+      </div>
+    </Page>
+  );
+}
+
+function Begin() {
+  const actions: { label: string; href: string; icon: IconName; refusal: string | undefined }[] = [
+    { label: t("home.sell"), href: HREFS.sell, icon: "receipt", refusal: refusalOf("sale.complete") },
+    { label: t("home.repair"), href: HREFS.newRepair, icon: "wrench", refusal: refusalOf("repair.open") },
+    { label: t("home.find"), href: HREFS.serials, icon: "search", refusal: undefined },
+    { label: t("home.item"), href: HREFS.newItem, icon: "plus", refusal: refusalOf("item.create") },
+  ];
+  return (
+    <nav class="home__actions" aria-label={t("home.actions")}>
+      {actions
+        .filter(({ refusal }) => refusal === undefined)
+        .map(({ label, href, icon }) => (
+          <a key={href} class="home__action" href={href}>
+            <Icon name={icon} large />
+            <span>{label}</span>
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+function FirstItem() {
+  return (
+    <EmptyState
+      icon="box"
+      title={t("home.noItems")}
+      action={
+        <ButtonLink href={HREFS.newItem} look="primary" icon="plus">
+          {t("home.item")}
+        </ButtonLink>
+      }
+    >
+      {t("home.noItemsAbout")}
+    </EmptyState>
+  );
+}
+
+function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
+  const { waiting, rejected } = syncStatus.value;
+  const found = useLive(() => readWaiting(records(), branchId), [branchId]);
+  return (
+    <Panel title={t("home.waits")}>
+      <ListRows label={t("home.waits")}>
+        <ListRow leading={<Icon name="wrench" />} title={t("home.repairs", { count: found?.repairs ?? 0 })} href={HREFS.repairs} />
+        {isAdmin ? <ListRow leading={<Icon name="inbox" />} title={t("home.conflicts", { count: found?.conflicts ?? 0 })} href={HREFS.inbox} /> : null}
+        <ListRow leading={<Icon name="queue" />} title={t("home.toSend", { count: waiting })} href={HREFS.queue} />
+        {rejected > 0 ? <ListRow leading={<Icon name="error" />} title={t("home.rejected", { count: rejected })} href={HREFS.queue} /> : null}
+      </ListRows>
+    </Panel>
+  );
+}
+
+function LowStock({ branchId }: { branchId: string }) {
+  const low = useLive(() => lowStock(records(), branchId), [branchId]);
+  return (
+    <Panel title={t("home.lowStock")}>
+      {low?.length === 0 ? <p class="soft">{t("home.lowStockNone")}</p> : null}
+      <ListRows label={t("home.lowStock")}>
+        {(low ?? []).map(({ item, here }) => (
+          <ListRow key={item.id} leading={<Icon name="warning" />} title={item.name} about={t("home.left", { count: here, least: item.low_stock_at ?? 0 })} href={itemHref(item.id, "stock")} />
+        ))}
+      </ListRows>
+    </Panel>
+  );
+}

@@ -1,0 +1,107 @@
+/** The fields of an item, with its initial stock and serials while it is new. */
+import { useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { t } from "../../i18n";
+import { newId, record } from "../../state/record";
+import { ready } from "../../state/session";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Banner, Button, ButtonLink, FormGrid, FormWide, MoneyField, navigate, NumberField, Panel, showToast, TextField } from "../../ui";
+import { HREFS, itemHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import type { KeptDraft } from "../use-draft";
+import { useSerialCheck } from "../serial-entry/use-serial-check";
+import { itemWithCode } from "./find-items";
+import { InitialStock } from "./InitialStock";
+import { changesBetween, creationOf, faultsOfItem } from "./item-form";
+import type { ItemDraft, ItemFault, ItemFaults, Tracking } from "./item-form";
+import { TrackingSwitches } from "./TrackingSwitches";
+
+export interface ItemFormProps {
+  /** Null while it is created. */
+  item: Item | null;
+  draft: KeptDraft<ItemDraft>;
+  tracking: Tracking;
+}
+
+export function ItemForm({ item, draft: { data, change, drop }, tracking }: ItemFormProps) {
+  const attempt = useAttempt();
+  const [isTried, setTried] = useState(false);
+  const currency = ready.value?.shop.currency ?? "EUR";
+  const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0);
+  const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
+  const found = faultsOfItem(data, item !== null || check.complete);
+  const faults: ItemFaults = isTried ? found : {};
+
+  const submit = async () => {
+    setTried(true);
+    if (Object.keys(found).length > 0 || attempt.isBusy) return;
+    const id = item?.id ?? newId();
+    const isDone = await attempt.run(() => save(id, item, data, check.list.entries.map(({ serial }) => serial)));
+    if (!isDone) return;
+    await drop();
+    showToast(t("items.saved", { name: data.name.trim() }), { tone: "good" });
+    navigate(itemHref(id), { replace: true });
+  };
+  const cancel = item ? (
+    <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
+  ) : (
+    <Button onClick={() => void drop().then(() => navigate(HREFS.items))}>{t("items.cancel")}</Button>
+  );
+  const actions = (
+    <>
+      {cancel}
+      <Button type="submit" look="primary" busy={attempt.isBusy} refusal={refusalOf(item ? "item.update" : "item.create")}>
+        {t("items.save")}
+      </Button>
+    </>
+  );
+  return (
+    <Panel>
+      <FormGrid onSubmit={() => void submit()} actions={actions}>
+        {attempt.trouble || Object.keys(faults).length > 0 ? (
+          <FormWide>
+            <TroubleBanner trouble={attempt.trouble} />
+            {Object.keys(faults).length > 0 ? <Banner tone="bad" title={t("items.mend")} urgent /> : null}
+          </FormWide>
+        ) : null}
+        <TextField label={t("items.name")} value={data.name} onInput={(name) => change({ name })} error={sayFault(faults.name)} required />
+        <MoneyField label={t("items.price")} currency={currency} value={data.price} onInput={(price) => change({ price })} error={sayFault(faults.price)} required />
+        <TextField label={t("items.sku")} code optional value={data.sku} onInput={(sku) => change({ sku })} error={sayTwin(twins?.sku)} />
+        <TextField label={t("items.barcode")} code optional value={data.barcode} onInput={(barcode) => change({ barcode })} error={sayTwin(twins?.barcode)} />
+        <TextField label={t("items.category")} optional value={data.category} onInput={(category) => change({ category })} />
+        <MoneyField label={t("items.cost")} currency={currency} optional value={data.cost} onInput={(cost) => change({ cost })} error={sayFault(faults.cost)} />
+        <NumberField label={t("items.warranty")} optional value={data.warranty_months} onInput={(warranty_months) => change({ warranty_months })} error={sayFault(faults.warranty_months)} max={240} />
+        <NumberField label={t("items.lowStock")} optional value={data.low_stock_at} onInput={(low_stock_at) => change({ low_stock_at })} error={sayFault(faults.low_stock_at)} />
+        <TrackingSwitches data={data} change={change} tracking={tracking} />
+        {item === null && data.track_stock ? <InitialStock data={data} change={change} check={check} names={names} error={sayFault(faults.quantity)} isTried={isTried} /> : null}
+      </FormGrid>
+    </Panel>
+  );
+}
+
+async function save(id: string, item: Item | null, data: ItemDraft, serials: readonly string[]): Promise<void> {
+  if (!item) {
+    await record("item.create", creationOf(id, data, serials));
+    return;
+  }
+  const changes = changesBetween(item, data);
+  if (changes) await record("item.update", { item_id: id, changes });
+}
+
+async function twinsOf(data: ItemDraft, exceptId: string | null) {
+  const [sku, barcode] = await Promise.all([itemWithCode(records(), data.sku, exceptId), itemWithCode(records(), data.barcode, exceptId)]);
+  return { sku, barcode };
+}
+
+/** Said at once and not refused: two branches may have labelled it so, and an admin merges them. */
+function sayTwin(twin: Item | undefined): string | undefined {
+  return twin ? t("items.codeTaken", { name: twin.name }) : undefined;
+}
+
+function sayFault(fault: ItemFault | undefined): string | undefined {
+  if (fault === undefined) return undefined;
+  return fault === "empty" ? t("items.fillIn") : t("items.notNegative");
+}

@@ -1,0 +1,48 @@
+/** Create or edit an item. Serial tracking is chosen here, once there are units it stays. */
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { EmptyState, Page, PageHeader, queryOf, Skeleton } from "../../ui";
+import { HREFS, itemHref } from "../hrefs";
+import { useDraft } from "../use-draft";
+import { hasUntrackedStock } from "./find-items";
+import { ItemForm } from "./ItemForm";
+import { draftOf, EMPTY_DRAFT } from "./item-form";
+import type { ItemDraft } from "./item-form";
+
+export function NewItemScreen() {
+  const barcode = queryOf("barcode");
+  const draft = useDraft<ItemDraft>(barcode ? null : "item:new", { ...EMPTY_DRAFT, barcode });
+  const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: false, hasUntrackedStock: false };
+  return (
+    <Page>
+      <PageHeader title={t("items.newTitle")} backHref={HREFS.items} />
+      {draft ? <ItemForm item={null} draft={draft} tracking={tracking} /> : <Skeleton lines={6} />}
+    </Page>
+  );
+}
+
+export function EditItemScreen({ itemId }: { itemId: string }) {
+  const found = useLive(async () => ({ item: await records().item.get(itemId), untracked: await hasUntrackedStock(records(), itemId) }), [itemId]);
+  return (
+    <Page>
+      <PageHeader title={t("items.editTitle")} about={found?.item?.name} backHref={itemHref(itemId)} />
+      {found === undefined ? <Skeleton lines={6} /> : null}
+      {found?.item ? <Edit key={found.item.id} item={found.item} untracked={found.untracked} /> : null}
+      {found && !found.item ? (
+        <EmptyState icon="box" title={t("items.gone")}>
+          {t("items.goneAbout")}
+        </EmptyState>
+      ) : null}
+    </Page>
+  );
+}
+
+function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemForm>[0]["item"]>; untracked: boolean }) {
+  const draft = useDraft<ItemDraft>(null, draftOf(item));
+  const units = useLive(() => records().serial.where("item_id").equals(item.id).limit(1).count(), [item.id]);
+  if (!draft || units === undefined) return <Skeleton lines={6} />;
+  const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: item.had_serials || units > 0, hasUntrackedStock: untracked };
+  return <ItemForm item={item} draft={draft} tracking={tracking} />;
+}

@@ -1,0 +1,37 @@
+/** What can be done with an item: from its row and from its page. */
+import { useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { t } from "../../i18n";
+import { record } from "../../state/record";
+import { Confirm, Menu, navigate, showToast } from "../../ui";
+import type { MenuItem } from "../../ui";
+import { editItemHref, HREFS, restockHref, sellItemHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { sayTrouble } from "../trouble";
+
+export function ItemMenu({ item, label }: { item: Item; label?: string | undefined }) {
+  const [isArchiving, setArchiving] = useState(false);
+  const archive = async () => {
+    setArchiving(false);
+    try {
+      await record("item.archive", { item_id: item.id });
+    } catch (error) {
+      showToast(sayTrouble(error).title, { tone: "bad" });
+      return;
+    }
+    showToast(t("items.archived", { name: item.name }), { tone: "good" });
+    navigate(HREFS.items);
+  };
+  const items: MenuItem[] = [
+    { label: t("items.restock"), icon: "plus", href: restockHref(item.id), refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock") },
+    { label: t("items.sell"), icon: "receipt", href: sellItemHref(item.id), refusal: refusalOf("sale.complete") },
+    { label: t("items.edit"), icon: "edit", href: editItemHref(item.id), refusal: refusalOf("item.update") },
+    { label: t("items.archive"), icon: "trash", danger: true, onSelect: () => setArchiving(true), refusal: item.archived ? t("items.isArchived") : refusalOf("item.archive") },
+  ];
+  return (
+    <>
+      <Menu name={item.name} items={items} label={label} />
+      <Confirm open={isArchiving} title={t("items.archiveTitle", { name: item.name })} body={t("items.archiveBody")} action={t("items.archive")} danger onConfirm={() => void archive()} onClose={() => setArchiving(false)} />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/** One item: its details, its units, its stock in every branch. */
+import type { ComponentChildren } from "preact";
+import type { Item } from "../../core/model";
+import { stockId } from "../../core/model";
+import { formatNumber, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
+import { editItemHref, HREFS, restockHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { UnitsOfItem } from "../serials/UnitsOfItem";
+import { ItemMenu } from "./ItemMenu";
+import { StockByBranch } from "./StockByBranch";
+import { StockNumber } from "./StockNumber";
+
+const TABS = ["details", "serials", "stock"] as const;
+type Tab = (typeof TABS)[number];
+
+export function ItemPage({ itemId }: { itemId: string }) {
+  const found = useLive(async () => ({ item: await records().item.get(itemId), units: await records().serial.where("item_id").equals(itemId).count() }), [itemId]);
+  if (found === undefined) {
+    return (
+      <Page>
+        <Skeleton lines={6} />
+      </Page>
+    );
+  }
+  const { item, units } = found;
+  if (!item) {
+    return (
+      <Page>
+        <PageHeader title={t("items.gone")} backHref={HREFS.items} />
+        <p class="soft">{t("items.goneAbout")}</p>
+      </Page>
+    );
+  }
+  const asked = TABS.find((tab) => tab === queryOf("tab")) ?? "details";
+  const hasUnits = item.serial_tracked || units > 0;
+  const tabs = [
+    { id: "details" as const, label: t("items.details") },
+    ...(hasUnits ? [{ id: "serials" as const, label: t("items.serialNumbers"), count: units }] : []),
+    { id: "stock" as const, label: t("items.stock") },
+  ];
+  const selected: Tab = tabs.some(({ id }) => id === asked) ? asked : "details";
+  return (
+    <Page>
+      <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={<Actions item={item} />} />
+      {item.archived ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
+      <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
+        {selected === "details" ? <Details item={item} /> : null}
+        {selected === "serials" ? <UnitsOfItem item={item} /> : null}
+        {selected === "stock" ? <StockByBranch item={item} /> : null}
+      </Tabs>
+    </Page>
+  );
+}
+
+function Actions({ item }: { item: Item }) {
+  const mayRestock = item.track_stock && !item.archived && refusalOf("stock.restock") === undefined;
+  return (
+    <>
+      {mayRestock ? (
+        <ButtonLink href={restockHref(item.id)} look="primary" icon="plus">
+          {t("items.restock")}
+        </ButtonLink>
+      ) : null}
+      {item.archived || refusalOf("item.update") ? null : (
+        <ButtonLink href={editItemHref(item.id)} icon="edit">
+          {t("items.edit")}
+        </ButtonLink>
+      )}
+      <ItemMenu item={item} label={t("items.actions")} />
+    </>
+  );
+}
+
+function Details({ item }: { item: Item }) {
+  const at = ready.value;
+  const here = useLive(() => records().stock.get(stockId(item.id, at?.branch.id ?? "")), [item.id, at?.branch.id]);
+  const currency = at?.shop.currency ?? "EUR";
+  const notSet = <span class="soft">{t("items.nothingSet")}</span>;
+  return (
+    <dl class="definition-list">
+      <Fact term={t("items.stockHere")}>
+        <StockNumber quantity={item.track_stock ? (here?.quantity ?? 0) : null} warnsAt={item.low_stock_at} />
+      </Fact>
+      <Fact term={t("items.price")}>
+        <Money minor={item.price} currency={currency} />
+      </Fact>
+      <Fact term={t("items.cost")}>{item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}</Fact>
+      <Fact term={t("items.category")}>{item.category ?? notSet}</Fact>
+      <Fact term={t("items.barcode")}>{item.barcode ? <Code>{item.barcode}</Code> : notSet}</Fact>
+      <Fact term={t("items.serialTracking")}>{item.serial_tracked ? t("items.yes") : t("items.no")}</Fact>
+      <Fact term={t("items.warranty")}>{item.warranty_months === null ? notSet : t("items.months", { count: item.warranty_months })}</Fact>
+      <Fact term={t("items.lowStock")}>{item.low_stock_at === null ? notSet : formatNumber(item.low_stock_at)}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

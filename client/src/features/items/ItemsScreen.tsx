@@ -1,0 +1,106 @@
+/** The items of the shop, and beside them the one that is open. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import type { Column } from "../../ui";
+import { HREFS, itemHref } from "../hrefs";
+import { ItemMenu } from "./ItemMenu";
+import { ItemPage } from "./ItemPage";
+import { StockNumber } from "./StockNumber";
+import { categories, findItems } from "./find-items";
+import type { ListedItem } from "./find-items";
+
+const PAGE = 50;
+
+export function ItemsScreen({ itemId }: { itemId?: string }) {
+  return (
+    <ListDetail
+      list={<ItemList current={itemId} />}
+      detail={itemId ? <ItemPage key={itemId} itemId={itemId} /> : null}
+      hint={
+        <EmptyState icon="box" title={t("items.choose")}>
+          {t("items.chooseAbout")}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function ItemList({ current }: { current: string | undefined }) {
+  const [limit, setLimit] = useState(PAGE);
+  const text = queryOf("q");
+  const category = queryOf("category");
+  const branchId = ready.value?.branch.id ?? "";
+  // One page more than is shown says how many are left to show.
+  const found = useLive(() => findItems(records(), { text, category, branchId, limit: limit + PAGE }), [text, category, branchId, limit]);
+  const known = useLive(() => categories(records()), []) ?? [];
+  const options = [{ value: "", label: t("items.allCategories") }, ...known.map((name) => ({ value: name, label: name }))];
+  const rows = found?.slice(0, limit) ?? [];
+  return (
+    <Page>
+      <PageHeader
+        title={t("items.title")}
+        actions={
+          <ButtonLink href={HREFS.newItem} look="primary" icon="plus">
+            {t("items.add")}
+          </ButtonLink>
+        }
+      />
+      <div class="search-bar">
+        <SearchField label={t("items.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        {known.length > 0 ? <Select label={t("items.category")} value={category} options={options} onInput={(chosen) => replaceQuery({ category: chosen })} /> : null}
+      </div>
+      {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </Page>
+  );
+}
+
+function hrefKeepingSearch(itemId: string, q: string, category: string): string {
+  const query = new URLSearchParams(Object.entries({ q, category }).filter(([, value]) => value !== ""));
+  return query.size > 0 ? `${itemHref(itemId)}?${query}` : itemHref(itemId);
+}
+
+function columns(): readonly Column<ListedItem>[] {
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return [
+    { key: "name", header: t("items.name"), cell: ({ item }) => <ItemName name={item.name} isTracked={item.serial_tracked} /> },
+    { key: "sku", header: t("items.sku"), cell: ({ item }) => (item.sku ? <Code>{item.sku}</Code> : "") },
+    { key: "here", header: t("items.stockHere"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
+    { key: "price", header: t("items.price"), cell: ({ item }) => <Money minor={item.price} currency={currency} />, number: true },
+  ];
+}
+
+function ItemName({ name, isTracked }: { name: string; isTracked: boolean }) {
+  return (
+    <>
+      {name} {isTracked ? <Icon name="barcode" label={t("items.serialTracked")} /> : null}
+    </>
+  );
+}
+
+function NoItems({ isSearch }: { isSearch: boolean }) {
+  if (isSearch) {
+    return (
+      <EmptyState icon="search" title={t("items.notFound")}>
+        {t("items.notFoundAbout")}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="box"
+      title={t("items.none")}
+      action={
+        <ButtonLink href={HREFS.newItem} look="primary" icon="plus">
+          {t("items.add")}
+        </ButtonLink>
+      }
+    >
+      {t("items.noneAbout")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,79 @@
+/** A code that names several things, or none: what it may be, and what to do next. */
+import { useState } from "preact/hooks";
+import { checkImei } from "../../core/imei";
+import { formatTime, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { syncStatus } from "../../state/sync-status";
+import { searchItems } from "../../storage/names";
+import { Banner, Button, ButtonLink, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate } from "../../ui";
+import { HREFS, restockHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { hrefOf, namedBy, scanAnything, titleOf } from "./open-code";
+
+export function CodeScreen({ code }: { code: string }) {
+  const found = useLive(() => namedBy(code), [code]);
+  return (
+    <Page>
+      <PageHeader title={t("serials.codeTitle")} about={code} backHref={HREFS.serials} />
+      {found === undefined ? <Skeleton lines={3} /> : null}
+      {found && found.length > 0 ? (
+        <Panel title={t("serials.several", { code })}>
+          <ListRows label={t("serials.codeTitle")}>
+            {found.map((named) => (
+              <ListRow key={hrefOf(named)} title={titleOf(named)} about={named.kind === "serial" ? t("serials.unitKind") : named.kind === "item" ? t("serials.itemKind") : undefined} href={hrefOf(named)} />
+            ))}
+          </ListRows>
+        </Panel>
+      ) : null}
+      {found?.length === 0 ? <Unknown code={code} /> : null}
+    </Page>
+  );
+}
+
+function Unknown({ code }: { code: string }) {
+  const { last_sync_at } = syncStatus.value;
+  const time = last_sync_at === null ? "–" : formatTime(last_sync_at, "datetime");
+  return (
+    <>
+      <EmptyState
+        icon="search"
+        title={t("serials.unknownCode", { code })}
+        action={
+          <Button look="primary" icon="scan" onClick={() => void scanAnything()}>
+            {t("serials.scanAgain")}
+          </Button>
+        }
+      >
+        {t("serials.unknownCodeAbout", { time })}
+      </EmptyState>
+      {checkImei(code) === "wrong_check_digit" ? <Banner tone="warn">{t("serials.imeiWrong")}</Banner> : null}
+      <div class="cluster">
+        <ButtonLink href={`${HREFS.serials}?q=${encodeURIComponent(code)}`} icon="search">
+          {t("serials.searchSerials")}
+        </ButtonLink>
+        <ButtonLink href={`${HREFS.items}?q=${encodeURIComponent(code)}`} icon="box">
+          {t("serials.searchItems")}
+        </ButtonLink>
+        {refusalOf("item.create") ? null : (
+          <ButtonLink href={`${HREFS.newItem}?barcode=${encodeURIComponent(code)}`} icon="plus">
+            {t("serials.newItemWith")}
+          </ButtonLink>
+        )}
+      </div>
+      {refusalOf("stock.restock") ? null : <RestockAs code={code} />}
+    </>
+  );
+}
+
+const OFFERED = 20;
+
+function RestockAs({ code }: { code: string }) {
+  const [query, setQuery] = useState("");
+  const items = useLive(async () => (await searchItems(records(), query, OFFERED)).filter((item) => item.serial_tracked), [query]) ?? [];
+  return (
+    <Panel title={t("serials.restockAs")}>
+      <PickList label={t("items.search")} query={query} onQuery={setQuery} options={items.map((item) => ({ id: item.id, title: item.name, about: item.sku ?? undefined }))} picked={[]} onPick={(itemId) => navigate(restockHref(itemId, code))} empty={<p class="soft">{t("items.notFound")}</p>} />
+    </Panel>
+  );
+}

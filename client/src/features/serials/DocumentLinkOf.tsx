@@ -1,0 +1,13 @@
+/** The document a unit is bound to, one tap away. */
+import type { DocumentLink } from "../../core/model";
+import { t } from "../../i18n";
+import { Code } from "../../ui";
+import { documentHref } from "../hrefs";
+
+export function DocumentLinkOf({ document }: { document: DocumentLink }) {
+  return (
+    <a href={documentHref(document.type, document.id)}>
+      {t(`units.${document.type}`)} <Code>{document.code}</Code>
+    </a>
+  );
+}

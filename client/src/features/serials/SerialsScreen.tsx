@@ -1,0 +1,54 @@
+/** Warranty & Serials: any unit of the shop by its number or its customer, and beside the list the one that is open. */
+import { useState } from "preact/hooks";
+import type { Status } from "../../core/model";
+import { STATUSES } from "../../core/status";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { findUnits } from "./find-units";
+import { NothingFound, StatusFilter } from "./UnitsOfItem";
+import { UnitPage } from "./UnitPage";
+import { UnitTable } from "./UnitTable";
+
+const PAGE = 50;
+
+export function SerialsScreen({ unitKey }: { unitKey?: string }) {
+  return (
+    <ListDetail
+      list={<UnitList current={unitKey} />}
+      detail={unitKey ? <UnitPage key={unitKey} unitKey={unitKey} /> : null}
+      hint={
+        <EmptyState icon="shield" title={t("serials.title")}>
+          {t("serials.nothingAbout")}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function UnitList({ current }: { current: string | undefined }) {
+  const [limit, setLimit] = useState(PAGE);
+  const text = queryOf("q");
+  const status: Status | "" = STATUSES.find((known) => known === queryOf("status")) ?? "";
+  const branch = ready.value?.branch;
+  const found = useLive(() => findUnits(records(), { text, status, branchId: branch?.id ?? "", limit: limit + PAGE }), [text, status, branch?.id, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const none = (
+    <EmptyState icon="shield" title={t("serials.none")}>
+      {t("serials.noneAbout")}
+    </EmptyState>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("serials.title")} about={text === "" ? t("serials.inBranch", { branch: branch?.name ?? "" }) : undefined} />
+      <div class="search-bar">
+        <SearchField label={t("serials.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        <StatusFilter value={status} onInput={(chosen) => replaceQuery({ status: chosen })} />
+      </div>
+      {found === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </Page>
+  );
+}

@@ -1,0 +1,155 @@
+/** One unit: what it is now, what can be done with it, its documents and its life. */
+import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import type { Unit } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { findUnit } from "../../storage/look-up";
+import { Banner, Button, ButtonLink, Code, DateTime, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { codeHref, conflictHref, HREFS, itemHref, sellUnitHref, usePartHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { UnitStatus } from "../unit-status";
+import { DocumentLinkOf } from "./DocumentLinkOf";
+import { named } from "./find-units";
+import type { ListedUnit } from "./find-units";
+import { UnitDocuments } from "./UnitDocuments";
+import { UnitLife } from "./UnitLife";
+import { UnitSheet } from "./UnitSheet";
+import { sayWarranty } from "./warranty-words";
+
+export function UnitPage({ unitKey }: { unitKey: string }) {
+  const found = useLive(async () => {
+    const unit = (await records().serial.get(unitKey)) ?? (await findUnit(records(), unitKey));
+    return { listed: unit ? (await named(records(), [unit]))[0] : undefined };
+  }, [unitKey]);
+  if (found === undefined) return <Page><Skeleton lines={6} /></Page>;
+  if (!found.listed) {
+    return (
+      <Page>
+        <PageHeader title={t("serials.unknownUnit", { serial: unitKey })} backHref={HREFS.serials} />
+        <div class="cluster">
+          <ButtonLink href={codeHref(unitKey)} icon="search">
+            {t("serials.searchSerials")}
+          </ButtonLink>
+        </div>
+      </Page>
+    );
+  }
+  return <KnownUnit listed={found.listed} />;
+}
+
+function KnownUnit({ listed }: { listed: ListedUnit }) {
+  const [sheet, setSheet] = useState<"none" | "status" | "note">("none");
+  const { unit, item } = listed;
+  return (
+    <Page>
+      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} />
+      {unit.contested ? <Contested unit={unit} /> : null}
+      <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
+      <Panel>
+        <dl class="definition-list">
+          <Fact term={t("serials.item")}>
+            <a href={itemHref(unit.item_id)}>{item || unit.item_id}</a>
+          </Fact>
+          <Fact term={t("serials.branch")}>{listed.branch}</Fact>
+          {unit.document ? (
+            <Fact term={t("serials.document")}>
+              <DocumentLinkOf document={unit.document} />
+            </Fact>
+          ) : null}
+          <Fact term={t("serials.warranty")}>{sayWarranty(Date.now(), unit.warranty_until)}</Fact>
+          {listed.customer ? <Fact term={t("serials.customer")}>{listed.customer}</Fact> : null}
+          {unit.aliases.length > 0 ? (
+            <Fact term={t("serials.otherNumbers")}>
+              {unit.aliases.map((alias) => (
+                <Code key={alias}>{alias}</Code>
+              ))}
+            </Fact>
+          ) : null}
+          {unit.note ? <Fact term={t("serials.note")}>{unit.note}</Fact> : null}
+          <Fact term={t("serials.changed")}>
+            <DateTime at={unit.changed_at} />
+          </Fact>
+        </dl>
+      </Panel>
+      <UnitDocuments serials={[unit.serial, ...unit.aliases]} />
+      <UnitLife serial={unit.serial} changedAt={unit.changed_at} />
+      <UnitSheet unit={sheet === "none" ? null : unit} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
+    </Page>
+  );
+}
+
+interface ActionsProps {
+  unit: Unit;
+  branch: string;
+  onSheet: (sheet: "status" | "note") => void;
+}
+
+function Actions({ unit, branch, onSheet }: ActionsProps) {
+  const here = ready.value?.branch;
+  const isElsewhere = here !== undefined && unit.branch_id !== here.id;
+  const isAvailable = unit.status === "in_stock" && !isElsewhere;
+  const refusal = isElsewhere ? t("serials.otherBranch", { branch }) : t("serials.notAvailable", { status: t(`units.${unit.status}`) });
+  return (
+    <>
+      {isElsewhere && unit.status === "in_stock" ? (
+        <Banner tone="info" title={t("serials.elsewhere", { branch })}>
+          {t("serials.elsewhereAbout", { here: here.name })}
+        </Banner>
+      ) : null}
+      <div class="cluster">
+        <ActionLink href={sellUnitHref(unit.serial)} refusal={isAvailable ? refusalOf("sale.complete") : refusal} icon="receipt" look="primary">
+          {t("serials.sell")}
+        </ActionLink>
+        <ActionLink href={usePartHref(unit.serial)} refusal={isAvailable ? refusalOf("repair.add_part") : refusal} icon="wrench">
+          {t("serials.use")}
+        </ActionLink>
+        <Button icon="swap" onClick={() => onSheet("status")}>
+          {t("serials.changeStatus")}
+        </Button>
+        <Button icon="edit" onClick={() => onSheet("note")}>
+          {t("serials.addNote")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface ActionLinkProps {
+  href: string;
+  refusal: string | undefined;
+  icon: "receipt" | "wrench";
+  look?: "primary" | undefined;
+  children: string;
+}
+
+/** A refused one stays in its place and says why. */
+function ActionLink({ href, refusal, icon, look, children }: ActionLinkProps) {
+  if (refusal === undefined) return <ButtonLink href={href} icon={icon} look={look}>{children}</ButtonLink>;
+  return <Button icon={icon} refusal={refusal}>{children}</Button>;
+}
+
+function Contested({ unit }: { unit: Unit }) {
+  const conflict = useLive(async () => (await records().conflict.where("keys").equals(unit.key).toArray()).find(({ status }) => status === "open") ?? null, [unit.key]);
+  const action = conflict && ready.value?.role === "admin" ? (
+    <ButtonLink href={conflictHref(conflict.id)} icon="inbox">
+      {t("serials.openConflict")}
+    </ButtonLink>
+  ) : undefined;
+  return (
+    <Banner tone="warn" title={t("serials.contested")} actions={action}>
+      {t("serials.contestedAbout")}
+    </Banner>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

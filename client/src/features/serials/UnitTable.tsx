@@ -1,0 +1,35 @@
+/** Units in rows: number, status, branch, and the document each is bound to. */
+import type { ComponentChildren } from "preact";
+import type { Unit } from "../../core/model";
+import { t } from "../../i18n";
+import { Code, DataTable } from "../../ui";
+import type { Column } from "../../ui";
+import { unitHref } from "../hrefs";
+import { UnitStatus } from "../unit-status";
+import { DocumentLinkOf } from "./DocumentLinkOf";
+import type { ListedUnit } from "./find-units";
+import { sayWarranty } from "./warranty-words";
+
+export interface UnitTableProps {
+  caption: string;
+  rows: readonly ListedUnit[];
+  showsItem: boolean;
+  /** Left out, a row leads to the unit's page. */
+  onOpen?: ((unit: Unit) => void) | undefined;
+  current?: string | undefined;
+  empty: ComponentChildren;
+}
+
+export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: UnitTableProps) {
+  const columns: Column<ListedUnit>[] = [
+    { key: "serial", header: t("serials.serial"), cell: ({ unit }) => <Code>{unit.serial}</Code> },
+    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} /> },
+    { key: "branch", header: t("serials.branch"), cell: ({ branch }) => branch },
+    { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : ""), interactive: true },
+  ];
+  if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item });
+  if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer ?? "" });
+  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? "" : sayWarranty(Date.now(), unit.warranty_until)) });
+  const opening = onOpen ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) } : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} current={current} empty={empty} {...opening} />;
+}

@@ -1,0 +1,65 @@
+/** The Serial Numbers tab of an item: every unit with status, branch and document; a tap changes it. */
+import { useState } from "preact/hooks";
+import type { Item, Status, Unit } from "../../core/model";
+import { STATUSES } from "../../core/status";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { unitsOfItem } from "../../storage/units";
+import { ButtonLink, EmptyState, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import { restockHref } from "../hrefs";
+import { named } from "./find-units";
+import { UnitSheet } from "./UnitSheet";
+import { UnitTable } from "./UnitTable";
+
+const PAGE = 50;
+
+export function UnitsOfItem({ item }: { item: Item }) {
+  const [text, setText] = useState("");
+  const [status, setStatus] = useState<Status | "">("");
+  const [limit, setLimit] = useState(PAGE);
+  const [chosen, setChosen] = useState<Unit | null>(null);
+  const found = useLive(async () => named(records(), await unitsOfItem(records(), item.id, { text, limit: limit + PAGE, ...(status ? { status } : {}) })), [item.id, text, status, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const isSearch = text !== "" || status !== "";
+  return (
+    <div class="stack">
+      <div class="search-bar">
+        <SearchField label={t("serials.searchHere")} value={text} onInput={setText} results={found && rows.length} />
+        <StatusFilter value={status} onInput={setStatus} />
+      </div>
+      {found === undefined ? <Skeleton lines={4} /> : <UnitTable caption={t("items.serialNumbers")} rows={rows} showsItem={false} onOpen={setChosen} empty={isSearch ? <NothingFound /> : <NoUnits item={item} />} />}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <UnitSheet unit={chosen} onClose={() => setChosen(null)} linksToPage />
+    </div>
+  );
+}
+
+export function StatusFilter({ value, onInput }: { value: Status | ""; onInput: (status: Status | "") => void }) {
+  const options = [{ value: "" as const, label: t("serials.anyStatus") }, ...STATUSES.map((status) => ({ value: status, label: t(`units.${status}`) }))];
+  return <Select<Status | ""> label={t("serials.status")} value={value} options={options} onInput={onInput} />;
+}
+
+export function NothingFound() {
+  return (
+    <EmptyState icon="search" title={t("serials.nothing")}>
+      {t("serials.nothingAbout")}
+    </EmptyState>
+  );
+}
+
+function NoUnits({ item }: { item: Item }) {
+  return (
+    <EmptyState
+      icon="barcode"
+      title={t("serials.none")}
+      action={
+        <ButtonLink href={restockHref(item.id)} look="primary" icon="plus">
+          {t("items.restock")}
+        </ButtonLink>
+      }
+    >
+      {t("serials.noneAbout")}
+    </EmptyState>
+  );
+}

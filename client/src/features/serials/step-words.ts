@@ -1,0 +1,24 @@
+/** What the steps of a unit's life are called. */
+import type { MessageKey } from "../../i18n";
+
+export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
+  received: "serials.step_received",
+  sold: "serials.step_sold",
+  used: "serials.step_used",
+  removed: "serials.step_removed",
+  completed: "serials.step_completed",
+  reopened: "serials.step_reopened",
+  cancelled: "serials.step_cancelled",
+  returned: "serials.step_returned",
+  part_returned: "serials.step_part_returned",
+  restocked: "serials.step_restocked",
+  faulted: "serials.step_faulted",
+  voided: "serials.step_voided",
+  sent: "serials.step_sent",
+  arrived: "serials.step_arrived",
+  recalled: "serials.step_recalled",
+  written_off: "serials.step_written_off",
+  noted: "serials.step_noted",
+  set: "serials.step_set",
+  set_by_hand: "serials.step_set",
+};

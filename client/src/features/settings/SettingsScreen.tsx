@@ -1,0 +1,74 @@
+/** This device, who works on it and where, how it looks and sounds, what it stores, and the way out. */
+import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
+import { isMuted, setMuted } from "../../scan";
+import { chooseBranch, ready } from "../../state/session";
+import type { ReadySession } from "../../state/session";
+import { rememberTheme, theme, THEMES } from "../../ui/theme";
+import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
+import { sayTrouble } from "../trouble";
+import { QueueFilePanel } from "./QueueFilePanel";
+import { SignOutPanel } from "./SignOutPanel";
+import { StoragePanel } from "./StoragePanel";
+
+export function SettingsScreen() {
+  const at = ready.value;
+  if (!at) return null;
+  return (
+    <Page>
+      <PageHeader title={t("settings.title")} about={`${at.shop.name} · ${at.user.name}`} />
+      <div class="settings__columns">
+        <DevicePanel at={at} />
+        <LookPanel />
+        <StoragePanel />
+        <QueueFilePanel />
+        <SignOutPanel />
+      </div>
+    </Page>
+  );
+}
+
+function DevicePanel({ at }: { at: ReadySession }) {
+  const move = async (branchId: string) => {
+    try {
+      await chooseBranch(branchId, at.device.name);
+    } catch (error) {
+      showToast(sayTrouble(error).title, { tone: "bad" });
+      return;
+    }
+    const branch = at.branches.find(({ id }) => id === branchId);
+    showToast(t("settings.branchChanged", { branch: branch?.name ?? "" }), { tone: "good" });
+  };
+  return (
+    <Panel title={t("settings.device")}>
+      <dl class="definition-list">
+        <div>
+          <dt>{t("settings.deviceName")}</dt>
+          <dd>{at.device.name}</dd>
+        </div>
+        <div>
+          <dt>{t("settings.deviceCode")}</dt>
+          <dd>
+            <Code>{at.device.code}</Code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("settings.person")}</dt>
+          <dd>
+            {at.user.name} · {t(`entry.role_${at.role}`)}
+          </dd>
+        </div>
+      </dl>
+      <Select label={t("settings.branch")} hint={t("settings.branchHint")} value={at.branch.id} options={at.branches.map(({ id, name }) => ({ value: id, label: name }))} onInput={(branchId) => void move(branchId)} />
+    </Panel>
+  );
+}
+
+function LookPanel() {
+  return (
+    <Panel title={t("settings.look")}>
+      <Select label={t("settings.language")} value={language.value} options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} onInput={(chosen) => void rememberLanguage(chosen)} />
+      <Select label={t("settings.theme")} value={theme.value} options={THEMES.map((value) => ({ value, label: t(`settings.theme_${value}`) }))} onInput={rememberTheme} />
+      <Toggle label={t("settings.sound")} hint={t("settings.soundHint")} checked={!isMuted.value} onInput={(isOn) => setMuted(!isOn)} />
+    </Panel>
+  );
+}

@@ -1,0 +1,39 @@
+/** How much the shop takes on this device, and whether the browser promised to keep it. */
+import { useEffect, useState } from "preact/hooks";
+import { formatNumber, t } from "../../i18n";
+import { keepStorage, readStorageUse } from "../../storage/full";
+import type { StorageUse } from "../../storage/full";
+import { Banner, Button, Panel, ProgressBar, showToast } from "../../ui";
+
+const MEGABYTE = 1_000_000;
+
+export function StoragePanel() {
+  const [use, setUse] = useState<StorageUse | null>(null);
+  const read = () => readStorageUse(navigator.storage).then(setUse);
+  useEffect(() => void read(), []);
+  const keep = async () => {
+    const isKept = await keepStorage(navigator.storage);
+    showToast(t(isKept ? "settings.kept" : "settings.notKept"), { tone: isKept ? "good" : "warn" });
+    await read();
+  };
+  return (
+    <Panel title={t("settings.storage")}>
+      {use?.used_bytes != null && use.quota_bytes != null ? (
+        <ProgressBar label={t("settings.storageUsed", { used: sayBytes(use.used_bytes), quota: sayBytes(use.quota_bytes) })} value={use.used_bytes} max={use.quota_bytes} />
+      ) : (
+        <p class="soft">{t("settings.storageUnknown")}</p>
+      )}
+      {use?.persisted ? <Banner tone="good">{t("settings.persisted")}</Banner> : null}
+      {use && !use.persisted ? (
+        <Banner tone="warn" title={t("settings.notPersisted")} actions={<Button onClick={() => void keep()}>{t("settings.keep")}</Button>}>
+          {t("settings.notPersistedAbout")}
+        </Banner>
+      ) : null}
+    </Panel>
+  );
+}
+
+function sayBytes(bytes: number): string {
+  const megabytes = bytes / MEGABYTE;
+  return megabytes >= 1_000 ? `${formatNumber(Math.round(megabytes / 100) / 10)} GB` : `${formatNumber(Math.round(megabytes * 10) / 10)} MB`;
+}

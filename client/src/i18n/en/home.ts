@@ -1,0 +1,21 @@
+/** Words of the start page. */
+export const home = {
+  title: "{branch}",
+  about: "{shop} · {person}",
+  waits: "What waits",
+  toSend: { one: "{count} entry to be sent", other: "{count} entries to be sent", zero: "Everything is sent" },
+  rejected: { one: "{count} entry was refused", other: "{count} entries were refused" },
+  conflicts: { one: "{count} conflict to decide", other: "{count} conflicts to decide", zero: "No conflicts" },
+  repairs: { one: "{count} open repair", other: "{count} open repairs", zero: "No open repairs" },
+  actions: "Begin",
+  sell: "New sale",
+  repair: "New repair",
+  scan: "Scan anything",
+  find: "Find a serial",
+  item: "New item",
+  lowStock: "Low stock here",
+  lowStockNone: "Nothing is low. Set “Warn at stock of” on an item to be told here.",
+  left: "{count} left, warns at {least}",
+  noItems: "Start with the first item",
+  noItemsAbout: "Then restock it: scan or paste the serial numbers of its units.",
+} as const;
