@@ -14,7 +14,7 @@ from flask_smorest import Blueprint
 from marshmallow import INCLUDE, Schema, fields, validate
 
 from server import __version__
-from server.bodies import BodyParser
+from server.bodies import BodyParser, refuse_nul_in_address
 from server.extensions import ProblemApi
 from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
 from sync.payloads.payload import ROLES
@@ -208,6 +208,8 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
             "security": [{"bearer": []}, {"cookie": [], "header": []}],
         },
     )
+    # `A//B` is another serial than `A/B`: no path is put right by a redirect.
+    app.url_map.merge_slashes = False
     api = Api(app)
     schemes = api.spec.components
     schemes.security_scheme("bearer", {"type": "http", "scheme": "bearer"})
@@ -217,6 +219,7 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
         api.describe_variants(blueprint.variants)
         api.register_blueprint(blueprint)
     app.register_blueprint(_docs_blueprint())
+    app.before_request(refuse_nul_in_address)
 
 
 def _docs_blueprint() -> PlainBlueprint:

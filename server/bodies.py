@@ -13,7 +13,7 @@ from isal import isal_zlib
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
-from server.errors import Problem, invalid, invalid_fields
+from server.errors import Problem, invalid, invalid_fields, not_found
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 32
@@ -120,6 +120,17 @@ def _refuse_nul(value: Any, path: str = "") -> None:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             _refuse_nul(inner, f"{path}.{index}" if path else str(index))
+
+
+def refuse_nul_in_address() -> None:
+    """Refuse a NUL in the path, where nothing is called so, or in the query: PostgreSQL cannot be asked for one.
+
+    Raises Problem: 404 `not_found`, 422 `invalid_field`.
+    """
+    if "\0" in request.path:
+        raise not_found("path")
+    for name, value in request.args.items(multi=True):
+        _refuse_nul(value, name.replace("\0", "\\0"))
 
 
 class BodyParser(FlaskParser):

@@ -95,6 +95,6 @@ def submit(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, LoggedOperationSchema)
 def show_operation(operation_id: str) -> Response:
     """Show an operation with its standing now."""
-    found = service.operation_record(current_person().shop_id, operation_id)
+    found = service.operation_record(current_person(), operation_id)
     # Not through a schema: what is in quarantine may be of any kind.
     return Response(orjson.dumps(found), content_type="application/json")

@@ -157,16 +157,21 @@ def _as_recorded(known: Entry | Quarantined, told: Body) -> Body:
     return {**told, "seq": operation.seq, "at": operation.at, "base": operation.base, "actor_id": operation.actor_id}
 
 
-def operation_record(shop_id: str, operation_id: str) -> Body:
-    """Return an operation with its standing now. Raises Problem 404."""
-    journal = SqlJournal(shop_id)
+def operation_record(person: Person, operation_id: str) -> Body:
+    """Return an operation with its standing now. Raises Problem 404, the same for another branch's and none."""
+    journal = SqlJournal(person.shop_id)
     known = journal.known([operation_id]).get(operation_id)
-    if known is None:
+    if known is None or not person.is_of(_branch_of(known)):
         raise not_found("operation")
     codes = journal.device_codes()
     if isinstance(known, Quarantined):
         return _quarantined_record(known, codes)
     return logged_record(known, journal.steps_by_operation([operation_id]), codes)
+
+
+def _branch_of(known: Entry | Quarantined) -> str:
+    """Return an operation's branch; a malformed one that names none is shown to those who see every branch."""
+    return str(known.body.get("branch_id")) if isinstance(known, Quarantined) else known.operation.branch_id
 
 
 def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Body:

@@ -2,7 +2,17 @@
 
 import re
 
+import pytest
+
 from server.app import create_app
+from server.records.routes import PATHS
+from sync.operations import OPERATIONS
+from sync.payloads.payload import ROLES
+from sync.wire import read_payload
+from tests.builders import new_id
+from tests.cast import API, open_shop
+from tests.documented import SOME_ID, Documented
+from tests.every_kind import live_a_day
 
 # Those anyone may call. A route that is on neither list fails these tests.
 PUBLIC = {
@@ -62,3 +72,113 @@ def test_every_answer_of_the_api_is_documented(app, client):
 def test_an_application_can_be_made_more_than_once(settings):
     for _ in range(2):
         assert create_app(settings).test_client().get("/healthz").status_code == 200
+
+
+@pytest.fixture
+def day(shop):
+    return live_a_day(shop)
+
+
+@pytest.fixture
+def eve(client, shop):
+    """Give the admin of another shop, who may do there whatever there is."""
+    return open_shop(client, "Eve", "Eve's Phones")[1]
+
+
+@pytest.fixture
+def documented(client):
+    return Documented(client.get(f"{API}/openapi.json").json)
+
+
+def ids_of(shop, day):
+    """Return an id of Ada's shop for each name that a path's parameter has."""
+    return {
+        "branch_id": shop.north,
+        "user_id": shop.max.id,
+        "device_id": day.north.device_id,
+        "operation_id": day.north.sent[0]["id"],
+        "serial": "SN-3",
+    }
+
+
+def paths_with_an_id(documented, shop, day):
+    """Give (method, path, the path with an id of Ada's shop, the path with an id of no one's) of every such call."""
+    ids = ids_of(shop, day)
+    for method, path, _ in documented.calls():
+        short = path.removeprefix(API)
+        if "{record_id}" in short:
+            (name,) = re.findall(r"^/(\w+)/", short)
+            yield method, short, short.replace("{record_id}", day.ids[name]), short.replace("{record_id}", new_id())
+        elif "{" in short:
+            (name,) = re.findall(r"\{(\w+)\}", short)
+            yield method, short, short.replace(f"{{{name}}}", ids[name]), short.replace(f"{{{name}}}", new_id())
+
+
+@pytest.mark.both_databases
+def test_what_is_another_shops_is_told_as_what_is_not_there(shop, day, eve, documented):
+    calls = list(paths_with_an_id(documented, shop, day))
+    assert len(calls) >= len(PATHS) + len(ids_of(shop, day))
+    for method, path, theirs, nothings in calls:
+        answers = [
+            eve.client.open(API + url, method=method, headers=eve.headers, json={}) for url in (theirs, nothings)
+        ]
+        assert [answer.status_code for answer in answers] == [404, 404], f"{method} {path}"
+        assert answers[0].json == answers[1].json, f"{method} {path}"
+
+
+def test_those_ids_are_there_for_their_own_shop(shop, day, documented):
+    for method, path, ours, _ in paths_with_an_id(documented, shop, day):
+        if method == "GET":
+            assert shop.ada.get(ours).status_code == 200, path
+
+
+def test_every_list_of_another_shop_is_empty_of_ours(day, eve):
+    for path in [*PATHS, "serials"]:
+        assert eve.get(f"/{path}").json["total"] == 0, path
+
+
+def test_another_shops_device_can_neither_push_nor_pull_for_us(shop, day, eve):
+    pulled = [eve.get(f"/sync/pull?device_id={device}") for device in (day.north.device_id, new_id())]
+    pushed = [
+        eve.post("/sync/push", {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []})
+        for device in (day.north.device_id, new_id())
+    ]
+    for ours, nothings in (pulled, pushed):
+        assert (ours.status_code, ours.json) == (404, nothings.json)
+
+
+def test_what_belongs_to_another_branch_is_told_as_what_is_not_there(shop, day):
+    for name in ("restocks", "adjustments", "sales", "returns", "repairs"):
+        found, missing = shop.cleo.get(f"/{name}/{day.ids[name]}"), shop.cleo.get(f"/{name}/{new_id()}")
+        assert (found.status_code, found.json) == (404, missing.json), name
+        assert day.ids[name] not in {record["id"] for record in shop.cleo.get(f"/{name}").json["items"]}, name
+    found, missing = (shop.cleo.get(f"/operations/{id_}") for id_ in (day.north.sent[0]["id"], new_id()))
+    assert (found.status_code, found.json) == (404, missing.json)
+    assert shop.cleo.get(f"/operations/{day.south.sent[0]['id']}").status_code == 200
+
+
+def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_body_is_read(shop, documented):
+    guarded = [
+        (method, path)
+        for method, path, told in documented.calls()
+        if "role_too_low" in str(told["responses"].get("403")) and path != f"{API}/operations"
+    ]
+    assert len(guarded) >= 4
+    for method, path in guarded:
+        url = re.sub(r"\{\w+\}", SOME_ID, path)
+        for caller in (shop.tess, shop.cleo, shop.max):
+            answer = caller.client.open(url, method=method, headers=caller.headers, data=b"nonsense")
+            assert (answer.status_code, answer.json["code"]) == (403, "role_too_low"), f"{method} {path}"
+
+
+def test_each_operation_sent_alone_asks_for_its_own_role(shop, day):
+    told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
+    assert {type_ for type_, _ in OPERATIONS} - told.keys() <= {"item.archive", "conflict.reopen"}
+    by_role = {"technician": shop.tess, "clerk": shop.cleo, "manager": shop.max}
+    for type_, operation in told.items():
+        least = read_payload(type_, 1, operation["payload"]).least_role()
+        for role, caller in by_role.items():
+            body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": operation["payload"]}
+            answer = caller.post("/operations", body)
+            is_refused = answer.status_code == 403 and answer.json["code"] == "role_too_low"
+            assert is_refused == (ROLES.index(role) < ROLES.index(least)), f"{role} {type_}"

@@ -22,6 +22,14 @@ def test_a_unit_is_found_by_any_way_of_writing_its_serial(shop, north):
         assert (answer.status_code, answer.json["serial"]) == (200, "ab/c 1")
 
 
+def test_a_serial_with_two_slashes_is_not_the_one_with_one(shop, north):
+    north.new_item("Screen A52", "A//B", "A/B")
+    north.push()
+    for written in ("A//B", "A/B"):
+        assert shop.ada.get(f"/serials/{written}").json["serial"] == written
+        assert shop.ada.get(f"/serials/{written}/timeline").json["serial"] == written
+
+
 def test_the_timeline_tells_a_units_life_with_documents_and_devices(shop, north):
     item = north.new_item("Screen A52", "SN-1")
     sale_id = new_id()

@@ -1,0 +1,90 @@
+"""Bodies and calls made from the OpenAPI document: what it says can be sent, and every place in it."""
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+Schema = dict[str, Any]
+Path = tuple[str | int, ...]
+
+SOME_ID = "01890000-0000-7000-8000-000000000000"
+MARK = "@here@"
+BY_FORMAT = {"uuid": SOME_ID, "email": "new@example.org", "password": "a long enough password"}
+BY_NAME = {"time_zone": "UTC", "serial": "SN-1"}
+
+
+class Documented:
+    """The document, to be asked what a call takes and which codes it answers."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+
+    def calls(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Give (method, path, operation) of every call."""
+        for path, told in self.document["paths"].items():
+            for method in {"get", "post", "put", "patch", "delete"} & told.keys():
+                parameters = [*told.get("parameters", ()), *told[method].get("parameters", ())]
+                yield method.upper(), path, {**told[method], "parameters": parameters}
+
+    def bodies(self) -> Iterator[tuple[str, str, dict[str, Any], Schema]]:
+        """Give (method, path, operation, schema) of every call that takes a body."""
+        for method, path, told in self.calls():
+            if "requestBody" in told:
+                yield method, path, told, told["requestBody"]["content"]["application/json"]["schema"]
+
+    def resolved(self, schema: Schema) -> Schema:
+        """Return a schema, looked up where it is a reference; the first where it is one of several."""
+        while True:
+            if "$ref" in schema:
+                schema = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+            elif "oneOf" in schema or "anyOf" in schema:
+                schema = (schema.get("oneOf") or schema["anyOf"])[0]
+            else:
+                return schema
+
+    def resolved_variants(self, schema: Schema) -> list[Schema]:
+        """Return the schemas of which a reference is one."""
+        component = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        return [self.resolved(one) for one in component["oneOf"]]
+
+    def example(self, schema: Schema, name: str = "") -> Any:
+        """Return a value that a schema allows, with every field there is."""
+        schema = self.resolved(schema)
+        if "const" in schema or "enum" in schema:
+            return schema.get("const", schema.get("enum", [None])[0])
+        kind = kind_of(schema)
+        if kind == "object":
+            return {key: self.example(inner, key) for key, inner in schema.get("properties", {}).items()}
+        if kind == "array":
+            return [self.example(schema["items"], name)]
+        if kind == "string":
+            length = max(schema.get("minLength", 0), 3)
+            return BY_FORMAT.get(schema.get("format", "")) or BY_NAME.get(name, "EUR".ljust(length, "R"))
+        return True if kind == "boolean" else max(schema.get("minimum", 0), 1)
+
+    def places(self, schema: Schema, path: Path = ()) -> Iterator[tuple[Path, Schema, bool]]:
+        """Give (path, schema, whether null is allowed) of everything within a schema."""
+        whole, schema = schema, self.resolved(schema)
+        if path:
+            yield path, schema, "null" in schema.get("type", ()) or {"type": "null"} in whole.get("anyOf", ())
+        for key, inner in schema.get("properties", {}).items():
+            yield from self.places(inner, (*path, key))
+        if "items" in schema:
+            yield from self.places(schema["items"], (*path, 0))
+
+
+def kind_of(schema: Schema) -> str:
+    """Return the JSON type of a schema, null apart."""
+    kind = schema.get("type", "object")
+    return str(kind[0] if isinstance(kind, list) else kind)
+
+
+def with_raw(body: Any, path: Path, raw: str) -> str:
+    """Return the body's JSON with `raw` at a path, which need not be anything a Python value could say."""
+    body = copy.deepcopy(body)
+    inner = body
+    for step in path[:-1]:
+        inner = inner[step]
+    inner[path[-1]] = MARK
+    return json.dumps(body).replace(f'"{MARK}"', raw)
