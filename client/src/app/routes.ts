@@ -19,8 +19,12 @@ const screens: readonly Screen[] = [home, sales, repairs, restock, items, serial
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();
 
-export const routes: readonly Route[] = screens.map(({ pattern, name, load }) => {
-  const Screen = loaded.get(name) ?? lazyScreen(load);
-  loaded.set(name, Screen);
-  return route(pattern, (params) => h(Screen, params as Readonly<Record<string, string>>), name);
-});
+const KitPage = lazyScreen<object>(() => import("../shell/KitPage").then((module) => module.KitPage));
+
+export const routes: readonly Route[] = [...screens.map(routeOf), route("/kit", () => h(KitPage, {}))];
+
+function routeOf({ pattern, name, load }: Screen): Route {
+  const Shown = loaded.get(name) ?? lazyScreen(load);
+  loaded.set(name, Shown);
+  return route(pattern, (params) => h(Shown, params as Readonly<Record<string, string>>), name);
+}

@@ -46,6 +46,8 @@ export function TextArea({
 export interface LinesFieldProps extends TextAreaProps {
   /** How many lines there must be; left out, lines are only counted. */
   requiredLines?: number | undefined;
+  /** How many of them count, where not every line does: a repeat is no second one. */
+  enteredLines?: number | undefined;
   /** When two written lines are the same. */
   keyOf?: ((text: string) => string) | undefined;
   /** What is wrong with single lines, by their number. */
@@ -61,6 +63,7 @@ export function LinesField({
   value,
   onInput,
   requiredLines,
+  enteredLines,
   keyOf = (text) => text,
   problems,
   tools,
@@ -89,7 +92,7 @@ export function LinesField({
           />
         )}
       </Field>
-      <Tally entered={lines.length} required={requiredLines} />
+      <Tally entered={enteredLines ?? lines.length} required={requiredLines} />
       <Problems lines={lines} keyOf={keyOf} problems={problems} />
       {tools ? <div class="cluster">{tools}</div> : null}
     </div>

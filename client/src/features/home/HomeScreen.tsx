@@ -85,11 +85,13 @@ function LowStock({ branchId }: { branchId: string }) {
   return (
     <Panel title={t("home.lowStock")}>
       {low?.length === 0 ? <p class="soft">{t("home.lowStockNone")}</p> : null}
-      <ListRows label={t("home.lowStock")}>
-        {(low ?? []).map(({ item, here }) => (
-          <ListRow key={item.id} leading={<Icon name="warning" />} title={item.name} about={t("home.left", { count: here, least: item.low_stock_at ?? 0 })} href={itemHref(item.id, "stock")} />
-        ))}
-      </ListRows>
+      {low && low.length > 0 ? (
+        <ListRows label={t("home.lowStock")}>
+          {low.map(({ item, here }) => (
+            <ListRow key={item.id} leading={<Icon name="warning" />} title={item.name} about={t("home.left", { count: here, least: item.low_stock_at ?? 0 })} href={itemHref(item.id, "stock")} />
+          ))}
+        </ListRows>
+      ) : null}
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
-import { editItemHref, HREFS, restockHref } from "../hrefs";
+import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { ItemMenu } from "./ItemMenu";
@@ -65,11 +65,6 @@ function Actions({ item }: { item: Item }) {
           {t("items.restock")}
         </ButtonLink>
       ) : null}
-      {item.archived || refusalOf("item.update") ? null : (
-        <ButtonLink href={editItemHref(item.id)} icon="edit">
-          {t("items.edit")}
-        </ButtonLink>
-      )}
       <ItemMenu item={item} label={t("items.actions")} />
     </>
   );

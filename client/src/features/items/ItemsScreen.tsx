@@ -68,7 +68,7 @@ function columns(): readonly Column<ListedItem>[] {
   const currency = ready.value?.shop.currency ?? "EUR";
   return [
     { key: "name", header: t("items.name"), cell: ({ item }) => <ItemName name={item.name} isTracked={item.serial_tracked} /> },
-    { key: "sku", header: t("items.sku"), cell: ({ item }) => (item.sku ? <Code>{item.sku}</Code> : "") },
+    { key: "sku", header: t("items.sku"), cell: ({ item }) => (item.sku ? <Code>{item.sku}</Code> : null) },
     { key: "here", header: t("items.stockHere"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
     { key: "price", header: t("items.price"), cell: ({ item }) => <Money minor={item.price} currency={currency} />, number: true },
   ];

@@ -55,7 +55,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, er
   const { entered, required } = check;
   return (
     <div class="stack stack--tight">
-      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} tools={<Tools onScan={() => void scan()} entered={entered} required={required} onQuantity={onQuantity} isClean={!hasBadLines(check)} />} />
+      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} tools={<Tools onScan={() => void scan()} entered={entered} required={required} onQuantity={onQuantity} isClean={!hasBadLines(check)} />} />
       {check.doubtfulImeis.map(({ line, serial }) => (
         <Banner key={line} tone="warn">
           {t("restock.imei", { line, serial })}

@@ -15,11 +15,13 @@ export function UnitDocuments({ serials }: { serials: readonly string[] }) {
   return (
     <Panel title={t("serials.documents")}>
       {found?.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
-      <ListRows label={t("serials.documents")}>
-        {(found ?? []).map((named) => (
-          <ListRow key={named.document.id} title={titleOf(named)} about={<DateTime at={named.document.happened_at} />} href={hrefOf(named)} />
-        ))}
-      </ListRows>
+      {found && found.length > 0 ? (
+        <ListRows label={t("serials.documents")}>
+          {found.map((named) => (
+            <ListRow key={named.document.id} title={titleOf(named)} about={<DateTime at={named.document.happened_at} />} href={hrefOf(named)} />
+          ))}
+        </ListRows>
+      ) : null}
     </Panel>
   );
 }

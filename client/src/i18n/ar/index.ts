@@ -13,6 +13,8 @@ import { restock } from "./restock";
 import { serials } from "./serials";
 import { home } from "./home";
 import { repairs } from "./repairs";
+import { conflicts } from "./conflicts";
+import { queue } from "./queue";
 import { ui } from "./ui";
 
-export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs };
+export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue };

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+
+import { NetworkUnreachable, ServerRefused } from "../../src/api/errors";
+import { faultsOfShop, faultsOfSignIn, isFaultless, kindOfDevice } from "../../src/features/entry/forms";
+import { sayTrouble } from "../../src/features/trouble";
+
+const shop = { shop_name: "Fixers", branch_name: "North", name: "Nadia", email: "nadia@example.org", password: "long enough", currency: "EUR", time_zone: "UTC" };
+
+describe("coming in", () => {
+  it("is asked of the server only when the form is filled", () => {
+    expect(faultsOfSignIn({ email: "", password: "" })).toEqual({ email: "empty", password: "empty" });
+    expect(faultsOfSignIn({ email: "nadia", password: "x" })).toEqual({ email: "no_email" });
+    expect(isFaultless(faultsOfShop(shop))).toBe(true);
+    expect(faultsOfShop({ ...shop, branch_name: " ", password: "short", currency: "EU" })).toEqual({ branch_name: "empty", password: "too_short", currency: "no_currency" });
+  });
+
+  it("says what went wrong in words, and lets a fault of the app through", () => {
+    expect(sayTrouble(new NetworkUnreachable("network"))).toMatchObject({ kind: "offline", title: "The server does not answer" });
+    expect(sayTrouble(new ServerRefused({ status: 401, code: "wrong_credentials" })).title).toBe("E-mail or password is not right");
+    const problem = { status: 422, code: "invalid", errors: [{ field: "email", message: "Not an e-mail address." }] };
+    expect(sayTrouble(new ServerRefused(problem)).title).toBe("The server refused: email: Not an e-mail address.");
+    expect(() => sayTrouble(new TypeError("x is undefined"))).toThrow(TypeError);
+  });
+
+  it("guesses what this device is", () => {
+    expect(kindOfDevice(360, true)).toBe("phone");
+    expect(kindOfDevice(820, true)).toBe("tablet");
+    expect(kindOfDevice(820, false)).toBe("computer");
+  });
+});

@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { lowStock } from "../../src/features/home/home-facts";
+import { categories, findItems, hasUntrackedStock, itemWithCode } from "../../src/features/items/find-items";
+import { findUnits } from "../../src/features/serials/find-units";
+import { hrefOf, placeOf } from "../../src/features/serials/open-code";
+import { changeOf } from "../../src/features/serials/unit-change";
+import { warrantyAt } from "../../src/features/serials/warranty";
+import { CastDevice, NOON, phone, phonesInNorth, saleOf, unit } from "../cast";
+import { FakeServer } from "../fake-server";
+
+const DAY_MS = 86_400_000;
+let north: CastDevice;
+
+beforeEach(async () => {
+  const server = new FakeServer();
+  server.seed(phonesInNorth("SN-1", "SN-2", "SN-3"));
+  server.seed([
+    { kind: "customer", id: "nadia", data: { id: "nadia", name: "Nadia Haddad", phone: null, email: null, address: null, note: null, created_at: NOON } },
+    { kind: "serial", id: "SN-9", data: unit("SN-9", { status: "sold", branch_id: "south", customer_id: "nadia" }) },
+    { kind: "item", id: "cable", data: phone({ id: "cable", name: "USB cable", category: "Cables", sku: "CB-1", barcode: null, serial_tracked: false, low_stock_at: 5 }) },
+    { kind: "stock", id: "cable:north", data: { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 2, serial_tracked: false } },
+  ]);
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+  await north.sync();
+});
+
+describe("the search for units", () => {
+  const search = (text: string, status: "" | "sold" = "") => findUnits(north.database, { text, status, branchId: "north", limit: 10 });
+
+  it("shows the branch's units while nothing is typed", async () => {
+    expect((await search("")).map(({ unit: { serial } }) => serial)).toEqual(["SN-1", "SN-2", "SN-3"]);
+    expect(await search("", "sold")).toEqual([]);
+  });
+
+  it("finds any unit of the shop by its number, and which unit was sold to whom", async () => {
+    expect(await search("sn-9")).toMatchObject([{ item: "Phone 12", customer: "Nadia Haddad" }]);
+    expect((await search("haddad")).map(({ unit: { serial } }) => serial)).toEqual(["SN-9"]);
+  });
+});
+
+describe("the list of items", () => {
+  const search = (text: string, category = "") => findItems(north.database, { text, category, branchId: "north", limit: 10 });
+
+  it("has the stock of the branch, and narrows by category", async () => {
+    expect((await search("")).map(({ item, here }) => [item.name, here])).toEqual([["Phone 12", 3], ["USB cable", 2]]);
+    expect(await categories(north.database)).toEqual(["Cables", "Phones"]);
+    expect((await search("", "Cables")).map(({ item }) => item.id)).toEqual(["cable"]);
+    expect(await search("phone", "Cables")).toEqual([]);
+  });
+
+  it("finds an item by its whole barcode", async () => {
+    expect((await search("4006381333931")).map(({ item }) => item.id)).toEqual(["phone"]);
+    expect(await itemWithCode(north.database, "cb-1", "cable")).toBeUndefined();
+  });
+
+  it("knows of stock without serials, and of what runs low", async () => {
+    expect(await hasUntrackedStock(north.database, "cable")).toBe(true);
+    expect(await hasUntrackedStock(north.database, "phone")).toBe(false);
+    expect((await lowStock(north.database, "north")).map(({ item }) => item.id)).toEqual(["cable"]);
+  });
+});
+
+describe("a unit", () => {
+  it("is changed by a status with its note, or by a note alone", () => {
+    expect(changeOf(unit("SN-1"), "defective", " cracked ")).toEqual({ type: "serial.set_status", payload: { serial: "SN-1", status: "defective", note: "cracked" } });
+    expect(changeOf(unit("SN-1"), "in_stock", "cracked")).toEqual({ type: "serial.note", payload: { serial: "SN-1", note: "cracked" } });
+    expect(changeOf(unit("SN-1"), "in_stock", " ")).toBeNull();
+  });
+
+  it("has a warranty that counts its last day", () => {
+    expect(warrantyAt(NOON, null)).toEqual({ state: "none" });
+    expect(warrantyAt(NOON, NOON + DAY_MS / 2)).toMatchObject({ state: "running", daysLeft: 1 });
+    expect(warrantyAt(NOON, NOON - 1)).toMatchObject({ state: "over" });
+  });
+});
+
+describe("a scanned code", () => {
+  it("opens the one thing it names, and else the page that explains it", async () => {
+    await north.record("sale.complete", saleOf("SN-1"));
+    const item = phone();
+    const named = { kind: "serial" as const, unit: unit("SN 1/2"), item };
+    expect(placeOf("SN 1/2", [named])).toBe("/serials/SN%201%2F2");
+    expect(placeOf("SN 1/2", [named, { kind: "item", item }])).toBe("/code/SN%201%2F2");
+    expect(placeOf("nothing", [])).toBe("/code/nothing");
+    expect(hrefOf({ kind: "item", item })).toBe("/items/phone");
+  });
+});
