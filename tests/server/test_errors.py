@@ -20,7 +20,6 @@ MEMBERS = {"type", "title", "status", "detail", "code", "errors"}
         ("DELETE", f"{API}/me", 405, "method_not_allowed"),
         ("POST", "/healthz", 405, "method_not_allowed"),
         ("GET", f"{API}/me", 401, "not_signed_in"),
-        ("GET", "/missing.js", 404, "not_found"),
     ],
 )
 def test_what_is_not_there_or_not_allowed_is_a_problem_document(client, method, path, status, code):

@@ -5,6 +5,9 @@ import pytest
 from server.access.schemas import BranchSchema, DeviceSchema, ShopSchema, UserSchema
 from server.records.routes import PATHS
 from server.records.schemas import CHANGES, RECORDS, TimelineSchema, page_schema
+from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
+from server.synchronization.schemas import LoggedOperationSchema, PullAnswerSchema, PushAnswerSchema
+from sync.operations import OPERATIONS
 from tests.every_kind import live_a_day
 
 ACCESS = {"shop": ShopSchema, "branch": BranchSchema, "user": UserSchema, "device": DeviceSchema}
@@ -84,3 +87,30 @@ def test_a_timeline_is_as_documented(shop, day):
         told = shop.ada.get(f"/serials/{serial}/timeline").json
         assert TimelineSchema().validate(told) == {}, told
     assert any(step["decision"] for step in shop.ada.get("/serials/SN-2/timeline").json["steps"])
+
+
+def test_every_operation_that_was_pushed_is_one_of_those_documented(day):
+    by_type = dict(zip(OPERATIONS, zip(PUSHED_OPERATIONS, SINGLE_OPERATIONS, strict=True), strict=True))
+
+    for operation in [*day.north.sent, *day.south.sent]:
+        pushed, single = by_type[operation["type"], operation["v"]]
+        alone = {name: operation[name] for name in ("id", "type", "v", "branch_id", "payload")}
+        assert pushed().validate(operation) == {}, operation
+        assert single().validate(alone) == {}, alone
+
+
+def test_what_push_and_pull_answer_is_as_documented(shop, day):
+    again = day.north.send(day.north.sent).json
+    page = shop.ada.get(f"/sync/pull?device_id={day.north.device_id}&limit=5").json
+
+    assert PushAnswerSchema().validate(again) == {}
+    assert PullAnswerSchema().validate(page) == {}
+
+
+def test_an_operation_of_the_log_is_as_documented_and_so_is_one_in_quarantine(shop, day):
+    day.north.say("serial.note", serial="SN-8", note=5)
+    day.north.push()
+
+    for operation in (day.north.sent[0], day.north.sent[-1]):
+        told = shop.ada.get(f"/operations/{operation['id']}").json
+        assert LoggedOperationSchema().validate(told) == {}, told
