@@ -1,3 +1,5 @@
-import type { Screen } from '../screens';
+import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+const inbox = () => import("./InboxScreen").then((module) => module.InboxScreen);
+
+export const routes: readonly Screen[] = [screen("/inbox", inbox, "inbox"), screen("/inbox/:conflictId", inbox, "inbox")];

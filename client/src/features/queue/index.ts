@@ -1,3 +1,3 @@
-import type { Screen } from '../screens';
+import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [];
+export const routes: readonly Screen[] = [screen("/queue", () => import("./QueueScreen").then((module) => module.QueueScreen))];

@@ -6,7 +6,7 @@ import { dropDraft, readDraft, saveDraft } from "../../state/drafts";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate, showToast } from "../../ui";
+import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate } from "../../ui";
 import { HREFS, documentHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
@@ -42,9 +42,8 @@ export function NewRepairScreen() {
     setTried(true);
     if (missingFields(ticket).length > 0 || attempt.isBusy) return;
     const done = await attempt.run(async () => {
-      const { code } = await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket), technician_id: person.user.id });
+      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket), technician_id: person.user.id });
       await dropDraft(DRAFT);
-      showToast(t("repairs.opened", { code: code ?? "" }), { tone: "good" });
     });
     if (done) navigate(documentHref("repair", ticket.repair_id), { replace: true });
   };

@@ -38,7 +38,7 @@ export const picking: Translation<typeof english> = {
   bySerial: "برقم تسلسلي",
   customer: "العميل",
   noCustomer: "بلا عميل",
-  customerOptional: "اختياري. الاسم يسهّل العثور على الضمان.",
+  customerOptional: "اختياري: للضمان.",
   chooseCustomer: "اختر العميل",
   change: "تغيير",
   removeCustomer: "إزالة",

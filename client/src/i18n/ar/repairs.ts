@@ -7,7 +7,6 @@ export const repairs: Translation<typeof english> = {
   open: "افتح إصلاحًا",
   openTitle: "فتح إصلاح",
   later: "لاحقًا",
-  opened: "فُتح الإصلاح {code}",
   search: "رمز أو رقم تسلسلي أو عميل",
   status: "الحالة",
   status_open: "مفتوح",

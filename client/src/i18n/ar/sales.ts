@@ -16,7 +16,7 @@ export const sales: Translation<typeof english> = {
   removeSerial: "إزالة {serial}",
   anotherSerial: "أضف رقمًا آخر",
   takenOut: "أُخرج {name} من البيع",
-  priceAndDiscount: "السعر والخصم",
+  priceAndDiscount: "تعديل السعر",
   each: "{quantity} × {price}",
   unitPrice: "سعر الوحدة",
   discount: "الخصم",

@@ -38,7 +38,7 @@ export const picking: Translation<typeof english> = {
   bySerial: "mit Seriennummer",
   customer: "Kunde",
   noCustomer: "Kein Kunde",
-  customerOptional: "Freiwillig. Mit Namen ist ein Garantiefall leicht zu finden.",
+  customerOptional: "Freiwillig: für die Garantie.",
   chooseCustomer: "Kunden wählen",
   change: "Ändern",
   removeCustomer: "Entfernen",

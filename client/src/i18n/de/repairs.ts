@@ -7,7 +7,6 @@ export const repairs: Translation<typeof english> = {
   open: "Reparatur annehmen",
   openTitle: "Eine Reparatur annehmen",
   later: "Später",
-  opened: "Reparatur {code} ist angenommen",
   search: "Code, Seriennummer oder Kunde",
   status: "Status",
   status_open: "Offen",

@@ -16,7 +16,7 @@ export const sales: Translation<typeof english> = {
   removeSerial: "{serial} entfernen",
   anotherSerial: "Weitere Seriennummer",
   takenOut: "{name} aus dem Verkauf genommen",
-  priceAndDiscount: "Preis und Rabatt",
+  priceAndDiscount: "Preis ändern",
   each: "{quantity} × {price}",
   unitPrice: "Einzelpreis",
   discount: "Rabatt",

@@ -38,7 +38,7 @@ export const picking = {
   bySerial: "by serial",
   customer: "Customer",
   noCustomer: "No customer",
-  customerOptional: "Optional. A name makes warranty claims easy to find.",
+  customerOptional: "Optional: for warranty.",
   chooseCustomer: "Choose customer",
   change: "Change",
   removeCustomer: "Remove",

@@ -4,7 +4,6 @@ export const repairs = {
   open: "Open repair",
   openTitle: "Open a repair",
   later: "Later",
-  opened: "Repair {code} is open",
   search: "Code, serial or customer",
   status: "Status",
   status_open: "Open",

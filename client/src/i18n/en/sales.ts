@@ -13,7 +13,7 @@ export const sales = {
   removeSerial: "Remove {serial}",
   anotherSerial: "Add another serial",
   takenOut: "{name} taken out of the sale",
-  priceAndDiscount: "Price and discount",
+  priceAndDiscount: "Edit price",
   each: "{quantity} × {price}",
   unitPrice: "Price each",
   discount: "Discount",

@@ -38,7 +38,7 @@ export const picking: Translation<typeof english> = {
   bySerial: "por número de serie",
   customer: "Cliente",
   noCustomer: "Sin cliente",
-  customerOptional: "Opcional. Con un nombre es fácil encontrar una garantía.",
+  customerOptional: "Opcional: para la garantía.",
   chooseCustomer: "Elegir cliente",
   change: "Cambiar",
   removeCustomer: "Quitar",

@@ -7,7 +7,6 @@ export const repairs: Translation<typeof english> = {
   open: "Abrir reparación",
   openTitle: "Abrir una reparación",
   later: "Más tarde",
-  opened: "La reparación {code} está abierta",
   search: "Código, serie o cliente",
   status: "Estado",
   status_open: "Abierta",

@@ -16,7 +16,7 @@ export const sales: Translation<typeof english> = {
   removeSerial: "Quitar {serial}",
   anotherSerial: "Añadir otro número",
   takenOut: "{name} se quitó de la venta",
-  priceAndDiscount: "Precio y descuento",
+  priceAndDiscount: "Editar precio",
   each: "{quantity} × {price}",
   unitPrice: "Precio por unidad",
   discount: "Descuento",

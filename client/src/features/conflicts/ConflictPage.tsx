@@ -1,0 +1,167 @@
+/** One conflict as a story: what was recorded, what stands against it, who could still explain it, and the decision. */
+import type { ComponentChildren } from "preact";
+import type { Evidence, SubjectLink } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast } from "../../ui";
+import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { UnitStatus } from "../unit-status";
+import { useAttempt } from "../use-attempt";
+import { ConflictStatus } from "./ConflictStatus";
+import { DecisionForm } from "./DecisionForm";
+import { readConflict, type ConflictRead } from "./find-conflicts";
+import { tellConflict } from "./story";
+import { reasonSentence, subjectOf, typeWord } from "./words";
+
+export function ConflictPage({ conflictId }: { conflictId: string }) {
+  const read = useLive(() => readConflict(records(), conflictId), [conflictId]);
+  if (read === null) {
+    return (
+      <Page>
+        <PageHeader title={t("conflicts.notHere")} backHref={HREFS.inbox} />
+        <EmptyState icon="inbox" title={t("conflicts.notHere")}>
+          {t("conflicts.notHereBody")}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return <Page>{read ? <Told read={read} /> : <Skeleton lines={8} />}</Page>;
+}
+
+function Told({ read }: { read: ConflictRead }) {
+  const { conflict, unit, item } = read;
+  const { claim, against, untold } = tellConflict(conflict);
+  const subject = subjectOf(conflict);
+  const isAdmin = ready.value?.role === "admin";
+  const isOpen = conflict.status === "open";
+  return (
+    <>
+      <PageHeader
+        title={subject}
+        about={
+          <span class="cluster">
+            {item?.name}
+            <ConflictStatus conflict={conflict} />
+          </span>
+        }
+        backHref={HREFS.inbox}
+      />
+      {conflict.changed && isOpen ? (
+        <Banner tone="warn" title={t("conflicts.changed")}>
+          {t("conflicts.changedBody")}
+        </Banner>
+      ) : null}
+      <p class="strong">{reasonSentence(conflict.reason, subject)}</p>
+      <div class="sides">
+        <Side title={t("conflicts.claim")} evidence={claim} read={read} />
+        {against.map((evidence) => (
+          <Side key={evidence.operation_id} title={t("conflicts.against")} evidence={evidence} read={read} />
+        ))}
+      </div>
+      {untold > 0 ? <p class="soft">{t("conflicts.untold", { count: untold })}</p> : null}
+      {unit ? (
+        <p class="cluster">
+          {t("conflicts.unitNow")}
+          <a href={unitHref(unit.id)}>
+            <Code>{unit.serial}</Code>
+          </a>
+          <UnitStatus status={unit.status} contested={unit.contested} />
+        </p>
+      ) : null}
+      {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
+      {isOpen && !conflict.decision_waiting ? isAdmin ? <DecisionForm read={read} claim={claim} /> : <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
+      <Decided read={read} isAdmin={isAdmin} />
+    </>
+  );
+}
+
+function Side({ title, evidence, read }: { title: string; evidence: Evidence | null; read: ConflictRead }) {
+  if (!evidence) return <Panel title={title}>{t("conflicts.noEvidence")}</Panel>;
+  const { document } = evidence;
+  const device = read.devices.get(evidence.device_id);
+  return (
+    <Panel title={title}>
+      <p class="cluster">
+        <span class="strong">{typeWord(evidence.type)}</span>
+        {document ? <Subject link={document} /> : null}
+      </p>
+      <dl class="definition-list">
+        <Fact name={t("conflicts.when")}>
+          <DateTime at={evidence.happened_at} />
+        </Fact>
+        <Fact name={t("conflicts.who")}>{read.users.get(evidence.actor_id)?.name ?? "–"}</Fact>
+        <Fact name={t("conflicts.where")}>{read.branches.get(evidence.branch_id)?.name ?? "–"}</Fact>
+        <Fact name={t("conflicts.device")}>
+          {device ? `${device.name} · ` : ""}
+          <Code>{evidence.device_code}</Code>
+        </Fact>
+      </dl>
+    </Panel>
+  );
+}
+
+function Subject({ link: { type, id, code } }: { link: SubjectLink }) {
+  if (code === null) return null;
+  if (type === "customer" || type === "supplier") return <span>{code}</span>;
+  return (
+    <a href={type === "item" ? itemHref(id) : documentHref(type, id)}>
+      <Code>{code}</Code>
+    </a>
+  );
+}
+
+function StillOut({ read: { conflict, devices, branches } }: { read: ConflictRead }) {
+  const names = conflict.devices.map((id) => {
+    const device = devices.get(id);
+    const branch = device && branches.get(device.branch_id);
+    return device ? `${device.name} (${device.code}${branch ? `, ${branch.name}` : ""})` : id;
+  });
+  return (
+    <Banner tone="info" icon="phone" title={t("conflicts.stillOut", { count: names.length })}>
+      {names.join(" · ")}
+    </Banner>
+  );
+}
+
+/** The record afterwards; a decision is taken back by another, and both stay in the history. */
+function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; isAdmin: boolean }) {
+  const attempt = useAttempt();
+  const decision = conflict.decision_waiting ?? conflict.decision;
+  if (conflict.status === "settled" && !decision) return <Banner tone="good">{t("conflicts.settledBody")}</Banner>;
+  if (!decision) return null;
+  const takeBack = async () => {
+    const done = await attempt.run(() => record("conflict.reopen", { operation_id: conflict.operation_id, serial: conflict.serial }));
+    if (done) showToast(t("conflicts.takenBack"));
+  };
+  return (
+    <Panel title={t("conflicts.decision")}>
+      {conflict.decision_waiting ? <Banner tone="info">{t("conflicts.decisionWaitingBody")}</Banner> : null}
+      <p class="strong">{decision.new_serial === null ? t(`conflicts.verdict_${decision.verdict}`) : t("conflicts.wasOther", { serial: decision.new_serial })}</p>
+      {decision.note ? <p>{decision.note}</p> : null}
+      <p class="soft">
+        {users.get(decision.actor_id)?.name} · <DateTime at={decision.happened_at} />
+      </p>
+      <TroubleBanner trouble={attempt.trouble} />
+      {isAdmin ? (
+        <div class="cluster">
+          <Button icon="undo" busy={attempt.isBusy} onClick={() => void takeBack()}>
+            {t("conflicts.takeBack")}
+          </Button>
+        </div>
+      ) : null}
+    </Panel>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

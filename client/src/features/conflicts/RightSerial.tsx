@@ -1,0 +1,53 @@
+/** Which unit it really was: typed, scanned, or picked among those that could have been it. */
+import { t } from "../../i18n";
+import { openScanner, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { findUnit } from "../../storage/look-up";
+import { Button, Code, TextField } from "../../ui";
+import { findAvailable } from "../picking/available";
+import { UnitStatus } from "../unit-status";
+import type { ConflictRead } from "./find-conflicts";
+
+const OFFERED = 6;
+
+export interface RightSerialProps {
+  read: ConflictRead;
+  /** Where the disputed step was recorded; the right unit most likely lay beside the wrong one. */
+  branchId: string | null;
+  value: string;
+  onInput: (serial: string) => void;
+  error: string | undefined;
+}
+
+export function RightSerial({ read: { item }, branchId, value, onInput, error }: RightSerialProps) {
+  const named = useLive(async () => (await findUnit(records(), value)) ?? null, [value]);
+  const near = useLive(async () => (item && branchId !== null ? findAvailable(records(), { itemId: item.id, branchId, taken: [] }, value) : []), [item?.id, branchId, value]) ?? [];
+  useScanTarget(onInput);
+  const scan = async () => {
+    const [read] = await openScanner({ mode: "single", title: t("conflicts.newSerial"), onCode: (text) => ({ ok: true, message: text }) });
+    if (read) onInput(read.text);
+  };
+  const isNamed = value.trim() !== "" && named !== undefined;
+  return (
+    <div class="stack stack--tight">
+      <TextField label={t("conflicts.newSerial")} value={value} onInput={onInput} code required error={error} hint={isNamed && named === null ? t("conflicts.newSerialUnknown") : t("conflicts.newSerialHint")} />
+      {isNamed && named ? (
+        <p class="cluster" role="status">
+          <Code>{named.serial}</Code>
+          <UnitStatus status={named.status} contested={named.contested} />
+        </p>
+      ) : null}
+      <div class="cluster">
+        <Button icon="scan" onClick={() => void scan()}>
+          {t("picking.scan")}
+        </Button>
+        {near.slice(0, OFFERED).filter(({ serial }) => serial !== value).map(({ id, serial }) => (
+          <Button key={id} look="quiet" onClick={() => onInput(serial)}>
+            <Code>{serial}</Code>
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

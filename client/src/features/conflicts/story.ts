@@ -1,0 +1,48 @@
+/** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads offline. */
+import type { Conflict, Evidence, Status, Verdict } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { UNIT_RULES } from "../../generated/statuses";
+
+export interface Story {
+  /** What was recorded and does not fit; null where its evidence has not arrived. */
+  claim: Evidence | null;
+  /** What stands against it: without these it would settle. Earliest first. */
+  against: Evidence[];
+  /** Those of `with` that this device was told nothing about. */
+  untold: number;
+}
+
+export function tellConflict(conflict: Conflict): Story {
+  const claim = conflict.evidence.find(({ operation_id }) => operation_id === conflict.operation_id) ?? null;
+  const against = conflict.evidence
+    .filter(({ operation_id }) => conflict.with.includes(operation_id) && operation_id !== conflict.operation_id)
+    .sort((one, other) => one.happened_at - other.happened_at);
+  return { claim, against, untold: conflict.with.length - against.length };
+}
+
+/** The decisions that make sense: only a unit can have been another one. */
+export function verdictsFor({ serial }: Pick<Conflict, "serial">): Verdict[] {
+  return serial === null ? ["discard", "stands"] : ["discard", "reassign", "stands"];
+}
+
+/** The status the unit gets where the step is let stand; null where the step's payload decides it. */
+export function statusWhereItStands(type: string): Status | null {
+  const targets = new Set(UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target));
+  const [only] = targets;
+  return targets.size === 1 ? (only ?? null) : null;
+}
+
+export type NewSerialFault = "empty" | "same";
+
+/** What is wrong with the serial it is said to have been; null where it may be recorded. */
+export function newSerialFault(written: string, conflict: Pick<Conflict, "serial">): NewSerialFault | null {
+  const key = serialKeyOrNull(written);
+  if (key === null) return "empty";
+  return conflict.serial !== null && key === serialKeyOrNull(conflict.serial) ? "same" : null;
+}
+
+/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first. */
+export function inOrder<One extends Pick<Conflict, "standing" | "opened_at">>(conflicts: readonly One[]): One[] {
+  const rank = ({ standing }: One) => (standing === "contested" ? 0 : 1);
+  return [...conflicts].sort((one, other) => rank(one) - rank(other) || other.opened_at - one.opened_at);
+}

@@ -1,0 +1,53 @@
+/** One entry: what it says, how far it got, and why not further. */
+import { formatTime, t } from "../../i18n";
+import type { QueueEntry } from "../../state/queue";
+import { Age, Code, ListRow, StatusPill } from "../../ui";
+import type { ShapeName, Tone } from "../../ui";
+import { reasonSentence, typeWord } from "../conflicts/words";
+import { documentHref } from "../hrefs";
+import { tellEntry, type EntryState } from "./entry-state";
+
+const LOOKS: Readonly<Record<EntryState, { tone: Tone; shape: ShapeName }>> = {
+  queued: { tone: "neutral", shape: "ring" },
+  sent: { tone: "info", shape: "arrow" },
+  settled: { tone: "good", shape: "check" },
+  waiting: { tone: "warn", shape: "hourglass" },
+  contested: { tone: "bad", shape: "diamond" },
+  rejected: { tone: "bad", shape: "cross" },
+};
+
+export function EntryRow({ entry, now }: { entry: QueueEntry; now: number }) {
+  const { state, reason, isForeseen, about, error } = tellEntry(entry);
+  const { document, operation, former_codes } = entry;
+  return (
+    <ListRow
+      title={
+        <>
+          {typeWord(operation.type)} {document ? <Code>{document.code}</Code> : null}
+        </>
+      }
+      href={document ? documentHref(document.type, document.id) : undefined}
+      about={
+        <span class="queue-entry__about">
+          <span title={formatTime(operation.at, "full")}>
+            <Age at={operation.at} now={now} /> · {t("queue.number", { number: String(operation.seq) })}
+            {entry.attempts > 1 ? ` · ${t("queue.attempts", { count: entry.attempts })}` : ""}
+          </span>
+          {reason ? (
+            <span>
+              {isForeseen ? `${t("queue.foreseen")} ` : ""}
+              {reasonSentence(reason, about)}
+            </span>
+          ) : null}
+          {error ? (
+            <span class="strong">
+              {t("queue.problem", { code: error.code })} {error.detail}
+            </span>
+          ) : null}
+          {former_codes.length > 0 ? <span>{t("queue.formerly", { codes: former_codes.join(", ") })}</span> : null}
+        </span>
+      }
+      trailing={<StatusPill {...LOOKS[state]} label={t(`queue.state_${state}`)} />}
+    />
+  );
+}

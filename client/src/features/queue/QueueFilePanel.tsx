@@ -1,0 +1,80 @@
+/** The queue as a file: saved at any time, taken in again with a connection; nothing is ever doubled by it. */
+import { useState } from "preact/hooks";
+import { NetworkUnreachable, ServerRefused } from "../../api/errors";
+import { t } from "../../i18n";
+import { restoreQueue, saveQueue } from "../../state/queue";
+import { syncStatus } from "../../state/sync-status";
+import { InvalidQueueFile } from "../../storage/queue-file";
+import { Banner, Button, Icon, showToast } from "../../ui";
+
+export function QueueFilePanel({ waiting }: { waiting: number }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const isOffline = syncStatus.value.state === "offline";
+
+  const save = async () => {
+    const file = await saveQueue();
+    download(JSON.stringify(file), `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 10)}.json`);
+    showToast(t("queue.saved", { count: file.operations.length }), { tone: "good" });
+  };
+  const take = async (input: HTMLInputElement) => {
+    const chosen = input.files?.[0];
+    input.value = "";
+    if (!chosen) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { taken, known } = await restoreQueue(JSON.parse(await chosen.text()));
+      showToast(t("queue.taken", { taken, known }), { tone: "good" });
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div class="stack">
+      <p class="soft">{t("queue.fileBody")}</p>
+      {problem === null ? null : (
+        <Banner tone="bad" urgent>
+          {problem}
+        </Banner>
+      )}
+      <div class="cluster">
+        <Button icon="download" refusal={waiting === 0 ? t("queue.nothingToSave") : undefined} onClick={() => void save()}>
+          {t("queue.export")}
+        </Button>
+        {isOffline ? (
+          <Button icon="upload" refusal={t("queue.needsConnection")}>
+            {t("queue.import")}
+          </Button>
+        ) : (
+          <label class="button button--secondary file-button" aria-busy={isBusy}>
+            <Icon name="upload" />
+            <span>{t("queue.import")}</span>
+            <input class="file-button__input" type="file" accept="application/json,.json" disabled={isBusy} onChange={(event) => void take(event.currentTarget)} />
+          </label>
+        )}
+      </div>
+      {isOffline ? <p class="small soft">{t("queue.needsConnection")}</p> : null}
+    </div>
+  );
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof SyntaxError) return t("queue.file_not_a_queue");
+  if (error instanceof InvalidQueueFile) return t(`queue.file_${error.code}`);
+  if (error instanceof NetworkUnreachable) return t("queue.needsConnection");
+  if (error instanceof ServerRefused) return error.message;
+  throw error;
+}
+
+function download(content: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

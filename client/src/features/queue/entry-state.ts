@@ -1,0 +1,37 @@
+/** How far an entry of the queue got: what this device knows and what the server said. Pure. */
+import type { Reason } from "../../core/model";
+import type { QueueEntry } from "../../state/queue";
+
+export type EntryState = "queued" | "sent" | "settled" | "waiting" | "contested" | "rejected";
+
+export interface EntryTold {
+  state: EntryState;
+  /** The server's, once it has answered; before that what this device expects to stand against it. */
+  reason: Reason | null;
+  /** True where only this device thinks so. */
+  isForeseen: boolean;
+  /** What the reason is about: a serial, else the document. */
+  about: string;
+  /** A problem's code and words: why it was rejected, or why the last try failed. */
+  error: { code: string; detail: string } | null;
+}
+
+export function tellEntry(entry: QueueEntry): EntryTold {
+  const { result, failure, doubts, document } = entry;
+  const answered = result?.serials.find(({ reason }) => reason !== null);
+  const doubt = result ? undefined : doubts[0];
+  const reason = result ? (answered?.reason ?? result.reason) : (doubt?.reason ?? null);
+  const rejection = result?.error ? { code: result.error.code, detail: result.error.detail ?? "" } : null;
+  return {
+    state: stateOf(entry),
+    reason,
+    isForeseen: result === null && doubt !== undefined,
+    about: answered?.serial ?? doubt?.serial ?? document?.code ?? entry.operation.type,
+    error: rejection ?? (failure && entry.state !== "acknowledged" ? { code: failure.code, detail: failure.detail } : null),
+  };
+}
+
+function stateOf({ state, result }: QueueEntry): EntryState {
+  if (state !== "acknowledged") return state;
+  return result?.standing ?? "settled";
+}
