@@ -89,7 +89,8 @@ async function enter(person: SignIn): Promise<void> {
   await keepSignIn(person);
   await openShop(person.shop.id);
   const device = await enrolledDevice();
-  const branch = person.branches.find(({ id }) => id === person.branch_id);
+  // Somebody else at the counter works where the device does, until they choose otherwise.
+  const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;
   session.value = device && branch
     ? { step: "ready", user, role, shop, branches, branch, device }

@@ -35,7 +35,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, er
     if (!verdict.ok) return verdict;
     change(appendLine(latest.current.text, serial));
     const entered = parseSerialList(latest.current.text).entries.length;
-    return { ok: true, message: `${serial} · ${t("restock.scanned", { entered, required: latest.current.required })}` };
+    return { ok: true, message: t("restock.scanned", { entered, required: latest.current.required }) };
   };
   const scan = () =>
     openScanner({
@@ -48,7 +48,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, er
   useScanTarget((code) => {
     void take(code).then(({ ok, message }) => {
       giveSignal(ok ? "good" : "bad");
-      showToast(message, { tone: ok ? "good" : "bad" });
+      showToast(`${code} · ${message}`, { tone: ok ? "good" : "bad" });
     });
   });
 
@@ -95,5 +95,5 @@ async function judge(serial: string, text: string): Promise<{ ok: boolean; messa
   if (twin) return { ok: false, message: t("restock.twice", { line: twin.line }) };
   const { units, itemNames } = await readTaken([key]);
   const unit = units.get(key);
-  return unit ? { ok: false, message: sayTaken(serial, unit, namesFrom(itemNames)) } : { ok: true, message: serial };
+  return unit ? { ok: false, message: sayTaken(unit, namesFrom(itemNames)) } : { ok: true, message: serial };
 }

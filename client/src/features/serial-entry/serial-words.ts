@@ -12,14 +12,14 @@ export interface Names {
 
 /** By line. Repeats inside the list are named by the field itself. */
 export function problemsByLine(check: SerialCheck, names: Names): Map<number, string> {
-  const taken = check.taken.map(({ entry, unit }) => [entry.line, sayTaken(entry.serial, unit, names)] as const);
+  const taken = check.taken.map(({ entry, unit }) => [entry.line, `${entry.serial} ${sayTaken(unit, names)}`] as const);
   const faults = check.list.faults.map(({ line, serial, fault }) => [line, `${serial} ${sayFault(fault)}`] as const);
   return new Map([...taken, ...faults]);
 }
 
-export function sayTaken(serial: string, unit: Unit, names: Names): string {
+/** Without the serial itself, as the fault of a line is. */
+export function sayTaken(unit: Unit, names: Names): string {
   return t("restock.taken", {
-    serial,
     item: names.item(unit.item_id) ?? t("restock.anItem"),
     status: t(`units.${unit.status}`),
     branch: names.branch(unit.branch_id) ?? "?",

@@ -21,7 +21,7 @@ export const restock: Translation<typeof english> = {
   surplus: { other: "{count} رقم تسلسلي زائد عن هذه الكمية" },
   linesToMend: "بعض الأسطر تحتاج إلى تصحيح",
   atLeastOne: "واحد على الأقل",
-  taken: "{serial} وحدة من {item} بالفعل: {status}، {branch}",
+  taken: "وحدة من {item} بالفعل: {status}، {branch}",
   anItem: "صنف آخر",
   twice: "موجود في السطر {line}",
   inList: "موجود في القائمة",

@@ -21,7 +21,7 @@ export const restock: Translation<typeof english> = {
   surplus: { one: "{count} Seriennummer zu viel für diese Menge", other: "{count} Seriennummern zu viel für diese Menge" },
   linesToMend: "Einige Zeilen müssen berichtigt werden",
   atLeastOne: "Mindestens eins",
-  taken: "{serial} ist schon ein Stück von {item}: {status}, {branch}",
+  taken: "ist schon ein Stück von {item}: {status}, {branch}",
   anItem: "einem anderen Artikel",
   twice: "steht schon in Zeile {line}",
   inList: "steht schon auf der Liste",

@@ -3,8 +3,8 @@ import type { Translation } from "../message";
 
 export const workplace: Translation<typeof english> = {
   home: "Übersicht",
-  sell: "Verkaufen",
-  repairs: "Reparaturen",
+  sell: "Verkauf",
+  repairs: "Werkstatt",
   items: "Artikel",
   serials: "Seriennummern",
   inbox: "Eingang",

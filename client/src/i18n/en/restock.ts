@@ -19,7 +19,7 @@ export const restock = {
   surplus: { one: "{count} serial number too many for this quantity", other: "{count} serial numbers too many for this quantity" },
   linesToMend: "Some lines need a correction",
   atLeastOne: "At least one",
-  taken: "{serial} is a unit of {item} already: {status}, {branch}",
+  taken: "is a unit of {item} already: {status}, {branch}",
   anItem: "another item",
   twice: "is on line {line} already",
   inList: "is on the list already",

@@ -21,7 +21,7 @@ export const restock: Translation<typeof english> = {
   surplus: { one: "Sobra {count} número de serie", other: "Sobran {count} números de serie" },
   linesToMend: "Algunas líneas necesitan una corrección",
   atLeastOne: "Al menos uno",
-  taken: "{serial} ya es una unidad de {item}: {status}, {branch}",
+  taken: "ya es una unidad de {item}: {status}, {branch}",
   anItem: "otro artículo",
   twice: "ya está en la línea {line}",
   inList: "ya está en la lista",

@@ -4,7 +4,7 @@ import type { Translation } from "../message";
 export const workplace: Translation<typeof english> = {
   home: "Inicio",
   sell: "Vender",
-  repairs: "Reparaciones",
+  repairs: "Taller",
   items: "Artículos",
   serials: "Series",
   inbox: "Bandeja",
