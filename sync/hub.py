@@ -55,13 +55,13 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     changes = intake.finish()
     if new:
         journal.save(device.id, changes)
-    results = [_result(pushed, known, intake) for pushed in sorted(push.operations, key=lambda pushed: pushed.seq)]
-    return PushAnswer(results, changes.last_seq, changes.version, now)
+    return PushAnswer(_results(push, known, intake), changes.last_seq, changes.version, now)
 
 
 def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
     known = journal.known([pushed.id for pushed in push.operations])
-    kept = [pushed for pushed in push.operations if pushed.id not in known]
+    by_id = {pushed.id: pushed for pushed in push.operations if pushed.id not in known}
+    kept = list({pushed.seq: pushed for pushed in by_id.values()}.values())
     kept = kept[: max(0, QUARANTINED_A_DEVICE_MAX - journal.quarantined_count(device.id))]
     taken = journal.holders(device.id, [pushed.seq for pushed in kept])
     error = problem(403, "needs_approval", "sent by a revoked device", reason="needs_approval")
@@ -80,11 +80,11 @@ def _new_operations(
 ) -> list[Pushed]:
     """Return the operations to record, in `seq` order. Raises Refused for altered content, forks and gaps."""
     expected = device.last_seq + 1
-    new: list[Pushed] = []
+    new: dict[str, Pushed] = {}
     old = [pushed.seq for pushed in push.operations if pushed.seq < expected]
     holders = journal.holders(device.id, old) if old else {}
     for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
-        seen = known.get(pushed.id)
+        seen = known.get(pushed.id) or new.get(pushed.id)
         if seen is not None:
             if seen.digest != pushed.digest:
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
@@ -97,9 +97,9 @@ def _new_operations(
         elif pushed.seq > expected:
             raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
         else:
-            new.append(pushed)
+            new[pushed.id] = pushed
             expected += 1
-    return new
+    return list(new.values())
 
 
 class _Intake:
@@ -242,9 +242,17 @@ def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
     projection.draw(merge.dirty, merge.moved)
 
 
-def _result(pushed: Pushed, known: dict[str, Entry | Quarantined], intake: _Intake) -> Result:
-    seen = known.get(pushed.id)
-    is_duplicate = seen is not None
+def _results(push: Push, known: dict[str, Entry | Quarantined], intake: _Intake) -> list[Result]:
+    """Return the verdicts in `seq` order; an operation that was sent twice in one push is a duplicate of itself."""
+    answered: set[str] = set(known)
+    results = []
+    for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
+        results.append(_result(pushed, known.get(pushed.id), intake, is_duplicate=pushed.id in answered))
+        answered.add(pushed.id)
+    return results
+
+
+def _result(pushed: Pushed, seen: Entry | Quarantined | None, intake: _Intake, *, is_duplicate: bool) -> Result:
     if isinstance(seen, Quarantined):
         return _refused(pushed, seen.standing, seen.error, duplicate=is_duplicate)
     refused = intake.refused.get(pushed.id)

@@ -219,3 +219,29 @@ def test_what_a_person_queued_counts_whoever_is_signed_in_when_it_is_pushed(shop
     phone.new_item("Screen A52")
     (result,) = phone.push()
     assert result["standing"] == "settled"
+
+
+def test_the_same_operation_twice_in_one_push_is_recorded_once(north):
+    north.new_item("Screen A52")
+    answer = north.send([north.queue[0], north.queue[0]])
+    assert answer.status_code == 200
+    assert [result["duplicate"] for result in answer.json["results"]] == [False, True]
+    assert answer.json["last_seq"] == 1
+
+
+def test_two_operations_with_one_id_in_one_push_are_refused(north):
+    north.new_item("One")
+    north.new_item("Two")
+    north.queue[1]["id"] = north.queue[0]["id"]
+    answer = north.send(north.queue)
+    assert (answer.status_code, answer.json["code"]) == (409, "operation_altered")
+
+
+@pytest.mark.parametrize("same", ["id", "seq"])
+def test_a_revoked_device_that_repeats_itself_in_one_push_is_refused_as_ever(shop, north, same):
+    north.new_item("One")
+    north.new_item("Two")
+    north.queue[1][same] = north.queue[0][same]
+    shop.ada.post(f"/devices/{north.device_id}/revoke")
+    answer = north.send(north.queue)
+    assert (answer.status_code, answer.json["code"]) == (403, "device_revoked")
