@@ -76,8 +76,13 @@ class Tablet:
         self._context: BrowserContext | None = None
         self.problems: list[str] = []
 
-    def open(self, path: str = "/", camera: Image.Image | None = None) -> Page:
-        """Start the browser cold on a page; `camera` is what its camera sees."""
+    def open(
+        self,
+        path: str = "/",
+        camera: Image.Image | None = None,
+        network: Callable[[BrowserContext], None] | None = None,
+    ) -> Page:
+        """Start the browser cold on a page; `camera` is what its camera sees, `network` what happens on the way."""
         self.close()
         flags = list(FLAGS)
         if camera is not None:
@@ -93,6 +98,8 @@ class Tablet:
             permissions=["camera"],
             locale="en-GB",
         )
+        if network is not None:
+            network(self._context)
         page = self._context.pages[0]
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.problems.append(str(error)))

@@ -1,0 +1,134 @@
+"""What people do on a tablet, in their own words; each finds things as a person does, by name."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+# The records that a device keeps, read as they lie in its database: what every screen is drawn from.
+READ_RECORDS = """async ([kind]) => {
+  const named = (await indexedDB.databases()).map(({ name }) => name);
+  const all = [];
+  for (const name of named) {
+    const opening = indexedDB.open(name);
+    const database = await new Promise((done) => { opening.onsuccess = () => done(opening.result); });
+    if (database.objectStoreNames.contains(kind)) {
+      const request = database.transaction(kind).objectStore(kind).getAll();
+      all.push(...await new Promise((done) => { request.onsuccess = () => done(request.result); }));
+    }
+    database.close();
+  }
+  return all;
+}"""
+
+
+class Counter:
+    """Somebody at a tablet."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def go(self, path: str) -> None:
+        """Open an address of the app cold, as a link from anywhere does."""
+        origin = "/".join(self.page.url.split("/")[:3])
+        self.page.goto(origin + path)
+
+    def sign_in(self, email: str, password: str, branch: str, device: str) -> None:
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password").fill(password)
+        self.page.get_by_role("button", name="Sign in", exact=True).click()
+        self.page.get_by_role("radio", name=branch).check()
+        self.page.get_by_label("Device name").fill(device)
+        self.page.get_by_role("button", name="Use this device here").click()
+        expect(self.status_line).to_contain_text("Online")
+
+    @property
+    def status_line(self) -> Any:
+        return self.page.get_by_role("banner").get_by_role(
+            "link", name=re.compile("online|offline|syncing|failed", re.IGNORECASE)
+        )
+
+    def restock_by_scan_and_paste(self, item_id: str, scanned: str, pasted: list[str]) -> None:
+        """Hold one label before the camera, paste the other numbers."""
+        self.go(f"/items/{item_id}/restock")
+        self.page.get_by_role("textbox", name="Quantity").fill(str(1 + len(pasted)))
+        self.page.get_by_role("button", name="Scan serials").click()
+        sheet = self.page.get_by_role("dialog")
+        expect(sheet.get_by_text(scanned, exact=True).first).to_be_visible()
+        sheet.get_by_role("button", name=re.compile("^Done")).click()
+        numbers = self.page.get_by_role("textbox", name=re.compile("Serial numbers"))
+        numbers.fill("\n".join([numbers.input_value().strip(), *pasted]))
+        expect(self.page.get_by_text(f"{1 + len(pasted)} of {1 + len(pasted)} entered")).to_be_visible()
+        self.page.get_by_role("button", name="Restock", exact=True).click()
+        expect(self.page.get_by_text(f"{1 + len(pasted)} units added")).to_be_visible()
+
+    def sell(self, serial: str, *, insist: bool = False) -> str:
+        """Sell a unit by typing its serial; returns the receipt's code."""
+        self.go("/sell")
+        box = self.page.get_by_role("combobox", name="Add to sale")
+        box.fill(serial)
+        box.press("Enter")
+        if insist:
+            self.page.get_by_role("button", name="Add it anyway").click()
+        return self.complete_sale()
+
+    def sell_by_scan(self, serial: str, *, insist: bool = False) -> str:
+        """Sell the unit whose label is before the camera; returns the receipt's code."""
+        self.go("/sell")
+        self.page.get_by_role("main").get_by_role("button", name="Scan").click()
+        sheet = self.page.get_by_role("dialog")
+        expect(sheet.get_by_text(re.compile(re.escape(serial))).first).to_be_visible()
+        sheet.get_by_role("button", name=re.compile("^Done")).click()
+        if insist:
+            self.page.get_by_role("button", name="Add it anyway").click()
+        return self.complete_sale()
+
+    def complete_sale(self) -> str:
+        self.page.get_by_role("button", name="Complete sale").click()
+        expect(self.page.get_by_role("heading", name="Sale completed")).to_be_visible()
+        code = re.search(r"[A-Z0-9]{4}-\d+", self.page.get_by_role("main").inner_text())
+        assert code is not None
+        return code.group()
+
+    def repair_with(self, device: str, part: str) -> None:
+        """Open a repair, fit a unit, complete it."""
+        self.go("/repairs/new")
+        self.page.get_by_role("textbox", name="Device", exact=True).fill(device)
+        self.page.get_by_role("textbox", name="Problem").fill("Does not charge")
+        self.page.get_by_role("button", name="Open repair").click()
+        self.page.get_by_role("button", name="Add part").click()
+        box = self.page.get_by_role("combobox", name="Part")
+        box.fill(part)
+        box.press("Enter")
+        expect(self.page.get_by_role("link", name=part)).to_be_visible()
+        self.page.get_by_role("button", name="Complete repair").click()
+        expect(self.page.get_by_role("button", name="Reopen repair")).to_be_visible()
+
+    def decide_it_was(self, disputed: str, right: str) -> None:
+        """In the inbox, say that the step was of another serial."""
+        self.go("/inbox")
+        self.page.get_by_role("link", name=re.compile(re.escape(disputed))).first.click()
+        self.page.get_by_role("radio", name=re.compile("It was another serial")).check()
+        self.page.get_by_label("The right serial").fill(right)
+        self.page.get_by_role("button", name="Decide").click()
+        expect(self.page.get_by_text("Decision recorded")).to_be_visible()
+
+    def waits_for_nothing(self) -> None:
+        """Wait until everything is sent and the server's answer is here."""
+        expect(self.status_line).to_contain_text("Online", timeout=40_000)
+        self.page.wait_for_function(
+            "() => !/waiting/i.test(document.querySelector('header')?.innerText ?? '')", timeout=40_000
+        )
+
+    def records(self, kind: str) -> list[dict[str, Any]]:
+        """Return the records of a kind on this device."""
+        found: list[dict[str, Any]] = self.page.evaluate(READ_RECORDS, [kind])
+        return found
+
+    def statuses(self) -> dict[str, str]:
+        """Return every unit's status as this device shows it."""
+        return {unit["serial"]: unit["status"] for unit in self.records("serial")}
+
+    def queued(self) -> list[dict[str, Any]]:
+        """Return what this device ever recorded, in order."""
+        return sorted(self.records("queue"), key=lambda entry: entry["operation"]["seq"])
