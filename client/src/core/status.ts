@@ -27,6 +27,13 @@ export function unitRule(step: UnitStep): UnitRule {
   return UNIT_RULES.find((rule) => rule.step === step)!;
 }
 
+/** The status a unit has after an operation of this type; null where its payload decides, or it moves no unit. */
+export function targetOf(type: string): Status | null {
+  const targets = new Set(UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target));
+  const [only] = targets;
+  return targets.size === 1 ? (only ?? null) : null;
+}
+
 /** What becomes of a returned unit after `returned`: its step, or null where it is kept aside. */
 export function stepAfterReturn(disposition: Disposition): UnitStep | null {
   return DISPOSITIONS[disposition];
