@@ -1,13 +1,14 @@
 /** Deciding: each choice says what it would do before it is taken. */
 import { useState } from "preact/hooks";
 import type { Evidence, Verdict } from "../../core/model";
+import { targetOf } from "../../core/status";
 import { t } from "../../i18n";
 import { record } from "../../state/record";
 import { Button, Choice, FormGrid, FormWide, Panel, TextArea, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import type { ConflictRead } from "./find-conflicts";
-import { newSerialFault, statusWhereItStands, verdictsFor } from "./story";
+import { newSerialFault, verdictsFor } from "./story";
 import { RightSerial } from "./RightSerial";
 import { subjectOf, typeWord } from "./words";
 
@@ -77,6 +78,6 @@ function effectOf(verdict: Verdict, { conflict }: ConflictRead, claim: Evidence 
   const about = subjectOf(conflict);
   const step = claim ? `${typeWord(claim.type)}${claim.document?.code ? ` ${claim.document.code}` : ""}` : t("conflicts.document");
   if (verdict !== "stands") return t(`conflicts.effect_${verdict}`, { about, step });
-  const status = claim && conflict.serial !== null ? statusWhereItStands(claim.type) : null;
+  const status = claim && conflict.serial !== null ? targetOf(claim.type) : null;
   return status === null ? t("conflicts.effect_stands", { about, step }) : t("conflicts.effect_stands_as", { about, step, status: t(`units.${status}`) });
 }

@@ -1,7 +1,6 @@
 /** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads offline. */
-import type { Conflict, Evidence, Status, Verdict } from "../../core/model";
+import type { Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { UNIT_RULES } from "../../generated/statuses";
 
 export interface Story {
   /** What was recorded and does not fit; null where its evidence has not arrived. */
@@ -23,13 +22,6 @@ export function tellConflict(conflict: Conflict): Story {
 /** The decisions that make sense: only a unit can have been another one. */
 export function verdictsFor({ serial }: Pick<Conflict, "serial">): Verdict[] {
   return serial === null ? ["discard", "stands"] : ["discard", "reassign", "stands"];
-}
-
-/** The status the unit gets where the step is let stand; null where the step's payload decides it. */
-export function statusWhereItStands(type: string): Status | null {
-  const targets = new Set(UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target));
-  const [only] = targets;
-  return targets.size === 1 ? (only ?? null) : null;
 }
 
 export type NewSerialFault = "empty" | "same";

@@ -1,12 +1,13 @@
 /** Conflicts in words: what was recorded, and why it does not fit. Used by the queue too. */
 import type { Conflict, Reason } from "../../core/model";
 import type { OperationType } from "../../core/operations";
-import { LEAST_ROLE } from "../../generated/statuses";
 import { t } from "../../i18n";
 
 /** "Sale", "Part added": a type from a newer app is shown as it came. */
 export function typeWord(type: string): string {
-  return type in LEAST_ROLE ? t(`conflicts.type.${type as OperationType}`) : type;
+  const key = `conflicts.type.${type as OperationType}` as const;
+  const word = t(key);
+  return word === key ? type : word;
 }
 
 /** One sentence; `about` is the serial, or the document's code. */

@@ -27,8 +27,13 @@ export function tellEntry(entry: QueueEntry): EntryTold {
     reason,
     isForeseen: result === null && doubt !== undefined,
     about: answered?.serial ?? doubt?.serial ?? document?.code ?? entry.operation.type,
-    error: rejection ?? (failure && entry.state !== "acknowledged" ? { code: failure.code, detail: failure.detail } : null),
+    error: rejection ?? (failure && isNews(entry) ? { code: failure.code, detail: failure.detail } : null),
   };
+}
+
+/** That nobody answered is said once, by the page, and by the entry's state. */
+function isNews({ state, failure }: QueueEntry): boolean {
+  return state !== "acknowledged" && failure?.code !== "unreachable";
 }
 
 function stateOf({ state, result }: QueueEntry): EntryState {

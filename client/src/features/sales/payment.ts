@@ -42,9 +42,8 @@ function settleSplit(split: Payment["split"], total: number): Settlement {
   const paid = METHODS.reduce((sum, method) => sum + split[method], 0);
   const change = Math.max(0, Math.min(paid - total, split.cash));
   const amounts = { ...split, cash: split.cash - change };
-  const surplus = METHODS.reduce((sum, method) => sum + amounts[method], 0) - total;
   const payments = METHODS.filter((method) => amounts[method] > 0).map((method) => ({ method, amount: amounts[method] }));
-  return { payments, change, missing: -surplus };
+  return { payments, change, missing: total - (paid - change) };
 }
 
 function only(method: Method, amount: number): Settlement["payments"] {

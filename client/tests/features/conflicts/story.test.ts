@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+
+import type { Conflict, Evidence } from "../../../src/core/model";
+import { inOrder, newSerialFault, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
+import { targetOf } from "../../../src/core/status";
+import { NOON } from "../../cast";
+
+const said = (operation_id: string, happened_at: number): Evidence => ({
+  operation_id,
+  type: "sale.complete",
+  branch_id: "north",
+  actor_id: "ada",
+  device_id: "device",
+  device_code: "A7K3",
+  happened_at,
+  document: { type: "sale", id: operation_id, code: `A7K3-${happened_at - NOON}` },
+});
+const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
+  id: "conflict",
+  operation_id: "late",
+  serial: "SN-1",
+  document: null,
+  standing: "contested",
+  reason: "illegal_transition",
+  with: ["second", "first"],
+  devices: [],
+  status: "open",
+  opened_at: NOON,
+  closed_at: null,
+  evidence: [said("late", NOON + 3), said("second", NOON + 2), said("first", NOON + 1)],
+  decision: null,
+  changed: false,
+  ...changes,
+});
+
+describe("a conflict", () => {
+  it("has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
+    const { claim, against, untold } = tellConflict(conflict());
+    expect(claim?.operation_id).toBe("late");
+    expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);
+    expect(untold).toBe(0);
+  });
+
+  it("says how much of it this device was not told", () => {
+    expect(tellConflict(conflict({ evidence: [] }))).toEqual({ claim: null, against: [], untold: 2 });
+  });
+
+  it("offers another serial only where it is about a unit", () => {
+    expect(verdictsFor({ serial: "SN-1" })).toEqual(["discard", "reassign", "stands"]);
+    expect(verdictsFor({ serial: null })).toEqual(["discard", "stands"]);
+  });
+
+  it("foresees the status from the table, where the step alone decides it", () => {
+    expect(targetOf("sale.complete")).toBe("sold");
+    expect(targetOf("stock.restock")).toBe("in_stock");
+    expect(targetOf("serial.set_status")).toBeNull();
+  });
+
+  it("cannot have been the serial in dispute, or none", () => {
+    expect(newSerialFault(" sn-1", conflict())).toBe("same");
+    expect(newSerialFault("  ", conflict())).toBe("empty");
+    expect(newSerialFault("SN-2", conflict())).toBeNull();
+  });
+
+  it("comes before the waiting ones where it is contested, the newest first", () => {
+    const listed = [conflict({ id: "w", standing: "waiting", opened_at: NOON + 9 }), conflict({ id: "old" }), conflict({ id: "new", opened_at: NOON + 1 })];
+    expect(inOrder(listed).map(({ id }) => id)).toEqual(["new", "old", "w"]);
+  });
+});

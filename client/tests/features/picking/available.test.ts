@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { findAvailable, findOffers } from "../../../src/features/picking/available";
+import { nameCode } from "../../../src/features/picking/name-code";
+import { recordOperation } from "../../../src/storage/record-operation";
+import { ShopDatabase } from "../../../src/storage/database";
+import { newReplica } from "../../../src/storage/replica";
+import { toRow } from "../../../src/storage/rows";
+import { NOON, nextId, phone, saleOf, unit } from "../../cast";
+
+let databases = 0;
+let shop: ShopDatabase;
+const wanted = { itemId: "phone", branchId: "north", taken: [] as string[] };
+
+beforeEach(async () => {
+  databases += 1;
+  shop = new ShopDatabase(`picking-${databases}`);
+  await shop.meta.add(newReplica({ id: "device", code: "A7K3", name: "Counter", branch_id: "north" }));
+  await shop.item.add(toRow("item", phone(), 1));
+  const units = [unit("SN-10"), unit("SN-100"), unit("SN-2"), unit("SN-3", { branch_id: "south" }), unit("SN-4", { status: "defective" })];
+  await shop.serial.bulkAdd(units.map((one) => toRow("serial", one, 1)));
+});
+
+const serialsLike = async (text: string, taken: string[] = []) => (await findAvailable(shop, { ...wanted, taken }, text)).map(({ serial }) => serial);
+
+describe("the units a picker shows", () => {
+  it("are those in stock here and not in the hand", async () => {
+    expect((await serialsLike("")).sort()).toEqual(["SN-10", "SN-100", "SN-2"]);
+    expect((await serialsLike("", ["SN-2"])).sort()).toEqual(["SN-10", "SN-100"]);
+  });
+
+  it("begin or end with what was typed, the exact one first", async () => {
+    expect(await serialsLike("sn-10")).toEqual(["SN-10", "SN-100"]);
+    expect(await serialsLike("00")).toEqual(["SN-100"]);
+  });
+
+  it("are without those a queued sale has taken", async () => {
+    const sale = { id: nextId(), type: "sale.complete" as const, payload: saleOf("SN-2"), at: NOON, branch_id: "north", actor_id: "ada" };
+    await recordOperation(shop, sale);
+    expect((await serialsLike("")).sort()).toEqual(["SN-10", "SN-100"]);
+  });
+});
+
+describe("a search at the counter", () => {
+  it("offers units by number and items by name or barcode", async () => {
+    const byNumber = await findOffers(shop, "SN-1", "north", []);
+    expect(byNumber.map(({ unit: found }) => found?.serial).sort()).toEqual(["SN-10", "SN-100"]);
+    expect((await findOffers(shop, "pho", "north", [])).map(({ item }) => item.id)).toEqual(["phone"]);
+    expect((await findOffers(shop, "400638", "north", [])).map(({ item }) => item.id)).toEqual(["phone"]);
+  });
+});
+
+describe("a code at the counter", () => {
+  it("is a unit, an item, or explains itself", async () => {
+    expect(await nameCode(shop, "sn-2", "north", [])).toMatchObject({ kind: "unit", unit: { serial: "SN-2" }, item: { id: "phone" } });
+    expect(await nameCode(shop, "4006381333931", "north", [])).toMatchObject({ kind: "item", item: { id: "phone" } });
+    expect(await nameCode(shop, "SN-3", "north", [])).toMatchObject({ kind: "refused", explanation: { kind: "other_branch" }, item: { id: "phone" } });
+    expect(await nameCode(shop, "SN-77", "north", [])).toMatchObject({ kind: "refused", explanation: { kind: "unknown" }, item: null });
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+
+import { tellEntry } from "../../../src/features/queue/entry-state";
+import { newEntry, type QueueEntry } from "../../../src/storage/queue-entry";
+import type { OperationResult } from "../../../src/core/operations";
+import { operation, saleOf } from "../../cast";
+
+const device = { id: "device", code: "A7K3", name: "Counter", branch_id: "north" };
+const sale = operation("sale.complete", saleOf("SN-1"), 7);
+const entry = (changes: Partial<QueueEntry> = {}): QueueEntry => ({ ...newEntry(sale, device, 1, []), ...changes });
+const answer = (changes: Partial<OperationResult>): OperationResult => ({
+  id: sale.id,
+  seq: 7,
+  standing: "settled",
+  reason: null,
+  duplicate: false,
+  happened_at: 1,
+  serials: [],
+  error: null,
+  ...changes,
+});
+
+describe("an entry of the queue", () => {
+  it("is queued, then sent, then as the server says", () => {
+    expect(tellEntry(entry()).state).toBe("queued");
+    expect(tellEntry(entry({ state: "sent" })).state).toBe("sent");
+    expect(tellEntry(entry({ state: "acknowledged", result: answer({}) })).state).toBe("settled");
+    expect(tellEntry(entry({ state: "acknowledged", result: answer({ standing: "waiting" }) })).state).toBe("waiting");
+  });
+
+  it("names the serial and the reason of its worst step", () => {
+    const serials = [{ serial: "SN-1", standing: "contested" as const, reason: "illegal_transition" as const, with: [] }];
+    const told = tellEntry(entry({ state: "acknowledged", result: answer({ standing: "contested", reason: "illegal_transition", serials }) }));
+    expect(told).toMatchObject({ state: "contested", reason: "illegal_transition", about: "SN-1", isForeseen: false });
+  });
+
+  it("says what this device expects until the server has answered", () => {
+    const told = tellEntry(entry({ doubts: [{ serial: "SN-1", reason: "unknown_serial" }] }));
+    expect(told).toMatchObject({ reason: "unknown_serial", about: "SN-1", isForeseen: true });
+  });
+
+  it("keeps why it was rejected, and repeats for no entry that nobody answered", () => {
+    const rejected = entry({ state: "rejected", result: answer({ standing: "rejected", error: { code: "invalid", detail: "total: missing" } }) });
+    expect(tellEntry(rejected)).toMatchObject({ state: "rejected", error: { code: "invalid", detail: "total: missing" } });
+    expect(tellEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error).toBeNull();
+    expect(tellEntry(entry({ state: "sent", failure: { code: "server_error", detail: "503", at: 1 } })).error).toMatchObject({ code: "server_error" });
+  });
+});

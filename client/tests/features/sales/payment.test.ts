@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+
+import { settlePayment, type Payment } from "../../../src/features/sales/payment";
+
+const nothing = { cash: 0, card: 0, transfer: 0 };
+const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment => ({ method, given: null, split: nothing, ...changes });
+
+describe("a payment", () => {
+  it("is the exact amount where nothing else is said", () => {
+    expect(settlePayment(pay("cash"), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999 }], change: 0, missing: 0 });
+    expect(settlePayment(pay("card"), 1999)).toEqual({ payments: [{ method: "card", amount: 1999 }], change: 0, missing: 0 });
+  });
+
+  it("records what was due, not what was handed over", () => {
+    expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999 }], change: 3001, missing: 0 });
+  });
+
+  it("says what is missing", () => {
+    expect(settlePayment(pay("cash", { given: 1000 }), 1999).missing).toBe(999);
+    expect(settlePayment(pay("split", { split: { ...nothing, card: 1000 } }), 1999).missing).toBe(999);
+  });
+
+  it("gives change of a split only from its cash", () => {
+    expect(settlePayment(pay("split", { split: { cash: 1500, card: 1000, transfer: 0 } }), 1999)).toEqual({
+      payments: [
+        { method: "cash", amount: 999 },
+        { method: "card", amount: 1000 },
+      ],
+      change: 501,
+      missing: 0,
+    });
+  });
+
+  it("is too much where card and transfer alone exceed the total", () => {
+    expect(settlePayment(pay("split", { split: { ...nothing, card: 2500 } }), 1999).missing).toBe(-501);
+  });
+
+  it("needs no line for a sale that costs nothing", () => {
+    expect(settlePayment(pay("cash"), 0)).toEqual({ payments: [], change: 0, missing: 0 });
+  });
+});
