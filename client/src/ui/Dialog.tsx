@@ -33,7 +33,7 @@ function OpenDialog({ title, onClose, children, footer, shape = "dialog", closes
     if (!dialog) return;
     dialog.showModal();
     // The title is read first; a field that should have the focus says so with data-autofocus.
-    dialog.querySelector<HTMLElement>("[data-autofocus], h2")?.focus();
+    (dialog.querySelector<HTMLElement>("[data-autofocus]") ?? dialog.querySelector("h2"))?.focus();
     dialogOpened(id);
     return () => {
       dialogClosed(id);
