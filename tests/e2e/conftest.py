@@ -71,8 +71,10 @@ def shop(served: Served) -> OpenShop:
 class Tablet:
     """A device with a browser profile of its own, which survives that the browser is closed or killed."""
 
-    def __init__(self, playwright: Playwright, place: Path, url: str, size: tuple[int, int]) -> None:
-        self._playwright, self._place, self._url, self._size = playwright, place, url, size
+    def __init__(
+        self, playwright: Playwright, place: Path, url: str, size: tuple[int, int], theme: str = "light"
+    ) -> None:
+        self._playwright, self._place, self._url, self._size, self._theme = playwright, place, url, size, theme
         self._context: BrowserContext | None = None
         self.problems: list[str] = []
 
@@ -97,6 +99,8 @@ class Tablet:
             viewport={"width": width, "height": height},
             permissions=["camera"],
             locale="en-GB",
+            color_scheme="dark" if self._theme == "dark" else "light",
+            reduced_motion="reduce",
         )
         if network is not None:
             network(self._context)

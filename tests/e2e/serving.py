@@ -18,8 +18,8 @@ READY_WITHIN_S = 30
 class Served:
     """A Benchtrail server on a port and a data folder of its own."""
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, place: Path, *, demo: bool = False) -> None:
+        self._place, self._demo = place, demo
         self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -29,7 +29,8 @@ class Served:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of the server and of its commands."""
-        return {**os.environ, "BENCHTRAIL_DATA_DIR": str(self._place), "BENCHTRAIL_LOG_LEVEL": "WARNING"}
+        settings = {"DATA_DIR": str(self._place), "LOG_LEVEL": "WARNING", "DEMO": str(int(self._demo))}
+        return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
 
     def start(self) -> None:
         """Start gunicorn and wait until it is ready."""
