@@ -24,7 +24,7 @@ export function QueueFilePanel() {
       setTrouble(error instanceof InvalidQueueFile ? sayInvalid(error) : sayTrouble(error));
     }
   };
-  const { waiting, rejected } = syncStatus.value;
+  const { waiting, rejected, state } = syncStatus.value;
   return (
     <Panel title={t("settings.queue")}>
       <p class="soft">{t("settings.queueAbout")}</p>
@@ -40,6 +40,7 @@ export function QueueFilePanel() {
           <input class="file-button__input" type="file" accept="application/json,.json" onChange={(event) => void take(event.currentTarget)} />
         </label>
       </div>
+      {state === "offline" ? <p class="small soft">{t("settings.importNeeds")}</p> : null}
     </Panel>
   );
 }

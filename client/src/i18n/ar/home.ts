@@ -12,7 +12,6 @@ export const home: Translation<typeof english> = {
   actions: "ابدأ",
   sell: "بيع جديد",
   repair: "إصلاح جديد",
-  scan: "امسح أي شيء",
   find: "ابحث عن رقم",
   item: "صنف جديد",
   lowStock: "مخزون منخفض هنا",

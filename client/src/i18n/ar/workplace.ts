@@ -2,7 +2,6 @@ import type { workplace as english } from "../en/workplace";
 import type { Translation } from "../message";
 
 export const workplace: Translation<typeof english> = {
-  home: "الرئيسية",
   sell: "بيع",
   repairs: "الإصلاحات",
   items: "الأصناف",
@@ -11,7 +10,6 @@ export const workplace: Translation<typeof english> = {
   queue: "قائمة الانتظار",
   settings: "الإعدادات",
   scanTitle: "امسح للبحث",
-  scanFound: "{name}",
   scanUnknown: "غير معروف على هذا الجهاز",
   signedOut: "سجّل الدخول مجددًا لإرسال ما ينتظر",
   signedOutBody: "انتهت الجلسة. يستمر العمل ويبقى كل شيء في قائمة الانتظار.",

@@ -12,7 +12,6 @@ export const home: Translation<typeof english> = {
   actions: "Beginnen",
   sell: "Neuer Verkauf",
   repair: "Neue Reparatur",
-  scan: "Etwas scannen",
   find: "Seriennummer suchen",
   item: "Neuer Artikel",
   lowStock: "Wenig Bestand hier",

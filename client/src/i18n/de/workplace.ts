@@ -2,7 +2,6 @@ import type { workplace as english } from "../en/workplace";
 import type { Translation } from "../message";
 
 export const workplace: Translation<typeof english> = {
-  home: "Übersicht",
   sell: "Verkauf",
   repairs: "Werkstatt",
   items: "Artikel",
@@ -11,7 +10,6 @@ export const workplace: Translation<typeof english> = {
   queue: "Warteschlange",
   settings: "Einstellungen",
   scanTitle: "Scannen und nachsehen",
-  scanFound: "{name}",
   scanUnknown: "Auf diesem Gerät nicht bekannt",
   signedOut: "Erneut anmelden, um Wartendes zu senden",
   signedOutBody: "Die Sitzung ist beendet. Die Arbeit geht weiter, alles bleibt in der Warteschlange.",

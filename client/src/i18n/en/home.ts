@@ -10,7 +10,6 @@ export const home = {
   actions: "Begin",
   sell: "New sale",
   repair: "New repair",
-  scan: "Scan anything",
   find: "Find a serial",
   item: "New item",
   lowStock: "Low stock here",

@@ -1,6 +1,5 @@
 /** Words of the frame of a signed-in device: places, and what has to be said over every screen. */
 export const workplace = {
-  home: "Home",
   sell: "Sell",
   repairs: "Repairs",
   items: "Items",
@@ -9,7 +8,6 @@ export const workplace = {
   queue: "Queue",
   settings: "Settings",
   scanTitle: "Scan to look up",
-  scanFound: "{name}",
   scanUnknown: "Not known on this device",
   signedOut: "Sign in again to send what waits",
   signedOutBody: "The session has ended. Work goes on, and everything stays in the queue.",

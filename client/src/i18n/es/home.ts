@@ -12,7 +12,6 @@ export const home: Translation<typeof english> = {
   actions: "Empezar",
   sell: "Venta nueva",
   repair: "Reparación nueva",
-  scan: "Escanear algo",
   find: "Buscar una serie",
   item: "Artículo nuevo",
   lowStock: "Pocas existencias aquí",

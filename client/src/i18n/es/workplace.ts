@@ -2,7 +2,6 @@ import type { workplace as english } from "../en/workplace";
 import type { Translation } from "../message";
 
 export const workplace: Translation<typeof english> = {
-  home: "Inicio",
   sell: "Vender",
   repairs: "Taller",
   items: "Artículos",
@@ -11,7 +10,6 @@ export const workplace: Translation<typeof english> = {
   queue: "Cola",
   settings: "Ajustes",
   scanTitle: "Escanear y consultar",
-  scanFound: "{name}",
   scanUnknown: "No se conoce en este dispositivo",
   signedOut: "Inicie sesión de nuevo para enviar lo pendiente",
   signedOutBody: "La sesión ha terminado. Se puede seguir trabajando y todo queda en la cola.",
