@@ -88,6 +88,12 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
       }
     >
       <div class="stack">
+        <p class="small soft" role="status">
+          {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
+        </p>
+        {refused ? (
+          <Explained serial={refused.serial} explanation={refused.explanation} itemId={item.id} onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined} />
+        ) : null}
         <PickOrType
           label={t("picking.serial")}
           placeholder={t("picking.serialHint")}
@@ -103,12 +109,6 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
           autofocus
           empty={found && !refused ? <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p> : null}
         />
-        {refused ? (
-          <Explained serial={refused.serial} explanation={refused.explanation} itemId={item.id} onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined} />
-        ) : null}
-        <p class="small soft" role="status">
-          {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
-        </p>
       </div>
     </Dialog>
   );

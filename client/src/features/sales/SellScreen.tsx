@@ -16,7 +16,7 @@ import { Explained } from "../picking/Explained";
 import { nameCode, type CodeNamed } from "../picking/name-code";
 import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
-import { addItem, addSerial, cartTotal, cartUnits, lineFault, putLine, removeLine, removeSerial, saleLines, takenKeys, type CartLine } from "./cart";
+import { addItem, addSerial, cartTotal, cartUnits, lineFault, putLine, removeKey, removeLine, removeOne, removeSerial, saleLines, takenKeys, type CartLine } from "./cart";
 import { CartLines } from "./CartLines";
 import { settlePayment } from "./payment";
 import { PaymentPanel } from "./PaymentPanel";
@@ -66,6 +66,11 @@ function Counter({ cart, change, clear }: CartInHand) {
   useScanTarget((text) => void heard(text));
   useAsked(enter, put);
 
+  /** A scanned code goes out again: its unit, or one of its item. */
+  const takeBack = async (code: string) => {
+    const named = await nameCode(records(), code, branch.id, []);
+    change((now) => (named.item && !named.item.serial_tracked ? removeOne(now, named.item.id) : removeKey(now, code)));
+  };
   const scan = () =>
     openScanner({
       mode: "continuous",
@@ -76,7 +81,7 @@ function Counter({ cart, change, clear }: CartInHand) {
         if (added.kind === "refused") return { ok: false, message: t(`picking.short_${added.explanation.kind}`) };
         return { ok: true, message: added.item.name };
       },
-      onUndo: (text) => change((now) => ({ ...now, lines: cartWithout(now.lines, text) })),
+      onUndo: (text) => void takeBack(text),
     });
 
   const complete = async () => {
@@ -180,14 +185,6 @@ function useAsked(enter: (code: string) => Promise<CodeNamed>, put: (item: Item)
     if (serial !== "") void enter(serial);
     else void records().item.get(itemId).then((item) => item && put(item));
   }, [serial, itemId]);
-}
-
-function cartWithout(lines: readonly CartLine[], code: string): readonly CartLine[] {
-  const key = serialKeyOrNull(code);
-  const holding = lines.find(({ serials }) => serials.some((serial) => serialKeyOrNull(serial) === key));
-  if (!holding) return lines;
-  const serials = holding.serials.filter((serial) => serialKeyOrNull(serial) !== key);
-  return lines.flatMap((line) => (line !== holding ? [line] : serials.length === 0 ? [] : [{ ...line, serials, quantity: serials.length }]));
 }
 
 function faultOf(lines: readonly CartLine[], missing: number, currency: string): string | null {

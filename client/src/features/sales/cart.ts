@@ -65,6 +65,22 @@ export function removeSerial(cart: Cart, itemId: string, serial: string): Cart {
   return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
 }
 
+/** The unit with this number, however it is written, in whatever line. */
+export function removeKey(cart: Cart, written: string): Cart {
+  const key = serialKeyOrNull(written);
+  const lines = cart.lines.map((line) => {
+    const serials = line.serials.filter((serial) => serialKeyOrNull(serial) !== key);
+    return serials.length === line.serials.length ? line : withSerials(line, serials);
+  });
+  return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
+}
+
+/** One less of an item without serials; the line goes with the last one. */
+export function removeOne(cart: Cart, itemId: string): Cart {
+  const lines = cart.lines.map((line) => (line.item_id === itemId ? { ...line, quantity: line.quantity - 1 } : line));
+  return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
+}
+
 export function removeLine(cart: Cart, itemId: string): Cart {
   return { ...cart, lines: cart.lines.filter((line) => line.item_id !== itemId) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { addItem, addSerial, cartTotal, changeLine, emptyCart, lineFault, putLine, removeLine, removeSerial, saleLines, takenKeys } from "../../../src/features/sales/cart";
+import { addItem, addSerial, cartTotal, changeLine, emptyCart, lineFault, putLine, removeKey, removeLine, removeOne, removeSerial, saleLines, takenKeys } from "../../../src/features/sales/cart";
 import { phone } from "../../cast";
 
 const cable = { ...phone({ id: "cable", name: "Cable", price: 1290 }), serial_tracked: false };
@@ -26,6 +26,13 @@ describe("a cart", () => {
     const without = removeSerial(both, "phone", "SN-1");
     expect(without.lines.map(({ item_id }) => item_id)).toEqual(["cable"]);
     expect(putLine(removeLine(without, "phone"), both.lines[0]!, 0)).toEqual(both);
+  });
+
+  it("takes a scan back: the unit however it was written, or one of the item", () => {
+    const both = addItem(addItem(withPhone, cable), cable);
+    expect(removeKey(both, "sn-1").lines.map(({ item_id }) => item_id)).toEqual(["cable"]);
+    expect(removeOne(both, "cable").lines).toMatchObject([{ item_id: "phone" }, { item_id: "cable", quantity: 1 }]);
+    expect(removeOne(removeOne(both, "cable"), "cable").lines).toHaveLength(1);
   });
 
   it("has a fault where a discount is more than the price", () => {
