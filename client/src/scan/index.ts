@@ -6,6 +6,5 @@ export { listenToHardwareScanner } from "./hardware";
 export { openScanner, ScannerHost } from "./open-scanner";
 export type { ListedScan, Verdict } from "./scan-list";
 export type { ScanOptions } from "./scan-session";
-export { ScanSheet } from "./ScanSheet";
 export { deliverCode, takeCodes, useScanTarget } from "./scan-target";
 export { giveSignal, isMuted, setMuted } from "./signals";

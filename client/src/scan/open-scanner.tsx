@@ -1,8 +1,9 @@
 /** `await openScanner({...})` from anywhere: the sheet is drawn by the one ScannerHost in the frame. */
 import { signal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import type { ListedScan } from "./scan-list";
 import type { ScanOptions } from "./scan-session";
-import { ScanSheet } from "./ScanSheet";
+import type { ScanSheetProps } from "./ScanSheet";
 import { wakeSound } from "./signals";
 
 interface Request {
@@ -12,20 +13,28 @@ interface Request {
 }
 
 const request = signal<Request | null>(null);
+// The camera's screen is no part of the first load; it is fetched, or taken from the cache, when it is first opened.
+const sheet = signal<ComponentType<ScanSheetProps> | null>(null);
 let lastId = 0;
 
 /** Resolves when the sheet closes, with the accepted codes in order; opening another closes the first with none. */
 export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]> {
   wakeSound();
+  void loadSheet();
   request.peek()?.resolve([]);
   return new Promise((resolve) => {
     request.value = { id: ++lastId, options, resolve };
   });
 }
 
+async function loadSheet(): Promise<void> {
+  sheet.value ??= (await import("./ScanSheet")).ScanSheet;
+}
+
 export function ScannerHost() {
   const open = request.value;
-  if (!open) return null;
+  const ScanSheet = sheet.value;
+  if (!open || !ScanSheet) return null;
   const closed = (accepted: readonly ListedScan[]) => {
     request.value = null;
     open.resolve(accepted);
