@@ -34,7 +34,7 @@ export const conflicts: Translation<typeof english> = {
   where: "الفرع",
   device: "الجهاز",
   unitNow: "الوحدة الآن:",
-  stillOut: { one: "جهاز لديه عمل لم يُرسل قد يوضحه", other: "{count} أجهزة لديها عمل لم يُرسل قد يوضحه" },
+  stillOut: { one: "قد يكون لدى جهاز عمل لم يُرسل يوضحه", other: "قد يكون لدى {count} أجهزة عمل لم يُرسل يوضحه" },
   whatHappened: "ماذا حدث حقًا؟",
   verdict: "القرار",
   verdict_discard: "هذه الخطوة لا تخص هذه الوحدة",

@@ -34,7 +34,7 @@ export const conflicts: Translation<typeof english> = {
   where: "Filiale",
   device: "Gerät",
   unitNow: "Das Gerät jetzt:",
-  stillOut: { one: "{count} Gerät hat Ungesendetes, das es noch erklären könnte", other: "{count} Geräte haben Ungesendetes, das es noch erklären könnte" },
+  stillOut: { one: "{count} Gerät hat vielleicht Ungesendetes, das es erklärt", other: "{count} Geräte haben vielleicht Ungesendetes, das es erklärt" },
   whatHappened: "Was ist wirklich geschehen?",
   verdict: "Entscheidung",
   verdict_discard: "Dieser Schritt betraf dieses Gerät nicht",

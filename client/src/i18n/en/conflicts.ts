@@ -31,7 +31,7 @@ export const conflicts = {
   where: "Branch",
   device: "Device",
   unitNow: "The unit now:",
-  stillOut: { one: "{count} device has unsent work that could still explain it", other: "{count} devices have unsent work that could still explain it" },
+  stillOut: { one: "{count} device may hold unsent work that explains it", other: "{count} devices may hold unsent work that explains it" },
   whatHappened: "What really happened?",
   verdict: "Decision",
   verdict_discard: "This step did not concern this unit",

@@ -34,7 +34,7 @@ export const conflicts: Translation<typeof english> = {
   where: "Sucursal",
   device: "Dispositivo",
   unitNow: "La unidad ahora:",
-  stillOut: { one: "{count} dispositivo tiene trabajo sin enviar que aún podría explicarlo", other: "{count} dispositivos tienen trabajo sin enviar que aún podría explicarlo" },
+  stillOut: { one: "{count} dispositivo puede tener trabajo sin enviar que lo explique", other: "{count} dispositivos pueden tener trabajo sin enviar que lo explique" },
   whatHappened: "¿Qué pasó en realidad?",
   verdict: "Decisión",
   verdict_discard: "Este paso no fue sobre esta unidad",
