@@ -25,6 +25,7 @@ ASK_AGAIN = "no-cache"
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # Not every system's table knows these.
 TYPES = {".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
+FILE_FOLDERS = ("assets", "icons")
 BUILD_FIRST = "The client is not built: run `make client`.\n"
 
 blueprint = Blueprint("pages", __name__)
@@ -55,7 +56,7 @@ def page(path: str) -> Response:
     file = _file(folder, path)
     if file is not None:
         return _served(file, FOREVER if path.startswith("assets/") else ASK_AGAIN)
-    if PurePosixPath(path).suffix or path.startswith("assets/"):
+    if _names_a_file(path):
         raise not_found("file")
     return _served(folder / "index.html", ASK_AGAIN)
 
@@ -63,6 +64,12 @@ def page(path: str) -> Response:
 def client_folder() -> Path | None:
     """Return where the built client is, in a checkout or in the installed package; None where it is not built."""
     return next((folder for folder in (IN_CHECKOUT, IN_WHEEL) if (folder / "index.html").is_file()), None)
+
+
+def _names_a_file(path: str) -> bool:
+    """Say whether a path can only be a file's. A page's last part may hold a dot: serials do (`/serials/A.1`)."""
+    folder, _, name = path.rpartition("/")
+    return folder.split("/")[0] in FILE_FOLDERS or (folder == "" and PurePosixPath(name).suffix != "")
 
 
 def _file(folder: Path, path: str) -> Path | None:

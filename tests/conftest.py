@@ -58,7 +58,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
     """Make the template on a PostgreSQL of this worker's own."""
     if postgresql.programs() is None:
-        pytest.skip(postgresql.MISSING)
+        pytest.fail(postgresql.MISSING)
     place, numbers = tmp_path_factory.mktemp("postgresql"), itertools.count()
     with postgresql.running() as url:
         admin = create_engine(url.format("postgres"), isolation_level="AUTOCOMMIT")

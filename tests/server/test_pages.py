@@ -69,12 +69,18 @@ def test_wasm_and_manifest_have_the_types_browsers_ask_for(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/index-old.js", "/assets/nothing", "/favicon.ico", "/../server/app.py", "/%2e%2e/secret.txt"]
+    "path", ["/assets/index-old.js", "/assets/nothing", "/favicon.ico", "/icons/none.png", "/%2e%2e/secret.txt"]
 )
 def test_a_missing_file_is_missing(client, path):
     answer = client.get(path)
 
     assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+
+
+def test_a_serial_with_a_dot_in_it_is_a_page(client):
+    answer = client.get("/serials/A.1")
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
 
 
 def test_nothing_outside_the_client_is_served(client, dist):
