@@ -25,7 +25,7 @@ ASK_AGAIN = "no-cache"
 PACKED = (("br", ".br"), ("gzip", ".gz"))
 # Not every system's table knows these.
 TYPES = {".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".js": "text/javascript"}
-FILE_FOLDERS = ("assets", "icons")
+PAGES_OF_CODES = ("serials", "code")
 BUILD_FIRST = "The client is not built: run `make client`.\n"
 
 blueprint = Blueprint("pages", __name__)
@@ -67,9 +67,9 @@ def client_folder() -> Path | None:
 
 
 def _names_a_file(path: str) -> bool:
-    """Say whether a path can only be a file's. A page's last part may hold a dot: serials do (`/serials/A.1`)."""
-    folder, _, name = path.rpartition("/")
-    return folder.split("/")[0] in FILE_FOLDERS or (folder == "" and PurePosixPath(name).suffix != "")
+    """Say whether a path can only be a file's; a serial's page may end in a dot and letters (`/serials/A.1`)."""
+    folder = path.split("/")[0]
+    return folder == "assets" or (PurePosixPath(path).suffix != "" and folder not in PAGES_OF_CODES)
 
 
 def _file(folder: Path, path: str) -> Path | None:

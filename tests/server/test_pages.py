@@ -69,7 +69,15 @@ def test_wasm_and_manifest_have_the_types_browsers_ask_for(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/index-old.js", "/assets/nothing", "/favicon.ico", "/icons/none.png", "/%2e%2e/secret.txt"]
+    "path",
+    [
+        "/assets/index-old.js",
+        "/assets/nothing",
+        "/favicon.ico",
+        "/icons/none.png",
+        "/../server/app.py",
+        "/%2e%2e/secret.txt",
+    ],
 )
 def test_a_missing_file_is_missing(client, path):
     answer = client.get(path)
