@@ -3,11 +3,16 @@
 A page is a consistent prefix: `version` is the last one whose records are all
 delivered. No row is missed whatever commits meanwhile, since versions are
 given under the shop's lock and a row only ever moves to a later one.
+
+A cursor names the history it belongs to twice: by the feed's history id, which `benchtrail restore` makes anew, and
+by a mark of the log up to its version. The mark tells a database file that was put back behind our back, even where
+it has since gone past the cursor's version by other work. (It marks operations; what an admin alone changed, people
+and branches, it does not tell.)
 """
 
 import base64
 import binascii
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +23,9 @@ from server.feed.models import FeedRecord
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer")
+
+# Gives the mark of a shop's log up to a version: the same text only where the log is the same.
+MarkOf = Callable[[int], str]
 
 
 class Head(NamedTuple):
@@ -33,24 +41,25 @@ class UnknownCursor(Exception):
 
 @dataclass(frozen=True)
 class Cursor:
-    """The last record that was delivered, in the history `history`."""
+    """The last record that was delivered, in the history `history` whose log up to `version` has this mark."""
 
     history: str
+    mark: str
     version: int = 0
     kind: str = ""
     id: str = ""
 
     def as_text(self) -> str:
         """Return the cursor as it goes over the wire: opaque to devices."""
-        fields = "\n".join((self.history, str(self.version), self.kind, self.id))
+        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id))
         return base64.urlsafe_b64encode(fields.encode()).decode()
 
 
 def read_cursor(text: str) -> Cursor:
     """Return a cursor from the wire. Raises UnknownCursor for anything this server did not make."""
     try:
-        history, version, kind, id_ = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
-        return Cursor(history, int(version), kind, id_)
+        history, mark, version, kind, id_ = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
+        return Cursor(history, mark, int(version), kind, id_)
     except (ValueError, binascii.Error) as error:
         raise UnknownCursor from error
 
@@ -65,14 +74,16 @@ class Page:
     more: bool
 
 
-def page(shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str]) -> Page:
+def page(
+    shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str], mark_of: MarkOf
+) -> Page:
     """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
 
     Raises UnknownCursor where the cursor is not of this history.
     """
-    after = cursor or Cursor(head.history)
-    if after.history != head.history or after.version > head.version:
+    if cursor is not None and not _is_of(head, cursor, mark_of):
         raise UnknownCursor
+    after = cursor or Cursor(head.history, "")
     rows = db.session.execute(
         select(FeedRecord.kind, FeedRecord.id, FeedRecord.version, FeedRecord.data)
         .where(
@@ -87,11 +98,17 @@ def page(shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids
     shown = rows[:limit]
     changes = [_change(row.kind, row.id, row.version, row.data) for row in shown]
     if len(rows) <= limit:
-        end = Cursor(head.history, head.version, "\x7f")
+        end = Cursor(head.history, mark_of(head.version), head.version, "\x7f")
         return Page(changes, end.as_text(), head.version, more=False)
     last, following = shown[-1], rows[limit]
     whole = last.version if following.version > last.version else last.version - 1
-    return Page(changes, Cursor(head.history, last.version, last.kind, last.id).as_text(), whole, more=True)
+    end = Cursor(head.history, mark_of(last.version), last.version, last.kind, last.id)
+    return Page(changes, end.as_text(), whole, more=True)
+
+
+def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
+    """Say whether a cursor belongs to the history that this server has now."""
+    return cursor.history == head.history and cursor.version <= head.version and cursor.mark == mark_of(cursor.version)
 
 
 def visible(branch_ids: Collection[str]) -> list[ColumnElement[bool]]:

@@ -26,6 +26,8 @@ from sync.facts import Fact, Standing, Step, Subject
 from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey
 
 KEYS_A_QUERY_MAX = 400
+# Hexadecimal digits; it tells histories apart and keeps no one from making one up.
+MARK_LENGTH = 24
 Key = TypeVar("Key")
 
 
@@ -171,6 +173,11 @@ class SqlJournal:
             rows.append(operation_values(self._shop_id, entry, chain))
             chain = rows[-1]["chain"]
         db.session.execute(insert(LoggedOperation), rows)
+
+    def mark(self, version: int) -> str:
+        """Return what tells the log up to `version` from any other: a part of its newest line's chain."""
+        newest = select(LoggedOperation.chain).where(self._mine, LoggedOperation.version <= version)
+        return (db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or "")[:MARK_LENGTH]
 
     def count(self) -> int:
         """Return how many operations the log has."""

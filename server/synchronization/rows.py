@@ -28,6 +28,7 @@ FACT_COLUMNS = (
     LoggedOperation.approved,
 )
 
+SORTED = orjson.OPT_SORT_KEYS
 CHANGED, APPROVED, FORCED, COUNTED = 1, 2, 4, 8
 
 
@@ -81,7 +82,7 @@ def entry_of(row: LoggedOperation) -> Entry:
 def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
     """Return the row of a line of the log; `chain` follows `previous_chain`."""
     operation, fact = entry.operation, entry.fact
-    return {
+    values = {
         "shop_id": shop_id,
         "id": operation.id,
         "device_id": operation.device_id,
@@ -99,15 +100,14 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
         "received_at": fact.received_at,
         "approved": fact.approved,
         "digest": entry.digest,
-        "chain": next_chain(previous_chain, entry),
     }
+    return {**values, "chain": next_chain(previous_chain, values)}
 
 
-def next_chain(previous: str, entry: Entry) -> str:
-    """Return the digest that chains a line of the log to the one before it."""
-    fact = entry.fact
-    line = f"{previous}\n{entry.digest}\n{fact.device_id}\n{fact.version}\n{fact.happened_at}\n{fact.received_at}"
-    return hashlib.sha256(line.encode()).hexdigest()
+def next_chain(previous: str, values: Values) -> str:
+    """Return the digest that chains a line of the log, all its columns but this one, to the line before it."""
+    line = orjson.dumps([previous, {name: value for name, value in values.items() if name != "chain"}], option=SORTED)
+    return hashlib.sha256(line).hexdigest()
 
 
 def quarantine_values(shop_id: str, refused: Quarantined) -> Values:
