@@ -1,0 +1,108 @@
+"""Items and their serials on the screen, with the server away: rows F1 to F7, F13, F24 to F27, F36, O7."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.camera import drawn_code
+from tests.e2e.counter import Counter
+
+
+@pytest.fixture
+def offline(served, shop, tablet):
+    """Give somebody at a tablet in North that was enrolled before the server went away, and the tablet."""
+    north = tablet("north")
+    counter = Counter(north.open("/"))
+    counter.sign_in(shop.email, shop.password, "North", "North tablet")
+    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+    return counter, north
+
+
+def fill_item(counter: Counter, name: str, *, quantity: int, serials: list[str]) -> None:
+    page = counter.page
+    counter.go("/items/new")
+    page.get_by_role("textbox", name="Name").fill(name)
+    page.get_by_role("textbox", name="Price").fill("89.00")
+    page.get_by_role("switch", name="Track stock").check()
+    page.get_by_role("switch", name="Serial tracking").check()
+    page.get_by_role("textbox", name="Initial stock").fill(str(quantity))
+    page.get_by_role("textbox", name="Serial numbers").fill("\n".join(serials))
+
+
+def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(offline):
+    counter, _ = offline
+    page = counter.page
+
+    # F2: serial tracking requires Track stock.
+    counter.go("/items/new")
+    page.get_by_role("switch", name="Track stock").uncheck()
+    page.get_by_role("switch", name="Serial tracking").click()
+    expect(page.get_by_text("Serial tracking needs Track stock").first).to_be_visible()
+    expect(page.get_by_role("switch", name="Serial tracking")).not_to_be_checked()
+
+    # F4, F5: one serial a line, as many as the initial stock; F13: a mismatch is said before.
+    fill_item(counter, "Screen A52", quantity=3, serials=["SN-1", "SN-2"])
+    expect(page.get_by_text("2 of 3 entered")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(re.compile("1 serial number is still missing")).first).to_be_visible()
+
+    # F6: unique inside the list itself...
+    page.get_by_role("textbox", name="Serial numbers").fill("SN-1\nSN-2\nsn-1")
+    expect(page.get_by_text("sn-1 is entered twice: lines 1 and 3")).to_be_visible()
+    page.get_by_role("textbox", name="Serial numbers").fill("SN-1\nSN-2\nSN-3")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
+
+    # ...and against other items, which is said with the item, the status and the branch.
+    fill_item(counter, "Battery A52", quantity=1, serials=["SN-2"])
+    expect(page.get_by_text(re.compile("SN-2 is a unit of Screen A52 already: In Stock, North"))).to_be_visible()
+    page.get_by_role("textbox", name="Serial numbers").fill("BT-1")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Battery A52")).to_be_visible()
+
+    # F7: tracking cannot be turned off any more.
+    page.get_by_role("button", name="Actions").first.click()
+    page.get_by_role("menuitem", name="Edit").click()
+    page.get_by_role("switch", name="Serial tracking").click()
+    expect(page.get_by_text("tracking stays on").first).to_be_visible()
+    expect(page.get_by_role("switch", name="Serial tracking")).to_be_checked()
+    assert counter.statuses() == {"SN-1": "in_stock", "SN-2": "in_stock", "SN-3": "in_stock", "BT-1": "in_stock"}
+    assert [entry["operation"]["type"] for entry in counter.queued()] == ["item.create", "item.create"]
+
+
+def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(offline, served):
+    counter, _ = offline
+    page = counter.page
+    fill_item(counter, "Screen A52", quantity=2, serials=["SN-1", "SN-2"])
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
+
+    page.get_by_role("tab", name=re.compile("Serial Numbers")).click()
+    page.get_by_role("button", name="SN-2").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("radio", name="Repair Done")).to_have_count(0)
+    sheet.get_by_role("radio", name="Defective").check()
+    sheet.get_by_role("textbox", name="Note").fill("dead pixels")
+    sheet.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("row", name="SN-2 Defective North")).to_be_visible()
+
+    served.start()
+    counter.waits_for_nothing()
+    assert counter.statuses() == {"SN-1": "in_stock", "SN-2": "defective"}
+    assert "2 operations, 0 differences" in served.run("rebuild", "--check")
+
+
+def test_f36_and_o7_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):
+    counter, north = offline
+    fill_item(counter, "Screen A52", quantity=1, serials=["SN-2024-00017"])
+    counter.page.get_by_role("button", name="Save").click()
+    expect(counter.page.get_by_role("heading", name="Screen A52")).to_be_visible()
+
+    page = north.open("/settings", camera=drawn_code("SN-2024-00017"))
+    page.get_by_role("navigation").get_by_role("button", name="Scan").click()
+    expect(page.get_by_role("heading", name="SN-2024-00017")).to_be_visible()
+    expect(page.get_by_role("link", name="Sell", exact=True).last).to_have_attribute(
+        "href", re.compile("SN-2024-00017")
+    )
