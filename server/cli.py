@@ -3,10 +3,12 @@
 import click
 
 from server import __version__
+from server.commands.backup import backup
 from server.commands.contract import contract
 from server.commands.demo import demo
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
+from server.commands.restore import restore
 from server.commands.serve import serve
 
 
@@ -16,5 +18,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, contract):
+for command in (serve, migrate, demo, rebuild, backup, restore, contract):
     cli.add_command(command)

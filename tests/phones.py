@@ -1,42 +1,137 @@
 """Phones of the cast: what people say goes over HTTP to the application under test."""
 
+from dataclasses import replace
 from typing import Any
 
 from server.clock import now_ms
 from tests.builders import Phone
-from tests.cast import Caller, Cast
+from tests.cast import API, PASSWORD, Caller, Cast
+
+Body = dict[str, Any]
+TRIES_MAX = 6
 
 
 class HttpPhone(Phone):
-    """A phone whose transport is the API."""
+    """A phone whose transport is the API.
+
+    `sent` is what was acknowledged: it is kept, and goes into the queue again where the server has lost it.
+    `replica` is what the phone was told, by kind and id.
+    """
 
     caller: Caller
     cursor: str | None = None
     code: str = ""
 
-    def send(self, operations: list[dict[str, Any]]) -> Any:
+    def __init__(self, *of_any_phone: Any) -> None:
+        super().__init__(*of_any_phone)
+        self.replica: dict[tuple[str, str], Body] = {}
+        self.recovered: list[str] = []
+
+    def send(self, operations: list[Body]) -> Any:
         """Push operations as they are; return the whole answer."""
         return self.caller.post("/sync/push", self.body(operations))
 
-    def pull(self) -> list[dict[str, Any]]:
+    def pull(self) -> list[Body]:
         """Bring the replica up to date; return what changed."""
         changes = []
         while True:
-            cursor = f"&cursor={self.cursor}" if self.cursor else ""
-            answer = self.caller.get(f"/sync/pull?device_id={self.device_id}{cursor}")
+            answer = self.ask()
             assert answer.status_code == 200, answer.json
-            changes += answer.json["changes"]
-            self.cursor, self.base = answer.json["cursor"], answer.json["version"]
+            changes += self.take(answer.json)
             if not answer.json["more"]:
                 return changes
+
+    def ask(self) -> Any:
+        """Ask for the next page; return the whole answer."""
+        cursor = f"&cursor={self.cursor}" if self.cursor else ""
+        return self.caller.get(f"/sync/pull?device_id={self.device_id}{cursor}")
+
+    def take(self, page: Body) -> list[Body]:
+        """Put a page into the replica; return its changes."""
+        changes: list[Body] = page["changes"]
+        for change in changes:
+            self.replica[change["kind"], change["id"]] = change["data"]
+        self.cursor, self.base = page["cursor"], page["version"]
+        return changes
+
+    def synchronize(self) -> None:
+        """Push and pull until both are through, whatever the server has lost meanwhile.
+
+        What it lost is pushed before a new snapshot is taken: until then the server takes each operation's `base` for
+        no more than it gave this device itself.
+        """
+        for _ in range(TRIES_MAX):
+            if self._is_pushed() and self._is_pulled():
+                return
+        raise AssertionError(f"not through after {self.recovered}")
+
+    def _is_pushed(self) -> bool:
+        if not self.queue:
+            return True
+        answer = self.send(self.queue)
+        if answer.status_code == 200:
+            self.sent, self.queue = self.sent + self.queue, []
+            return True
+        self._recover(answer.json)
+        return False
+
+    def _is_pulled(self) -> bool:
+        answer = self.ask()
+        while answer.status_code == 200:
+            self.take(answer.json)
+            if self._queue_again(answer.json["last_seq"]):
+                self.recovered.append("last_seq")
+                return False
+            if not answer.json["more"]:
+                return True
+            answer = self.ask()
+        self._recover(answer.json)
+        return False
+
+    def _recover(self, problem: Body) -> None:
+        """Do what docs/errors.md says to a problem that a restored server answers."""
+        code = problem["code"]
+        self.recovered.append(code)
+        if code == "not_signed_in":
+            self._sign_in()
+        elif code == "sequence_gap":
+            self._queue_again(problem["expected"] - 1)
+        elif code == "cursor_unknown":
+            self._queue_again(problem["last_seq"])
+            self.cursor, self.replica = None, {}
+        elif code == "not_found":
+            self._enrol_again()
+        else:
+            raise AssertionError(problem)
+
+    def _queue_again(self, last_seq: int) -> bool:
+        """Queue what was acknowledged and is not covered by the server's last number; say whether there is any."""
+        lost = [operation for operation in self.sent if operation["seq"] > last_seq]
+        self.sent = [operation for operation in self.sent if operation["seq"] <= last_seq]
+        self.queue = lost + self.queue
+        return bool(lost)
+
+    def _enrol_again(self) -> None:
+        """Become a new device with the same operations: what the server knew of the old one is lost with it."""
+        device = self.caller.post("/devices", {"name": "Phone", "branch_id": self.branch_id}).json
+        self.device_id, self.code = device["id"], device["code"]
+        everything = self.sent + self.queue
+        # No replica of this new device has been given anything yet.
+        self.queue = [{**operation, "seq": at, "base": 0} for at, operation in enumerate(everything, 1)]
+        self.sent, self.seq, self.cursor, self.replica = [], len(everything), None, {}
+
+    def _sign_in(self) -> None:
+        who = {"email": self.caller.email, "password": PASSWORD}
+        token = self.caller.client.post(f"{API}/auth/token", json=who).json["access_token"]
+        self.caller = replace(self.caller, token=token)
 
 
 def phone_of(shop: Cast, caller: Caller, branch_id: str, skew: int = 0) -> HttpPhone:
     """Enrol a phone for somebody at a branch."""
     device = shop.enrol(branch_id, by=caller)
 
-    def transport(body: dict[str, Any]) -> dict[str, Any]:
-        answer = caller.post("/sync/push", body)
+    def transport(body: Body) -> Body:
+        answer = phone.caller.post("/sync/push", body)
         assert answer.status_code == 200, answer.json
         return dict(answer.json)
 

@@ -95,6 +95,11 @@ def end_all_tokens(shop_id: str, user_id: str) -> None:
     db.session.execute(delete(AccessToken).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id))
 
 
+def end_every_sign_in() -> None:
+    """End every sign-in of everyone, in every shop. The caller commits."""
+    db.session.execute(delete(AccessToken))
+
+
 def set_cookie(response: Response, token: str) -> None:
     """Give the browser its token, out of the reach of scripts and of other sites' pages."""
     settings: Settings = current_app.extensions["benchtrail"]

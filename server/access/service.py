@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from server.access.codes import branch_code
-from server.access.credentials import end_all_tokens, issue_token
+from server.access.credentials import end_all_tokens, end_every_sign_in, issue_token
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.devices import (
     active_device_ids,
@@ -55,6 +55,7 @@ __all__ = [
     "demo_accounts",
     "device_codes",
     "device_or_none",
+    "end_every_sign_in",
     "enrol_device",
     "find_branch",
     "find_device",

@@ -18,12 +18,15 @@ Change = tuple[str, str, Data | None]
 RecordKey = tuple[str, str]
 
 KEYS_A_QUERY_MAX = 400
+# More than a shop ever does between a backup and its restoration, and far from the largest number JSON keeps exactly.
+VERSIONS_A_HISTORY = 10**9
 
 __all__ = [
     "Head",
     "Page",
     "UnknownCursor",
     "all_records",
+    "begin_histories",
     "find_record",
     "head",
     "list_records",
@@ -46,6 +49,14 @@ def open_feed(shop_id: str) -> None:
     """Begin the feed of a new shop."""
     db.session.add(FeedHead(shop_id=shop_id, version=0, history=new_id()))
     db.session.flush()
+
+
+def begin_histories() -> None:
+    """Give every shop a new history, with versions above any that its devices can have been given before."""
+    for shop_id in shop_ids():
+        mine = FeedHead.shop_id == shop_id
+        version = (lock(shop_id) // VERSIONS_A_HISTORY + 1) * VERSIONS_A_HISTORY
+        db.session.execute(update(FeedHead).where(mine).values(version=version, history=new_id()))
 
 
 def lock(shop_id: str) -> int:

@@ -1,0 +1,136 @@
+"""`benchtrail backup FILE`: everything in one SQLite file, whichever database it comes from.
+
+SQLite copies itself (VACUUM INTO); from PostgreSQL the rows of one snapshot are copied. Both see one moment and stop
+nobody from working. So a backup can be looked into with any SQLite, and restored into either database.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import orjson
+from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select, text
+
+from server.app import create_app
+from server.clock import now_ms
+from server.config import Settings
+from server.database import sqlite_module
+from server.extensions import Model, db
+from server.migration import is_at_head, upgrade
+
+ROWS_A_TIME = 1000
+# In the data folder: when the last backup was made, for `benchtrail doctor`.
+NOTE = "last_backup.json"
+
+
+class BackupError(click.ClickException):
+    """Why there is no backup, or none that can be restored."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is in a backup; `newest` is when its last operation was received, ms, None where there is none."""
+
+    shops: int
+    operations: int
+    newest: int | None
+
+
+def back_up(engine: Engine, file: Path) -> Contents:
+    """Write a backup and check that it can be read; FILE is replaced only by a whole one. Raises BackupError."""
+    part = file.with_name(file.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    try:
+        _copy_file(engine, part) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, part)
+        contents = look_into(part)
+        _flush(part)
+        part.replace(file)
+        _flush(file.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return contents
+
+
+def look_into(file: Path) -> Contents:
+    """Return what is in a backup. Raises BackupError where it is damaged or none."""
+    sqlite = sqlite_module()
+    with contextlib.closing(sqlite.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if sound != "ok":
+                raise BackupError(f"{file} is damaged: {sound}")
+            (shops,) = connection.execute("SELECT count(*) FROM shop").fetchone()
+            operations, newest = connection.execute("SELECT count(*), max(received_at) FROM operation").fetchone()
+        except sqlite.DatabaseError as error:
+            raise BackupError(f"{file} is not a backup: {error}") from error
+    return Contents(shops, operations, newest)
+
+
+def copy_rows(source: Connection, target: Connection) -> None:
+    """Copy every row of every table; both are at the same revision, and the target's tables are empty."""
+    for table in Model.metadata.sorted_tables:
+        found = source.execution_options(yield_per=ROWS_A_TIME).execute(select(table))
+        for rows in found.mappings().partitions():
+            target.execute(insert(table), [dict(row) for row in rows])
+
+
+@contextlib.contextmanager
+def opened(file: Path) -> Iterator[Engine]:
+    """Give a backup as a database of its own; no one else has it open."""
+    engine = create_engine(f"sqlite:///{file}", module=sqlite_module())
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def without_time_limit(connection: Connection) -> None:
+    """Let this transaction's statements take as long as they need."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+
+
+def _copy_file(engine: Engine, part: Path) -> None:
+    database = Path(str(make_url(engine.url).database)).resolve()
+    source = sqlite_module().connect(f"{database.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    with contextlib.closing(source):
+        source.execute("VACUUM INTO ?", (str(part),))
+
+
+def _copy_snapshot(engine: Engine, part: Path) -> None:
+    snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with opened(part) as copy, engine.connect().execution_options(**snapshot) as source:
+        if not is_at_head(source):
+            raise BackupError("The database is of another version than this program: migrate it first.")
+        without_time_limit(source)
+        upgrade(copy)
+        with copy.begin() as target:
+            copy_rows(source, target)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder, through a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has the password hashes."""
+    settings = Settings.from_environment()
+    with create_app(settings).app_context():
+        contents = back_up(db.engine, file)
+        db.engine.dispose()
+    note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
+    (settings.data_dir / NOTE).write_bytes(orjson.dumps(note))
+    megabytes = file.stat().st_size / 1_000_000
+    click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")

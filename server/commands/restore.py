@@ -1,0 +1,95 @@
+"""`benchtrail restore FILE`: the database as it was when the backup was made; devices bring back what came after.
+
+Numbered as it is done:
+
+1. A copy of the backup is brought to this program's revision; the backup itself is never written to.
+2. All rows are replaced in one transaction: it is restored, or nothing has changed.
+3. Every shop begins a new history: old cursors are unknown, so devices take a new snapshot and push again what the
+   backup does not have. Versions go on far above any given before, so that no operation recorded on a replica of the
+   lost history is taken for one that knew of a newer one.
+4. Everyone is signed out: a sign-in ended after the backup must not come back to life.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+from alembic.util import CommandError
+from sqlalchemy import Connection, delete, text
+
+from server.access import service as access
+from server.app import create_app
+from server.clock import utc
+from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened, without_time_limit
+from server.commands.migrate import migrate_database
+from server.config import Settings
+from server.database import writing
+from server.extensions import Model, db
+from server.feed import service as feed
+from server.migration import upgrade
+
+
+def restore_backup(file: Path, *, force: bool) -> Contents:
+    """Replace the database of the present application by a backup.
+
+    Raises BackupError, having changed nothing: for a damaged or newer backup, and without `force` where there is a
+    shop already.
+    """
+    contents = look_into(file)
+    with TemporaryDirectory(prefix="benchtrail-restore-") as place:
+        copy = Path(place) / "backup.sqlite3"
+        shutil.copyfile(file, copy)
+        with opened(copy) as engine:
+            try:
+                upgrade(engine)
+            except CommandError as error:
+                raise BackupError(f"{file} was made by a newer program: {error}") from error
+            with writing(), engine.connect() as source:
+                _replace(source, force=force)
+    return contents
+
+
+def _replace(source: Connection, *, force: bool) -> None:
+    target = db.session.connection()
+    without_time_limit(target)
+    _empty(target, force=force)
+    copy_rows(source, target)
+    feed.begin_histories()
+    access.end_every_sign_in()
+
+
+def _empty(target: Connection, *, force: bool) -> None:
+    tables = Model.metadata.sorted_tables
+    if target.dialect.name == "postgresql":
+        # First the shops' lock, as everyone who writes takes it first; then all at once.
+        target.execute(text("LOCK TABLE feed_head IN ACCESS EXCLUSIVE MODE"))
+    if feed.shop_ids() and not force:
+        raise BackupError("There are shops in this database. --force overwrites them; make a backup first.")
+    if target.dialect.name == "postgresql":
+        target.execute(text(f"TRUNCATE {', '.join(table.name for table in tables)}"))
+        return
+    for table in reversed(tables):
+        target.execute(delete(table))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--force", is_flag=True, help="Overwrite the shops that are there.")
+def restore(file: Path, *, force: bool) -> None:
+    """Replace everything by the backup FILE. Stop the server first; phones bring back what they recorded since."""
+    settings = Settings.from_environment()
+    migrate_database(settings)
+    with create_app(settings).app_context():
+        contents = restore_backup(file, force=force)
+        db.engine.dispose()
+    until = _day_and_time(contents.newest)
+    click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")
+    click.echo("Everyone has to sign in again. Phones push what the backup lacks by themselves.")
+    click.echo("People and devices are as they were then: dismiss and revoke again whom you did since.")
+
+
+def _day_and_time(milliseconds: int | None) -> str:
+    moment: datetime | None = None if milliseconds is None else utc(milliseconds)
+    return "never" if moment is None else moment.strftime("%Y-%m-%d %H:%M UTC")
