@@ -4,7 +4,7 @@ import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchroniz
 import type { RecordChange } from "../src/core/model";
 import type { Operation, OperationResult } from "../src/core/operations";
 import { predict } from "../src/core/predict";
-import type { DeviceIdentity } from "../src/storage/replica";
+import type { DeviceIdentity } from "../src/storage/device-identity";
 import type { Server } from "../src/sync/server";
 import { MemoryRecords } from "./memory-records";
 

@@ -1,6 +1,7 @@
 /** Records in memory, for predictions without a database. */
 import type { Kind, RecordChange, RecordOf, Unit } from "../src/core/model";
 import type { RecordView } from "../src/core/prediction";
+import { serialKey } from "../src/core/serial-key";
 
 export class MemoryRecords implements RecordView {
   readonly rows = new Map<string, RecordChange>();
@@ -14,7 +15,8 @@ export class MemoryRecords implements RecordView {
   }
 
   unitByKey(key: string): Promise<Unit | undefined> {
-    return this.get("serial", key);
+    const named = this.all("serial").find((unit) => [unit.key, unit.serial, ...unit.aliases].some((number) => serialKey(number) === key));
+    return Promise.resolve(named);
   }
 
   unitsBoundTo(documentId: string): Promise<Unit[]> {

@@ -12,7 +12,7 @@ import {
   UNIT_RULES,
 } from "../generated/statuses";
 import type { Role, Status } from "../generated/statuses";
-import type { OperationType } from "./operations";
+import type { OperationType } from "../generated/operations";
 
 export type { Role, Status };
 export type Disposition = keyof typeof DISPOSITIONS;

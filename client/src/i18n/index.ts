@@ -1,17 +1,18 @@
 /** `t('area.key', {values})`: every sentence of the app, in the language in use. */
 import { batch, computed, signal } from "@preact/signals";
+import type { Catalogue } from "./catalogue";
 import { english } from "./en";
 import type { English } from "./en";
 import { directionOf, formattingLocale, isLanguage, language, preferredLanguage } from "./language";
 import type { Language } from "./language";
 import { write } from "./message";
-import type { Holes, Message, Translation, Values, Wording } from "./message";
+import type { Holes, Message, Values, Wording } from "./message";
 
 export { direction, isLanguage, language, LANGUAGE_NAMES, LANGUAGES } from "./language";
+export type { Catalogue } from "./catalogue";
 export type { Direction, Language } from "./language";
 export * from "./format";
 
-export type Catalogue = { readonly [Area in keyof English]: Translation<English[Area]> };
 export type MessageKey = { [Area in keyof English & string]: `${Area}.${keyof English[Area] & string}` }[keyof English &
   string];
 

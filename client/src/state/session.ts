@@ -4,7 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { createDevice, logIn, logOut, readMe, type Me } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { Branch, Role, Shop, User } from "../core/model";
-import type { DeviceIdentity } from "../storage/replica";
+import type { DeviceIdentity } from "../storage/device-identity";
 import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } from "./shop";
 

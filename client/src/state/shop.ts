@@ -2,7 +2,8 @@
 import { ShopDatabase } from "../storage/database";
 import { keepStorage } from "../storage/full";
 import { countWaiting } from "../storage/queue";
-import { newReplica, type DeviceIdentity } from "../storage/replica";
+import { newReplica } from "../storage/replica";
+import type { DeviceIdentity } from "../storage/device-identity";
 import { browserHost } from "../sync/browser-host";
 import { Synchronizer } from "../sync/synchronizer";
 import { syncStatus } from "./sync-status";

@@ -8,7 +8,7 @@ import { Dexie, type EntityTable, type Table } from "dexie";
 import type { Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
-import type { Replica } from "./replica";
+import type { Replica } from "./device-identity";
 import type { Row } from "./rows";
 
 /** A server's row that a prediction covers; `row: null` where the server has none. */

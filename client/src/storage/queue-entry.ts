@@ -2,7 +2,7 @@
 import { documentMadeBy, type Operation, type OperationResult } from "../core/operations";
 import type { DocumentLink } from "../core/model";
 import type { Doubt } from "../core/prediction";
-import type { DeviceIdentity } from "./replica";
+import type { DeviceIdentity } from "./device-identity";
 
 /** `sent`: pushed at least once without an answer. `rejected`: malformed, kept for the person to see. */
 export type QueueState = "queued" | "sent" | "acknowledged" | "rejected";

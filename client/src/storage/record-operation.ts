@@ -7,7 +7,8 @@ import type { ShopDatabase } from "./database";
 import { coverRows } from "./overlay";
 import { newEntry, type QueueEntry } from "./queue-entry";
 import { StoredRecords } from "./record-view";
-import { readReplica, type Replica } from "./replica";
+import { readReplica } from "./replica";
+import type { Replica } from "./device-identity";
 import { orStorageFull } from "./full";
 
 export interface Recording<T extends OperationType> {

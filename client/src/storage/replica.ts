@@ -1,38 +1,6 @@
-/** Who this device is in the shop, and how far its copy of the shop goes. One row. */
+/** Reading and changing who this device is and how far its copy goes. One row. */
 import type { ShopDatabase } from "./database";
-
-export interface DeviceIdentity {
-  id: string;
-  /** In front of every document code made here. */
-  code: string;
-  name: string;
-  branch_id: string;
-}
-
-export interface Replica {
-  name: "replica";
-  device: DeviceIdentity;
-  /** The seq last used by this identity; the next operation takes the next one. */
-  last_seq: number;
-  /** The highest seq the server ever said it has of this identity. */
-  acknowledged_seq: number;
-  /** Operations ever recorded on this device. */
-  last_ordinal: number;
-  /** Where the next pull goes on; null: from the start. Opaque. */
-  cursor: string | null;
-  /** The shop's version this copy has in full: the `base` of what is recorded now. */
-  base: number;
-  /** Counts the snapshots taken; a restored server needs a new one. */
-  snapshot: number;
-  /** Rows of older snapshots are still here, and go when the present one is in full. */
-  sweeping: boolean;
-  /** False until the first snapshot is here in full. */
-  complete: boolean;
-  /** Records taken in since the snapshot began, for the progress bar. */
-  pulled: number;
-  /** Device clock, when a pull last ended. */
-  last_sync_at: number | null;
-}
+import type { DeviceIdentity, Replica } from "./device-identity";
 
 export function newReplica(device: DeviceIdentity): Replica {
   return {

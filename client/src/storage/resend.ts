@@ -4,7 +4,8 @@ import { verdict } from "./acknowledge";
 import type { ShopDatabase } from "./database";
 import { rebase } from "./overlay";
 import type { QueueEntry } from "./queue-entry";
-import { readReplica, type DeviceIdentity, type Replica } from "./replica";
+import { readReplica } from "./replica";
+import type { DeviceIdentity, Replica } from "./device-identity";
 
 /** Queue again what was acknowledged above `lastSeq`. Returns how many entries that were. */
 export async function requeueAfter(database: ShopDatabase, lastSeq: number): Promise<number> {

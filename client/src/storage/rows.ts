@@ -36,7 +36,7 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
   switch (kind) {
     case "serial": {
       const unit = data as RecordOf["serial"];
-      const keys = keysOf([unit.key, ...unit.aliases]);
+      const keys = keysOf([unit.key, unit.serial, ...unit.aliases]);
       return { keys, tails: keys.map(backwards) };
     }
     case "item": {

@@ -3,7 +3,8 @@ import { isKind, type Kind, type RecordChange } from "../core/model";
 import type { ShopDatabase } from "./database";
 import { orStorageFull } from "./full";
 import { byKind, putRows, rebase } from "./overlay";
-import { readReplica, type Replica } from "./replica";
+import { readReplica } from "./replica";
+import type { Replica } from "./device-identity";
 
 /** A page as it was pulled. */
 export interface Page {

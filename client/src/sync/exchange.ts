@@ -3,23 +3,12 @@
  * Each answer of contract.md, 5 has its place: push.ts, pull.ts and identity.ts. A retry of
  * anything is safe, so an exchange may end anywhere; the next one goes on from what is stored.
  */
-import type { ShopDatabase } from "../storage/database";
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
 import { SyncStopped } from "./stopped";
 import { pullPages } from "./pull";
 import { pushQueue } from "./push";
-import type { Server } from "./server";
-
-export interface Exchange {
-  database: ShopDatabase;
-  server: Server;
-  now(): number;
-  /** Called after every answer: the server is there. */
-  answered(): void;
-  /** Records taken in of a snapshot. */
-  loading(records: number): void;
-}
+import type { Exchange } from "./connection";
 
 /** Work can come back (a restored server, a new identity); for ever it would be a fault. */
 const ROUNDS_MAX = 12;

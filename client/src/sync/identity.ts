@@ -9,15 +9,12 @@ import type { OperationResult } from "../core/operations";
 import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
 import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
-import type { Exchange } from "./exchange";
-import { pullPages } from "./pull";
+import type { Exchange } from "./connection";
 import { SyncStopped } from "./stopped";
 
 /** Another device used our numbers. */
 export async function replaceIdentity(exchange: Exchange): Promise<void> {
   await replace(exchange, false);
-  // The new identity has to be given the shop's version before its operations are compared by it.
-  await pullPages(exchange);
 }
 
 /** The server does not know this device: what it acknowledged to it is lost there as well. */

@@ -4,7 +4,7 @@ import type { PullAnswer } from "../api/synchronization";
 import { beginSnapshot, readReplica } from "../storage/replica";
 import { requeueAfter } from "../storage/resend";
 import { takePage } from "../storage/take-page";
-import type { Exchange } from "./exchange";
+import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;

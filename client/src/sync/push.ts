@@ -6,8 +6,9 @@ import { nextToPush } from "../storage/queue";
 import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
 import { lowestWaiting, requeueAfter } from "../storage/resend";
-import type { Exchange } from "./exchange";
+import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
+import { pullPages } from "./pull";
 import { SyncStopped } from "./stopped";
 
 export const BATCH_OPERATIONS = 1000;
@@ -54,7 +55,7 @@ async function recover(exchange: Exchange, refused: ServerRefused): Promise<void
     case "device_forked":
     case "operation_altered":
       // A cloned or restored phone: another one used these numbers.
-      return replaceIdentity(exchange);
+      return startAnew(exchange);
     default: // nothing this device can mend; stopped.ts names the reason
       throw refused;
   }
@@ -67,7 +68,13 @@ async function fillGap(exchange: Exchange, expected: number): Promise<void> {
   const requeued = await requeueAfter(database, expected - 1);
   const lowest = await lowestWaiting(database, 0);
   if (lowest === expected && requeued > 0) return;
+  await startAnew(exchange);
+}
+
+/** A new identity; it has to be given the shop's version before its operations are compared by it. */
+async function startAnew(exchange: Exchange): Promise<void> {
   await replaceIdentity(exchange);
+  await pullPages(exchange);
 }
 
 async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {

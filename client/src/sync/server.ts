@@ -2,7 +2,7 @@
 import { createDevice, readMe } from "../api/access";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
 import type { Operation, OperationResult } from "../core/operations";
-import type { DeviceIdentity } from "../storage/replica";
+import type { DeviceIdentity } from "../storage/device-identity";
 
 export interface Server {
   push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer>;

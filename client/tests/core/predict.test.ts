@@ -186,6 +186,28 @@ describe("a unit set by hand", () => {
   });
 });
 
+describe("a unit's numbers", () => {
+  it("are all found after a rename; the newest is shown", async () => {
+    await happens("serial.rename", { serial: "sn-1", new_serial: "new 1", reason: "label" });
+    await happens("serial.add_alias", { serial: "NEW1", alias: "IMEI-2" });
+    await happens("serial.rename", { serial: "IMEI-2", new_serial: "newer", reason: "label" });
+    expect(doubts).toEqual([]);
+    expect(await serial("SN-1")).toMatchObject({ id: "SN-1", serial: "newer", aliases: ["SN-1", "IMEI-2", "new 1"] });
+    await happens("sale.complete", saleOf("NEWER"));
+    expect(await serial("SN-1")).toMatchObject({ status: "sold" });
+    await happens("serial.rename", { serial: "new1", new_serial: "SN-1", reason: "label" });
+    expect(await serial("SN-1")).toMatchObject({ serial: "SN-1" });
+  });
+
+  it("doubts a number that is another unit's", async () => {
+    await happens("serial.rename", { serial: "SN-1", new_serial: "sn-2", reason: "label" });
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "duplicate_serial" }]);
+    expect(await serial("SN-1")).toMatchObject({ serial: "SN-1", contested: true });
+    await happens("serial.add_alias", { serial: "SN-404", alias: "SN-5" });
+    expect(doubts).toEqual([{ serial: "SN-404", reason: "unknown_serial" }]);
+  });
+});
+
 describe("a transfer", () => {
   it("takes its units from one branch to the other", async () => {
     const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }];

@@ -1,5 +1,5 @@
 /** Spanish. */
-import type { Catalogue } from "..";
+import type { Catalogue } from "../catalogue";
 import { scan } from "./scan";
 import { shell } from "./shell";
 import { workplace } from "./workplace";
