@@ -93,7 +93,7 @@ chromium:
 
 e2e: setup chromium ## the acceptance stories in a real Chromium
 	$(call say,Testing in Chromium)
-	@$(BIN)/python -m pytest -q -m e2e tests/e2e
+	@$(BIN)/python -m pytest -n 2 -q -m e2e tests/e2e
 
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
 	$(call say,Taking the screenshots)
