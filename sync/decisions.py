@@ -5,15 +5,16 @@ serial, checks that the conflict is still as the admin saw it (`expects`),
 and puts its verdict on the step; the merge then settles again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sync.book import Book
 from sync.facts import Decision, Standing, Step, Subject, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
+from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import nodes_of, replays
-from sync.steps import reassigned
 from sync.timeline import Undecided
 
 
@@ -65,12 +66,12 @@ def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:
 def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     subjects = [step.subject]
     step.decision, step.changed = verdict, False
-    _unsettle(step)
+    unsettle(step)
     if verdict.verdict == "discard":
         step.standing, step.reason = Standing.SETTLED, None
         step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
     elif verdict.verdict == "reassign" and verdict.new_serial is not None:
-        book.move(step, reassigned(step, verdict.new_serial))
+        book.move(step, unit_of(book, step.told))
         subjects.append(step.subject)
     elif step.approved:
         step.forced = True
@@ -93,28 +94,53 @@ def _take_back(book: Book, step: Step) -> list[Subject]:
     subjects = [step.subject]
     step.decision, step.changed, step.forced = None, False, False
     step.approved = step.fact.approved
-    _unsettle(step)
-    if step.subject != step.origin:
-        book.move(step, step.origin)
-        subjects.append(step.subject)
+    unsettle(step)
+    there = unit_of(book, step.origin)
+    if step.subject != there:
+        book.move(step, there)
+        subjects.append(there)
     return [*subjects, *_restore(book, subjects)]
 
 
-def _unsettle(step: Step) -> None:
-    step.standing, step.reason, step.against, step.forced = Standing.WAITING, "undecided", (), False
-
-
 def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
-    """Unsettle what no longer replays without the step that was decided; return the subjects."""
-    moved = []
-    for subject in subjects:
+    """Unsettle what no longer replays without the step that was decided; return the subjects this moved.
+
+    A unit may so lose a number: what was told under it moves off, and leaves
+    another unit to be looked at. Steps only ever unsettle here, so it ends.
+    """
+    seen = dict.fromkeys(subjects)
+    queue = list(seen)
+    while queue:
+        subject = queue.pop(0)
         if not _still_replays(book, subject):
-            for step in book.on(subject):
-                if step.counts and step.decision is None:
-                    _unsettle(step)
-                    book.touch(step)
-            moved.append(subject)
-    return moved
+            _unsettle_on(book, subject)
+        for key in _numbers(book, subject):
+            moved = place_again(book, key, list(seen))
+            touched = dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved))
+            queue += [other for other in touched if other not in queue]
+            seen.update(touched)
+    return [*seen, *_freed(book, seen)]
+
+
+def _unsettle_on(book: Book, subject: Subject) -> None:
+    for step in book.on(subject):
+        if step.counts and not step.forced:
+            unsettle(step)
+            book.touch(step)
+
+
+def _numbers(book: Book, subject: Subject) -> list[str]:
+    """Return the keys whose unit may have changed with a unit: its own, and those that it was given."""
+    if subject.kind != "serial":
+        return []
+    given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
+    return list(dict.fromkeys([subject.id, *given]))
+
+
+def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
+    """Return the units that may now be given a number that was another's."""
+    keys = [key for subject in subjects for key in _numbers(book, subject)]
+    return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
 
 
 def _still_replays(book: Book, subject: Subject) -> bool:

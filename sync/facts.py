@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from sync.identity import serial_key
+
 
 class Standing(StrEnum):
     """Where a step stands; the worst of an operation's steps is the operation's own."""
@@ -90,6 +92,7 @@ class Detail:
     note: str | None = None
     customer_id: str | None = None
     to_branch_id: str | None = None
+    name: str | None = None
     warranty_months: int | None = None
     moves: tuple[Move, ...] = ()
 
@@ -98,10 +101,10 @@ class Detail:
 class Step:
     """What one operation says about one subject, and how that stands now.
 
-    `origin` is the subject as it was recorded; `subject` differs from it only
-    where an admin decided so; `approved`: its person had the role, or an admin
-    let it count; `forced`: an admin said that it did happen; `counted`: its moves are
-    in the stock records. `verbs` are rows of the tables in status.py,
+    `origin` is the subject as it was recorded; `subject` differs from it where
+    an admin decided so, or where its number names a unit that had another first;
+    `approved`: its person had the role, or an admin let it count; `forced`: an admin
+    said that it did happen; `counted`: its moves are in the stock records. `verbs` are rows of the tables in status.py,
     taken together or not at all. `document` is the document it concerns.
     `against` holds the settled operations that contradict it (`with` on the wire).
     """
@@ -129,6 +132,14 @@ class Step:
     def is_unit_step(self) -> bool:
         """Say whether it is about a unit, not about a document."""
         return self.subject.kind == "serial"
+
+    @property
+    def told(self) -> Subject:
+        """Return what it names: the subject as it was recorded, or as an admin said since."""
+        decision = self.decision
+        if decision is None or decision.verdict != "reassign" or decision.new_serial is None:
+            return self.origin
+        return self.origin._replace(id=serial_key(decision.new_serial))
 
     @property
     def is_settled(self) -> bool:

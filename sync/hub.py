@@ -18,6 +18,7 @@ from sync.book import Book
 from sync.facts import Fact, Standing, Step, Subject, worst
 from sync.journal import Changes, Device, Entry, Journal, Quarantined
 from sync.merge import Merge
+from sync.names import name
 from sync.operations import Operation
 from sync.payloads.payload import ROLES
 from sync.projection import Projection
@@ -125,8 +126,10 @@ class _Intake:
                 for about in subjects_of(self._operation(pushed)):
                     subjects.update(dict.fromkeys(about))
         if subjects:
-            self._book.open(list(subjects), [subject for subject in subjects if subject.kind not in ("serial", "item")])
-            self._book.read_records([(subject.kind, subject.id) for subject in subjects])
+            named = [name(subject.id) for subject in subjects if subject.kind == "serial"]
+            documents = [subject for subject in subjects if subject.kind not in ("serial", "item")]
+            self._book.open(list(subjects), [*dict.fromkeys([*documents, *named])])
+            self._book.read_records([(subject.kind, subject.id) for subject in subjects if subject.kind != "name"])
 
     def take(self, pushed: Pushed) -> None:
         """Record one operation."""

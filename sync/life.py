@@ -5,6 +5,7 @@ from typing import Any
 
 from sync.book import Book
 from sync.facts import Step, Subject
+from sync.names import gives_name
 from sync.placing import code_of, order_of
 from sync.records import decision_data, document_reference
 from sync.status import DOCUMENT_RULE
@@ -46,9 +47,11 @@ def _own(book: Book, step: Step, before: UnitState, after: UnitState) -> Iterato
 
 def _loose(book: Book, unit: Subject) -> list[Step]:
     """Return the steps that are not part of the unit's state: unsettled, discarded, or moved to another unit."""
-    return [step for step in book.on(unit) if not step.counts] + [
-        step for step in book.recorded_on(unit) if step.subject != unit
-    ]
+    on = book.on(unit)
+    given = [step.document for step in on if gives_name(step) and step.counts and step.document is not None]
+    numbers = dict.fromkeys([unit, *(Subject("serial", number.id) for number in given)])
+    moved = [step for number in numbers for step in book.recorded_on(number) if step.subject != unit]
+    return [step for step in on if not step.counts] + moved
 
 
 def _merged(settled: list[tuple[int, Line]], loose: list[tuple[int, Line]]) -> list[tuple[int, Line]]:

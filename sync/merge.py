@@ -13,6 +13,7 @@ from sync.decisions import decide
 from sync.facts import Fact, Standing, Step, Subject
 from sync.fields import UNSET
 from sync.journal import Entry
+from sync.names import gives_name, place_again, unit_of
 from sync.placing import Objection, creates, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.steps import steps_of
@@ -37,6 +38,8 @@ class Merge:
     def record(self, entry: Entry) -> list[Step]:
         """Take in a new line of the log and settle what it moves."""
         steps = steps_of(entry.operation, entry.fact)
+        for step in steps:
+            step.subject = unit_of(self._book, step.origin)
         self._book.remember(entry)
         self._book.add(steps)
         self._mark(steps)
@@ -67,9 +70,19 @@ class Merge:
             del queue[subject]
             seen[subject] = None
             for chosen in self._settle_on(subject):
-                queue.update(dict.fromkeys(self._touched(chosen)))
+                queue.update(dict.fromkeys([*self._named(chosen), *self._touched(chosen)]))
         for subject in seen:
             self._explain(subject)
+
+    def _named(self, step: Step) -> list[Subject]:
+        """Return the unit that a number was given to, where what was told under it moved there."""
+        if step.document is None or not gives_name(step):
+            return []
+        moved = place_again(self._book, step.document.id)
+        self._mark(moved)
+        if moved:
+            self.dirty[Subject("serial", step.document.id)] = None
+        return [other.subject for other in moved]
 
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return what settled."""
@@ -142,7 +155,7 @@ class Merge:
             self._book.touch(step)
             self.moved[step] = None
             self.dirty[step.subject] = None
-            if step.document is not None:
+            if step.document is not None and not gives_name(step):
                 self.dirty[step.document] = None
 
     def _blocked(self, step: Step) -> Objection | None:
@@ -167,7 +180,7 @@ class Merge:
     def _document_objection(self, step: Step) -> Objection | None:
         # A document that is made is kept, even where the one it refers to has not arrived.
         document = step.subject if creates(step) or step.document is None else step.document
-        if step.forced or document.kind in ("serial", *UNTIMED):
+        if step.forced or document.kind in ("serial", "name", *UNTIMED):
             return None
         if creates(step):
             return None

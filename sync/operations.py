@@ -37,6 +37,8 @@ PAYLOADS: tuple[type[Payload], ...] = (
     repairs.RepairDeliver,
     serials.SerialSetStatus,
     serials.SerialNote,
+    serials.SerialRename,
+    serials.SerialAddAlias,
     serials.ConflictResolve,
     serials.ConflictReopen,
 )

@@ -5,13 +5,14 @@ the settled ones be put into a legal order, on every unit and document they
 touch? (contract.md, 3 Settling)
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
+from sync.names import givers_of, holders
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, advance_unit, arrange
 
@@ -83,6 +84,9 @@ def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
 
 def misfit(book: Book, steps: Collection[Step]) -> Subject | None:
     """Return the first timeline that the steps do not fit into, None where they fit."""
+    for step in steps:
+        if holders(book, step, steps):
+            return step.subject
     for subject in touched_by(book, steps):
         if not replays(nodes_of(book, subject, steps), subject):
             return subject
@@ -152,11 +156,15 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     unit = step.subject
     nodes = nodes_of(book, unit, [step])
     births = [other for other in nodes if other is not step and "received" in other.verbs]
+    if "received" in step.verbs and step.told != unit:
+        return _names_another(step for step in givers_of(book, step.told.id) if step.counts)
     if "received" in step.verbs:
         return _contested("duplicate_serial", nodes, step, unit, STRICT)
     others = [other for other in nodes if other is not step and other.is_unit_step]
     if not others:
         return waits("unknown_serial")
+    if taken := holders(book, step):
+        return _names_another(taken)
     item_id = step.detail.item_id
     if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
         return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
@@ -167,6 +175,12 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     if step.document is not None and _names_wrong_document(nodes, unit, any_document):
         return _contested("wrong_document", nodes, step, unit, elsewhere)
     return _contested("illegal_transition", nodes, step, unit, elsewhere)
+
+
+def _names_another(holding: Iterable[Step]) -> Objection:
+    """Return that a number is another unit's, by the operations that made it so."""
+    against = dict.fromkeys(step.fact.operation_id for step in holding)
+    return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
 
 
 def _names_wrong_document(nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:

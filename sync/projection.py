@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
-from sync.identity import conflict_id, stock_id
+from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.placing import code_of, creates, document_order, order_of
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
@@ -72,14 +72,15 @@ class Projection:
     def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
         own = [step for step, _ in order if step.subject == unit]
         notes = [step.detail.note for step in own if step.detail.note is not None]
+        newest, others = _numbers(own, unit)
         sale = next((step for step in reversed(own) if "sold" in step.verbs), None)
         if state.status in (Status.IN_STOCK, Status.IN_REPAIR, Status.IN_TRANSIT):
             sale = None
         return {
             "id": unit.id,
-            "serial": _as_written(own[0], unit),
+            "serial": newest,
             "key": unit.id,
-            "aliases": [],
+            "aliases": others,
             "item_id": state.item_id,
             "status": state.status.value if state.status else None,
             "branch_id": state.branch_id,
@@ -222,6 +223,24 @@ class Projection:
             "happened_at": fact.happened_at,
             "document": document_reference(document, code_of(self._book, document)),
         }
+
+
+def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
+    """Return a unit's newest number as written, and its others in the order it was given them.
+
+    A rename told under a number came after the one that gave it, whatever the clocks say.
+    """
+    first = next((_as_written(step, unit) for step in own if step.told == unit), unit.id)
+    given = {unit.id: first}
+    renames = [step for step in own if "renamed" in step.verbs]
+    for step in own:
+        if step.document is not None and step.detail.name is not None:
+            known = given.get(step.document.id)
+            given[step.document.id] = step.detail.name if known is None or step in renames else known
+    left = {step.told.id for step in renames if step.document is None or step.told.id != step.document.id}
+    latest = [step for step in renames if step.document is not None and step.document.id not in left] or renames
+    newest = (latest[-1].detail.name if latest else None) or first
+    return newest, [written for key, written in given.items() if key != serial_key(newest)]
 
 
 def _as_written(step: Step, unit: Subject) -> str:

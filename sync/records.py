@@ -177,8 +177,8 @@ CATALOGUE = ("item", "customer", "supplier")
 
 
 def document_reference(subject: Subject | None, code: str | None) -> Data | None:
-    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it."""
-    return None if subject is None else {"type": subject.kind, "id": subject.id, "code": code}
+    """Return `{type, id, code}` of a document, as units, conflicts and timelines show it; a number is none."""
+    return None if subject is None or subject.kind == "name" else {"type": subject.kind, "id": subject.id, "code": code}
 
 
 def decision_data(step: Step) -> Data | None:

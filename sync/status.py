@@ -151,6 +151,8 @@ UNIT_RULES: tuple[UnitRule, ...] = (
         same_branch=True,
     ),
     UnitRule("noted", ("serial.note",), ANY, None),
+    UnitRule("renamed", ("serial.rename",), ANY, None),
+    UnitRule("aliased", ("serial.add_alias",), ANY, None),
 )
 
 UNIT_RULE: dict[str, UnitRule] = {rule.step: rule for rule in UNIT_RULES}

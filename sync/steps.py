@@ -58,11 +58,6 @@ def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
         yield "serials", payload.item_id
 
 
-def reassigned(step: Step, new_serial: str) -> Subject:
-    """Return the subject of a step that an admin says was of `new_serial`."""
-    return step.origin._replace(id=serial_key(new_serial))
-
-
 def _document(kind: str, document_id: str, verb: str, detail: Detail | None = None, of: Subject | None = None) -> Draft:
     return Subject(kind, document_id), (verb,), of, None, detail or Detail()
 
@@ -188,6 +183,19 @@ def _note(op: Operation, told: serials.SerialNote) -> list[Draft]:
     return [(Subject("serial", serial_key(told.serial)), ("noted",), None, told.serial, Detail(note=told.note))]
 
 
+def _name(verb: str, serial: str, given: str) -> list[Draft]:
+    detail = Detail(name=given)
+    return [(Subject("serial", serial_key(serial)), (verb,), Subject("name", serial_key(given)), serial, detail)]
+
+
+def _rename(op: Operation, told: serials.SerialRename) -> list[Draft]:
+    return _name("renamed", told.serial, told.new_serial)
+
+
+def _add_alias(op: Operation, told: serials.SerialAddAlias) -> list[Draft]:
+    return _name("aliased", told.serial, told.alias)
+
+
 def _decision(verb: str) -> Callable[[Operation, Any], list[Draft]]:
     def drafts(op: Operation, told: serials.ConflictResolve | serials.ConflictReopen) -> list[Draft]:
         key = serial_key(told.serial) if told.serial else ""
@@ -232,6 +240,8 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "repair.deliver": _one("repair", "delivered"),
     "serial.set_status": _by_hand,
     "serial.note": _note,
+    "serial.rename": _rename,
+    "serial.add_alias": _add_alias,
     "conflict.resolve": _decision("decided"),
     "conflict.reopen": _decision("reopened"),
 }

@@ -128,6 +128,12 @@ class Phone:
     def repair(self, step: str, repair_id: str) -> str:
         return self.say(f"repair.{step}", repair_id=repair_id)
 
+    def rename(self, serial: str, new_serial: str) -> str:
+        return self.say("serial.rename", serial=serial, new_serial=new_serial, reason="new label")
+
+    def add_alias(self, serial: str, alias: str) -> str:
+        return self.say("serial.add_alias", serial=serial, alias=alias)
+
     def decide(self, operation_id: str, serial: str, verdict: str, expects: list[str], **more: Any) -> str:
         return self.say(
             "conflict.resolve", operation_id=operation_id, serial=serial, verdict=verdict, expects=expects, **more

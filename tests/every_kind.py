@@ -87,6 +87,8 @@ def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to
     north.say("transfer.cancel", transfer_id=recalled)
     north.say("serial.set_status", serial="SN-8", status="defective", note="scratched")
     north.say("serial.note", serial="SN-8", note="in the drawer")
+    north.rename("SN-8", "SN-8B")
+    north.add_alias("SN-8B", "IMEI 8")
     north.say("item.update", item_id=item, changes={"category": "Screens"})
     north.push()
     south.say("transfer.receive", transfer_id=ids["transfers"], lines=lines)

@@ -9,6 +9,7 @@ from server.synchronization.service import open_book
 from sync.facts import Subject
 from sync.identity import InvalidSerial, serial_key
 from sync.life import life_of
+from sync.names import unit_of
 
 Data = dict[str, Any]
 
@@ -28,13 +29,13 @@ def find_record(person: Person, kind: str, record_id: str) -> Data:
 
 def find_unit(person: Person, serial: str) -> Data:
     """Return a unit by any of its serials, as written or as a key. Raises Problem 404."""
-    return find_record(person, "serial", _unit(serial).id)
+    return find_record(person, "serial", unit_of(open_book(person.shop_id), _told(serial)).id)
 
 
 def timeline(person: Person, serial: str) -> Data:
     """Return a unit with every step of its life; one that was only spoken of has no status. Raises Problem 404."""
-    unit = _unit(serial)
     book = open_book(person.shop_id)
+    unit = unit_of(book, _told(serial))
     book.open([unit])
     steps = life_of(book, unit)
     if not steps:
@@ -44,7 +45,7 @@ def timeline(person: Person, serial: str) -> Data:
     return {**{name: record.get(name) for name in shown}, "steps": steps}
 
 
-def _unit(serial: str) -> Subject:
+def _told(serial: str) -> Subject:
     try:
         return Subject("serial", serial_key(serial))
     except InvalidSerial:

@@ -31,6 +31,23 @@ class SerialNote(Payload):
     note: LongText
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialRename(Payload):
+    TYPE = "serial.rename"
+    ROLE = "manager"
+    serial: Serial
+    new_serial: Serial
+    reason: LongText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialAddAlias(Payload):
+    TYPE = "serial.add_alias"
+    ROLE = "clerk"
+    serial: Serial
+    alias: Serial
+
+
 VERDICTS = ("discard", "reassign", "stands")
 
 

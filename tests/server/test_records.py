@@ -22,6 +22,22 @@ def test_a_unit_is_found_by_any_way_of_writing_its_serial(shop, north):
         assert (answer.status_code, answer.json["serial"]) == (200, "ab/c 1")
 
 
+def test_a_unit_and_its_life_are_found_by_each_of_its_numbers(shop, north):
+    item = north.new_item("Phone", "SN-1")
+    north.rename("SN-1", "New/1")
+    north.add_alias("new/1", "IMEI 2")
+    north.sell(item, "IMEI2")
+    north.push()
+    for written in ("sn-1", "NEW/1", "imei 2"):
+        unit = shop.ada.get(f"/serials/{written}").json
+        assert (unit["id"], unit["serial"], unit["aliases"]) == ("SN-1", "New/1", ["SN-1", "IMEI 2"])
+        told = shop.ada.get(f"/serials/{written}/timeline").json
+        assert told["serial"] == "New/1"
+        assert [step["step"] for step in told["steps"]] == ["received", "renamed", "aliased", "sold"]
+        assert told["steps"][1]["document"] is None
+        assert shop.ada.get(f"/serials?q={written.upper().replace(' ', '%20')}").json["total"] == 1
+
+
 def test_a_serial_with_two_slashes_is_not_the_one_with_one(shop, north):
     north.new_item("Screen A52", "A//B", "A/B")
     north.push()

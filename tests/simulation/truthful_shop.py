@@ -12,6 +12,12 @@ from tests.builders import ADA, MINUTE, NORTH, SOUTH, Bench, Phone, new_id
 
 DAY_MINUTES = 24 * 60
 
+# Where a unit is at hand, to be relabelled.
+AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")
+
+# A unit's numbers, status, branch and document, by the number that is on its label now.
+Seen = tuple[list[str], str, str, str | None]
+
 
 @dataclass
 class Unit:
@@ -21,6 +27,16 @@ class Unit:
     status: str
     branch_id: str
     document: str | None = None
+    numbers: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.numbers.append(self.serial)
+
+    @property
+    def id(self) -> str:
+        """Its first number."""
+        return self.numbers[0]
 
 
 @dataclass
@@ -74,16 +90,24 @@ class World:
         units = [u for u in self.units.values() if u.branch_id == phone.branch_id and u.status in statuses]
         return self.random.choice(units) if units else None
 
-    def truth(self) -> dict[str, tuple[str, str, str | None]]:
-        return {unit.serial: (unit.status, unit.branch_id, unit.document) for unit in self.units.values()}
+    def scan(self, unit: Unit) -> str:
+        """Return one of the numbers that can be read on a unit."""
+        return self.random.choice([unit.serial, *unit.aliases])
 
-    def state(self) -> dict[str, tuple[str, str, str | None]]:
-        records = self.bench.journal.state()
+    def truth(self) -> dict[str, Seen]:
         return {
-            data["serial"]: (data["status"], data["branch_id"], data["document"] and data["document"]["id"])
-            for (kind, _), data in records.items()
-            if kind == "serial"
+            unit.serial: (sorted(unit.numbers), unit.status, unit.branch_id, unit.document)
+            for unit in self.units.values()
         }
+
+    def state(self) -> dict[str, Seen]:
+        records = self.bench.journal.state()
+        return {data["serial"]: _seen(data) for (kind, _), data in records.items() if kind == "serial"}
+
+
+def _seen(unit: dict[str, Any]) -> Seen:
+    document = unit["document"] and unit["document"]["id"]
+    return sorted([unit["serial"], *unit["aliases"]]), unit["status"], unit["branch_id"], document
 
 
 def restock(world: World, phone: Phone) -> None:
@@ -96,7 +120,7 @@ def sell(world: World, phone: Phone) -> None:
     unit = world.here(phone, "in_stock")
     if unit is not None:
         unit.document, unit.status = new_id(), "sold"
-        phone.sell(world.item, unit.serial, sale_id=unit.document)
+        phone.sell(world.item, world.scan(unit), sale_id=unit.document)
 
 
 def take_back(world: World, phone: Phone) -> None:
@@ -107,7 +131,7 @@ def take_back(world: World, phone: Phone) -> None:
     unit = world.random.choice(sold)
     disposition = world.random.choice(["restock", "keep", "defective"])
     receipt = {"sale_id": unit.document} if world.random.random() < 0.7 else {}
-    phone.take_back(world.item, unit.serial, disposition=disposition, **receipt)
+    phone.take_back(world.item, world.scan(unit), disposition=disposition, **receipt)
     unit.status = {"restock": "in_stock", "keep": "returned", "defective": "defective"}[disposition]
     unit.branch_id = phone.branch_id
     unit.document = None if disposition == "restock" else unit.document
@@ -118,9 +142,31 @@ def by_hand(world: World, phone: Phone) -> None:
     if unit is None:
         return
     chosen = {"in_stock": "defective", "returned": "in_stock", "defective": "in_stock"}[unit.status]
-    phone.say("serial.set_status", serial=unit.serial, status=chosen)
+    phone.say("serial.set_status", serial=world.scan(unit), status=chosen)
     unit.document = None if chosen == "in_stock" else unit.document
     unit.status = chosen
+
+
+def relabel(world: World, phone: Phone) -> None:
+    """A unit gets a new label; from then on nobody can read the old one."""
+    unit = world.here(phone, *AT_HAND)
+    if unit is None or world.random.random() < 0.6:
+        return
+    fresh = f"{unit.numbers[0]}-R{len(unit.numbers)}"
+    phone.rename(world.scan(unit), fresh)
+    unit.serial = fresh
+    unit.numbers.append(fresh)
+
+
+def second_number(world: World, phone: Phone) -> None:
+    """Somebody finds another number on a unit; people scan whichever is nearer from then on."""
+    unit = world.here(phone, "in_stock", "returned", "defective")
+    if unit is None or world.random.random() < 0.6:
+        return
+    fresh = f"{unit.numbers[0]}-I{len(unit.numbers)}"
+    phone.add_alias(world.scan(unit), fresh)
+    unit.numbers.append(fresh)
+    unit.aliases.append(fresh)
 
 
 def open_repair(world: World, phone: Phone) -> None:
@@ -135,14 +181,14 @@ def some_repair(world: World, phone: Phone, status: str) -> str | None:
 def fit(world: World, phone: Phone) -> None:
     unit, repair = world.here(phone, "in_stock"), some_repair(world, phone, "open")
     if unit is not None and repair is not None:
-        phone.fit(repair, world.item, unit.serial)
+        phone.fit(repair, world.item, world.scan(unit))
         unit.status, unit.document = "in_repair", repair
 
 
 def take_out(world: World, phone: Phone) -> None:
     unit = world.here(phone, "in_repair")
     if unit is not None and unit.document is not None:
-        phone.take_out(unit.document, world.item, unit.serial)
+        phone.take_out(unit.document, world.item, world.scan(unit))
         unit.status, unit.document = "in_stock", None
 
 
@@ -177,15 +223,16 @@ def send(world: World, phone: Phone) -> None:
     if unit is None:
         return
     transfer_id, to = new_id(), SOUTH if phone.branch_id == NORTH else NORTH
-    phone.say("transfer.send", transfer_id=transfer_id, to_branch_id=to, lines=lines(world, unit.serial))
+    phone.say("transfer.send", transfer_id=transfer_id, to_branch_id=to, lines=lines(world, world.scan(unit)))
     unit.status, unit.document = "in_transit", transfer_id
-    world.transfers[transfer_id] = (phone.branch_id, to, [unit.serial])
+    world.transfers[transfer_id] = (phone.branch_id, to, [unit.id])
 
 
 def receive(world: World, phone: Phone) -> None:
     for transfer_id, (_, to, serials) in list(world.transfers.items()):
         if to == phone.branch_id:
-            phone.say("transfer.receive", transfer_id=transfer_id, lines=lines(world, *serials))
+            scanned = [world.scan(world.units[id_]) for id_ in serials]
+            phone.say("transfer.receive", transfer_id=transfer_id, lines=lines(world, *scanned))
             _arrive(world, transfer_id, serials, to)
             return
 
@@ -224,4 +271,6 @@ ACTIONS = [
     send,
     receive,
     recall,
+    relabel,
+    second_number,
 ]

@@ -95,6 +95,8 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
     case "repair.deliver":
     case "serial.set_status":
     case "serial.note":
+    case "serial.rename":
+    case "serial.add_alias":
     case "conflict.resolve":
     case "conflict.reopen":
       return null;

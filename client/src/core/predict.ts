@@ -7,7 +7,7 @@ import { adjust, cancelTransfer, receiveTransfer, restock, sendTransfer } from "
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
 import { Scene } from "./predictions/scene";
-import { noteUnit, reopenConflict, resolveConflict, setStatus } from "./predictions/serials";
+import { addAlias, noteUnit, renameUnit, reopenConflict, resolveConflict, setStatus } from "./predictions/serials";
 
 /** The changes to show and the doubts to name. Pure but for reading `view`; nothing is written. */
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
@@ -68,6 +68,10 @@ function play(scene: Scene, operation: Operation): Promise<void> {
       return setStatus(scene, payload);
     case "serial.note":
       return noteUnit(scene, payload);
+    case "serial.rename":
+      return renameUnit(scene, payload);
+    case "serial.add_alias":
+      return addAlias(scene, payload);
     case "conflict.resolve":
       return resolveConflict(scene, payload);
     case "conflict.reopen":

@@ -32,9 +32,9 @@ export class RecordDraft implements RecordView {
   }
 
   async unitByKey(key: string): Promise<Unit | undefined> {
-    // A unit's id is its first key; only aliases need the search.
+    // A unit's id is its first key; only its later numbers need the search.
     const byId = this.#changes.get("serial")?.get(key)?.data as Unit | null | undefined;
-    const changed = byId ?? this.#changed("serial").find((unit) => hasAlias(unit, key));
+    const changed = byId ?? this.#changed("serial").find((unit) => hasNumber(unit, key));
     if (changed) return changed;
     return this.#unlessChanged("serial", await this.#under.unitByKey(key));
   }
@@ -63,6 +63,6 @@ export class RecordDraft implements RecordView {
   }
 }
 
-function hasAlias(unit: Unit, key: string): boolean {
-  return unit.aliases.some((alias) => serialKeyOrNull(alias) === key);
+function hasNumber(unit: Unit, key: string): boolean {
+  return [unit.serial, ...unit.aliases].some((number) => serialKeyOrNull(number) === key);
 }

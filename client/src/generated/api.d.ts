@@ -4445,7 +4445,7 @@ export interface components {
             /** @constant */
             v: 1;
         };
-        PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
+        PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
         PushedRepairAddPart: {
             /** Format: uuid */
             actor_id: string;
@@ -4638,6 +4638,22 @@ export interface components {
             /** @constant */
             v: 1;
         };
+        PushedSerialAddAlias: {
+            /** Format: uuid */
+            actor_id: string;
+            at: number;
+            base: number;
+            /** Format: uuid */
+            branch_id: string;
+            /** Format: uuid */
+            id: string;
+            payload: components["schemas"]["SerialAddAlias"];
+            seq: number;
+            /** @constant */
+            type: "serial.add_alias";
+            /** @constant */
+            v: 1;
+        };
         PushedSerialNote: {
             /** Format: uuid */
             actor_id: string;
@@ -4651,6 +4667,22 @@ export interface components {
             seq: number;
             /** @constant */
             type: "serial.note";
+            /** @constant */
+            v: 1;
+        };
+        PushedSerialRename: {
+            /** Format: uuid */
+            actor_id: string;
+            at: number;
+            base: number;
+            /** Format: uuid */
+            branch_id: string;
+            /** Format: uuid */
+            id: string;
+            payload: components["schemas"]["SerialRename"];
+            seq: number;
+            /** @constant */
+            type: "serial.rename";
             /** @constant */
             v: 1;
         };
@@ -5047,6 +5079,12 @@ export interface components {
             /** Format: uuid */
             sale_id: string;
         };
+        SerialAddAlias: {
+            /** @description a serial number as written or scanned */
+            alias: string;
+            /** @description a serial number as written or scanned */
+            serial: string;
+        };
         SerialNote: {
             note: string;
             /** @description a serial number as written or scanned */
@@ -5075,6 +5113,13 @@ export interface components {
             page_size: number;
             /** @description how many there are on all pages */
             total: number;
+        };
+        SerialRename: {
+            /** @description a serial number as written or scanned */
+            new_serial: string;
+            reason: string;
+            /** @description a serial number as written or scanned */
+            serial: string;
         };
         SerialResult: {
             reason: string | null;
@@ -5205,7 +5250,7 @@ export interface components {
             /** @constant */
             v: 1;
         };
-        SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
+        SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
         SingleRepairAddPart: {
             /** Format: uuid */
             branch_id: string;
@@ -5374,6 +5419,20 @@ export interface components {
             /** @constant */
             v: 1;
         };
+        SingleSerialAddAlias: {
+            /** Format: uuid */
+            branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            id?: string;
+            payload: components["schemas"]["SerialAddAlias"];
+            /** @constant */
+            type: "serial.add_alias";
+            /** @constant */
+            v: 1;
+        };
         SingleSerialNote: {
             /** Format: uuid */
             branch_id: string;
@@ -5385,6 +5444,20 @@ export interface components {
             payload: components["schemas"]["SerialNote"];
             /** @constant */
             type: "serial.note";
+            /** @constant */
+            v: 1;
+        };
+        SingleSerialRename: {
+            /** Format: uuid */
+            branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            id?: string;
+            payload: components["schemas"]["SerialRename"];
+            /** @constant */
+            type: "serial.rename";
             /** @constant */
             v: 1;
         };

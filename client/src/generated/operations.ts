@@ -250,6 +250,17 @@ export interface SerialNote {
   note: string;
 }
 
+export interface SerialRename {
+  serial: string;
+  new_serial: string;
+  reason: string;
+}
+
+export interface SerialAddAlias {
+  serial: string;
+  alias: string;
+}
+
 export interface ConflictResolve {
   operation_id: string;
   serial?: string | null;
@@ -291,6 +302,8 @@ export interface PayloadByType {
   "repair.deliver": RepairDeliver;
   "serial.set_status": SerialSetStatus;
   "serial.note": SerialNote;
+  "serial.rename": SerialRename;
+  "serial.add_alias": SerialAddAlias;
   "conflict.resolve": ConflictResolve;
   "conflict.reopen": ConflictReopen;
 }

@@ -368,6 +368,54 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false
+  },
+  {
+    "step": "renamed",
+    "made_by": [
+      "serial.rename"
+    ],
+    "sources": [
+      "in_stock",
+      "sold",
+      "in_repair",
+      "repair_done",
+      "returned",
+      "defective",
+      "in_transit",
+      "written_off"
+    ],
+    "target": null,
+    "binding": "keep",
+    "same_item": false,
+    "same_branch": false,
+    "same_document": false,
+    "open_repair": false,
+    "moves_to_branch": false,
+    "passive": false
+  },
+  {
+    "step": "aliased",
+    "made_by": [
+      "serial.add_alias"
+    ],
+    "sources": [
+      "in_stock",
+      "sold",
+      "in_repair",
+      "repair_done",
+      "returned",
+      "defective",
+      "in_transit",
+      "written_off"
+    ],
+    "target": null,
+    "binding": "keep",
+    "same_item": false,
+    "same_branch": false,
+    "same_document": false,
+    "open_repair": false,
+    "moves_to_branch": false,
+    "passive": false
   }
 ] as const;
 
@@ -655,6 +703,8 @@ export const LEAST_ROLE = {
   "repair.deliver": "technician",
   "serial.set_status": "manager",
   "serial.note": "technician",
+  "serial.rename": "manager",
+  "serial.add_alias": "clerk",
   "conflict.resolve": "admin",
   "conflict.reopen": "admin"
 } as const;

@@ -1,4 +1,5 @@
 /** One unit by hand, and decisions on conflicts. */
+import type { Unit } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
 import { choicesFrom } from "../status";
@@ -17,6 +18,32 @@ export async function noteUnit(scene: Scene, told: PayloadOf<"serial.note">): Pr
   const unit = await scene.draft.unitByKey(serialKey(told.serial));
   if (!unit) return scene.doubt(told.serial, "unknown_serial");
   scene.draft.put("serial", { ...unit, note: told.note, changed_at: scene.operation.at });
+}
+
+/** The newest number is the one shown; the others go on finding the unit. */
+export async function renameUnit(scene: Scene, told: PayloadOf<"serial.rename">): Promise<void> {
+  await giveNumber(scene, told.serial, told.new_serial, (unit) => ({
+    serial: told.new_serial,
+    aliases: otherNumbers([...unit.aliases, unit.serial], told.new_serial),
+  }));
+}
+
+export async function addAlias(scene: Scene, told: PayloadOf<"serial.add_alias">): Promise<void> {
+  await giveNumber(scene, told.serial, told.alias, (unit) => ({
+    aliases: otherNumbers([...otherNumbers(unit.aliases, told.alias), told.alias], unit.serial),
+  }));
+}
+
+async function giveNumber(scene: Scene, serial: string, given: string, changes: (unit: Unit) => Partial<Unit>): Promise<void> {
+  const unit = await scene.draft.unitByKey(serialKey(serial));
+  if (!unit) return scene.doubt(serial, "unknown_serial");
+  const holder = await scene.draft.unitByKey(serialKey(given));
+  if (holder && holder.id !== unit.id) return contest(scene, unit, serial, "duplicate_serial");
+  scene.draft.put("serial", { ...unit, ...changes(unit), changed_at: scene.operation.at });
+}
+
+function otherNumbers(numbers: readonly string[], but: string): string[] {
+  return numbers.filter((number) => serialKey(number) !== serialKey(but));
 }
 
 /** Only the server decides; here the conflict shows that a decision is on its way. */

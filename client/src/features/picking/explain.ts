@@ -36,7 +36,7 @@ export function explainSerial(written: string, unit: Unit | undefined, wanted: W
 
 /** By any of the unit's identifiers: a second IMEI is the same unit. */
 export function isTaken(unit: Unit, taken: readonly string[]): boolean {
-  return [unit.key, ...unit.aliases].some((written) => taken.includes(serialKeyOrNull(written) ?? ""));
+  return [unit.key, unit.serial, ...unit.aliases].some((written) => taken.includes(serialKeyOrNull(written) ?? ""));
 }
 
 /** It may be recorded all the same where it can have happened: the serial is not in the hand, and of no other item. */

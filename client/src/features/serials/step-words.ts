@@ -19,6 +19,8 @@ export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
   recalled: "serials.step_recalled",
   written_off: "serials.step_written_off",
   noted: "serials.step_noted",
+  renamed: "serials.step_renamed",
+  aliased: "serials.step_aliased",
   set: "serials.step_set",
   set_by_hand: "serials.step_set",
 };

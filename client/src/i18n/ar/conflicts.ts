@@ -95,6 +95,8 @@ export const conflicts: Translation<typeof english> = {
   "type.repair.deliver": "تسليم إصلاح",
   "type.serial.set_status": "ضبط الحالة يدويًا",
   "type.serial.note": "ملاحظة",
+  "type.serial.rename": "تغيير الرقم",
+  "type.serial.add_alias": "إضافة رقم",
   "type.conflict.resolve": "قرار تعارض",
   "type.conflict.reopen": "تراجع عن قرار",
 };

@@ -82,6 +82,8 @@ export const serials: Translation<typeof english> = {
   step_recalled: "أُلغي النقل",
   step_written_off: "شُطبت",
   step_noted: "ملاحظة",
+  step_renamed: "تغيير الرقم",
+  step_aliased: "إضافة رقم",
   step_set: "ضُبطت يدويًا",
   step_other: "سُجِّل",
   fromTo: "{from} ← {to}",

@@ -95,6 +95,8 @@ export const conflicts: Translation<typeof english> = {
   "type.repair.deliver": "Reparatur übergeben",
   "type.serial.set_status": "Status von Hand gesetzt",
   "type.serial.note": "Notiz",
+  "type.serial.rename": "Nummer geändert",
+  "type.serial.add_alias": "Nummer ergänzt",
   "type.conflict.resolve": "Konflikt entschieden",
   "type.conflict.reopen": "Entscheidung zurückgenommen",
 };

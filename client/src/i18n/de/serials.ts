@@ -82,6 +82,8 @@ export const serials: Translation<typeof english> = {
   step_recalled: "Umlagerung abgebrochen",
   step_written_off: "Abgeschrieben",
   step_noted: "Notiz",
+  step_renamed: "Umbenannt",
+  step_aliased: "Nummer ergänzt",
   step_set: "Von Hand gesetzt",
   step_other: "Erfasst",
   fromTo: "{from} → {to}",

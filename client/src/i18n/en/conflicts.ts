@@ -92,6 +92,8 @@ export const conflicts = {
   "type.repair.deliver": "Repair handed over",
   "type.serial.set_status": "Status set by hand",
   "type.serial.note": "Note",
+  "type.serial.rename": "Number changed",
+  "type.serial.add_alias": "Number added",
   "type.conflict.resolve": "Conflict decided",
   "type.conflict.reopen": "Decision taken back",
 } as const;

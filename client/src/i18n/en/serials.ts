@@ -80,6 +80,8 @@ export const serials = {
   step_recalled: "Transfer cancelled",
   step_written_off: "Written off",
   step_noted: "Note",
+  step_renamed: "Renamed",
+  step_aliased: "Number added",
   step_set: "Set by hand",
   step_other: "Recorded",
   fromTo: "{from} → {to}",

@@ -95,6 +95,8 @@ export const conflicts: Translation<typeof english> = {
   "type.repair.deliver": "Reparación entregada",
   "type.serial.set_status": "Estado puesto a mano",
   "type.serial.note": "Nota",
+  "type.serial.rename": "Número cambiado",
+  "type.serial.add_alias": "Número añadido",
   "type.conflict.resolve": "Conflicto decidido",
   "type.conflict.reopen": "Decisión revertida",
 };

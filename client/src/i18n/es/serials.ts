@@ -82,6 +82,8 @@ export const serials: Translation<typeof english> = {
   step_recalled: "Traslado cancelado",
   step_written_off: "Dada de baja",
   step_noted: "Nota",
+  step_renamed: "Renombrada",
+  step_aliased: "Número añadido",
   step_set: "Puesto a mano",
   step_other: "Registrado",
   fromTo: "{from} → {to}",

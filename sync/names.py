@@ -1,0 +1,83 @@
+"""Numbers of units: which unit a number names, and what moves when that changes.
+
+A unit's id is the key of its first number; `serial.rename` and `serial.add_alias`
+give it more. A step is told under a number and stands on the unit that the
+number names now: when a number is given, what was told under it moves onto
+the unit; when a decision takes it back, that moves off again. A number
+names its unit at any time: a clerk may scan the right number before
+somebody records that the first one was mistyped.
+"""
+
+from collections.abc import Collection
+
+from sync.book import Book
+from sync.facts import Standing, Step, Subject
+
+GIVING = ("renamed", "aliased")
+
+
+def name(key: str) -> Subject:
+    """Return the number with a key, as steps that give it refer to it."""
+    return Subject("name", key)
+
+
+def gives_name(step: Step) -> bool:
+    """Say whether a step gives its unit a number."""
+    return step.verbs[0] in GIVING
+
+
+def unit_of(book: Book, told: Subject) -> Subject:
+    """Return the unit that a number names; one that was given to none is a unit's first."""
+    if told.kind != "serial":
+        return told
+    givers = [step for step in givers_of(book, told.id) if step.counts and step.subject != told]
+    if not givers or any(step.counts for step in book.on(told)):
+        return told
+    return givers[0].subject
+
+
+def givers_of(book: Book, key: str) -> list[Step]:
+    """Return the steps that give a number to a unit, settled or not."""
+    return book.naming(name(key))
+
+
+def holders(book: Book, step: Step, among: Collection[Step] = ()) -> list[Step]:
+    """Return what makes a step's new number another unit's: how that unit came to it.
+
+    `among` are steps that would settle together with it.
+    """
+    if step.document is None or not gives_name(step) or step.forced:
+        return []
+    own = Subject("serial", step.document.id)
+    if own == step.subject:
+        return []
+    there = [other for other in book.on(own) if other.counts]
+    born = [other for other in there if "received" in other.verbs]
+    given = [
+        other
+        for other in book.naming(step.document)
+        if other is not step and other.subject != step.subject and (other.counts or other in among)
+    ]
+    return [*(born or there), *given]
+
+
+def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[Step]:
+    """Move the steps told under a number onto the unit that it names now; return those that moved.
+
+    They are on the number's own unit, on one it was given to, or `around`.
+    """
+    told = Subject("serial", key)
+    there = unit_of(book, told)
+    places = dict.fromkeys([told, *(step.subject for step in givers_of(book, key)), *around])
+    found = [step for place in places if place.kind == "serial" for step in book.on(place)]
+    moved = [step for step in found if step.told == told and step.subject != there]
+    for step in moved:
+        book.move(step, there)
+        if step.counts and not step.forced:
+            unsettle(step)
+    return moved
+
+
+def unsettle(step: Step) -> None:
+    """Take a step out of the state; it is tried again."""
+    step.standing, step.reason, step.against, step.forced = Standing.WAITING, "undecided", (), False
