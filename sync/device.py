@@ -1,0 +1,361 @@
+"""The reference device: what a kiosk, a script or a phone does to take part (docs/simulation.md, Devices).
+
+A `Store` is what must survive a restart; a `Device` is one program that works
+on it, and several may (two tabs). Time is an argument, the network a port:
+
+    device = Device(Store(device_id, code, branch_id), transport, new_id)
+    device.record("serial.note", {"serial": "SN-1", "note": "scratched"}, actor_id, at=now)
+    device.sync(now)     # as often as one likes: a retry of anything is safe
+
+`transport(method, path, body)` carries the wire's JSON: `path` is under
+`/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
+or raises Unreachable where none came: the request may or may not have arrived.
+
+What a device must never do: give a number twice, drop an operation that is
+not acknowledged, alter one that may have arrived, or claim a `base` that its
+replica does not have. Answers are taken as in contract.md, 5.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sync.protocol import OPERATIONS_A_PUSH_MAX, PROTOCOL
+
+Body = dict[str, Any]
+
+# Acknowledged operations are kept this long (ms of the server's time): a server put back to a backup asks for them.
+KEEP_MS = 30 * 24 * 60 * 60 * 1000
+RETRY_FIRST_MS = 1_000
+RETRY_MOST_MS = 5 * 60 * 1000
+PAGE_RECORDS = 500
+# A device that is answered this often in one push without getting ahead gives up until the next time.
+ROUNDS_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer: its status and the JSON of its body."""
+
+    status: int
+    body: Body
+
+
+class Unreachable(Exception):
+    """No answer came; what was asked may have been done all the same."""
+
+
+Transport = Callable[[str, str, Body], Answer]
+
+
+class Link(StrEnum):
+    """Whether a device may go on, or a person has to do something first."""
+
+    OPEN = "open"
+    SIGNED_OUT = "signed_out"
+    REVOKED = "revoked"
+    OUTDATED = "outdated"
+
+
+@dataclass(slots=True)
+class Acknowledged:
+    """An operation with its result; `device_id` None: the server has it under another identity's number.
+
+    `at` is the server's time (ms) of the acknowledgement.
+    """
+
+    device_id: str | None
+    operation: Body
+    result: Body
+    at: int
+
+
+@dataclass(slots=True)
+class Store:
+    """What a device keeps: identity, numbers, queue, what was acknowledged, and its replica.
+
+    `version` is that of the replica, 0 while there is no whole one; `known_as`
+    the identity that last pulled; `lost_history`: the server is not the one
+    the replica came from, and may lack what it acknowledged.
+    """
+
+    device_id: str
+    code: str
+    branch_id: str
+    last_seq: int = 0
+    queue: list[Body] = field(default_factory=list)
+    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    records: dict[tuple[str, str], Body] = field(default_factory=dict)
+    snapshot: dict[tuple[str, str], Body] | None = None
+    cursor: str | None = None
+    version: int = 0
+    known_as: str | None = None
+    lost_history: bool = False
+    link: Link = Link.OPEN
+    server_time: int = 0
+
+    def rejected(self) -> list[Acknowledged]:
+        """Return what the server refused for good; it is kept until a person has seen it."""
+        return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
+
+
+def retry_delay_ms(failures: int) -> int:
+    """Return how long to wait after so many failures in a row; add some chance of your own."""
+    return min(RETRY_MOST_MS, RETRY_FIRST_MS << min(failures, 20))
+
+
+class Device:
+    """One program at work on a store."""
+
+    def __init__(
+        self,
+        store: Store,
+        transport: Transport,
+        new_id: Callable[[], str],
+        batch: int = OPERATIONS_A_PUSH_MAX,
+        page: int = PAGE_RECORDS,
+    ) -> None:
+        self.store = store
+        self.failures = 0
+        self._transport = transport
+        self._new_id = new_id
+        self._batch = batch
+        self._page = page
+
+    def record(self, type_: str, payload: Body, actor_id: str, at: int, v: int = 1) -> str:
+        """Number and queue an operation; `at` is this device's clock. Returns its id."""
+        store = self.store
+        store.last_seq += 1
+        operation = {
+            "id": self._new_id(),
+            "seq": store.last_seq,
+            "type": type_,
+            "v": v,
+            "at": at,
+            "base": store.version,
+            "branch_id": store.branch_id,
+            "actor_id": actor_id,
+            "payload": payload,
+        }
+        store.queue.append(operation)
+        return str(operation["id"])
+
+    def sync(self, now: int) -> bool:
+        """Push and pull until there is nothing left to do; say whether that was reached."""
+        try:
+            is_done = self.push(now) and self.pull(now)
+        except Unreachable:
+            is_done = False
+        self.failures = 0 if is_done else self.failures + 1
+        self._forget_old()
+        return is_done
+
+    def signed_in(self) -> None:
+        """Go on after a person signed in again, or updated the app."""
+        if self.store.link is not Link.REVOKED:
+            self.store.link = Link.OPEN
+
+    # Push
+
+    def push(self, now: int) -> bool:
+        """Send what is queued, in order of number; say whether all is acknowledged. Raises Unreachable."""
+        for _ in range(ROUNDS_MAX):
+            if self.store.link is not Link.OPEN:
+                return False
+            if not self.store.queue:
+                return True
+            if not self._is_introduced() and not self.pull(now):
+                return False
+            if not self._push_some(now):
+                return False
+        return False
+
+    def _is_introduced(self) -> bool:
+        """Say whether the server knows what this identity's replica has; until then it would not believe a base."""
+        store = self.store
+        return store.version == 0 or store.known_as == store.device_id
+
+    def _push_some(self, now: int) -> bool:
+        """Push the first of the queue; say whether to go on."""
+        store, sender = self.store, self.store.device_id
+        operations = store.queue[: self._batch]
+        answer = self._push_as(sender, operations, now)
+        if store.device_id != sender:
+            return True  # Another program on this store found that the identity is no longer ours.
+        if answer.status == 200:
+            self._acknowledge(sender, operations, answer.body)
+            return True
+        match answer.body.get("code"):
+            case "sequence_gap":
+                return self._resend_from(answer.body["expected"], now)
+            case "device_forked":
+                return self._become_another(answer.body["seq"], now)
+            case "operation_altered":
+                self._set_aside(answer.body["operation_id"])
+                return True
+        return self._is_told_to_stop(answer)
+
+    def _push_as(self, device_id: str, operations: list[Body], now: int) -> Answer:
+        body = {"protocol": PROTOCOL, "device_id": device_id, "sent_at": now, "operations": operations}
+        return self._transport("POST", "/sync/push", body)
+
+    def _acknowledge(self, sender: str, operations: list[Body], answer: Body) -> None:
+        store = self.store
+        store.server_time = max(store.server_time, answer["server_time"])
+        sent = {operation["id"]: operation for operation in operations}
+        for result in answer["results"]:
+            operation = sent[result["id"]]
+            # A number beyond the server's last of ours: it knows the operation as another identity's.
+            owner = sender if operation["seq"] <= answer["last_seq"] else None
+            store.acknowledged[operation["id"]] = Acknowledged(owner, operation, result, answer["server_time"])
+        store.queue = [operation for operation in store.queue if operation["id"] not in sent]
+        if any(operation["seq"] > answer["last_seq"] for operation in operations):
+            self._number_from(answer["last_seq"] + 1)
+
+    def _number_from(self, first: int) -> None:
+        """Number the queue anew; only for what the server has certainly not taken under its old numbers."""
+        store = self.store
+        store.queue = [{**operation, "seq": first + at} for at, operation in enumerate(store.queue)]
+        store.last_seq = first + len(store.queue) - 1
+
+    def _resend_from(self, expected: int, now: int) -> bool:
+        """Queue again what the server does not have any more."""
+        store = self.store
+        self._queue_again(expected)
+        if store.queue[0]["seq"] == expected:
+            return True
+        # What is missing is not here either: these numbers can never be made whole.
+        return self._become_another(expected, now)
+
+    def _queue_again(self, first: int) -> None:
+        """Put acknowledged operations of this identity, from a number on, back into the queue."""
+        store = self.store
+        queued = {operation["id"]: operation for operation in store.queue}
+        for kept in self._acknowledged_as(store.device_id):
+            if kept["seq"] >= first:
+                queued[kept["id"]] = kept
+        store.queue = sorted(queued.values(), key=lambda operation: operation["seq"])
+
+    def _acknowledged_as(self, device_id: str) -> list[Body]:
+        mine = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id == device_id]
+        return sorted(mine, key=lambda operation: operation["seq"])
+
+    def _become_another(self, seq: int, now: int) -> bool:
+        """Take a new identity and number what the server lacks anew: all from `seq` on."""
+        store = self.store
+        before = [operation for operation in store.queue if operation["seq"] < seq]
+        if before:
+            # It has these under our number already; their answer was lost.
+            answer = self._push_as(store.device_id, before, now)
+            if answer.status != 200:
+                return self._is_told_to_stop(answer)
+            self._acknowledge(store.device_id, before, answer.body)
+        answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
+        if answer.status != 201:
+            return self._is_told_to_stop(answer)
+        self._queue_again(seq)
+        store.device_id, store.code = answer.body["id"], answer.body["code"]
+        self._number_from(1)
+        return True
+
+    def _set_aside(self, operation_id: str) -> None:
+        """Take out an operation that the server has under another number of ours, and close the gap."""
+        store = self.store
+        at = next((at for at, operation in enumerate(store.queue) if operation["id"] == operation_id), None)
+        if at is None:
+            return
+        operation = store.queue.pop(at)
+        result = {"id": operation_id, "seq": operation["seq"], "standing": "elsewhere", "duplicate": True}
+        store.acknowledged[operation_id] = Acknowledged(None, operation, result, store.server_time)
+        for later in range(at, len(store.queue)):
+            store.queue[later] = {**store.queue[later], "seq": store.queue[later]["seq"] - 1}
+        store.last_seq -= 1
+
+    def _is_told_to_stop(self, answer: Answer) -> bool:
+        """Note what a person has to do; whatever it is, the queue stays. Always False."""
+        code = answer.body.get("code")
+        if answer.status == 401:
+            self.store.link = Link.SIGNED_OUT
+        elif answer.status == 426:
+            self.store.link = Link.OUTDATED
+        elif code == "device_revoked":
+            self.store.link = Link.REVOKED
+        elif answer.status == 413:
+            self._batch = max(1, self._batch // 2)
+        return False
+
+    # Pull
+
+    def pull(self, now: int) -> bool:
+        """Bring the replica up to date, page by page; say whether it is. Raises Unreachable."""
+        for _ in range(ROUNDS_MAX):
+            store, asker = self.store, self.store.device_id
+            if store.link is not Link.OPEN:
+                return False
+            if store.lost_history and not self._give_back(now):
+                return False
+            query = {"device_id": asker, "cursor": store.cursor, "limit": self._page}
+            asked = store.cursor
+            answer = self._transport("GET", "/sync/pull", query)
+            if (store.device_id, store.cursor) != (asker, asked):
+                continue  # Another program on this store was faster.
+            if answer.body.get("code") == "cursor_unknown":
+                self._lose_history(answer.body["last_seq"])
+            elif answer.status != 200:
+                return self._is_told_to_stop(answer)
+            elif not self._take_page(answer.body):
+                return True
+        return False
+
+    def _take_page(self, page: Body) -> bool:
+        """Take in a page; say whether there is more. A snapshot replaces the replica when it is whole."""
+        store = self.store
+        if store.cursor is None:
+            store.snapshot = {}
+        into = store.records if store.snapshot is None else store.snapshot
+        for change in page["changes"]:
+            key = change["kind"], change["id"]
+            if change["data"] is None:
+                into.pop(key, None)
+            else:
+                into[key] = change["data"]
+        store.cursor, store.known_as = page["cursor"], store.device_id
+        store.server_time = max(store.server_time, page["server_time"])
+        if store.snapshot is not None and not page["more"]:
+            store.records, store.snapshot = store.snapshot, None
+        if store.snapshot is None:
+            store.version = page["version"]
+        return bool(page["more"])
+
+    def _lose_history(self, last_seq: int) -> None:
+        """The server was put back to an older backup: queue again what it lacks, and begin a new replica.
+
+        First what is queued must be given back, only then the snapshot taken:
+        its versions are another history's, and a `base` of the old one would
+        seem to know what it never saw.
+        """
+        store = self.store
+        self._queue_again(last_seq + 1)
+        store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
+
+    def _give_back(self, now: int) -> bool:
+        """Push the queue and, in their own numbers, what former identities had acknowledged."""
+        store = self.store
+        former = {kept.device_id for kept in store.acknowledged.values()} - {None, store.device_id}
+        for device_id in sorted(filter(None, former)):
+            operations = self._acknowledged_as(device_id)
+            for first in range(0, len(operations), self._batch):
+                self._push_as(device_id, operations[first : first + self._batch], now)
+        if not self.push(now):
+            return False
+        store.lost_history = False
+        return True
+
+    def _forget_old(self) -> None:
+        """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
+        oldest = self.store.server_time - KEEP_MS
+        old = [id_ for id_, kept in self.store.acknowledged.items() if kept.at < oldest]
+        for id_ in old:
+            if self.store.acknowledged[id_].result["standing"] != "rejected":
+                del self.store.acknowledged[id_]

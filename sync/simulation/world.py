@@ -1,0 +1,212 @@
+"""One run: a shop from its first delivery to the day all its devices have found the network again."""
+
+from collections import Counter
+from collections.abc import Collection
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+
+from sync.device import Device, Store
+from sync.simulation import checking
+from sync.simulation.accidents import ACCIDENTS
+from sync.simulation.admin import decide_all
+from sync.simulation.chance import DAY, HOUR, MINUTE, START, Chance, Clock, Dice, some_clock
+from sync.simulation.faults import NETWORK_FAULTS, Network
+from sync.simulation.people import Notebook, Person
+from sync.simulation.server import ShopServer
+from sync.simulation.shop import Shop
+from sync.simulation.work import WORK
+
+OFFLINE = (10 * MINUTE, HOUR, 4 * HOUR, 4 * HOUR, DAY, 3 * DAY, 14 * DAY)
+PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
+ROUNDS_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a world is like. `skipped` steps are left out: that is how a story is made shorter."""
+
+    seed: str
+    devices: int
+    branches: int
+    steps: int
+    mis_scan_rate: float = 0.0
+    clocks_jump: bool = False
+    faults: bool = True
+    skipped: Collection[int] = ()
+
+
+def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int | None = None) -> Settings:
+    """Return the settings that a seed leads to: most shops are small, a third mis-scan, a third have bad clocks."""
+    chance = dice(f"settings {seed}")
+    few, many = chance.randint(2, 8), chance.randint(9, 40)
+    kind = chance.randint(0, 5)
+    return Settings(
+        seed=str(seed),
+        devices=devices or (few if chance.random() < 0.8 else many),
+        branches=chance.choice([1, 2, 2, 3, 4, 10]),
+        steps=steps or chance.choice([120, 200, 300]),
+        mis_scan_rate=chance.choice([0.01, 0.03]) if kind in (0, 1) else 0.0,
+        clocks_jump=kind in (1, 2),
+    )
+
+
+@dataclass
+class World:
+    """A shop, its people, its server, and dice that decide everything."""
+
+    settings: Settings
+    dice: Dice
+    counts: Counter[str] = field(default_factory=Counter)
+    people: list[Person] = field(default_factory=list)
+    phone_backups: dict[str, Store] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    notebook: Notebook = field(default_factory=Notebook)
+    active: Person | None = None
+    _ids: int = 0
+
+    def __post_init__(self) -> None:
+        settings, chance = self.settings, self.dice(f"opening {self.settings.seed}")
+        self.server = ShopServer(START, {}, self.new_id)
+        self.network = Network(self.server, self.counts, story=self.notebook.story)
+        self.network.second_tab, self.network.somebody_else = self._second_tab, self._somebody_else
+        branches = [self.new_id() for _ in range(settings.branches)]
+        self.shop = Shop(branches, [self.new_id(), self.new_id()], self.new_id())
+        self.admin = self._hire("Ada", branches[0], Clock(), "admin")
+        self._open()
+        for at in range(settings.devices):
+            clock = some_clock(chance, steady=not settings.clocks_jump)
+            person = self._hire(f"Person {at + 1}", branches[at % len(branches)], clock, "manager")
+            person.device.sync(person.clock.read(self.server.now))
+            person.online_at = self.server.now + chance.choice(OFFLINE)
+            person.mis_scan_rate = settings.mis_scan_rate
+            self.people.append(person)
+        if settings.faults:
+            self.network.faults = NETWORK_FAULTS
+
+    def new_id(self) -> str:
+        """Return an id; the same ones in the same order in every run."""
+        self._ids += 1
+        return f"01900000-0000-7000-8000-{self._ids:012x}"
+
+    def _hire(self, name: str, branch_id: str, clock: Clock, role: str) -> Person:
+        person_id = self.new_id()
+        for branch in self.shop.branches:
+            self.server.staff[person_id, branch] = role
+        device = Device(self._new_store(branch_id), self.network.transport(person_id), self.new_id)
+        return Person(name, person_id, branch_id, device, clock, self.shop, self.notebook, self.new_id)
+
+    def _new_store(self, branch_id: str) -> Store:
+        record = self.server.enrol(branch_id)
+        return Store(record["id"], record["code"], branch_id)
+
+    def _open(self) -> None:
+        for at, item_id in enumerate([*self.shop.serialised, self.shop.loose]):
+            fields = {"price": 9900, "track_stock": True, "serial_tracked": item_id != self.shop.loose}
+            self.admin.begin(self.dice("opening"), self.server.now)
+            self.admin.say("item.create", [], [item_id], {"item_id": item_id, "name": f"Item {at + 1}", **fields})
+        self.admin.device.sync(self.server.now)
+
+    # What accidents do
+
+    def enrol(self, person: Person) -> None:
+        """Give a person an empty device."""
+        self.use(person, self._new_store(person.branch_id))
+
+    def use(self, person: Person, store: Store) -> None:
+        """Let a person's device work on a store."""
+        page = self.dice(f"page {store.code}").choice([3, 20, 500])
+        batch = self.dice(f"batch {store.code}").choice([1, 7, 1000])
+        person.device = Device(store, self.network.transport(person.id), self.new_id, batch, page)
+
+    def clone(self, person: Person) -> None:
+        """Let a person's helper go on with a copy of their device."""
+        helper = replace(person, name=f"{person.name}'s helper {len(self.people)}", clock=deepcopy(person.clock))
+        self.use(helper, deepcopy(person.device.store))
+        self.people.append(helper)
+
+    def server_has_all_of(self, person: Person) -> bool:
+        """Say whether all that a device holds is on the server."""
+        store = person.device.store
+        return not store.queue and checking.lacking(self, list(store.acknowledged)) == []
+
+    def _second_tab(self, person_id: str) -> None:
+        if self.active is not None:
+            tab = Device(self.active.device.store, self.network.transport(person_id), self.new_id, batch=3)
+            tab.push(self.active.clock.read(self.server.now))
+
+    def _somebody_else(self, person_id: str) -> None:
+        other = next((person for person in self.people if person.id != person_id and person.device.store.queue), None)
+        if other is not None:
+            other.device.push(other.clock.read(self.server.now))
+
+    # The run
+
+    def run(self) -> None:
+        """Let people work, with everything that goes wrong meanwhile."""
+        for step in range(self.settings.steps):
+            if step not in self.settings.skipped:
+                self._step(step, self.dice(f"{self.settings.seed} step {step}"))
+
+    def _step(self, step: int, chance: Chance) -> None:
+        self.server.now += MINUTE + chance.randint(0, chance.choice(PAUSES))
+        person = chance.choice(self.people)
+        person.begin(chance, self.server.now)
+        chance.choice(WORK)(person)
+        if self.settings.faults:
+            self._accidents(self.dice(f"{self.settings.seed} accident {step}"))
+        self.network.chance = self.dice(f"{self.settings.seed} network {step}")
+        for person in list(self.people):
+            if person.online_at <= self.server.now:
+                self._meet(person)
+                person.online_at = self.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
+
+    def _accidents(self, chance: Chance) -> None:
+        for accident in ACCIDENTS:
+            if chance.random() < accident.probability:
+                person = chance.choice(self.people)
+                if accident.happen(self, person, chance):
+                    self.counts[accident.name] += 1
+                    self.notebook.story.append(f"   {accident.name} ({person.name})")
+
+    def _meet(self, person: Person) -> bool:
+        """Let a device find the network."""
+        self.server.signed_out.discard(person.id)
+        self.server.too_old.discard(person.id)
+        person.device.signed_in()
+        self.active = person
+        is_done = person.device.sync(person.clock.read(self.server.now))
+        self.active = None
+        self.notebook.story.append(f"   {person.name} syncs: {'done' if is_done else 'not all'}")
+        if is_done:
+            checking.after_sync(self, person)
+        return is_done
+
+    def settle(self) -> None:
+        """Let every device find a network without faults, in any order, until nothing moves."""
+        chance = self.dice(f"{self.settings.seed} settle")
+        self.network.chance, self.network.faults = None, ()
+        for _ in range(ROUNDS_MAX):
+            before = self.server.journal.version()
+            for person in self._in_any_order(chance):
+                self._meet(person)
+            if self.server.journal.version() == before:
+                break
+        checking.at_rest(self)
+
+    def _in_any_order(self, chance: Chance) -> list[Person]:
+        people = [*self.people, self.admin]
+        chance.shuffle(people)
+        return people
+
+    def decide(self) -> None:
+        """Let the admin say the truth of every mis-scan and of all that waits for a role."""
+        decide_all(self)
+        for person in [*self.people, self.admin]:
+            self._meet(person)
+
+    def play(self) -> None:
+        """Do all of it, and check what must hold. Raises checking.Violation."""
+        self.run()
+        self.settle()
+        self.decide()
+        checking.at_the_end(self)
