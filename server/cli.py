@@ -6,6 +6,7 @@ from server import __version__
 from server.commands.backup import backup
 from server.commands.contract import contract
 from server.commands.demo import demo
+from server.commands.doctor import doctor
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
 from server.commands.restore import restore
@@ -18,5 +19,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, backup, restore, contract):
+for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract):
     cli.add_command(command)

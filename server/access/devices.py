@@ -64,6 +64,14 @@ def active_device_ids(shop_id: str) -> list[str]:
     return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
 
 
+def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
+    """Return (code, name, when it was last heard of in ms) of the shop's devices that are not revoked."""
+    heard = func.coalesce(Device.last_seen_at, Device.created_at)
+    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
+    rows = select(Device.code, Device.name, heard).where(*theirs).order_by(heard)
+    return list(db.session.execute(rows).tuples())
+
+
 def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
     """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)

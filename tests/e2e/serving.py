@@ -1,4 +1,4 @@
-"""A real server for the browser: gunicorn on SQLite, which can be killed, frozen and started again."""
+"""A real server: gunicorn on SQLite or PostgreSQL, which can be killed, whole or a worker, and started again."""
 
 import json
 import os
@@ -16,10 +16,10 @@ READY_WITHIN_S = 30
 
 
 class Served:
-    """A Benchtrail server on a port and a data folder of its own."""
+    """A Benchtrail server on a port and a data folder of its own; on SQLite in that folder unless a URL is given."""
 
-    def __init__(self, place: Path, *, demo: bool = False) -> None:
-        self._place, self._demo = place, demo
+    def __init__(self, place: Path, *, demo: bool = False, database_url: str = "") -> None:
+        self._place, self._demo, self._database_url = place, demo, database_url
         self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -30,6 +30,8 @@ class Served:
     def environment(self) -> dict[str, str]:
         """The environment of the server and of its commands."""
         settings = {"DATA_DIR": str(self._place), "LOG_LEVEL": "WARNING", "DEMO": str(int(self._demo))}
+        if self._database_url:
+            settings["DATABASE_URL"] = self._database_url
         return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
 
     def start(self) -> None:
@@ -49,6 +51,12 @@ class Served:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def workers(self) -> list[int]:
+        """Return the processes that answer requests."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text()
+        return [int(child) for child in children.split()]
 
     def run(self, *arguments: str) -> str:
         """Run a `benchtrail` command on the server's data; returns what it printed. Fails where it fails."""

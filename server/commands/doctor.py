@@ -1,0 +1,177 @@
+"""`benchtrail doctor`: looks at everything that goes wrong quietly, and fails where it finds something.
+
+Each check returns what it found, a sentence each; none is well. Nothing is changed.
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import orjson
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.access import service as access
+from server.app import create_app
+from server.clock import now_ms, utc
+from server.commands.backup import NOTE
+from server.config import Settings
+from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module
+from server.extensions import db
+from server.feed import service as feed
+from server.migration import is_at_head
+from server.synchronization.checking import check_log, last_received
+
+DAY_MS = 86_400_000
+FREE_MIN_BYTES = 1_000_000_000
+# A database needs room for its journal and for a backup of itself.
+FREE_MIN_TIMES_DATABASE = 3
+CLOCK_OFF_MS = 5_000
+# No clock that is right shows a time before this program was written: 2026-01-01.
+WRITTEN_AT_MS = 1_767_225_600_000
+
+
+@dataclass(frozen=True)
+class Patience:
+    """After how many days a backup is old and a device silent."""
+
+    backup_days: int
+    silent_days: int
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One check: what was looked at, and what was found; nothing found is well."""
+
+    subject: str
+    findings: list[str]
+
+
+def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
+    """Look at everything, in the present application; ends early where the database cannot be asked."""
+    unreachable = _unreachable()
+    yield Examined("database", unreachable)
+    yield Examined("disk", _disk(settings))
+    yield Examined("backup", _backup(settings, patience.backup_days))
+    if unreachable:
+        return
+    yield Examined("database engine", _engine())
+    behind = _behind()
+    yield Examined("migrations", behind)
+    if behind:
+        return
+    yield Examined("clock", _clock())
+    with reading():
+        shops = feed.shop_ids()
+    for shop_id in shops:
+        lines, count = check_log(shop_id)
+        yield Examined(f"log of shop {shop_id}: {count} operations", lines)
+        yield Examined(f"devices of shop {shop_id}", _silent_devices(shop_id, patience.silent_days))
+
+
+def _unreachable() -> list[str]:
+    try:
+        with reading():
+            db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        return [f"it does not answer: {error}"]
+    return []
+
+
+def _behind() -> list[str]:
+    with db.engine.connect() as connection:
+        return [] if is_at_head(connection) else ["its tables are of another version: run `benchtrail migrate`"]
+
+
+def _engine() -> list[str]:
+    """Look at what is known to lose data: an unsound SQLite or a damaged file; PostgreSQL not flushing to disk."""
+    with reading():
+        if db.engine.dialect.name == "postgresql":
+            off = [name for name in ("fsync", "full_page_writes") if db.session.scalar(text(f"SHOW {name}")) == "off"]
+            return [f"{name} is off: a power cut can destroy the database" for name in off]
+        sound = str(db.session.scalar(text("PRAGMA quick_check(1)")))
+    version = sqlite_module().sqlite_version_info
+    findings = [] if sound == "ok" else [f"the file is damaged: {sound}; restore the last backup"]
+    if version < FIRST_SOUND_SQLITE:
+        numbers = ".".join(str(number) for number in version)
+        findings.append(f"SQLite {numbers} can corrupt a database that several processes write: install pysqlite3")
+    return findings
+
+
+def _disk(settings: Settings) -> list[str]:
+    url = make_url(settings.database_url)
+    file = Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+    place = file.parent if file and file.exists() else settings.data_dir
+    size = file.stat().st_size if file and file.exists() else 0
+    free, needed = shutil.disk_usage(place).free, max(FREE_MIN_BYTES, FREE_MIN_TIMES_DATABASE * size)
+    if free >= needed:
+        return []
+    return [f"{free // 1_000_000} MB are free in {place}, and {needed // 1_000_000} MB should be"]
+
+
+def _backup(settings: Settings, old_after_days: int) -> list[str]:
+    """Look at the last backup that `benchtrail backup` made with this data folder; of others nothing is known."""
+    note = settings.data_dir / NOTE
+    if not note.exists():
+        return []
+    last = orjson.loads(note.read_bytes())
+    days = (now_ms() - last["at"]) // DAY_MS
+    if days < old_after_days:
+        return []
+    return [f"the last one is {days} days old, of {_day(last['at'])}: {last['file']}"]
+
+
+def _clock() -> list[str]:
+    now = now_ms()
+    with reading():
+        newest = max((last_received(shop_id) for shop_id in feed.shop_ids()), default=0)
+        theirs = _database_clock()
+    findings = []
+    if now < WRITTEN_AT_MS:
+        findings.append(f"it shows {_day(now)}, before this program was written")
+    if newest > now + CLOCK_OFF_MS:
+        findings.append(f"the last operation was received {(newest - now) // 1000} s from now: it was set back")
+    if abs(theirs - now) > CLOCK_OFF_MS:
+        findings.append(f"it differs from the database's by {abs(theirs - now) // 1000} s")
+    return findings
+
+
+def _database_clock() -> int:
+    if db.engine.dialect.name != "postgresql":
+        return now_ms()
+    return int(db.session.scalar(text("SELECT extract(epoch FROM clock_timestamp()) * 1000")) or 0)
+
+
+def _silent_devices(shop_id: str, silent_after_days: int) -> list[str]:
+    with reading():
+        heard = access.last_heard(shop_id)
+    now = now_ms()
+    return [
+        f"{code} ({name}) was last heard of on {_day(at)}; it may hold work that is nowhere else, else revoke it"
+        for code, name, at in heard
+        if now - at >= silent_after_days * DAY_MS
+    ]
+
+
+def _day(milliseconds: int) -> str:
+    return utc(milliseconds).strftime("%Y-%m-%d")
+
+
+@click.command()
+@click.option("--backup-days", default=7, show_default=True, help="Days after which the last backup is old.")
+@click.option("--silent-days", default=14, show_default=True, help="Days after which a device is silent for long.")
+def doctor(backup_days: int, silent_days: int) -> None:
+    """Say what is not well: database, migrations, log, disk, backup, clock, devices. Exit code 1 where anything is."""
+    settings = Settings.from_environment()
+    found = 0
+    with create_app(settings).app_context():
+        for examined in examine(settings, Patience(backup_days, silent_days)):
+            click.echo(f"{'NOT WELL' if examined.findings else 'well':8}  {examined.subject}")
+            for finding in examined.findings:
+                click.echo(f"          {finding}")
+            found += len(examined.findings)
+        db.engine.dispose()
+    if found:
+        raise SystemExit(1)

@@ -1,0 +1,165 @@
+"""Workers and the whole server are killed under load: what was acknowledged is in the log, once.
+
+`KILLS` in the environment sets how many kills there are; the moments and victims are seeded. With
+`--log-cli-level=INFO` it says how many there were, and of what.
+"""
+
+import http.client
+import logging
+import os
+import random
+import signal
+import threading
+import time
+import urllib.error
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from server.extensions import db
+from server.feed import service as feed
+from server.synchronization.checking import check_log
+from server.synchronization.journal import SqlJournal
+from server.synchronization.rebuilding import check_shop
+from tests.cast import Cast
+from tests.e2e.serving import Served
+from tests.phones import HttpPhone, phone_of
+
+pytestmark = pytest.mark.both_databases
+
+logger = logging.getLogger(__name__)
+
+KILLS = int(os.environ.get("KILLS", "12"))
+SEED = 20_260_729
+WHOLE_SERVER = 0.25
+PHONES, UNITS = 6, 2
+PAUSE_S = (0.1, 0.7)
+TRY_AGAIN_S = 0.05
+
+
+@pytest.fixture
+def served(tmp_path, database_url) -> Iterator[Served]:
+    """Give a running server on the database with the cast in it."""
+    server = Served(tmp_path, database_url=database_url)
+    server.start()
+    yield server
+    server.stop()
+
+
+class Load:
+    """Phones at work over HTTP, each in a thread: they push the same again until it is acknowledged."""
+
+    def __init__(self, served: Served, phones: list[HttpPhone], item: str) -> None:
+        self._served, self._phones, self._item = served, phones, item
+        self.over = threading.Event()
+        self.answers: Counter[str] = Counter()
+
+    def work(self, number: int) -> None:
+        """Restock and sell units until it is over; a reader pulls after each push."""
+        phone, at = self._phones[number], 0
+        while not self.over.is_set():
+            at += 1
+            serials = [f"SN-{number}-{at}-{unit}" for unit in range(UNITS)]
+            phone.restock(self._item, *serials)
+            phone.sell(self._item, serials[0])
+            self._push(phone)
+            self._pull(phone)
+
+    def _push(self, phone: HttpPhone) -> None:
+        answer = self._call("POST", "/sync/push", phone, phone.body(phone.queue))
+        self.answers["duplicate"] += sum(result["duplicate"] for result in answer["results"])
+        assert [result["standing"] for result in answer["results"]] == ["settled"] * len(phone.queue)
+        phone.sent, phone.queue = phone.sent + phone.queue, []
+
+    def _pull(self, phone: HttpPhone) -> None:
+        more = True
+        while more:
+            cursor = f"&cursor={phone.cursor}" if phone.cursor else ""
+            page = self._call("GET", f"/sync/pull?device_id={phone.device_id}{cursor}", phone)
+            phone.take(page)
+            more = page["more"]
+
+    def _call(self, method: str, path: str, phone: HttpPhone, body: Any = None) -> Any:
+        """Call until there is an answer that counts; what is killed answers nothing, half of it, or 503."""
+        while True:
+            try:
+                answer = self._served.call(method, path, body, phone.caller.token)
+            except urllib.error.HTTPError as refused:
+                if refused.code != 503:
+                    raise
+                self.answers["503"] += 1
+            except (OSError, http.client.HTTPException):
+                self.answers["none"] += 1
+            else:
+                self.answers["acknowledged"] += 1
+                return answer
+            time.sleep(TRY_AGAIN_S)
+
+
+def kill_at_random(served: Served) -> Counter[str]:
+    """Kill a worker, or the whole server, at seeded moments; return how often which."""
+    chance, killed = random.Random(SEED), Counter[str]()  # noqa: S311 - a seed, not a secret
+    for _ in range(KILLS):
+        time.sleep(chance.uniform(*PAUSE_S))
+        if chance.random() < WHOLE_SERVER:
+            served.stop()
+            served.start()
+            killed["server"] += 1
+        else:
+            alive = served.workers()
+            if alive:
+                os.kill(chance.choice(alive), signal.SIGKILL)
+                killed["worker"] += 1
+    return killed
+
+
+def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, served):
+    keeper = phone_of(shop, shop.ada, shop.north)
+    item = keeper.new_item("Screen A52")
+    keeper.push()
+    phones = [phone_of(shop, shop.ada, shop.north) for _ in range(PHONES)]
+    with app.app_context():
+        first = feed.head(shop.id).version + 1
+        db.engine.dispose()
+    load = Load(served, phones, item)
+    with ThreadPoolExecutor(PHONES) as pool:
+        working = [pool.submit(load.work, number) for number in range(PHONES)]
+        try:
+            killed = kill_at_random(served)
+        finally:
+            load.over.set()
+        for done in working:
+            done.result()
+    count = sum(len(phone.sent) for phone in phones)
+    logger.info("%s killed; answers: %s; %s operations", dict(killed), dict(load.answers), count)
+    assert killed["worker"] + killed["server"] >= KILLS * 0.8
+    check_log_and_state(app, shop, [keeper, *phones], item, first)
+    assert "0 differences" in served.run("rebuild", "--check")
+    for phone in phones:
+        load._pull(phone)
+        assert phone.replica == phones[0].replica
+
+
+def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: str, first: int) -> None:
+    """See that the log has what was acknowledged and nothing else, without a gap, and that the state is the log's."""
+    with app.app_context():
+        log = list(SqlJournal(shop.id).log())
+        differences, _ = check_shop(shop.id)
+        broken, _ = check_log(shop.id)
+        stock = feed.stock_of(shop.id, item)
+        db.session.rollback()
+    acknowledged = [operation["id"] for phone in phones for operation in phone.sent]
+    assert sorted(entry.operation.id for entry in log) == sorted(acknowledged)
+    versions = [entry.fact.version for entry in log][1:]
+    assert versions == list(range(first, first + len(versions))), "versions without gap"
+    for phone in phones:
+        seqs = [entry.operation.seq for entry in log if entry.operation.device_id == phone.device_id]
+        assert seqs == list(range(1, len(phone.sent) + 1))
+    assert differences == []
+    assert broken == []
+    sold = sum(operation["type"] == "sale.complete" for phone in phones for operation in phone.sent)
+    assert [line["quantity"] for line in stock.values()] == [sold * (UNITS - 1)]
