@@ -201,7 +201,8 @@ def _contradicting(nodes: list[Step], step: Step, legal: Callable[[list[Step]], 
     found by leaving out the latest first and putting back what is not needed.
     """
     mine = step.fact.operation_id
-    operations = list(dict.fromkeys(other.fact.operation_id for other in nodes if other.fact.operation_id != mine))
+    facts = sorted({other.fact for other in nodes}, key=lambda fact: fact.version)
+    operations = [fact.operation_id for fact in facts if fact.operation_id != mine]
 
     def settles_without(out: Collection[str]) -> bool:
         return legal([node for node in nodes if node.fact.operation_id not in out])
