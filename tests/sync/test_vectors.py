@@ -1,0 +1,222 @@
+"""Small histories with the end each must have; the client's prediction runs those of one device too.
+
+Each object of tests/vectors/histories/*.json is one history:
+
+- `history`: what it shows, as a sentence.
+- `devices`: code to `branch[, clock +3d][, technician|clerk|manager][, new]`; `{"A": "north"}` where left out.
+  `clock` is how far its clock is off; `new`: it has pulled nothing yet. Everyone else is an admin.
+- `given`: serial to `item branch`: units that are in stock before, and that every device knows.
+  There are always the serialised items screen and battery, and 10 pieces of cable in North.
+- `happens`: lines, a minute apart in the shop's own time. A line begins with the operation's code
+  (`A-2`: the second of device A, as on its receipts; a document has the code of the operation that made it)
+  or is about a device: `A pushes`, `A pulls`, `A loses the answer`, `A clock -2d`, `A is clerk`,
+  `A goes to south`; or `wait 3h`. Verbs and their words are those of VERBS in tests/history.py:
+
+      sell screen SN-1 cable x2 · return A-2 screen SN-1 restock · void A-2 · restock screen SN-3
+      adjust screen -1 SN-1 · open · fit A-1 screen SN-1 · take-out · return-part A-1 screen SN-1 keep
+      complete A-1 · cancel · reopen · deliver · send south screen SN-1 · receive A-1 screen SN-1 · recall A-1
+      set SN-1 defective · note SN-1 words · item phone serialised SN-8 · item glue x5 · archive screen
+      customer carl · supplier acme · edit item screen price=100
+      decide B-1 SN-1 discard|stands|reassign SN-2 expects A-1 (`-` for the document's own step) · undecide B-1 SN-1
+
+- `arrivals`: in which order the devices then push what they have queued, each order with what of `ends`
+  is its own: `{"A B": {}, "B A": {"open": [...]}}`. Left out: in the order of `devices`.
+  Whatever the order, the same units must be in conflict.
+- `then`: more lines, after the arrival; whoever still has something queued pushes at the end.
+- `ends`: `units` (serial to `status branch document[ contested]`, every unit), `open` (every step that is not settled:
+  `operation serial: standing reason[ with operations]`; also the open conflicts, to the letter), `stock` (every
+  quantity but 0; cables where they are not the 10 in North), `documents` (code to status, those named), `records`
+  (name to fields, those named), `closed` (`operation serial` to settled or decided, those named).
+- `prediction`: which of units, open, stock and documents a device must predict by itself
+  (client/tests/core/vectors.test.ts).
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.book import Book
+from sync.journal import Device
+from sync.life import life_of
+from sync.rebuilding import differences, rebuilt
+from sync.status import BY_HAND, CHOOSABLE, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES, Status
+from tests.history import CABLES, World
+
+FOLDER = Path(__file__).parents[1] / "vectors" / "histories"
+HISTORIES = [
+    pytest.param(history, id=f"{path.stem}: {history['history']}")
+    for path in sorted(FOLDER.glob("*.json"))
+    for history in json.loads(path.read_text(encoding="utf-8"))
+]
+REASONS = (
+    "unknown_serial",
+    "unknown_item",
+    "unknown_document",
+    "at_other_branch",
+    "needs_approval",
+    "duplicate_serial",
+    "wrong_item",
+    "illegal_transition",
+    "wrong_document",
+)
+
+
+# Told by histories of their own: what they say is of names and counts, not of statuses.
+ELSEWHERE = ("serial.rename", "serial.add_alias", "item.merge", "stocktake.open", "stocktake.count", "stocktake.close")
+
+
+def told(history):
+    return history.values[0]
+
+
+def arrivals(history):
+    """Return each order of arrival with the ends it must have."""
+    codes = " ".join(history.get("devices", {"A": "north"}))
+    return {order: {**history["ends"], **own} for order, own in history.get("arrivals", {codes: {}}).items()}
+
+
+def played(history, order):
+    world = World(history)
+    world.play(history["happens"])
+    world.arrive(order.split())
+    world.play(history.get("then", ()))
+    world.arrive(world.phones)
+    return world
+
+
+def in_conflict(open_lines):
+    """Return the serials that the open lines are about."""
+    return sorted({line.split(":")[0].split(" ", 1)[1] for line in open_lines})
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_the_history_ends_as_told_in_whatever_order_it_arrives(history):
+    for order, expected in arrivals(history).items():
+        world = played(history, order)
+        ends = world.ends()
+        assert ends["open"] == sorted(expected.get("open", [])), order
+        assert ends["units"] == expected["units"], order
+        stock = {"cable north": CABLES, **_counted(world, expected["units"]), **expected.get("stock", {})}
+        assert ends["stock"] == {place: quantity for place, quantity in stock.items() if quantity}, order
+        named = expected.get("documents", {})
+        assert {code: ends["documents"][code] for code in named} == named, order
+        for name, fields in expected.get("records", {}).items():
+            record = world.record(name)
+            assert {field: record[field] for field in fields} == fields, order
+
+
+def _counted(world, units):
+    """Return the stock that the units in stock make."""
+    counts = {}
+    for serial, told_ in units.items():
+        status, branch, *_ = told_.split()
+        if status == "in_stock":
+            place = f"{world.names.name(world.unit(serial)['item_id'])} {branch}"
+            counts[place] = counts.get(place, 0) + 1
+    return counts
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_the_same_units_are_in_conflict_in_every_order(history):
+    ends = [in_conflict(played(history, order).ends()["open"]) for order in arrivals(history)]
+    assert all(units == ends[0] for units in ends)
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_the_open_conflicts_are_the_steps_that_are_not_settled(history):
+    for order, expected in arrivals(history).items():
+        world = played(history, order)
+        conflicts = world.conflicts()
+        open_ = [world.conflict_line(data) for data in conflicts if data["status"] == "open"]
+        assert sorted(open_) == sorted(expected.get("open", [])), order
+        status = {
+            f"{world.operation(data['operation_id'])} {data['serial'] or '-'}": data["status"] for data in conflicts
+        }
+        named = expected.get("closed", {})
+        assert {name: status.get(name) for name in named} == named, order
+
+
+@pytest.mark.parametrize("history", HISTORIES)
+def test_the_log_alone_gives_the_same_end(history):
+    for order in arrivals(history):
+        journal = played(history, order).bench.journal
+        devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+        assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == [], order
+
+
+# That the histories leave nothing out
+
+
+@pytest.fixture(scope="module")
+def steps():
+    """Return every step of every history."""
+    return [
+        step
+        for history in map(told, HISTORIES)
+        for order in arrivals(history)
+        for step in played(history, order).bench.journal.all_steps().values()
+    ]
+
+
+def test_there_are_enough_and_each_is_told_once():
+    names = [told(history)["history"] for history in HISTORIES]
+    assert len(names) >= 60
+    assert len(set(names)) == len(names)
+
+
+def test_every_row_of_the_tables_settles_somewhere(steps):
+    on_units = {verb for step in steps if step.counts and step.is_unit_step for verb in step.verbs}
+    on_documents = {(step.subject.kind, verb) for step in steps if step.counts for verb in step.verbs}
+    passive = {rule.unit_step for rule in DOCUMENT_RULES if (rule.document, rule.step) in on_documents}
+    unit_rules = {rule.step for rule in UNIT_RULES if rule.made_by[0] not in ELSEWHERE}
+    document_rules = {(rule.document, rule.step) for rule in DOCUMENT_RULES if rule.made_by not in ELSEWHERE}
+    assert unit_rules - on_units - passive == set()
+    assert document_rules - on_documents == set()
+
+
+def test_every_document_step_is_tried_where_the_table_forbids_it(steps):
+    forbidden = {(step.subject.kind, verb) for step in steps if not step.counts for verb in step.verbs}
+    moving = {
+        (rule.document, rule.step)
+        for rule in DOCUMENT_RULES
+        if rule.target and rule.sources and rule.document in ("sale", "repair", "transfer")
+    }
+    assert moving - forbidden == set()
+
+
+def test_every_reason_is_given_somewhere(steps):
+    assert set(REASONS) - {step.reason for step in steps} == set()
+
+
+def test_every_disposition_is_told(steps):
+    lines = [line for history in HISTORIES for line in told(history)["happens"]]
+    for verb in ("return", "return-part"):
+        given = {line.split()[-1] for line in lines if f" {verb} " in line}
+        assert set(DISPOSITIONS) - given == set()
+
+
+def test_every_pair_of_statuses_is_tried_by_hand():
+    tried = set()
+    for history in map(told, HISTORIES):
+        for order in arrivals(history):
+            tried |= _by_hand(played(history, order))
+    allowed = {(source, chosen) for source in Status for chosen in (source, *BY_HAND.get(source, ()))}
+    pairs = {(source, chosen, (source, chosen) in allowed) for source in Status for chosen in CHOOSABLE}
+    assert pairs - tried == set()
+
+
+def _by_hand(world):
+    """Return (status before, status chosen, whether it settled) of what was set by hand on each unit's last line."""
+    tried = set()
+    for step in world.bench.journal.all_steps().values():
+        if step.verbs == ("set_by_hand",):
+            tried.add((_before(world, step), step.detail.status, step.counts))
+    return tried
+
+
+def _before(world, step):
+    lines = life_of(Book(world.bench.journal), step.subject)
+    at = next(at for at, line in enumerate(lines) if line["operation_id"] == step.fact.operation_id)
+    known = [line["to"] for line in lines[:at] if line["to"]]
+    return known[-1] if known else None
