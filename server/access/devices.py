@@ -69,7 +69,7 @@ def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
     heard = func.coalesce(Device.last_seen_at, Device.created_at)
     theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
     rows = select(Device.code, Device.name, heard).where(*theirs).order_by(heard)
-    return list(db.session.execute(rows).tuples())
+    return [(code, name, at) for code, name, at in db.session.execute(rows)]
 
 
 def note_push(shop_id: str, device_id: str, last_seq: int) -> None:

@@ -54,7 +54,8 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
     unreachable = _unreachable()
     yield Examined("database", unreachable)
     yield Examined("disk", _disk(settings))
-    yield Examined("backup", _backup(settings, patience.backup_days))
+    known = "backup" if (settings.data_dir / NOTE).exists() else "backup: none is known to this data folder"
+    yield Examined(known, _backup(settings, patience.backup_days))
     if unreachable:
         return
     yield Examined("database engine", _engine())

@@ -32,6 +32,7 @@ from tests.phones import HttpPhone, phone_of
 pytestmark = pytest.mark.both_databases
 
 logger = logging.getLogger(__name__)
+logger.setLevel(logging.INFO)
 
 KILLS = int(os.environ.get("KILLS", "12"))
 SEED = 20_260_729

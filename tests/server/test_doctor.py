@@ -1,0 +1,191 @@
+"""`benchtrail doctor`: what goes wrong quietly is found, and named."""
+
+import shutil
+from collections import namedtuple
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import text
+
+from server.cli import cli
+from server.clock import now_ms
+from server.commands import doctor as commands_doctor
+from server.commands.backup import NOTE
+from server.extensions import db
+from tests.conftest import SECRET
+from tests.phones import HttpPhone, phone_of
+
+DAY = 86_400_000
+Usage = namedtuple("Usage", "total used free")  # noqa: PYI024 - as shutil's own
+
+
+@pytest.fixture
+def phone(shop) -> HttpPhone:
+    """Give a phone that has recorded an item, a delivery and three notes, in that order."""
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Screen A52", "SN-1")
+    phone.restock(item, "SN-2")
+    for at in range(3):
+        phone.say("serial.note", serial="SN-1", note=f"looked at {at}")
+    phone.push()
+    return phone
+
+
+@pytest.fixture
+def examine(settings, backend, monkeypatch) -> Callable[..., Any]:
+    """Run the doctor on the database under test."""
+    if backend == "postgresql":
+        # The tests' own PostgreSQL keeps nothing through a power cut, and the doctor says so.
+        monkeypatch.setattr(commands_doctor, "_engine", list)
+
+    def examine(*words: str) -> Any:
+        environment = {
+            "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+            "BENCHTRAIL_DATABASE_URL": settings.database_url,
+            "BENCHTRAIL_SECRET_KEY": SECRET,
+            "BENCHTRAIL_LOG_LEVEL": "WARNING",
+        }
+        return CliRunner().invoke(cli, ["doctor", *words], env=environment)
+
+    return examine
+
+
+def run_sql(app: Flask, *statements: str, **values: Any) -> None:
+    with app.app_context():
+        for statement in statements:
+            db.session.execute(text(statement), values)
+        db.session.commit()
+        db.engine.dispose()
+
+
+@pytest.mark.both_databases
+def test_where_all_is_well_it_says_so(examine, phone):
+    done = examine()
+    assert done.exit_code == 0, done.output
+    assert "NOT WELL" not in done.output
+    assert "5 operations" in done.output
+
+
+CHANGES = {
+    "what was said": "UPDATE operation SET payload = replace(payload, 'looked at 1', 'looked at 9') WHERE id = :id",
+    "who said it": "UPDATE operation SET actor_id = branch_id WHERE id = :id",
+    "when it happened": "UPDATE operation SET happened_at = happened_at - 1 WHERE id = :id",
+    "whether it was allowed": "UPDATE operation SET approved = NOT approved WHERE id = :id",
+    "what its device had seen": "UPDATE operation SET base = base + 1 WHERE id = :id",
+    "its own chain": "UPDATE operation SET chain = digest WHERE id = :id",
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_changed_line_of_the_log_is_found(app, examine, phone, change):
+    run_sql(app, change, id=phone.sent[3]["id"])
+    done = examine()
+    assert done.exit_code == 1
+    assert f"operation {phone.sent[3]['id']} (version " in done.output
+
+
+@pytest.mark.parametrize(("gone", "named"), [(0, 1), (2, 3), (3, 4)])
+def test_a_removed_line_is_found_at_the_one_after_it(app, examine, phone, gone, named):
+    removed = phone.sent[gone]["id"]
+    run_sql(app, "DELETE FROM step WHERE operation_id = :id", "DELETE FROM operation WHERE id = :id", id=removed)
+    done = examine()
+    assert done.exit_code == 1
+    assert f"operation {phone.sent[named]['id']} (version " in done.output
+    assert f"device {phone.code} pushed 5 operations, and 4 of them are there" in done.output
+
+
+def test_lines_cut_off_at_the_end_are_missed_by_their_numbers(app, examine, phone):
+    removed = phone.sent[-1]["id"]
+    run_sql(app, "DELETE FROM step WHERE operation_id = :id", "DELETE FROM operation WHERE id = :id", id=removed)
+    done = examine()
+    assert done.exit_code == 1
+    assert done.output.count("NOT WELL") == 1
+    assert f"device {phone.code} pushed 5 operations, and 4 of them are there" in done.output
+
+
+@pytest.mark.both_databases
+def test_reordered_lines_are_found(app, examine, phone):
+    exchange = "UPDATE operation SET version = :to WHERE id = :id"
+    versions = [logged_version(app, phone.sent[at]["id"]) for at in (2, 3)]
+    for at, to in ((2, -1), (3, versions[0]), (2, versions[1])):
+        run_sql(app, exchange, id=phone.sent[at]["id"], to=to)
+    done = examine()
+    assert done.exit_code == 1
+    for at in (2, 3):
+        assert f"operation {phone.sent[at]['id']} (version " in done.output
+
+
+def logged_version(app: Flask, operation_id: str) -> int:
+    with app.app_context():
+        found = db.session.scalar(text("SELECT version FROM operation WHERE id = :id"), {"id": operation_id})
+        db.session.rollback()
+    return int(found)
+
+
+def test_a_database_of_another_version_is_found(app, examine):
+    run_sql(app, "UPDATE alembic_version SET version_num = '0001'")
+    done = examine()
+    assert done.exit_code == 1
+    assert "benchtrail migrate" in done.output
+
+
+@pytest.mark.both_databases
+def test_a_device_that_is_silent_for_long_is_named(app, examine, phone):
+    run_sql(app, "UPDATE device SET last_seen_at = :at WHERE id = :id", id=phone.device_id, at=now_ms() - 20 * DAY)
+    done = examine()
+    assert done.exit_code == 1
+    assert f"{phone.code} (Phone) was last heard of on" in done.output
+    assert examine("--silent-days", "30").exit_code == 0
+
+
+def test_a_revoked_device_may_be_silent(app, shop, examine, phone):
+    shop.ada.post(f"/devices/{phone.device_id}/revoke")
+    run_sql(app, "UPDATE device SET last_seen_at = :at WHERE id = :id", id=phone.device_id, at=now_ms() - 20 * DAY)
+    assert examine().exit_code == 0
+
+
+def test_an_old_backup_is_found(examine, settings):
+    note = {"at": now_ms() - 10 * DAY, "file": "backup.sqlite3", "operations": 5}
+    (settings.data_dir / NOTE).write_bytes(orjson.dumps(note))
+    done = examine()
+    assert done.exit_code == 1
+    assert "10 days old" in done.output
+    assert examine("--backup-days", "11").exit_code == 0
+
+
+@pytest.mark.both_databases
+def test_a_clock_that_was_set_back_is_found(app, examine, phone, monkeypatch):
+    monkeypatch.setattr(commands_doctor, "now_ms", lambda: now_ms() - DAY)
+    done = examine()
+    assert done.exit_code == 1
+    assert "it was set back" in done.output
+
+
+def test_a_full_disk_is_found(examine, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: Usage(10**10, 10**10 - 10**8, 10**8))
+    done = examine()
+    assert done.exit_code == 1
+    assert "100 MB are free" in done.output
+
+
+def test_an_unsound_sqlite_is_found(examine, monkeypatch):
+    monkeypatch.setattr(commands_doctor, "FIRST_SOUND_SQLITE", (99, 0, 0))
+    done = examine()
+    assert done.exit_code == 1
+    assert "install pysqlite3" in done.output
+
+
+def test_a_database_that_does_not_answer_is_all_that_is_said_of_it(settings):
+    environment = {
+        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+        "BENCHTRAIL_DATABASE_URL": f"postgresql+psycopg://nobody@/none?host={settings.data_dir}",
+        "BENCHTRAIL_SECRET_KEY": SECRET,
+    }
+    done = CliRunner().invoke(cli, ["doctor"], env=environment)
+    assert done.exit_code == 1
+    assert "it does not answer" in done.output
+    assert "migrations" not in done.output
