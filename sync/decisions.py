@@ -15,6 +15,7 @@ from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import nodes_of, replays
+from sync.steps import conflict_of
 from sync.timeline import Undecided
 
 
@@ -51,6 +52,12 @@ def find_step(book: Book, operation_id: str, serial: str | None) -> Step | None:
         return own[0] if own else None
     key = serial_key(serial)
     return next((step for step in steps if step.origin == Subject("serial", key)), None)
+
+
+def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
+    """Return the decisions that were heard of before the steps they are about."""
+    conflicts = dict.fromkeys(conflict_of(step.fact.operation_id, step.origin) for step in steps)
+    return [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
 
 
 def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sync.book import Book
-from sync.decisions import decide
+from sync.decisions import decide, waiting_for
 from sync.facts import Fact, Standing, Step, Subject
 from sync.fields import UNSET
 from sync.journal import Entry
@@ -45,7 +45,16 @@ class Merge:
         self._mark(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         self._settle([*moved, *(step.subject for step in steps)])
+        self._settle(self._decide_late(steps))
         return steps
+
+    def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
+        """Carry out the decisions that waited for these steps; return the subjects they moved."""
+        waiting = waiting_for(self._book, steps)
+        entries = self._book.entries([decision.fact.operation_id for decision in waiting])
+        return [
+            subject for decision in waiting for subject in self._decide(decision, entries[decision.fact.operation_id])
+        ]
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
         """Carry out a decision; return the subjects it moved."""

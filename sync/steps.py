@@ -43,7 +43,14 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     referred = [document for _, _, document, _, _ in drafts if document is not None]
     referred += [Subject("item", detail.item_id) for _, _, _, _, detail in drafts if detail.item_id is not None]
     referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
+    # A decision about one of the steps may have been heard of before it.
+    referred += [conflict_of(operation.id, subject) for subject, *_ in drafts]
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
+
+
+def conflict_of(operation_id: str, subject: Subject) -> Subject:
+    """Return what decisions about one step of an operation are on."""
+    return Subject("conflict", conflict_id(operation_id, subject.id if subject.kind == "serial" else ""))
 
 
 def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
