@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import click
 from alembic.util import CommandError
+from flask import current_app
 from sqlalchemy import Connection, delete, text
 
 from server.access import service as access
@@ -38,7 +39,8 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
     shop already.
     """
     contents = look_into(file)
-    with TemporaryDirectory(prefix="benchtrail-restore-") as place:
+    settings: Settings = current_app.extensions["benchtrail"]
+    with TemporaryDirectory(prefix="restore-", dir=settings.data_dir) as place:
         copy = Path(place) / "backup.sqlite3"
         shutil.copyfile(file, copy)
         with opened(copy) as engine:

@@ -1,7 +1,9 @@
 """The server is put back to a backup in mid-life: phones notice, push again what is missing, and nothing is lost."""
 
 import shutil
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -314,6 +316,41 @@ def test_a_backup_of_either_database_is_one_private_sqlite_file(work, run, tmp_p
     assert look_into(file).operations == 3
     assert file.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.glob("backup*")] == ["backup.sqlite3"]
+
+
+@pytest.mark.both_databases
+def test_backups_made_under_load_are_each_of_one_moment(app, work, run, tmp_path):
+    work.open()
+    over = threading.Event()
+
+    def keep_working(phone: HttpPhone) -> None:
+        phone.caller = replace(phone.caller, client=app.test_client(use_cookies=False))
+        at = 0
+        while not over.is_set():
+            at += 1
+            phone.restock(work.item, f"{phone.code}-{at}")
+            phone.sell(work.item, f"{phone.code}-{at}")
+            phone.synchronize()
+
+    files = [tmp_path / f"backup-{at}.sqlite3" for at in range(4)]
+    with ThreadPoolExecutor(3) as pool:
+        working = [pool.submit(keep_working, phone) for phone in work.phones]
+        try:
+            with app.app_context():
+                counts = [back_up(db.engine, file).operations for file in files]
+        finally:
+            over.set()
+        for done in working:
+            done.result()
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1], "nobody was kept from working"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for file in files:
+        there = {"data_dir": elsewhere, "database_url": f"sqlite:///{elsewhere / file.name}"}
+        for words in (("restore", file), ("rebuild", "--check"), ("doctor",)):
+            done = run(*words, **there)
+            assert done.exit_code == 0, done.output
 
 
 @pytest.mark.both_databases
