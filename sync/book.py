@@ -7,7 +7,7 @@ step wherever it is reached from.
 from collections.abc import Collection, Iterable, Sequence
 
 from sync.facts import Step, Subject
-from sync.journal import Data, Entry, Journal, RecordKey
+from sync.journal import Data, Entry, Journal, RecordKey, is_stored_at
 from sync.status import BINDING_DOCUMENTS
 
 StepKey = tuple[str, int]
@@ -145,6 +145,13 @@ class Book:
             if key[0] == "stock" and data and data["item_id"] == item_id
         )
         return sum(data["quantity"] for data in records.values() if data is not None)
+
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        """Return the records of the units in stock in a branch, and of its stock."""
+        records: dict[RecordKey, Data | None] = {**self.journal.stored_at(branch_id)}
+        self._records.update((key, data) for key, data in records.items() if key not in self._records)
+        records.update((key, data) for key, data in self._records.items() if key[0] in ("serial", "stock"))
+        return {key: data for key, data in records.items() if data is not None and is_stored_at(data, branch_id)}
 
     def device_code(self, device_id: str) -> str:
         """Return the code of a device."""

@@ -64,6 +64,11 @@ class Changes:
     version: int = 0
 
 
+def is_stored_at(data: Data, branch_id: str) -> bool:
+    """Say whether a unit or a quantity is on a branch's shelves by its record."""
+    return bool(data["branch_id"] == branch_id and data.get("status", "in_stock") == "in_stock")
+
+
 class Journal(Protocol):
     """One shop's log and state, read and written under the shop's lock."""
 
@@ -120,6 +125,9 @@ class Journal(Protocol):
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         """Return the stock records of an item."""
+
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        """Return the records of the units in stock in a branch, and of its stock."""
 
     def open_conflicts(self) -> dict[RecordKey, Data]:
         """Return the conflicts that are open."""
@@ -225,6 +233,10 @@ class MemoryJournal:
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return {key: data for key, data in self._records.items() if key[0] == "stock" and data["item_id"] == item_id}
+
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        kept = {key: data for key, data in self._records.items() if key[0] in ("serial", "stock")}
+        return {key: data for key, data in kept.items() if is_stored_at(data, branch_id)}
 
     def open_conflicts(self) -> dict[RecordKey, Data]:
         return {key: self._records[key] for key in self._open_conflicts}

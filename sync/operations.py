@@ -7,7 +7,7 @@ the older one is accepted for ever (contract.md, 4).
 
 from dataclasses import dataclass
 
-from sync.payloads import catalogue, repairs, sales, serials, stock
+from sync.payloads import catalogue, repairs, sales, serials, stock, stocktakes
 from sync.payloads.payload import Payload
 
 PAYLOADS: tuple[type[Payload], ...] = (
@@ -39,6 +39,9 @@ PAYLOADS: tuple[type[Payload], ...] = (
     serials.SerialNote,
     serials.SerialRename,
     serials.SerialAddAlias,
+    stocktakes.StocktakeOpen,
+    stocktakes.StocktakeCount,
+    stocktakes.StocktakeClose,
     serials.ConflictResolve,
     serials.ConflictReopen,
 )

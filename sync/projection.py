@@ -13,6 +13,7 @@ from sync.journal import Data, Entry, RecordKey
 from sync.placing import code_of, creates, document_order, order_of
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, Status
+from sync.stocktaking import closed
 from sync.timeline import UnitState
 
 MONTH_DAYS = 30.436875
@@ -141,7 +142,12 @@ class Projection:
             return data
         units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
         code = self._book.device_code(born.fact.device_id)
-        return {**data, **header(born, code, [*mine, *units], status)}
+        data = {**data, **header(born, code, [*mine, *units], status)}
+        if document.kind == "stocktake":
+            for count in data["counts"]:
+                count["device_code"] = self._book.device_code(count.pop("device_id"))
+            return closed(self._book, data, self._book.record(document.kind, document.id))
+        return data
 
     def _later(self, document: Subject, born: Entry) -> list[Entry]:
         """Return the other operations that concern a document, in their order."""

@@ -99,6 +99,28 @@ def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
     return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": received}
 
 
+def _stocktake(born: Entry, later: Sequence[Entry]) -> Data:
+    told: Any = born.operation.payload
+    closes = [entry.fact.happened_at for entry in later if entry.operation.type == "stocktake.close"]
+    return {
+        "item_ids": as_json(told.item_ids),
+        "counts": [_count(entry) for entry in later if entry.operation.type == "stocktake.count"],
+        "closed_at": closes[0] if closes else None,
+    }
+
+
+def _count(entry: Entry) -> Line:
+    told: Any = entry.operation.payload
+    return {
+        "operation_id": entry.operation.id,
+        "device_id": entry.fact.device_id,
+        "actor_id": entry.fact.actor_id,
+        "happened_at": entry.fact.happened_at,
+        "serials": as_json(told.serials),
+        "quantities": as_json(told.quantities),
+    }
+
+
 REPAIR_FIELDS = tuple(field.name for field in fields(repairs.RepairChanges))
 ITEM_FIELDS = tuple(field.name for field in fields(catalogue.ItemChanges))
 PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
@@ -167,6 +189,7 @@ BODIES: dict[str, Callable[[Entry, Sequence[Entry]], Data]] = {
     "return": _return,
     "repair": _repair,
     "transfer": _transfer,
+    "stocktake": _stocktake,
     "item": _item,
     "customer": _person("customer.update"),
     "supplier": _person("supplier.update"),

@@ -222,6 +222,10 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("transfer", "sent", "transfer.send", (), "in_transit"),
     DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "received"), "received"),
     DocumentRule("transfer", "cancelled", "transfer.cancel", ("in_transit",), "cancelled", "recalled"),
+    DocumentRule("stocktake", "opened", "stocktake.open", (), "open"),
+    DocumentRule("stocktake", "counted", "stocktake.count", ("open",), None),
+    # Two people may both close it: they agree.
+    DocumentRule("stocktake", "closed", "stocktake.close", ("open", "closed"), "closed"),
 )
 
 DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}

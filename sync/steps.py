@@ -249,6 +249,9 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "serial.note": _note,
     "serial.rename": _rename,
     "serial.add_alias": _add_alias,
+    "stocktake.open": _one("stocktake", "opened"),
+    "stocktake.count": _one("stocktake", "counted"),
+    "stocktake.close": _one("stocktake", "closed"),
     "conflict.resolve": _decision("decided"),
     "conflict.reopen": _decision("reopened"),
 }

@@ -20,13 +20,14 @@ def live_a_day(shop: Cast) -> Day:
     """Let Ada's two phones say everything there is to say; one unit ends in a conflict that is decided."""
     north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
     ids = {name: new_id() for name in ("customers", "suppliers", "restocks", "adjustments", "sales", "returns")}
-    ids |= {"repairs": new_id(), "transfers": new_id()}
+    ids |= {"repairs": new_id(), "transfers": new_id(), "stocktakes": new_id()}
     ids["items"] = item = north.new_item("Screen A52", *(f"SN-{number}" for number in range(1, 10)))
     ids["stock"] = f"{item}:{shop.north}"
     _say_who_is_who(north, ids)
     _trade(north, item, ids)
     _repair(north, item, ids)
     _move(north, south, item, ids, shop.south)
+    _count(north, item, ids)
     north.push()
     _contradict(south, item)
     north.decide(south.sent[-1]["id"], "SN-2", "discard", expects=_against(shop))
@@ -93,6 +94,13 @@ def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to
     north.push()
     south.say("transfer.receive", transfer_id=ids["transfers"], lines=lines)
     south.push()
+
+
+def _count(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
+    stocktake = {"stocktake_id": ids["stocktakes"]}
+    phone.say("stocktake.open", **stocktake, item_ids=[item])
+    phone.say("stocktake.count", **stocktake, serials=["SN-7"], quantities=[{"item_id": item, "quantity": 1}])
+    phone.say("stocktake.close", **stocktake)
 
 
 def _contradict(phone: HttpPhone, item: str) -> None:

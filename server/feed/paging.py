@@ -22,7 +22,7 @@ from server.extensions import db
 from server.feed.models import FeedRecord
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
-BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer")
+BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
 
 # Gives the mark of a shop's log up to a version: the same text only where the log is the same.
 MarkOf = Callable[[int], str]

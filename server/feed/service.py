@@ -39,6 +39,7 @@ __all__ = [
     "records",
     "shop_ids",
     "stock_of",
+    "stored_at",
     "table_of",
     "upsert",
     "write",
@@ -140,6 +141,18 @@ def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:
         FeedRecord.shop_id == shop_id, FeedRecord.kind == "stock", FeedRecord.item_id == item_id
     )
     return {("stock", row.id): orjson.loads(row.data) for row in db.session.execute(rows) if row.data is not None}
+
+
+def stored_at(shop_id: str, branch_id: str) -> dict[RecordKey, Data]:
+    """Return the records of the units in stock in a branch, and of its stock."""
+    in_stock = (FeedRecord.kind == "serial") & (FeedRecord.status == "in_stock")
+    rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
+        FeedRecord.shop_id == shop_id,
+        FeedRecord.branch_id == branch_id,
+        FeedRecord.data.is_not(None),
+        in_stock | (FeedRecord.kind == "stock"),
+    )
+    return {(row.kind, row.id): orjson.loads(row.data) for row in db.session.execute(rows)}
 
 
 # Where a kind's place in time is found; the first field that is there.

@@ -29,6 +29,7 @@ PATHS = {
     "returns": "return",
     "repairs": "repair",
     "transfers": "transfer",
+    "stocktakes": "stocktake",
     "conflicts": "conflict",
 }
 

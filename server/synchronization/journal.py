@@ -144,6 +144,9 @@ class SqlJournal:
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return feed.stock_of(self._shop_id, item_id)
 
+    def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
+        return feed.stored_at(self._shop_id, branch_id)
+
     def open_conflicts(self) -> dict[RecordKey, Data]:
         return feed.open_conflicts(self._shop_id)
 

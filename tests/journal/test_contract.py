@@ -152,6 +152,17 @@ def test_records_are_read_by_kind_and_id(ground):
     assert ground.journal.stock_of(item) == ground.journal.records([stock])
 
 
+def test_what_is_on_a_branchs_shelves_is_its_units_in_stock_and_its_stock(ground):
+    phone, item = stocked(ground, "SN-1", "SN-2")
+    phone.sell(item, "SN-1")
+    phone.push()
+    assert ground.journal.stored_at(phone.branch_id).keys() == {
+        ("serial", "SN-2"),
+        ("stock", stock_id(item, phone.branch_id)),
+    }
+    assert ground.journal.stored_at(new_id()) == {}
+
+
 def test_a_record_that_is_gone_is_not_there(ground):
     phone, _ = stocked(ground, "SN-1")
     phone.decide(phone.sent[0]["id"], "SN-1", "discard", [])

@@ -17,6 +17,7 @@ SOMEWHERE_THERE = {
     "sale": ["void_reason", "customer_id"],
     "return": ["sale_id"],
     "repair": ["completed_at", "diagnosis"],
+    "stocktake": ["item_ids", "closed_at", "expected", "result"],
     "conflict": ["decision", "document", "serial"],
 }
 # The same of lists.
@@ -27,6 +28,7 @@ SOMEWHERE_FULL = {
     "return": ["lines"],
     "repair": ["parts"],
     "transfer": ["lines", "received"],
+    "stocktake": ["counts"],
     "conflict": ["evidence", "with"],
 }
 

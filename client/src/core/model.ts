@@ -236,9 +236,44 @@ export interface Adjustment extends DocumentHead<"done"> {
   lines: AdjustmentLine[];
 }
 
-/** Its fields are not fixed yet; a device keeps what it is given. */
+export interface CountedQuantity {
+  item_id: string;
+  quantity: number;
+}
+
+export interface StockCount {
+  operation_id: string;
+  device_code: string;
+  actor_id: string;
+  happened_at: number;
+  serials: readonly string[];
+  quantities: readonly CountedQuantity[];
+}
+
+export interface QuantityDifference {
+  item_id: string;
+  counted: number;
+  expected: number;
+  difference: number;
+}
+
+export interface StocktakeResult {
+  missing: string[];
+  unexpected: string[];
+  wrong_branch: string[];
+  already_sold: string[];
+  not_in_stock: string[];
+  quantities: QuantityDifference[];
+}
+
 export interface Stocktake extends DocumentHead<"open" | "closed"> {
-  [field: string]: unknown;
+  /** Null: everything in the branch. */
+  item_ids: readonly string[] | null;
+  counts: StockCount[];
+  closed_at: number | null;
+  /** By the books when it was closed; null until the server has said. */
+  expected: { serials: string[]; quantities: CountedQuantity[] } | null;
+  result: StocktakeResult | null;
 }
 
 export type Verdict = "discard" | "reassign" | "stands";

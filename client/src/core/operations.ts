@@ -75,6 +75,8 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
       return { type: "adjustment", id: operation.payload.adjustment_id };
     case "transfer.send":
       return { type: "transfer", id: operation.payload.transfer_id };
+    case "stocktake.open":
+      return { type: "stocktake", id: operation.payload.stocktake_id };
     case "item.create":
     case "item.update":
     case "item.archive":
@@ -97,6 +99,8 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
     case "serial.note":
     case "serial.rename":
     case "serial.add_alias":
+    case "stocktake.count":
+    case "stocktake.close":
     case "conflict.resolve":
     case "conflict.reopen":
       return null;

@@ -8,6 +8,7 @@ import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair }
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
 import { Scene } from "./predictions/scene";
 import { addAlias, noteUnit, renameUnit, reopenConflict, resolveConflict, setStatus } from "./predictions/serials";
+import { closeStocktake, countStock, openStocktake } from "./predictions/stocktakes";
 
 /** The changes to show and the doubts to name. Pure but for reading `view`; nothing is written. */
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
@@ -72,6 +73,12 @@ function play(scene: Scene, operation: Operation): Promise<void> {
       return renameUnit(scene, payload);
     case "serial.add_alias":
       return addAlias(scene, payload);
+    case "stocktake.open":
+      return openStocktake(scene, payload);
+    case "stocktake.count":
+      return countStock(scene, payload);
+    case "stocktake.close":
+      return closeStocktake(scene, payload);
     case "conflict.resolve":
       return resolveConflict(scene, payload);
     case "conflict.reopen":

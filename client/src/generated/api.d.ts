@@ -2789,6 +2789,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List stocktakes, the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    /** @description words to look for */
+                    q?: string;
+                    status?: string;
+                    branch_id?: string;
+                    item_id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StocktakeRecordPage"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stocktakes/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        /** Show one of the stocktakes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    record_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StocktakeRecord"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppliers": {
         parameters: {
             query?: never;
@@ -3864,7 +3998,7 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
-        Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledConflict"];
+        Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
         ConflictRecord: {
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
             changed: boolean;
@@ -3911,6 +4045,24 @@ export interface components {
             serial?: string | null;
             /** @enum {string} */
             verdict: "discard" | "reassign" | "stands";
+        };
+        CountRecord: {
+            actor_id: string;
+            device_code: string;
+            happened_at: number;
+            operation_id: string;
+            quantities: components["schemas"]["CountedQuantityRecord"][];
+            serials: string[];
+        };
+        CountedQuantity: {
+            /** Format: uuid */
+            item_id: string;
+            quantity: number;
+        };
+        CountedQuantityRecord: {
+            /** Format: uuid */
+            item_id: string;
+            quantity: number;
         };
         CustomerCreate: {
             address?: string | null;
@@ -3986,6 +4138,10 @@ export interface components {
             happened_at: number;
             operation_id: string;
             type: string;
+        };
+        ExpectedStock: {
+            quantities: components["schemas"]["CountedQuantityRecord"][];
+            serials: string[];
         };
         FieldError: {
             /** @example operations.3.seq */
@@ -4298,6 +4454,13 @@ export interface components {
             kind: "stock";
             version: number;
         };
+        PulledStocktake: {
+            data: components["schemas"]["StocktakeRecord"] | null;
+            id: string;
+            /** @constant */
+            kind: "stocktake";
+            version: number;
+        };
         PulledSupplier: {
             data: components["schemas"]["SupplierRecord"] | null;
             id: string;
@@ -4445,7 +4608,7 @@ export interface components {
             /** @constant */
             v: 1;
         };
-        PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
+        PushedOperation: components["schemas"]["PushedItemCreate"] | components["schemas"]["PushedItemUpdate"] | components["schemas"]["PushedItemArchive"] | components["schemas"]["PushedCustomerCreate"] | components["schemas"]["PushedCustomerUpdate"] | components["schemas"]["PushedSupplierCreate"] | components["schemas"]["PushedSupplierUpdate"] | components["schemas"]["PushedStockRestock"] | components["schemas"]["PushedStockAdjust"] | components["schemas"]["PushedTransferSend"] | components["schemas"]["PushedTransferReceive"] | components["schemas"]["PushedTransferCancel"] | components["schemas"]["PushedSaleComplete"] | components["schemas"]["PushedSaleReturn"] | components["schemas"]["PushedSaleVoid"] | components["schemas"]["PushedRepairOpen"] | components["schemas"]["PushedRepairUpdate"] | components["schemas"]["PushedRepairAddPart"] | components["schemas"]["PushedRepairRemovePart"] | components["schemas"]["PushedRepairReturnPart"] | components["schemas"]["PushedRepairComplete"] | components["schemas"]["PushedRepairCancel"] | components["schemas"]["PushedRepairReopen"] | components["schemas"]["PushedRepairDeliver"] | components["schemas"]["PushedSerialSetStatus"] | components["schemas"]["PushedSerialNote"] | components["schemas"]["PushedSerialRename"] | components["schemas"]["PushedSerialAddAlias"] | components["schemas"]["PushedStocktakeOpen"] | components["schemas"]["PushedStocktakeCount"] | components["schemas"]["PushedStocktakeClose"] | components["schemas"]["PushedConflictResolve"] | components["schemas"]["PushedConflictReopen"];
         PushedRepairAddPart: {
             /** Format: uuid */
             actor_id: string;
@@ -4734,6 +4897,54 @@ export interface components {
             /** @constant */
             v: 1;
         };
+        PushedStocktakeClose: {
+            /** Format: uuid */
+            actor_id: string;
+            at: number;
+            base: number;
+            /** Format: uuid */
+            branch_id: string;
+            /** Format: uuid */
+            id: string;
+            payload: components["schemas"]["StocktakeClose"];
+            seq: number;
+            /** @constant */
+            type: "stocktake.close";
+            /** @constant */
+            v: 1;
+        };
+        PushedStocktakeCount: {
+            /** Format: uuid */
+            actor_id: string;
+            at: number;
+            base: number;
+            /** Format: uuid */
+            branch_id: string;
+            /** Format: uuid */
+            id: string;
+            payload: components["schemas"]["StocktakeCount"];
+            seq: number;
+            /** @constant */
+            type: "stocktake.count";
+            /** @constant */
+            v: 1;
+        };
+        PushedStocktakeOpen: {
+            /** Format: uuid */
+            actor_id: string;
+            at: number;
+            base: number;
+            /** Format: uuid */
+            branch_id: string;
+            /** Format: uuid */
+            id: string;
+            payload: components["schemas"]["StocktakeOpen"];
+            seq: number;
+            /** @constant */
+            type: "stocktake.open";
+            /** @constant */
+            v: 1;
+        };
         PushedSupplierCreate: {
             /** Format: uuid */
             actor_id: string;
@@ -4813,6 +5024,12 @@ export interface components {
             type: "transfer.send";
             /** @constant */
             v: 1;
+        };
+        QuantityDifference: {
+            counted: number;
+            difference: number;
+            expected: number;
+            item_id: string;
         };
         RepairAddPart: {
             /** Format: uuid */
@@ -5250,7 +5467,7 @@ export interface components {
             /** @constant */
             v: 1;
         };
-        SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
+        SingleOperation: components["schemas"]["SingleItemCreate"] | components["schemas"]["SingleItemUpdate"] | components["schemas"]["SingleItemArchive"] | components["schemas"]["SingleCustomerCreate"] | components["schemas"]["SingleCustomerUpdate"] | components["schemas"]["SingleSupplierCreate"] | components["schemas"]["SingleSupplierUpdate"] | components["schemas"]["SingleStockRestock"] | components["schemas"]["SingleStockAdjust"] | components["schemas"]["SingleTransferSend"] | components["schemas"]["SingleTransferReceive"] | components["schemas"]["SingleTransferCancel"] | components["schemas"]["SingleSaleComplete"] | components["schemas"]["SingleSaleReturn"] | components["schemas"]["SingleSaleVoid"] | components["schemas"]["SingleRepairOpen"] | components["schemas"]["SingleRepairUpdate"] | components["schemas"]["SingleRepairAddPart"] | components["schemas"]["SingleRepairRemovePart"] | components["schemas"]["SingleRepairReturnPart"] | components["schemas"]["SingleRepairComplete"] | components["schemas"]["SingleRepairCancel"] | components["schemas"]["SingleRepairReopen"] | components["schemas"]["SingleRepairDeliver"] | components["schemas"]["SingleSerialSetStatus"] | components["schemas"]["SingleSerialNote"] | components["schemas"]["SingleSerialRename"] | components["schemas"]["SingleSerialAddAlias"] | components["schemas"]["SingleStocktakeOpen"] | components["schemas"]["SingleStocktakeCount"] | components["schemas"]["SingleStocktakeClose"] | components["schemas"]["SingleConflictResolve"] | components["schemas"]["SingleConflictReopen"];
         SingleRepairAddPart: {
             /** Format: uuid */
             branch_id: string;
@@ -5503,6 +5720,48 @@ export interface components {
             /** @constant */
             v: 1;
         };
+        SingleStocktakeClose: {
+            /** Format: uuid */
+            branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            id?: string;
+            payload: components["schemas"]["StocktakeClose"];
+            /** @constant */
+            type: "stocktake.close";
+            /** @constant */
+            v: 1;
+        };
+        SingleStocktakeCount: {
+            /** Format: uuid */
+            branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            id?: string;
+            payload: components["schemas"]["StocktakeCount"];
+            /** @constant */
+            type: "stocktake.count";
+            /** @constant */
+            v: 1;
+        };
+        SingleStocktakeOpen: {
+            /** Format: uuid */
+            branch_id: string;
+            /**
+             * Format: uuid
+             * @description given by a caller that wants to be able to send it again
+             */
+            id?: string;
+            payload: components["schemas"]["StocktakeOpen"];
+            /** @constant */
+            type: "stocktake.open";
+            /** @constant */
+            v: 1;
+        };
         SingleSupplierCreate: {
             /** Format: uuid */
             branch_id: string;
@@ -5602,6 +5861,57 @@ export interface components {
             restock_id: string;
             /** Format: uuid */
             supplier_id?: string | null;
+        };
+        StocktakeClose: {
+            /** Format: uuid */
+            stocktake_id: string;
+        };
+        StocktakeCount: {
+            quantities?: components["schemas"]["CountedQuantity"][];
+            serials?: string[];
+            /** Format: uuid */
+            stocktake_id: string;
+        };
+        StocktakeOpen: {
+            item_ids?: string[] | null;
+            /** Format: uuid */
+            stocktake_id: string;
+        };
+        StocktakeRecord: {
+            actor_id: string;
+            branch_id: string;
+            closed_at: number | null;
+            code: string;
+            counts: components["schemas"]["CountRecord"][];
+            device_code: string;
+            expected: components["schemas"]["ExpectedStock"] | null;
+            happened_at: number;
+            id: string;
+            item_ids: string[] | null;
+            operation_id: string;
+            result: components["schemas"]["StocktakeResult"] | null;
+            /** @enum {string} */
+            standing: "settled" | "waiting" | "contested" | "rejected";
+            /** @enum {string|null} */
+            status: "open" | "closed" | null;
+        };
+        StocktakeRecordPage: {
+            items: components["schemas"]["StocktakeRecord"][];
+            page: number;
+            page_size: number;
+            /** @description how many there are on all pages */
+            total: number;
+        };
+        StocktakeResult: {
+            already_sold: string[];
+            /** @description expected and not counted */
+            missing: string[];
+            /** @description written off, or on its way to another branch */
+            not_in_stock: string[];
+            quantities: components["schemas"]["QuantityDifference"][];
+            /** @description no unit has this number */
+            unexpected: string[];
+            wrong_branch: string[];
         };
         SupplierCreate: {
             address?: string | null;

@@ -261,6 +261,26 @@ export interface SerialAddAlias {
   alias: string;
 }
 
+export interface StocktakeOpen {
+  stocktake_id: string;
+  item_ids?: readonly string[] | null;
+}
+
+export interface CountedQuantity {
+  item_id: string;
+  quantity: number;
+}
+
+export interface StocktakeCount {
+  stocktake_id: string;
+  serials?: readonly string[];
+  quantities?: readonly CountedQuantity[];
+}
+
+export interface StocktakeClose {
+  stocktake_id: string;
+}
+
 export interface ConflictResolve {
   operation_id: string;
   serial?: string | null;
@@ -304,6 +324,9 @@ export interface PayloadByType {
   "serial.note": SerialNote;
   "serial.rename": SerialRename;
   "serial.add_alias": SerialAddAlias;
+  "stocktake.open": StocktakeOpen;
+  "stocktake.count": StocktakeCount;
+  "stocktake.close": StocktakeClose;
   "conflict.resolve": ConflictResolve;
   "conflict.reopen": ConflictReopen;
 }

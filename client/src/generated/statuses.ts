@@ -660,6 +660,35 @@ export const DOCUMENT_RULES = [
     ],
     "target": "cancelled",
     "unit_step": "recalled"
+  },
+  {
+    "document": "stocktake",
+    "step": "opened",
+    "made_by": "stocktake.open",
+    "sources": [],
+    "target": "open",
+    "unit_step": null
+  },
+  {
+    "document": "stocktake",
+    "step": "counted",
+    "made_by": "stocktake.count",
+    "sources": [
+      "open"
+    ],
+    "target": null,
+    "unit_step": null
+  },
+  {
+    "document": "stocktake",
+    "step": "closed",
+    "made_by": "stocktake.close",
+    "sources": [
+      "open",
+      "closed"
+    ],
+    "target": "closed",
+    "unit_step": null
   }
 ] as const;
 
@@ -705,6 +734,9 @@ export const LEAST_ROLE = {
   "serial.note": "technician",
   "serial.rename": "manager",
   "serial.add_alias": "clerk",
+  "stocktake.open": "clerk",
+  "stocktake.count": "clerk",
+  "stocktake.close": "clerk",
   "conflict.resolve": "admin",
   "conflict.reopen": "admin"
 } as const;

@@ -208,6 +208,19 @@ describe("a unit's numbers", () => {
   });
 });
 
+describe("a stock-take", () => {
+  it("is opened, counted and closed; what it comes to is the server's to say", async () => {
+    await happens("stocktake.open", { stocktake_id: "ST" });
+    await happens("stocktake.count", { stocktake_id: "ST", serials: ["SN-1"] });
+    await happens("stocktake.close", { stocktake_id: "ST" });
+    expect(await shop.get("stocktake", "ST")).toMatchObject({ code: "NRTH-1", status: "closed", closed_at: NOON + 3, result: null });
+    expect((await shop.get("stocktake", "ST"))?.counts).toMatchObject([{ device_code: "NRTH", serials: ["SN-1"], quantities: [] }]);
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock" });
+    await happens("stocktake.count", { stocktake_id: "ST", serials: ["SN-2"] });
+    expect(doubts).toEqual([{ serial: null, reason: "illegal_transition" }]);
+  });
+});
+
 describe("a transfer", () => {
   it("takes its units from one branch to the other", async () => {
     const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }];

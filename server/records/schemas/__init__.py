@@ -16,6 +16,7 @@ from server.records.schemas.documents import (
     RestockRecord,
     ReturnRecord,
     SaleRecord,
+    StocktakeRecord,
     TransferRecord,
 )
 from server.records.schemas.queries import RecordQuery
@@ -35,6 +36,7 @@ RECORDS: dict[str, type[Schema]] = {
     "return": ReturnRecord,
     "repair": RepairRecord,
     "transfer": TransferRecord,
+    "stocktake": StocktakeRecord,
     "conflict": ConflictRecord,
 }
 # Access documents these itself; here they are only named.

@@ -1,4 +1,4 @@
-"""The records of documents: restocks, adjustments, sales, returns, repairs, transfers."""
+"""The records of documents: restocks, adjustments, sales, returns, repairs, transfers, stock-takes."""
 
 from marshmallow import Schema, fields, validate
 
@@ -8,6 +8,7 @@ from sync.payloads.payload import Line
 from sync.payloads.repairs import RepairDevice
 from sync.payloads.sales import Payment, ReturnLine, SaleLine
 from sync.payloads.stock import AdjustLine, RestockLine
+from sync.payloads.stocktakes import CountedQuantity
 from sync.status import DOCUMENT_RULES
 
 LineRecord = shown(Line, "LineRecord")
@@ -16,6 +17,7 @@ AdjustLineRecord = shown(AdjustLine, "AdjustLineRecord")
 SaleLineRecord = shown(SaleLine, "SaleLineRecord")
 ReturnLineRecord = shown(ReturnLine, "ReturnLineRecord")
 PaymentRecord = shown(Payment, "PaymentRecord")
+CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord")
 RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord")
 
 
@@ -111,3 +113,54 @@ class TransferRecord(DocumentSchema):
     to_branch_id = fields.String(required=True)
     lines = fields.List(fields.Nested(LineRecord), required=True)
     received = fields.List(fields.String(), required=True)
+
+
+class CountRecord(Schema):
+    """What one device counted."""
+
+    operation_id = fields.String(required=True)
+    device_code = fields.String(required=True)
+    actor_id = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
+    serials = fields.List(fields.String(), required=True)
+    quantities = fields.List(fields.Nested(CountedQuantityRecord), required=True)
+
+
+class ExpectedStock(Schema):
+    """What the books had in the branch when the stock-take was closed; `serials` are the ids of units."""
+
+    serials = fields.List(fields.String(), required=True)
+    quantities = fields.List(fields.Nested(CountedQuantityRecord), required=True)
+
+
+class QuantityDifference(Schema):
+    """An item of which another quantity was found than the books have."""
+
+    item_id = fields.String(required=True)
+    counted = fields.Integer(required=True)
+    expected = fields.Integer(required=True)
+    difference = fields.Integer(required=True)
+
+
+class StocktakeResult(Schema):
+    """The shelves against the books."""
+
+    missing = fields.List(fields.String(), required=True, metadata={"description": "expected and not counted"})
+    unexpected = fields.List(fields.String(), required=True, metadata={"description": "no unit has this number"})
+    wrong_branch = fields.List(fields.String(), required=True)
+    already_sold = fields.List(fields.String(), required=True)
+    not_in_stock = fields.List(
+        fields.String(), required=True, metadata={"description": "written off, or on its way to another branch"}
+    )
+    quantities = fields.List(fields.Nested(QuantityDifference), required=True)
+
+
+class StocktakeRecord(DocumentSchema):
+    """A count of what is on a branch's shelves; `expected` and `result` are null until it is closed."""
+
+    status = _status("stocktake")
+    item_ids = fields.List(fields.String(), required=True, allow_none=True)
+    counts = fields.List(fields.Nested(CountRecord), required=True)
+    closed_at = fields.Integer(required=True, allow_none=True)
+    expected = fields.Nested(ExpectedStock, required=True, allow_none=True)
+    result = fields.Nested(StocktakeResult, required=True, allow_none=True)

@@ -51,7 +51,7 @@ export class Scene {
   }
 
   /** A document in a status from which the table allows this operation, and the rule; else a doubt. */
-  async step<K extends "sale" | "repair" | "transfer">(
+  async step<K extends "sale" | "repair" | "transfer" | "stocktake">(
     kind: K,
     id: string,
   ): Promise<{ record: RecordOf[K]; rule: DocumentRule } | null> {

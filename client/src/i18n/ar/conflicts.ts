@@ -97,6 +97,9 @@ export const conflicts: Translation<typeof english> = {
   "type.serial.note": "ملاحظة",
   "type.serial.rename": "تغيير الرقم",
   "type.serial.add_alias": "إضافة رقم",
+  "type.stocktake.open": "بدء الجرد",
+  "type.stocktake.count": "عدّ",
+  "type.stocktake.close": "إغلاق الجرد",
   "type.conflict.resolve": "قرار تعارض",
   "type.conflict.reopen": "تراجع عن قرار",
 };

@@ -97,6 +97,9 @@ export const conflicts: Translation<typeof english> = {
   "type.serial.note": "Notiz",
   "type.serial.rename": "Nummer geändert",
   "type.serial.add_alias": "Nummer ergänzt",
+  "type.stocktake.open": "Inventur begonnen",
+  "type.stocktake.count": "Gezählt",
+  "type.stocktake.close": "Inventur abgeschlossen",
   "type.conflict.resolve": "Konflikt entschieden",
   "type.conflict.reopen": "Entscheidung zurückgenommen",
 };

@@ -94,6 +94,9 @@ export const conflicts = {
   "type.serial.note": "Note",
   "type.serial.rename": "Number changed",
   "type.serial.add_alias": "Number added",
+  "type.stocktake.open": "Stock-take opened",
+  "type.stocktake.count": "Counted",
+  "type.stocktake.close": "Stock-take closed",
   "type.conflict.resolve": "Conflict decided",
   "type.conflict.reopen": "Decision taken back",
 } as const;

@@ -97,6 +97,9 @@ export const conflicts: Translation<typeof english> = {
   "type.serial.note": "Nota",
   "type.serial.rename": "Número cambiado",
   "type.serial.add_alias": "Número añadido",
+  "type.stocktake.open": "Inventario abierto",
+  "type.stocktake.count": "Recuento",
+  "type.stocktake.close": "Inventario cerrado",
   "type.conflict.resolve": "Conflicto decidido",
   "type.conflict.reopen": "Decisión revertida",
 };

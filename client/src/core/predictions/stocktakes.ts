@@ -1,0 +1,32 @@
+/** Stock-takes: a count changes no unit; what it comes to is the server's to say. */
+import type { PayloadOf } from "../operations";
+import type { Scene } from "./scene";
+
+export async function openStocktake(scene: Scene, told: PayloadOf<"stocktake.open">): Promise<void> {
+  if (await scene.draft.get("stocktake", told.stocktake_id)) return;
+  scene.draft.put("stocktake", {
+    ...scene.head(),
+    status: "open",
+    item_ids: told.item_ids ?? null,
+    counts: [],
+    closed_at: null,
+    expected: null,
+    result: null,
+  });
+}
+
+export async function countStock(scene: Scene, told: PayloadOf<"stocktake.count">): Promise<void> {
+  const taken = await scene.step("stocktake", told.stocktake_id);
+  if (!taken) return;
+  const { id, actor_id, at } = scene.operation;
+  const { device_code } = scene.recorder;
+  const count = { operation_id: id, device_code, actor_id, happened_at: at, serials: told.serials ?? [], quantities: told.quantities ?? [] };
+  scene.draft.put("stocktake", { ...taken.record, counts: [...taken.record.counts, count] });
+}
+
+export async function closeStocktake(scene: Scene, told: PayloadOf<"stocktake.close">): Promise<void> {
+  const taken = await scene.step("stocktake", told.stocktake_id);
+  if (!taken) return;
+  const closedAt = taken.record.closed_at ?? scene.operation.at;
+  scene.draft.put("stocktake", { ...taken.record, status: "closed", closed_at: closedAt });
+}

@@ -1,0 +1,154 @@
+"""A stock-take says how the shelves differ from the books, and moves nothing."""
+
+import pytest
+
+from tests.builders import NORTH, SOUTH, Bench, new_id
+from tests.sync.test_numbers import assert_log_gives_the_same
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+def shop_of(bench, *serials):
+    phone = bench.phone(NORTH)
+    item = phone.new_item("Phone", *serials)
+    cable = phone.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 10})
+    phone.push()
+    bench.pull(phone)
+    bench.later()
+    return phone, item, cable
+
+
+def opened(phone, **more):
+    stocktake_id = new_id()
+    phone.say("stocktake.open", stocktake_id=stocktake_id, **more)
+    return stocktake_id
+
+
+def count(phone, stocktake_id, *serials, **quantities):
+    lines = [{"item_id": item_id, "quantity": quantity} for item_id, quantity in quantities.items()]
+    return phone.say("stocktake.count", stocktake_id=stocktake_id, serials=list(serials), quantities=lines)
+
+
+def record(bench, stocktake_id):
+    return bench.journal.state()["stocktake", stocktake_id]
+
+
+def result(bench, stocktake_id):
+    return record(bench, stocktake_id)["result"]
+
+
+NOTHING = {
+    "missing": [],
+    "unexpected": [],
+    "wrong_branch": [],
+    "already_sold": [],
+    "not_in_stock": [],
+    "quantities": [],
+}
+
+
+def test_what_two_phones_count_together_is_the_shelf(bench):
+    phone, _, cable = shop_of(bench, "SN-1", "SN-2")
+    other = bench.phone(NORTH)
+    bench.pull(other)
+    taken = opened(phone)
+    phone.push()
+    assert record(bench, taken)["status"] == "open"
+    assert result(bench, taken) is None
+    bench.pull(other)
+    count(phone, taken, "sn-1", **{cable: 4})
+    count(other, taken, "SN-2", "sn- 2", **{cable: 6})
+    other.push()
+    bench.later()
+    phone.say("stocktake.close", stocktake_id=taken)
+    phone.push()
+    assert record(bench, taken)["status"] == "closed"
+    assert result(bench, taken) == NOTHING
+    assert_log_gives_the_same(bench)
+
+
+def test_the_result_names_what_differs(bench):
+    phone, item, cable = shop_of(bench, "HERE", "GONE", "SOLD", "LOST")
+    south = bench.phone(SOUTH)
+    south.restock(item, "THERE")
+    south.push()
+    phone.sell(item, "SOLD")
+    lost = [{"item_id": item, "delta": -1, "serials": ["LOST"]}]
+    phone.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+    before = dict(bench.journal.state())
+    taken = opened(phone)
+    bench.later()
+    count(phone, taken, "HERE", "SOLD", "there", "WHO-1", "LOST", **{cable: 8})
+    phone.say("stocktake.close", stocktake_id=taken)
+    assert {answer["standing"] for answer in phone.push()} == {"settled"}
+    assert result(bench, taken) == {
+        "missing": ["GONE"],
+        "unexpected": ["WHO-1"],
+        "wrong_branch": ["there"],
+        "already_sold": ["SOLD"],
+        "not_in_stock": ["LOST"],
+        "quantities": [{"item_id": cable, "counted": 8, "expected": 10, "difference": -2}],
+    }
+    assert bench.unit("GONE") == before["serial", "GONE"], "a count moves no unit"
+    assert bench.open_conflicts() == []
+    assert_log_gives_the_same(bench)
+
+
+def test_a_unit_that_was_counted_and_then_sold_is_no_surprise_nor_one_that_came_in_meanwhile(bench):
+    phone, item, cable = shop_of(bench, "SN-1")
+    taken = opened(phone)
+    count(phone, taken, "SN-1", **{cable: 10})
+    bench.later()
+    phone.sell(item, "SN-1")
+    phone.restock(item, "SN-2")
+    bench.later()
+    phone.say("stocktake.close", stocktake_id=taken)
+    phone.push()
+    assert result(bench, taken) == NOTHING
+
+
+def test_a_count_recorded_without_knowing_of_the_close_belongs_to_it(bench):
+    phone, _, _ = shop_of(bench, "SN-1", "SN-2")
+    other = bench.phone(NORTH)
+    taken = opened(phone, item_ids=[new_id()])
+    phone.push()
+    bench.pull(other)
+    count(other, taken, "SN-2")
+    bench.later()
+    phone.say("stocktake.close", stocktake_id=taken)
+    phone.push()
+    assert record(bench, taken)["counts"] == []
+    (late,) = other.push()
+    assert late["standing"] == "settled"
+    assert [told["serials"] for told in record(bench, taken)["counts"]] == [["SN-2"]]
+    assert_log_gives_the_same(bench)
+
+
+def test_a_count_after_the_close_was_known_is_contested(bench):
+    phone, _, _ = shop_of(bench)
+    taken = opened(phone)
+    phone.say("stocktake.close", stocktake_id=taken)
+    count(phone, taken, "SN-1")
+    assert phone.push()[-1]["reason"] == "illegal_transition"
+
+
+def test_only_the_items_named_are_missed(bench):
+    phone, _, cable = shop_of(bench, "SN-1")
+    taken = opened(phone, item_ids=[cable])
+    count(phone, taken, **{cable: 10})
+    phone.say("stocktake.close", stocktake_id=taken)
+    phone.push()
+    assert result(bench, taken) == NOTHING
+
+
+def test_a_count_by_any_number_of_a_unit_finds_it(bench):
+    phone, _, cable = shop_of(bench, "SN-1")
+    phone.rename("SN-1", "NEW")
+    taken = opened(phone)
+    count(phone, taken, "SN-1", "NEW", **{cable: 10})
+    phone.say("stocktake.close", stocktake_id=taken)
+    phone.push()
+    assert result(bench, taken) == NOTHING
