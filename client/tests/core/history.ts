@@ -1,0 +1,189 @@
+/** Plays the small histories of tests/vectors/histories on one device, as its predictions show them.
+ *
+ * The lines are documented in tests/sync/test_vectors.py, and read there by tests/history.py.
+ */
+import type { Status } from "../../src/core/model";
+import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
+import { predict } from "../../src/core/predict";
+import type { Disposition } from "../../src/core/status";
+import { NOON, phone, unit } from "../cast";
+import { MemoryRecords } from "../memory-records";
+
+export interface Ends {
+  units?: Record<string, string>;
+  open?: string[];
+  stock?: Record<string, number>;
+  documents?: Record<string, string>;
+}
+
+export interface History {
+  history: string;
+  devices?: Record<string, string>;
+  given?: Record<string, string>;
+  happens: string[];
+  ends: Ends;
+  prediction?: (keyof Ends)[];
+}
+
+const CABLES = 10;
+
+type Told = { [T in OperationType]: { type: T; payload: PayloadOf<T> } }[OperationType];
+type Line = { item_id: string; quantity: number; serials?: string[] };
+type Verb = (code: string, words: string[]) => Told;
+
+/** `screen SN-1 SN-2 cable x3`: a word without a digit is an item, `x3` a quantity, else a serial. */
+function linesOf(words: string[]): Line[] {
+  const lines: Line[] = [];
+  for (const word of words) {
+    const line = lines.at(-1)!;
+    if (!/\d/.test(word)) lines.push({ item_id: word, quantity: 0 });
+    else if (/^x\d+$/.test(word)) line.quantity = Number(word.slice(1));
+    else {
+      line.serials = [...(line.serials ?? []), word];
+      line.quantity += 1;
+    }
+  }
+  return lines;
+}
+
+const partOf = ([repair_id, ...words]: string[]) => ({ repair_id: repair_id!, ...linesOf(words)[0]! });
+const told = <T extends OperationType>(type: T, payload: PayloadOf<T>) => ({ type, payload }) as Told;
+
+function returned(code: string, words: string[]): Told {
+  const [sale, ...listed] = words.slice(0, -1);
+  const disposition = words.at(-1) as Disposition;
+  const lines = linesOf(listed).map((line) => ({ ...line, disposition }));
+  const given = sale === "-" ? {} : { sale_id: sale! };
+  return told("sale.return", { return_id: code, reason: "no use", refund: 0, lines, ...given });
+}
+
+function item(_code: string, [name, how, ...serials]: string[]): Told {
+  const tracked = how === "serialised";
+  const stock = tracked ? { quantity: serials.length, serials } : { quantity: Number(how!.slice(1)) };
+  const fields = { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: tracked };
+  return told("item.create", { ...fields, initial_stock: stock });
+}
+
+function adjusted(code: string, [item_id, delta, ...serials]: string[]): Told {
+  const line = { item_id: item_id!, delta: Number(delta), ...(serials.length > 0 ? { serials } : {}) };
+  return told("stock.adjust", { adjustment_id: code, reason: "count", lines: [line] });
+}
+
+function sold(code: string, words: string[]): Told {
+  const lines = linesOf(words).map((line) => ({ ...line, unit_price: 9900 }));
+  return told("sale.complete", { sale_id: code, lines, payments: [], total: 0 });
+}
+
+const REPAIR = { device: { description: "Galaxy A52" }, problem: "cracked" };
+
+const VERBS: Record<string, Verb> = {
+  restock: (code, words) => told("stock.restock", { restock_id: code, lines: linesOf(words) }),
+  adjust: adjusted,
+  sell: sold,
+  return: returned,
+  void: (_code, [sale]) => told("sale.void", { sale_id: sale!, reason: "mistake" }),
+  open: (code) => told("repair.open", { repair_id: code, ...REPAIR }),
+  fit: (_code, words) => told("repair.add_part", partOf(words)),
+  "take-out": (_code, words) => told("repair.remove_part", partOf(words)),
+  "return-part": (_code, words) => {
+    const disposition = words.at(-1) as Disposition;
+    return told("repair.return_part", { ...partOf(words.slice(0, -1)), reason: "faulty", disposition });
+  },
+  complete: (_code, [repair]) => told("repair.complete", { repair_id: repair! }),
+  cancel: (_code, [repair]) => told("repair.cancel", { repair_id: repair! }),
+  reopen: (_code, [repair]) => told("repair.reopen", { repair_id: repair! }),
+  deliver: (_code, [repair]) => told("repair.deliver", { repair_id: repair! }),
+  send: (code, [to, ...words]) => told("transfer.send", { transfer_id: code, to_branch_id: to!, lines: linesOf(words) }),
+  receive: (_code, [transfer, ...words]) => told("transfer.receive", { transfer_id: transfer!, lines: linesOf(words) }),
+  recall: (_code, [transfer]) => told("transfer.cancel", { transfer_id: transfer! }),
+  set: (_code, [serial, status]) => told("serial.set_status", { serial: serial!, status: status as "sold" }),
+  note: (_code, [serial, ...note]) => told("serial.note", { serial: serial!, note: note.join(" ") }),
+  item,
+  archive: (_code, [name]) => told("item.archive", { item_id: name! }),
+  edit: (_code, [kind, id]) => {
+    if (kind === "repair") return told("repair.update", { repair_id: id!, changes: { price: 5 } });
+    throw new Error(`no history of one device edits a ${kind}`);
+  },
+};
+
+/** What the device shows at the end, in the words of `ends`. */
+export async function predicted(history: History): Promise<Required<Ends>> {
+  const records = shopOf(history);
+  const codes: string[] = [];
+  const open: string[] = [];
+  let [branch] = Object.values(history.devices ?? { A: "north" }).map((told) => told.split(", ")[0]!);
+  for (const line of history.happens) {
+    const [code, verb, ...words] = line.split(" ");
+    if (!/^[A-Z]+-\d+$/.test(code!)) {
+      if (verb !== "goes") throw new Error(`a prediction knows no other device: ${line}`);
+      branch = words[1]!;
+      continue;
+    }
+    codes.push(code!);
+    const seq = Number(code!.split("-")[1]);
+    const what = VERBS[verb!]!(code!, words);
+    const envelope = { id: code, seq, v: 1, at: NOON + seq, base: 0, branch_id: branch, actor_id: "ada" };
+    const prediction = await predict({ ...envelope, ...what } as Operation, { device_code: code!.split("-")[0]! }, records);
+    records.put(prediction.changes);
+    open.push(...prediction.doubts.map(({ serial, reason }) => `${code} ${serial ?? "-"}: ${reason}`));
+  }
+  return { ...shown(records, codes), open: open.sort() };
+}
+
+function shopOf(history: History): MemoryRecords {
+  const records = new MemoryRecords();
+  const counts: Record<string, number> = { "cable:north": CABLES };
+  for (const [serial, place] of Object.entries(history.given ?? {})) {
+    const [item_id, branch_id] = place.split(" ") as [string, string];
+    records.put([{ kind: "serial", id: serial, data: unit(serial, { item_id, branch_id }) }]);
+    counts[`${item_id}:${branch_id}`] = (counts[`${item_id}:${branch_id}`] ?? 0) + 1;
+  }
+  for (const [id, serial_tracked] of Object.entries({ screen: true, battery: true, cable: false })) {
+    records.put([{ kind: "item", id, data: phone({ id, name: id, serial_tracked, warranty_months: null }) }]);
+  }
+  for (const [id, quantity] of Object.entries(counts)) {
+    const [item_id, branch_id] = id.split(":") as [string, string];
+    records.put([{ kind: "stock", id, data: { id, item_id, branch_id, quantity, serial_tracked: item_id !== "cable" } }]);
+  }
+  return records;
+}
+
+function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "open">> {
+  const units = records.all("serial").map(({ serial, status, branch_id, document, contested }) => {
+    const words: [Status, ...string[]] = [status, branch_id, document?.code ?? "-", ...(contested ? ["contested"] : [])];
+    return [serial, words.join(" ")];
+  });
+  const stock = records
+    .all("stock")
+    .filter(({ quantity }) => quantity !== 0)
+    .map(({ item_id, branch_id, quantity }) => [`${item_id} ${branch_id}`, quantity]);
+  const kinds = ["sale", "repair", "transfer", "return", "restock", "adjustment"] as const;
+  const documents = kinds
+    .flatMap((kind) => records.all(kind))
+    .filter(({ code }) => codes.includes(code))
+    .map(({ code, status }) => [code, status]);
+  return {
+    units: Object.fromEntries(units) as Record<string, string>,
+    stock: Object.fromEntries(stock) as Record<string, number>,
+    documents: Object.fromEntries(documents) as Record<string, string>,
+  };
+}
+
+/** The stock that `ends` tells: units in stock are counted, cables are the 10 in North unless it says otherwise. */
+export function stockOf(ends: Ends, itemOf: (serial: string) => string): Record<string, number> {
+  const counts: Record<string, number> = { "cable north": CABLES };
+  for (const [serial, told] of Object.entries(ends.units ?? {})) {
+    const [status, branch] = told.split(" ");
+    const place = `${itemOf(serial)} ${branch}`;
+    if (status === "in_stock") counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries({ ...counts, ...ends.stock }).filter(([, quantity]) => quantity !== 0));
+}
+
+/** The item of a unit: as it was given, or as the lines bring it in. */
+export function itemIn(history: History, serial: string): string {
+  const given = history.given?.[serial];
+  if (given) return given.split(" ")[0]!;
+  const line = history.happens.find((told) => told.split(" ").includes(serial))!;
+  return line.split(" ")[2]!;
+}

@@ -1,0 +1,31 @@
+/** The histories of one device that pytest runs against the merge: its prediction must show the same end. */
+import { readdirSync, readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { itemIn, predicted, stockOf, type History } from "./history";
+
+const FOLDER = new URL("../../../tests/vectors/histories/", import.meta.url);
+const histories = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(".json"))
+  .flatMap((name) => JSON.parse(readFileSync(new URL(name, FOLDER), "utf8")) as History[])
+  .filter(({ prediction }) => prediction !== undefined);
+
+describe("a device predicts that", () => {
+  it.each(histories)("$history", async (history) => {
+    const { ends, prediction = [] } = history;
+    const shown = await predicted(history);
+    if (prediction.includes("units")) expect(shown.units).toEqual(ends.units);
+    if (prediction.includes("stock")) expect(shown.stock).toEqual(stockOf(ends, (serial) => itemIn(history, serial)));
+    if (prediction.includes("open")) expect(shown.open).toEqual((ends.open ?? []).map(asDoubt).sort());
+    if (prediction.includes("documents")) expect(shown.documents).toMatchObject(ends.documents ?? {});
+  });
+
+  it("in most histories of one device", () => expect(histories.length).toBeGreaterThan(40));
+});
+
+/** `A-2 SN-1: contested wrong_item with K-1` as the doubt a device has of it: it decides neither standing nor evidence. */
+function asDoubt(line: string): string {
+  const [step, why] = line.split(": ") as [string, string];
+  return `${step}: ${why.split(" ")[1]}`;
+}
