@@ -11,6 +11,7 @@ from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
 from server.commands.restore import restore
 from server.commands.serve import serve
+from server.commands.simulate import simulate_shops
 
 
 @click.group()
@@ -19,5 +20,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract):
+for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops):
     cli.add_command(command)

@@ -16,7 +16,7 @@ not acknowledged, alter one that may have arrived, or claim a `base` that its
 replica does not have. Answers are taken as in contract.md, 5.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -242,22 +242,37 @@ class Device:
         return sorted(mine, key=lambda operation: operation["seq"])
 
     def _become_another(self, seq: int, now: int) -> bool:
-        """Take a new identity and number what the server lacks anew: all from `seq` on."""
-        store = self.store
-        before = [operation for operation in store.queue if operation["seq"] < seq]
-        if before:
-            # It has these under our number already; their answer was lost.
-            answer = self._push_as(store.device_id, before, now)
+        """Take a new identity and number what the server lacks anew: all from `seq` on.
+
+        What it has under our earlier numbers is asked first: it may have been
+        put back to a backup and given those numbers to a clone of this device.
+        """
+        store, sender = self.store, self.store.device_id
+        earlier = [*self._acknowledged_as(sender), *(each for each in store.queue if each["seq"] < seq)]
+        for portion in self._portions({each["id"]: each for each in earlier if each["seq"] < seq}.values()):
+            answer = self._push_as(sender, portion, now)
+            if answer.body.get("code") == "device_forked":
+                seq = answer.body["seq"]
+                break
             if answer.status != 200:
                 return self._is_told_to_stop(answer)
-            self._acknowledge(store.device_id, before, answer.body)
+            self._acknowledge(sender, portion, answer.body)
+        self._queue_again(seq)
+        return self._enrol_anew()
+
+    def _enrol_anew(self) -> bool:
+        """Take a new identity for the queue; say whether there is one."""
+        store = self.store
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
         if answer.status != 201:
             return self._is_told_to_stop(answer)
-        self._queue_again(seq)
         store.device_id, store.code = answer.body["id"], answer.body["code"]
         self._number_from(1)
         return True
+
+    def _portions(self, operations: Iterable[Body]) -> list[list[Body]]:
+        whole = sorted(operations, key=lambda operation: operation["seq"])
+        return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
 
     def _set_aside(self, operation_id: str) -> None:
         """Take out an operation that the server has under another number of ours, and close the gap."""
@@ -301,7 +316,7 @@ class Device:
             if (store.device_id, store.cursor) != (asker, asked):
                 continue  # Another program on this store was faster.
             if answer.body.get("code") == "cursor_unknown":
-                self._lose_history(answer.body["last_seq"])
+                self._lose_history()
             elif answer.status != 200:
                 return self._is_told_to_stop(answer)
             elif not self._take_page(answer.body):
@@ -328,27 +343,38 @@ class Device:
             store.version = page["version"]
         return bool(page["more"])
 
-    def _lose_history(self, last_seq: int) -> None:
-        """The server was put back to an older backup: queue again what it lacks, and begin a new replica.
+    def _lose_history(self) -> None:
+        """The server was put back to an older backup: queue all that is kept again.
 
-        First what is queued must be given back, only then the snapshot taken:
-        its versions are another history's, and a `base` of the old one would
-        seem to know what it never saw.
+        The answer's `last_seq` says how many of our numbers are taken now, not
+        that our operations took them: a clone may have used them since. What
+        is there already is a duplicate, which is cheap. Only when all is given
+        back is the snapshot taken: its versions are another history's, and a
+        `base` of the old one would seem to know what it never saw.
         """
         store = self.store
-        self._queue_again(last_seq + 1)
+        self._queue_again(1)
         store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
 
     def _give_back(self, now: int) -> bool:
-        """Push the queue and, in their own numbers, what former identities had acknowledged."""
+        """Push the queue and, in their own numbers, what former identities had acknowledged.
+
+        A former number that a clone's operation has now is given up: what
+        was under it goes under one more identity.
+        """
         store = self.store
-        former = {kept.device_id for kept in store.acknowledged.values()} - {None, store.device_id}
-        for device_id in sorted(filter(None, former)):
-            operations = self._acknowledged_as(device_id)
-            for first in range(0, len(operations), self._batch):
-                self._push_as(device_id, operations[first : first + self._batch], now)
         if not self.push(now):
             return False
+        former = {kept.device_id for kept in store.acknowledged.values()} - {None, store.device_id}
+        for device_id in sorted(filter(None, former)):
+            for portion in self._portions(self._acknowledged_as(device_id)):
+                answer = self._push_as(device_id, portion, now)
+                if answer.body.get("code") in ("device_forked", "sequence_gap"):
+                    first = answer.body.get("seq") or portion[0]["seq"]
+                    store.queue = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
+                    return self._enrol_anew() and self._give_back(now)
+                if answer.status != 200:
+                    return self._is_told_to_stop(answer)
         store.lost_history = False
         return True
 

@@ -157,7 +157,9 @@ class _Intake:
 
     def finish(self) -> Changes:
         """Return what is to be written."""
-        self._projection.heard_of(self._device.id)
+        if self._changes.entries:
+            # Without an operation in the log there is no new version for what changes to carry.
+            self._projection.heard_of(self._device.id)
         self._changes.steps = self._book.touched
         self._changes.records = self._projection.changed
         return self._changes

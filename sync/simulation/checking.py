@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A clock this far off (ms) may put a step on the wrong side of another: people pause a minute between two.
 UNSURE_MS = MINUTE // 2
+CLOSED = {"open": "never closed", "settled": "opened and closed by themselves", "decided": "closed by a decision"}
 
 
 class Violation(AssertionError):
@@ -144,6 +145,9 @@ def _steps(world: "World") -> list[Step]:
 def at_the_end(world: "World") -> None:
     """Check, when the admin has said the truth, that nothing is open and that the state is true."""
     at_rest(world)
+    for (kind, _), data in world.server.journal.state().items():
+        if kind == "conflict":
+            world.counts[f"conflicts {CLOSED[data['status']]}"] += 1
     _refuse("conflicts stay open", [_short(conflict) for conflict in open_conflicts(world)])
     state = world.server.journal.state()
     found = {

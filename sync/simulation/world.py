@@ -23,7 +23,11 @@ ROUNDS_MAX = 12
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a world is like. `skipped` steps are left out: that is how a story is made shorter."""
+    """What a world is like.
+
+    `in_orders`: nobody is online until the end, and then all in several
+    orders. `skipped` steps are left out: so a story is made shorter.
+    """
 
     seed: str
     devices: int
@@ -32,6 +36,7 @@ class Settings:
     mis_scan_rate: float = 0.0
     clocks_jump: bool = False
     faults: bool = True
+    in_orders: bool = False
     skipped: Collection[int] = ()
 
 
@@ -40,13 +45,16 @@ def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int 
     chance = dice(f"settings {seed}")
     few, many = chance.randint(2, 8), chance.randint(9, 40)
     kind = chance.randint(0, 5)
+    in_orders = seed % 5 == 4
     return Settings(
         seed=str(seed),
         devices=devices or (few if chance.random() < 0.8 else many),
         branches=chance.choice([1, 2, 2, 3, 4, 10]),
         steps=steps or chance.choice([120, 200, 300]),
         mis_scan_rate=chance.choice([0.01, 0.03]) if kind in (0, 1) else 0.0,
-        clocks_jump=kind in (1, 2),
+        clocks_jump=kind in (1, 2) and not in_orders,
+        faults=not in_orders,
+        in_orders=in_orders,
     )
 
 

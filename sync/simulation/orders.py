@@ -1,0 +1,69 @@
+"""The same work arriving in other orders: nobody was online, then everyone is, each time in another order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sync.device import Body
+from sync.simulation.chance import YEAR, Chance, Dice
+from sync.simulation.checking import Violation, at_rest, open_conflicts
+from sync.simulation.people import Person
+from sync.simulation.world import Settings, World
+
+CHUNK_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an order led to: the units in conflict, and the state of the others where nobody mis-scanned."""
+
+    in_conflict: frozenset[str | None]
+    units: frozenset[tuple[str, ...]]
+
+
+def check_orders(settings: Settings, dice: Dice, orders: int) -> World:
+    """Let a shop work offline for its whole life, then let all of it arrive in several orders. Raises Violation."""
+    world = World(settings, dice)
+    for person in world.people:
+        person.online_at = world.server.now + 100 * YEAR
+    world.run()
+    world.server.back_up()
+    found: dict[Outcome, int] = {}
+    for order in range(orders):
+        world.server.put_back()
+        for person, operations in _arrivals(world, dice(f"{settings.seed} order {order}")):
+            _push(world, person, operations)
+        at_rest(world)
+        found.setdefault(_outcome(world), order)
+        world.counts["arrival orders"] += 1
+    if len(found) > 1:
+        first, second = list(found)[:2]
+        differing = [
+            sorted(map(str, a ^ b)) for a, b in ((first.in_conflict, second.in_conflict), (first.units, second.units))
+        ]
+        raise Violation(f"the order of arrival decides: {differing}")
+    return world
+
+
+def _arrivals(world: World, chance: Chance) -> Iterator[tuple[Person, list[Body]]]:
+    left = {person.name: list(person.device.store.queue) for person in world.people}
+    people = {person.name: person for person in world.people}
+    while any(left.values()):
+        name = chance.choice([name for name, operations in left.items() if operations])
+        count = chance.randint(1, CHUNK_MOST)
+        yield people[name], left[name][:count]
+        left[name] = left[name][count:]
+
+
+def _push(world: World, person: Person, operations: list[Body]) -> None:
+    transport = world.network.transport(person.id)
+    body = {"protocol": 1, "device_id": person.device.store.device_id, "operations": operations}
+    transport("POST", "/sync/push", {**body, "sent_at": person.clock.read(world.server.now)})
+
+
+def _outcome(world: World) -> Outcome:
+    state = world.server.journal.state()
+    units = [data for (kind, _), data in state.items() if kind == "serial"]
+    told = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
+    is_truthful = not world.notebook.mis_scans
+    conflicts = frozenset(conflict["serial"] for conflict in open_conflicts(world))
+    return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())

@@ -1,0 +1,114 @@
+"""Every failure that the simulator ever found, each as the shortest history that shows it."""
+
+import json
+from copy import deepcopy
+from itertools import count
+
+import pytest
+
+from sync.device import Device, Store
+from sync.feed import read_page
+from sync.simulation.server import ShopServer
+from tests.builders import ADA, NORTH, START, Bench
+
+_numbers = count(1)
+
+
+def new_id() -> str:
+    return f"01900000-0000-7000-9000-{next(_numbers):012x}"
+
+
+class Shop:
+    """A server and devices that talk to it without faults."""
+
+    def __init__(self):
+        self.server = ShopServer(START, {(ADA, NORTH): "admin"}, new_id)
+
+    def device(self, store=None):
+        if store is None:
+            record = self.server.enrol(NORTH)
+            store = Store(record["id"], record["code"], NORTH)
+
+        def transport(method, path, body):
+            return self.server.call(ADA, method, path, json.dumps(body))
+
+        return Device(store, transport, new_id)
+
+    def say(self, device):
+        return device.record("supplier.create", {"supplier_id": new_id(), "name": "Parts Ltd"}, ADA, self.server.now)
+
+    def has(self, *operation_ids):
+        return set(self.server.journal.known(operation_ids)) == set(operation_ids)
+
+
+@pytest.fixture
+def shop():
+    return Shop()
+
+
+def test_seed_114_a_push_of_nothing_but_rejects_leaves_no_replica_behind():
+    # What changed had no new version to carry, so devices that were up to date never heard of it.
+    bench = Bench()
+    north, silent = bench.phone(), bench.phone()
+    north.sell("01900000-0000-7000-8000-0000000000aa", "SN-1")
+    north.push()
+    page = read_page(bench.journal, "1", None, 100)
+    silent.say("serial.teleport", serial="SN-1")
+    silent.push()
+
+    later = read_page(bench.journal, "1", page.cursor, 100)
+
+    known = {(c["kind"], c["id"]): c["data"] for c in [*page.changes, *later.changes]}
+    assert known == bench.journal.state()
+
+
+def test_seed_77_a_fork_after_a_restored_server_gives_back_what_was_acknowledged_before_it(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    shop.server.back_up()
+    clone = shop.device(deepcopy(phone.store))
+    lost = shop.say(phone)
+    phone.sync(START)
+    shop.server.put_back()
+    others = shop.say(clone)
+    clone.sync(START)
+    last = shop.say(phone)
+
+    assert phone.sync(START)
+    assert shop.has(lost, others, last)
+
+
+def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_were(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    shop.server.back_up()
+    clone = shop.device(deepcopy(phone.store))
+    lost = shop.say(phone)
+    phone.sync(START)
+    shop.server.put_back()
+    others = shop.say(clone)
+    clone.sync(START)
+
+    # Nothing is queued, and last_seq covers its number: only asking about each operation tells.
+    assert phone.sync(START)
+    assert shop.has(lost, others)
+
+
+def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    clone = shop.device(deepcopy(phone.store))
+    shop.say(phone)
+    phone.sync(START)
+    mine = [shop.say(clone), shop.say(clone)]
+    before = deepcopy(clone.store)
+    clone.sync(START)
+    again = shop.device(before)
+    more = shop.say(again)
+
+    assert again.sync(START)
+    assert shop.has(*mine, more)
+    assert len(list(shop.server.journal.log())) == 5
