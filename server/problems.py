@@ -88,7 +88,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "cursor_unknown",
         409,
         "The cursor is of another history: the server was restored. `last_seq` is what it has of the device.",
-        "Take a new snapshot, keep the queue, and push again what `last_seq` does not cover.",
+        "Keep the queue; push again what `last_seq` does not cover, and then take a new snapshot.",
     ),
     ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
     ProblemCode("body_too_large", 413, "The body has more than `limit` bytes, unpacked.", "Send fewer at a time."),

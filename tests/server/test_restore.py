@@ -1,133 +1,23 @@
 """The server is put back to a backup in mid-life: phones notice, push again what is missing, and nothing is lost."""
 
-import shutil
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import make_url
 
-from server.cli import cli
-from server.commands.backup import BackupError, back_up, look_into, opened
-from server.commands.restore import restore_backup
 from server.extensions import db
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
 from sync.rebuilding import EDITED_KINDS
-from tests.builders import new_id
-from tests.cast import API, PASSWORD, Cast
-from tests.conftest import SECRET
+from tests.cast import API, PASSWORD
+from tests.disaster import Disaster, Shop, shop_at_work
 from tests.phones import HttpPhone, phone_of
-
-
-@dataclass
-class Disaster:
-    """How a server is backed up and put back: by our commands, or by copying the database's file."""
-
-    app: Flask
-    file: Path
-    copies: bool
-
-    def back_up(self) -> None:
-        with self.app.app_context():
-            if self.copies:
-                self._closed(lambda database: shutil.copyfile(database, self.file))
-            else:
-                back_up(db.engine, self.file)
-
-    def put_back(self) -> None:
-        with self.app.app_context():
-            if self.copies:
-                self._closed(lambda database: shutil.copyfile(self.file, database))
-            else:
-                restore_backup(self.file, force=True)
-
-    def _closed(self, copy: Callable[[Path], object]) -> None:
-        """Copy while nobody has the file open; the last to close it leaves no journal beside it."""
-        db.session.remove()
-        db.engine.dispose()
-        database = Path(str(make_url(db.engine.url).database))
-        assert not database.with_name(database.name + "-wal").exists()
-        copy(database)
-
-
-@dataclass
-class Shop:
-    """Ada's Repairs at work: a phone in each branch, a till, and what the story names."""
-
-    cast: Cast
-    north: HttpPhone
-    south: HttpPhone
-    till: HttpPhone
-    item: str = ""
-    sale: str = ""
-    repair: str = ""
-    van: HttpPhone | None = None
-
-    @property
-    def phones(self) -> list[HttpPhone]:
-        return [phone for phone in (self.north, self.south, self.till, self.van) if phone is not None]
-
-    def open(self) -> None:
-        """Work before the backup."""
-        self.item = self.north.new_item("Screen A52", *(f"SN-{at}" for at in range(1, 7)))
-        self.north.sell(self.item, "SN-1")
-        self.north.synchronize()
-        self.south.synchronize()
-        self.south.restock(self.item, "SN-7", "SN-8", "SN-9")
-        self.everyone_synchronizes()
-
-    def go_on(self) -> None:
-        """Work after the backup, all of it acknowledged: one phone is new, one saw nothing of it."""
-        self.sale = new_id()
-        self.north.sell(self.item, "SN-2", sale_id=self.sale)
-        self.repair = self.north.open_repair()
-        self.north.fit(self.repair, self.item, "SN-3")
-        self.north.synchronize()
-        self.south.synchronize()
-        self.south.sell(self.item, "SN-7")
-        self.van = phone_of(self.cast, self.cast.ada, self.cast.north)
-        self.van.synchronize()
-        self.van.restock(self.item, "SN-10")
-        self.van.sell(self.item, "SN-10")
-        self.van.synchronize()
-        self.south.synchronize()
-        self.north.push_and_lose_the_answer()
-        self.north.repair("complete", self.repair)
-        self.north.synchronize()
-
-    def go_on_offline(self) -> None:
-        """Record what follows from work that the server is about to lose."""
-        self.north.take_back(self.item, "SN-2", sale_id=self.sale)
-        self.south.sell(self.item, "SN-8")
-
-    def others_go_on(self, operations: int) -> None:
-        """Let the till work online; it is the first the server hears of after the accident."""
-        self.till.synchronize()
-        for at in range(operations):
-            self.till.say("serial.note", serial="SN-9", note=f"polished {at} times")
-            self.till.synchronize()
-
-    def everyone_synchronizes(self) -> None:
-        for _ in range(2):
-            for phone in self.phones:
-                phone.synchronize()
 
 
 @pytest.fixture
 def work(shop) -> Shop:
-    return Shop(
-        shop,
-        phone_of(shop, shop.ada, shop.north, skew=-3 * 24 * 3_600_000),
-        phone_of(shop, shop.cleo, shop.south, skew=40 * 60_000),
-        phone_of(shop, shop.ada, shop.north),
-    )
+    return shop_at_work(shop)
 
 
 @pytest.fixture
@@ -285,120 +175,3 @@ def test_a_revoked_devices_and_a_dismissed_persons_return_is_what_the_backup_say
     ada = replace(work.cast.ada, token=token_of_ada(work))
     assert ada.get(f"/sync/pull?device_id={work.till.device_id}").status_code == 403
     assert ada.get(f"/sync/pull?device_id={work.south.device_id}").status_code == 200
-
-
-# The commands
-
-
-@pytest.fixture
-def run(settings) -> Callable[..., Any]:
-    """Run a `benchtrail` command on the database under test."""
-
-    def run(*words: object, data_dir: Path = settings.data_dir, database_url: str = settings.database_url) -> Any:
-        environment = {
-            "BENCHTRAIL_DATA_DIR": str(data_dir),
-            "BENCHTRAIL_DATABASE_URL": database_url,
-            "BENCHTRAIL_SECRET_KEY": SECRET,
-            "BENCHTRAIL_LOG_LEVEL": "WARNING",
-        }
-        return CliRunner().invoke(cli, [str(word) for word in words], env=environment)
-
-    return run
-
-
-@pytest.mark.both_databases
-def test_a_backup_of_either_database_is_one_private_sqlite_file(work, run, tmp_path):
-    work.open()
-    file = tmp_path / "backup.sqlite3"
-    done = run("backup", file)
-    assert done.exit_code == 0, done.output
-    assert "1 shops, 3 operations" in done.output
-    assert look_into(file).operations == 3
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in tmp_path.glob("backup*")] == ["backup.sqlite3"]
-
-
-@pytest.mark.both_databases
-def test_backups_made_under_load_are_each_of_one_moment(app, work, run, tmp_path):
-    work.open()
-    over = threading.Event()
-
-    def keep_working(phone: HttpPhone) -> None:
-        phone.caller = replace(phone.caller, client=app.test_client(use_cookies=False))
-        at = 0
-        while not over.is_set():
-            at += 1
-            phone.restock(work.item, f"{phone.code}-{at}")
-            phone.sell(work.item, f"{phone.code}-{at}")
-            phone.synchronize()
-
-    files = [tmp_path / f"backup-{at}.sqlite3" for at in range(4)]
-    with ThreadPoolExecutor(3) as pool:
-        working = [pool.submit(keep_working, phone) for phone in work.phones]
-        try:
-            with app.app_context():
-                counts = [back_up(db.engine, file).operations for file in files]
-        finally:
-            over.set()
-        for done in working:
-            done.result()
-    assert counts == sorted(counts)
-    assert counts[0] < counts[-1], "nobody was kept from working"
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    for file in files:
-        there = {"data_dir": elsewhere, "database_url": f"sqlite:///{elsewhere / file.name}"}
-        for words in (("restore", file), ("rebuild", "--check"), ("doctor",)):
-            done = run(*words, **there)
-            assert done.exit_code == 0, done.output
-
-
-@pytest.mark.both_databases
-def test_shops_are_overwritten_only_by_force(work, run, tmp_path):
-    work.open()
-    file = tmp_path / "backup.sqlite3"
-    run("backup", file)
-    work.north.sell(work.item, "SN-2")
-    work.north.synchronize()
-    refused = run("restore", file)
-    assert refused.exit_code == 1
-    assert "--force" in refused.output
-    assert work.cast.ada.get("/serials/SN-2").json["status"] == "sold"
-    done = run("restore", file, "--force")
-    assert done.exit_code == 0, done.output
-    assert "1 shops, 3 operations" in done.output
-
-
-@pytest.mark.both_databases
-def test_a_backup_is_restored_where_there_was_nothing(work, run, tmp_path):
-    """So a shop moves from one database to the other."""
-    work.open()
-    file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
-    run("backup", file)
-    there = {"data_dir": elsewhere, "database_url": f"sqlite:///{elsewhere / 'new.sqlite3'}"}
-    elsewhere.mkdir()
-    assert run("restore", file, **there).exit_code == 0
-    checked = run("rebuild", "--check", **there)
-    assert checked.exit_code == 0
-    assert "3 operations, 0 differences" in checked.output
-
-
-def test_what_is_no_backup_or_damaged_is_refused_and_changes_nothing(app, work, tmp_path):
-    work.open()
-    file = tmp_path / "backup.sqlite3"
-    with app.app_context():
-        back_up(db.engine, file)
-    whole = file.read_bytes()
-    for damaged in (b"nonsense" * 1000, whole[: len(whole) // 2], b""):
-        file.write_bytes(damaged)
-        with app.app_context(), pytest.raises(BackupError):
-            restore_backup(file, force=True)
-    assert work.cast.ada.get("/serials/SN-1").json["status"] == "sold"
-
-
-def test_a_backup_of_a_newer_program_is_refused(app, disaster):
-    disaster.back_up()
-    with opened(disaster.file) as engine, engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
-    with app.app_context(), pytest.raises(BackupError, match="newer"):
-        restore_backup(disaster.file, force=True)

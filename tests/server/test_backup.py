@@ -1,0 +1,139 @@
+"""`benchtrail backup` and `benchtrail restore`: one file for either database, of one moment, and nothing by mistake."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from server.cli import cli
+from server.commands.backup import BackupError, back_up, look_into, opened
+from server.commands.restore import restore_backup
+from server.extensions import db
+from tests.conftest import SECRET
+from tests.disaster import Disaster, Shop, shop_at_work
+from tests.phones import HttpPhone
+
+
+@pytest.fixture
+def work(shop) -> Shop:
+    return shop_at_work(shop)
+
+
+@pytest.fixture
+def run(settings) -> Callable[..., Any]:
+    """Run a `benchtrail` command on the database under test."""
+
+    def run(*words: object, data_dir: Path = settings.data_dir, database_url: str = settings.database_url) -> Any:
+        environment = {
+            "BENCHTRAIL_DATA_DIR": str(data_dir),
+            "BENCHTRAIL_DATABASE_URL": database_url,
+            "BENCHTRAIL_SECRET_KEY": SECRET,
+            "BENCHTRAIL_LOG_LEVEL": "WARNING",
+        }
+        return CliRunner().invoke(cli, [str(word) for word in words], env=environment)
+
+    return run
+
+
+@pytest.mark.both_databases
+def test_a_backup_of_either_database_is_one_private_sqlite_file(work, run, tmp_path):
+    work.open()
+    file = tmp_path / "backup.sqlite3"
+    done = run("backup", file)
+    assert done.exit_code == 0, done.output
+    assert "1 shops, 3 operations" in done.output
+    assert look_into(file).operations == 3
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.glob("backup*")] == ["backup.sqlite3"]
+
+
+@pytest.mark.both_databases
+def test_backups_made_under_load_are_each_of_one_moment(app, work, run, tmp_path):
+    work.open()
+    over = threading.Event()
+
+    def keep_working(phone: HttpPhone) -> None:
+        phone.caller = replace(phone.caller, client=app.test_client(use_cookies=False))
+        at = 0
+        while not over.is_set():
+            at += 1
+            phone.restock(work.item, f"{phone.code}-{at}")
+            phone.sell(work.item, f"{phone.code}-{at}")
+            phone.synchronize()
+
+    files = [tmp_path / f"backup-{at}.sqlite3" for at in range(4)]
+    with ThreadPoolExecutor(3) as pool:
+        working = [pool.submit(keep_working, phone) for phone in work.phones]
+        try:
+            with app.app_context():
+                counts = [back_up(db.engine, file).operations for file in files]
+        finally:
+            over.set()
+        for done in working:
+            done.result()
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1], "nobody was kept from working"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for file in files:
+        there = {"data_dir": elsewhere, "database_url": f"sqlite:///{elsewhere / file.name}"}
+        for words in (("restore", file), ("rebuild", "--check"), ("doctor",)):
+            done = run(*words, **there)
+            assert done.exit_code == 0, done.output
+
+
+@pytest.mark.both_databases
+def test_shops_are_overwritten_only_by_force(work, run, tmp_path):
+    work.open()
+    file = tmp_path / "backup.sqlite3"
+    run("backup", file)
+    work.north.sell(work.item, "SN-2")
+    work.north.synchronize()
+    refused = run("restore", file)
+    assert refused.exit_code == 1
+    assert "--force" in refused.output
+    assert work.cast.ada.get("/serials/SN-2").json["status"] == "sold"
+    done = run("restore", file, "--force")
+    assert done.exit_code == 0, done.output
+    assert "1 shops, 3 operations" in done.output
+
+
+@pytest.mark.both_databases
+def test_a_backup_is_restored_where_there_was_nothing(work, run, tmp_path):
+    """So a shop moves from one database to the other."""
+    work.open()
+    file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
+    run("backup", file)
+    there = {"data_dir": elsewhere, "database_url": f"sqlite:///{elsewhere / 'new.sqlite3'}"}
+    elsewhere.mkdir()
+    assert run("restore", file, **there).exit_code == 0
+    checked = run("rebuild", "--check", **there)
+    assert checked.exit_code == 0
+    assert "3 operations, 0 differences" in checked.output
+
+
+def test_what_is_no_backup_or_damaged_is_refused_and_changes_nothing(app, work, tmp_path):
+    work.open()
+    file = tmp_path / "backup.sqlite3"
+    with app.app_context():
+        back_up(db.engine, file)
+    whole = file.read_bytes()
+    for damaged in (b"nonsense" * 1000, whole[: len(whole) // 2], b""):
+        file.write_bytes(damaged)
+        with app.app_context(), pytest.raises(BackupError):
+            restore_backup(file, force=True)
+    assert work.cast.ada.get("/serials/SN-1").json["status"] == "sold"
+
+
+def test_a_backup_of_a_newer_program_is_refused(app, shop, tmp_path):
+    disaster = Disaster(app, tmp_path / "backup.sqlite3", copies=False)
+    disaster.back_up()
+    with opened(disaster.file) as engine, engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999_later'")
+    with app.app_context(), pytest.raises(BackupError, match="newer"):
+        restore_backup(disaster.file, force=True)
