@@ -97,6 +97,8 @@ def without_time_limit(connection: Connection) -> None:
 
 def _copy_file(engine: Engine, part: Path) -> None:
     database = Path(str(make_url(engine.url).database)).resolve()
+    if not database.exists():
+        raise BackupError(f"There is no database at {database}.")
     source = sqlite_module().connect(f"{database.as_uri()}?mode=rw", uri=True, isolation_level=None)
     with contextlib.closing(source):
         source.execute("VACUUM INTO ?", (str(part),))

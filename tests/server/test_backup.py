@@ -117,6 +117,16 @@ def test_a_backup_is_restored_where_there_was_nothing(work, run, tmp_path):
     assert "3 operations, 0 differences" in checked.output
 
 
+def test_without_a_database_there_is_no_backup_and_the_older_one_stays(run, tmp_path):
+    file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
+    run("backup", file)
+    kept = file.read_bytes()
+    refused = run("backup", file, data_dir=elsewhere, database_url=f"sqlite:///{elsewhere / 'none.sqlite3'}")
+    assert refused.exit_code == 1
+    assert "There is no database" in refused.output
+    assert file.read_bytes() == kept
+
+
 def test_what_is_no_backup_or_damaged_is_refused_and_changes_nothing(app, work, tmp_path):
     work.open()
     file = tmp_path / "backup.sqlite3"
