@@ -102,6 +102,7 @@ screenshots: setup chromium ## the README's pictures, taken by the end-to-end te
 contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from the one source: openapi.json, the client's tables and types
 	$(call say,Writing the contract)
 	@$(BIN)/benchtrail contract
+	@PYTHONPATH=. $(BIN)/python scripts/draw_statuses.py
 	@cd client && npm run --silent api-types
 
 # A lock holds versions and hashes, and no address: whoever installs chooses the index.
