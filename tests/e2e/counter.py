@@ -1,9 +1,12 @@
 """What people do on a tablet, in their own words; each finds things as a person does, by name."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
+
+LONG_WAIT_MS, LOOK_AGAIN_MS = 60_000, 250
 
 # The records that a device keeps, read as they lie in its database: what every screen is drawn from.
 READ_RECORDS = """async ([kind]) => {
@@ -115,10 +118,16 @@ class Counter:
 
     def waits_for_nothing(self) -> None:
         """Wait until everything is sent and the server's answer is here."""
-        expect(self.status_line).to_contain_text("Online", timeout=40_000)
-        self.page.wait_for_function(
-            "() => !/waiting/i.test(document.querySelector('header')?.innerText ?? '')", timeout=40_000
-        )
+        self.until(lambda: all(entry["state"] == "acknowledged" for entry in self.records("queue")))
+        expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Look again and again until something holds, as long as a busy machine may take."""
+        for _ in range(LONG_WAIT_MS // LOOK_AGAIN_MS):
+            if holds():
+                return
+            self.page.wait_for_timeout(LOOK_AGAIN_MS)
+        assert holds()
 
     def records(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of a kind on this device."""

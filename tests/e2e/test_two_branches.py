@@ -165,21 +165,12 @@ def test_two_branches_sell_the_same_serial_offline_and_the_shop_comes_out_right(
 
 
 def wait_for_units(counter: Counter, count: int) -> None:
-    _until(counter, lambda: len(counter.records("serial")) == count)
+    counter.until(lambda: len(counter.records("serial")) == count)
 
 
 def wait_for_conflicts(counter: Counter, count: int) -> None:
-    _until(counter, lambda: len([c for c in counter.records("conflict") if c["status"] == "open"]) == count)
+    counter.until(lambda: len([c for c in counter.records("conflict") if c["status"] == "open"]) == count)
 
 
 def wait_for_statuses(counter: Counter, statuses: dict[str, str]) -> None:
-    _until(counter, lambda: counter.statuses() == statuses)
-
-
-def _until(counter: Counter, holds: Any) -> None:
-    """Look again with every second of the page's own clock, at most forty times."""
-    for _ in range(80):
-        if holds():
-            return
-        counter.page.wait_for_timeout(500)
-    assert holds()
+    counter.until(lambda: counter.statuses() == statuses)
