@@ -15,6 +15,7 @@ from sync.records import BODIES, CATALOGUE, body, decision_data, document_refere
 from sync.status import BINDING_DOCUMENTS, Status
 from sync.stocktaking import closed
 from sync.timeline import UnitState
+from sync.transferring import tallied
 
 MONTH_DAYS = 30.436875
 DAY_MS = 86_400_000
@@ -143,6 +144,8 @@ class Projection:
         units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
         code = self._book.device_code(born.fact.device_id)
         data = {**data, **header(born, code, [*mine, *units], status)}
+        if document.kind == "transfer":
+            return tallied(self._book, data, later)
         if document.kind == "stocktake":
             for count in data["counts"]:
                 count["device_code"] = self._book.device_code(count.pop("device_id"))

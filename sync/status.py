@@ -220,7 +220,8 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened"),
     DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered"),
     DocumentRule("transfer", "sent", "transfer.send", (), "in_transit"),
-    DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "received"), "received"),
+    # Of which something is short it is shown as partly_received (transferring.py); more may still arrive.
+    DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
     DocumentRule("transfer", "cancelled", "transfer.cancel", ("in_transit",), "cancelled", "recalled"),
     DocumentRule("stocktake", "opened", "stocktake.open", (), "open"),
     DocumentRule("stocktake", "counted", "stocktake.count", ("open",), None),

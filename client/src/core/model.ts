@@ -218,10 +218,14 @@ export interface TransferLine {
   serials: readonly string[] | null;
 }
 
-export interface Transfer extends DocumentHead<"in_transit" | "received" | "cancelled"> {
+export interface Transfer extends DocumentHead<"in_transit" | "partly_received" | "received" | "cancelled"> {
   to_branch_id: string;
   lines: TransferLine[];
   received: string[];
+  /** Sent and not arrived with what did; empty until something arrives. */
+  short: TransferLine[];
+  /** Arrived and not sent. */
+  extra: TransferLine[];
 }
 
 export interface AdjustmentLine {

@@ -5987,15 +5987,17 @@ export interface components {
             branch_id: string;
             code: string;
             device_code: string;
+            extra: components["schemas"]["LineRecord"][];
             happened_at: number;
             id: string;
             lines: components["schemas"]["LineRecord"][];
             operation_id: string;
             received: string[];
+            short: components["schemas"]["LineRecord"][];
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "in_transit" | "received" | "cancelled" | null;
+            status: "partly_received" | "in_transit" | "received" | "cancelled" | null;
             to_branch_id: string;
         };
         TransferRecordPage: {

@@ -646,6 +646,7 @@ export const DOCUMENT_RULES = [
     "made_by": "transfer.receive",
     "sources": [
       "in_transit",
+      "partly_received",
       "received"
     ],
     "target": "received",

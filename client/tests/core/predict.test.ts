@@ -230,6 +230,16 @@ describe("a transfer", () => {
     expect(await serial("SN-1")).toMatchObject({ status: "in_stock", branch_id: "south" });
     expect([await inStock(), await inStock("south")]).toEqual([1, 1]);
   });
+
+  it("says what is short and what nobody sent, until the rest arrives", async () => {
+    const of = (...serials: string[]) => [{ item_id: "phone", quantity: serials.length, serials }];
+    shop.put(phonesInNorth("SN-1", "SN-2", "SN-3"));
+    await happens("transfer.send", { transfer_id: "T", to_branch_id: "south", lines: of("SN-1", "SN-2") });
+    await happens("transfer.receive", { transfer_id: "T", lines: of("sn-1", "SN-3") }, "south");
+    expect(await shop.get("transfer", "T")).toMatchObject({ status: "partly_received", short: of("SN-2"), extra: of("SN-3") });
+    await happens("transfer.receive", { transfer_id: "T", lines: of("SN-2") }, "south");
+    expect(await shop.get("transfer", "T")).toMatchObject({ status: "received", short: [], extra: of("SN-3") });
+  });
 });
 
 describe("a decision on a conflict", () => {

@@ -34,9 +34,9 @@ class DocumentSchema(Schema):
     standing = fields.String(required=True, validate=STANDINGS)
 
 
-def _status(kind: str) -> fields.String:
-    """Return the field of a document's status: what the table's steps lead to."""
-    targets = [rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None]
+def _status(kind: str, *shown: str) -> fields.String:
+    """Return the field of a document's status: what the table's steps lead to, and what else is `shown`."""
+    targets = [*shown] + [rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None]
     return fields.String(required=True, allow_none=True, validate=validate.OneOf(list(dict.fromkeys(targets))))
 
 
@@ -107,12 +107,17 @@ class RepairRecord(DocumentSchema):
 
 
 class TransferRecord(DocumentSchema):
-    """Goods on their way to another branch; `received` are the serials that arrived."""
+    """Goods on their way to another branch; `received` are the serials that arrived.
 
-    status = _status("transfer")
+    `short` is what was sent and did not arrive with what did, `extra` what arrived and was not sent.
+    """
+
+    status = _status("transfer", "partly_received")
     to_branch_id = fields.String(required=True)
     lines = fields.List(fields.Nested(LineRecord), required=True)
     received = fields.List(fields.String(), required=True)
+    short = fields.List(fields.Nested(LineRecord), required=True)
+    extra = fields.List(fields.Nested(LineRecord), required=True)
 
 
 class CountRecord(Schema):

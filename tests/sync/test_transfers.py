@@ -1,0 +1,91 @@
+"""A transfer says what arrived of it, what is short, and what nobody sent."""
+
+import pytest
+
+from tests.builders import NORTH, SOUTH, Bench, new_id
+from tests.sync.test_numbers import assert_log_gives_the_same
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+def lines(item, *serials):
+    return [{"item_id": item, "quantity": len(serials), "serials": list(serials)}]
+
+
+def sent(bench, *serials):
+    """Return two phones that know of a transfer from North to South, its item and its id."""
+    north, south = bench.phone(NORTH), bench.phone(SOUTH)
+    item = north.new_item("Phone", *serials, "STAYED")
+    transfer = new_id()
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, *serials))
+    north.push()
+    bench.pull(north)
+    bench.pull(south)
+    bench.later()
+    return north, south, item, transfer
+
+
+def receive(phone, transfer, told):
+    phone.say("transfer.receive", transfer_id=transfer, lines=told)
+    return phone.push()[-1]
+
+
+def record(bench, transfer):
+    return bench.journal.state()["transfer", transfer]
+
+
+def test_what_did_not_arrive_is_short_until_it_does(bench):
+    _, south, item, transfer = sent(bench, "SN-1", "SN-2")
+    assert record(bench, transfer)["short"] == []
+    receive(south, transfer, lines(item, "SN-1"))
+    assert record(bench, transfer)["status"] == "partly_received"
+    assert record(bench, transfer)["short"] == lines(item, "SN-2")
+    assert bench.status("SN-2") == "in_transit"
+    receive(south, transfer, lines(item, "SN-2"))
+    assert record(bench, transfer)["status"] == "received"
+    assert record(bench, transfer)["short"] == []
+    assert_log_gives_the_same(bench)
+
+
+def test_a_unit_that_nobody_sent_is_extra_and_contested_until_it_is_explained(bench):
+    _, south, item, transfer = sent(bench, "SN-1", "SN-2")
+    told = receive(south, transfer, lines(item, "SN-1", "STAYED"))
+    assert [unit["standing"] for unit in told["serials"]] == ["settled", "contested"]
+    assert record(bench, transfer)["short"] == lines(item, "SN-2")
+    assert record(bench, transfer)["extra"] == lines(item, "STAYED")
+    (conflict,) = bench.open_conflicts()
+    south.decide(told["id"], "STAYED", "reassign", conflict["with"], new_serial="SN-2")
+    south.push()
+    assert bench.open_conflicts() == []
+    assert (record(bench, transfer)["status"], record(bench, transfer)["short"]) == ("received", [])
+    assert record(bench, transfer)["extra"] == []
+    assert_log_gives_the_same(bench)
+
+
+def test_a_unit_that_arrives_under_another_of_its_numbers_is_the_one_that_was_sent(bench):
+    north, south, item, transfer = sent(bench, "SN-1")
+    north.add_alias("SN-1", "IMEI-1")
+    told = receive(south, transfer, lines(item, "IMEI-1"))
+    assert told["serials"][0]["reason"] == "unknown_serial"
+    assert record(bench, transfer)["status"] == "partly_received"
+    north.push()
+    assert record(bench, transfer)["status"] == "received"
+    assert (record(bench, transfer)["short"], record(bench, transfer)["extra"]) == ([], [])
+    assert_log_gives_the_same(bench)
+
+
+def test_quantities_are_short_and_extra_too(bench):
+    north, south = bench.phone(NORTH), bench.phone(SOUTH)
+    cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 9})
+    case = north.new_item("Case", serial_tracked=False, initial_stock={"quantity": 9})
+    transfer = new_id()
+    told = [{"item_id": cable, "quantity": 5}, {"item_id": case, "quantity": 1}]
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=told)
+    north.push()
+    receive(south, transfer, [{"item_id": cable, "quantity": 3}, {"item_id": case, "quantity": 2}])
+    assert record(bench, transfer)["status"] == "partly_received"
+    assert record(bench, transfer)["short"] == [{"item_id": cable, "quantity": 2, "serials": None}]
+    assert record(bench, transfer)["extra"] == [{"item_id": case, "quantity": 1, "serials": None}]
