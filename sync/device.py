@@ -11,9 +11,8 @@ on it, and several may (two tabs). Time is an argument, the network a port:
 `/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
 or raises Unreachable where none came: the request may or may not have arrived.
 
-What a device must never do: give a number twice, drop an operation that is
-not acknowledged, alter one that may have arrived, or claim a `base` that its
-replica does not have. Answers are taken as in contract.md, 5.
+It must never give a number twice, drop what is not acknowledged, alter what
+may have arrived, or claim a `base` that its replica does not have.
 """
 
 from collections.abc import Callable, Iterable
@@ -25,7 +24,7 @@ from sync.protocol import OPERATIONS_A_PUSH_MAX, PROTOCOL
 
 Body = dict[str, Any]
 
-# Acknowledged operations are kept this long (ms of the server's time): a server put back to a backup asks for them.
+# Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
 KEEP_MS = 30 * 24 * 60 * 60 * 1000
 RETRY_FIRST_MS = 1_000
 RETRY_MOST_MS = 5 * 60 * 1000
@@ -142,9 +141,12 @@ class Device:
         return str(operation["id"])
 
     def sync(self, now: int) -> bool:
-        """Push and pull until there is nothing left to do; say whether that was reached."""
+        """Pull, push and pull until there is nothing left to do; say whether that was reached.
+
+        A server that was put back to a backup is so noticed before a number is used that a clone has there.
+        """
         try:
-            is_done = self.push(now) and self.pull(now)
+            is_done = self.pull(now) and (not self.store.queue or (self.push(now) and self.pull(now)))
         except Unreachable:
             is_done = False
         self.failures = 0 if is_done else self.failures + 1
@@ -174,7 +176,7 @@ class Device:
     def _is_introduced(self) -> bool:
         """Say whether the server knows what this identity's replica has; until then it would not believe a base."""
         store = self.store
-        return store.version == 0 or store.known_as == store.device_id
+        return store.version == 0 or store.lost_history or store.known_as == store.device_id
 
     def _push_some(self, now: int) -> bool:
         """Push the first of the queue; say whether to go on."""
@@ -221,9 +223,8 @@ class Device:
 
     def _resend_from(self, expected: int, now: int) -> bool:
         """Queue again what the server does not have any more."""
-        store = self.store
         self._queue_again(expected)
-        if store.queue[0]["seq"] == expected:
+        if self.store.queue[0]["seq"] == expected:
             return True
         # What is missing is not here either: these numbers can never be made whole.
         return self._become_another(expected, now)
@@ -249,7 +250,7 @@ class Device:
         """
         store, sender = self.store, self.store.device_id
         earlier = [*self._acknowledged_as(sender), *(each for each in store.queue if each["seq"] < seq)]
-        for portion in self._portions({each["id"]: each for each in earlier if each["seq"] < seq}.values()):
+        for portion in self._portions(each for each in earlier if each["seq"] < seq):
             answer = self._push_as(sender, portion, now)
             if answer.body.get("code") == "device_forked":
                 seq = answer.body["seq"]
@@ -262,16 +263,18 @@ class Device:
 
     def _enrol_anew(self) -> bool:
         """Take a new identity for the queue; say whether there is one."""
-        store = self.store
+        store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
         if answer.status != 201:
             return self._is_told_to_stop(answer)
+        if store.device_id != former:
+            return True  # Another program on this store has taken one meanwhile.
         store.device_id, store.code = answer.body["id"], answer.body["code"]
         self._number_from(1)
         return True
 
     def _portions(self, operations: Iterable[Body]) -> list[list[Body]]:
-        whole = sorted(operations, key=lambda operation: operation["seq"])
+        whole = sorted({each["id"]: each for each in operations}.values(), key=lambda each: int(each["seq"]))
         return [whole[first : first + self._batch] for first in range(0, len(whole), self._batch)]
 
     def _set_aside(self, operation_id: str) -> None:
@@ -305,13 +308,15 @@ class Device:
     def pull(self, now: int) -> bool:
         """Bring the replica up to date, page by page; say whether it is. Raises Unreachable."""
         for _ in range(ROUNDS_MAX):
-            store, asker = self.store, self.store.device_id
+            store = self.store
             if store.link is not Link.OPEN:
                 return False
-            if store.lost_history and not self._give_back(now):
+            if store.lost_history and store.cursor is not None and not self._give_back(now):
                 return False
-            query = {"device_id": asker, "cursor": store.cursor, "limit": self._page}
-            asked = store.cursor
+            # A first page of one record only names the history that things are given back to.
+            limit = 1 if store.lost_history else self._page
+            asker, asked = store.device_id, store.cursor
+            query = {"device_id": asker, "cursor": asked, "limit": limit}
             answer = self._transport("GET", "/sync/pull", query)
             if (store.device_id, store.cursor) != (asker, asked):
                 continue  # Another program on this store was faster.
@@ -319,7 +324,7 @@ class Device:
                 self._lose_history()
             elif answer.status != 200:
                 return self._is_told_to_stop(answer)
-            elif not self._take_page(answer.body):
+            elif not self._take_page(answer.body) and not store.lost_history:
                 return True
         return False
 
@@ -346,11 +351,11 @@ class Device:
     def _lose_history(self) -> None:
         """The server was put back to an older backup: queue all that is kept again.
 
-        The answer's `last_seq` says how many of our numbers are taken now, not
-        that our operations took them: a clone may have used them since. What
-        is there already is a duplicate, which is cheap. Only when all is given
-        back is the snapshot taken: its versions are another history's, and a
-        `base` of the old one would seem to know what it never saw.
+        `last_seq` says how many of our numbers are taken, not by whom: a clone
+        may have used them since. What is there already is a duplicate. Only
+        when all is given back is the snapshot taken: its versions are another
+        history's, and a `base` of the old one would seem to know what it never
+        saw. Its first record comes before: its cursor tells a next history.
         """
         store = self.store
         self._queue_again(1)
@@ -359,8 +364,7 @@ class Device:
     def _give_back(self, now: int) -> bool:
         """Push the queue and, in their own numbers, what former identities had acknowledged.
 
-        A former number that a clone's operation has now is given up: what
-        was under it goes under one more identity.
+        What was under a number that a clone has now goes under one more identity.
         """
         store = self.store
         if not self.push(now):
@@ -375,13 +379,22 @@ class Device:
                     return self._enrol_anew() and self._give_back(now)
                 if answer.status != 200:
                     return self._is_told_to_stop(answer)
+        if not self._give_back_elsewhere(now):
+            return False
         store.lost_history = False
         return True
+
+    def _give_back_elsewhere(self, now: int) -> bool:
+        """Push what another identity's number stood for: who else had it may be gone with the history."""
+        elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
+        if not elsewhere:
+            return True
+        self.store.queue = sorted(elsewhere, key=lambda operation: operation["at"])
+        return self._enrol_anew() and self.push(now)
 
     def _forget_old(self) -> None:
         """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
         oldest = self.store.server_time - KEEP_MS
-        old = [id_ for id_, kept in self.store.acknowledged.items() if kept.at < oldest]
-        for id_ in old:
-            if self.store.acknowledged[id_].result["standing"] != "rejected":
+        for id_, kept in list(self.store.acknowledged.items()):
+            if kept.at < oldest and kept.result["standing"] != "rejected":
                 del self.store.acknowledged[id_]

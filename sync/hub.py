@@ -89,18 +89,23 @@ def _new_operations(
         if seen is not None:
             if seen.digest != pushed.digest:
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
+            if holders.get(pushed.seq, pushed.id) != pushed.id:
+                # Recorded as another identity's, while a clone used this number: its order would be a clone's.
+                raise _forked(pushed, holders)
         elif pushed.seq < expected:
             # What a revoked device had quarantined may hold a number ahead of last_seq.
-            holder = holders.get(pushed.seq)
-            raise Refused(
-                409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder
-            )
+            raise _forked(pushed, holders)
         elif pushed.seq > expected:
             raise Refused(409, "sequence_gap", f"number {expected} is missing", expected=expected)
         else:
             new[pushed.id] = pushed
             expected += 1
     return list(new.values())
+
+
+def _forked(pushed: Pushed, holders: dict[int, str]) -> Refused:
+    holder = holders.get(pushed.seq)
+    return Refused(409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder)
 
 
 class _Intake:

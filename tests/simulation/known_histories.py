@@ -112,3 +112,45 @@ def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
     assert again.sync(START)
     assert shop.has(*mine, more)
     assert len(list(shop.server.journal.log())) == 5
+
+
+def test_seed_220_two_tabs_that_find_a_fork_take_one_new_identity(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    clone = shop.device(deepcopy(phone.store))
+    shop.say(phone)
+    phone.sync(START)
+    mine = shop.say(clone)
+    tab, direct = shop.device(clone.store), clone._transport
+
+    def while_the_other_tab_does_the_same(method, path, body):
+        if path == "/devices":
+            tab.push(START)
+        return direct(method, path, body)
+
+    clone._transport = while_the_other_tab_does_the_same
+
+    assert clone.sync(START)
+    assert shop.has(mine)
+    assert [kept.device_id for kept in clone.store.acknowledged.values()].count(None) == 0
+
+
+def test_seed_1020_a_restored_server_is_noticed_before_a_clones_numbers_are_built_on(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    shop.server.back_up()
+    clone = shop.device(deepcopy(phone.store))
+    first = shop.say(phone)
+    phone.sync(START)
+    shop.server.put_back()
+    shop.say(clone)
+    clone.sync(START)
+    second = shop.say(phone)
+    phone.sync(START)
+
+    # Else `second` would follow the clone's operation in one chain of numbers, and `first` come after it.
+    known = shop.server.journal.entries([first, second])
+    assert known[first].fact.device_id == known[second].fact.device_id == phone.store.device_id
+    assert known[first].fact.seq < known[second].fact.seq
