@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync.facts import Step
-from sync.identity import serial_key
 from sync.journal import Device
 from tests.builders import ADA, MINUTE, NORTH, SOUTH, Bench, Phone, new_id
 
@@ -205,14 +204,10 @@ class World:
 
     def record(self, name: str) -> Told:
         """Return the record that has a name: an item, a person, a document, a unit."""
-        if ("serial", name) in self.bench.journal.state():
-            return self.unit(name)
-        id_ = self.names.id(name)
-        return next(data for (_, record_id), data in self.bench.journal.state().items() if record_id == id_)
-
-    def unit(self, serial: str) -> Told:
-        """Return a unit's record by its serial, however written."""
-        return self.bench.journal.state()["serial", serial_key(serial)]
+        records = self.bench.journal.state()
+        unit = next((data for (kind, _), data in records.items() if kind == "serial" and data["serial"] == name), None)
+        id_ = "" if unit else self.names.id(name)
+        return unit or next(data for (_, record_id), data in records.items() if record_id == id_)
 
 
 Verb = Callable[[World, str, Words], tuple[str, Told]]
@@ -310,6 +305,14 @@ def _note(world: World, code: str, words: Words) -> tuple[str, Told]:
     return "serial.note", {"serial": words[0], "note": " ".join(words[1:])}
 
 
+def _rename(world: World, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.rename", {"serial": words[0], "new_serial": words[1], "reason": "misread"}
+
+
+def _alias(world: World, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.add_alias", {"serial": words[0], "alias": words[1]}
+
+
 def _item(world: World, code: str, words: Words) -> tuple[str, Told]:
     name, how, *serials = words
     told = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True}
@@ -367,6 +370,8 @@ VERBS: dict[str, Verb] = {
     "recall": _on_document("transfer.cancel", "transfer_id"),
     "set": _set,
     "note": _note,
+    "rename": _rename,
+    "alias": _alias,
     "item": _item,
     "archive": _on_document("item.archive", "item_id"),
     "customer": _person("customer"),

@@ -15,7 +15,8 @@ Each object of tests/vectors/histories/*.json is one history:
       sell screen SN-1 cable x2 · return A-2 screen SN-1 restock · void A-2 · restock screen SN-3
       adjust screen -1 SN-1 · open · fit A-1 screen SN-1 · take-out · return-part A-1 screen SN-1 keep
       complete A-1 · cancel · reopen · deliver · send south screen SN-1 · receive A-1 screen SN-1 · recall A-1
-      set SN-1 defective · note SN-1 words · item phone serialised SN-8 · item glue x5 · archive screen
+      set SN-1 defective · note SN-1 words · rename SN-1 SN-2 · alias SN-1 SN-2
+      item phone serialised SN-8 · item glue x5 · archive screen
       customer carl · supplier acme · edit item screen price=100
       decide B-1 SN-1 discard|stands|reassign SN-2 expects A-1 (`-` for the document's own step) · undecide B-1 SN-1
 
@@ -62,8 +63,8 @@ REASONS = (
 )
 
 
-# Told by histories of their own: what they say is of names and counts, not of statuses.
-ELSEWHERE = ("serial.rename", "serial.add_alias", "item.merge", "stocktake.open", "stocktake.count", "stocktake.close")
+# Told by histories of their own: what they say is of items and counts, not of statuses.
+ELSEWHERE = ("item.merge", "stocktake.open", "stocktake.count", "stocktake.close")
 
 
 def told(history):
@@ -76,7 +77,18 @@ def arrivals(history):
     return {order: {**history["ends"], **own} for order, own in history.get("arrivals", {codes: {}}).items()}
 
 
+_PLAYED = {}
+
+
 def played(history, order):
+    """Return the world in which a history has been played, once for all who look at it."""
+    key = history["history"], order
+    if key not in _PLAYED:
+        _PLAYED[key] = _play(history, order)
+    return _PLAYED[key]
+
+
+def _play(history, order):
     world = World(history)
     world.play(history["happens"])
     world.arrive(order.split())
@@ -112,7 +124,7 @@ def _counted(world, units):
     for serial, told_ in units.items():
         status, branch, *_ = told_.split()
         if status == "in_stock":
-            place = f"{world.names.name(world.unit(serial)['item_id'])} {branch}"
+            place = f"{world.names.name(world.record(serial)['item_id'])} {branch}"
             counts[place] = counts.get(place, 0) + 1
     return counts
 

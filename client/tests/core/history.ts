@@ -98,6 +98,8 @@ const VERBS: Record<string, Verb> = {
   recall: (_code, [transfer]) => told("transfer.cancel", { transfer_id: transfer! }),
   set: (_code, [serial, status]) => told("serial.set_status", { serial: serial!, status: status as "sold" }),
   note: (_code, [serial, ...note]) => told("serial.note", { serial: serial!, note: note.join(" ") }),
+  rename: (_code, [serial, given]) => told("serial.rename", { serial: serial!, new_serial: given!, reason: "misread" }),
+  alias: (_code, [serial, alias]) => told("serial.add_alias", { serial: serial!, alias: alias! }),
   item,
   archive: (_code, [name]) => told("item.archive", { item_id: name! }),
   edit: (_code, [kind, id]) => {
