@@ -58,7 +58,7 @@ class Merge:
 
     def _decide(self, step: Step, entry: Entry) -> list[Subject]:
         """Carry out a decision; return the subjects it moved."""
-        if not entry.fact.approved:
+        if not step.approved:
             self._object(step, waits("needs_approval"))
             return []
         target = decide(self._book, entry)
@@ -68,7 +68,14 @@ class Merge:
         self._settled(step)
         self._mark([target.step])
         self.dirty.update(dict.fromkeys(target.subjects))
-        return target.subjects
+        return [*target.subjects, *self._decide_approved(target.step)]
+
+    def _decide_approved(self, step: Step) -> list[Subject]:
+        """Carry out a decision that had waited for a role, where an admin has let it count."""
+        if step.subject.kind not in UNTIMED or step.fact.approved or step.is_settled or not step.approved:
+            return []
+        entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
+        return self._decide(step, entry)
 
     def _settle(self, subjects: Iterable[Subject]) -> None:
         """Settle what can be settled on the subjects and on all that this touches."""
