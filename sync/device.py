@@ -1,4 +1,4 @@
-"""The reference device: what a kiosk, a script or a phone does to take part (docs/simulation.md, Devices).
+"""The reference device: what a kiosk, a script or a phone does (docs/simulation.md, Devices).
 
 A `Store` is what must survive a restart; a `Device` is one program that works
 on it, and several may (two tabs). Time is an argument, the network a port:
@@ -11,8 +11,8 @@ on it, and several may (two tabs). Time is an argument, the network a port:
 `/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
 or raises Unreachable where none came: the request may or may not have arrived.
 
-It must never give a number twice, drop what is not acknowledged, alter what
-may have arrived, or claim a `base` that its replica does not have.
+It never gives a number twice, drops what is not acknowledged, alters what may
+have arrived, or claims a `base` that it does not have.
 """
 
 from collections.abc import Callable, Iterable
@@ -158,8 +158,6 @@ class Device:
         if self.store.link is not Link.REVOKED:
             self.store.link = Link.OPEN
 
-    # Push
-
     def push(self, now: int) -> bool:
         """Send what is queued, in order of number; say whether all is acknowledged. Raises Unreachable."""
         for _ in range(ROUNDS_MAX):
@@ -175,8 +173,7 @@ class Device:
 
     def _is_introduced(self) -> bool:
         """Say whether the server knows what this identity's replica has; until then it would not believe a base."""
-        store = self.store
-        return store.version == 0 or store.lost_history or store.known_as == store.device_id
+        return not self.store.version or self.store.lost_history or self.store.known_as == self.store.device_id
 
     def _push_some(self, now: int) -> bool:
         """Push the first of the queue; say whether to go on."""
@@ -311,6 +308,8 @@ class Device:
             store = self.store
             if store.link is not Link.OPEN:
                 return False
+            if store.cursor is None and store.acknowledged:
+                self._lose_history()  # No cursor can tell whether this is the server that acknowledged it.
             if store.lost_history and store.cursor is not None and not self._give_back(now):
                 return False
             # A first page of one record only names the history that things are given back to.
@@ -357,8 +356,8 @@ class Device:
         history's, and a `base` of the old one would seem to know what it never
         saw. Its first record comes before: its cursor tells a next history.
         """
-        store = self.store
         self._queue_again(1)
+        store = self.store
         store.cursor, store.snapshot, store.version, store.lost_history = None, None, 0, True
 
     def _give_back(self, now: int) -> bool:

@@ -154,3 +154,14 @@ def test_seed_1020_a_restored_server_is_noticed_before_a_clones_numbers_are_buil
     known = shop.server.journal.entries([first, second])
     assert known[first].fact.device_id == known[second].fact.device_id == phone.store.device_id
     assert known[first].fact.seq < known[second].fact.seq
+
+
+def test_seed_30030_a_device_that_never_pulled_notices_a_restored_server_too(shop):
+    phone = shop.device()
+    shop.server.back_up()
+    lost = shop.say(phone)
+    phone.push(START)
+    shop.server.put_back()
+
+    assert phone.sync(START)
+    assert shop.has(lost)
