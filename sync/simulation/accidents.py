@@ -1,13 +1,10 @@
 """What goes wrong in a shop, apart from the network: each accident is a class with a probability for one step."""
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
 
 from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
-
-if TYPE_CHECKING:
-    from sync.simulation.world import World
+from sync.simulation.world import World
 
 
 class Accident:
@@ -18,7 +15,7 @@ class Accident:
     def __init__(self, probability: float) -> None:
         self.probability = probability
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         """Let it happen."""
         raise NotImplementedError
 
@@ -28,7 +25,7 @@ class StorageWiped(Accident):
 
     name = "storage wiped after acknowledgement"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         if not world.server_has_all_of(person):
             return False
         world.enrol(person)
@@ -41,7 +38,7 @@ class DeviceCloned(Accident):
 
     name = "device cloned"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         if len(world.people) >= 60:
             return False
         world.clone(person)
@@ -53,7 +50,7 @@ class DeviceBackedUp(Accident):
 
     name = "device backed up"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         world.phone_backups[person.name] = deepcopy(person.device.store)
         return True
 
@@ -63,7 +60,7 @@ class DeviceRestored(Accident):
 
     name = "device restored from an older backup"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         backup = world.phone_backups.get(person.name)
         if backup is None or not world.server_has_all_of(person):
             return False
@@ -77,7 +74,7 @@ class ServerBackedUp(Accident):
 
     name = "server backed up"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         world.server.back_up()
         return True
 
@@ -87,7 +84,7 @@ class ServerRestored(Accident):
 
     name = "server restored from an older backup"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         return world.server.put_back()
 
 
@@ -96,7 +93,7 @@ class ClockJumped(Accident):
 
     name = "clock jumped"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         if not world.settings.clocks_jump:
             return False
         most = chance.choice([30 * SECOND, HOUR, DAY, 2 * YEAR])
@@ -109,7 +106,7 @@ class PersonDemoted(Accident):
 
     name = "person demoted"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         key = person.id, person.branch_id
         world.server.staff[key] = "manager" if world.server.staff[key] == "technician" else "technician"
         return True
@@ -120,7 +117,7 @@ class UnknownOperation(Accident):
 
     name = "operation of an unknown version queued"
 
-    def happen(self, world: "World", person: Person, chance: Chance) -> bool:
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
         person.begin(chance, world.server.now)
         world.unknown.add(person.say("serial.note", [], [], {"serial": "SN-1", "colour": "red"}, v=99))
         return True

@@ -1,17 +1,15 @@
 """The admin at the end: looks at what is open, and says the truth of what they know was mis-scanned."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sync.facts import Step
 from sync.simulation.people import MisScan
-
-if TYPE_CHECKING:
-    from sync.simulation.world import World
+from sync.simulation.world import World
 
 ROUNDS_MAX = 6
 
 
-def decide_all(world: "World") -> None:
+def decide_all(world: World) -> None:
     """Approve what waits for a role, and reassign every mis-scan to the unit it was; again where it had changed."""
     for _ in range(ROUNDS_MAX):
         said = _approve(world) + _reassign(world)
@@ -20,7 +18,7 @@ def decide_all(world: "World") -> None:
         world.counts["decisions"] += said
 
 
-def _resolve(world: "World", step: Step, serial: str | None, verdict: str, **more: Any) -> None:
+def _resolve(world: World, step: Step, serial: str | None, verdict: str, **more: Any) -> None:
     admin = world.admin
     admin.begin(world.dice("decision"), world.server.now)
     payload = {"operation_id": step.fact.operation_id, "verdict": verdict, "expects": list(step.against), **more}
@@ -30,7 +28,7 @@ def _resolve(world: "World", step: Step, serial: str | None, verdict: str, **mor
     admin.device.sync(admin.clock.read(world.server.now))
 
 
-def _approve(world: "World") -> int:
+def _approve(world: World) -> int:
     """Let stand what waits for a role, oldest first, one step of each operation: the rest follows."""
     said = 0
     while True:
@@ -44,7 +42,7 @@ def _approve(world: "World") -> int:
         said += 1
 
 
-def _reassign(world: "World") -> int:
+def _reassign(world: World) -> int:
     said = 0
     for wrong in world.notebook.mis_scans:
         step = _step_of(world, wrong)
@@ -54,7 +52,7 @@ def _reassign(world: "World") -> int:
     return said
 
 
-def _step_of(world: "World", wrong: MisScan) -> Step | None:
+def _step_of(world: World, wrong: MisScan) -> Step | None:
     for step in world.server.journal.steps_by_operation([wrong.operation_id]):
         if step.origin.kind == "serial" and step.serial == wrong.read:
             return step

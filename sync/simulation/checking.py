@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
@@ -12,9 +12,7 @@ from sync.placing import nodes_of, replays
 from sync.rebuilding import differences, rebuilt
 from sync.simulation.chance import MINUTE
 from sync.simulation.people import Person
-
-if TYPE_CHECKING:
-    from sync.simulation.world import World
+from sync.simulation.world import World
 
 # A clock this far off (ms) may put a step on the wrong side of another: people pause a minute between two.
 UNSURE_MS = MINUTE // 2
@@ -25,31 +23,25 @@ class Violation(AssertionError):
     """Something that must hold does not."""
 
 
-def lacking(world: "World", operation_ids: list[str]) -> list[str]:
-    """Return those of the operations that the server has not recorded."""
-    known = world.server.journal.known(operation_ids)
-    return [id_ for id_ in operation_ids if id_ not in known]
-
-
 def _refuse(what: str, found: Any) -> None:
     if found:
         raise Violation(f"{what}: {found}")
 
 
-def after_sync(world: "World", person: Person) -> None:
+def after_sync(world: World, person: Person) -> None:
     """Check a device that has just pushed and pulled all there was."""
     store, journal = person.device.store, world.server.journal
-    _refuse(f"{person.name} has acknowledged what the server lacks", lacking(world, list(store.acknowledged)))
+    _refuse(f"{person.name} has acknowledged what the server lacks", world.lacking(list(store.acknowledged)))
     if store.version == journal.version() and store.records != journal.state():
         state = journal.state()
         wrong = sorted(key for key in {*state, *store.records} if state.get(key) != store.records.get(key))
         raise Violation(f"the replica of {person.name} is not the server's state: {wrong}")
 
 
-def at_rest(world: "World") -> None:
+def at_rest(world: World) -> None:
     """Check the server when every device has given all it had."""
     journal = world.server.journal
-    _refuse("operations were lost", lacking(world, list(world.notebook.said)))
+    _refuse("operations were lost", world.lacking(list(world.notebook.said)))
     log = list(journal.log())
     numbers = Counter((entry.fact.device_id, entry.fact.seq) for entry in log)
     _refuse("a number was given twice", [number for number, count in numbers.items() if count > 1])
@@ -65,14 +57,14 @@ def at_rest(world: "World") -> None:
     _check_conflicts(world)
 
 
-def _check_timelines(world: "World") -> None:
+def _check_timelines(world: World) -> None:
     book = Book(world.server.journal)
     units = [Subject("serial", id_) for kind, id_ in world.server.journal.state() if kind == "serial"]
     for unit in units:
         _refuse("a timeline does not replay", [] if replays(nodes_of(book, unit), unit) else [unit.id])
 
 
-def _check_stock(world: "World") -> None:
+def _check_stock(world: World) -> None:
     state = world.server.journal.state()
     units = [data for (kind, _), data in state.items() if kind == "serial"]
     on_hand = Counter((unit["item_id"], unit["branch_id"]) for unit in units if unit["status"] == "in_stock")
@@ -85,7 +77,7 @@ def _check_stock(world: "World") -> None:
     _refuse("units in stock have no stock record", set(on_hand) - counted)
 
 
-def _check_rebuilding(world: "World") -> None:
+def _check_rebuilding(world: World) -> None:
     journal = world.server.journal
     devices = [
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
@@ -95,13 +87,13 @@ def _check_rebuilding(world: "World") -> None:
     _refuse("the log alone gives another state", differences(journal.state(), again.state())[:5])
 
 
-def open_conflicts(world: "World") -> list[Data]:
+def open_conflicts(world: World) -> list[Data]:
     """Return the conflicts that are open."""
     state = world.server.journal.state()
     return [data for (kind, _), data in state.items() if kind == "conflict" and data["status"] == "open"]
 
 
-def _check_conflicts(world: "World") -> None:
+def _check_conflicts(world: World) -> None:
     """Check that what is open is explained by a mis-scan, or waits for a role."""
     unapproved = _touched_by_unapproved(world)
     wrong = world.notebook.mis_scanned()
@@ -116,7 +108,7 @@ def _check_conflicts(world: "World") -> None:
             world.counts[f"contradictions {names}"] += 1
 
 
-def _units_of(world: "World", conflict: Data) -> set[str]:
+def _units_of(world: World, conflict: Data) -> set[str]:
     """Return the units a conflict is about; those of the whole document where it is a document's."""
     if conflict["serial"] is not None:
         return {conflict["serial"]}
@@ -124,13 +116,13 @@ def _units_of(world: "World", conflict: Data) -> set[str]:
     return {*said.serials, *_units_on(world, set(said.papers))}
 
 
-def _units_on(world: "World", papers: set[str]) -> set[str]:
+def _units_on(world: World, papers: set[str]) -> set[str]:
     return {
         serial for said in world.notebook.said.values() if papers & {*said.papers} for serial in (*said.serials,)
     } | {scan.read for scan in world.notebook.mis_scans if papers & {*world.notebook.said[scan.operation_id].papers}}
 
 
-def _touched_by_unapproved(world: "World") -> set[str]:
+def _touched_by_unapproved(world: World) -> set[str]:
     """Return the units of operations that wait for a role, and of all their documents."""
     waiting = {step.fact.operation_id for step in _steps(world) if not step.approved}
     papers = {paper for id_ in waiting for paper in world.notebook.said[id_].papers}
@@ -138,11 +130,11 @@ def _touched_by_unapproved(world: "World") -> set[str]:
     return own | _units_on(world, papers)
 
 
-def _steps(world: "World") -> list[Step]:
+def _steps(world: World) -> list[Step]:
     return list(world.server.journal.all_steps().values())
 
 
-def at_the_end(world: "World") -> None:
+def at_the_end(world: World) -> None:
     """Check, when the admin has said the truth, that nothing is open and that the state is true."""
     at_rest(world)
     for (kind, _), data in world.server.journal.state().items():
@@ -172,7 +164,7 @@ def at_the_end(world: "World") -> None:
     )
 
 
-def _unsure_units(world: "World") -> set[str]:
+def _unsure_units(world: World) -> set[str]:
     """Return the units with a step that a clock's jump or drift put at another time than it happened."""
     said = world.notebook.said
     facts = [entry.fact for entry in world.server.journal.log()]
@@ -186,7 +178,7 @@ def _short(conflict: Data) -> Data:
     return {name: conflict[name] for name in ("operation_id", "serial", "standing", "reason", "with")}
 
 
-def state_hash(world: "World") -> str:
+def state_hash(world: World) -> str:
     """Return a digest of the whole state: the same seed gives the same."""
     state = {"\n".join(key): data for key, data in world.server.journal.state().items()}
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:16]

@@ -7,6 +7,7 @@ from sync.device import Body
 from sync.simulation.chance import YEAR, Chance, Dice
 from sync.simulation.checking import Violation, at_rest, open_conflicts
 from sync.simulation.people import Person
+from sync.simulation.playing import Play
 from sync.simulation.world import Settings, World
 
 CHUNK_MOST = 12
@@ -25,7 +26,7 @@ def check_orders(settings: Settings, dice: Dice, orders: int) -> World:
     world = World(settings, dice)
     for person in world.people:
         person.online_at = world.server.now + 100 * YEAR
-    world.run()
+    Play(world).run()
     world.server.back_up()
     found: dict[Outcome, int] = {}
     for order in range(orders):

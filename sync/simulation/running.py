@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from sync.simulation import checking
 from sync.simulation.chance import Dice
 from sync.simulation.orders import check_orders
+from sync.simulation.playing import Play
 from sync.simulation.world import Settings, World, some_settings
 
 ORDERS = 3
@@ -58,7 +59,7 @@ def attempt(settings: Settings, dice: Dice) -> tuple[World | None, str | None]:
             return None, str(violation)
     world = World(settings, dice)
     try:
-        world.play()
+        Play(world).play()
     except checking.Violation as violation:
         return world, str(violation)
     return world, None

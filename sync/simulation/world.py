@@ -1,4 +1,4 @@
-"""One run: a shop from its first delivery to the day all its devices have found the network again."""
+"""A simulated world: a shop, its people and their devices, its server, and the dice that decide everything."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -6,19 +6,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from sync.device import Device, Store
-from sync.simulation import checking
-from sync.simulation.accidents import ACCIDENTS
-from sync.simulation.admin import decide_all
-from sync.simulation.chance import DAY, HOUR, MINUTE, START, Chance, Clock, Dice, some_clock
+from sync.simulation.chance import DAY, HOUR, MINUTE, START, Clock, Dice, some_clock
 from sync.simulation.faults import NETWORK_FAULTS, Network
 from sync.simulation.people import Notebook, Person
 from sync.simulation.server import ShopServer
 from sync.simulation.shop import Shop
-from sync.simulation.work import WORK
 
 OFFLINE = (10 * MINUTE, HOUR, 4 * HOUR, 4 * HOUR, DAY, 3 * DAY, 14 * DAY)
-PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
-ROUNDS_MAX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +129,12 @@ class World:
     def server_has_all_of(self, person: Person) -> bool:
         """Say whether all that a device holds is on the server."""
         store = person.device.store
-        return not store.queue and checking.lacking(self, list(store.acknowledged)) == []
+        return not store.queue and self.lacking(list(store.acknowledged)) == []
+
+    def lacking(self, operation_ids: list[str]) -> list[str]:
+        """Return those of the operations that the server has not recorded."""
+        known = self.server.journal.known(operation_ids)
+        return [id_ for id_ in operation_ids if id_ not in known]
 
     def _second_tab(self, person_id: str) -> None:
         if self.active is not None:
@@ -146,75 +145,3 @@ class World:
         other = next((person for person in self.people if person.id != person_id and person.device.store.queue), None)
         if other is not None:
             other.device.push(other.clock.read(self.server.now))
-
-    # The run
-
-    def run(self) -> None:
-        """Let people work, with everything that goes wrong meanwhile."""
-        for step in range(self.settings.steps):
-            if step not in self.settings.skipped:
-                self._step(step, self.dice(f"{self.settings.seed} step {step}"))
-
-    def _step(self, step: int, chance: Chance) -> None:
-        self.server.now += MINUTE + chance.randint(0, chance.choice(PAUSES))
-        person = chance.choice(self.people)
-        person.begin(chance, self.server.now)
-        chance.choice(WORK)(person)
-        if self.settings.faults:
-            self._accidents(self.dice(f"{self.settings.seed} accident {step}"))
-        self.network.chance = self.dice(f"{self.settings.seed} network {step}")
-        for person in list(self.people):
-            if person.online_at <= self.server.now:
-                self._meet(person)
-                person.online_at = self.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
-
-    def _accidents(self, chance: Chance) -> None:
-        for accident in ACCIDENTS:
-            if chance.random() < accident.probability:
-                person = chance.choice(self.people)
-                if accident.happen(self, person, chance):
-                    self.counts[accident.name] += 1
-                    self.notebook.story.append(f"   {accident.name} ({person.name})")
-
-    def _meet(self, person: Person) -> bool:
-        """Let a device find the network."""
-        self.server.signed_out.discard(person.id)
-        self.server.too_old.discard(person.id)
-        person.device.signed_in()
-        self.active = person
-        is_done = person.device.sync(person.clock.read(self.server.now))
-        self.active = None
-        self.notebook.story.append(f"   {person.name} syncs: {'done' if is_done else 'not all'}")
-        if is_done:
-            checking.after_sync(self, person)
-        return is_done
-
-    def settle(self) -> None:
-        """Let every device find a network without faults, in any order, until nothing moves."""
-        chance = self.dice(f"{self.settings.seed} settle")
-        self.network.chance, self.network.faults = None, ()
-        for _ in range(ROUNDS_MAX):
-            before = self.server.journal.version()
-            for person in self._in_any_order(chance):
-                self._meet(person)
-            if self.server.journal.version() == before:
-                break
-        checking.at_rest(self)
-
-    def _in_any_order(self, chance: Chance) -> list[Person]:
-        people = [*self.people, self.admin]
-        chance.shuffle(people)
-        return people
-
-    def decide(self) -> None:
-        """Let the admin say the truth of every mis-scan and of all that waits for a role."""
-        decide_all(self)
-        for person in [*self.people, self.admin]:
-            self._meet(person)
-
-    def play(self) -> None:
-        """Do all of it, and check what must hold. Raises checking.Violation."""
-        self.run()
-        self.settle()
-        self.decide()
-        checking.at_the_end(self)

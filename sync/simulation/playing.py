@@ -1,0 +1,89 @@
+"""One run of a world: from its first delivery to the day all its devices have found the network again."""
+
+from sync.simulation import checking
+from sync.simulation.accidents import ACCIDENTS
+from sync.simulation.admin import decide_all
+from sync.simulation.chance import HOUR, MINUTE, Chance
+from sync.simulation.people import Person
+from sync.simulation.work import WORK
+from sync.simulation.world import OFFLINE, World
+
+PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
+ROUNDS_MAX = 12
+
+
+class Play:
+    """What happens in a world, step by step, and the checks on the way."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def run(self) -> None:
+        """Let people work, with everything that goes wrong meanwhile."""
+        for step in range(self._world.settings.steps):
+            if step not in self._world.settings.skipped:
+                self._step(step, self._world.dice(f"{self._world.settings.seed} step {step}"))
+
+    def _step(self, step: int, chance: Chance) -> None:
+        self._world.server.now += MINUTE + chance.randint(0, chance.choice(PAUSES))
+        person = chance.choice(self._world.people)
+        person.begin(chance, self._world.server.now)
+        chance.choice(WORK)(person)
+        if self._world.settings.faults:
+            self._accidents(self._world.dice(f"{self._world.settings.seed} accident {step}"))
+        self._world.network.chance = self._world.dice(f"{self._world.settings.seed} network {step}")
+        for person in list(self._world.people):
+            if person.online_at <= self._world.server.now:
+                self._meet(person)
+                person.online_at = self._world.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
+
+    def _accidents(self, chance: Chance) -> None:
+        for accident in ACCIDENTS:
+            if chance.random() < accident.probability:
+                person = chance.choice(self._world.people)
+                if accident.happen(self._world, person, chance):
+                    self._world.counts[accident.name] += 1
+                    self._world.notebook.story.append(f"   {accident.name} ({person.name})")
+
+    def _meet(self, person: Person) -> bool:
+        """Let a device find the network."""
+        self._world.server.signed_out.discard(person.id)
+        self._world.server.too_old.discard(person.id)
+        person.device.signed_in()
+        self._world.active = person
+        is_done = person.device.sync(person.clock.read(self._world.server.now))
+        self._world.active = None
+        self._world.notebook.story.append(f"   {person.name} syncs: {'done' if is_done else 'not all'}")
+        if is_done:
+            checking.after_sync(self._world, person)
+        return is_done
+
+    def settle(self) -> None:
+        """Let every device find a network without faults, in any order, until nothing moves."""
+        chance = self._world.dice(f"{self._world.settings.seed} settle")
+        self._world.network.chance, self._world.network.faults = None, ()
+        for _ in range(ROUNDS_MAX):
+            before = self._world.server.journal.version()
+            for person in self._in_any_order(chance):
+                self._meet(person)
+            if self._world.server.journal.version() == before:
+                break
+        checking.at_rest(self._world)
+
+    def _in_any_order(self, chance: Chance) -> list[Person]:
+        people = [*self._world.people, self._world.admin]
+        chance.shuffle(people)
+        return people
+
+    def decide(self) -> None:
+        """Let the admin say the truth of every mis-scan and of all that waits for a role."""
+        decide_all(self._world)
+        for person in [*self._world.people, self._world.admin]:
+            self._meet(person)
+
+    def play(self) -> None:
+        """Do all of it, and check what must hold. Raises checking.Violation."""
+        self.run()
+        self.settle()
+        self.decide()
+        checking.at_the_end(self._world)
