@@ -104,8 +104,9 @@ class Step:
     `origin` is the subject as it was recorded; `subject` differs from it where
     an admin decided so, or where its number names a unit that had another first;
     `approved`: its person had the role, or an admin let it count; `forced`: an admin
-    said that it did happen; `counted`: its moves are in the stock records. `verbs` are rows of the tables in status.py,
-    taken together or not at all. `document` is the document it concerns.
+    said that it did happen; `counted`: the moves of it that are in the stock records.
+    `verbs` are rows of the tables in status.py, taken together or not at all.
+    `document` is the document it concerns.
     `against` holds the settled operations that contradict it (`with` on the wire).
     """
 
@@ -126,7 +127,7 @@ class Step:
     changed: bool = False
     approved: bool = True
     forced: bool = False
-    counted: bool = False
+    counted: tuple[Move, ...] = ()
 
     @property
     def is_unit_step(self) -> bool:

@@ -5,6 +5,7 @@ operation, draws the same records. A record is put only where it changed.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
@@ -13,13 +14,13 @@ from sync.journal import Data, Entry, RecordKey
 from sync.placing import code_of, creates, document_order, order_of
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, Status
+from sync.stock import RETURNS, moves_now
 from sync.stocktaking import closed
 from sync.timeline import UnitState
 from sync.transferring import tallied
 
 MONTH_DAYS = 30.436875
 DAY_MS = 86_400_000
-VOID_STATUSES = ("voided", "cancelled")
 
 
 class Projection:
@@ -168,15 +169,14 @@ class Projection:
         return list(self._book.entries(ids).values())
 
     def _draw_stock(self, document: Subject, status: str | None) -> None:
-        """Bring into stock what the document's steps move, or take it back out."""
-        for step in self._book.on(document):
-            should_count = step.counts and status not in VOID_STATUSES
-            if not step.detail.moves or step.counted == should_count:
+        """Bring into stock what the document's steps move now, in place of what they moved before."""
+        steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
+        for step, moves in moves_now(self._book, steps, status).items():
+            if moves == step.counted:
                 continue
-            for move in step.detail.moves:
-                quantity = move.quantity if should_count else -move.quantity
-                self._move_stock(move.item_id, move.branch_id, quantity, serial_tracked=False)
-            step.counted = should_count
+            for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:
+                self._move_stock(move.item_id, move.branch_id, move.quantity, serial_tracked=False)
+            step.counted = moves
             self._book.touch(step)
 
     # Conflicts

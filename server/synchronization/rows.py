@@ -29,7 +29,7 @@ FACT_COLUMNS = (
 )
 
 SORTED = orjson.OPT_SORT_KEYS
-CHANGED, APPROVED, FORCED, COUNTED = 1, 2, 4, 8
+CHANGED, APPROVED, FORCED = 1, 2, 4
 
 
 def fact_of(row: Row[Any]) -> Fact:
@@ -139,7 +139,7 @@ def step_values(shop_id: str, step: Step) -> Values:
         "item_id": step.detail.item_id or next((move.item_id for move in step.detail.moves), None),
         "verbs": " ".join(step.verbs),
         "serial": step.serial,
-        "detail": orjson.dumps(_detail(step.detail)).decode(),
+        "detail": orjson.dumps(_detail(step)).decode(),
         "standing": step.standing.value,
         "reason": step.reason,
         "against": " ".join(step.against) or None,
@@ -153,6 +153,8 @@ def step_values(shop_id: str, step: Step) -> Values:
 def step_of(row: Row[Any], fact: Fact) -> Step:
     """Return a step from its row."""
     subject = Subject(row.subject_kind, row.subject_id)
+    said = orjson.loads(row.detail)
+    counted, moves = _read_moves(said.pop("counted", None)), _read_moves(said.pop("moves", None))
     return Step(
         fact=fact,
         ordinal=row.ordinal,
@@ -161,7 +163,7 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         verbs=tuple(row.verbs.split(" ")),
         document=Subject(row.document_kind, row.document_id) if row.document_kind else None,
         serial=row.serial,
-        detail=_read_detail(orjson.loads(row.detail)),
+        detail=Detail(**said, moves=moves),
         standing=Standing(row.standing),
         reason=row.reason,
         against=tuple(row.against.split(" ")) if row.against else (),
@@ -171,25 +173,32 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         changed=bool(row.flags & CHANGED),
         approved=bool(row.flags & APPROVED),
         forced=bool(row.flags & FORCED),
-        counted=bool(row.flags & COUNTED),
+        counted=counted,
     )
 
 
 def _flags(step: Step) -> int:
-    flags = {CHANGED: step.changed, APPROVED: step.approved, FORCED: step.forced, COUNTED: step.counted}
+    flags = {CHANGED: step.changed, APPROVED: step.approved, FORCED: step.forced}
     return sum(bit for bit, is_set in flags.items() if is_set)
 
 
-def _detail(detail: Detail) -> Values:
-    values = {name: getattr(detail, name) for name in Detail.__dataclass_fields__ if name != "moves"}
-    moves = [(move.item_id, move.branch_id, move.quantity) for move in detail.moves]
-    kept = {name: value for name, value in values.items() if value is not None}
-    return {**kept, "moves": moves} if moves else kept
+def _detail(step: Step) -> Values:
+    """Return what a step says, and which of its moves are in the stock records; what is empty stays out."""
+    names = [name for name in Detail.__dataclass_fields__ if name != "moves"]
+    values = {name: getattr(step.detail, name) for name in names}
+    moved = {"moves": _written(step.detail.moves), "counted": _written(step.counted)}
+    return {
+        **{name: value for name, value in values.items() if value is not None},
+        **{name: moves for name, moves in moved.items() if moves},
+    }
 
 
-def _read_detail(values: Values) -> Detail:
-    moves = tuple(Move(*move) for move in values.pop("moves", ()))
-    return Detail(**values, moves=moves)
+def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
+    return [(move.item_id, move.branch_id, move.quantity) for move in moves]
+
+
+def _read_moves(written: Any) -> tuple[Move, ...]:
+    return tuple(Move(*move) for move in written or ())
 
 
 def _read_decision(text: str | None) -> Decision | None:
