@@ -1,15 +1,14 @@
 """marshmallow fields that take what they say and nothing like it, and the schemas all features share."""
 
-import re
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from sync.fields import INTEGER_MAX
+from sync.wire import UUID_PATTERN
+
 MAX_PAGE_SIZE = 500
 DELETE = 127
-LARGEST_WHOLE = 2**53 - 1
-# As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
-UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
 
 class StrictSchema(Schema):
@@ -24,7 +23,7 @@ class StrictSchema(Schema):
 class Whole(fields.Integer):
     """A whole number from a JSON number: not from `"5"`, `5.0` or `true`; within what JavaScript counts exactly."""
 
-    def __init__(self, *, minimum: int = 0, maximum: int = LARGEST_WHOLE, **kwargs: Any) -> None:
+    def __init__(self, *, minimum: int = 0, maximum: int = INTEGER_MAX, **kwargs: Any) -> None:
         super().__init__(strict=True, validate=validate.Range(minimum, maximum), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:

@@ -48,8 +48,12 @@ def read_page(journal: MemoryJournal, history: str, cursor: str | None, limit: i
     if len(places) <= limit:
         return Page(changes, _cursor(history, (head, END_OF_VERSION, "")), head, more=False)
     last, following = shown[-1], places[limit]
-    whole = last[0] if following[0] > last[0] else last[0] - 1
-    return Page(changes, _cursor(history, last), whole, more=True)
+    return Page(changes, _cursor(history, last), complete_version(last[0], following[0]), more=True)
+
+
+def complete_version(last: int, following: int) -> int:
+    """Return the last version of which everything is delivered, where a page ends between records of these two."""
+    return last if following > last else last - 1
 
 
 def _cursor(history: str, place: tuple[int, str, str]) -> str:

@@ -23,6 +23,7 @@ from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
 from sync.protocol import Pushed, malformed
 
+# As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
 UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, or_, select, tuple_
 
 from server.extensions import db
 from server.feed.models import FeedRecord
+from sync.feed import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
@@ -98,12 +99,11 @@ def page(
     shown = rows[:limit]
     changes = [_change(row.kind, row.id, row.version, row.data) for row in shown]
     if len(rows) <= limit:
-        end = Cursor(head.history, mark_of(head.version), head.version, "\x7f")
+        end = Cursor(head.history, mark_of(head.version), head.version, END_OF_VERSION)
         return Page(changes, end.as_text(), head.version, more=False)
     last, following = shown[-1], rows[limit]
-    whole = last.version if following.version > last.version else last.version - 1
     end = Cursor(head.history, mark_of(last.version), last.version, last.kind, last.id)
-    return Page(changes, end.as_text(), whole, more=True)
+    return Page(changes, end.as_text(), complete_version(last.version, following.version), more=True)
 
 
 def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:

@@ -134,7 +134,7 @@ class SqlJournal:
         facts: dict[str, Fact] = {}
         steps = []
         for row in db.session.execute(rows):
-            fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row))
+            fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row, row.operation_id))
             steps.append(step_of(row, fact))
         return steps
 

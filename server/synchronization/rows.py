@@ -15,7 +15,6 @@ from sync.wire import payload_as_json, read_payload
 Values = dict[str, Any]
 
 FACT_COLUMNS = (
-    LoggedOperation.id.label("fact_id"),
     LoggedOperation.type,
     LoggedOperation.device_id,
     LoggedOperation.seq,
@@ -32,10 +31,10 @@ SORTED = orjson.OPT_SORT_KEYS
 CHANGED, APPROVED, FORCED = 1, 2, 4
 
 
-def fact_of(row: Row[Any]) -> Fact:
-    """Return the fact in a row that has FACT_COLUMNS."""
+def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
+    """Return the fact in a line of the log, or in a row that has FACT_COLUMNS."""
     return Fact(
-        operation_id=row.fact_id,
+        operation_id=operation_id,
         type=row.type,
         device_id=row.device_id,
         seq=row.seq,
@@ -63,20 +62,7 @@ def entry_of(row: LoggedOperation) -> Entry:
         actor_id=row.actor_id,
         payload=read_payload(row.type, row.v, orjson.loads(row.payload)),
     )
-    fact = Fact(
-        operation_id=row.id,
-        type=row.type,
-        device_id=row.device_id,
-        seq=row.seq,
-        branch_id=row.branch_id,
-        actor_id=row.actor_id,
-        base=row.base,
-        version=row.version,
-        happened_at=row.happened_at,
-        received_at=row.received_at,
-        approved=row.approved,
-    )
-    return Entry(fact, operation, row.digest)
+    return Entry(fact_of(row, row.id), operation, row.digest)
 
 
 def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:

@@ -15,6 +15,7 @@ from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from sync.book import Book
 from sync.facts import Step, worst
+from sync.fields import INTEGER_MAX
 from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
 from sync.payloads.payload import Malformed
@@ -22,7 +23,6 @@ from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
 from sync.wire import UUID_PATTERN, payload_as_json, read_operation, read_payload
 
 Body = dict[str, Any]
-LARGEST_WHOLE = 2**53 - 1
 
 
 def push(person: Person, body: Body) -> Body:
@@ -44,7 +44,7 @@ def _read(told: Any, where: str) -> Pushed:
         raise invalid(where, "Not an object.")
     if not isinstance(told.get("id"), str) or not UUID_PATTERN.match(told["id"]):
         raise invalid(f"{where}.id", "Not a UUID.")
-    if type(told.get("seq")) is not int or not 1 <= told["seq"] <= LARGEST_WHOLE:
+    if type(told.get("seq")) is not int or not 1 <= told["seq"] <= INTEGER_MAX:
         raise invalid(f"{where}.seq", "Not a whole number from 1.")
     return read_operation(told, where)
 
