@@ -1,8 +1,9 @@
 /** Sales, what comes back from them, and sales that were none. */
+import type { Sale } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepAfterReturn, type Disposition, type UnitStep } from "../status";
 import type { Scene } from "./scene";
-import { moveQuantities } from "./stock";
+import { moveQuantities, type Line } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
 export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
@@ -49,8 +50,23 @@ export async function voidSale(scene: Scene, told: PayloadOf<"sale.void">): Prom
   const taken = await scene.step("sale", told.sale_id);
   if (!taken) return;
   scene.draft.put("sale", { ...taken.record, status: "voided", void_reason: told.reason });
-  await moveQuantities(scene, taken.record.lines, 1, taken.record.branch_id);
+  await moveQuantities(scene, await stillOut(scene, taken.record), 1, taken.record.branch_id);
   await moveBoundUnits(scene, told.sale_id, "voided");
+}
+
+/** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return. */
+async function stillOut(scene: Scene, sale: Sale): Promise<Line[]> {
+  const back = new Map<string, number>();
+  for (const id of sale.return_ids) {
+    for (const { item_id, quantity, serials } of (await scene.draft.get("return", id))?.lines ?? []) {
+      if (!serials) back.set(item_id, (back.get(item_id) ?? 0) + quantity);
+    }
+  }
+  return sale.lines.map((line) => {
+    const returned = line.serials ? 0 : Math.min(line.quantity, back.get(line.item_id) ?? 0);
+    back.set(line.item_id, (back.get(line.item_id) ?? 0) - returned);
+    return { ...line, quantity: line.quantity - returned };
+  });
 }
 
 /** A unit comes back, and what becomes of it then. */
