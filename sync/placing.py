@@ -14,7 +14,7 @@ from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
 from sync.names import givers_of, holders
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
-from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, advance_unit, arrange
+from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, arrange, arrange_unit
 
 SETS_TRIED_MAX = 64
 
@@ -48,7 +48,7 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
 
 def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
     """Return a unit's settled timeline with the unit's state after each step."""
-    return arrange(nodes_of(book, subject), UnitState(), advance_unit) or []
+    return arrange_unit(nodes_of(book, subject)) or []
 
 
 def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
@@ -69,7 +69,7 @@ def replays(nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT
     """Say whether the steps of one timeline have a legal order."""
     steps = list(nodes)
     if subject.kind == "serial":
-        return arrange(steps, UnitState(), lambda state, step: advance_unit(state, step, relaxed)) is not None
+        return arrange_unit(steps, relaxed) is not None
     return arrange(steps, None, advance_document) is not None
 
 

@@ -26,6 +26,9 @@ from sync.facts import Fact, Step, Subject
 from sync.status import BY_HAND, DOCUMENT_RULE, RELEASED_BY_HAND, UNIT_RULE, Binding, Status, UnitRule
 
 BUDGET = 20_000
+# A search that has not ended after so many tries is worth asking first whether it can end at all.
+TRIES_BEFORE_DOUBT = 200
+ILLEGAL = -1
 
 State = TypeVar("State", bound=Hashable)
 
@@ -140,10 +143,14 @@ def _advance_by_document(state: UnitState, step: Step) -> UnitState | None:
     if after is None:
         return None
     documents[step.subject] = after
-    state = replace(state, documents=tuple(sorted(documents.items())))
+    return _carried_by(replace(state, documents=tuple(sorted(documents.items()))), step)
+
+
+def _carried_by(state: UnitState, step: Step) -> UnitState:
+    """Return where a document's step takes a unit: a bound one with it, any other nowhere."""
     passive = DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step
     if passive is not None and state.document == step.subject and state.status in UNIT_RULE[passive].sources:
-        state = _moved(state, step, UNIT_RULE[passive])
+        return _moved(state, step, UNIT_RULE[passive])
     return state
 
 
@@ -157,7 +164,7 @@ def advance_document(status: str | None, step: Step) -> str | None:
 
 
 def arrange(
-    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None]
+    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], budget: int = BUDGET
 ) -> list[tuple[Step, State]] | None:
     """Return the steps in a legal order with the state after each, or None.
 
@@ -165,8 +172,54 @@ def arrange(
     `happened_at`, place by place. Raises Undecided when the budget is spent.
     """
     by_time = sorted(steps, key=_by_time)
-    search = _Search(by_time, _certain_predecessors(by_time), advance)
+    search = _Search(by_time, _certain_predecessors(by_time), advance, budget)
     return search.run(start)
+
+
+def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple[Step, UnitState]] | None:
+    """Return the steps of a unit's timeline in a legal order with its state after each, or None.
+
+    Steps of the unit's documents commute with most others, so that a search
+    that must fail may look at very many orders. One that does not end soon
+    is therefore preceded by one over the unit's own steps alone (`_could_end`).
+    """
+
+    def advance(state: UnitState, step: Step) -> UnitState | None:
+        return advance_unit(state, step, relaxed)
+
+    try:
+        return arrange(steps, UnitState(), advance, TRIES_BEFORE_DOUBT)
+    except Undecided:
+        return arrange(steps, UnitState(), advance) if _could_end(steps, relaxed) else None
+
+
+def _could_end(steps: Sequence[Step], relaxed: Relaxed) -> bool:
+    """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
+
+    That is necessary for a legal order of all the steps, not enough.
+    """
+    own = [step for step in steps if step.is_unit_step]
+    free = [step for step in steps if not step.is_unit_step]
+    known = UnitState(documents=tuple((document, "open") for document in dict.fromkeys(step.subject for step in free)))
+
+    def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
+        after = (advance_unit(state, step, relaxed) for state in states)
+        return _carried({state for state in after if state is not None}, free) or None
+
+    return arrange(own, _carried({known}, free), advance) is not None
+
+
+def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
+    """Return the states that documents' steps can lead to from some states, these among them."""
+    queue = list(states)
+    while queue:
+        state = queue.pop()
+        for step in free:
+            after = _carried_by(state, step)
+            if after not in states:
+                states.add(after)
+                queue.append(after)
+    return frozenset(states)
 
 
 def _by_time(step: Step) -> tuple[int, int, int]:
@@ -197,21 +250,33 @@ def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
 
 
 class _Search(Generic[State]):
-    """One depth-first walk over the orders of some steps, earliest first."""
+    """One depth-first walk over the orders of some steps, earliest first.
+
+    States are numbered as they are met: few of them recur in very many orders,
+    so what a step makes of each is asked only once.
+    """
 
     def __init__(
-        self, steps: Sequence[Step], before: Sequence[int], advance: Callable[[State, Step], State | None]
+        self,
+        steps: Sequence[Step],
+        before: Sequence[int],
+        advance: Callable[[State, Step], State | None],
+        budget: int,
     ) -> None:
         self._steps = steps
         self._before = before
         self._advance = advance
-        self._dead: set[tuple[int, State]] = set()
-        self._budget = BUDGET
+        self._budget = budget
+        self._states: list[State] = []
+        self._numbers: dict[State, int] = {}
+        self._moves: list[dict[int, int]] = []
+        self._dead: set[tuple[int, int]] = set()
 
     def run(self, start: State) -> list[tuple[Step, State]] | None:
         everything = (1 << len(self._steps)) - 1
-        path: list[tuple[int, State]] = []
-        placed, state, resume = 0, start, 0
+        path: list[tuple[int, int]] = []
+        placed, first, resume = 0, self._number(start), 0
+        state = first
         while placed != everything:
             found = self._next(placed, state, resume)
             if found is not None:
@@ -225,19 +290,31 @@ class _Search(Generic[State]):
                 return None
             at, _ = path.pop()
             placed &= ~(1 << at)
-            state = path[-1][1] if path else start
+            state = path[-1][1] if path else first
             resume = at + 1
-        return [(self._steps[at], after) for at, after in path]
+        return [(self._steps[at], self._states[after]) for at, after in path]
 
-    def _next(self, placed: int, state: State, first: int) -> tuple[int, State] | None:
+    def _number(self, state: State) -> int:
+        known = self._numbers.get(state)
+        if known is None:
+            known = self._numbers[state] = len(self._states)
+            self._states.append(state)
+            self._moves.append({})
+        return known
+
+    def _next(self, placed: int, state: int, first: int) -> tuple[int, int] | None:
         """Return the earliest step from `first` on that can come next, with the state after it."""
+        before, moves, dead = self._before, self._moves[state], self._dead
         for at in range(first, len(self._steps)):
-            if placed >> at & 1 or self._before[at] & ~placed:
+            if placed >> at & 1 or before[at] & ~placed:
                 continue
             self._budget -= 1
             if self._budget < 0:
                 raise Undecided
-            after = self._advance(state, self._steps[at])
-            if after is not None and (placed | 1 << at, after) not in self._dead:
+            after = moves.get(at)
+            if after is None:
+                reached = self._advance(self._states[state], self._steps[at])
+                after = moves[at] = ILLEGAL if reached is None else self._number(reached)
+            if after != ILLEGAL and (placed | 1 << at, after) not in dead:
                 return at, after
         return None
