@@ -119,6 +119,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("serial_count_mismatch", 422, "There are not as many serials as the quantity says.", KEEP),
     ProblemCode("serial_repeated", 422, "One serial is twice in the operation.", KEEP),
     ProblemCode("too_many_serials", 422, "More than 5,000 serials in one operation.", KEEP),
+    ProblemCode("too_many_photos", 422, "More than 20 photos in one operation.", KEEP),
     ProblemCode("serials_required", 422, "A serialised item needs a serial for each unit.", KEEP),
     ProblemCode("item_not_serialised", 422, "Serials are given for an item that is not serial-tracked.", KEEP),
     ProblemCode("track_stock_required", 422, "Serial tracking and initial stock need Track Stock.", KEEP),

@@ -131,7 +131,34 @@ def _repair(born: Entry, later: Sequence[Entry]) -> Data:
     completed = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.complete"]
     reopened = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.reopen"]
     is_done = len(completed) > len(reopened)
-    return {**data, "parts": _parts(later), "completed_at": completed[-1] if is_done else None}
+    added = {"notes": _notes(born, later), "photos": _photos(born, later), "parts": _parts(later)}
+    return {**data, **added, "completed_at": completed[-1] if is_done else None}
+
+
+def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:
+    """Return what people noted on a repair, oldest first."""
+    told = [(entry, getattr(entry.operation.payload, "note", None)) for entry in (born, *later)]
+    return [
+        {
+            "operation_id": entry.operation.id,
+            "actor_id": entry.fact.actor_id,
+            "happened_at": entry.fact.happened_at,
+            "text": text,
+        }
+        for entry, text in told
+        if text
+    ]
+
+
+def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
+    """Return the SHA-256 of each photo once, as they were added; without those taken away."""
+    photos: dict[str, None] = {}
+    for entry in (born, *later):
+        told = entry.operation.payload
+        photos.update(dict.fromkeys(getattr(told, "photos", ())))
+        for photo in getattr(told, "removed_photos", ()):
+            photos.pop(photo, None)
+    return list(photos)
 
 
 def _parts(later: Sequence[Entry]) -> list[Line]:

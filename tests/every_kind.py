@@ -65,9 +65,10 @@ def _trade(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
 def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
     repair = ids["repairs"]
     device = {"description": "Galaxy A52", "serial": "IMEI 1"}
-    opened = {"customer_id": ids["customers"], "diagnosis": "the glass", "price": 12000}
-    phone.say("repair.open", repair_id=repair, device=device, problem="cracked screen", **opened)
-    phone.say("repair.update", repair_id=repair, changes={"price": 11000})
+    opened = {"customer_id": ids["customers"], "diagnosis": "the glass", "price": 12000, "note": "no charger"}
+    phone.say("repair.open", repair_id=repair, device=device, problem="cracked screen", photos=["a" * 64], **opened)
+    labour = [{"description": "new glass", "price": 4000}]
+    phone.say("repair.update", repair_id=repair, changes={"price": 11000, "labour": labour}, note="ready at noon")
     phone.fit(repair, item, "SN-3")
     phone.fit(repair, item, "SN-4")
     phone.take_out(repair, item, "SN-4")

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from sync.fields import UNSET, Id, LongText, Name, Price, Quantity, Serial, ShortText, Text, Unset
-from sync.payloads.payload import Payload, check_distinct, check_serials
+from sync.fields import UNSET, Id, LongText, Name, PhotoHash, Price, Quantity, Serial, ShortText, Text, Unset
+from sync.payloads.payload import Malformed, Payload, check_distinct, check_serials
 from sync.status import DISPOSITIONS
+
+PHOTOS_MAX = 20
+HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,23 @@ class RepairDevice:
 
     description: Name
     serial: ShortText | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairLabour:
+    """Work that is charged beside the parts."""
+
+    description: Name
+    price: Price
+
+
+def check_photos(photos: tuple[str, ...], field: str) -> None:
+    """Refuse what is no SHA-256 in lower-case hexadecimal, and more photos than an operation may name."""
+    if len(photos) > PHOTOS_MAX:
+        raise Malformed("too_many_photos", field, f"{len(photos)} photos, at most {PHOTOS_MAX} an operation")
+    for at, photo in enumerate(photos):
+        if not HEXADECIMAL.issuperset(photo):
+            raise Malformed("invalid_field", f"{field}.{at}", "Not the SHA-256 of a photo.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +47,13 @@ class RepairOpen(Payload):
     diagnosis: LongText | None = None
     price: Price | None = None
     technician_id: Id | None = None
+    waiting_for_parts: bool = False
+    labour: tuple[RepairLabour, ...] = ()
+    note: LongText | None = None
+    photos: tuple[PhotoHash, ...] = ()
+
+    def check(self) -> None:
+        check_photos(self.photos, "photos")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +66,25 @@ class RepairChanges:
     diagnosis: LongText | None | Unset = UNSET
     price: Price | None | Unset = UNSET
     technician_id: Id | None | Unset = UNSET
+    waiting_for_parts: bool | Unset = UNSET
+    labour: tuple[RepairLabour, ...] | Unset = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairUpdate(Payload):
+    """Changes of fields, where the later wins; notes and photos only come to those of other devices."""
+
     TYPE = "repair.update"
     ROLE = "technician"
     repair_id: Id
     changes: RepairChanges
+    note: LongText | None = None
+    photos: tuple[PhotoHash, ...] = ()
+    removed_photos: tuple[PhotoHash, ...] = ()
+
+    def check(self) -> None:
+        check_photos(self.photos, "photos")
+        check_photos(self.removed_photos, "removed_photos")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

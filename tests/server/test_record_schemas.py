@@ -26,7 +26,7 @@ SOMEWHERE_FULL = {
     "adjustment": ["lines"],
     "sale": ["lines", "payments", "return_ids"],
     "return": ["lines"],
-    "repair": ["parts"],
+    "repair": ["parts", "labour", "notes", "photos"],
     "transfer": ["lines", "received"],
     "stocktake": ["counts"],
     "conflict": ["evidence", "with"],

@@ -201,6 +201,18 @@ export interface RepairPart {
   removed: boolean;
 }
 
+export interface RepairLabour {
+  description: string;
+  price: number;
+}
+
+export interface RepairNote {
+  operation_id: string;
+  actor_id: string;
+  happened_at: number;
+  text: string;
+}
+
 export interface Repair extends DocumentHead<"open" | "completed" | "delivered" | "cancelled"> {
   customer_id: string | null;
   device: { description: string; serial: string | null };
@@ -208,6 +220,13 @@ export interface Repair extends DocumentHead<"open" | "completed" | "delivered" 
   diagnosis: string | null;
   price: number | null;
   technician_id: string | null;
+  /** Only an open one waits. */
+  waiting_for_parts: boolean;
+  labour: readonly RepairLabour[];
+  /** Oldest first. */
+  notes: RepairNote[];
+  /** The SHA-256 of each photo's file. */
+  photos: string[];
   parts: RepairPart[];
   completed_at: number | null;
 }

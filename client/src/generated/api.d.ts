@@ -1660,6 +1660,7 @@ export interface paths {
                  *     - `serial_count_mismatch`: There are not as many serials as the quantity says.
                  *     - `serial_repeated`: One serial is twice in the operation.
                  *     - `too_many_serials`: More than 5,000 serials in one operation.
+                 *     - `too_many_photos`: More than 20 photos in one operation.
                  *     - `serials_required`: A serialised item needs a serial for each unit.
                  *     - `item_not_serialised`: Serials are given for an item that is not serial-tracked.
                  *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
@@ -1673,7 +1674,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "serials_required" | "item_not_serialised" | "track_stock_required" | "new_serial_required" | "serial_required";
+                            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "new_serial_required" | "serial_required";
                         };
                     };
                 };
@@ -4215,6 +4216,10 @@ export interface components {
             /** Format: uuid */
             item_id: string;
         };
+        LabourRecord: {
+            description: string;
+            price: number;
+        };
         Line: {
             /** Format: uuid */
             item_id: string;
@@ -4298,6 +4303,12 @@ export interface components {
             password: string;
             /** @enum {string} */
             role: "technician" | "clerk" | "manager" | "admin";
+        };
+        NoteRecord: {
+            actor_id: string;
+            happened_at: number;
+            operation_id: string;
+            text: string;
         };
         OpenedShop: {
             access_token: string;
@@ -5049,10 +5060,12 @@ export interface components {
             customer_id?: string | null;
             device?: components["schemas"]["RepairDevice"];
             diagnosis?: string | null;
+            labour?: components["schemas"]["RepairLabour"][];
             price?: number | null;
             problem?: string;
             /** Format: uuid */
             technician_id?: string | null;
+            waiting_for_parts?: boolean;
         };
         RepairComplete: {
             /** Format: uuid */
@@ -5070,17 +5083,25 @@ export interface components {
             description: string;
             serial: string | null;
         };
+        RepairLabour: {
+            description: string;
+            price: number;
+        };
         RepairOpen: {
             /** Format: uuid */
             customer_id?: string | null;
             device: components["schemas"]["RepairDevice"];
             diagnosis?: string | null;
+            labour?: components["schemas"]["RepairLabour"][];
+            note?: string | null;
+            photos?: string[];
             price?: number | null;
             problem: string;
             /** Format: uuid */
             repair_id: string;
             /** Format: uuid */
             technician_id?: string | null;
+            waiting_for_parts?: boolean;
         };
         RepairRecord: {
             actor_id: string;
@@ -5093,8 +5114,11 @@ export interface components {
             diagnosis: string | null;
             happened_at: number;
             id: string;
+            labour: components["schemas"]["LabourRecord"][];
+            notes: components["schemas"]["NoteRecord"][];
             operation_id: string;
             parts: components["schemas"]["PartRecord"][];
+            photos: string[];
             price: number | null;
             problem: string;
             /** @enum {string} */
@@ -5102,6 +5126,7 @@ export interface components {
             /** @enum {string|null} */
             status: "open" | "completed" | "cancelled" | "delivered" | null;
             technician_id: string | null;
+            waiting_for_parts: boolean;
         };
         RepairRecordPage: {
             items: components["schemas"]["RepairRecord"][];
@@ -5137,6 +5162,9 @@ export interface components {
         };
         RepairUpdate: {
             changes: components["schemas"]["RepairChanges"];
+            note?: string | null;
+            photos?: string[];
+            removed_photos?: string[];
             /** Format: uuid */
             repair_id: string;
         };

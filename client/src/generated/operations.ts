@@ -173,6 +173,11 @@ export interface RepairDevice {
   serial?: string | null;
 }
 
+export interface RepairLabour {
+  description: string;
+  price: number;
+}
+
 export interface RepairOpen {
   repair_id: string;
   customer_id?: string | null;
@@ -181,6 +186,10 @@ export interface RepairOpen {
   diagnosis?: string | null;
   price?: number | null;
   technician_id?: string | null;
+  waiting_for_parts?: boolean;
+  labour?: readonly RepairLabour[];
+  note?: string | null;
+  photos?: readonly string[];
 }
 
 export interface RepairChanges {
@@ -190,11 +199,16 @@ export interface RepairChanges {
   diagnosis?: string | null;
   price?: number | null;
   technician_id?: string | null;
+  waiting_for_parts?: boolean;
+  labour?: readonly RepairLabour[];
 }
 
 export interface RepairUpdate {
   repair_id: string;
   changes: RepairChanges;
+  note?: string | null;
+  photos?: readonly string[];
+  removed_photos?: readonly string[];
 }
 
 export interface RepairAddPart {

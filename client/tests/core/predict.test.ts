@@ -125,6 +125,15 @@ describe("a sale", () => {
 });
 
 describe("a repair", () => {
+  it("keeps every note and photo, and the latest of its other fields", async () => {
+    await happens("repair.open", { ...opened, note: "No charger", photos: ["aa", "bb"] });
+    await happens("repair.update", { repair_id: "R", changes: { waiting_for_parts: true }, note: "Glass ordered" });
+    await happens("repair.update", { repair_id: "R", changes: { labour: [{ description: "New glass", price: 4000 }] }, photos: ["bb", "cc"], removed_photos: ["aa"] });
+    const repair = await shop.get("repair", "R");
+    expect(repair).toMatchObject({ status: "open", waiting_for_parts: true, labour: [{ price: 4000 }], photos: ["bb", "cc"] });
+    expect(repair?.notes.map(({ text }) => text)).toEqual(["No charger", "Glass ordered"]);
+  });
+
   it("uses a part, is completed, and can be reopened", async () => {
     await happens("repair.open", opened);
     await happens("repair.add_part", part("SN-1"));

@@ -92,8 +92,24 @@ class PartRecord(Schema):
     removed = fields.Boolean(required=True)
 
 
+class LabourRecord(Schema):
+    """Work that is charged beside the parts."""
+
+    description = fields.String(required=True)
+    price = fields.Integer(required=True)
+
+
+class NoteRecord(Schema):
+    """What somebody noted on a repair, and when."""
+
+    operation_id = fields.String(required=True)
+    actor_id = fields.String(required=True)
+    happened_at = fields.Integer(required=True)
+    text = fields.String(required=True)
+
+
 class RepairRecord(DocumentSchema):
-    """A repair ticket with its parts."""
+    """A repair ticket with its labour, parts, notes and photos; a photo is the SHA-256 of its file."""
 
     status = _status("repair")
     customer_id = fields.String(required=True, allow_none=True)
@@ -102,6 +118,10 @@ class RepairRecord(DocumentSchema):
     diagnosis = fields.String(required=True, allow_none=True)
     price = fields.Integer(required=True, allow_none=True)
     technician_id = fields.String(required=True, allow_none=True)
+    waiting_for_parts = fields.Boolean(required=True)
+    labour = fields.List(fields.Nested(LabourRecord), required=True)
+    notes = fields.List(fields.Nested(NoteRecord), required=True)
+    photos = fields.List(fields.String(), required=True)
     parts = fields.List(fields.Nested(PartRecord), required=True)
     completed_at = fields.Integer(required=True, allow_none=True)
 

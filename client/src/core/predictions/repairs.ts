@@ -1,5 +1,5 @@
 /** Repair tickets and the parts that go into them. */
-import type { Repair, RepairPart } from "../model";
+import type { Repair, RepairNote, RepairPart } from "../model";
 import type { PayloadOf } from "../operations";
 import { stepsBack } from "./sales";
 import type { Scene } from "./scene";
@@ -17,6 +17,10 @@ export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): 
     diagnosis: told.diagnosis ?? null,
     price: told.price ?? null,
     technician_id: told.technician_id ?? null,
+    waiting_for_parts: told.waiting_for_parts ?? false,
+    labour: told.labour ?? [],
+    notes: noted(scene, told.note),
+    photos: [...new Set(told.photos)],
     parts: [],
     completed_at: null,
   });
@@ -25,6 +29,16 @@ export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): 
 export async function updateRepair(scene: Scene, told: PayloadOf<"repair.update">): Promise<void> {
   const { device, ...changes } = told.changes;
   await scene.amend("repair", told.repair_id, device ? { ...changes, device: deviceOf(device) } : changes);
+  const repair = await scene.draft.get("repair", told.repair_id);
+  if (!repair) return;
+  const gone = new Set(told.removed_photos);
+  const photos = [...new Set([...repair.photos, ...(told.photos ?? [])])].filter((photo) => !gone.has(photo));
+  const notes = repair.notes.filter((note) => note.operation_id !== scene.operation.id);
+  scene.draft.put("repair", { ...repair, photos, notes: [...notes, ...noted(scene, told.note)] });
+}
+
+function noted({ operation }: Scene, text: string | null | undefined): RepairNote[] {
+  return text ? [{ operation_id: operation.id, actor_id: operation.actor_id, happened_at: operation.at, text }] : [];
 }
 
 export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">): Promise<void> {
