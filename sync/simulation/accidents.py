@@ -107,8 +107,7 @@ class PersonDemoted(Accident):
     name = "person demoted"
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
-        key = person.id, person.branch_id
-        world.server.staff[key] = "manager" if world.server.staff[key] == "technician" else "technician"
+        world.server.change_role(person.id, person.branch_id)
         return True
 
 

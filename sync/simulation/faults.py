@@ -158,11 +158,11 @@ class KilledBeforeCommit(Fault):
     dies = "before"
 
     def carry(self, network: Network, call: Call) -> Answer:
-        network.server.journal.dies = self.dies
+        network.server.die_at_commit(self.dies)
         try:
             network.deliver(call)
         finally:
-            network.server.journal.dies = ""
+            network.server.die_at_commit("")
         raise Unreachable
 
 

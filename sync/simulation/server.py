@@ -1,7 +1,7 @@
 """The server in memory: the wire's calls over a journal, which can die, be backed up and be put back."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -58,6 +58,26 @@ class ShopServer:
         self.too_old: set[str] = set()
         self._new_id = new_id
         self._backup: ShopJournal | None = None
+
+    def add_branch(self) -> str:
+        """Open a branch; return its id."""
+        return self._new_id()
+
+    def hire(self, name: str, branches: Sequence[str], role: str) -> str:
+        """Let a person work in branches; return their id."""
+        person_id = self._new_id()
+        for branch_id in branches:
+            self.staff[person_id, branch_id] = role
+        return person_id
+
+    def change_role(self, person_id: str, branch_id: str) -> None:
+        """Take a manager's role away, or give it back."""
+        role = self.staff[person_id, branch_id]
+        self.staff[person_id, branch_id] = "manager" if role == "technician" else "technician"
+
+    def die_at_commit(self, moment: str) -> None:
+        """Let the next commit be the server's death, `before` or `after` it; no more where there is no `moment`."""
+        self.journal.dies = moment
 
     def back_up(self) -> None:
         """Keep a copy of the shop as it is now."""

@@ -1,7 +1,7 @@
 """A simulated world: a shop, its people and their devices, its server, and the dice that decide everything."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -52,12 +52,18 @@ def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int 
     )
 
 
+def in_memory(new_id: Callable[[], str]) -> ShopServer:
+    """Open a shop's server in memory."""
+    return ShopServer(START, {}, new_id)
+
+
 @dataclass
 class World:
-    """A shop, its people, its server, and dice that decide everything."""
+    """A shop, its people, its server, and dice that decide everything; `open_server` may open one that is served."""
 
     settings: Settings
     dice: Dice
+    open_server: Callable[[Callable[[], str]], ShopServer] = in_memory
     counts: Counter[str] = field(default_factory=Counter)
     people: list[Person] = field(default_factory=list)
     phone_backups: dict[str, Store] = field(default_factory=dict)
@@ -68,10 +74,10 @@ class World:
 
     def __post_init__(self) -> None:
         settings, chance = self.settings, self.dice(f"opening {self.settings.seed}")
-        self.server = ShopServer(START, {}, self.new_id)
+        self.server = self.open_server(self.new_id)
         self.network = Network(self.server, self.counts, story=self.notebook.story)
         self.network.second_tab, self.network.somebody_else = self._second_tab, self._somebody_else
-        branches = [self.new_id() for _ in range(settings.branches)]
+        branches = [self.server.add_branch() for _ in range(settings.branches)]
         self.shop = Shop(branches, [self.new_id(), self.new_id()], self.new_id())
         self.admin = self._hire("Ada", branches[0], Clock(), "admin")
         self._open()
@@ -91,9 +97,7 @@ class World:
         return f"01900000-0000-7000-8000-{self._ids:012x}"
 
     def _hire(self, name: str, branch_id: str, clock: Clock, role: str) -> Person:
-        person_id = self.new_id()
-        for branch in self.shop.branches:
-            self.server.staff[person_id, branch] = role
+        person_id = self.server.hire(name, self.shop.branches, role)
         device = Device(self._new_store(branch_id), self.network.transport(person_id), self.new_id)
         return Person(name, person_id, branch_id, device, clock, self.shop, self.notebook, self.new_id)
 
