@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  resolve: {
+    // The same Dexie, as its package offers it to modern browsers: 1.3 KB less than the one for old ones.
+    alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }],
+  },
   build: {
     target: "es2022",
     assetsInlineLimit: 0, // the content policy allows no data: scripts or styles

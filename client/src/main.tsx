@@ -9,5 +9,5 @@ import { registerServiceWorker } from "./state/update";
 await startShell(() => {});
 const root = document.getElementById("app");
 if (root) render(<App />, root);
-registerServiceWorker();
+void registerServiceWorker();
 await start();

@@ -1,6 +1,7 @@
 /** `await openScanner({...})` from anywhere: the sheet is drawn by the one ScannerHost in the frame. */
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
+import { loadWords } from "../i18n";
 import type { ListedScan } from "./scan-list";
 import type { ScanOptions } from "./scan-session";
 import type { ScanSheetProps } from "./ScanSheet";
@@ -28,7 +29,9 @@ export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]
 }
 
 async function loadSheet(): Promise<void> {
-  sheet.value ??= (await import("./ScanSheet")).ScanSheet;
+  if (sheet.peek()) return;
+  const [module] = await Promise.all([import("./ScanSheet"), loadWords()]);
+  sheet.value = module.ScanSheet;
 }
 
 export function ScannerHost() {

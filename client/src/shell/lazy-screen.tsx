@@ -1,7 +1,7 @@
-/** Screens that are loaded when first opened: a skeleton meanwhile, and the truth when they cannot be had. */
+/** Screens that are loaded, with their words, when first opened: a skeleton meanwhile, and the truth when they cannot be had. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { t } from "../i18n";
+import { loadWords, t } from "../i18n";
 import { Button, EmptyState, Page, Skeleton } from "../ui";
 
 /** `const KitPage = lazyScreen(() => import('./KitPage').then((module) => module.KitPage))` */
@@ -16,8 +16,8 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
     useEffect(() => {
       if (loaded) return;
       let isAway = false;
-      load().then(
-        (screen) => {
+      Promise.all([load(), loadWords()]).then(
+        ([screen]) => {
           loaded = screen;
           if (!isAway) setReady(true);
         },

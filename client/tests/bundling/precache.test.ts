@@ -41,14 +41,20 @@ describe("the service worker's list", () => {
 });
 
 describe("the weight of a first load", () => {
-  it("is the page, what it links and what that imports, and nothing lazy", () => {
+  it("is the page, what it links and what that imports, the heaviest first words, and nothing lazy", () => {
     built({
       "index.html": '<link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
       "assets/a.css": "p{}",
       "assets/a.js": 'import{x}from"./b.js";import("./lazy.js")',
       "assets/b.js": "export const x=1",
       "assets/lazy.js": "never",
+      "assets/first-ar.js": 'import{x}from"./b.js";import{y}from"./ar.js"',
+      "assets/ar.js": "export const y='اللغة'",
+      "assets/first-de.js": "",
     });
-    expect(firstLoad(dist).files).toEqual(["index.html", "assets/a.css", "assets/a.js", "assets/b.js"]);
+    expect(firstLoad(dist).files).toEqual([
+      ...["index.html", "assets/a.css", "assets/a.js", "assets/b.js"],
+      ...["assets/first-ar.js", "assets/ar.js"],
+    ]);
   });
 });

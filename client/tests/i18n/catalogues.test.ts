@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { english } from "../../src/i18n/en";
-import { LANGUAGES, loadCatalogue } from "../../src/i18n";
+import { LANGUAGES } from "../../src/i18n";
 import type { Language } from "../../src/i18n";
+import { loadCatalogue } from "../../src/i18n/words";
 import { holesOf } from "../../src/i18n/message";
 import type { Message } from "../../src/i18n/message";
 

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   applyLanguage,
   direction,
   formatAge,
   formatMoney,
   formatTime,
+  loadWords,
   minorDigits,
   readAmount,
   t,
@@ -13,6 +14,7 @@ import {
 } from "../../src/i18n";
 import { preferredLanguage } from "../../src/i18n/language";
 
+beforeAll(loadWords);
 afterEach(() => applyLanguage("en"));
 
 const TEN_FORTY_TWO = Date.UTC(2025, 4, 14, 10, 42);

@@ -10,7 +10,7 @@ export function EntryPage({ title, about, children }: { title: string; about: st
         <p class="entry__brand">{t("shell.appName")}</p>
         <PageHeader title={title} about={about} />
         {children}
-        <nav class="entry__languages" aria-label={t("settings.language")}>
+        <nav class="entry__languages" aria-label={t("entry.language")}>
           {LANGUAGES.map((name) => (
             <button key={name} type="button" class="entry__language" lang={name} aria-pressed={language.value === name} onClick={() => void rememberLanguage(name)}>
               {LANGUAGE_NAMES[name]}

@@ -52,4 +52,5 @@ export const entry: Translation<typeof english> = {
   phone: "هاتف",
   tablet: "لوح",
   computer: "حاسوب",
+  language: "اللغة",
 };

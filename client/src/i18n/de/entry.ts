@@ -52,4 +52,5 @@ export const entry: Translation<typeof english> = {
   phone: "Telefon",
   tablet: "Tablet",
   computer: "Computer",
+  language: "Sprache",
 };

@@ -50,4 +50,5 @@ export const entry = {
   phone: "Phone",
   tablet: "Tablet",
   computer: "Computer",
+  language: "Language",
 } as const;

@@ -52,4 +52,5 @@ export const entry: Translation<typeof english> = {
   phone: "Teléfono",
   tablet: "Tableta",
   computer: "Ordenador",
+  language: "Idioma",
 };
