@@ -3,6 +3,7 @@ import { h } from "preact";
 import { routes as conflicts } from "../features/conflicts";
 import { routes as home } from "../features/home";
 import { routes as items } from "../features/items";
+import { routes as printing } from "../features/printing";
 import { routes as queue } from "../features/queue";
 import { routes as repairs } from "../features/repairs";
 import { routes as restock } from "../features/restock";
@@ -14,7 +15,7 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, repairs, restock, items, serials, conflicts, queue, settings].flat();
+const screens: readonly Screen[] = [home, sales, printing, repairs, restock, items, serials, conflicts, queue, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -28,6 +28,10 @@ export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemI
 /** The open repairs, to choose the one this unit goes into. */
 export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
 export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;
+/** Labels of these units, by their keys. */
+export const labelsHref = (keys: readonly string[]) => `/labels?units=${part(keys.join("\n"))}`;
+/** Labels of all that a document brought in or sent. */
+export const documentLabelsHref = (type: "restock" | "transfer", id: string) => `/labels?${type}=${part(id)}`;
 /** What a scanned code names, or why it names nothing. */
 export const codeHref = (code: string) => `/code/${part(code)}`;
 

@@ -1,13 +1,15 @@
 /** A sale as it is printed on 80 mm paper; its code can be scanned back. */
 import { formatMoney, formatTime, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
-import { drawCode39 } from "./code39";
+import { Barcode } from "../printing/Barcode";
 import type { SaleStory } from "./sale-story";
+
+const RECEIPT_CODE = { width_mm: 60, height_mm: 12 };
 
 export function Receipt({ story, currency, shopName }: { story: SaleStory; currency: string; shopName: string }) {
   const { sale, branch, person, customer, lines } = story;
   return (
-    <section class="receipt" aria-label={t("sales.receipt")}>
+    <div class="receipt">
       <div class="receipt__head">
         <p class="receipt__shop">{shopName}</p>
         <p>{branch?.name}</p>
@@ -56,9 +58,9 @@ export function Receipt({ story, currency, shopName }: { story: SaleStory; curre
         {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}
         {customer ? <p>{t("sales.forCustomer", { name: customer.name })}</p> : null}
         <p>{t("sales.thanks")}</p>
-        <CodeBars text={sale.code} />
+        <Barcode text={sale.code} width_mm={RECEIPT_CODE.width_mm} height_mm={RECEIPT_CODE.height_mm} />
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -72,16 +74,4 @@ export function methodWord(method: string): string {
     default:
       return method;
   }
-}
-
-function CodeBars({ text }: { text: string }) {
-  const drawn = drawCode39(text);
-  if (!drawn) return null;
-  return (
-    <svg class="receipt__bars" viewBox={`0 0 ${drawn.width} 40`} preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label={text}>
-      {drawn.bars.map(({ x, width }) => (
-        <rect key={x} x={x} y="0" width={width} height="40" />
-      ))}
-    </svg>
-  );
 }

@@ -5,6 +5,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, queryOf } from "../../ui";
 import { HREFS, documentHref } from "../hrefs";
+import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { MissingSale } from "./MissingSale";
 import { Receipt } from "./Receipt";
 import { readSale } from "./sale-story";
@@ -32,18 +33,20 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
           </ButtonLink>
         }
       />
-      <div class="receipt-page">
-        {change > 0 ? <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} /> : null}
-        {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
-        <Receipt story={story} currency={shop.currency} shopName={shop.name} />
-        <div class="form-actions">
-          <Button icon="print" large onClick={() => window.print()}>
-            {t("sales.print")}
-          </Button>
-          <ButtonLink href={HREFS.sell} look="primary" large icon="plus">
-            {t("sales.newSale")}
-          </ButtonLink>
-        </div>
+      {change > 0 ? <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} /> : null}
+      {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
+      <PaperPreview paper="receipt">
+        <Sheet label={t("sales.receipt")}>
+          <Receipt story={story} currency={shop.currency} shopName={shop.name} />
+        </Sheet>
+      </PaperPreview>
+      <div class="form-actions">
+        <Button icon="print" large onClick={() => window.print()}>
+          {t("sales.print")}
+        </Button>
+        <ButtonLink href={HREFS.sell} look="primary" large icon="plus">
+          {t("sales.newSale")}
+        </ButtonLink>
       </div>
     </Page>
   );

@@ -1,0 +1,36 @@
+/** What will lie in the printer: sheets of one kind of paper, shown as large as they are; on paper nothing else is. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../i18n";
+import { cutPaper, type Paper } from "./cut-paper";
+import "../../styles/printing.css";
+
+export interface PaperPreviewProps {
+  paper: Paper;
+  /** One or more `Sheet`s. */
+  children: ComponentChildren;
+}
+
+export function PaperPreview({ paper, children }: PaperPreviewProps) {
+  const sheets = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const cut = () => cutPaper(paper, sheets.current);
+    cut();
+    window.addEventListener("beforeprint", cut);
+    return () => window.removeEventListener("beforeprint", cut);
+  });
+  return (
+    <div ref={sheets} class={`papers papers--${paper}`} role="group" aria-label={t("printing.preview")} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
+/** One sheet of it. */
+export function Sheet({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <section class="sheet" aria-label={label}>
+      {children}
+    </section>
+  );
+}

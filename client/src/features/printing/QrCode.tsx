@@ -1,0 +1,26 @@
+/** A text as a QR code, black on white in every theme. */
+import { drawQr } from "../../core/barcode/qr";
+
+const QUIET = 4;
+
+export interface QrCodeProps {
+  text: string;
+  /** On paper, the quiet zone included. */
+  size_mm: number;
+  /** For whoever does not see it; the text itself unless given. */
+  label?: string | undefined;
+}
+
+/** Nothing where the text is too long for any QR code (2,331 bytes). */
+export function QrCode({ text, size_mm, label = text }: QrCodeProps) {
+  const modules = drawQr(text);
+  if (!modules) return null;
+  const size = modules.length + 2 * QUIET;
+  const dark = modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])));
+  return (
+    <svg class="qr-code" width={`${size_mm}mm`} height={`${size_mm}mm`} viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={label}>
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={dark.join("")} fill="#000000" />
+    </svg>
+  );
+}
