@@ -39,6 +39,9 @@ export class FakeServer implements Server {
   pushes: number[] = [];
   enrolments = 0;
   shop = "shop";
+  photos = new Map<string, string>();
+  /** Photos that are answered with this status. */
+  photosRefused = new Map<string, number>();
 
   get version(): number {
     return this.feed.length;
@@ -103,6 +106,14 @@ export class FakeServer implements Server {
     this.answerable();
     const seen = this.log.find(({ operation }) => operation.id === id);
     return seen ? Promise.resolve(seen.result) : Promise.reject(refused(404, "not_found"));
+  }
+
+  putPhoto(id: string, type: string): Promise<void> {
+    this.answerable();
+    const refusal = this.photosRefused.get(id);
+    if (refusal !== undefined) return Promise.reject(refused(refusal, "refused"));
+    this.photos.set(id, type);
+    return Promise.resolve();
   }
 
   shopId(): Promise<string> {

@@ -7,9 +7,11 @@ const DEADLINE_MS = 15_000;
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
 export interface Request {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   query?: Query;
   body?: unknown;
+  /** Sent as it is, in place of a JSON body. */
+  file?: { type: string; bytes: BodyInit };
   deadlineMs?: number;
 }
 
@@ -44,6 +46,10 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") headers["X-Benchtrail"] = "1"; // no other site's form can set it
   const init: RequestInit = { method, headers, signal, credentials: "same-origin", cache: "no-store" };
+  if (request.file) {
+    headers["Content-Type"] = request.file.type;
+    return { ...init, body: request.file.bytes };
+  }
   if (request.body === undefined) return init;
   headers["Content-Type"] = "application/json";
   return { ...init, body: JSON.stringify(request.body) };

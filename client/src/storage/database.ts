@@ -18,6 +18,17 @@ export interface CoveredRow {
   row: Row<Kind> | null;
 }
 
+/** A photo taken here: kept until the server has it, and for a while after. */
+export interface StoredPhoto {
+  /** The SHA-256 of `bytes`, by which a record names it. */
+  id: string;
+  /** Such as `image/jpeg`. */
+  type: string;
+  bytes: ArrayBuffer;
+  state: "waiting" | "sent" | "refused";
+  taken_at: number;
+}
+
 /** Half-finished work of one screen; survives reloads and updates. */
 export interface Draft {
   /** Such as `sale` or `restock:<item id>`. */
@@ -75,10 +86,12 @@ export class ShopDatabase extends Dexie {
   declare covered: Table<CoveredRow, [Kind, string]>;
   declare meta: EntityTable<Replica, "name">;
   declare drafts: EntityTable<Draft, "id">;
+  declare photos: EntityTable<StoredPhoto, "id">;
 
   constructor(readonly shopId: string) {
     super(databaseName(shopId));
     this.version(1).stores(SCHEMA);
+    this.version(2).stores({ photos: "id, state" });
   }
 
   /** The table of one kind, for code that works on any. */

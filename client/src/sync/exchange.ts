@@ -6,6 +6,7 @@
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
 import { SyncStopped } from "./stopped";
+import { sendPhotos } from "./photos";
 import { pullPages } from "./pull";
 import { pushQueue } from "./push";
 import type { Exchange } from "./connection";
@@ -18,7 +19,9 @@ export async function exchangeAll(exchange: Exchange): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     await pushQueue(exchange);
     await pullPages(exchange);
-    if ((await countWaiting(database)) === 0) return forgetOld(database, now());
+    if ((await countWaiting(database)) > 0) continue;
+    await sendPhotos(exchange);
+    return forgetOld(database, now());
   }
   throw new SyncStopped("refused", "no_progress");
 }

@@ -1,5 +1,6 @@
 /** The server as the synchronizer sees it; tests put another one in its place. */
 import { createDevice, readMe } from "../api/access";
+import { putPhoto } from "../api/photos";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
 import type { Operation, OperationResult } from "../core/operations";
 import type { DeviceIdentity } from "../storage/device-identity";
@@ -9,6 +10,7 @@ export interface Server {
   pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer>;
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
   readOperation(id: string): Promise<OperationResult>;
+  putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void>;
   /** The shop of whoever is signed in now. */
   shopId(): Promise<string>;
 }
@@ -17,6 +19,7 @@ export const httpServer: Server = {
   push,
   pull,
   readOperation,
+  putPhoto,
   shopId: async () => (await readMe()).shop.id,
   enrol: async (name, branchId) => {
     const { id, code, branch_id } = await createDevice(name, branchId);

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import { keepPhoto } from "../../src/storage/photos";
+import { CastDevice, NOON } from "../cast";
+import { FakeServer } from "../fake-server";
+
+const MONTH_MS = 31 * 86_400_000;
+
+let server: FakeServer;
+let north: CastDevice;
+
+beforeEach(async () => {
+  server = new FakeServer();
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+});
+
+const take = (id: string) => keepPhoto(north.database, { id, type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
+const stateOf = async (id: string) => (await north.database.photos.get(id))?.state;
+
+describe("a photo taken on a device", () => {
+  it("waits while nobody answers, and is sent once", async () => {
+    server.reachable = false;
+    await take("aa");
+    await north.sync();
+    expect(await stateOf("aa")).toBe("waiting");
+    server.reachable = true;
+    await north.sync();
+    expect(await stateOf("aa")).toBe("sent");
+    expect([...server.photos]).toEqual([["aa", "image/jpeg"]]);
+  });
+
+  it("that is refused holds up neither the next one nor the rest", async () => {
+    server.photosRefused.set("aa", 422);
+    await take("aa");
+    await take("bb");
+    expect((await north.sync()).state).toBe("online");
+    expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["refused", "sent"]);
+  });
+
+  it("waits for a server that has no place for photos yet", async () => {
+    server.photosRefused.set("aa", 404);
+    await take("aa");
+    expect((await north.sync()).state).toBe("online");
+    expect(await stateOf("aa")).toBe("waiting");
+  });
+
+  it("makes room a month after it was sent, and never before", async () => {
+    await take("aa");
+    north.now = NOON + MONTH_MS;
+    server.reachable = false;
+    await north.sync();
+    expect(await stateOf("aa")).toBe("waiting");
+    server.reachable = true;
+    await north.sync();
+    expect(await stateOf("aa")).toBeUndefined();
+  });
+});
