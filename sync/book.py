@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sync.facts import Step, Subject
 from sync.journal import Data, Entry, Journal, RecordKey, is_stored_at
+from sync.legal_order import KnownOrders
 from sync.status import BINDING_DOCUMENTS
 
 StepKey = tuple[str, int]
@@ -23,6 +24,7 @@ class Book:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
+        self.orders = KnownOrders()
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}

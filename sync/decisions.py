@@ -12,11 +12,11 @@ from sync.book import Book
 from sync.facts import Decision, Standing, Step, Subject, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
+from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import nodes_of, replays
 from sync.steps import conflict_of
-from sync.timeline import Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,6 @@ def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
 
 def _still_replays(book: Book, subject: Subject) -> bool:
     try:
-        return replays(nodes_of(book, subject), subject)
+        return replays(book, nodes_of(book, subject), subject)
     except Undecided:
         return False

@@ -12,9 +12,10 @@ from itertools import combinations
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
+from sync.legal_order import Undecided, arrange_unit
 from sync.names import givers_of, holders
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
-from sync.timeline import STRICT, Relaxed, Undecided, UnitState, advance_document, arrange, arrange_unit
+from sync.timeline import STRICT, Relaxed, UnitState
 
 SETS_TRIED_MAX = 64
 
@@ -48,12 +49,12 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
 
 def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
     """Return a unit's settled timeline with the unit's state after each step."""
-    return arrange_unit(nodes_of(book, subject)) or []
+    return book.orders.of_unit(nodes_of(book, subject)) or []
 
 
 def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
     """Return a document's settled steps in their order with its status after each."""
-    return arrange(nodes_of(book, subject), None, advance_document) or []
+    return book.orders.of_document(nodes_of(book, subject)) or []
 
 
 def code_of(book: Book, document: Subject | None) -> str | None:
@@ -65,12 +66,13 @@ def code_of(book: Book, document: Subject | None) -> str | None:
     return document_code(book.device_code(fact.device_id), fact.seq)
 
 
-def replays(nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
+def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
     """Say whether the steps of one timeline have a legal order."""
     steps = list(nodes)
-    if subject.kind == "serial":
-        return arrange_unit(steps, relaxed) is not None
-    return arrange(steps, None, advance_document) is not None
+    if subject.kind != "serial":
+        return book.orders.of_document(steps) is not None
+    order = book.orders.of_unit(steps) if relaxed is STRICT else arrange_unit(steps, relaxed)
+    return order is not None
 
 
 def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
@@ -88,7 +90,7 @@ def misfit(book: Book, steps: Collection[Step]) -> Subject | None:
         if holders(book, step, steps):
             return step.subject
     for subject in touched_by(book, steps):
-        if not replays(nodes_of(book, subject, steps), subject):
+        if not replays(book, nodes_of(book, subject, steps), subject):
             return subject
     return None
 
@@ -148,7 +150,7 @@ def objection(book: Book, step: Step) -> Objection:
 
 def _document_objection(book: Book, step: Step, where: Subject) -> Objection:
     nodes = nodes_of(book, where, [step])
-    against = _contradicting(nodes, step, lambda rest: replays(rest, where))
+    against = _contradicting(nodes, step, lambda rest: replays(book, rest, where))
     return Objection(Standing.CONTESTED, "illegal_transition", against)
 
 
@@ -159,7 +161,7 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     if "received" in step.verbs and step.told != unit:
         return _names_another(step for step in givers_of(book, step.told.id) if step.counts)
     if "received" in step.verbs:
-        return _contested("duplicate_serial", nodes, step, unit, STRICT)
+        return _contested(book, "duplicate_serial", nodes, step, unit, STRICT)
     others = [other for other in nodes if other is not step and other.is_unit_step]
     if not others:
         return waits("unknown_serial")
@@ -169,12 +171,12 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
         return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
     elsewhere = Relaxed(step, branch=True)
-    if replays(nodes, unit, elsewhere):
+    if replays(book, nodes, unit, elsewhere):
         return waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
-    if step.document is not None and _names_wrong_document(nodes, unit, any_document):
-        return _contested("wrong_document", nodes, step, unit, elsewhere)
-    return _contested("illegal_transition", nodes, step, unit, elsewhere)
+    if step.document is not None and _names_wrong_document(book, nodes, unit, any_document):
+        return _contested(book, "wrong_document", nodes, step, unit, elsewhere)
+    return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
 
 
 def _names_another(holding: Iterable[Step]) -> Objection:
@@ -183,14 +185,14 @@ def _names_another(holding: Iterable[Step]) -> Objection:
     return Objection(Standing.CONTESTED, "duplicate_serial", tuple(against))
 
 
-def _names_wrong_document(nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
+def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed: Relaxed) -> bool:
     """Say whether only the document named stands in the way: another one would do."""
     step = relaxed.step
-    return step is not None and step.verbs[0] != "used" and replays(nodes, unit, relaxed)
+    return step is not None and step.verbs[0] != "used" and replays(book, nodes, unit, relaxed)
 
 
-def _contested(reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
-    against = _contradicting(nodes, step, lambda rest: replays(rest, unit, relaxed))
+def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
+    against = _contradicting(nodes, step, lambda rest: replays(book, rest, unit, relaxed))
     return Objection(Standing.CONTESTED, reason, against)
 
 

@@ -61,7 +61,7 @@ def _check_timelines(world: World) -> None:
     book = Book(world.server.journal)
     units = [Subject("serial", id_) for kind, id_ in world.server.journal.state() if kind == "serial"]
     for unit in units:
-        _refuse("a timeline does not replay", [] if replays(nodes_of(book, unit), unit) else [unit.id])
+        _refuse("a timeline does not replay", [] if replays(book, nodes_of(book, unit), unit) else [unit.id])
 
 
 def _check_stock(world: World) -> None:

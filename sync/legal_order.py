@@ -1,0 +1,220 @@
+"""Put steps into a legal order, or find that there is none.
+
+Theory. The steps of a unit are edges of the graph in status.py. Some pairs
+have a certain order (facts.precedes: one device's chain, or the replica
+already had it); the rest are concurrent, and no clock decides between them:
+a clock only says which of the legal orders to prefer. So the search walks
+depth first over the linear extensions of the certain order, takes at each
+place the earliest step by `happened_at` that is legal there, and steps back
+from dead ends. Where replaying by time is legal it finds that order without
+stepping back. What follows depends only on which steps are placed and on
+the state they led to, so a failed pair of these is never tried again; that
+keeps the search small, and a budget bounds it in any case.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Sequence
+from itertools import accumulate
+from operator import or_
+from typing import Generic, TypeVar
+
+from sync.facts import Fact, Step
+from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by
+
+BUDGET = 20_000
+# A search that has not ended after so many tries is worth asking first whether it can end at all.
+TRIES_BEFORE_DOUBT = 40
+ILLEGAL = -1
+
+State = TypeVar("State", bound=Hashable)
+
+
+class Undecided(Exception):
+    """The search spent its budget; the step waits and is tried again with the next news."""
+
+
+def arrange(
+    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], budget: int = BUDGET
+) -> list[tuple[Step, State]] | None:
+    """Return the steps in a legal order with the state after each, or None.
+
+    The order respects `precedes`; among the legal ones it is the first by
+    `happened_at`, place by place. Raises Undecided when the budget is spent.
+    """
+    by_time = sorted(steps, key=_by_time)
+    search = _Search(by_time, _certain_predecessors(by_time), advance, budget)
+    return search.run(start)
+
+
+def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple[Step, UnitState]] | None:
+    """Return the steps of a unit's timeline in a legal order with its state after each, or None.
+
+    Steps of the unit's documents commute with most others, so that a search
+    that must fail may look at very many orders. One that does not end soon
+    is therefore preceded by one over the unit's own steps alone (`_could_end`).
+    """
+
+    def advance(state: UnitState, step: Step) -> UnitState | None:
+        return advance_unit(state, step, relaxed)
+
+    try:
+        return arrange(steps, UnitState(), advance, TRIES_BEFORE_DOUBT)
+    except Undecided:
+        return arrange(steps, UnitState(), advance) if _could_end(steps, relaxed) else None
+
+
+class KnownOrders:
+    """The orders found so far in one merge: the same question is asked again and again.
+
+    An order depends on the steps alone, and on where a decision anchors those that an admin forced.
+    """
+
+    def __init__(self) -> None:
+        self._units: dict[object, list[tuple[Step, UnitState]] | None] = {}
+        self._documents: dict[object, list[tuple[Step, str | None]] | None] = {}
+
+    def of_unit(self, steps: Sequence[Step]) -> list[tuple[Step, UnitState]] | None:
+        """Return what `arrange_unit` says of the steps."""
+        key = _identity(steps)
+        if key not in self._units:
+            self._units[key] = arrange_unit(steps)
+        return self._units[key]
+
+    def of_document(self, steps: Sequence[Step]) -> list[tuple[Step, str | None]] | None:
+        """Return a document's own steps in a legal order with its status after each, or None."""
+        key = _identity(steps)
+        if key not in self._documents:
+            self._documents[key] = arrange(steps, None, advance_document)
+        return self._documents[key]
+
+
+def _identity(steps: Sequence[Step]) -> object:
+    anchors = tuple(step.decision.fact for step in steps if step.forced and step.decision is not None)
+    return frozenset(steps), anchors
+
+
+def _could_end(steps: Sequence[Step], relaxed: Relaxed) -> bool:
+    """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
+
+    That is necessary for a legal order of all the steps, not enough.
+    """
+    own = [step for step in steps if step.is_unit_step]
+    free = [step for step in steps if not step.is_unit_step]
+    known = UnitState(documents=tuple((document, "open") for document in dict.fromkeys(step.subject for step in free)))
+
+    def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
+        after = (advance_unit(state, step, relaxed) for state in states)
+        return _carried({state for state in after if state is not None}, free) or None
+
+    return arrange(own, _carried({known}, free), advance) is not None
+
+
+def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
+    """Return the states that documents' steps can lead to from some states, these among them."""
+    queue = list(states)
+    while queue:
+        state = queue.pop()
+        for step in free:
+            after = carried_by(state, step)
+            if after not in states:
+                states.add(after)
+                queue.append(after)
+    return frozenset(states)
+
+
+def _by_time(step: Step) -> tuple[int, int, int]:
+    anchor = step.anchor
+    return anchor.happened_at, anchor.version, step.ordinal
+
+
+def _certain_predecessors(steps: Sequence[Step]) -> list[int]:
+    """Return for each step, as a bit mask, the steps that certainly came before it."""
+    anchors = [step.anchor for step in steps]
+    by_version = sorted(range(len(steps)), key=lambda at: anchors[at].version)
+    versions = [anchors[at].version for at in by_version]
+    known = [0, *accumulate((1 << at for at in by_version), or_)]
+    masks = [known[bisect_right(versions, anchor.base)] & ~(1 << at) for at, anchor in enumerate(anchors)]
+    for chain in _chains(steps, anchors):
+        before = 0
+        for at in chain:
+            masks[at] |= before
+            before |= 1 << at
+    return masks
+
+
+def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
+    chains: dict[str, list[int]] = {}
+    for at in sorted(range(len(steps)), key=lambda at: (anchors[at].seq, steps[at].ordinal)):
+        chains.setdefault(anchors[at].device_id, []).append(at)
+    return list(chains.values())
+
+
+class _Search(Generic[State]):
+    """One depth-first walk over the orders of some steps, earliest first.
+
+    States are numbered as they are met: few of them recur in very many orders,
+    so what a step makes of each is asked only once.
+    """
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        before: Sequence[int],
+        advance: Callable[[State, Step], State | None],
+        budget: int,
+    ) -> None:
+        self._steps = steps
+        self._before = before
+        self._advance = advance
+        self._budget = budget
+        self._states: list[State] = []
+        self._numbers: dict[State, int] = {}
+        self._moves: list[dict[int, int]] = []
+        self._dead: set[tuple[int, int]] = set()
+
+    def run(self, start: State) -> list[tuple[Step, State]] | None:
+        everything = (1 << len(self._steps)) - 1
+        path: list[tuple[int, int]] = []
+        placed, first, resume = 0, self._number(start), 0
+        state = first
+        while placed != everything:
+            found = self._next(placed, state, resume)
+            if found is not None:
+                at, state = found
+                path.append(found)
+                placed |= 1 << at
+                resume = 0
+                continue
+            self._dead.add((placed, state))
+            if not path:
+                return None
+            at, _ = path.pop()
+            placed &= ~(1 << at)
+            state = path[-1][1] if path else first
+            resume = at + 1
+        return [(self._steps[at], self._states[after]) for at, after in path]
+
+    def _number(self, state: State) -> int:
+        known = self._numbers.get(state)
+        if known is None:
+            known = self._numbers[state] = len(self._states)
+            self._states.append(state)
+            self._moves.append({})
+        return known
+
+    def _next(self, placed: int, state: int, first: int) -> tuple[int, int] | None:
+        """Return the earliest step from `first` on that can come next, with the state after it."""
+        before, moves, dead = self._before, self._moves[state], self._dead
+        for at in range(first, len(self._steps)):
+            if placed >> at & 1 or before[at] & ~placed:
+                continue
+            self._budget -= 1
+            if self._budget < 0:
+                raise Undecided
+            after = moves.get(at)
+            if after is None:
+                reached = self._advance(self._states[state], self._steps[at])
+                after = moves[at] = ILLEGAL if reached is None else self._number(reached)
+            if after != ILLEGAL and (placed | 1 << at, after) not in dead:
+                return at, after
+        return None
