@@ -1,5 +1,8 @@
-/** Reading a text area of serials, one per line, against the quantity it has to fill. */
+/** Reading a text area of serials, one or a range per line, against the quantity it has to fill. */
 import { serialKey, SerialError, type SerialFault } from "./serial-key";
+import { expandRange, type RangeFault } from "./serial-range";
+
+export type LineFault = SerialFault | RangeFault;
 
 export interface SerialEntry {
   /** 1 for the first line of the text. */
@@ -10,19 +13,22 @@ export interface SerialEntry {
 }
 
 export interface SerialList {
+  /** As written. */
+  lines: readonly string[];
   /** Every good line once, in the order written. */
   entries: SerialEntry[];
-  /** Lines that repeat an earlier one. */
+  /** Serials that an earlier line has already. */
   duplicates: { line: number; serial: string; firstLine: number }[];
-  faults: { line: number; serial: string; fault: SerialFault }[];
+  faults: { line: number; serial: string; fault: LineFault }[];
 }
 
 export function parseSerialList(text: string): SerialList {
-  const list: SerialList = { entries: [], duplicates: [], faults: [] };
+  const lines = text.split(/\r\n|\r|\n/);
+  const list: SerialList = { lines, entries: [], duplicates: [], faults: [] };
   const firstLines = new Map<string, number>();
-  text.split(/\r\n|\r|\n/).forEach((written, index) => {
-    const serial = written.trim();
-    if (serial !== "") readLine(list, firstLines, serial, index + 1);
+  lines.forEach((written, index) => {
+    const line = written.trim();
+    if (line !== "") readLine(list, firstLines, line, index + 1);
   });
   return list;
 }
@@ -40,7 +46,18 @@ export function compareCount(list: SerialList, quantity: number) {
   };
 }
 
-function readLine(list: SerialList, firstLines: Map<string, number>, serial: string, line: number): void {
+/** The text with only these entries, each on a line of its own. */
+export function writeSerialList(entries: readonly SerialEntry[]): string {
+  return entries.map(({ serial }) => `${serial}\n`).join("");
+}
+
+function readLine(list: SerialList, firstLines: Map<string, number>, written: string, line: number): void {
+  const range = expandRange(written);
+  if (typeof range === "string") list.faults.push({ line, serial: written, fault: range });
+  else for (const serial of range ?? [written]) readSerial(list, firstLines, serial, line);
+}
+
+function readSerial(list: SerialList, firstLines: Map<string, number>, serial: string, line: number): void {
   try {
     const key = serialKey(serial);
     const firstLine = firstLines.get(key);

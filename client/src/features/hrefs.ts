@@ -10,6 +10,16 @@ export const HREFS = {
   items: "/items",
   newItem: "/items/new",
   serials: "/serials",
+  stock: "/stock",
+  restock: "/restock",
+  transfers: "/transfers",
+  newTransfer: "/transfers/new",
+  adjustments: "/adjustments",
+  newAdjustment: "/adjustments/new",
+  stocktakes: "/stocktakes",
+  suppliers: "/suppliers",
+  customers: "/customers",
+  newReturn: "/returns/new",
   inbox: "/inbox",
   queue: "/queue",
   settings: "/settings",
@@ -20,11 +30,16 @@ const part = encodeURIComponent;
 export const itemHref = (itemId: string, tab?: "details" | "serials" | "stock") => `/items/${part(itemId)}${tab ? `?tab=${tab}` : ""}`;
 export const editItemHref = (itemId: string) => `/items/${part(itemId)}/edit`;
 export const restockHref = (itemId: string, serial?: string) => `/items/${part(itemId)}/restock${serial ? `?serial=${part(serial)}` : ""}`;
+/** A new adjustment that begins with this item. */
+export const adjustHref = (itemId: string) => `${HREFS.newAdjustment}?item=${part(itemId)}`;
+export const supplierHref = (supplierId: string) => `${HREFS.suppliers}/${part(supplierId)}`;
 /** `key` is a unit's id. */
 export const unitHref = (key: string) => `/serials/${part(key)}`;
 /** The sale that is open in this branch, with this unit put into it. */
 export const sellUnitHref = (serial: string) => `${HREFS.sell}?serial=${part(serial)}`;
 export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemId)}`;
+export const sellToHref = (customerId: string) => `${HREFS.sell}?customer=${part(customerId)}`;
+export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;
 /** The open repairs, to choose the one this unit goes into. */
 export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
 export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;
@@ -32,6 +47,8 @@ export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(confl
 export const labelsHref = (keys: readonly string[]) => `/labels?units=${part(keys.join("\n"))}`;
 /** Labels of all that a document brought in or sent. */
 export const documentLabelsHref = (type: "restock" | "transfer", id: string) => `/labels?${type}=${part(id)}`;
+/** A new repair of the device with this number; what the shop knows of it is filled in. */
+export const newRepairHref = (serial: string) => `${HREFS.newRepair}?serial=${part(serial)}`;
 /** What a scanned code names, or why it names nothing. */
 export const codeHref = (code: string) => `/code/${part(code)}`;
 

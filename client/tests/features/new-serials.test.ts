@@ -1,9 +1,13 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
-import { emptyRestock, restockOf } from "../../src/features/restock/restock-form";
-import { checkSerials, hasBadLines } from "../../src/features/serial-entry/check-serials";
-import { problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
+import { billFor, EMPTY_BILL, faultOf, putItem, removeLine, restockOf, totalCost } from "../../src/features/restock/bill";
+import type { BillLine, CheckedLine } from "../../src/features/restock/bill";
+import { checkSerials, goodEntries, hasBadLines } from "../../src/features/serial-entry/check-serials";
+import { leftOutOf, problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
+import { loadWords } from "../../src/i18n";
 import { phone, unit } from "../cast";
+
+beforeAll(loadWords);
 
 const NONE = new Map();
 const names = { item: () => "Phone 12", branch: () => "South" };
@@ -29,6 +33,23 @@ describe("new serials", () => {
     expect(sayMismatch(check)).toBe("Some lines need a correction");
   });
 
+  it("O12 go on without the bad ones, each of which says why and where the unit with its number is", () => {
+    const sale = { type: "sale", id: "s", code: "AB12-3" } as const;
+    const check = checkSerials("A\nsn-7\nA\nB..\u0007\n4..3", 2, new Map([["SN-7", unit("SN-7", { status: "sold", document: sale })]]));
+    expect(goodEntries(check).map(({ serial }) => serial)).toEqual(["A"]);
+    expect(leftOutOf(check, names)).toEqual([
+      { serial: "sn-7", why: "is a unit of Phone 12 already: Sold, South, Sale AB12-3" },
+      { serial: "A", why: "is on line 1 already" },
+      { serial: "B..\u0007", why: "has a character that no serial has" },
+      { serial: "4..3", why: "ends before it begins" },
+    ]);
+  });
+
+  it("O12 name a few of what is wrong inside a range", () => {
+    const check = checkSerials("SN-1..SN-9\nSN-1..SN-5", 9, NONE);
+    expect(problemsByLine(check, names).get(2)).toBe("SN-1 is on line 1 already; SN-2 is on line 1 already; SN-3 is on line 1 already and 2 more");
+  });
+
   it("doubt an IMEI with a wrong check digit, and take it all the same", () => {
     const check = checkSerials("356938035643808", 1, NONE);
     expect(check.doubtfulImeis).toHaveLength(1);
@@ -36,15 +57,45 @@ describe("new serials", () => {
   });
 });
 
-describe("a restock", () => {
-  it("carries serials only for an item that has them", () => {
-    const draft = { ...emptyRestock("SN-9"), reference: " BILL-7 ", unit_cost: 500 };
-    expect(restockOf("r", phone(), draft, ["SN-9"])).toEqual({
+describe("a bill", () => {
+  const checkedLine = (serials: string, changes: Partial<BillLine> = {}, item = phone()): CheckedLine => {
+    const line = { item_id: item.id, quantity: 1, serials, unit_cost: null, ...changes };
+    return { item, line, check: checkSerials(serials, line.quantity ?? 0, NONE) };
+  };
+
+  it("Z5 carries supplier, reference, cost, and serials only for an item that has them", () => {
+    const bill = { ...EMPTY_BILL, supplier_id: "parts-r-us", reference: " BILL-7 " };
+    const cable = phone({ id: "cable", serial_tracked: false });
+    const lines = [checkedLine("SN-1..SN-3", { quantity: 3, unit_cost: 500 }), checkedLine("", { quantity: 20 }, cable)];
+    expect(faultOf(lines)).toBeNull();
+    expect(restockOf("r", bill, lines)).toEqual({
       restock_id: "r",
-      supplier_id: null,
+      supplier_id: "parts-r-us",
       reference: "BILL-7",
-      lines: [{ item_id: "phone", quantity: 1, serials: ["SN-9"], unit_cost: 500 }],
+      lines: [
+        { item_id: "phone", quantity: 3, serials: ["SN-1", "SN-2", "SN-3"], unit_cost: 500 },
+        { item_id: "cable", quantity: 20, serials: null, unit_cost: null },
+      ],
     });
-    expect(restockOf("r", phone({ serial_tracked: false }), draft, []).lines[0]!.serials).toBeNull();
+    expect(totalCost(lines.map(({ line }) => line))).toBe(1500);
+  });
+
+  it("F14 is recorded only with exactly as many serials as its quantity", () => {
+    expect(faultOf([checkedLine("SN-1", { quantity: 2 })])?.kind).toBe("serials");
+    expect(faultOf([checkedLine("", { quantity: 0 })])?.kind).toBe("quantity");
+    expect(faultOf([])?.kind).toBe("no_lines");
+  });
+
+  it("F6 has no serial twice, whichever lines it stands on", () => {
+    const battery = phone({ id: "battery" });
+    expect(faultOf([checkedLine("SN-1"), checkedLine("sn-1", {}, battery)])).toEqual({ kind: "on_two_lines", serial: "sn-1" });
+  });
+
+  it("opens the line of an item that is put in again, and keeps what is written there", () => {
+    const begun = billFor("phone", "SN-9");
+    const both = putItem(putItem(begun, "cable"), "phone");
+    expect(both.lines.map(({ item_id, serials }) => [item_id, serials])).toEqual([["phone", "SN-9\n"], ["cable", ""]]);
+    expect(both.open).toBe("phone");
+    expect(removeLine(both, "phone")).toMatchObject({ open: null, lines: [{ item_id: "cable" }] });
   });
 });

@@ -1,98 +1,165 @@
-/** Add stock of one item: a quantity, and for a serialised item exactly as many serials. */
-import { useState } from "preact/hooks";
+/** What came in, as a bill: supplier, reference and several lines; kept on the device until it is recorded. */
+import { useRef, useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
+import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, EmptyState, FormGrid, FormWide, MoneyField, navigate, NumberField, Page, PageHeader, Panel, queryOf, Select, showToast, Skeleton, TextField } from "../../ui";
-import { itemHref } from "../hrefs";
+import { Banner, Button, ButtonLink, EmptyState, navigate, Page, PageHeader, Panel, queryOf, showToast, Skeleton, TextField } from "../../ui";
+import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { SerialEntry } from "../serial-entry/SerialEntry";
 import { sayMismatch } from "../serial-entry/serial-words";
-import { useSerialCheck } from "../serial-entry/use-serial-check";
+import { itemOfCode } from "../stock/find-stock-items";
+import { StockItemSearch } from "../stock/StockItemSearch";
+import { SupplierField } from "../suppliers/SupplierField";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { emptyRestock, restockOf } from "./restock-form";
-import type { RestockDraft } from "./restock-form";
+import { billFor, changeLine, EMPTY_BILL, faultOf, putItem, removeLine, restockOf, totalCost } from "./bill";
+import type { BillDraft, BillFault } from "./bill";
+import { BillLines } from "./BillLines";
+import { readBill } from "./read-bill";
 
-export function RestockScreen({ itemId }: { itemId: string }) {
+/** A bill that begins with one item, from its menu. */
+export function ItemRestockScreen({ itemId }: { itemId: string }) {
   const found = useLive(async () => ({ item: await records().item.get(itemId) }), [itemId]);
   const item = found?.item;
-  const branch = ready.value?.branch.name ?? "";
+  if (found === undefined) return <Page><Skeleton lines={5} /></Page>;
+  if (item?.track_stock) return <Bill key={item.id} id={`restock:${item.id}`} initial={billFor(item.id, queryOf("serial"))} item={item} />;
   return (
     <Page>
-      <PageHeader title={t("restock.title")} about={item ? t("restock.about", { name: item.name, branch }) : undefined} backHref={itemHref(itemId)} />
-      {found === undefined ? <Skeleton lines={5} /> : null}
-      {item?.track_stock ? <Restock key={item.id} item={item} /> : null}
-      {item && !item.track_stock ? <Banner tone="info">{t("restock.notTracked")}</Banner> : null}
-      {found && !item ? (
-        <EmptyState icon="box" title={t("items.gone")}>
-          {t("items.goneAbout")}
-        </EmptyState>
-      ) : null}
+      <PageHeader title={t("restock.title")} backHref={item ? itemHref(itemId) : HREFS.items} />
+      {item ? <Banner tone="info">{t("restock.notTracked")}</Banner> : <EmptyState icon="box" title={t("items.gone")}>{t("items.goneAbout")}</EmptyState>}
     </Page>
   );
 }
 
-function Restock({ item }: { item: Item }) {
-  const serial = queryOf("serial");
-  const draft = useDraft(serial ? null : `restock:${item.id}`, emptyRestock(serial));
-  return draft ? <RestockForm item={item} draft={draft} /> : <Skeleton lines={5} />;
+export function RestockScreen() {
+  const supplier_id = queryOf("supplier");
+  return <Bill id="restock" initial={{ ...EMPTY_BILL, supplier_id }} item={null} />;
 }
 
-function RestockForm({ item, draft: { data, change, drop } }: { item: Item; draft: KeptDraft<RestockDraft> }) {
+interface BillProps {
+  id: string;
+  initial: BillDraft;
+  item: Item | null;
+}
+
+function Bill({ id, initial, item }: BillProps) {
+  // A unit in the hand is a bill of its own: it may not be put into one that was begun before.
+  const draft = useDraft(queryOf("serial") ? null : id, initial);
+  const branch = ready.value?.branch.name ?? "";
+  const about = item ? t("restock.about", { name: item.name, branch }) : t("restock.toBranch", { branch });
+  return (
+    <Page>
+      <PageHeader title={item ? t("restock.title") : t("restock.billTitle")} about={about} backHref={item ? itemHref(item.id) : HREFS.stock} />
+      {draft ? <BillForm draft={draft} item={item} /> : <Skeleton lines={5} />}
+    </Page>
+  );
+}
+
+function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<BillDraft>; item: Item | null }) {
   const attempt = useAttempt();
-  const [isTried, setTried] = useState(false);
-  const suppliers = useLive(() => records().supplier.orderBy("name").limit(200).toArray(), []);
-  const { check, names } = useSerialCheck(item.serial_tracked ? data.serials : "", data.quantity ?? 0);
-  const mismatch = item.serial_tracked ? sayMismatch(check) : null;
-  const hasQuantity = (data.quantity ?? 0) > 0;
+  const [fault, setFault] = useState<BillFault | null>(null);
+  const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
+  // A scan fills in a serial and its quantity at once: each step builds on the one before it, not on what was drawn.
+  const latest = useRef(data);
+  latest.current = data;
+  const edit = (step: (bill: BillDraft) => BillDraft) => {
+    setFault(null);
+    latest.current = step(latest.current);
+    change(latest.current);
+  };
+  const code = useBillCodes(data.open === null, edit);
 
   const submit = async () => {
-    setTried(true);
-    if (!hasQuantity || mismatch !== null || attempt.isBusy) return;
-    let code = "";
+    if (attempt.isBusy) return;
+    const lines = await readBill(records(), data.lines);
+    const found = faultOf(lines);
+    setFault(found);
+    if (found) {
+      if ("line" in found) change({ open: found.line.item.id });
+      return;
+    }
+    const restockId = newId();
+    let made = "";
     const isDone = await attempt.run(async () => {
-      const payload = restockOf(newId(), item, data, check.list.entries.map(({ serial }) => serial));
-      code = (await record("stock.restock", payload)).code ?? "";
+      made = (await record("stock.restock", restockOf(restockId, data, lines))).code ?? "";
     });
     if (!isDone) return;
     await drop();
-    showToast(t("restock.done", { count: data.quantity ?? 0, code }), { tone: "good" });
-    navigate(itemHref(item.id, item.serial_tracked ? "serials" : "stock"), { replace: true });
+    const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
+    showToast(t("restock.done", { count, code: made }), { tone: "good" });
+    navigate(item && lines.length === 1 ? itemHref(item.id, item.serial_tracked ? "serials" : "stock") : documentHref("restock", restockId), { replace: true });
   };
-  const actions = (
-    <>
-      <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
-      <Button type="submit" look="primary" icon="plus" busy={attempt.isBusy} refusal={refusalOf("stock.restock")}>
-        {t("restock.submit")}
-      </Button>
-    </>
-  );
   return (
-    <Panel>
-      <FormGrid onSubmit={() => void submit()} actions={actions}>
-        {attempt.trouble ? (
-          <FormWide>
-            <TroubleBanner trouble={attempt.trouble} />
-          </FormWide>
+    <div class="form-grid">
+      <div class="form-grid__wide stack">
+        <TroubleBanner trouble={attempt.trouble} />
+        {fault ? (
+          <Banner tone="bad" urgent>
+            {sayFault(fault)}
+          </Banner>
         ) : null}
-        <NumberField label={t("restock.quantity")} value={data.quantity} onInput={(quantity) => change({ quantity })} min={1} max={5_000} error={isTried && !hasQuantity ? t("restock.atLeastOne") : undefined} required />
-        {item.serial_tracked ? (
-          <FormWide>
-            <SerialEntry label={t("restock.serials")} text={data.serials} onInput={(serials) => change({ serials })} check={check} names={names} onQuantity={(quantity) => change({ quantity })} error={isTried ? (mismatch ?? undefined) : undefined} />
-          </FormWide>
-        ) : null}
-        {suppliers && suppliers.length > 0 ? (
-          <Select label={t("restock.supplier")} value={data.supplier_id} options={[{ value: "", label: t("restock.noSupplier") }, ...suppliers.map(({ id, name }) => ({ value: id, label: name }))]} onInput={(supplier_id) => change({ supplier_id })} optional />
-        ) : null}
-        <TextField label={t("restock.reference")} hint={t("restock.referenceHint")} value={data.reference} onInput={(reference) => change({ reference })} optional />
-        <MoneyField label={t("restock.unitCost")} currency={ready.value?.shop.currency ?? "EUR"} value={data.unit_cost} onInput={(unit_cost) => change({ unit_cost })} optional />
-      </FormGrid>
-    </Panel>
+        <BillLines
+          bill={data}
+          checked={checked}
+          isTried={fault !== null}
+          total={totalCost(data.lines)}
+          onLine={(itemId, changes) => edit((bill) => changeLine(bill, itemId, changes))}
+          onOpen={(itemId) => change({ open: itemId })}
+          onRemove={(itemId, name) => {
+            edit((bill) => removeLine(bill, itemId));
+            showToast(t("restock.removed", { name }), { undo: () => edit(() => data) });
+          }}
+        />
+        <Panel title={t("restock.addItem")}>
+          <StockItemSearch label={t("stock.findItem")} onItem={(found) => edit((bill) => putItem(bill, found.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />
+        </Panel>
+        <SupplierField supplierId={data.supplier_id === "" ? null : data.supplier_id} onChange={(supplierId) => change({ supplier_id: supplierId ?? "" })} />
+      </div>
+      <TextField label={t("restock.reference")} hint={t("restock.referenceHint")} value={data.reference} onInput={(reference) => change({ reference })} maxLength={200} optional />
+      <div class="form-actions">
+        {item ? <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink> : <Button onClick={() => void drop().then(() => navigate(HREFS.stock))}>{t("restock.discard")}</Button>}
+        <Button look="primary" icon="plus" busy={attempt.isBusy} refusal={refusalOf("stock.restock")} onClick={() => void submit()}>
+          {t("restock.submit")}
+        </Button>
+      </div>
+    </div>
   );
+}
+
+/** A scanned or typed code opens the line of its item; a code that names nothing says so. */
+function useBillCodes(isIdle: boolean, edit: (step: (bill: BillDraft) => BillDraft) => void) {
+  const enter = async (written: string): Promise<{ ok: boolean; message: string }> => {
+    const named = await itemOfCode(records(), written);
+    if (!named) {
+      showToast(t("stock.unknownCode", { code: written }), { tone: "bad" });
+      return { ok: false, message: t("stock.unknownCode", { code: written }) };
+    }
+    edit((bill) => putItem(bill, named.item.id));
+    return { ok: true, message: named.item.name };
+  };
+  // While a line of serials is open it takes the scans: the innermost target wins.
+  useScanTarget((written) => void enter(written).then(({ ok }) => giveSignal(ok ? "good" : "bad")), isIdle);
+  const scan = () => void openScanner({ mode: "single", title: t("restock.addItem"), onCode: enter });
+  return { enter, scan };
+}
+
+function sayFault(fault: BillFault): string {
+  switch (fault.kind) {
+    case "no_lines":
+      return t("restock.noLines");
+    case "too_many_serials":
+      return t("restock.tooMany");
+    case "on_two_lines":
+      return t("restock.onTwoLines", { serial: fault.serial });
+    case "quantity":
+      return t("restock.mendLine", { name: fault.line.item.name, problem: t("restock.atLeastOne") });
+    case "serials":
+      return t("restock.mendLine", { name: fault.line.item.name, problem: sayMismatch(fault.line.check) ?? t("restock.linesToMend") });
+  }
 }

@@ -1,14 +1,17 @@
-/** New serials, one per line: typed, pasted, scanned; progress, repeats and taken numbers named as they come. */
-import { useRef } from "preact/hooks";
+/** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it comes. */
+import { useRef, useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { parseSerialList } from "../../core/serial-list";
+import { parseSerialList, writeSerialList } from "../../core/serial-list";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { appendLine, Banner, Button, LinesField, removeLastLine, showToast } from "../../ui";
-import { hasBadLines } from "./check-serials";
+import { goodEntries, hasBadLines } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
-import { problemsByLine, sayTaken } from "./serial-words";
-import type { Names } from "./serial-words";
+import { GenerateNumbers } from "./GenerateNumbers";
+import { LeftOutList } from "./LeftOutList";
+import { leftOutOf, problemsByLine, sayTaken } from "./serial-words";
+import type { LeftOut, Names } from "./serial-words";
+import { SerialFile } from "./SerialFile";
 import { namesFrom, readTaken } from "./use-serial-check";
 
 export interface SerialEntryProps {
@@ -19,13 +22,85 @@ export interface SerialEntryProps {
   names: Names;
   /** Offer to take the number of lines as the quantity. */
   onQuantity: (quantity: number) => void;
+  /** What generated numbers begin with, besides what tells this device from the others. */
+  prefix?: string | undefined;
   error?: string | undefined;
 }
 
-export function SerialEntry({ label, text, onInput, check, names, onQuantity, error }: SerialEntryProps) {
-  // Scans come faster than renders: each appends to what the one before it left.
-  const latest = useRef({ text, required: check.required });
-  latest.current = { text, required: check.required };
+const NAMED_IMEIS = 3;
+
+export function SerialEntry({ label, text, onInput, check, names, onQuantity, prefix = "SN", error }: SerialEntryProps) {
+  const [isNumbering, setNumbering] = useState(false);
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
+  const entry = useEntry(text, check.required, onInput);
+  const { entered, required } = check;
+  const good = goodEntries(check);
+
+  const add = (lines: string) => {
+    const added = appendLine(text, lines);
+    entry.change(added);
+    // A quantity that says less was not meant to hold them back.
+    const { length } = parseSerialList(added).entries;
+    if (length > required) onQuantity(length);
+  };
+  const keepGood = () => {
+    setLeftOut([...leftOut, ...leftOutOf(check, names)]);
+    entry.change(writeSerialList(good));
+    onQuantity(good.length);
+  };
+  const putBack = () => {
+    entry.change(appendLine(text, leftOut.map(({ serial }) => serial).join("\n")));
+    setLeftOut([]);
+  };
+  const tools = (
+    <>
+      <Button icon="scan" onClick={entry.scan}>
+        {t("restock.scan")}
+      </Button>
+      <Button icon="tag" look="quiet" onClick={() => setNumbering(true)}>
+        {t("restock.generate")}
+      </Button>
+      <SerialFile onLines={add} />
+      {entered > required && !hasBadLines(check) ? (
+        <Button look="quiet" onClick={() => onQuantity(entered)}>
+          {t("restock.useCount", { count: entered })}
+        </Button>
+      ) : null}
+      {hasBadLines(check) && good.length > 0 ? (
+        <Button icon="check" onClick={keepGood}>
+          {t("restock.keepGood", { count: good.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <div class="stack stack--tight">
+      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} tools={tools} />
+      <DoubtfulImeis check={check} />
+      <LeftOutList leftOut={leftOut} onPutBack={putBack} />
+      {isNumbering ? <GenerateNumbers prefix={prefix} text={text} missing={check.missing} onAdd={add} onClose={() => setNumbering(false)} /> : null}
+    </div>
+  );
+}
+
+function DoubtfulImeis({ check: { doubtfulImeis } }: { check: SerialCheck }) {
+  const more = doubtfulImeis.length - NAMED_IMEIS;
+  return (
+    <>
+      {doubtfulImeis.slice(0, NAMED_IMEIS).map(({ line, serial }) => (
+        <Banner key={serial} tone="warn">
+          {t("restock.imei", { line, serial })}
+        </Banner>
+      ))}
+      {more > 0 ? <Banner tone="warn">{t("restock.imeiMore", { count: more })}</Banner> : null}
+    </>
+  );
+}
+
+/** Scans come faster than renders: each appends to what the one before it left. */
+function useEntry(text: string, required: number, onInput: (text: string) => void) {
+  const latest = useRef({ text, required });
+  latest.current = { text, required };
   const change = (changed: string) => {
     latest.current = { ...latest.current, text: changed };
     onInput(changed);
@@ -38,7 +113,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, er
     return { ok: true, message: t("restock.scanned", { entered, required: latest.current.required }) };
   };
   const scan = () =>
-    openScanner({
+    void openScanner({
       mode: "continuous",
       title: t("restock.scan"),
       keyOf: (code) => serialKeyOrNull(code) ?? code,
@@ -51,41 +126,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, er
       showToast(`${code} · ${message}`, { tone: ok ? "good" : "bad" });
     });
   });
-
-  const { entered, required } = check;
-  return (
-    <div class="stack stack--tight">
-      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} tools={<Tools onScan={() => void scan()} entered={entered} required={required} onQuantity={onQuantity} isClean={!hasBadLines(check)} />} />
-      {check.doubtfulImeis.map(({ line, serial }) => (
-        <Banner key={line} tone="warn">
-          {t("restock.imei", { line, serial })}
-        </Banner>
-      ))}
-    </div>
-  );
-}
-
-interface ToolsProps {
-  onScan: () => void;
-  entered: number;
-  required: number;
-  isClean: boolean;
-  onQuantity: (quantity: number) => void;
-}
-
-function Tools({ onScan, entered, required, isClean, onQuantity }: ToolsProps) {
-  return (
-    <>
-      <Button icon="scan" onClick={onScan}>
-        {t("restock.scan")}
-      </Button>
-      {entered > required && isClean ? (
-        <Button look="quiet" onClick={() => onQuantity(entered)}>
-          {t("restock.useCount", { count: entered })}
-        </Button>
-      ) : null}
-    </>
-  );
+  return { change, scan };
 }
 
 async function judge(serial: string, text: string): Promise<{ ok: boolean; message: string }> {

@@ -6,9 +6,9 @@ import type { SerialEntry, SerialList } from "../../core/serial-list";
 
 export interface SerialCheck {
   list: SerialList;
-  /** Lines that name a unit of the shop already. */
+  /** Numbers that name a unit of the shop already. */
   taken: { entry: SerialEntry; unit: Unit }[];
-  /** Lines that look like an IMEI read wrongly; they may be saved all the same. */
+  /** Numbers that look like an IMEI read wrongly; they may be saved all the same. */
   doubtfulImeis: SerialEntry[];
   entered: number;
   required: number;
@@ -38,4 +38,10 @@ export function checkSerials(text: string, quantity: number, units: ReadonlyMap<
 /** Lines that have to be looked at before anything can be saved. */
 export function hasBadLines({ list, taken }: SerialCheck): boolean {
   return list.faults.length + list.duplicates.length + taken.length > 0;
+}
+
+/** What can be saved of it: every number once, none that names a unit already. */
+export function goodEntries({ list, taken }: SerialCheck): SerialEntry[] {
+  const bad = new Set(taken.map(({ entry }) => entry.key));
+  return list.entries.filter((entry) => !bad.has(entry.key));
 }

@@ -1,6 +1,6 @@
 /** What is said about single lines of new serials. */
 import type { Unit } from "../../core/model";
-import type { SerialFault } from "../../core/serial-key";
+import type { LineFault } from "../../core/serial-list";
 import { t } from "../../i18n";
 import type { SerialCheck } from "./check-serials";
 
@@ -10,23 +10,50 @@ export interface Names {
   branch: (id: string) => string | undefined;
 }
 
-/** By line. Repeats inside the list are named by the field itself. */
+/** One number that is not saved, and why. */
+export interface LeftOut {
+  serial: string;
+  why: string;
+}
+
+/** Of a range, so many are named on its line. */
+const NAMED_OF_A_LINE = 3;
+
+/** By line. A line that repeats another whole line is named by the field itself. */
 export function problemsByLine(check: SerialCheck, names: Names): Map<number, string> {
-  const taken = check.taken.map(({ entry, unit }) => [entry.line, `${entry.serial} ${sayTaken(unit, names)}`] as const);
-  const faults = check.list.faults.map(({ line, serial, fault }) => [line, `${serial} ${sayFault(fault)}`] as const);
-  return new Map([...taken, ...faults]);
+  const lines = check.list.lines;
+  const repeats = check.list.duplicates.filter(({ line, serial }) => lines[line - 1]?.trim() !== serial);
+  const found = [
+    ...check.taken.map(({ entry, unit }) => [entry.line, `${entry.serial} ${sayTaken(unit, names)}`] as const),
+    ...repeats.map(({ line, serial, firstLine }) => [line, `${serial} ${t("restock.twice", { line: firstLine })}`] as const),
+    ...check.list.faults.map(({ line, serial, fault }) => [line, `${serial} ${sayFault(fault)}`] as const),
+  ];
+  const byLine = new Map<number, string[]>();
+  for (const [line, problem] of found) byLine.set(line, [...(byLine.get(line) ?? []), problem]);
+  return new Map([...byLine].map(([line, problems]) => [line, sayFew(problems)]));
+}
+
+/** Everything of the list that cannot be saved. */
+export function leftOutOf(check: SerialCheck, names: Names): LeftOut[] {
+  return [
+    ...check.taken.map(({ entry, unit }) => ({ serial: entry.serial, why: sayTaken(unit, names) })),
+    ...check.list.duplicates.map(({ serial, firstLine }) => ({ serial, why: t("restock.twice", { line: firstLine }) })),
+    ...check.list.faults.map(({ serial, fault }) => ({ serial, why: sayFault(fault) })),
+  ];
 }
 
 /** Without the serial itself, as the fault of a line is. */
 export function sayTaken(unit: Unit, names: Names): string {
-  return t("restock.taken", {
+  const where = {
     item: names.item(unit.item_id) ?? t("restock.anItem"),
     status: t(`units.${unit.status}`),
     branch: names.branch(unit.branch_id) ?? "?",
-  });
+  };
+  const { document } = unit;
+  return document ? t("restock.takenBy", { ...where, document: `${t(`units.${document.type}`)} ${document.code}` }) : t("restock.taken", where);
 }
 
-export function sayFault(fault: SerialFault): string {
+export function sayFault(fault: LineFault): string {
   switch (fault) {
     case "empty":
       return t("restock.noSerial");
@@ -34,6 +61,12 @@ export function sayFault(fault: SerialFault): string {
       return t("restock.tooLong");
     case "control_character":
       return t("restock.badCharacter");
+    case "range_backwards":
+      return t("restock.rangeBackwards");
+    case "range_too_long":
+      return t("restock.rangeTooLong");
+    case "range_uneven":
+      return t("restock.rangeUneven");
   }
 }
 
@@ -42,4 +75,10 @@ export function sayMismatch(check: SerialCheck): string | null {
   if (check.missing > 0) return t("restock.missing", { count: check.missing });
   if (check.surplus > 0) return t("restock.surplus", { count: check.surplus });
   return check.complete ? null : t("restock.linesToMend");
+}
+
+function sayFew(problems: readonly string[]): string {
+  const list = problems.slice(0, NAMED_OF_A_LINE).join("; ");
+  const more = problems.length - NAMED_OF_A_LINE;
+  return more > 0 ? t("restock.andMore", { list, count: more }) : list;
 }

@@ -15,9 +15,10 @@ import { repairs } from "./repairs";
 import { conflicts } from "./conflicts";
 import { queue } from "./queue";
 import { printing } from "./printing";
+import { customers } from "./customers";
 import { stock } from "./stock";
 import { suppliers } from "./suppliers";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, stock, suppliers };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, stock, suppliers };
 export type English = typeof english;

@@ -16,8 +16,9 @@ import { repairs } from "./repairs";
 import { conflicts } from "./conflicts";
 import { queue } from "./queue";
 import { printing } from "./printing";
+import { customers } from "./customers";
 import { stock } from "./stock";
 import { suppliers } from "./suppliers";
 import { ui } from "./ui";
 
-export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, stock, suppliers };
+export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, stock, suppliers };

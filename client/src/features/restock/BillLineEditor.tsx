@@ -1,0 +1,34 @@
+/** One line of a bill being written: quantity, cost, and for a serialised item exactly as many serials. */
+import type { Item } from "../../core/model";
+import { t } from "../../i18n";
+import { ready } from "../../state/session";
+import { FormWide, MoneyField, NumberField } from "../../ui";
+import { SerialEntry } from "../serial-entry/SerialEntry";
+import { sayMismatch } from "../serial-entry/serial-words";
+import { useSerialCheck } from "../serial-entry/use-serial-check";
+import type { BillLine } from "./bill";
+
+export interface BillLineEditorProps {
+  item: Item;
+  line: BillLine;
+  onChange: (changes: Partial<BillLine>) => void;
+  /** Recording was tried: what is missing is said. */
+  isTried: boolean;
+}
+
+export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditorProps) {
+  const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0);
+  const mismatch = item.serial_tracked && isTried ? (sayMismatch(check) ?? undefined) : undefined;
+  const hasQuantity = (line.quantity ?? 0) > 0;
+  return (
+    <>
+      <NumberField label={t("restock.quantity")} value={line.quantity} onInput={(quantity) => onChange({ quantity })} min={1} max={1_000_000} error={isTried && !hasQuantity ? t("restock.atLeastOne") : undefined} required />
+      <MoneyField label={t("restock.unitCost")} currency={ready.value?.shop.currency ?? "EUR"} value={line.unit_cost} onInput={(unit_cost) => onChange({ unit_cost })} optional />
+      {item.serial_tracked ? (
+        <FormWide>
+          <SerialEntry label={t("restock.serials")} text={line.serials} onInput={(serials) => onChange({ serials })} check={check} names={names} onQuantity={(quantity) => onChange({ quantity })} prefix={item.sku ?? undefined} error={mismatch} />
+        </FormWide>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** Finding the item of a new line: typed, scanned, or by one of its serials. */
+import { useState } from "preact/hooks";
+import type { Item } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button } from "../../ui";
+import { PickOrType } from "../picking/PickOrType";
+import { findStockItems } from "./find-stock-items";
+import type { StockItem } from "./find-stock-items";
+
+export interface StockItemSearchProps {
+  label: string;
+  onItem: (item: Item) => void;
+  /** A whole code, typed and Enter. */
+  onEnter: (code: string) => void;
+  onScan: () => void;
+}
+
+export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSearchProps) {
+  const [query, setQuery] = useState("");
+  const branchId = ready.value?.branch.id ?? "";
+  const found = useLive(() => findStockItems(records(), query, branchId), [query, branchId]);
+  const offers = query.trim() === "" ? [] : (found ?? []);
+  const pick = (item: Item) => {
+    setQuery("");
+    onItem(item);
+  };
+  /** The only one found, else the code itself; of several the arrows choose. */
+  const enter = async (typed: string) => {
+    const fresh = await findStockItems(records(), typed, branchId);
+    if (fresh.length === 1) return pick(fresh[0]!.item);
+    if (fresh.length > 1) return;
+    setQuery("");
+    onEnter(typed);
+  };
+  return (
+    <div class="offer-search">
+      <PickOrType
+        label={label}
+        placeholder={t("stock.findHint")}
+        query={query}
+        onQuery={setQuery}
+        options={offers.map(optionOf)}
+        picked={[]}
+        onPick={(id) => {
+          const offer = offers.find(({ item }) => item.id === id);
+          if (offer) pick(offer.item);
+        }}
+        onEnter={(typed) => void enter(typed)}
+        empty={query.trim() !== "" && found ? <p class="soft">{t("stock.findNothing")}</p> : null}
+      />
+      <Button icon="scan" onClick={onScan}>
+        {t("stock.scan")}
+      </Button>
+    </div>
+  );
+}
+
+function optionOf({ item, here }: StockItem) {
+  const which = item.serial_tracked ? ` · ${t("stock.bySerial")}` : "";
+  const code = item.sku ? ` · ${item.sku}` : "";
+  return { id: item.id, title: item.name, about: `${t("stock.hereCount", { count: here })}${which}${code}` };
+}

@@ -1,0 +1,30 @@
+import type { suppliers as english } from "../en/suppliers";
+import type { Translation } from "../message";
+
+export const suppliers: Translation<typeof english> = {
+  title: "المورّدون",
+  supplier: "المورّد",
+  none: "لم يُحدَّد مورّد",
+  optional: "يمكن تسجيل الفاتورة من دونه.",
+  choose: "اختر مورّدًا",
+  change: "غيّر",
+  remove: "أزل",
+  find: "ابحث عن مورّد",
+  notFound: "لا مورّد بهذا الاسم",
+  add: "مورّد جديد",
+  edit: "عدّل المورّد",
+  name: "الاسم",
+  nameNeeded: "يحتاج المورّد إلى اسم",
+  phone: "الهاتف",
+  email: "البريد الإلكتروني",
+  address: "العنوان",
+  note: "ملاحظة",
+  save: "احفظ",
+  cancel: "إلغاء",
+  saved: "حُفظ {name}",
+  empty: "لا مورّدين بعد",
+  emptyAbout: "أضف من تشتري منهم، فيصير لكل فاتورة مورّدها.",
+  bills: "الفواتير",
+  noBills: "لم يصل منهم شيء بعد.",
+  gone: "لا يوجد هذا المورّد على هذا الجهاز",
+};

@@ -1,0 +1,30 @@
+import type { suppliers as english } from "../en/suppliers";
+import type { Translation } from "../message";
+
+export const suppliers: Translation<typeof english> = {
+  title: "Lieferanten",
+  supplier: "Lieferant",
+  none: "Kein Lieferant genannt",
+  optional: "Der Beleg geht auch ohne.",
+  choose: "Lieferant wählen",
+  change: "Ändern",
+  remove: "Entfernen",
+  find: "Lieferant suchen",
+  notFound: "So heißt kein Lieferant",
+  add: "Neuer Lieferant",
+  edit: "Lieferant bearbeiten",
+  name: "Name",
+  nameNeeded: "Ein Lieferant braucht einen Namen",
+  phone: "Telefon",
+  email: "E-Mail",
+  address: "Adresse",
+  note: "Notiz",
+  save: "Speichern",
+  cancel: "Abbrechen",
+  saved: "{name} gespeichert",
+  empty: "Noch keine Lieferanten",
+  emptyAbout: "Legen Sie an, bei wem Sie kaufen. Jeder Beleg kann dann seinen Lieferanten nennen.",
+  bills: "Belege",
+  noBills: "Von dort kam noch nichts.",
+  gone: "Diesen Lieferanten gibt es auf diesem Gerät nicht",
+};

@@ -1,0 +1,30 @@
+import type { suppliers as english } from "../en/suppliers";
+import type { Translation } from "../message";
+
+export const suppliers: Translation<typeof english> = {
+  title: "Proveedores",
+  supplier: "Proveedor",
+  none: "Sin proveedor indicado",
+  optional: "La factura puede registrarse sin él.",
+  choose: "Elegir proveedor",
+  change: "Cambiar",
+  remove: "Quitar",
+  find: "Buscar proveedor",
+  notFound: "Ningún proveedor se llama así",
+  add: "Nuevo proveedor",
+  edit: "Editar proveedor",
+  name: "Nombre",
+  nameNeeded: "Un proveedor necesita un nombre",
+  phone: "Teléfono",
+  email: "Correo electrónico",
+  address: "Dirección",
+  note: "Nota",
+  save: "Guardar",
+  cancel: "Cancelar",
+  saved: "{name} guardado",
+  empty: "Aún no hay proveedores",
+  emptyAbout: "Añada a quienes le venden. Cada factura podrá nombrar a su proveedor.",
+  bills: "Facturas",
+  noBills: "Todavía no ha llegado nada suyo.",
+  gone: "Ese proveedor no está en este dispositivo",
+};
