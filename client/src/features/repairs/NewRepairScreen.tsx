@@ -6,10 +6,11 @@ import { dropDraft, readDraft, saveDraft } from "../../state/drafts";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate } from "../../ui";
+import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate, queryOf } from "../../ui";
 import { HREFS, documentHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
+import { readDeviceHistory } from "./device-history";
 import { emptyTicket, missingFields, ticketFields, type Ticket } from "./ticket";
 import { TicketFields } from "./TicketFields";
 
@@ -19,17 +20,20 @@ export function NewRepairScreen() {
   const [ticket, setTicket] = useState<Ticket | null>(null);
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
+  const person = ready.value;
+  const asked = queryOf("serial");
   useEffect(() => {
-    void readTicket().then(setTicket);
-  }, []);
+    void readTicket(person?.user.id ?? null, asked).then(setTicket);
+  }, [asked]);
   const change = (changes: Partial<Ticket>) => {
     if (!ticket) return;
     const next = { ...ticket, ...changes };
     setTicket(next);
     void saveDraft(DRAFT, next);
   };
-  useScanTarget((serial) => change({ serial }));
-  const person = ready.value;
+  useScanTarget((serial) => {
+    if (ticket) void withDevice({ ...ticket, serial }).then(change);
+  });
   if (!ticket || !person) {
     return (
       <Page>
@@ -42,7 +46,7 @@ export function NewRepairScreen() {
     setTried(true);
     if (missingFields(ticket).length > 0 || attempt.isBusy) return;
     const done = await attempt.run(async () => {
-      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket), technician_id: person.user.id });
+      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket) });
       await dropDraft(DRAFT);
     });
     if (done) navigate(documentHref("repair", ticket.repair_id), { replace: true });
@@ -76,8 +80,21 @@ export function NewRepairScreen() {
 }
 
 /** A draft whose repair was recorded just before the app was killed is not offered again. */
-async function readTicket(): Promise<Ticket> {
+async function readTicket(technicianId: string | null, serial: string): Promise<Ticket> {
   const kept = await readDraft<Ticket>(DRAFT);
   const isOpened = kept !== undefined && (await records().repair.get(kept.repair_id)) !== undefined;
-  return kept && !isOpened ? kept : emptyTicket(newId());
+  const empty = emptyTicket(newId(), technicianId);
+  if (serial !== "" && kept?.serial !== serial) return withDevice({ ...empty, serial });
+  return kept && !isOpened ? { ...empty, ...kept } : empty;
+}
+
+/** What the shop knows of the device by its number, where nobody wrote anything yet. */
+async function withDevice(ticket: Ticket): Promise<Ticket> {
+  const { item, customer, repairs } = await readDeviceHistory(records(), ticket.serial, ticket.repair_id);
+  const [last] = repairs;
+  return {
+    ...ticket,
+    description: ticket.description || (item?.name ?? last?.device.description ?? ""),
+    customer_id: ticket.customer_id ?? customer?.id ?? last?.customer_id ?? null,
+  };
 }

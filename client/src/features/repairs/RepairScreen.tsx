@@ -1,4 +1,5 @@
 /** One repair: the device and its trouble, the parts inside, and what can happen next. */
+import "../../styles/repairs.css";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
@@ -8,12 +9,18 @@ import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, Confirm, DateTime, EmptyState, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast } from "../../ui";
+import type { MenuItem } from "../../ui";
 import { HREFS, codeHref, conflictHref } from "../hrefs";
 import { AddPart } from "./AddPart";
+import { DeviceHistoryList } from "./DeviceHistoryList";
 import { EditRepair } from "./EditRepair";
+import { NotesPanel } from "./NotesPanel";
 import { PartsPanel } from "./PartsPanel";
+import { PhotosPanel } from "./PhotosPanel";
+import { PricePanel } from "./PricePanel";
 import { readRepair, type RepairStory } from "./repair-story";
 import { RepairStatus } from "./RepairStatus";
+import { stateOf } from "./repair-state";
 
 export function RepairScreen({ repairId }: { repairId: string }) {
   const story = useLive(() => readRepair(records(), repairId), [repairId]);
@@ -38,6 +45,12 @@ async function takeStep(repair: Repair, step: Step): Promise<void> {
   await record(`repair.${step}`, { repair_id: repair.id });
   const back = UNDO[step];
   showToast(t(`repairs.done_${step}`, { code: repair.code }), { tone: "good", undo: back ? () => void takeStep(repair, back) : undefined });
+}
+
+async function setWaiting(repair: Repair, waiting_for_parts: boolean): Promise<void> {
+  await record("repair.update", { repair_id: repair.id, changes: { waiting_for_parts } });
+  const words = waiting_for_parts ? "repairs.done_wait" : "repairs.done_arrived";
+  showToast(t(words, { code: repair.code }), { tone: "good", undo: () => void setWaiting(repair, !waiting_for_parts) });
 }
 
 type Opened = "part" | "cancel" | "edit" | null;
@@ -72,6 +85,7 @@ function RepairPage({ story }: { story: RepairStory }) {
             name={repair.code}
             items={[
               { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
+              ...waitingActions(repair),
               ...(repair.status === "open" ? [{ label: t("repairs.cancel"), icon: "trash" as const, danger: true, onSelect: () => setOpened("cancel") }] : []),
             ]}
           />
@@ -83,7 +97,13 @@ function RepairPage({ story }: { story: RepairStory }) {
         </Banner>
       ))}
       <TicketPanel story={story} currency={shop.currency} />
-      <PartsPanel story={story} currency={shop.currency} />
+      <div class="repair__columns">
+        <PartsPanel story={story} currency={shop.currency} />
+        <PricePanel repair={repair} currency={shop.currency} />
+        <NotesPanel repair={repair} />
+        <PhotosPanel repair={repair} />
+      </div>
+      {repair.device.serial === null ? null : <DeviceHistoryList serial={repair.device.serial} except={repair.id} />}
       <NextSteps repair={repair} onAddPart={() => setOpened("part")} />
       {opened === "part" ? <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} /> : null}
       {opened === "edit" ? <EditRepair repair={repair} currency={shop.currency} onClose={close} /> : null}
@@ -98,6 +118,19 @@ function RepairPage({ story }: { story: RepairStory }) {
       />
     </>
   );
+}
+
+function waitingActions(repair: Repair): MenuItem[] {
+  switch (stateOf(repair)) {
+    case "open":
+      return [{ label: t("repairs.wait"), icon: "history", onSelect: () => void setWaiting(repair, true) }];
+    case "waiting":
+      return [{ label: t("repairs.arrived"), icon: "box", onSelect: () => void setWaiting(repair, false) }];
+    case "completed":
+    case "delivered":
+    case "cancelled":
+      return [];
+  }
 }
 
 function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => void }) {

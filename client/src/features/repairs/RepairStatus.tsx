@@ -3,14 +3,17 @@ import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
+import { stateOf, type RepairState } from "./repair-state";
 
-const LOOKS: Readonly<Record<Repair["status"], { tone: Tone; shape: ShapeName }>> = {
+const LOOKS: Readonly<Record<RepairState, { tone: Tone; shape: ShapeName }>> = {
   open: { tone: "warn", shape: "half" },
+  waiting: { tone: "moving", shape: "bar" },
   completed: { tone: "good", shape: "check" },
   delivered: { tone: "info", shape: "arrow" },
   cancelled: { tone: "neutral", shape: "cross" },
 };
 
-export function RepairStatus({ repair: { status, standing } }: { repair: Pick<Repair, "status" | "standing"> }) {
-  return <StatusPill {...LOOKS[status]} label={t(`repairs.status_${status}`)} provisional={standing === "contested"} />;
+export function RepairStatus({ repair }: { repair: Pick<Repair, "status" | "standing" | "waiting_for_parts"> }) {
+  const state = stateOf(repair);
+  return <StatusPill {...LOOKS[state]} label={t(`repairs.status_${state}`)} provisional={repair.standing === "contested"} />;
 }

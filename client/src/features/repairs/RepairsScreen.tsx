@@ -1,6 +1,5 @@
 /** The bench: repairs of this branch by status; any repair of the shop by its code, a serial or the customer. */
 import { useState } from "preact/hooks";
-import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -8,7 +7,8 @@ import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
 import { HREFS, documentHref } from "../hrefs";
-import { REPAIR_STATUSES, findRepairs, type ListedRepair } from "./find-repairs";
+import { findRepairs, type ListedRepair } from "./find-repairs";
+import { REPAIR_STATES, stateOf, type RepairState } from "./repair-state";
 import { RepairStatus } from "./RepairStatus";
 
 const PAGE = 50;
@@ -17,9 +17,9 @@ export function RepairsScreen() {
   const person = ready.value;
   const query = queryOf("q");
   const part = queryOf("part");
-  const status = REPAIR_STATUSES.find((one) => one === queryOf("status")) ?? "open";
+  const state = REPAIR_STATES.find((one) => one === queryOf("status")) ?? "open";
   const branchId = person?.branch.id ?? "";
-  const open = useLive(() => records().repair.where("[branch_id+status+happened_at]").between([branchId, "open", 0], [branchId, "open", Number.MAX_SAFE_INTEGER]).count(), [branchId]);
+  const counts = useLive(() => countOpen(branchId), [branchId]);
   if (!person) return null;
   return (
     <Page>
@@ -41,29 +41,36 @@ export function RepairsScreen() {
       {query.trim() === "" ? (
         <Tabs
           label={t("repairs.status")}
-          tabs={REPAIR_STATUSES.map((id) => ({ id, label: t(`repairs.status_${id}`), count: id === "open" ? (open ?? undefined) : undefined }))}
-          selected={status}
+          tabs={REPAIR_STATES.map((id) => ({ id, label: t(`repairs.status_${id}`), count: counts?.[id] }))}
+          selected={state}
           onSelect={(id) => replaceQuery({ status: id === "open" ? null : id })}
         >
-          <RepairList key={status} text="" status={status} branchId={branchId} part={part} />
+          <RepairList key={state} text="" state={state} branchId={branchId} part={part} />
         </Tabs>
       ) : (
-        <RepairList key="search" text={query} status={status} branchId={branchId} part={part} />
+        <RepairList key="search" text={query} state={state} branchId={branchId} part={part} />
       )}
     </Page>
   );
 }
 
+/** Of those on the bench: how many are being worked on, and how many wait. */
+async function countOpen(branchId: string): Promise<Partial<Record<RepairState, number>>> {
+  const bench = records().repair.where("[branch_id+status+happened_at]").between([branchId, "open", 0], [branchId, "open", Number.MAX_SAFE_INTEGER]);
+  const [all, waiting] = await Promise.all([bench.count(), bench.clone().filter((repair) => stateOf(repair) === "waiting").count()]);
+  return { open: all - waiting, waiting };
+}
+
 interface RepairListProps {
   text: string;
-  status: Repair["status"];
+  state: RepairState;
   branchId: string;
   part: string;
 }
 
-function RepairList({ text, status, branchId, part }: RepairListProps) {
+function RepairList({ text, state, branchId, part }: RepairListProps) {
   const [shown, setShown] = useState(PAGE);
-  const found = useLive(() => findRepairs(records(), { text, status, branchId, limit: shown + 1 }), [text, status, branchId, shown]);
+  const found = useLive(() => findRepairs(records(), { text, state, branchId, limit: shown + 1 }), [text, state, branchId, shown]);
   if (!found) return <Skeleton lines={6} />;
   return (
     <div class="stack">
@@ -73,15 +80,15 @@ function RepairList({ text, status, branchId, part }: RepairListProps) {
         rows={found.slice(0, shown)}
         rowKey={({ repair }) => repair.id}
         rowHref={({ repair }) => `${documentHref("repair", repair.id)}${part === "" ? "" : `?part=${encodeURIComponent(part)}`}`}
-        empty={text === "" ? <NoRepairs status={status} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
+        empty={text === "" ? <NoRepairs state={state} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
       />
       <ShowMore left={found.length > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
     </div>
   );
 }
 
-function NoRepairs({ status }: { status: Repair["status"] }) {
-  if (status !== "open") {
+function NoRepairs({ state }: { state: RepairState }) {
+  if (state !== "open") {
     return (
       <EmptyState icon="wrench" title={t("repairs.noneOfStatus")}>
         {t("repairs.noneOfStatusBody")}

@@ -3,6 +3,8 @@ import { t } from "../../i18n";
 import { openScanner } from "../../scan";
 import { Button, FormWide, MoneyField, TextArea, TextField } from "../../ui";
 import { CustomerField } from "../picking/CustomerField";
+import { DeviceHistoryList } from "./DeviceHistoryList";
+import { TechnicianField } from "./TechnicianField";
 import { hintFor, type Ticket, type TicketField } from "./ticket";
 
 export interface TicketFieldsProps {
@@ -31,6 +33,11 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
           {t("repairs.scanDevice")}
         </Button>
       </div>
+      {ticket.serial.trim() === "" ? null : (
+        <FormWide>
+          <DeviceHistoryList serial={ticket.serial} except={ticket.repair_id} />
+        </FormWide>
+      )}
       <FormWide>
         <TextArea label={t("repairs.problem")} value={ticket.problem} onInput={(problem) => onChange({ problem })} error={error("problem")} required />
       </FormWide>
@@ -38,6 +45,7 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
         <TextArea label={t("repairs.diagnosis")} value={ticket.diagnosis} onInput={(diagnosis) => onChange({ diagnosis })} rows={2} optional />
       </FormWide>
       <MoneyField label={t("repairs.price")} value={ticket.price} currency={currency} onInput={(price) => onChange({ price })} optional />
+      <TechnicianField technicianId={ticket.technician_id} onChange={(technician_id) => onChange({ technician_id })} />
     </>
   );
 }

@@ -3,8 +3,7 @@ import type { Repair } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { searchContacts } from "../../storage/names";
-
-export const REPAIR_STATUSES = ["open", "completed", "delivered", "cancelled"] as const;
+import { stateOf, statusOf, type RepairState } from "./repair-state";
 
 export interface ListedRepair {
   repair: Repair;
@@ -15,20 +14,22 @@ export interface ListedRepair {
 
 export interface RepairsWanted {
   text: string;
-  status: Repair["status"];
+  state: RepairState;
   branchId: string;
   limit: number;
 }
 
 /** Newest first: of the branch, or with a text of the whole shop by code, serial or customer, whatever their status. */
 export async function findRepairs(database: ShopDatabase, wanted: RepairsWanted): Promise<ListedRepair[]> {
-  const { branchId, status, limit } = wanted;
+  const { branchId, state, limit } = wanted;
+  const status = statusOf(state);
   const repairs =
     wanted.text.trim() === ""
       ? await database.repair
           .where("[branch_id+status+happened_at]")
           .between([branchId, status, 0], [branchId, status, Number.MAX_SAFE_INTEGER])
           .reverse()
+          .filter((repair) => stateOf(repair) === state)
           .limit(limit)
           .toArray()
       : await repairsMatching(database, wanted);

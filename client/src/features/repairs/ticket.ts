@@ -12,12 +12,13 @@ export interface Ticket {
   problem: string;
   diagnosis: string;
   price: number | null;
+  technician_id: string | null;
 }
 
 export type TicketField = "description" | "problem";
 
-export function emptyTicket(repairId: string): Ticket {
-  return { repair_id: repairId, customer_id: null, description: "", serial: "", problem: "", diagnosis: "", price: null };
+export function emptyTicket(repairId: string, technicianId: string | null): Ticket {
+  return { repair_id: repairId, customer_id: null, description: "", serial: "", problem: "", diagnosis: "", price: null, technician_id: technicianId };
 }
 
 export function missingFields(ticket: Ticket): TicketField[] {
@@ -32,6 +33,7 @@ export function ticketFields(ticket: Ticket) {
     problem: ticket.problem.trim(),
     diagnosis: ticket.diagnosis.trim() || null,
     price: ticket.price,
+    technician_id: ticket.technician_id,
   } satisfies PayloadOf<"repair.update">["changes"];
 }
 
@@ -52,8 +54,8 @@ export function hintFor(serial: string): SerialHint {
 }
 
 export function ticketOf(repair: Repair): Ticket {
-  const { id, customer_id, device, problem, diagnosis, price } = repair;
-  return { repair_id: id, customer_id, description: device.description, serial: device.serial ?? "", problem, diagnosis: diagnosis ?? "", price };
+  const { id, customer_id, device, problem, diagnosis, price, technician_id } = repair;
+  return { repair_id: id, customer_id, description: device.description, serial: device.serial ?? "", problem, diagnosis: diagnosis ?? "", price, technician_id };
 }
 
 /** Only what differs: the later change of each field wins, whoever changed the others. */

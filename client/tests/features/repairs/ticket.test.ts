@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 
 import { changedFields, emptyTicket, hintFor, missingFields, ticketFields } from "../../../src/features/repairs/ticket";
 
-const ticket = { ...emptyTicket("repair-1"), description: " iPhone 12 ", problem: "Cracked" };
+const ticket = { ...emptyTicket("repair-1", "ada"), description: " iPhone 12 ", problem: "Cracked" };
 
 describe("a repair's ticket", () => {
   it("needs the device and its problem", () => {
-    expect(missingFields(emptyTicket("repair-1"))).toEqual(["description", "problem"]);
+    expect(missingFields(emptyTicket("repair-1", "ada"))).toEqual(["description", "problem"]);
     expect(missingFields(ticket)).toEqual([]);
   });
 
   it("is recorded trimmed, what is empty as null", () => {
-    expect(ticketFields(ticket)).toEqual({ customer_id: null, device: { description: "iPhone 12", serial: null }, problem: "Cracked", diagnosis: null, price: null });
+    expect(ticketFields(ticket)).toEqual({ customer_id: null, device: { description: "iPhone 12", serial: null }, problem: "Cracked", diagnosis: null, price: null, technician_id: "ada" });
   });
 
   it("changes only the fields that differ", () => {

@@ -1,0 +1,64 @@
+/** A device that was here before: sold here, repaired here. Nothing is shown of one that is new. */
+import type { Repair } from "../../core/model";
+import { formatTime, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Code, DateTime, Icon, ListRow, ListRows, Panel } from "../../ui";
+import { documentHref, unitHref } from "../hrefs";
+import { UnitStatus } from "../unit-status";
+import { readDeviceHistory, type DeviceHistory } from "./device-history";
+import { RepairStatus } from "./RepairStatus";
+
+export function DeviceHistoryList({ serial, except }: { serial: string; except: string }) {
+  const history = useLive(() => readDeviceHistory(records(), serial, except), [serial, except]);
+  if (!history || (!history.unit && history.repairs.length === 0)) return null;
+  return (
+    <Panel title={t("repairs.before")}>
+      <ListRows label={t("repairs.before")}>
+        <KnownUnit history={history} />
+        {history.repairs.map((repair) => (
+          <EarlierRepair key={repair.id} repair={repair} />
+        ))}
+      </ListRows>
+    </Panel>
+  );
+}
+
+function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHistory }) {
+  if (!unit) return null;
+  const about = [customer?.name, sayWarranty(unit.warranty_until)].filter(Boolean).join(" · ");
+  return (
+    <ListRow
+      leading={<Icon name="shield" />}
+      title={
+        <>
+          {item?.name ?? ""} <Code>{unit.serial}</Code>
+        </>
+      }
+      about={about}
+      href={unitHref(unit.id)}
+      trailing={<UnitStatus status={unit.status} contested={unit.contested} />}
+    />
+  );
+}
+
+function sayWarranty(until: number | null): string {
+  if (until === null) return t("repairs.noWarranty");
+  return t(Date.now() <= until ? "repairs.warrantyUntil" : "repairs.warrantyOver", { date: formatTime(until, "date") });
+}
+
+function EarlierRepair({ repair }: { repair: Repair }) {
+  return (
+    <ListRow
+      leading={<Icon name="wrench" />}
+      title={repair.problem}
+      about={
+        <>
+          <Code>{repair.code}</Code> · <DateTime at={repair.happened_at} show="date" />
+        </>
+      }
+      href={documentHref("repair", repair.id)}
+      trailing={<RepairStatus repair={repair} />}
+    />
+  );
+}

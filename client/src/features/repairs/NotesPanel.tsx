@@ -1,0 +1,43 @@
+/** Notes on a repair: whoever wrote one, it stays. */
+import { useState } from "preact/hooks";
+import type { Repair } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { records } from "../../state/shop";
+import { Button, DateTime, Panel, TextArea } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+
+export function NotesPanel({ repair }: { repair: Repair }) {
+  const [text, setText] = useState("");
+  const attempt = useAttempt();
+  const people = useLive(() => records().user.bulkGet(repair.notes.map(({ actor_id }) => actor_id)), [repair.notes.length]);
+  const add = async () => {
+    const note = text.trim();
+    if (note === "") return;
+    if (await attempt.run(() => record("repair.update", { repair_id: repair.id, changes: {}, note }))) setText("");
+  };
+  return (
+    <Panel title={t("repairs.notes")}>
+      {repair.notes.length === 0 ? <p class="soft">{t("repairs.noNotes")}</p> : null}
+      <ol class="notes" role="list">
+        {repair.notes.map(({ operation_id, happened_at, text: noted }, at) => (
+          <li key={operation_id} class="note">
+            <p class="note__text">{noted}</p>
+            <p class="small soft">
+              {people?.[at]?.name ?? "–"} · <DateTime at={happened_at} />
+            </p>
+          </li>
+        ))}
+      </ol>
+      <TextArea label={t("repairs.newNote")} value={text} onInput={setText} rows={2} maxLength={4000} />
+      <TroubleBanner trouble={attempt.trouble} />
+      <div class="cluster">
+        <Button icon="plus" busy={attempt.isBusy} disabled={text.trim() === ""} onClick={() => void add()}>
+          {t("repairs.addNote")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

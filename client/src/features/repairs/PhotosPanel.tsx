@@ -1,0 +1,92 @@
+/** Photos of the device on the bench: from the camera or from files, kept here until the server has them. */
+import { useRef, useState } from "preact/hooks";
+import type { Repair } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Button, Dialog, EmptyState, Panel, StatusPill, showToast } from "../../ui";
+import { sayTrouble } from "../trouble";
+import { addPhoto, removePhoto } from "./photo-actions";
+import { RepairPhoto } from "./RepairPhoto";
+import { UnreadablePhoto } from "./shrink-photo";
+
+export function PhotosPanel({ repair }: { repair: Repair }) {
+  const [opened, setOpened] = useState<string | null>(null);
+  const kept = useLive(() => records().photos.bulkGet(repair.photos), [repair.photos.join()]);
+  const remove = (id: string) => {
+    setOpened(null);
+    void removePhoto(repair.id, id);
+  };
+  return (
+    <Panel title={t("repairs.photos")}>
+      {repair.photos.length === 0 ? (
+        <EmptyState icon="photo" title={t("repairs.noPhotos")}>
+          {t("repairs.noPhotosBody")}
+        </EmptyState>
+      ) : (
+        <ul class="photos" role="list">
+          {repair.photos.map((id, at) => (
+            <li key={id} class="photo">
+              <button type="button" class="photo__open" onClick={() => setOpened(id)}>
+                <RepairPhoto id={id} bytes={kept?.[at]} name={t("repairs.photo", { number: at + 1 })} />
+              </button>
+              {kept?.[at]?.state === "waiting" ? <StatusPill tone="moving" shape="arrow" label={t("repairs.photoWaits")} /> : null}
+              {kept?.[at]?.state === "refused" ? <StatusPill tone="bad" shape="cross" label={t("repairs.photoRefused")} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+      <TakePhoto repairId={repair.id} />
+      {opened === null ? null : (
+        <Dialog
+          open
+          shape="full"
+          title={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })}
+          onClose={() => setOpened(null)}
+          footer={
+            <Button icon="trash" onClick={() => remove(opened)}>
+              {t("repairs.removePhoto")}
+            </Button>
+          }
+        >
+          <RepairPhoto id={opened} bytes={kept?.[repair.photos.indexOf(opened)]} name={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })} />
+        </Dialog>
+      )}
+    </Panel>
+  );
+}
+
+function TakePhoto({ repairId }: { repairId: string }) {
+  const camera = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const chosen = async (input: HTMLInputElement) => {
+    const taken = [...(input.files ?? [])];
+    setBusy(true);
+    for (const file of taken) await tryPhoto(repairId, file);
+    setBusy(false);
+    // The same file may be chosen again.
+    input.value = "";
+  };
+  return (
+    <div class="cluster">
+      <Button icon="camera" busy={isBusy} onClick={() => camera.current?.click()}>
+        {t("repairs.takePhoto")}
+      </Button>
+      <Button icon="photo" busy={isBusy} onClick={() => files.current?.click()}>
+        {t("repairs.choosePhoto")}
+      </Button>
+      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={(event) => void chosen(event.currentTarget)} />
+      <input ref={files} type="file" accept="image/*" multiple hidden onChange={(event) => void chosen(event.currentTarget)} />
+    </div>
+  );
+}
+
+async function tryPhoto(repairId: string, file: File): Promise<void> {
+  try {
+    await addPhoto(repairId, file);
+  } catch (error) {
+    const words = error instanceof UnreadablePhoto ? t("repairs.photoUnreadable", { name: file.name }) : sayTrouble(error).title;
+    showToast(words, { tone: "bad" });
+  }
+}

@@ -1,0 +1,33 @@
+/** What this shop knows of a device by its number: the unit it sold, and the repairs it was in for. */
+import type { Contact, Item, Repair, Unit } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import type { ShopDatabase } from "../../storage/database";
+import { findUnit } from "../../storage/look-up";
+
+export interface DeviceHistory {
+  unit: Unit | undefined;
+  item: Item | undefined;
+  /** Whom the unit was sold to. */
+  customer: Contact | undefined;
+  /** Newest first. */
+  repairs: Repair[];
+}
+
+/** `except` is a repair that is looked at already. A unit of two numbers is found by either, and its repairs by both. */
+export async function readDeviceHistory(database: ShopDatabase, serial: string, except: string): Promise<DeviceHistory> {
+  const key = serialKeyOrNull(serial);
+  const unit = key === null ? undefined : await findUnit(database, serial);
+  const keys = keysOf([serial, ...(unit ? [unit.key, unit.serial, ...unit.aliases] : [])]);
+  const [found, item, customer] = await Promise.all([
+    database.repair.where("keys").anyOf(keys).distinct().toArray(),
+    unit && database.item.get(unit.item_id),
+    unit?.customer_id ? database.customer.get(unit.customer_id) : undefined,
+  ]);
+  // A repair is found by its parts too: those are other devices' repairs.
+  const repairs = found.filter(({ id, device }) => id !== except && keys.includes(keysOf([device.serial ?? ""])[0] ?? ""));
+  return { unit, item, customer, repairs: repairs.sort((one, other) => other.happened_at - one.happened_at) };
+}
+
+function keysOf(written: readonly string[]): string[] {
+  return [...new Set(written.map(serialKeyOrNull).filter((key) => key !== null))];
+}

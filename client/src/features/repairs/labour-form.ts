@@ -1,0 +1,19 @@
+/** Lines of work while they are typed, and what they become. Pure. */
+import type { RepairLabour } from "../../core/model";
+
+export interface LabourLine {
+  description: string;
+  price: number | null;
+}
+
+/** There is always a line to type in. */
+export function linesOf(labour: readonly RepairLabour[]): LabourLine[] {
+  return labour.length > 0 ? labour.map((line) => ({ ...line })) : [{ description: "", price: null }];
+}
+
+/** The lines that say something, or null where one of them lacks its words or its price. */
+export function labourOf(lines: readonly LabourLine[]): RepairLabour[] | null {
+  const told = lines.filter(({ description, price }) => description.trim() !== "" || price !== null);
+  const whole = told.flatMap(({ description, price }) => (description.trim() === "" || price === null || price < 0 ? [] : [{ description: description.trim(), price }]));
+  return whole.length === told.length ? whole : null;
+}

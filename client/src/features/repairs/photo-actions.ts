@@ -1,0 +1,28 @@
+/** Putting photos on a repair and taking them off again; they are kept here until the server has them. */
+import { t } from "../../i18n";
+import { record } from "../../state/record";
+import { records } from "../../state/shop";
+import { keepPhoto } from "../../storage/photos";
+import { showToast } from "../../ui";
+import { shrinkPhoto } from "./shrink-photo";
+
+/** Throws UnreadablePhoto or StorageFull. */
+export async function addPhoto(repairId: string, file: Blob): Promise<void> {
+  const small = await shrinkPhoto(file);
+  const bytes = await small.arrayBuffer();
+  const id = await nameOf(bytes);
+  await keepPhoto(records(), { id, type: small.type, bytes, taken_at: Date.now() });
+  await record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
+}
+
+export async function removePhoto(repairId: string, id: string): Promise<void> {
+  await record("repair.update", { repair_id: repairId, changes: {}, removed_photos: [id] });
+  const back = () => void record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
+  showToast(t("repairs.photoRemoved"), { undo: back });
+}
+
+/** A photo is named by its SHA-256. */
+async function nameOf(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,21 @@
+/** Where a repair stands for the people at the bench: its status, and whether an open one waits for parts. Pure. */
+import type { Repair } from "../../core/model";
+
+export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
+export type RepairState = (typeof REPAIR_STATES)[number];
+
+export function stateOf({ status, waiting_for_parts }: Pick<Repair, "status" | "waiting_for_parts">): RepairState {
+  return status === "open" && waiting_for_parts ? "waiting" : status;
+}
+
+/** The status that the repairs of a state have in the log. */
+export function statusOf(state: RepairState): Repair["status"] {
+  return state === "waiting" ? "open" : state;
+}
+
+/** What the work and the parts inside come to, in minor units; parts without a price count nothing. */
+export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): { labour: number; parts: number; total: number } {
+  const work = labour.reduce((sum, line) => sum + line.price, 0);
+  const material = parts.filter(({ removed }) => !removed).reduce((sum, part) => sum + (part.unit_price ?? 0) * part.quantity, 0);
+  return { labour: work, parts: material, total: work + material };
+}
