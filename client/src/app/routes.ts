@@ -1,6 +1,7 @@
 /** Every feature's screens as routes, each loaded when it is first opened. */
 import { h } from "preact";
 import { routes as conflicts } from "../features/conflicts";
+import { routes as customers } from "../features/customers";
 import { routes as home } from "../features/home";
 import { routes as items } from "../features/items";
 import { routes as printing } from "../features/printing";
@@ -15,7 +16,7 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, printing, repairs, restock, items, serials, conflicts, queue, settings].flat();
+const screens: readonly Screen[] = [home, sales, customers, printing, repairs, restock, items, serials, conflicts, queue, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -6,6 +6,7 @@ export const workplace: Translation<typeof english> = {
   repairs: "الإصلاحات",
   items: "الأصناف",
   serials: "الأرقام التسلسلية",
+  customers: "العملاء",
   inbox: "صندوق التعارضات",
   queue: "قائمة الانتظار",
   settings: "الإعدادات",

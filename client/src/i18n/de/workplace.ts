@@ -6,6 +6,7 @@ export const workplace: Translation<typeof english> = {
   repairs: "Werkstatt",
   items: "Artikel",
   serials: "Seriennummern",
+  customers: "Kunden",
   inbox: "Eingang",
   queue: "Warteschlange",
   settings: "Einstellungen",

@@ -4,6 +4,7 @@ export const workplace = {
   repairs: "Repairs",
   items: "Items",
   serials: "Serials",
+  customers: "Customers",
   inbox: "Inbox",
   queue: "Queue",
   settings: "Settings",

@@ -6,6 +6,7 @@ export const workplace: Translation<typeof english> = {
   repairs: "Taller",
   items: "Artículos",
   serials: "Series",
+  customers: "Clientes",
   inbox: "Bandeja",
   queue: "Cola",
   settings: "Ajustes",

@@ -1,0 +1,159 @@
+/** One customer: how to reach them, their units with what is left of the warranty, their sales, their repairs. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Contact } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, showToast } from "../../ui";
+import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { RepairStatus } from "../repairs/RepairStatus";
+import { SaleStatus } from "../sales/SaleStatus";
+import { sayWarranty } from "../serials/warranty-words";
+import { UnitStatus } from "../unit-status";
+import { CustomerDialog } from "./CustomerDialog";
+import { readCustomer, type CustomerStory } from "./customer-story";
+
+export function CustomerPage({ customerId }: { customerId: string }) {
+  const [isEditing, setEditing] = useState(false);
+  const story = useLive(() => readCustomer(records(), customerId), [customerId]);
+  if (story === undefined) {
+    return (
+      <Page>
+        <Skeleton lines={6} />
+      </Page>
+    );
+  }
+  if (story === null) {
+    return (
+      <Page>
+        <PageHeader title={t("customers.gone")} backHref={HREFS.customers} />
+        <EmptyState icon="person" title={t("customers.gone")} action={<ButtonLink href={HREFS.customers}>{t("customers.title")}</ButtonLink>}>
+          {t("customers.goneBody")}
+        </EmptyState>
+      </Page>
+    );
+  }
+  const { customer } = story;
+  const edited = () => {
+    setEditing(false);
+    showToast(t("customers.saved", { name: customer.name }), { tone: "good" });
+  };
+  return (
+    <Page>
+      <PageHeader
+        title={customer.name}
+        about={customer.phone ? <bdi dir="ltr">{customer.phone}</bdi> : undefined}
+        backHref={HREFS.customers}
+        actions={
+          <>
+            <ButtonLink href={sellToHref(customer.id)} look="primary" icon="receipt">
+              {t("customers.sell")}
+            </ButtonLink>
+            <Button icon="edit" refusal={refusalOf("customer.update")} onClick={() => setEditing(true)}>
+              {t("customers.edit")}
+            </Button>
+          </>
+        }
+      />
+      <Reach customer={customer} />
+      <Units story={story} />
+      <Sales story={story} />
+      <Repairs story={story} />
+      {isEditing ? <CustomerDialog customer={customer} onDone={edited} onClose={() => setEditing(false)} /> : null}
+    </Page>
+  );
+}
+
+function Reach({ customer }: { customer: Contact }) {
+  const { phone, email, address, note } = customer;
+  if (!phone && !email && !address && !note) return <p class="soft">{t("customers.nothingWritten")}</p>;
+  return (
+    <dl class="definition-list">
+      {phone ? (
+        <Fact term={t("customers.phone")}>
+          <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} dir="ltr">
+            {phone}
+          </a>
+        </Fact>
+      ) : null}
+      {email ? (
+        <Fact term={t("customers.email")}>
+          <a href={`mailto:${email}`} dir="ltr">
+            {email}
+          </a>
+        </Fact>
+      ) : null}
+      {address ? <Fact term={t("customers.address")}>{address}</Fact> : null}
+      {note ? <Fact term={t("customers.note")}>{note}</Fact> : null}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd class="written">{children}</dd>
+    </div>
+  );
+}
+
+function Units({ story: { units } }: { story: CustomerStory }) {
+  const now = Date.now();
+  return (
+    <Panel title={t("customers.units")}>
+      {units.length === 0 ? <p class="soft">{t("customers.noUnits")}</p> : null}
+      {units.length === 0 ? null : (
+        <ListRows label={t("customers.units")}>
+          {units.map(({ unit, item }) => (
+            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={`${item?.name ?? "?"} · ${sayWarranty(now, unit.warranty_until)}`} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} />} />
+          ))}
+        </ListRows>
+      )}
+    </Panel>
+  );
+}
+
+function Sales({ story: { sales } }: { story: CustomerStory }) {
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <Panel title={t("customers.sales")}>
+      {sales.length === 0 ? <p class="soft">{t("customers.noSales")}</p> : null}
+      {sales.length === 0 ? null : (
+        <ListRows label={t("customers.sales")}>
+          {sales.map((sale) => (
+            <ListRow
+              key={sale.id}
+              title={<Code>{sale.code}</Code>}
+              about={
+                <>
+                  <DateTime at={sale.happened_at} /> · <Money minor={sale.total} currency={currency} />
+                </>
+              }
+              href={documentHref("sale", sale.id)}
+              trailing={<SaleStatus sale={sale} />}
+            />
+          ))}
+        </ListRows>
+      )}
+    </Panel>
+  );
+}
+
+function Repairs({ story: { repairs } }: { story: CustomerStory }) {
+  return (
+    <Panel title={t("customers.repairs")}>
+      {repairs.length === 0 ? <p class="soft">{t("customers.noRepairs")}</p> : null}
+      {repairs.length === 0 ? null : (
+        <ListRows label={t("customers.repairs")}>
+          {repairs.map((repair) => (
+            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={`${repair.device.description} · ${repair.problem}`} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
+          ))}
+        </ListRows>
+      )}
+    </Panel>
+  );
+}

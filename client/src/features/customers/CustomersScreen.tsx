@@ -1,0 +1,81 @@
+/** The customers of the shop, and beside them the one that is open. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Button, Code, DataTable, EmptyState, ListDetail, Page, PageHeader, SearchField, ShowMore, Skeleton, navigate, queryOf, replaceQuery } from "../../ui";
+import type { Column } from "../../ui";
+import { customerHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { CustomerDialog } from "./CustomerDialog";
+import { CustomerPage } from "./CustomerPage";
+import { findCustomers, type ListedCustomer } from "./find-customers";
+
+const PAGE = 50;
+
+export function CustomersScreen({ customerId }: { customerId?: string }) {
+  return (
+    <ListDetail
+      list={<CustomerList current={customerId} />}
+      detail={customerId ? <CustomerPage key={customerId} customerId={customerId} /> : null}
+      hint={
+        <EmptyState icon="person" title={t("customers.choose")}>
+          {t("customers.chooseBody")}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function CustomerList({ current }: { current: string | undefined }) {
+  const [limit, setLimit] = useState(PAGE);
+  const [isNew, setNew] = useState(false);
+  const text = queryOf("q");
+  // One more than is shown says that there are more.
+  const found = useLive(() => findCustomers(records(), text, limit + 1), [text, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const add = (
+    <Button look="primary" icon="plus" refusal={refusalOf("customer.create")} onClick={() => setNew(true)}>
+      {t("customers.new")}
+    </Button>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("customers.title")} actions={add} />
+      <SearchField label={t("customers.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+      {found === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <DataTable
+          caption={t("customers.title")}
+          columns={columns()}
+          rows={rows}
+          rowKey={({ customer }) => customer.id}
+          rowHref={({ customer }) => (text === "" ? customerHref(customer.id) : `${customerHref(customer.id)}?q=${encodeURIComponent(text)}`)}
+          current={current}
+          empty={
+            text === "" ? (
+              <EmptyState icon="person" title={t("customers.none")} action={add}>
+                {t("customers.noneBody")}
+              </EmptyState>
+            ) : (
+              <EmptyState icon="search" title={t("customers.notFound")} action={add}>
+                {t("customers.notFoundBody")}
+              </EmptyState>
+            )
+          }
+        />
+      )}
+      <ShowMore left={(found?.length ?? 0) > limit ? PAGE : 0} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {isNew ? <CustomerDialog customer={null} name={text} onDone={(id) => navigate(customerHref(id))} onClose={() => setNew(false)} /> : null}
+    </Page>
+  );
+}
+
+function columns(): readonly Column<ListedCustomer>[] {
+  return [
+    { key: "name", header: t("customers.name"), cell: ({ customer }) => customer.name },
+    { key: "phone", header: t("customers.phone"), cell: ({ customer }) => (customer.phone ? <bdi dir="ltr">{customer.phone}</bdi> : null) },
+    { key: "found", header: t("customers.foundBy"), cell: ({ customer, serial }) => (serial ? <Code>{serial}</Code> : customer.email) },
+  ];
+}

@@ -1,0 +1,36 @@
+/** Arabic words of the customers. */
+import type { Translation } from "../message";
+import type { customers as english } from "../en/customers";
+
+export const customers: Translation<typeof english> = {
+  title: "العملاء",
+  search: "الاسم أو الهاتف أو البريد أو الرقم التسلسلي",
+  choose: "اختر عميلًا",
+  chooseBody: "تظهر هنا وحداته ومشترياته وإصلاحاته.",
+  none: "لا يوجد عملاء بعد",
+  noneBody: "سجّل عميلًا هنا، أو أثناء البيع. يعمل ذلك بلا اتصال أيضًا.",
+  notFound: "لم يُعثر على أحد",
+  notFoundBody: "ابحث ببداية الاسم أو برقم الهاتف أو بالرقم التسلسلي لوحدة اشتراها.",
+  new: "عميل جديد",
+  foundBy: "البريد أو الرقم التسلسلي",
+  name: "الاسم",
+  phone: "الهاتف",
+  email: "البريد الإلكتروني",
+  address: "العنوان",
+  note: "ملاحظة",
+  nameNeeded: "لا بد من اسم للعميل",
+  save: "حفظ العميل",
+  saved: "حُفظ {name}",
+  edit: "تعديل",
+  editTitle: "تعديل {name}",
+  sell: "بيع له",
+  gone: "هذا العميل ليس على هذا الجهاز",
+  goneBody: "ربما لم يصل بعد. اتصل بالشبكة وانظر مرة أخرى.",
+  nothingWritten: "لم يُسجَّل هاتف ولا بريد ولا عنوان.",
+  units: "الوحدات",
+  noUnits: "لم تُبع له وحدة برقم تسلسلي.",
+  sales: "المبيعات",
+  noSales: "لم يُبع له شيء بعد.",
+  repairs: "الإصلاحات",
+  noRepairs: "لم يُصلَح له جهاز هنا.",
+};

@@ -1,0 +1,36 @@
+/** German words of the customers. */
+import type { Translation } from "../message";
+import type { customers as english } from "../en/customers";
+
+export const customers: Translation<typeof english> = {
+  title: "Kunden",
+  search: "Name, Telefon, E-Mail oder Seriennummer",
+  choose: "Wähle einen Kunden",
+  chooseBody: "Hier stehen dann Stücke, Verkäufe und Reparaturen.",
+  none: "Noch keine Kunden",
+  noneBody: "Trage hier einen ein, oder beim Verkaufen an der Kasse. Das geht auch offline.",
+  notFound: "Niemand gefunden",
+  notFoundBody: "Suche nach dem Anfang eines Namens, einer Telefonnummer oder der Seriennummer eines gekauften Stücks.",
+  new: "Neuer Kunde",
+  foundBy: "E-Mail oder Seriennummer",
+  name: "Name",
+  phone: "Telefon",
+  email: "E-Mail",
+  address: "Anschrift",
+  note: "Notiz",
+  nameNeeded: "Ein Kunde braucht einen Namen",
+  save: "Kunden speichern",
+  saved: "{name} gespeichert",
+  edit: "Bearbeiten",
+  editTitle: "{name} bearbeiten",
+  sell: "Verkaufen",
+  gone: "Dieser Kunde ist nicht auf diesem Gerät",
+  goneBody: "Vielleicht ist er noch nicht angekommen. Verbinde dich und sieh noch einmal nach.",
+  nothingWritten: "Weder Telefon noch E-Mail noch Anschrift sind eingetragen.",
+  units: "Stücke",
+  noUnits: "Kein Stück mit Seriennummer wurde an diesen Kunden verkauft.",
+  sales: "Verkäufe",
+  noSales: "An diesen Kunden wurde noch nichts verkauft.",
+  repairs: "Reparaturen",
+  noRepairs: "Von diesem Kunden war noch kein Gerät zur Reparatur hier.",
+};

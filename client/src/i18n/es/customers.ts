@@ -1,0 +1,36 @@
+/** Spanish words of the customers. */
+import type { Translation } from "../message";
+import type { customers as english } from "../en/customers";
+
+export const customers: Translation<typeof english> = {
+  title: "Clientes",
+  search: "Nombre, teléfono, correo o número de serie",
+  choose: "Elige un cliente",
+  chooseBody: "Aquí verás sus unidades, ventas y reparaciones.",
+  none: "Aún no hay clientes",
+  noneBody: "Anota uno aquí, o en el mostrador mientras vendes. Funciona sin conexión.",
+  notFound: "No se encontró a nadie",
+  notFoundBody: "Busca por el comienzo del nombre, un teléfono o el número de serie de una unidad que compró.",
+  new: "Nuevo cliente",
+  foundBy: "Correo o número de serie",
+  name: "Nombre",
+  phone: "Teléfono",
+  email: "Correo",
+  address: "Dirección",
+  note: "Nota",
+  nameNeeded: "Un cliente necesita un nombre",
+  save: "Guardar cliente",
+  saved: "{name} guardado",
+  edit: "Editar",
+  editTitle: "Editar {name}",
+  sell: "Venderle",
+  gone: "Este cliente no está en este dispositivo",
+  goneBody: "Puede que aún no haya llegado. Conéctate y vuelve a mirar.",
+  nothingWritten: "No hay teléfono, correo ni dirección anotados.",
+  units: "Unidades",
+  noUnits: "No se le vendió ninguna unidad con número de serie.",
+  sales: "Ventas",
+  noSales: "Aún no se le ha vendido nada.",
+  repairs: "Reparaciones",
+  noRepairs: "Aquí no se ha reparado ningún dispositivo suyo.",
+};

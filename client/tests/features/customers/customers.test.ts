@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Contact } from "../../../src/core/model";
+import { changesTo, fieldsOf, toldOf } from "../../../src/features/customers/customer-form";
+import { readCustomer } from "../../../src/features/customers/customer-story";
+import { findCustomers } from "../../../src/features/customers/find-customers";
+import { ShopDatabase } from "../../../src/storage/database";
+import { recordOperation } from "../../../src/storage/record-operation";
+import { newReplica } from "../../../src/storage/replica";
+import { toRow } from "../../../src/storage/rows";
+import { NOON, nextId, phone, saleOf, unit } from "../../cast";
+
+const CARL: Contact = { id: "carl", name: "Carl Weber", phone: "0151 2345", email: null, address: "Hauptstraße 1\n10115 Berlin", note: null, created_at: NOON };
+const DORA: Contact = { ...CARL, id: "dora", name: "Dora Lund", phone: null, email: "dora@example.org" };
+
+let databases = 0;
+let shop: ShopDatabase;
+
+beforeEach(async () => {
+  databases += 1;
+  shop = new ShopDatabase(`customers-${databases}`);
+  await shop.meta.add(newReplica({ id: "device", code: "A7K3", name: "Counter", branch_id: "north" }));
+  await shop.item.add(toRow("item", phone(), 1));
+  await shop.serial.bulkAdd(["SN-10", "SN-20"].map((serial) => toRow("serial", unit(serial), 1)));
+  await shop.customer.bulkAdd([CARL, DORA].map((customer) => toRow("customer", customer, 1)));
+  const sale = { ...saleOf("SN-10"), customer_id: "carl" };
+  await recordOperation(shop, { id: nextId(), type: "sale.complete", payload: sale, at: NOON, branch_id: "north", actor_id: "ada" });
+});
+
+const found = async (text: string) => (await findCustomers(shop, text, 10)).map(({ customer, serial }) => [customer.name, serial]);
+
+describe("customers are found", () => {
+  it("Z3 by the serial of what they bought, offline too", async () => {
+    expect(await found("sn-10")).toEqual([["Carl Weber", "SN-10"]]);
+    expect(await found("SN-20")).toEqual([]);
+  });
+
+  it("by the beginning of a name or a phone number", async () => {
+    expect(await found("lund")).toEqual([["Dora Lund", null]]);
+    expect(await found("0151")).toEqual([["Carl Weber", null]]);
+    expect(await found("")).toHaveLength(2);
+  });
+});
+
+describe("a customer's page", () => {
+  it("has their units with the warranty of the sale, and their sales", async () => {
+    const story = (await readCustomer(shop, "carl"))!;
+    expect(story.units.map(({ unit: { serial }, item }) => [serial, item?.name])).toEqual([["SN-10", "Phone 12"]]);
+    expect(story.units[0]!.unit.warranty_until).toBeGreaterThan(NOON);
+    expect(story.sales.map(({ code }) => code)).toEqual(["A7K3-1"]);
+    expect(story.repairs).toEqual([]);
+    expect(await readCustomer(shop, "nobody")).toBeNull();
+  });
+});
+
+describe("what is written about a customer", () => {
+  it("leaves empty fields empty", () => {
+    expect(toldOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({ name: "Eve", phone: null, email: null, address: null, note: null });
+  });
+
+  it("is sent field by field, and not at all where nothing changed", () => {
+    expect(changesTo(CARL, fieldsOf(CARL))).toBeNull();
+    expect(changesTo(CARL, { ...fieldsOf(CARL), phone: "" })).toEqual({ phone: null });
+  });
+});
