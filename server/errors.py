@@ -93,7 +93,7 @@ def field_errors(messages: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
             # marshmallow's `_schema` is the object itself; `key` and `value` of a dict field add nothing.
-            here = path if key == "_schema" else f"{path}.{key}" if path else str(key)
+            here = path if key in ("_schema", "key", "value") else f"{path}.{key}" if path else str(key)
             yield from field_errors(inner, here)
     elif isinstance(messages, list):
         for message in messages:

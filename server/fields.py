@@ -50,9 +50,19 @@ class Text(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
+        self._refuse_controls(text)
+        return text.strip()
+
+    def _refuse_controls(self, text: str) -> None:
         if any(ord(character) < ord(" ") or ord(character) == DELETE for character in text):
             raise ValidationError("Holds a control character.")
-        return text.strip()
+
+
+class Lines(Text):
+    """Text of several lines; the same as Text otherwise."""
+
+    def _refuse_controls(self, text: str) -> None:
+        super()._refuse_controls(text.replace("\n", ""))
 
 
 class Id(fields.String):

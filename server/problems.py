@@ -123,6 +123,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("serials_required", 422, "A serialised item needs a serial for each unit.", KEEP),
     ProblemCode("item_not_serialised", 422, "Serials are given for an item that is not serial-tracked.", KEEP),
     ProblemCode("track_stock_required", 422, "Serial tracking and initial stock need Track Stock.", KEEP),
+    ProblemCode("serial_tracking_off", 422, "The shop has serial tracking switched off, and the device knew.", KEEP),
     ProblemCode("new_serial_required", 422, "`reassign`, and only it, names the new serial.", KEEP),
     ProblemCode("serial_required", 422, "Only a step on a unit can be reassigned.", KEEP),
     ProblemCode(

@@ -1,5 +1,7 @@
 """The tables of shops, branches, people, devices and sign-ins. Every key begins with the shop's id."""
 
+from typing import Any
+
 from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -7,7 +9,11 @@ from server.extensions import Model
 
 
 class Shop(Model):
-    """One business with its branches; nothing of it is seen from another."""
+    """One business with its branches; nothing of it is seen from another.
+
+    `settings` are those of access/settings.py that were ever changed; `tracking_off_at` is the feed's version under
+    which serial tracking was last switched off, None while it is on.
+    """
 
     __tablename__ = "shop"
 
@@ -16,6 +22,8 @@ class Shop(Model):
     currency: Mapped[str]
     serial_tracking: Mapped[bool]
     created_at: Mapped[int]
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    tracking_off_at: Mapped[int | None]
 
 
 class Branch(Model):
@@ -32,10 +40,14 @@ class Branch(Model):
     name: Mapped[str]
     code: Mapped[str]
     time_zone: Mapped[str]
+    address: Mapped[str | None]
 
 
 class UserAccount(Model):
-    """A person. `email` is lower case and unique on the server; `branch_ids` empty means every branch."""
+    """A person. `email` is lower case and unique on the server; `branch_ids` empty means every branch.
+
+    `role` is theirs wherever `branch_roles` ({branch id: role}) names no other.
+    """
 
     __tablename__ = "user_account"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
@@ -48,13 +60,15 @@ class UserAccount(Model):
     role: Mapped[str]
     branch_ids: Mapped[list[str]] = mapped_column(JSON)
     active: Mapped[bool]
+    branch_roles: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    pin_hash: Mapped[str | None]
 
 
 class Device(Model):
     """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
 
     `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
-    of the shop it was given.
+    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not.
     """
 
     __tablename__ = "device"
@@ -75,6 +89,7 @@ class Device(Model):
     given_version: Mapped[int] = mapped_column(default=0)
     last_seq: Mapped[int] = mapped_column(default=0)
     last_seen_at: Mapped[int | None]
+    told_seq: Mapped[int] = mapped_column(default=0)
 
 
 class DevicePerson(Model):

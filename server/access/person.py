@@ -1,14 +1,15 @@
 """The person behind a request, and what their role lets them do."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import g
 
 from server.access.credentials import owner, presented
-from server.access.roles import is_at_least
+from server.access.models import UserAccount
+from server.access.roles import highest, is_at_least
 from server.api import document_view
 from server.database import reading
 from server.errors import Problem
@@ -26,10 +27,20 @@ class Person:
     name: str
     role: str
     branch_ids: tuple[str, ...]
+    branch_roles: Mapping[str, str] = field(default_factory=dict)
 
     def is_of(self, branch_id: str) -> bool:
         """Return whether this is one of the person's branches."""
         return not self.branch_ids or branch_id in self.branch_ids
+
+    def role_at(self, branch_id: str) -> str:
+        """Return the person's role at a branch of theirs."""
+        return self.branch_roles.get(branch_id, self.role)
+
+    @property
+    def highest_role(self) -> str:
+        """Return the highest role the person has anywhere."""
+        return highest([self.role, *self.branch_roles.values()])
 
 
 def current_person() -> Person:
@@ -49,7 +60,12 @@ def _identify() -> Person:
     user = owner(token) if token else None
     if user is None:
         raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
-    return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids))
+    return person_of(user)
+
+
+def person_of(user: UserAccount) -> Person:
+    """Return the person of an account."""
+    return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids), dict(user.branch_roles))
 
 
 def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -70,6 +86,6 @@ def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P,
 
 
 def refuse_below(role: str) -> None:
-    """Raise Problem 403 `role_too_low` where the person has less than `role`."""
-    if not is_at_least(current_person().role, role):
+    """Raise Problem 403 `role_too_low` where the person has less than `role` at every branch."""
+    if not is_at_least(current_person().highest_role, role):
         raise Problem("role_too_low", 403, f"This needs the role {role} or above.", required_role=role)

@@ -6,6 +6,17 @@ from server.access.models import Branch, Device, Shop, UserAccount
 
 Record = dict[str, Any]
 
+# What a shop has until its admin says otherwise (ShopChangesSchema).
+SHOP_DEFAULTS: Record = {
+    "locale": "en",
+    "tax_mode": "inclusive",
+    "tax_rates": [],
+    "default_tax_rate_id": None,
+    "serial_rules": [],
+    "receipt_text": "",
+    "idle_lock_minutes": 0,
+}
+
 
 def shop_record(shop: Shop) -> Record:
     """Return the `shop` record."""
@@ -14,16 +25,24 @@ def shop_record(shop: Shop) -> Record:
         "name": shop.name,
         "currency": shop.currency,
         "serial_tracking": shop.serial_tracking,
+        **SHOP_DEFAULTS,
+        **shop.settings,
     }
 
 
 def branch_record(branch: Branch) -> Record:
     """Return the `branch` record."""
-    return {"id": branch.id, "name": branch.name, "code": branch.code, "time_zone": branch.time_zone}
+    return {
+        "id": branch.id,
+        "name": branch.name,
+        "code": branch.code,
+        "time_zone": branch.time_zone,
+        "address": branch.address,
+    }
 
 
 def user_record(user: UserAccount) -> Record:
-    """Return the `user` record; `branch_ids: []` is every branch."""
+    """Return the `user` record; `branch_ids: []` is every branch, `branch_roles` the roles that differ from `role`."""
     return {
         "id": user.id,
         "name": user.name,
@@ -31,6 +50,8 @@ def user_record(user: UserAccount) -> Record:
         "role": user.role,
         "branch_ids": list(user.branch_ids),
         "active": user.active,
+        "branch_roles": dict(user.branch_roles),
+        "has_pin": user.pin_hash is not None,
     }
 
 

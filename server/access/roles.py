@@ -1,10 +1,20 @@
 """The roles, each allowed what the ones before it are."""
 
+from collections.abc import Iterable
+
 from sync.payloads.payload import ROLES
 
-__all__ = ["ROLES", "is_at_least"]
+__all__ = ["BRANCH_ROLES", "ROLES", "highest", "is_at_least"]
+
+# An admin is one of the whole shop.
+BRANCH_ROLES = tuple(role for role in ROLES if role != "admin")
 
 
 def is_at_least(role: str, least: str) -> bool:
     """Return whether `role` is `least` or above it."""
     return ROLES.index(role) >= ROLES.index(least)
+
+
+def highest(roles: Iterable[str]) -> str:
+    """Return the highest of some roles."""
+    return max(roles, key=ROLES.index)

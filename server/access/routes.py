@@ -11,6 +11,7 @@ from server.access.credentials import clear_cookie, presented, refuse_other_orig
 from server.access.models import Branch, Device, UserAccount
 from server.access.records import Record, branch_record, device_record, user_record
 from server.access.schemas import (
+    BranchChangesSchema,
     BranchPageSchema,
     BranchSchema,
     DevicePageSchema,
@@ -22,6 +23,8 @@ from server.access.schemas import (
     NewUserSchema,
     OpenedShopSchema,
     ServerSchema,
+    ShopChangesSchema,
+    ShopSchema,
     SignInSchema,
     TokenSchema,
     UserChangesSchema,
@@ -108,6 +111,23 @@ def show_me() -> Record:
     return service.me(service.current_person())
 
 
+@blueprint.get("/shop")
+@service.requires()
+@blueprint.response(200, ShopSchema)
+def show_shop() -> Record:
+    """Show the shop with its settings."""
+    return service.shop_settings(service.current_person().shop_id)
+
+
+@blueprint.patch("/shop")
+@service.requires("admin")
+@blueprint.arguments(ShopChangesSchema)
+@blueprint.response(200, ShopSchema)
+def change_shop(body: dict[str, Any]) -> Record:
+    """Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and more; devices hear of it."""
+    return service.change_shop(service.current_person().shop_id, body)
+
+
 @blueprint.get("/branches")
 @service.requires()
 @blueprint.arguments(PageQuery, location="query")
@@ -135,6 +155,16 @@ def add_branch(body: dict[str, Any]) -> Record:
 def show_branch(branch_id: str) -> Record:
     """Show one branch."""
     return branch_record(service.find_branch(service.current_person().shop_id, branch_id))
+
+
+@blueprint.patch("/branches/<branch_id>")
+@blueprint.raises("not_found")
+@service.requires("admin")
+@blueprint.arguments(BranchChangesSchema)
+@blueprint.response(200, BranchSchema)
+def change_branch(body: dict[str, Any], branch_id: str) -> Record:
+    """Set a branch's name, time zone or address."""
+    return service.change_branch(service.current_person().shop_id, branch_id, body)
 
 
 @blueprint.get("/users")

@@ -29,9 +29,10 @@ from server.access.devices import (
 from server.access.finding import find_branch, find_device, find_user
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.passwords import hash_password
-from server.access.person import Person, current_person, refuse_below, requires
+from server.access.person import Person, current_person, person_of, refuse_below, requires
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
+from server.access.settings import change_branch, change_shop, shop_settings, tracking_off_at
 from server.access.signing_in import sign_in, sign_out
 from server.clock import new_id, now_ms
 from server.database import writing
@@ -51,6 +52,8 @@ __all__ = [
     "add_branch",
     "add_user",
     "branch_ids",
+    "change_branch",
+    "change_shop",
     "change_user",
     "current_person",
     "demo_accounts",
@@ -72,10 +75,12 @@ __all__ = [
     "refuse_below",
     "requires",
     "revoke_device",
-    "role_of",
+    "role_at",
     "server_device",
+    "shop_settings",
     "sign_in",
     "sign_out",
+    "tracking_off_at",
 ]
 
 
@@ -86,7 +91,12 @@ def open_shop(body: dict[str, Any]) -> Record:
     """
     password_hash = hash_password(body["password"])
     shop = Shop(
-        id=new_id(), name=body["shop_name"], currency=body["currency"], serial_tracking=True, created_at=now_ms()
+        id=new_id(),
+        name=body["shop_name"],
+        currency=body["currency"],
+        serial_tracking=True,
+        settings={},
+        created_at=now_ms(),
     )
     branch = Branch(
         shop_id=shop.id,
@@ -95,7 +105,8 @@ def open_shop(body: dict[str, Any]) -> Record:
         code=branch_code(body["branch_name"], taken=set()),
         time_zone=body["time_zone"],
     )
-    admin = _new_user(shop.id, body, password_hash, role="admin", branch_ids=[])
+    rights = {"role": "admin", "branch_ids": [], "branch_roles": {}}
+    admin = _new_user(shop.id, body | rights, password_hash)
     with writing():
         db.session.add(shop)
         db.session.flush()
@@ -144,9 +155,9 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
     Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
     """
     password_hash = hash_password(body["password"])
-    user = _new_user(shop_id, body, password_hash, role=body["role"], branch_ids=body["branch_ids"])
+    user = _new_user(shop_id, body, password_hash)
     with writing():
-        _refuse_unknown_branches(shop_id, body["branch_ids"])
+        _refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
         _add_user(user)
         record = user_record(user)
         publish(shop_id, [("user", user.id, record)])
@@ -161,7 +172,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
-        _refuse_unknown_branches(shop_id, changes.get("branch_ids", []))
+        _refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
         for name, value in changes.items():
             setattr(user, name, value)
         if not user.active:
@@ -174,23 +185,25 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     return record
 
 
-def role_of(shop_id: str, user_id: str) -> tuple[str, list[str], bool] | None:
-    """Return (role, branch_ids, active) as they are now, or None where the shop has no such person."""
+def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
+    """Return the role a person has at a branch of the shop now, or None where they have none there."""
     user = db.session.get(UserAccount, (shop_id, user_id))
-    return None if user is None else (user.role, list(user.branch_ids), user.active)
+    if user is None or not user.active or branch_id not in branch_ids(shop_id):
+        return None
+    person = person_of(user)
+    return person.role_at(branch_id) if person.is_of(branch_id) else None
 
 
-def _new_user(
-    shop_id: str, body: dict[str, Any], password_hash: str, role: str, branch_ids: Sequence[str]
-) -> UserAccount:
+def _new_user(shop_id: str, body: dict[str, Any], password_hash: str) -> UserAccount:
     return UserAccount(
         shop_id=shop_id,
         id=new_id(),
         name=body["name"],
         email=body["email"],
         password_hash=password_hash,
-        role=role,
-        branch_ids=list(branch_ids),
+        role=body["role"],
+        branch_ids=list(body["branch_ids"]),
+        branch_roles=dict(body["branch_roles"]),
         active=True,
     )
 

@@ -9,7 +9,7 @@ from server.access.attempts import count_attempt, forget_attempts
 from server.access.credentials import Kind, Presented, end_token, issue_token
 from server.access.models import UserAccount
 from server.access.passwords import is_password
-from server.access.person import Person
+from server.access.person import Person, person_of
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
@@ -26,7 +26,7 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     with reading():
         user = db.session.scalars(select(UserAccount).where(UserAccount.email == email)).one_or_none()
         kept_hash = user.password_hash if user is not None and user.active else None
-        person = None if user is None else _person(user)
+        person = None if user is None else person_of(user)
     if not is_password(password, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     with writing():
@@ -41,7 +41,3 @@ def sign_out(token: Presented | None) -> None:
         return
     with writing():
         end_token(token)
-
-
-def _person(user: UserAccount) -> Person:
-    return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids))

@@ -59,11 +59,7 @@ class SqlJournal:
         return db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or 0
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
-        known = access.role_of(self._shop_id, actor_id)
-        if known is None or branch_id not in access.branch_ids(self._shop_id):
-            return None
-        role, branch_ids, active = known
-        return role if active and (not branch_ids or branch_id in branch_ids) else None
+        return access.role_at(self._shop_id, actor_id, branch_id)
 
     def vouches(self, device_id: str, actor_id: str) -> bool:
         return access.knows_person(self._shop_id, device_id, actor_id)

@@ -1,5 +1,6 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
+from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
 from sync.facts import Step, worst
 from sync.fields import INTEGER_MAX
@@ -53,6 +55,8 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
     refused: Refused | None = None
     with writing():
         feed.lock(shop_id)
+        given = access.find_device(shop_id, message.device_id).given_version
+        message = replace(message, operations=refuse_new_tracking(shop_id, given, message.operations))
         try:
             answer = accept_push(SqlJournal(shop_id), message, now_ms())
             access.note_person(shop_id, message.device_id, message.person_id)
@@ -107,7 +111,7 @@ def submit(person: Person, body: Body) -> Body:
     Raises Problem: 422 for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
     """
     payload = _payload(body)
-    if not access.is_at_least(person.role, payload.least_role()):
+    if not access.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
         raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above.")
     if body["branch_id"] not in access.branch_ids(person.shop_id):
         raise not_found("branch")
@@ -133,9 +137,10 @@ def submit(person: Person, body: Body) -> Body:
         known = journal.known([told["id"]]).get(told["id"])
         if known is not None:
             told = _as_recorded(known, told)
-        message = Push(
-            device_id=device.id, sent_at=now, person_id=person.user_id, operations=[read_operation(told, "operation")]
-        )
+        (operation,) = refuse_new_tracking(person.shop_id, version, [read_operation(told, "operation")])
+        if known is None and operation.error is not None:
+            raise _refused_alone(operation.error)
+        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=[operation])
         try:
             answer = accept_push(journal, message, now)
         except Refused as error:
@@ -150,6 +155,12 @@ def _payload(body: Body) -> Any:
         field = malformed.field
         where = "type" if malformed.code == "unknown_operation" else f"payload.{field}".removesuffix(".payload")
         raise invalid(where, str(malformed), code=malformed.code) from malformed
+
+
+def _refused_alone(error: Body) -> Problem:
+    """Return the problem of an operation that was sent alone, its field named as in the body."""
+    (fault,) = error["errors"]
+    return invalid(fault["field"].removeprefix("operation."), fault["message"], code=error["code"])
 
 
 def _as_recorded(known: Entry | Quarantined, told: Body) -> Body:

@@ -18,7 +18,8 @@ def test_a_branch_may_bring_its_code_and_time_zone(shop):
     branch = shop.ada.post("/branches", {"name": "East", "code": "E1", "time_zone": "Europe/Stockholm"})
 
     assert branch.status_code == 201
-    assert branch.json == {"id": branch.json["id"], "name": "East", "code": "E1", "time_zone": "Europe/Stockholm"}
+    given = {"name": "East", "code": "E1", "time_zone": "Europe/Stockholm"}
+    assert branch.json == {"id": branch.json["id"], "address": None, **given}
 
 
 def test_a_code_that_is_taken_is_refused(shop):
@@ -47,6 +48,8 @@ def test_a_person_without_branches_is_of_every_branch(shop):
         "role": "clerk",
         "branch_ids": [],
         "active": True,
+        "branch_roles": {},
+        "has_pin": False,
     }
 
 
@@ -76,6 +79,8 @@ def test_a_persons_branches_must_be_the_shops(client, shop):
         ({"role": "owner"}, "role"),
         ({"branch_ids": ["x"]}, "branch_ids.0"),
         ({"branch_ids": "x"}, "branch_ids"),
+        ({"branch_roles": {"x": "clerk"}}, "branch_roles.x"),
+        ({"branch_roles": {MISSING: "admin"}}, f"branch_roles.{MISSING}"),
         ({"active": 1}, "active"),
         ({"active": "true"}, "active"),
         ({"password_hash": "x"}, "password_hash"),

@@ -33,6 +33,8 @@ def test_a_new_shop_has_a_branch_an_admin_and_serial_tracking(client):
         "role": "admin",
         "branch_ids": [],
         "active": True,
+        "branch_roles": {},
+        "has_pin": False,
     }
 
 

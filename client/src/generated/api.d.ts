@@ -718,7 +718,140 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Set a branch's name, time zone or address. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    branch_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BranchChanges"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Branch"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused" | "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/conflicts": {
@@ -1664,6 +1797,7 @@ export interface paths {
                  *     - `serials_required`: A serialised item needs a serial for each unit.
                  *     - `item_not_serialised`: Serials are given for an item that is not serial-tracked.
                  *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
+                 *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew.
                  *     - `new_serial_required`: `reassign`, and only it, names the new serial.
                  *     - `serial_required`: Only a step on a unit can be reassigned.
                  */
@@ -1674,7 +1808,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "new_serial_required" | "serial_required";
+                            code?: "unknown_operation" | "unknown_field" | "invalid_field" | "no_lines" | "no_difference" | "serial_count_mismatch" | "serial_repeated" | "too_many_serials" | "too_many_photos" | "serials_required" | "item_not_serialised" | "track_stock_required" | "serial_tracking_off" | "new_serial_required" | "serial_required";
                         };
                     };
                 };
@@ -2522,6 +2656,174 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show the shop with its settings. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Shop"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Set the shop's name, serial tracking, currency, tax, serial rules, receipt text and more; devices hear of it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShopChanges"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Shop"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused" | "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/shops": {
@@ -3987,10 +4289,16 @@ export interface components {
             total: number;
         };
         Branch: {
+            address: string | null;
             code: string;
             id: string;
             name: string;
             time_zone: string;
+        };
+        BranchChanges: {
+            address?: string | null;
+            name?: string;
+            time_zone?: string;
         };
         BranchPage: {
             items: components["schemas"]["Branch"][];
@@ -4296,6 +4604,9 @@ export interface components {
         };
         NewUser: {
             branch_ids?: string[];
+            branch_roles?: {
+                [key: string]: "technician" | "clerk" | "manager";
+            };
             /** Format: email */
             email: string;
             name: string;
@@ -5373,6 +5684,13 @@ export interface components {
             standing: "settled" | "waiting" | "contested" | "rejected";
             with: string[];
         };
+        SerialRule: {
+            category: string | null;
+            /** @description 15 digits with the check digit of an IMEI */
+            imei: boolean;
+            /** @description `#` a digit, `@` a letter, `*` either, `+` at the end repeats; as in `SN-####` */
+            mask: string | null;
+        };
         SerialSetStatus: {
             note?: string | null;
             /** @description a serial number as written or scanned */
@@ -5387,9 +5705,32 @@ export interface components {
         };
         Shop: {
             currency: string;
+            default_tax_rate_id: string | null;
             id: string;
+            /** @description 0: never */
+            idle_lock_minutes: number;
+            locale: string;
             name: string;
+            receipt_text: string;
+            serial_rules: components["schemas"]["SerialRule"][];
             serial_tracking: boolean;
+            /** @enum {string} */
+            tax_mode: "inclusive" | "exclusive";
+            tax_rates: components["schemas"]["TaxRate"][];
+        };
+        ShopChanges: {
+            currency?: string;
+            /** Format: uuid */
+            default_tax_rate_id?: string | null;
+            idle_lock_minutes?: number;
+            locale?: string;
+            name?: string;
+            receipt_text?: string;
+            serial_rules?: components["schemas"]["SerialRule"][];
+            serial_tracking?: boolean;
+            /** @enum {string} */
+            tax_mode?: "inclusive" | "exclusive";
+            tax_rates?: components["schemas"]["TaxRate"][];
         };
         SignIn: {
             /** Format: email */
@@ -5971,6 +6312,12 @@ export interface components {
             /** Format: uuid */
             supplier_id: string;
         };
+        TaxRate: {
+            basis_points: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         Timeline: {
             branch_id: string | null;
             contested: boolean;
@@ -6045,7 +6392,12 @@ export interface components {
         User: {
             active: boolean;
             branch_ids: string[];
+            /** @description by branch id, where it is not `role` */
+            branch_roles: {
+                [key: string]: string;
+            };
             email: string;
+            has_pin: boolean;
             id: string;
             name: string;
             /** @enum {string} */
@@ -6054,6 +6406,9 @@ export interface components {
         UserChanges: {
             active?: boolean;
             branch_ids?: string[];
+            branch_roles?: {
+                [key: string]: "technician" | "clerk" | "manager";
+            };
             name?: string;
             /** @enum {string} */
             role?: "technician" | "clerk" | "manager" | "admin";

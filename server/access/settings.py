@@ -1,0 +1,77 @@
+"""What an admin sets of the shop and its branches, field by field."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from server.access.finding import find_branch
+from server.access.models import Shop
+from server.access.records import Record, branch_record, shop_record
+from server.database import writing
+from server.errors import invalid
+from server.extensions import db
+from server.feed.service import lock, publish
+
+OWN_COLUMNS = ("name", "currency", "serial_tracking")
+
+
+def shop_settings(shop_id: str) -> Record:
+    """Return the `shop` record as it is now."""
+    return shop_record(db.session.get_one(Shop, shop_id))
+
+
+def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
+    """Set what `changes` (as in ShopChangesSchema) names, and nothing else; return the `shop` record.
+
+    Raises Problem 422 where the tax rate to begin with is none of the shop's.
+    """
+    with writing():
+        version = lock(shop_id)
+        shop = db.session.get_one(Shop, shop_id, populate_existing=True)
+        _note_tracking(shop, changes, version + 1)
+        for name, value in changes.items():
+            if name in OWN_COLUMNS:
+                setattr(shop, name, value)
+            else:
+                shop.settings[name] = value
+        flag_modified(shop, "settings")
+        record = shop_record(shop)
+        _refuse_unknown_rate(record)
+        db.session.flush()
+        publish(shop_id, [("shop", shop.id, record)])
+    return record
+
+
+def change_branch(shop_id: str, branch_id: str, changes: Mapping[str, Any]) -> Record:
+    """Set a branch's name, time zone or address; return its record. Raises Problem 404."""
+    with writing():
+        lock(shop_id)
+        branch = find_branch(shop_id, branch_id)
+        for name, value in changes.items():
+            setattr(branch, name, value)
+        record = branch_record(branch)
+        db.session.flush()
+        publish(shop_id, [("branch", branch.id, record)])
+    return record
+
+
+def tracking_off_at(shop_id: str) -> int | None:
+    """Return the version from which on no item is serial-tracked anew, or None while the shop tracks serials."""
+    return db.session.get_one(Shop, shop_id, populate_existing=True).tracking_off_at
+
+
+def _note_tracking(shop: Shop, changes: Mapping[str, Any], version: int) -> None:
+    is_on = changes.get("serial_tracking", shop.serial_tracking)
+    if is_on:
+        shop.tracking_off_at = None
+    elif shop.serial_tracking:
+        shop.tracking_off_at = version
+
+
+def _refuse_unknown_rate(record: Record) -> None:
+    rates = [rate["id"] for rate in record["tax_rates"]]
+    if len(set(rates)) != len(rates):
+        raise invalid("tax_rates", "Two rates have one id.")
+    if record["default_tax_rate_id"] not in (None, *rates):
+        raise invalid("default_tax_rate_id", "Not one of the shop's tax rates.")
