@@ -1,59 +1,98 @@
-"""The admin at the end: looks at what is open, and says the truth of what they know was mis-scanned."""
+"""The admin at the end: lets stand what waits for a role, takes wrong decisions back, says what was mis-scanned.
 
-from typing import Any
+They sit beside the server and know everything; each decision is pushed and
+settled before the next is made.
+"""
 
 from sync.facts import Step
+from sync.identity import serial_key
 from sync.simulation.people import MisScan
+from sync.simulation.work.deciding import mis_scan_of, resolve, take_back
 from sync.simulation.world import World
 
-ROUNDS_MAX = 6
+ROUNDS_MAX = 8
 
 
 def decide_all(world: World) -> None:
-    """Approve what waits for a role, and reassign every mis-scan to the unit it was; again where it had changed."""
+    """Decide until there is nothing left to say; again where something had changed meanwhile."""
     for _ in range(ROUNDS_MAX):
-        said = _approve(world) + _reassign(world)
+        said = _approve(world) + _take_back(world) + _reassign(world)
         if not said:
             return
-        world.counts["decisions"] += said
+        world.counts["decisions at the end"] += said
 
 
-def _resolve(world: World, step: Step, serial: str | None, verdict: str, **more: Any) -> None:
-    admin = world.admin
-    admin.begin(world.dice("decision"), world.server.now)
-    payload = {"operation_id": step.fact.operation_id, "verdict": verdict, "expects": list(step.against), **more}
-    if serial is not None:
-        payload["serial"] = serial
-    admin.say("conflict.resolve", [], [], payload)
-    admin.device.sync(admin.clock.read(world.server.now))
+def _begin(world: World) -> None:
+    world.admin.begin(world.dice("decision"), world.server.now)
+
+
+def _sync(world: World) -> None:
+    world.admin.device.sync(world.admin.clock.read(world.server.now))
+
+
+def _serial(step: Step) -> str | None:
+    return step.serial if step.origin.kind == "serial" else None
 
 
 def _approve(world: World) -> int:
     """Let stand what waits for a role, oldest first, one step of each operation: the rest follows."""
     said = 0
-    while True:
-        steps = world.server.journal.all_steps().values()
-        waiting = [step for step in steps if not step.approved]
-        if not waiting or said > len(world.notebook.said):
-            return said
+    while said <= len(world.notebook.said):
+        waiting = [step for step in world.server.journal.all_steps().values() if not step.approved]
+        if not waiting:
+            break
         step = min(waiting, key=lambda step: (step.fact.version, step.ordinal))
-        serial = step.serial if step.origin.kind == "serial" else None
-        _resolve(world, step, serial, "stands")
+        _begin(world)
+        resolve(world.admin, step.fact.operation_id, _serial(step), list(step.against), verdict="stands")
+        _sync(world)
         said += 1
+    return said
+
+
+def _take_back(world: World) -> int:
+    """Take back every decision that is not true, oldest first."""
+    wrong = [step for step in world.server.journal.all_steps().values() if _is_wrong(world, step)]
+    for step in sorted(wrong, key=lambda step: (step.fact.version, step.ordinal)):
+        _begin(world)
+        take_back(world.admin, step.fact.operation_id, _serial(step))
+        _sync(world)
+    return len(wrong)
+
+
+def _is_wrong(world: World, step: Step) -> bool:
+    if step.decision is None:
+        return False
+    scan = mis_scan_of(world.admin, step.fact.operation_id, _serial(step))
+    if step.decision.verdict == "stands":
+        return step.fact.approved
+    return scan is None or not _is_true(world, step, scan)
+
+
+def _is_true(world: World, step: Step, scan: MisScan) -> bool:
+    """Say whether a step was put on the unit that it truly was of."""
+    decision = step.decision
+    if decision is None or decision.new_serial is None:
+        return False
+    numbers = {serial_key(number) for number in world.shop.units[scan.unit_id].numbers}
+    return serial_key(decision.new_serial) in numbers
 
 
 def _reassign(world: World) -> int:
     said = 0
-    for wrong in world.notebook.mis_scans:
-        step = _step_of(world, wrong)
-        if step is not None and step.decision is None:
-            _resolve(world, step, wrong.read, "reassign", new_serial=wrong.true)
+    for scan in world.notebook.mis_scans:
+        step = _step_of(world, scan)
+        if step is not None and not _is_true(world, step, scan):
+            _begin(world)
+            new = {"verdict": "reassign", "new_serial": scan.true}
+            resolve(world.admin, step.fact.operation_id, step.serial, list(step.against), **new)
+            _sync(world)
             said += 1
     return said
 
 
-def _step_of(world: World, wrong: MisScan) -> Step | None:
-    for step in world.server.journal.steps_by_operation([wrong.operation_id]):
-        if step.origin.kind == "serial" and step.serial == wrong.read:
+def _step_of(world: World, scan: MisScan) -> Step | None:
+    key = serial_key(scan.read)
+    for step in world.server.journal.steps_by_operation([scan.operation_id]):
+        if step.origin.kind == "serial" and step.origin.id == key:
             return step
     return None

@@ -1,29 +1,32 @@
-"""What must hold, always and at the end (docs/simulation.md, What is checked); each raises Violation."""
+"""What must hold, on the way and when all devices have given all they had; each check raises Violation.
+
+docs/simulation.md, What is checked, tells it in prose; what must be true at
+the end is in truths.py.
+"""
 
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from sync.book import Book
-from sync.facts import Standing, Step, Subject
+from sync.facts import Fact, Standing, Step, Subject
+from sync.identity import serial_key
 from sync.journal import Data, Device
-from sync.placing import nodes_of, replays
+from sync.placing import nodes_of, order_of
 from sync.rebuilding import differences, rebuilt
-from sync.simulation.chance import MINUTE
 from sync.simulation.people import Person
 from sync.simulation.world import World
-
-# A clock this far off (ms) may put a step on the wrong side of another: people pause a minute between two.
-UNSURE_MS = MINUTE // 2
-CLOSED = {"open": "never closed", "settled": "opened and closed by themselves", "decided": "closed by a decision"}
+from sync.timeline import UnitState, advance_unit
 
 
 class Violation(AssertionError):
     """Something that must hold does not."""
 
 
-def _refuse(what: str, found: Any) -> None:
+def refuse(what: str, found: Any) -> None:
+    """Raise Violation where something was found that must not be."""
     if found:
         raise Violation(f"{what}: {found}")
 
@@ -31,7 +34,7 @@ def _refuse(what: str, found: Any) -> None:
 def after_sync(world: World, person: Person) -> None:
     """Check a device that has just pushed and pulled all there was."""
     store, journal = person.device.store, world.server.journal
-    _refuse(f"{person.name} has acknowledged what the server lacks", world.lacking(list(store.acknowledged)))
+    refuse(f"{person.name} has acknowledged what the server lacks", world.lacking(list(store.acknowledged)))
     if store.version == journal.version() and store.records != journal.state():
         state = journal.state()
         wrong = sorted(key for key in {*state, *store.records} if state.get(key) != store.records.get(key))
@@ -40,28 +43,66 @@ def after_sync(world: World, person: Person) -> None:
 
 def at_rest(world: World) -> None:
     """Check the server when every device has given all it had."""
-    journal = world.server.journal
-    _refuse("operations were lost", world.lacking(list(world.notebook.said)))
-    log = list(journal.log())
-    numbers = Counter((entry.fact.device_id, entry.fact.seq) for entry in log)
-    _refuse("a number was given twice", [number for number, count in numbers.items() if count > 1])
-    _refuse("operations nobody said", {entry.operation.id for entry in log} - world.notebook.said.keys())
-    _refuse("a rejected operation is in the log", {entry.operation.id for entry in log} & world.unknown)
-    for device_id in journal.device_codes():
-        known = journal.device(device_id)
-        seqs = range(1, (known.last_seq if known else 0) + 1)
-        _refuse(f"numbers of {device_id} are missing", set(seqs) - journal.holders(device_id, seqs).keys())
+    _check_log(world)
     _check_timelines(world)
     _check_stock(world)
     _check_rebuilding(world)
     _check_conflicts(world)
 
 
+def _check_log(world: World) -> None:
+    journal = world.server.journal
+    refuse("operations were lost", world.lacking(list(world.notebook.said)))
+    log = list(journal.log())
+    numbers = Counter((entry.fact.device_id, entry.fact.seq) for entry in log)
+    refuse("a number was given twice", [number for number, count in numbers.items() if count > 1])
+    refuse("operations nobody said", {entry.operation.id for entry in log} - world.notebook.said.keys())
+    refuse("a rejected operation is in the log", {entry.operation.id for entry in log} & world.unknown)
+    refused = [said.type for said in world.notebook.said.values() if said.id not in world.unknown]
+    refuse("good operations were refused", len(refused) - len(log))
+    for device_id in journal.device_codes():
+        known = journal.device(device_id)
+        seqs = range(1, (known.last_seq if known else 0) + 1)
+        refuse(f"numbers of {device_id} are missing", set(seqs) - journal.holders(device_id, seqs).keys())
+
+
 def _check_timelines(world: World) -> None:
     book = Book(world.server.journal)
-    units = [Subject("serial", id_) for kind, id_ in world.server.journal.state() if kind == "serial"]
-    for unit in units:
-        _refuse("a timeline does not replay", [] if replays(book, nodes_of(book, unit), unit) else [unit.id])
+    keys: dict[str, str] = {}
+    for (kind, id_), data in world.server.journal.state().items():
+        if kind != "serial":
+            continue
+        unit = Subject("serial", id_)
+        refuse("a timeline does not replay", [] if _replays(book, unit) else [id_])
+        for number in (data["serial"], *data["aliases"]):
+            holder = keys.setdefault(serial_key(number), id_)
+            refuse("a number names two units", [] if holder == id_ else [number, holder, id_])
+
+
+def _replays(book: Book, unit: Subject) -> bool:
+    """Say whether a unit's settled steps are all in its timeline, each legal, none before what it certainly follows."""
+    order = order_of(book, unit)
+    if len(order) != len(nodes_of(book, unit)):
+        return False
+    state = UnitState()
+    for step, after in order:
+        reached = advance_unit(state, step)
+        if reached is None or reached != after:
+            return False
+        state = reached
+    return _is_in_certain_order([step.anchor for step, _ in order])
+
+
+def _is_in_certain_order(facts: list[Fact]) -> bool:
+    earliest, next_seq = None, dict[str, int]()
+    for fact in reversed(facts):
+        if earliest is not None and earliest <= fact.base:
+            return False
+        earliest = fact.version if earliest is None else min(earliest, fact.version)
+        if next_seq.setdefault(fact.device_id, fact.seq) < fact.seq:
+            return False
+        next_seq[fact.device_id] = fact.seq
+    return True
 
 
 def _check_stock(world: World) -> None:
@@ -72,9 +113,9 @@ def _check_stock(world: World) -> None:
     for data in stock:
         where = data["item_id"], data["branch_id"]
         truth = on_hand[where] if where[0] in world.shop.serialised else data["quantity"]
-        _refuse("stock is not the count of units", [] if data["quantity"] == truth else [data, truth])
+        refuse("stock is not the count of units", [] if data["quantity"] == truth else [data, truth])
     counted = {(data["item_id"], data["branch_id"]) for data in stock}
-    _refuse("units in stock have no stock record", set(on_hand) - counted)
+    refuse("units in stock have no stock record", set(on_hand) - counted)
 
 
 def _check_rebuilding(world: World) -> None:
@@ -84,7 +125,7 @@ def _check_rebuilding(world: World) -> None:
         for id_, code in journal.device_codes().items()
     ]
     again = rebuilt(journal.log(), devices)
-    _refuse("the log alone gives another state", differences(journal.state(), again.state())[:5])
+    refuse("the log alone gives another state", differences(journal.state(), again.state())[:5])
 
 
 def open_conflicts(world: World) -> list[Data]:
@@ -94,87 +135,75 @@ def open_conflicts(world: World) -> list[Data]:
 
 
 def _check_conflicts(world: World) -> None:
-    """Check that what is open is explained by a mis-scan, or waits for a role."""
-    unapproved = _touched_by_unapproved(world)
-    wrong = world.notebook.mis_scanned()
-    touched = wrong | unapproved
+    """Check that what is open is explained: by a mis-scan, a wrong decision, or a role that was missing."""
+    names = named(world)
+    explained = _mis_scanned(world) | _decided_hastily(world, names) | _touched_by_unapproved(world)
     for conflict in open_conflicts(world):
-        about = _units_of(world, conflict)
-        if conflict["reason"] != "needs_approval" and not about & touched:
-            raise Violation(f"a conflict on what nobody mis-scanned: {_short(conflict)}")
+        about = _things_of(world, conflict, names)
+        if conflict["reason"] != "needs_approval" and not about & explained:
+            raise Violation(f"a conflict on what nobody mis-scanned: {short(conflict)}")
         world.counts["conflicts open before decisions"] += 1
-        names = "naming what stands against it" if conflict["with"] else "missing a step"
+        against = "naming what stands against it" if conflict["with"] else "missing a step"
         if conflict["standing"] == Standing.CONTESTED:
-            world.counts[f"contradictions {names}"] += 1
+            world.counts[f"contradictions {against}"] += 1
 
 
-def _units_of(world: World, conflict: Data) -> set[str]:
-    """Return the units a conflict is about; those of the whole document where it is a document's."""
+def named(world: World) -> dict[str, str]:
+    """Return the unit that each number truly names, by its key."""
+    return {serial_key(number): unit.id for unit in world.shop.units.values() for number in unit.numbers}
+
+
+def _things_of(world: World, conflict: Data, names: dict[str, str]) -> set[str]:
+    """Return the unit a conflict is about; all that is on the document where it is a document's."""
     if conflict["serial"] is not None:
-        return {conflict["serial"]}
+        key = serial_key(conflict["serial"])
+        return {names.get(key, key)}
     said = world.notebook.said[conflict["operation_id"]]
-    return {*said.serials, *_units_on(world, set(said.papers))}
+    return {*said.things, *units_on(world, set(said.papers))}
 
 
-def _units_on(world: World, papers: set[str]) -> set[str]:
-    return {
-        serial for said in world.notebook.said.values() if papers & {*said.papers} for serial in (*said.serials,)
-    } | {scan.read for scan in world.notebook.mis_scans if papers & {*world.notebook.said[scan.operation_id].papers}}
+def units_on(world: World, papers: set[str]) -> set[str]:
+    """Return the units that were ever recorded on any of the documents or items, or read wrongly on one."""
+    said = world.notebook.said
+    truly = {unit for told in said.values() if papers & {*told.papers, *told.items} for unit in told.units}
+    return truly | {scan.read for scan in world.notebook.mis_scans if papers & {*said[scan.operation_id].papers}}
+
+
+def _mis_scanned(world: World) -> set[str]:
+    """Return the units that were ever read wrongly, or read in place of another."""
+    names = named(world)
+    read = {names.get(serial_key(scan.read), serial_key(scan.read)) for scan in world.notebook.mis_scans}
+    return read | {scan.unit_id for scan in world.notebook.mis_scans}
+
+
+def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
+    """Return all that a wrong decision may have moved: its unit, the one it named, and the whole document."""
+    moved = set()
+    for haste in world.notebook.hasty:
+        keys = [serial_key(serial) for serial in (haste.serial, haste.new_serial) if serial is not None]
+        moved |= {names.get(key, key) for key in keys}
+        moved |= _things_moved(world, [haste.operation_id])
+    return moved
+
+
+def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
+    said = [world.notebook.said[id_] for id_ in operation_ids]
+    own = {thing for told in said for thing in (*told.units, *told.papers)}
+    return own | units_on(world, {paper for told in said for paper in told.papers})
 
 
 def _touched_by_unapproved(world: World) -> set[str]:
-    """Return the units of operations that wait for a role, and of all their documents."""
-    waiting = {step.fact.operation_id for step in _steps(world) if not step.approved}
-    papers = {paper for id_ in waiting for paper in world.notebook.said[id_].papers}
-    own = {serial for id_ in waiting for serial in world.notebook.said[id_].serials}
-    return own | _units_on(world, papers)
+    """Return the units of operations that wait for a role, and their documents with all that is on them."""
+    return _things_moved(world, {step.fact.operation_id for step in steps(world) if not step.approved})
 
 
-def _steps(world: World) -> list[Step]:
+def steps(world: World) -> list[Step]:
+    """Return every step that the server has."""
     return list(world.server.journal.all_steps().values())
 
 
-def at_the_end(world: World) -> None:
-    """Check, when the admin has said the truth, that nothing is open and that the state is true."""
-    at_rest(world)
-    for (kind, _), data in world.server.journal.state().items():
-        if kind == "conflict":
-            world.counts[f"conflicts {CLOSED[data['status']]}"] += 1
-    _refuse("conflicts stay open", [_short(conflict) for conflict in open_conflicts(world)])
-    state = world.server.journal.state()
-    found = {
-        data["serial"]: (data["status"], data["branch_id"], data["document"] and data["document"]["id"])
-        for (kind, _), data in state.items()
-        if kind == "serial"
-    }
-    truth = world.shop.truth()
-    wrong = {serial for serial in {*truth, *found} if truth.get(serial) != found.get(serial)}
-    unsure = _unsure_units(world)
-    world.counts["units whose clocks left their order open, and otherwise than in truth"] += len(wrong & unsure)
-    world.counts["units"] += len(truth)
-    told = {serial: (found.get(serial), truth.get(serial)) for serial in sorted(wrong - unsure)}
-    _refuse("units are not as in truth (state, truth)", told)
-    pieces = {
-        (data["item_id"], data["branch_id"]): data["quantity"]
-        for (kind, _), data in state.items()
-        if kind == "stock" and data["item_id"] == world.shop.loose and data["quantity"]
-    }
-    _refuse(
-        "loose stock is not as in truth", pieces.items() ^ {at: n for at, n in world.shop.pieces.items() if n}.items()
-    )
-
-
-def _unsure_units(world: World) -> set[str]:
-    """Return the units with a step that a clock's jump or drift put at another time than it happened."""
-    said = world.notebook.said
-    facts = [entry.fact for entry in world.server.journal.log()]
-    unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - said[fact.operation_id].at) > UNSURE_MS}
-    world.counts["operations timed wrongly"] += len(unsure)
-    papers = {paper for id_ in unsure for paper in said[id_].papers}
-    return {serial for id_ in unsure for serial in said[id_].serials} | _units_on(world, papers)
-
-
-def _short(conflict: Data) -> Data:
+def short(conflict: Data) -> Data:
+    """Return what of a conflict is told in a violation."""
     return {name: conflict[name] for name in ("operation_id", "serial", "standing", "reason", "with")}
 
 

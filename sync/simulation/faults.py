@@ -48,7 +48,7 @@ class Network:
             if fault is None:
                 return self.deliver(call)
             self.counts[fault.name] += 1
-            self.story.append(f"   {fault.name} ({method} {path})")
+            self.story.append(f"               ! {fault.name} ({method} {path})")
             return fault.carry(self, call)
 
         return carry

@@ -6,35 +6,64 @@ rate the scanner reads another number than the unit's; that is noted, so that
 the admin can say the truth of it at the end.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sync.device import Device
+from sync.identity import serial_key
 from sync.simulation.chance import Chance, Clock
 from sync.simulation.shop import Shop, Unit
+from sync.simulation.story import work_line
 
 Told = dict[str, Any]
+
+# How often a number is typed in by hand, in small letters, and how often a mis-scan reads a neighbour's label.
+TYPED_RATE = 0.03
+NEIGHBOUR_RATE = 0.7
 
 
 @dataclass(slots=True)
 class Said:
-    """An operation as the simulation knows it: when and what it truly was about."""
+    """An operation as the simulation knows it: when and what it truly was about.
+
+    `units` are the units' first numbers, `read` what the scanner gave for each;
+    `fields` are what it says of the first of its `papers`; `items` those it names.
+    """
 
     id: str
     type: str
     at: int
-    serials: tuple[str, ...]
+    units: tuple[str, ...]
     papers: tuple[str, ...]
+    read: tuple[str, ...] = ()
+    fields: Told = field(default_factory=dict)
+    items: frozenset[str] = frozenset()
+
+    @property
+    def things(self) -> set[str]:
+        """Return all that it is about."""
+        return {*self.units, *self.papers, *self.items}
 
 
 @dataclass(slots=True)
 class MisScan:
-    """A number that was read wrongly: `read` was recorded where it was `true`."""
+    """A number that was read wrongly: `read` was recorded where it was `true`, the unit `unit_id`."""
 
     operation_id: str
     read: str
     true: str
+    unit_id: str
+
+
+@dataclass(slots=True)
+class Haste:
+    """A decision that an admin should not have made: on a step, perhaps naming another number."""
+
+    operation_id: str
+    serial: str | None
+    new_serial: str | None
+    is_taken_back: bool = False
 
 
 @dataclass
@@ -43,16 +72,13 @@ class Notebook:
 
     said: dict[str, Said] = field(default_factory=dict)
     mis_scans: list[MisScan] = field(default_factory=list)
+    hasty: list[Haste] = field(default_factory=list)
     story: list[str] = field(default_factory=list)
-
-    def mis_scanned(self) -> set[str]:
-        """Return the serials that were ever read wrongly, or read in place of another."""
-        return {serial for wrong in self.mis_scans for serial in (wrong.read, wrong.true)}
 
 
 @dataclass
 class Person:
-    """Somebody at a branch with a device in their hands."""
+    """Somebody at a branch with a device in their hands; `role` is the one they were hired for."""
 
     name: str
     id: str
@@ -62,19 +88,27 @@ class Person:
     shop: Shop
     notebook: Notebook
     new_id: Callable[[], str]
+    role: str = "manager"
+    is_hasty: bool = False
     online_at: int = 0
     mis_scan_rate: float = 0.0
     chance: Chance | None = None
     now: int = 0
-    _read: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, tuple[str, Unit]] = field(default_factory=dict)
 
     def begin(self, chance: Chance, now: int) -> None:
         """Turn to a new piece of work at a time."""
         self.chance, self.now, self._read = chance, now, {}
 
-    def any(self, choices: list[Any]) -> Any:
+    def any(self, choices: Sequence[Any]) -> Any:
         """Return one of the choices, None where there is none."""
         return self.dice.choice(choices) if choices else None
+
+    def some(self, units: Sequence[Unit], most: int = 3) -> list[Unit]:
+        """Return a few of the units."""
+        chosen = list(units)
+        self.dice.shuffle(chosen)
+        return chosen[: self.dice.randint(1, most)]
 
     @property
     def dice(self) -> Chance:
@@ -83,37 +117,64 @@ class Person:
             raise RuntimeError("nobody began")
         return self.chance
 
-    def scan(self, unit: Unit, others: list[Unit]) -> str:
-        """Return the number that the scanner reads off a unit; `others` may lie beside it."""
-        if self.mis_scan_rate and self.dice.random() < self.mis_scan_rate:
-            near = [other.serial for other in others if other.item_id == unit.item_id and other is not unit]
-            read = self.dice.choice(near) if near and self.dice.random() < 0.7 else f"{unit.serial}-MISREAD"
-            if read not in self._read:
-                self._read[read] = unit.serial
-                return read
-        self._read[unit.serial] = unit.serial
-        return unit.serial
+    def here(self, *statuses: str) -> list[Unit]:
+        """Return the units in the person's branch that are in one of the statuses."""
+        return self.shop.units_in(self.branch_id, *statuses)
 
-    def say(self, type_: str, units: list[Unit], papers: list[str], payload: Told, v: int = 1) -> str:
-        """Record what was done to the units and documents."""
+    def scan(self, unit: Unit, beside: Sequence[Unit] = ()) -> str:
+        """Return the number that the scanner reads off a unit; others may lie `beside` it."""
+        true = self.dice.choice([unit.label, *unit.aliases])
+        read = self._mis_read(unit, beside) or true
+        self._read[read] = true, unit
+        return read.lower() if self.dice.random() < TYPED_RATE else read
+
+    def _mis_read(self, unit: Unit, beside: Sequence[Unit]) -> str | None:
+        if not self.mis_scan_rate or self.dice.random() >= self.mis_scan_rate:
+            return None
+        near = [other.label for other in beside if other.item_id == unit.item_id and other is not unit]
+        read = self.dice.choice(near) if near and self.dice.random() < NEIGHBOUR_RATE else f"{unit.label}-MISREAD"
+        return None if read in self._read else read
+
+    def say(
+        self,
+        type_: str,
+        units: Sequence[Unit],
+        papers: Sequence[str | None],
+        payload: Told,
+        v: int = 1,
+        fields: Told | None = None,
+    ) -> str:
+        """Record what was done to the units and documents; `fields` are what it says of the first document."""
         at = self.clock.read(self.now)
         operation_id = self.device.record(type_, payload, self.id, at, v)
-        serials = tuple(unit.serial for unit in units)
-        self.notebook.said[operation_id] = Said(operation_id, type_, self.now, serials, tuple(papers))
-        wrong = [MisScan(operation_id, read, true) for read, true in self._read.items() if read != true]
+        self.notebook.said[operation_id] = Said(
+            operation_id,
+            type_,
+            self.now,
+            tuple(unit.id for unit in units),
+            tuple(paper for paper in papers if paper is not None),
+            tuple(self._read),
+            fields or {},
+            frozenset(line["item_id"] for line in (payload, *payload.get("lines", ())) if "item_id" in line),
+        )
+        wrong = [
+            MisScan(operation_id, read, true, unit.id)
+            for read, (true, unit) in self._read.items()
+            if serial_key(read) != serial_key(true)
+        ]
         self.notebook.mis_scans += wrong
-        misread = "".join(f" (but the scanner read {scan.read} for {scan.true})" for scan in wrong)
-        what = ", ".join(serials) or "nothing with a number"
+        misread = "".join(f", but the scanner read {scan.read} for {scan.true}" for scan in wrong)
+        what = ", ".join(unit.label for unit in units)
         number = f"{self.device.store.code}-{self.device.store.last_seq}"
-        self.notebook.story.append(f"{self.name} recorded {number}: {type_} of {what}{misread}")
+        self.notebook.story.append(work_line(self.now, self.name, number, type_, what + misread))
         return operation_id
 
-    def lines(self, units: list[Unit], **more: Any) -> list[Told]:
+    def lines(self, units: Sequence[Unit], **more: Any) -> list[Told]:
         """Return the lines of a document about units, one for each item."""
         by_item: dict[str, list[str]] = {}
-        others = [unit for unit in self.shop.units.values() if unit not in units]
+        beside = [unit for unit in self.shop.units.values() if unit not in units]
         for unit in units:
-            by_item.setdefault(unit.item_id, []).append(self.scan(unit, others))
+            by_item.setdefault(unit.item_id, []).append(self.scan(unit, beside))
         return [
             {"item_id": item_id, "quantity": len(serials), "serials": serials, **more}
             for item_id, serials in by_item.items()

@@ -1,10 +1,11 @@
 """One run of a world: from its first delivery to the day all its devices have found the network again."""
 
-from sync.simulation import checking
+from sync.simulation import checking, truths
 from sync.simulation.accidents import ACCIDENTS
 from sync.simulation.admin import decide_all
 from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
+from sync.simulation.story import accident_line
 from sync.simulation.work import WORK
 from sync.simulation.world import OFFLINE, World
 
@@ -43,7 +44,7 @@ class Play:
                 person = chance.choice(self._world.people)
                 if accident.happen(self._world, person, chance):
                     self._world.counts[accident.name] += 1
-                    self._world.notebook.story.append(f"   {accident.name} ({person.name})")
+                    self._world.notebook.story.append(accident_line(accident.name, person.name))
 
     def _meet(self, person: Person) -> bool:
         """Let a device find the network."""
@@ -53,7 +54,8 @@ class Play:
         self._world.active = person
         is_done = person.device.sync(person.clock.read(self._world.server.now))
         self._world.active = None
-        self._world.notebook.story.append(f"   {person.name} syncs: {'done' if is_done else 'not all'}")
+        told = "had a network" if is_done else "had a network, and lost it"
+        self._world.notebook.story.append(f"               {person.name} {told}")
         if is_done:
             checking.after_sync(self._world, person)
         return is_done
@@ -86,4 +88,4 @@ class Play:
         self.run()
         self.settle()
         self.decide()
-        checking.at_the_end(self._world)
+        truths.at_the_end(self._world)

@@ -1,18 +1,34 @@
 """The physical shop: units, tickets, vans, and where each truly is. It knows nothing of operations or devices."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+
+# Of a unit back on the shelf, or sold or thrown away without naming a document, nothing says what it was on.
+UNBOUND = ("in_stock", "written_off")
 
 
 @dataclass(slots=True)
 class Unit:
-    """One unit as it physically is; `papers` are all documents it was ever on, `document` the present one."""
+    """One unit as it physically is; `id` is its first number, `label` the one that is on it now.
 
-    serial: str
+    `aliases` can be read on it too; `numbers` are all it ever had. `papers`
+    are all documents it was ever on, `document` the present one.
+    """
+
+    id: str
     item_id: str
     branch_id: str
     status: str = "in_stock"
     document: str | None = None
+    label: str = ""
+    note: str | None = None
+    numbers: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     papers: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.label = self.id
+        self.numbers.append(self.id)
 
     def move(self, status: str, document: str | None) -> None:
         """Change the status, and what it is on."""
@@ -23,26 +39,38 @@ class Unit:
 
 @dataclass(slots=True)
 class Paper:
-    """A sale, a repair ticket or a van's list, with its status, the branch it is of, and its loose pieces."""
+    """A sale, a repair ticket, a van's list or a count, with its status and the branch it is of.
+
+    `pieces` are those without serials that are out on it, by item; `received`:
+    something of a van was unloaded; `counted` how often something was counted.
+    """
 
     id: str
     kind: str
     status: str
     branch_id: str
     to_branch_id: str = ""
-    pieces: int = 0
+    pieces: Counter[str] = field(default_factory=Counter)
+    counted: int = 0
 
 
 @dataclass
 class Shop:
-    """Everything that is there. `pieces` counts what has no serials by (item, branch)."""
+    """Everything that is there. `pieces` counts what has no serials by (item, branch).
+
+    `into` says of an item that was entered twice which one it truly is.
+    """
 
     branches: list[str]
-    serialised: list[str]
-    loose: str
+    serialised: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    customers: list[str] = field(default_factory=list)
+    suppliers: list[str] = field(default_factory=list)
+    archived: set[str] = field(default_factory=set)
+    into: dict[str, str] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
-    pieces: dict[tuple[str, str], int] = field(default_factory=dict)
+    pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def units_in(self, branch_id: str, *statuses: str) -> list[Unit]:
         """Return the units at a branch that are in one of the statuses."""
@@ -61,10 +89,12 @@ class Shop:
         self.papers[id_] = Paper(id_, kind, status, branch_id, to_branch_id)
         return self.papers[id_]
 
-    def count(self, item_id: str, branch_id: str, quantity: int) -> None:
-        """Put loose pieces on a shelf, or take them off."""
-        self.pieces[item_id, branch_id] = self.pieces.get((item_id, branch_id), 0) + quantity
+    def stocked(self, branch_id: str) -> dict[str, int]:
+        """Return the loose pieces on a branch's shelves by item."""
+        return {item: count for (item, branch), count in self.pieces.items() if branch == branch_id and count > 0}
 
-    def truth(self) -> dict[str, tuple[str, str, str | None]]:
-        """Return the status, branch and document of every unit."""
-        return {unit.serial: (unit.status, unit.branch_id, unit.document) for unit in self.units.values()}
+    def true_item(self, item_id: str) -> str:
+        """Return which item it truly is."""
+        while item_id in self.into:
+            item_id = self.into[item_id]
+        return item_id

@@ -19,8 +19,9 @@ OFFLINE = (10 * MINUTE, HOUR, 4 * HOUR, 4 * HOUR, DAY, 3 * DAY, 14 * DAY)
 class Settings:
     """What a world is like.
 
-    `in_orders`: nobody is online until the end, and then all in several
-    orders. `skipped` steps are left out: so a story is made shorter.
+    `admins` of the people are admins, who decide conflicts on their own devices;
+    `hasty` ones decide wrongly too. `in_orders`: nobody is online until the end, and
+    then all in several orders. `skipped` steps are left out: so a story is made shorter.
     """
 
     seed: str
@@ -31,6 +32,8 @@ class Settings:
     clocks_jump: bool = False
     faults: bool = True
     in_orders: bool = False
+    admins: int = 0
+    hasty: bool = False
     skipped: Collection[int] = ()
 
 
@@ -49,6 +52,8 @@ def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int 
         clocks_jump=kind in (1, 2) and not in_orders,
         faults=not in_orders,
         in_orders=in_orders,
+        admins=0 if in_orders else chance.choice([0, 1, 1, 2]),
+        hasty=chance.random() < 0.4,
     )
 
 
@@ -78,12 +83,14 @@ class World:
         self.network = Network(self.server, self.counts, story=self.notebook.story)
         self.network.second_tab, self.network.somebody_else = self._second_tab, self._somebody_else
         branches = [self.server.add_branch() for _ in range(settings.branches)]
-        self.shop = Shop(branches, [self.new_id(), self.new_id()], self.new_id())
+        self.shop = Shop(branches)
         self.admin = self._hire("Ada", branches[0], Clock(), "admin")
         self._open()
         for at in range(settings.devices):
             clock = some_clock(chance, steady=not settings.clocks_jump)
-            person = self._hire(f"Person {at + 1}", branches[at % len(branches)], clock, "manager")
+            role = "admin" if at < settings.admins else "manager"
+            person = self._hire(f"Person {at + 1}", branches[at % len(branches)], clock, role)
+            person.is_hasty = settings.hasty
             person.device.sync(person.clock.read(self.server.now))
             person.online_at = self.server.now + chance.choice(OFFLINE)
             person.mis_scan_rate = settings.mis_scan_rate
@@ -99,17 +106,20 @@ class World:
     def _hire(self, name: str, branch_id: str, clock: Clock, role: str) -> Person:
         person_id = self.server.hire(name, self.shop.branches, role)
         device = Device(self._new_store(branch_id), self.network.transport(person_id), self.new_id)
-        return Person(name, person_id, branch_id, device, clock, self.shop, self.notebook, self.new_id)
+        return Person(name, person_id, branch_id, device, clock, self.shop, self.notebook, self.new_id, role)
 
     def _new_store(self, branch_id: str) -> Store:
         record = self.server.enrol(branch_id)
         return Store(record["id"], record["code"], branch_id)
 
     def _open(self) -> None:
-        for at, item_id in enumerate([*self.shop.serialised, self.shop.loose]):
-            fields = {"price": 9900, "track_stock": True, "serial_tracked": item_id != self.shop.loose}
+        """Enter the items that the shop begins with: two with serials, one without."""
+        for at, known in enumerate([self.shop.serialised, self.shop.serialised, self.shop.loose]):
+            item_id, fields = self.new_id(), {"name": f"Item {at + 1}", "price": 9900}
+            known.append(item_id)
             self.admin.begin(self.dice("opening"), self.server.now)
-            self.admin.say("item.create", [], [item_id], {"item_id": item_id, "name": f"Item {at + 1}", **fields})
+            more = {"track_stock": True, "serial_tracked": known is self.shop.serialised}
+            self.admin.say("item.create", [], [item_id], {"item_id": item_id, **fields, **more}, fields=fields)
         self.admin.device.sync(self.server.now)
 
     # What accidents do

@@ -1,0 +1,56 @@
+"""The story of a run as a shopkeeper would tell it: when, who, where, and what was done to what."""
+
+from sync.simulation.chance import DAY, HOUR, MINUTE, START
+
+DONE = {
+    "item.create": "entered a new item",
+    "item.update": "changed an item",
+    "item.archive": "took an item out of the list",
+    "item.merge": "said that two items are one",
+    "customer.create": "wrote down a new customer",
+    "customer.update": "corrected a customer",
+    "supplier.create": "wrote down a new supplier",
+    "supplier.update": "corrected a supplier",
+    "stock.restock": "unpacked",
+    "stock.adjust": "corrected the stock of",
+    "transfer.send": "sent off",
+    "transfer.receive": "unloaded",
+    "transfer.cancel": "called back the van with",
+    "sale.complete": "sold",
+    "sale.return": "took back from a customer",
+    "sale.void": "undid the sale of",
+    "repair.open": "took in a phone for repair",
+    "repair.update": "wrote on a repair's ticket",
+    "repair.add_part": "fitted",
+    "repair.remove_part": "took out again",
+    "repair.return_part": "took back from a repair",
+    "repair.complete": "finished a repair with",
+    "repair.cancel": "gave up a repair with",
+    "repair.reopen": "took up a repair again with",
+    "repair.deliver": "handed over a repaired phone",
+    "serial.set_status": "looked at and set the status of",
+    "serial.note": "wrote a note on",
+    "serial.rename": "put a new label on",
+    "serial.add_alias": "found a second number on",
+    "stocktake.open": "began a count",
+    "stocktake.count": "counted",
+    "stocktake.close": "ended a count",
+    "conflict.resolve": "decided a conflict",
+    "conflict.reopen": "took a decision back",
+}
+
+
+def clock_time(now: int) -> str:
+    """Return a simulated time as `day 3, 14:05`."""
+    passed = now - START
+    return f"day {passed // DAY + 1}, {passed % DAY // HOUR:02}:{passed % HOUR // MINUTE:02}"
+
+
+def work_line(now: int, who: str, number: str, type_: str, what: str) -> str:
+    """Return what somebody did; `number` is that of the operation, on its receipt."""
+    return f"{clock_time(now)}  {who} {DONE.get(type_, type_)} {what}".rstrip() + f" ({number})"
+
+
+def accident_line(name: str, who: str) -> str:
+    """Return what went wrong, and with whose device."""
+    return f"               ! {name} ({who})"

@@ -1,0 +1,147 @@
+"""What must be true at the end, compared with the physical shop: units, documents, stock, and every edited field.
+
+Where two legal orders are left, only a clock chooses between them (contract.md,
+3, The aim). So what a wrong clock timed is excused from the checks of *order*
+(`UNSURE_MS`), and counted; nothing is excused from having no conflict, from the
+numbers of units, the counts of a stock-take and the sums of stock.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sync.facts import Fact, precedes
+from sync.identity import serial_key
+from sync.journal import Data
+from sync.simulation.chance import MINUTE
+from sync.simulation.checking import at_rest, open_conflicts, refuse, short, units_on
+from sync.simulation.people import Said
+from sync.simulation.shop import Paper, Unit
+from sync.simulation.world import World
+
+# A clock this far off (ms) may put a step on the wrong side of another: people pause a minute between two.
+UNSURE_MS = MINUTE // 2
+CLOSED = {"open": "never closed", "settled": "opened and closed by themselves", "decided": "closed by a decision"}
+
+
+def at_the_end(world: World) -> None:
+    """Check, when the admin has said the truth, that nothing is open and that the state is true."""
+    at_rest(world)
+    for (kind, _), data in world.server.journal.state().items():
+        if kind == "conflict":
+            world.counts[f"conflicts {CLOSED[data['status']]}"] += 1
+    refuse("conflicts stay open", [short(conflict) for conflict in open_conflicts(world)])
+    unsure = _unsure(world)
+    _check_units(world, unsure)
+    _check_documents(world, unsure)
+    _check_fields(world, unsure)
+    _check_loose_stock(world)
+
+
+def _unsure(world: World) -> set[str]:
+    """Return the units and documents with a step that a clock's jump or drift put at another time than it happened."""
+    said = world.notebook.said
+    facts = [entry.fact for entry in world.server.journal.log()]
+    unsure = {fact.operation_id for fact in facts if abs(fact.happened_at - said[fact.operation_id].at) > UNSURE_MS}
+    world.counts["operations timed wrongly"] += len(unsure)
+    things = {thing for id_ in unsure for thing in (*said[id_].units, *said[id_].papers)}
+    return things | units_on(world, {paper for id_ in unsure for paper in said[id_].papers})
+
+
+def _check_units(world: World, unsure: set[str]) -> None:
+    state = world.server.journal.state()
+    found = {id_: data for (kind, id_), data in state.items() if kind == "serial"}
+    truth = {serial_key(unit.id): unit for unit in world.shop.units.values()}
+    refuse("units that are not there, or not in the books", found.keys() ^ truth.keys())
+    world.counts["units"] += len(truth)
+    for id_, unit in truth.items():
+        told, true = _certain(found[id_]), _certainly(world, unit)
+        refuse("a unit's item or numbers are not as in truth (state, truth)", [told, true] if told != true else [])
+        told, true = _ordered(found[id_]), _truly(unit)
+        if told != true and unit.id in unsure:
+            world.counts["units whose clocks left their order open, and otherwise than in truth"] += 1
+        elif told != true:
+            refuse("a unit is not as in truth (state, truth)", [id_, told, true])
+
+
+def _certain(data: Data) -> list[Any]:
+    """Return what of a unit no order changes."""
+    return [data["item_id"], sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))]
+
+
+def _certainly(world: World, unit: Unit) -> list[Any]:
+    return [world.shop.true_item(unit.item_id), sorted(serial_key(number) for number in unit.numbers)]
+
+
+def _ordered(data: Data) -> list[str | None]:
+    """Return what of a unit the last of its steps decides."""
+    document = data["document"] and data["document"]["id"]
+    return [data["status"], data["branch_id"], document, serial_key(data["serial"]), data["note"]]
+
+
+def _truly(unit: Unit) -> list[str | None]:
+    return [unit.status, unit.branch_id, unit.document, serial_key(unit.label), unit.note]
+
+
+def _check_documents(world: World, unsure: set[str]) -> None:
+    state = world.server.journal.state()
+    for paper in world.shop.papers.values():
+        data = state.get((paper.kind, paper.id))
+        if data is None:
+            refuse("a document is missing", [paper.kind, paper.id])
+            continue
+        status = _status_of(world, paper)
+        if paper.id not in unsure:
+            refuse("a document is not as in truth", [paper, data["status"]] if data["status"] != status else [])
+        if paper.kind == "stocktake":
+            counts = len(data["counts"])
+            refuse("a count is missing, or counted twice", [paper, counts] if counts != paper.counted else [])
+
+
+def _status_of(world: World, paper: Paper) -> str:
+    """Return the status of a document; a van with something left in it was received partly."""
+    is_short = world.shop.units_on(paper.id, "in_transit") or +paper.pieces
+    return "partly_received" if paper.status == "received" and is_short else paper.status
+
+
+def _check_fields(world: World, unsure: set[str]) -> None:
+    """Check that of two edits of one field the later holds, whatever else was edited meanwhile."""
+    state = world.server.journal.state()
+    facts = {entry.fact.operation_id: entry.fact for entry in world.server.journal.log()}
+    for record, field, edits in _edited(world):
+        value = state[record][field]
+        latest = edits[-1:] if record[1] not in unsure else _latest(edits, facts)
+        allowed = [edit.fields[field] for edit in latest]
+        refuse("a field is not what was last said", [record, field, value, allowed] if value not in allowed else [])
+    for item_id in world.shop.archived:
+        refuse("an item is not archived", [] if state["item", item_id]["archived"] else [item_id])
+
+
+def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Said]]]:
+    """Yield (record, field, what was said of it, the latest last)."""
+    edits: dict[tuple[tuple[str, str], str], list[Said]] = {}
+    for said in world.notebook.said.values():
+        for field in said.fields:
+            record = said.type.partition(".")[0], said.papers[0]
+            edits.setdefault((record, field), []).append(said)
+    for (record, field), found in edits.items():
+        yield record, field, sorted(found, key=lambda said: said.at)
+
+
+def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
+    """Return the edits that none certainly came after: with a wrong clock any of them may be the later."""
+    return [
+        edit
+        for edit in edits
+        if not any(precedes(facts[edit.id], facts[other.id]) for other in edits if other is not edit)
+    ]
+
+
+def _check_loose_stock(world: World) -> None:
+    state = world.server.journal.state()
+    found = {
+        (data["item_id"], data["branch_id"]): data["quantity"]
+        for (kind, _), data in state.items()
+        if kind == "stock" and data["item_id"] not in world.shop.serialised and data["quantity"]
+    }
+    truth = {at: pieces for at, pieces in world.shop.pieces.items() if pieces}
+    refuse("loose stock is not as in truth", found.items() ^ truth.items())

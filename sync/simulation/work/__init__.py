@@ -1,0 +1,46 @@
+"""What people do in a shop: each does one thing physically and records it; where it cannot be done, nothing happens.
+
+WORK is chosen from at random: what stands there twice is done twice as often.
+"""
+
+from collections.abc import Callable
+
+from sync.simulation.people import Person
+from sync.simulation.work.bench import (
+    cancel,
+    complete,
+    deliver,
+    fit,
+    fit_pieces,
+    open_repair,
+    part_back,
+    pieces_out,
+    reopen,
+    take_out,
+    write_on_ticket,
+)
+from sync.simulation.work.counter import sell, take_back, take_back_pieces, void
+from sync.simulation.work.counting import begin_count, count, end_count
+from sync.simulation.work.deciding import decide, meddle, think_again
+from sync.simulation.work.desk import (
+    archive,
+    edit_customer,
+    edit_item,
+    edit_supplier,
+    new_customer,
+    new_item,
+    new_supplier,
+)
+from sync.simulation.work.labels import note, relabel, second_number, set_by_hand
+from sync.simulation.work.stockroom import find, recall, receive, restock, send, write_off
+
+WORK: tuple[Callable[[Person], None], ...] = (
+    *(restock, restock, sell, sell, sell, sell, take_back, take_back, take_back_pieces, void),
+    *(find, write_off, send, send, send, receive, receive, receive, receive, recall),
+    *(open_repair, open_repair, fit, fit, fit, fit_pieces, take_out, part_back, pieces_out),
+    *(complete, complete, cancel, reopen, deliver, write_on_ticket),
+    *(set_by_hand, set_by_hand, note, relabel, relabel, second_number),
+    *(begin_count, count, count, end_count),
+    *(new_item, edit_item, edit_item, archive, new_customer, edit_customer, new_supplier, edit_supplier),
+    *(decide, decide, decide, meddle, think_again),
+)

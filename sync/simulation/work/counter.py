@@ -1,0 +1,72 @@
+"""At the counter: sales, what customers bring back, and sales that are undone."""
+
+from sync.simulation.people import Person
+
+AFTER_RETURN = {"restock": "in_stock", "keep": "returned", "credit_only": "returned", "defective": "defective"}
+
+
+def sell(person: Person) -> None:
+    """A customer buys units, and perhaps loose pieces."""
+    shop, units = person.shop, person.some(person.here("in_stock"))
+    if not units:
+        return
+    paper, item_id, pieces = person.new_id(), person.any(shop.loose), person.dice.randint(0, 3)
+    sale = shop.write(paper, "sale", "completed", person.branch_id)
+    lines = person.lines(units, unit_price=9900)
+    if pieces:
+        lines.append({"item_id": item_id, "quantity": pieces, "unit_price": 500})
+        sale.pieces[item_id] += pieces
+        shop.pieces[item_id, person.branch_id] -= pieces
+    total = 9900 * len(units) + 500 * pieces
+    payload = {"sale_id": paper, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
+    customer = person.any([None, *shop.customers])
+    person.say("sale.complete", units, [paper, customer], {**payload, "customer_id": customer})
+    for unit in units:
+        unit.move("sold", paper)
+
+
+def void(person: Person) -> None:
+    """A sale is undone; what of it is still with the customer comes back to the shelf."""
+    shop = person.shop
+    sales = [sale for sale in shop.papers_of("sale", "completed") if sale.branch_id == person.branch_id]
+    sale = person.any(sales[-3:])
+    if sale is None:
+        return
+    units = shop.units_on(sale.id, "sold")
+    person.say("sale.void", units, [sale.id], {"sale_id": sale.id, "reason": "wrong customer"})
+    sale.status = "voided"
+    for item_id, pieces in sale.pieces.items():
+        shop.pieces[item_id, sale.branch_id] += pieces
+    for unit in units:
+        unit.move("in_stock", None)
+
+
+def take_back(person: Person) -> None:
+    """A customer brings a unit to any branch, perhaps with the receipt."""
+    unit = person.any([unit for unit in person.shop.units.values() if unit.status == "sold"])
+    if unit is None:
+        return
+    paper, disposition, sale = person.new_id(), person.any(list(AFTER_RETURN)), unit.document
+    lines = person.lines([unit], disposition=disposition)
+    payload = {"return_id": paper, "reason": "changed mind", "lines": lines, "refund": 0}
+    if sale is not None and person.dice.random() < 0.7:
+        payload["sale_id"] = sale
+    person.say("sale.return", [unit], [paper, sale], payload)
+    status = AFTER_RETURN[disposition]
+    unit.branch_id = person.branch_id
+    unit.move(status, None if status == "in_stock" else sale)
+
+
+def take_back_pieces(person: Person) -> None:
+    """A customer brings loose pieces back, with the receipt."""
+    sale = person.any([sale for sale in person.shop.papers_of("sale", "completed") if +sale.pieces])
+    if sale is None:
+        return
+    item_id = person.any([item for item, out in sale.pieces.items() if out])
+    pieces, disposition = person.dice.randint(1, sale.pieces[item_id]), person.any(list(AFTER_RETURN))
+    paper, line = person.new_id(), {"item_id": item_id, "quantity": pieces, "disposition": disposition}
+    payload = {"return_id": paper, "sale_id": sale.id, "reason": "too many", "lines": [line], "refund": 500 * pieces}
+    person.say("sale.return", [], [paper, sale.id], payload)
+    sale.pieces[item_id] -= pieces
+    if disposition == "restock":
+        person.shop.pieces[item_id, person.branch_id] += pieces

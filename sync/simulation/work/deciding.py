@@ -1,0 +1,92 @@
+"""Admins on their own devices: what they see in the inbox they decide, by what it said when they last had a network.
+
+Most know what truly happened. Some are hasty, and decide what they do not
+know; such decisions are noted, and somebody takes them back sooner or later.
+"""
+
+from typing import Any
+
+from sync.identity import serial_key
+from sync.simulation.people import Haste, MisScan, Person, Told
+
+
+def decide(person: Person) -> None:
+    """An admin decides one of the conflicts that their device shows."""
+    if person.role != "admin":
+        return
+    conflict = person.any(_open_conflicts(person))
+    if conflict is None:
+        return
+    if person.is_hasty and person.dice.random() < 0.5:
+        _resolve_hastily(person, conflict["operation_id"], conflict["serial"], conflict["with"])
+        return
+    scan = mis_scan_of(person, conflict["operation_id"], conflict["serial"])
+    if conflict["reason"] == "needs_approval":
+        resolve(person, conflict["operation_id"], conflict["serial"], conflict["with"], verdict="stands")
+    elif scan is not None:
+        verdict = {"verdict": "reassign", "new_serial": scan.true}
+        resolve(person, scan.operation_id, conflict["serial"], conflict["with"], **verdict)
+
+
+def meddle(person: Person) -> None:
+    """A hasty admin decides a step that nobody asked about."""
+    if person.role != "admin" or not person.is_hasty:
+        return
+    said = person.any([said for said in person.notebook.said.values() if said.read])
+    if said is not None:
+        _resolve_hastily(person, said.id, person.any(said.read), [])
+
+
+def think_again(person: Person) -> None:
+    """An admin takes back a decision that was wrong."""
+    haste = person.any([haste for haste in person.notebook.hasty if not haste.is_taken_back])
+    if haste is not None and person.role == "admin":
+        haste.is_taken_back = True
+        take_back(person, haste.operation_id, haste.serial)
+
+
+def resolve(person: Person, operation_id: str, serial: str | None, expects: list[str], **verdict: str) -> None:
+    """Record a decision on one step of an operation, as the person sees the conflict."""
+    payload: Told = {"operation_id": operation_id, "expects": expects, **verdict}
+    if serial is not None:
+        payload["serial"] = serial
+    person.say("conflict.resolve", [], [], payload)
+
+
+def take_back(person: Person, operation_id: str, serial: str | None) -> None:
+    """Record that a decision does not hold any more."""
+    payload = {"operation_id": operation_id}
+    if serial is not None:
+        payload["serial"] = serial
+    person.say("conflict.reopen", [], [], payload)
+
+
+def _resolve_hastily(person: Person, operation_id: str, serial: str | None, expects: list[str]) -> None:
+    verdict = person.any(["discard", "stands", "stands", "reassign"])
+    more: Told = {"verdict": verdict}
+    if verdict == "reassign":
+        unit = person.any(list(person.shop.units.values()))
+        if serial is None or unit is None:
+            return
+        more["new_serial"] = unit.label
+    resolve(person, operation_id, serial, expects, **more)
+    person.notebook.hasty.append(Haste(operation_id, serial, more.get("new_serial")))
+
+
+def mis_scan_of(person: Person, operation_id: str, serial: str | None) -> MisScan | None:
+    """Return the mis-scan that a step on a number came from, None where it was read rightly."""
+    if serial is None:
+        return None
+    return next(
+        (
+            scan
+            for scan in person.notebook.mis_scans
+            if scan.operation_id == operation_id and serial_key(scan.read) == serial_key(serial)
+        ),
+        None,
+    )
+
+
+def _open_conflicts(person: Person) -> list[dict[str, Any]]:
+    records = person.device.store.records
+    return [data for (kind, _), data in records.items() if kind == "conflict" and data["status"] == "open"]

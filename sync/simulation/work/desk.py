@@ -1,0 +1,79 @@
+"""At the desk: items, customers and suppliers, each edited by anybody, field by field."""
+
+from sync.simulation.people import Person, Told
+from sync.simulation.work.stockroom import new_units
+
+
+def new_item(person: Person) -> None:
+    """An item that the shop did not have is entered, perhaps with what is there of it."""
+    shop, item_id = person.shop, person.new_id()
+    is_serialised = person.dice.random() < 0.6
+    fields = {"name": f"Item {len(shop.serialised) + len(shop.loose) + 1}", "price": 100 * person.dice.randint(1, 999)}
+    payload: Told = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": is_serialised}
+    units = []
+    if is_serialised:
+        shop.serialised.append(item_id)
+    else:
+        shop.loose.append(item_id)
+    if person.dice.random() < 0.6 and is_serialised:
+        units = new_units(person, item_id)
+        payload["initial_stock"] = {"quantity": len(units), "serials": person.lines(units)[0]["serials"]}
+    elif not is_serialised:
+        pieces = person.dice.randint(1, 9)
+        payload["initial_stock"] = {"quantity": pieces}
+        shop.pieces[item_id, person.branch_id] += pieces
+    person.say("item.create", units, [item_id], payload, fields=fields)
+
+
+def edit_item(person: Person) -> None:
+    """Somebody corrects an item: its name, its price, or both."""
+    item_id, number = person.any([*person.shop.serialised, *person.shop.loose]), person.dice.randint(1, 999)
+    fields = person.any(
+        [{"name": f"Name {number}"}, {"price": number}, {"category": f"C{number}", "price": number}, {"cost": None}]
+    )
+    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+
+
+def new_customer(person: Person) -> None:
+    """A customer is written down."""
+    _new(person, "customer", person.shop.customers)
+
+
+def new_supplier(person: Person) -> None:
+    """A supplier is written down."""
+    _new(person, "supplier", person.shop.suppliers)
+
+
+def _new(person: Person, kind: str, known: list[str]) -> None:
+    id_ = person.new_id()
+    known.append(id_)
+    fields = {"name": f"{kind.title()} {len(known)}", "phone": f"{person.dice.randint(1, 999)}"}
+    person.say(f"{kind}.create", [], [id_], {f"{kind}_id": id_, **fields}, fields=fields)
+
+
+def edit_customer(person: Person) -> None:
+    """A customer has moved."""
+    _edit(person, "customer", person.shop.customers)
+
+
+def edit_supplier(person: Person) -> None:
+    """A supplier has moved."""
+    _edit(person, "supplier", person.shop.suppliers)
+
+
+def _edit(person: Person, kind: str, known: list[str]) -> None:
+    id_, number = person.any(known), person.dice.randint(1, 999)
+    if id_ is None:
+        return
+    fields = person.any(
+        [{"phone": f"{number}"}, {"address": f"{number} Main Street", "email": None}, {"name": f"Name {number}"}]
+    )
+    person.say(f"{kind}.update", [], [id_], {f"{kind}_id": id_, "changes": fields}, fields=fields)
+
+
+def archive(person: Person) -> None:
+    """The shop sells an item no more; who does not know goes on with it."""
+    if person.role == "admin":
+        item_id = person.any([*person.shop.serialised, *person.shop.loose])
+        person.shop.archived.add(item_id)
+        person.say("item.archive", [], [item_id], {"item_id": item_id})

@@ -1,0 +1,58 @@
+"""One unit in somebody's hands: its status by hand, notes, a new label, a second number."""
+
+from sync.simulation.people import Person
+from sync.simulation.shop import Unit
+from sync.status import BY_HAND
+
+# Where a unit is in somebody's hands: neither sold, nor on a van, nor thrown away.
+AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")
+
+
+def _scanned(person: Person, unit: Unit) -> str:
+    return person.scan(unit, list(person.shop.units.values()))
+
+
+def set_by_hand(person: Person) -> None:
+    """Somebody looks at a unit and says what it is now; it may be what it was."""
+    unit = person.any(person.here(*AT_HAND))
+    if unit is None:
+        return
+    status = str(person.any([unit.status, *BY_HAND[unit.status]]))
+    payload = {"serial": _scanned(person, unit), "status": status}
+    if person.dice.random() < 0.3:
+        unit.note = payload["note"] = f"looked at {person.dice.randint(1, 999)}"
+    person.say("serial.set_status", [unit], [], payload)
+    if status != unit.status:
+        unit.move(status, None if status in ("in_stock", "sold") else unit.document)
+
+
+def note(person: Person) -> None:
+    """Somebody writes down what they see on a unit."""
+    unit = person.any(person.here(*AT_HAND))
+    if unit is None:
+        return
+    unit.note = f"scratch {person.dice.randint(1, 999)}"
+    person.say("serial.note", [unit], [], {"serial": _scanned(person, unit), "note": unit.note})
+
+
+def relabel(person: Person) -> None:
+    """A unit gets a new label; from then on nobody can read the one it had."""
+    unit = person.any(person.here(*AT_HAND))
+    if unit is None:
+        return
+    fresh = f"{unit.id}-R{len(unit.numbers)}"
+    payload = {"serial": _scanned(person, unit), "new_serial": fresh, "reason": "label worn off"}
+    person.say("serial.rename", [unit], [], payload)
+    unit.label = fresh
+    unit.numbers.append(fresh)
+
+
+def second_number(person: Person) -> None:
+    """Somebody finds another number on a unit; from then on whichever is nearer is scanned."""
+    unit = person.any(person.here(*AT_HAND))
+    if unit is None:
+        return
+    fresh = f"{unit.id}-I{len(unit.numbers)}"
+    person.say("serial.add_alias", [unit], [], {"serial": _scanned(person, unit), "alias": fresh})
+    unit.numbers.append(fresh)
+    unit.aliases.append(fresh)
