@@ -16,6 +16,7 @@ from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import nodes_of, replays
+from sync.status import UNTIMED
 from sync.steps import conflict_of
 
 
@@ -151,6 +152,8 @@ def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def _still_replays(book: Book, subject: Subject) -> bool:
+    if subject.kind in UNTIMED:
+        return True
     try:
         return replays(book, nodes_of(book, subject), subject)
     except Undecided:

@@ -87,7 +87,8 @@ def _new_operations(
     for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
         seen = known.get(pushed.id) or new.get(pushed.id)
         if seen is not None:
-            if seen.digest != pushed.digest:
+            if seen.digest != pushed.digest or (pushed.seq >= expected and _is_of_another(seen, device)):
+                # The same number under another identity is another operation too: this one would stay a gap.
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
                 # Recorded as another identity's, while a clone used this number: its order would be a clone's.
@@ -101,6 +102,13 @@ def _new_operations(
             new[pushed.id] = pushed
             expected += 1
     return list(new.values())
+
+
+def _is_of_another(seen: Entry | Quarantined | Pushed, device: Device) -> bool:
+    """Say whether an operation was recorded under another device's number."""
+    if isinstance(seen, Pushed):
+        return False
+    return device.id != (seen.fact.device_id if isinstance(seen, Entry) else seen.device_id)
 
 
 def _forked(pushed: Pushed, holders: dict[int, str]) -> Refused:

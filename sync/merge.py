@@ -15,11 +15,8 @@ from sync.fields import UNSET
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
 from sync.placing import Objection, creates, largest_fit, objection, waits
-from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
+from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNTIMED
 from sync.steps import steps_of
-
-# Kinds of subject that have no timeline: a decision stands on the step it is about.
-UNTIMED = ("conflict",)
 
 
 class Merge:

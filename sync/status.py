@@ -233,3 +233,6 @@ DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step)
 
 # Documents a unit can be bound to: their steps stand in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
+
+# Kinds of subject that have no timeline: a decision stands on the step it is about.
+UNTIMED = ("conflict",)
