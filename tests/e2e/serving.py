@@ -18,8 +18,8 @@ READY_WITHIN_S = 30
 class Served:
     """A Benchtrail server on a port and a data folder of its own; on SQLite in that folder unless a URL is given."""
 
-    def __init__(self, place: Path, *, demo: bool = False, database_url: str = "") -> None:
-        self._place, self._demo, self._database_url = place, demo, database_url
+    def __init__(self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2) -> None:
+        self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
         self._process: subprocess.Popen[bytes] | None = None
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -36,7 +36,7 @@ class Served:
 
     def start(self) -> None:
         """Start gunicorn and wait until it is ready."""
-        command = [*self._cli(), "serve", "--port", str(self.port), "--workers", "2"]
+        command = [*self._cli(), "serve", "--port", str(self.port), "--workers", str(self._workers)]
         log = (self._place / "server.log").open("ab")
         self._process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + READY_WITHIN_S
