@@ -61,17 +61,19 @@ class Book:
 
     def on(self, subject: Subject) -> list[Step]:
         """Return the steps on a unit or document, in the order they were recorded."""
-        self._read([subject], ())
-        return sorted(self._on.get(subject, {}).values(), key=_recorded)
+        if subject not in self._read_subjects:
+            self._read([subject], ())
+        return _in_order(self._on.get(subject, {}).values())
 
     def recorded_on(self, subject: Subject) -> list[Step]:
         """Return the steps that were recorded on a unit, wherever an admin put them since."""
-        return sorted(self.adopt(self.journal.steps_recorded_on(subject)), key=_recorded)
+        return _in_order(self.adopt(self.journal.steps_recorded_on(subject)))
 
     def naming(self, document: Subject) -> list[Step]:
         """Return the steps on units and documents that concern a document."""
-        self._read((), [document])
-        return sorted(self._naming.get(document, {}).values(), key=_recorded)
+        if document not in self._read_documents:
+            self._read((), [document])
+        return _in_order(self._naming.get(document, {}).values())
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item."""
@@ -162,5 +164,9 @@ class Book:
         return self._codes.get(device_id, "?")
 
 
-def _recorded(step: Step) -> tuple[int, int]:
-    return step.fact.version, step.ordinal
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """Return steps in the order they were recorded."""
+    listed = list(steps)
+    if len(listed) > 1:
+        listed.sort(key=lambda step: (step.fact.version, step.ordinal))
+    return listed

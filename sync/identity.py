@@ -6,6 +6,7 @@ Two written serials name one unit when their keys are equal (contract.md, 2 Key)
 import hashlib
 import unicodedata
 import uuid
+from functools import lru_cache
 
 KEY_LENGTH_MAX = 64
 
@@ -38,8 +39,8 @@ def serial_key(written: str) -> str:
     NFKC, then white space and invisible characters removed, then upper case.
     Raises InvalidSerial. Source: contract.md, 2 Key.
     """
-    # Nearly every serial is plain letters and digits: nothing to remove.
-    is_plain = written.isascii() and written.isalnum()
+    # Nearly every serial is plain ASCII without a space: nothing to remove.
+    is_plain = written.isascii() and written.isprintable() and " " not in written
     key = written.upper() if is_plain else _normalised(written)
     if not key:
         raise InvalidSerial("empty", written)
@@ -66,6 +67,7 @@ def document_code(device_code: str, seq: int) -> str:
     return f"{device_code}-{seq}"
 
 
+@lru_cache(maxsize=8192)
 def conflict_id(operation_id: str, serial_key_or_document: str) -> str:
     """Return the id of the conflict about one step, the same after every rebuild."""
     digest = hashlib.sha256(f"{operation_id}\n{serial_key_or_document}".encode()).digest()

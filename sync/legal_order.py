@@ -42,8 +42,39 @@ def arrange(
     `happened_at`, place by place. Raises Undecided when the budget is spent.
     """
     by_time = sorted(steps, key=_by_time)
-    search = _Search(by_time, _certain_predecessors(by_time), advance, budget)
+    anchors = [step.anchor for step in by_time]
+    if _is_certain_order(anchors) and (order := _replayed(by_time, start, advance)) is not None:
+        return order
+    search = _Search(by_time, _certain_predecessors(by_time, anchors), advance, budget)
     return search.run(start)
+
+
+def _replayed(
+    steps: Sequence[Step], state: State, advance: Callable[[State, Step], State | None]
+) -> list[tuple[Step, State]] | None:
+    """Return the steps as they are with the state after each, None where one of them is illegal."""
+    order = []
+    for step in steps:
+        after = advance(state, step)
+        if after is None:
+            return None
+        state = after
+        order.append((step, state))
+    return order
+
+
+def _is_certain_order(anchors: Sequence[Fact]) -> bool:
+    """Say whether none of the facts certainly came before one that stands ahead of it."""
+    earliest: int | None = None
+    next_seq: dict[str, int] = {}
+    for anchor in reversed(anchors):
+        if earliest is not None and earliest <= anchor.base:
+            return False
+        if anchor.seq > next_seq.get(anchor.device_id, anchor.seq):
+            return False
+        earliest = anchor.version if earliest is None else min(earliest, anchor.version)
+        next_seq[anchor.device_id] = anchor.seq
+    return True
 
 
 def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple[Step, UnitState]] | None:
@@ -127,9 +158,8 @@ def _by_time(step: Step) -> tuple[int, int, int]:
     return anchor.happened_at, anchor.version, step.ordinal
 
 
-def _certain_predecessors(steps: Sequence[Step]) -> list[int]:
+def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[int]:
     """Return for each step, as a bit mask, the steps that certainly came before it."""
-    anchors = [step.anchor for step in steps]
     by_version = sorted(range(len(steps)), key=lambda at: anchors[at].version)
     versions = [anchors[at].version for at in by_version]
     known = [0, *accumulate((1 << at for at in by_version), or_)]
