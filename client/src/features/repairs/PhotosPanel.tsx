@@ -4,7 +4,7 @@ import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Button, Dialog, EmptyState, Panel, StatusPill, showToast } from "../../ui";
+import { Button, Dialog, Panel, StatusPill, showToast } from "../../ui";
 import { sayTrouble } from "../trouble";
 import { addPhoto, removePhoto } from "./photo-actions";
 import { RepairPhoto } from "./RepairPhoto";
@@ -20,9 +20,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
   return (
     <Panel title={t("repairs.photos")}>
       {repair.photos.length === 0 ? (
-        <EmptyState icon="photo" title={t("repairs.noPhotos")}>
-          {t("repairs.noPhotosBody")}
-        </EmptyState>
+        <p class="soft">{t("repairs.noPhotos")}</p>
       ) : (
         <ul class="photos" role="list">
           {repair.photos.map((id, at) => (

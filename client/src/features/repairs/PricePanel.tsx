@@ -28,7 +28,7 @@ export function PricePanel({ repair, currency }: { repair: Repair; currency: str
         </div>
         {repair.price === null ? null : (
           <div class="sums__total">
-            <dt>{t("repairs.price")}</dt>
+            <dt>{t("repairs.agreed")}</dt>
             <dd>{formatMoney(repair.price, currency)}</dd>
           </div>
         )}

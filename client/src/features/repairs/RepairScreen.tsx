@@ -98,10 +98,14 @@ function RepairPage({ story }: { story: RepairStory }) {
       ))}
       <TicketPanel story={story} currency={shop.currency} />
       <div class="repair__columns">
-        <PartsPanel story={story} currency={shop.currency} />
-        <PricePanel repair={repair} currency={shop.currency} />
-        <NotesPanel repair={repair} />
-        <PhotosPanel repair={repair} />
+        <div class="stack">
+          <PartsPanel story={story} currency={shop.currency} />
+          <NotesPanel repair={repair} />
+        </div>
+        <div class="stack">
+          <PricePanel repair={repair} currency={shop.currency} />
+          <PhotosPanel repair={repair} />
+        </div>
       </div>
       {repair.device.serial === null ? null : <DeviceHistoryList serial={repair.device.serial} except={repair.id} />}
       <NextSteps repair={repair} onAddPart={() => setOpened("part")} />
