@@ -3,6 +3,7 @@
  * Times are milliseconds since the epoch, UTC. Money is an integer in minor units.
  */
 import type { Disposition, Role, Status } from "./status";
+import type { TaxMode } from "./tax";
 
 export type { Role, Status };
 export type Standing = "settled" | "waiting" | "contested" | "rejected";
@@ -26,6 +27,30 @@ export interface Shop {
   /** ISO 4217, such as `EUR`. */
   currency: string;
   serial_tracking: boolean;
+  /** What follows is missing in a shop pulled from an older server; core/shop-settings has its defaults. */
+  locale?: string;
+  tax_mode?: TaxMode;
+  tax_rates?: TaxRate[];
+  default_tax_rate_id?: string | null;
+  serial_rules?: SerialRule[];
+  /** Lines at the foot of every receipt. */
+  receipt_text?: string;
+  /** 0: never. */
+  idle_lock_minutes?: number;
+}
+
+export interface TaxRate {
+  id: string;
+  name: string;
+  /** 1,900 are 19 %. */
+  basis_points: number;
+}
+
+export interface SerialRule {
+  /** Null: of every item. */
+  category: string | null;
+  mask: string | null;
+  imei: boolean;
 }
 
 export interface Branch {
@@ -34,6 +59,7 @@ export interface Branch {
   code: string;
   /** IANA name, such as `Europe/Berlin`. */
   time_zone: string;
+  address?: string | null;
 }
 
 export interface User {
@@ -69,6 +95,8 @@ export interface Item {
   low_stock_at: number | null;
   archived: boolean;
   merged_into: string | null;
+  /** Null or missing: the shop's own rate. */
+  tax_rate_id?: string | null;
   /** It had a unit once: its tracking stays on. */
   had_serials: boolean;
   created_at: number;
@@ -159,12 +187,18 @@ export interface SaleLine {
   quantity: number;
   serials: readonly string[] | null;
   unit_price: number;
+  /** Off the whole line. */
   discount: number | null;
+  /** Missing in sales of older clients: without tax. */
+  tax_rate_id?: string | null;
+  tax_basis_points?: number | null;
 }
 
 export interface Payment {
   method: string;
   amount: number;
+  /** Cash handed over; the change is what is more than the amount. */
+  tendered?: number | null;
 }
 
 export interface Sale extends DocumentHead<"completed" | "voided"> {
@@ -172,6 +206,10 @@ export interface Sale extends DocumentHead<"completed" | "voided"> {
   lines: SaleLine[];
   payments: Payment[];
   total: number;
+  /** Missing in sales of older clients: prices had their tax in them. */
+  tax_mode?: TaxMode | null;
+  /** Off the whole sale. */
+  discount?: number | null;
   return_ids: string[];
   void_reason: string | null;
 }

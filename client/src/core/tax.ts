@@ -1,0 +1,89 @@
+/** What the lines of a sale come to: discounts, tax by rate, the total, in whole minor units and exact. Pure.
+ *
+ * The same arithmetic as sync/tax.py, run on the same tests/vectors/tax.json: tax is rounded line by line, half away
+ * from zero; a discount on the whole sale is shared out by the lines' amounts before tax is taken.
+ */
+
+export type TaxMode = "inclusive" | "exclusive";
+
+export interface PricedLine {
+  quantity: number;
+  unit_price: number;
+  /** Off the whole line. */
+  discount: number;
+  /** Of the tax: 1,900 are 19 %. */
+  basis_points: number;
+}
+
+/** `net + tax === gross` */
+export interface Taxed {
+  net: number;
+  tax: number;
+  gross: number;
+}
+
+export interface TaxOfRate {
+  basis_points: number;
+  net: number;
+  tax: number;
+}
+
+export interface SaleTotals {
+  lines: Taxed[];
+  /** The lowest rate first. */
+  by_rate: TaxOfRate[];
+  net: number;
+  tax: number;
+  total: number;
+}
+
+/** 10,000 basis points are the whole of an amount. */
+const WHOLE = 10_000;
+
+export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, "basis_points">): number {
+  return quantity * unit_price - discount;
+}
+
+/** `discount` is off the whole sale; `mode` says whether prices have the tax in them. */
+export function saleTotals(lines: readonly PricedLine[], discount: number, mode: TaxMode): SaleTotals {
+  const shares = sharedOut(discount, lines.map(lineAmount));
+  const taxed = lines.map((line, at) => taxedAmount(lineAmount(line) - shares[at]!, line.basis_points, mode));
+  const rates = [...new Set(lines.map(({ basis_points }) => basis_points))].sort((one, other) => one - other);
+  const by_rate = rates.map((basis_points) => {
+    const some = taxed.filter((_, at) => lines[at]!.basis_points === basis_points);
+    return { basis_points, net: sumOf(some, "net"), tax: sumOf(some, "tax") };
+  });
+  return { lines: taxed, by_rate, net: sumOf(taxed, "net"), tax: sumOf(taxed, "tax"), total: sumOf(taxed, "gross") };
+}
+
+export function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed {
+  if (mode === "inclusive") {
+    const tax = roundedShare(amount, basisPoints, WHOLE + basisPoints);
+    return { net: amount - tax, tax, gross: amount };
+  }
+  const tax = roundedShare(amount, basisPoints, WHOLE);
+  return { net: amount, tax, gross: amount + tax };
+}
+
+/** The shares add up to the discount; what rounding down leaves goes to those who lost most, the earlier first. */
+export function sharedOut(discount: number, amounts: readonly number[]): number[] {
+  const weights = amounts.map((amount) => BigInt(Math.max(0, amount)));
+  const whole = weights.reduce((sum, weight) => sum + weight, 0n);
+  if (whole === 0n) return amounts.map((_, at) => (at === 0 ? discount : 0));
+  const parts = weights.map((weight) => BigInt(discount) * weight);
+  const shares = parts.map((part) => Number(part / whole));
+  const left = discount - shares.reduce((sum, share) => sum + share, 0);
+  const mostLost = parts.map((part, at) => ({ lost: part % whole, at })).sort((one, other) => Number(other.lost - one.lost) || one.at - other.at);
+  for (const { at } of mostLost.slice(0, left)) shares[at]! += 1;
+  return shares;
+}
+
+/** `amount * part / whole`, half away from zero; a product beyond what a number holds exactly is no matter. */
+function roundedShare(amount: number, part: number, whole: number): number {
+  const magnitude = (2n * BigInt(Math.abs(amount)) * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole));
+  return Math.sign(amount) * Number(magnitude) + 0;
+}
+
+function sumOf<Name extends string>(some: readonly Record<Name, number>[], name: Name): number {
+  return some.reduce((sum, one) => sum + one[name], 0);
+}
