@@ -9,10 +9,11 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from sync.facts import Step, Subject, worst
-from sync.fields import UNSET
+from sync.fields import INTEGER_MAX, UNSET
 from sync.identity import document_code
 from sync.journal import Data, Entry
 from sync.payloads import catalogue, repairs
+from sync.tax import TAX_MODES, PricedLine, sale_totals
 
 # What of an operation's envelope every document shows.
 Line = dict[str, Any]
@@ -71,9 +72,33 @@ def _sale(born: Entry, later: Sequence[Entry]) -> Data:
         "lines": _lines(told),
         "payments": as_json(told.payments),
         "total": told.total,
+        **_taxes(told),
         "return_ids": [getattr(returned, "return_id", None) for returned in returns],
         "void_reason": next((getattr(void, "reason", None) for void in voids), None),
     }
+
+
+def _taxes(told: Any) -> Data:
+    """Return what a sale's lines come to, and by how much its total is another: that is shown, never refused."""
+    lines = [
+        PricedLine(line.quantity, line.unit_price, line.discount or 0, line.tax_basis_points or 0)
+        for line in told.lines
+    ]
+    mode = told.tax_mode or TAX_MODES[0]
+    totals = sale_totals(lines, told.discount or 0, mode)
+    return {
+        "tax_mode": mode,
+        "discount": told.discount,
+        "net": _exact(totals.net),
+        "tax": _exact(totals.tax),
+        "taxes": [{"basis_points": rate, "net": _exact(net), "tax": _exact(tax)} for rate, net, tax in totals.by_rate],
+        "difference": _exact(told.total - totals.total),
+    }
+
+
+def _exact(amount: int) -> int:
+    """Return an amount, or the nearest that JSON keeps exactly: a slip of the finger may multiply beyond that."""
+    return max(-INTEGER_MAX, min(amount, INTEGER_MAX))
 
 
 def _return(born: Entry, later: Sequence[Entry]) -> Data:

@@ -30,6 +30,7 @@ class ItemCreate(Payload):
     serial_tracked: bool
     warranty_months: Months | None = None
     low_stock_at: Count | None = None
+    tax_rate_id: Id | None = None
     initial_stock: InitialStock | None = None
 
     def check(self) -> None:
@@ -64,6 +65,7 @@ class ItemChanges:
     serial_tracked: bool | Unset = UNSET
     warranty_months: Months | None | Unset = UNSET
     low_stock_at: Count | None | Unset = UNSET
+    tax_rate_id: Id | None | Unset = UNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,23 @@ from typing import Annotated
 from sync.fields import Id, LongText, Money, Price, Text
 from sync.payloads.payload import Line, Payload, check_lines
 from sync.status import DISPOSITIONS
+from sync.tax import BasisPoints, TaxMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaleLine(Line):
     unit_price: Price
     discount: Price | None = None
+    tax_rate_id: Id | None = None
+    tax_basis_points: BasisPoints | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     method: Annotated[str, Text(40, shortest=1)]
     amount: Money
+    # What was handed over in cash; what is more than `amount` was given back as change.
+    tendered: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,9 @@ class SaleComplete(Payload):
     lines: tuple[SaleLine, ...]
     payments: tuple[Payment, ...]
     total: Money
+    tax_mode: TaxMode | None = None
+    # Off the whole sale; a line's own discount is the line's.
+    discount: Price | None = None
 
     def check(self) -> None:
         check_lines(self.lines)

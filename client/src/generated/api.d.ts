@@ -4475,6 +4475,8 @@ export interface components {
             price?: number;
             serial_tracked?: boolean;
             sku?: string | null;
+            /** Format: uuid */
+            tax_rate_id?: string | null;
             track_stock?: boolean;
             warranty_months?: number | null;
         };
@@ -4490,6 +4492,8 @@ export interface components {
             price: number;
             serial_tracked: boolean;
             sku?: string | null;
+            /** Format: uuid */
+            tax_rate_id?: string | null;
             track_stock: boolean;
             warranty_months?: number | null;
         };
@@ -4509,6 +4513,8 @@ export interface components {
             price: number;
             serial_tracked: boolean;
             sku: string | null;
+            /** Format: uuid */
+            tax_rate_id: string | null;
             track_stock: boolean;
             warranty_months: number | null;
         };
@@ -4655,10 +4661,12 @@ export interface components {
         Payment: {
             amount: number;
             method: string;
+            tendered?: number | null;
         };
         PaymentRecord: {
             amount: number;
             method: string;
+            tendered: number | null;
         };
         PersonChanges: {
             address?: string | null;
@@ -5573,10 +5581,13 @@ export interface components {
         SaleComplete: {
             /** Format: uuid */
             customer_id?: string | null;
+            discount?: number | null;
             lines: components["schemas"]["SaleLine"][];
             payments: components["schemas"]["Payment"][];
             /** Format: uuid */
             sale_id: string;
+            /** @enum {string|null} */
+            tax_mode?: "inclusive" | "exclusive" | null;
             total: number;
         };
         SaleLine: {
@@ -5585,6 +5596,9 @@ export interface components {
             item_id: string;
             quantity: number;
             serials?: string[] | null;
+            tax_basis_points?: number | null;
+            /** Format: uuid */
+            tax_rate_id?: string | null;
             unit_price: number;
         };
         SaleLineRecord: {
@@ -5593,6 +5607,9 @@ export interface components {
             item_id: string;
             quantity: number;
             serials: string[] | null;
+            tax_basis_points: number | null;
+            /** Format: uuid */
+            tax_rate_id: string | null;
             unit_price: number;
         };
         SaleRecord: {
@@ -5601,9 +5618,14 @@ export interface components {
             code: string;
             customer_id: string | null;
             device_code: string;
+            /** @description by how much the total is more than what the lines come to */
+            difference: number;
+            /** @description off the whole sale */
+            discount: number | null;
             happened_at: number;
             id: string;
             lines: components["schemas"]["SaleLineRecord"][];
+            net: number;
             operation_id: string;
             payments: components["schemas"]["PaymentRecord"][];
             return_ids: string[];
@@ -5611,6 +5633,10 @@ export interface components {
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
             status: "completed" | "voided" | null;
+            tax: number;
+            /** @enum {string} */
+            tax_mode: "inclusive" | "exclusive";
+            taxes: components["schemas"]["SaleTax"][];
             total: number;
             void_reason: string | null;
         };
@@ -5629,6 +5655,11 @@ export interface components {
             return_id: string;
             /** Format: uuid */
             sale_id?: string | null;
+        };
+        SaleTax: {
+            basis_points: number;
+            net: number;
+            tax: number;
         };
         SaleVoid: {
             reason: string;

@@ -18,6 +18,7 @@ export interface ItemCreate {
   serial_tracked: boolean;
   warranty_months?: number | null;
   low_stock_at?: number | null;
+  tax_rate_id?: string | null;
   initial_stock?: InitialStock | null;
 }
 
@@ -32,6 +33,7 @@ export interface ItemChanges {
   serial_tracked?: boolean;
   warranty_months?: number | null;
   low_stock_at?: number | null;
+  tax_rate_id?: string | null;
 }
 
 export interface ItemUpdate {
@@ -133,11 +135,14 @@ export interface SaleLine {
   serials?: readonly string[] | null;
   unit_price: number;
   discount?: number | null;
+  tax_rate_id?: string | null;
+  tax_basis_points?: number | null;
 }
 
 export interface Payment {
   method: string;
   amount: number;
+  tendered?: number | null;
 }
 
 export interface SaleComplete {
@@ -146,6 +151,8 @@ export interface SaleComplete {
   lines: readonly SaleLine[];
   payments: readonly Payment[];
   total: number;
+  tax_mode?: "inclusive" | "exclusive" | null;
+  discount?: number | null;
 }
 
 export interface ReturnLine {

@@ -10,6 +10,7 @@ from sync.payloads.sales import Payment, ReturnLine, SaleLine
 from sync.payloads.stock import AdjustLine, RestockLine
 from sync.payloads.stocktakes import CountedQuantity
 from sync.status import DOCUMENT_RULES
+from sync.tax import TAX_MODES
 
 LineRecord = shown(Line, "LineRecord")
 RestockLineRecord = shown(RestockLine, "RestockLineRecord")
@@ -58,6 +59,14 @@ class AdjustmentRecord(DocumentSchema):
     lines = fields.List(fields.Nested(AdjustLineRecord), required=True)
 
 
+class SaleTax(Schema):
+    """The tax of one rate in a sale."""
+
+    basis_points = fields.Integer(required=True)
+    net = fields.Integer(required=True)
+    tax = fields.Integer(required=True)
+
+
 class SaleRecord(DocumentSchema):
     """A sale, with the returns that came of it."""
 
@@ -66,6 +75,14 @@ class SaleRecord(DocumentSchema):
     lines = fields.List(fields.Nested(SaleLineRecord), required=True)
     payments = fields.List(fields.Nested(PaymentRecord), required=True)
     total = fields.Integer(required=True)
+    tax_mode = fields.String(required=True, validate=validate.OneOf(TAX_MODES))
+    discount = fields.Integer(required=True, allow_none=True, metadata={"description": "off the whole sale"})
+    net = fields.Integer(required=True)
+    tax = fields.Integer(required=True)
+    taxes = fields.List(fields.Nested(SaleTax), required=True)
+    difference = fields.Integer(
+        required=True, metadata={"description": "by how much the total is more than what the lines come to"}
+    )
     return_ids = fields.List(fields.String(), required=True)
     void_reason = fields.String(required=True, allow_none=True)
 

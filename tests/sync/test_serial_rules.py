@@ -1,0 +1,33 @@
+"""A shop's masks for serials, and the check digit of an IMEI; the client runs the same cases."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from sync.serial_rules import fits, is_imei, is_mask
+
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["masks"], ids=lambda case: f"{case['mask']} {case['serial']}")
+def test_whether_a_serial_fits_a_mask(case):
+    assert fits(case["mask"], case["serial"]) == case["fits"]
+
+
+@pytest.mark.parametrize("case", CASES["imeis"], ids=lambda case: case["serial"])
+def test_whether_a_number_is_an_imei(case):
+    assert is_imei(case["serial"]) == case["valid"]
+
+
+@pytest.mark.parametrize("case", CASES["is_mask"], ids=lambda case: case["mask"])
+def test_whether_a_text_is_a_mask(case):
+    assert is_mask(case["mask"]) == case["valid"]
+
+
+def test_no_mask_takes_long():
+    began = time.perf_counter()
+    for mask in ("*" * 63 + "+", "A*A*A*A*A*A*A*#+", "#" * 64):
+        fits(mask, "A" * 63 + "!")
+    assert time.perf_counter() - began < 0.05
