@@ -158,8 +158,9 @@ def _prepare_postgresql(connection: Any, _record: Any) -> None:
 
 
 def _note_warning(diagnostic: Any) -> None:
-    """Remember the warning of a COMMIT that a standby did not confirm; it arrives before COMMIT returns."""
-    if diagnostic.severity_nonlocalized == "WARNING" and "synchronous replication" in (
-        diagnostic.message_primary or ""
-    ):
-        commit_warning.set(diagnostic.message_primary)
+    """Remember a warning. COMMIT gives one where no standby confirmed it, and arrives at success all the same.
+
+    Whatever its text is: PostgreSQL speaks the language it is set to.
+    """
+    if diagnostic.severity_nonlocalized == "WARNING":
+        commit_warning.set(diagnostic.message_primary or "a warning without a text")

@@ -29,7 +29,7 @@ class CommitUncertainError(RuntimeError):
     """PostgreSQL said COMMIT and warned that a standby may not have it: not acknowledged; the caller tries again."""
 
 
-# Set by `server.database` while COMMIT runs, when the database warns.
+# Set by `server.database` whenever the database warns.
 commit_warning: ContextVar[str | None] = ContextVar("commit_warning", default=None)
 
 
@@ -38,6 +38,9 @@ class CertainSession(Session):
 
     def commit(self) -> None:
         """Commit. Raises CommitUncertainError."""
+        self.flush()
+        # Only what COMMIT itself says is meant: nothing else the database warns of makes it uncertain.
+        commit_warning.set(None)
         super().commit()
         warning = commit_warning.get()
         if warning is not None:

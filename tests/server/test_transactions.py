@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from server.access.models import Branch
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
-from server.extensions import CommitUncertainError, commit_warning, db
+from server.extensions import db
 
 
 @pytest.fixture
@@ -98,13 +98,3 @@ def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
         savepoint.rollback()
 
     assert shop.ada.get("/branches").json["items"][0]["name"] == "Nord"
-
-
-def test_a_commit_a_standby_did_not_confirm_is_not_acknowledged(shop, context):
-    def commit():
-        with writing():
-            rename(shop, "Nord")
-            commit_warning.set("canceling wait for synchronous replication due to user request")
-
-    with pytest.raises(CommitUncertainError):
-        commit()
