@@ -1,6 +1,6 @@
 /** The first moment: shell, offline files, then whoever worked here last. */
 import { render } from "preact";
-import { App } from "./app/App";
+import { App, fetchWorkplace } from "./app/App";
 import { startShell } from "./shell/start";
 import { start } from "./state/session";
 import { registerServiceWorker } from "./state/update";
@@ -9,5 +9,6 @@ import { registerServiceWorker } from "./state/update";
 await startShell(() => {});
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+void fetchWorkplace();
 void registerServiceWorker();
 await start();

@@ -1,9 +1,17 @@
 /** What is shown is decided by the session: coming in, enrolling, or work. */
 import { EnrolScreen, SignInScreen } from "../features/entry";
-import { t } from "../i18n";
+import { loadWords, t } from "../i18n";
 import { session } from "../state/session";
 import { Skeleton } from "../ui";
-import { Workplace } from "./Workplace";
+import { lazyScreen } from "../shell/lazy-screen";
+
+const load = () => import("./Workplace").then((module) => module.Workplace);
+const Workplace = lazyScreen(load);
+
+/** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */
+export async function fetchWorkplace(): Promise<void> {
+  await Promise.allSettled([load(), loadWords()]);
+}
 
 export function App() {
   const now = session.value;

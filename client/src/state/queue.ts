@@ -2,7 +2,10 @@
 import { exportQueue, type QueueFile } from "../storage/queue-file";
 import type { QueueEntry } from "../storage/queue-entry";
 import { listEntries } from "../storage/queue";
-import { openSynchronizer, records, syncNow } from "./shop";
+import { alone } from "../sync/drain-lock";
+import { importQueue } from "../sync/import-queue";
+import { httpServer } from "../sync/server";
+import { records, syncNow } from "./shop";
 
 export type { QueueEntry, QueueState } from "../storage/queue-entry";
 export type { QueueFile } from "../storage/queue-file";
@@ -33,6 +36,11 @@ export function saveQueue(): Promise<QueueFile> {
  *
  * Needs a connection. Returns how many were taken in. Throws InvalidQueueFile, NetworkUnreachable.
  */
-export function restoreQueue(file: unknown): Promise<{ taken: number; known: number }> {
-  return openSynchronizer().importQueue(file);
+export async function restoreQueue(file: unknown): Promise<{ taken: number; known: number }> {
+  const database = records();
+  try {
+    return await alone(database.shopId, () => importQueue(database, httpServer, file));
+  } finally {
+    syncNow();
+  }
 }

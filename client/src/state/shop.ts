@@ -4,12 +4,11 @@ import { keepStorage } from "../storage/full";
 import { countWaiting } from "../storage/queue";
 import { newReplica } from "../storage/replica";
 import type { DeviceIdentity } from "../storage/device-identity";
-import { browserHost } from "../sync/browser-host";
-import { Synchronizer } from "../sync/synchronizer";
+import { BackgroundSynchronizer } from "../sync/background";
 import { syncStatus } from "./sync-status";
 
 let database: ShopDatabase | null = null;
-let synchronizer: Synchronizer | null = null;
+let synchronizer: BackgroundSynchronizer | null = null;
 
 /** The shop's records on this device; features read them with `useLive`. */
 export function records(): ShopDatabase {
@@ -22,12 +21,6 @@ export function syncNow(): void {
   synchronizer?.wake();
 }
 
-/** The synchronizer of the open shop, for importing a queue. */
-export function openSynchronizer(): Synchronizer {
-  if (!synchronizer) throw new Error("this device is not enrolled");
-  return synchronizer;
-}
-
 /** Open a shop's database, or keep it where it is open; start exchanging once the device is enrolled. */
 export async function openShop(shopId: string): Promise<void> {
   if (database?.shopId !== shopId) {
@@ -35,7 +28,7 @@ export async function openShop(shopId: string): Promise<void> {
     database = new ShopDatabase(shopId);
     await database.open();
   }
-  if (await enrolledDevice()) startSynchronizer(database);
+  if (await enrolledDevice()) startSynchronizer(shopId);
 }
 
 export function closeShop(): void {
@@ -59,13 +52,12 @@ export async function waitingEntries(): Promise<number> {
   return database ? countWaiting(database) : 0;
 }
 
-function startSynchronizer(open: ShopDatabase): void {
+function startSynchronizer(shopId: string): void {
   if (synchronizer) {
     synchronizer.wake(); // somebody signed in again
     return;
   }
-  synchronizer = new Synchronizer(open, browserHost(open.shopId), (status) => {
+  synchronizer = new BackgroundSynchronizer(shopId, (status) => {
     syncStatus.value = status;
   });
-  synchronizer.start();
 }

@@ -25,6 +25,8 @@ export interface Replica {
   snapshot: number;
   /** Rows of older snapshots are still here, and go when the present one is in full. */
   sweeping: boolean;
+  /** The server is not the one this copy came from, and may lack what it acknowledged: that is pushed before anything is pulled. */
+  owes_history: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
   /** Records taken in since the snapshot began, for the progress bar. */

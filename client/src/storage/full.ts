@@ -41,8 +41,14 @@ export async function readStorageUse(storage: StorageManager | undefined): Promi
   };
 }
 
+/** Where a promise to keep the data can be asked for; a worker can only see whether it was given. */
+interface StorageKeeper {
+  persisted?(): Promise<boolean>;
+  persist?(): Promise<boolean>;
+}
+
 /** Ask the browser to keep the data; true where it promised. */
-export async function keepStorage(storage: StorageManager | undefined): Promise<boolean> {
+export async function keepStorage(storage: StorageKeeper | undefined): Promise<boolean> {
   if (await storage?.persisted?.()) return true;
   return (await storage?.persist?.()) ?? false;
 }

@@ -13,6 +13,7 @@ export function newReplica(device: DeviceIdentity): Replica {
     base: 0,
     snapshot: 1,
     sweeping: false,
+    owes_history: false,
     complete: false,
     pulled: 0,
     last_sync_at: null,
@@ -25,11 +26,7 @@ export async function readReplica(database: ShopDatabase): Promise<Replica> {
   return replica;
 }
 
-/** Begin a new snapshot: the server's history is another one than the cursor's. */
-export async function beginSnapshot(database: ShopDatabase): Promise<void> {
-  await database.transaction("rw", database.meta, async () => {
-    const replica = await readReplica(database);
-    const snapshot = replica.snapshot + 1;
-    await database.meta.put({ ...replica, cursor: null, base: 0, snapshot, sweeping: true, pulled: 0 });
-  });
+/** Everything the server of another history may lack was pushed: its records may be taken. */
+export async function settleHistory(database: ShopDatabase): Promise<void> {
+  await database.meta.update("replica", { owes_history: false });
 }

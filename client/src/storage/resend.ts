@@ -12,15 +12,42 @@ export async function requeueAfter(database: ShopDatabase, lastSeq: number): Pro
   return database.transaction("rw", database.queue, database.meta, async () => {
     const replica = await readReplica(database);
     await database.meta.put({ ...replica, acknowledged_seq: Math.min(replica.acknowledged_seq, lastSeq) });
-    return ofIdentity(database, replica, lastSeq)
-      .filter(({ state }) => state === "acknowledged" || state === "rejected")
-      .modify((entry) => {
-        // A rejected one only fills its number; the others are shown until the server shows them.
-        entry.predicted = entry.state === "acknowledged" ? 1 : 0;
-        entry.state = "queued";
-        entry.version = null;
-      });
+    return queueAgain(database, replica, lastSeq);
   });
+}
+
+/** The server's history is another one: all that is kept goes back into the queue, and a new snapshot follows.
+ *
+ * Versions of the old history mean nothing in the new one, so nothing recorded from now on is based on them.
+ */
+export async function loseHistory(database: ShopDatabase): Promise<void> {
+  await database.transaction("rw", database.queue, database.meta, async () => {
+    const replica = await readReplica(database);
+    const lost = { cursor: null, base: 0, pulled: 0, sweeping: true, owes_history: true, acknowledged_seq: 0 };
+    await database.meta.put({ ...replica, ...lost, snapshot: replica.snapshot + 1 });
+    await queueAgain(database, replica, 0);
+  });
+}
+
+/** What the server acknowledged to this device's former identities. */
+export async function acknowledgedToOthers(database: ShopDatabase): Promise<QueueEntry[]> {
+  const { device } = await readReplica(database);
+  return database.queue
+    .orderBy("ordinal")
+    .filter(({ state, device_id }) => state === "acknowledged" && device_id !== device.id)
+    .toArray();
+}
+
+/** Whatever the server had, it may have had: an answer is the only thing that says so. */
+function queueAgain(database: ShopDatabase, replica: Replica, above: number): PromiseLike<number> {
+  return ofIdentity(database, replica, above)
+    .filter(({ state }) => state === "acknowledged" || state === "rejected")
+    .modify((entry) => {
+      // A rejected one only fills its number; the others are shown until the server shows them.
+      entry.predicted = entry.state === "acknowledged" ? 1 : 0;
+      entry.state = "sent";
+      entry.version = null;
+    });
 }
 
 /** The lowest number that is here to send, above `lastSeq`; null where there is none. */

@@ -5,6 +5,8 @@
  */
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
+import { readReplica } from "../storage/replica";
+import { giveBack } from "./give-back";
 import { SyncStopped } from "./stopped";
 import { sendPhotos } from "./photos";
 import { pullPages } from "./pull";
@@ -18,8 +20,9 @@ export async function exchangeAll(exchange: Exchange): Promise<void> {
   const { database, now } = exchange;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
     await pushQueue(exchange);
-    await pullPages(exchange);
-    if ((await countWaiting(database)) > 0) continue;
+    if ((await readReplica(database)).owes_history) await giveBack(exchange);
+    const isWhole = await pullPages(exchange);
+    if (!isWhole || (await countWaiting(database)) > 0) continue;
     await sendPhotos(exchange);
     return forgetOld(database, now());
   }

@@ -71,9 +71,13 @@ async function fillGap(exchange: Exchange, expected: number): Promise<void> {
   await startAnew(exchange);
 }
 
-/** A new identity; it has to be given the shop's version before its operations are compared by it. */
+/** A new identity; it has to be given the shop's version before its operations are compared by it.
+ *
+ * Not by a server of another history: its versions are not those that these operations were based on.
+ */
 async function startAnew(exchange: Exchange): Promise<void> {
   await replaceIdentity(exchange);
+  if ((await readReplica(exchange.database)).owes_history) return;
   await pullPages(exchange);
 }
 

@@ -13,7 +13,6 @@ import { nextTryMs } from "./backoff";
 import type { Exchange } from "./connection";
 import { exchangeAll } from "./exchange";
 import type { Host, News } from "./host";
-import { importQueue } from "./import-queue";
 import { httpServer, type Server } from "./server";
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { stoppedBy, type SyncStopped } from "./stopped";
@@ -72,11 +71,6 @@ export class Synchronizer {
   /** When the exchange that is running now, and those it was asked for meanwhile, are over. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
-  }
-
-  /** Take in a saved queue; needs the server. */
-  importQueue(file: unknown): Promise<{ taken: number; known: number }> {
-    return this.#host.alone(() => importQueue(this.#database, this.#server, file)).finally(() => this.wake());
   }
 
   async #run(): Promise<void> {

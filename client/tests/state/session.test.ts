@@ -5,6 +5,7 @@ import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/
 import { record } from "../../src/state/record";
 import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
+import { WorkerInPage } from "../worker-in-page";
 
 const ME = {
   user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
@@ -24,6 +25,7 @@ let answers: Record<string, unknown>;
 beforeEach(() => {
   reachable = true;
   answers = { "/auth/logout": null, "/auth/login": ME, "/me": ME, "/devices": DEVICE, "/sync/pull": EMPTY_PAGE };
+  vi.stubGlobal("Worker", WorkerInPage);
   vi.stubGlobal("fetch", (address: string) => {
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
     if (!reachable || !(path in answers)) return Promise.reject(new TypeError("Failed to fetch"));

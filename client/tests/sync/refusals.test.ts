@@ -85,6 +85,64 @@ describe("a restored server", () => {
     expect(north.status).toMatchObject({ state: "online", waiting: 0 });
   });
 
+  it("is given everything before its records are taken: a base of the old history would say too much", async () => {
+    await note("before");
+    await north.sync();
+    const backup = server.backup();
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.sync();
+    server.restore(backup);
+    await note("after");
+    const asked: string[] = [];
+    const { push, pull } = server;
+    server.push = (...given) => (asked.push("push"), push.apply(server, given));
+    server.pull = async (...given) => {
+      const page = await pull.apply(server, given);
+      asked.push("page");
+      return page;
+    };
+    server.log = server.log.slice(0, 1);
+    await north.sync();
+    expect(asked.indexOf("page")).toBeGreaterThan(asked.lastIndexOf("push"));
+    expect(server.log.map(({ operation }) => operation.seq)).toEqual([1, 2, 3]);
+    expect(await north.database.meta.get("replica")).toMatchObject({ owes_history: false, complete: true });
+  });
+
+  it("that was given this device's numbers by a clone meanwhile still gets what it lost", async () => {
+    await note("before");
+    await north.sync();
+    const backup = server.backup();
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.sync();
+    server.restore(backup);
+    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    await twin.database.meta.update("replica", { last_seq: 1, last_ordinal: 1, acknowledged_seq: 1 });
+    await twin.record("serial.note", { serial: "SN-2", note: "the twin's own" });
+    await twin.sync();
+    await north.sync();
+    expect(server.log.map(({ device_id, operation }) => [device_id, operation.type])).toEqual([
+      ["device-NRTH", "serial.note"],
+      ["device-NRTH", "serial.note"],
+      ["device-N1", "sale.complete"],
+    ]);
+    expect(await states()).toEqual(["acknowledged", "acknowledged"]);
+  });
+
+  it("lacks what a former identity of this device had acknowledged, and gets that too", async () => {
+    const backup = server.backup();
+    await note("under the first identity");
+    await north.sync();
+    await server.push("device-NRTH", [{ ...(await north.entries())[0]!.operation, id: "another phone's", seq: 2 }]);
+    await note("under the second");
+    await north.sync();
+    const second = server.backup().devices.find(([id]) => id === "device-N1")!;
+    server.restore({ ...backup, devices: [...backup.devices, [second[0], { ...second[1], lastSeq: 0 }]] });
+    await north.sync();
+    const notes = server.log.map(({ operation }) => (operation.payload as { note: string }).note);
+    expect([...notes].sort()).toEqual(["under the first identity", "under the second"]);
+    expect(north.status).toMatchObject({ state: "online", waiting: 0 });
+  });
+
   it("from before the device was enrolled gives it a new identity and gets all its operations", async () => {
     const backup = { ...server.backup(), devices: [], log: [] };
     await note("one");

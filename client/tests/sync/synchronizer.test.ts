@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { nextTryMs } from "../../src/sync/backoff";
+import { importQueue } from "../../src/sync/import-queue";
 import { Synchronizer } from "../../src/sync/synchronizer";
 import { CastDevice, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
@@ -86,21 +87,21 @@ describe("a saved queue", () => {
     const spare = await CastDevice.enrolled(server, server.device("SPAR"));
     await spare.sync();
     await server.push("device-NRTH", [file.operations[0]!]);
-    expect(await spare.synchronizer!.importQueue(file)).toEqual({ taken: 1, known: 1 });
+    expect(await importQueue(spare.database, server, file)).toEqual({ taken: 1, known: 1 });
     await spare.sync();
     expect(server.log.map(({ device_id, operation }) => [device_id, operation.seq])).toEqual([
       ["device-NRTH", 1],
       ["device-SPAR", 1],
     ]);
     expect(await spare.entries()).toMatchObject([{ former_codes: ["NRTH-2"], document: { code: "SPAR-1" } }]);
-    expect(await spare.synchronizer!.importQueue(file)).toEqual({ taken: 0, known: 2 });
+    expect(await importQueue(spare.database, server, file)).toEqual({ taken: 0, known: 2 });
   });
 
   it("of another shop is refused", async () => {
     await north.sync();
     const file = { format: "benchtrail-queue", version: 1, shop_id: "elsewhere", operations: [] };
-    await expect(north.synchronizer!.importQueue(file)).rejects.toMatchObject({ code: "other_shop" });
-    await expect(north.synchronizer!.importQueue("text")).rejects.toMatchObject({ code: "not_a_queue" });
+    await expect(importQueue(north.database, server, file)).rejects.toMatchObject({ code: "other_shop" });
+    await expect(importQueue(north.database, server, "text")).rejects.toMatchObject({ code: "not_a_queue" });
   });
 });
 
