@@ -17,6 +17,7 @@ export function navigationEntries(role: Role, waiting: Waiting): NavigationEntry
     { href: HREFS.repairs, label: t("workplace.repairs"), icon: "wrench" },
     { href: HREFS.items, label: t("workplace.items"), icon: "box" },
     { href: HREFS.serials, label: t("workplace.serials"), icon: "shield" },
+    { href: HREFS.stock, label: t("workplace.stock"), icon: "truck" },
     { href: HREFS.customers, label: t("workplace.customers"), icon: "person" },
   ];
   if (role === "admin") places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: waiting.conflicts });

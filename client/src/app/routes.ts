@@ -12,11 +12,13 @@ import { routes as sales } from "../features/sales";
 import type { Screen } from "../features/screens";
 import { routes as serials } from "../features/serials";
 import { routes as settings } from "../features/settings";
+import { routes as stock } from "../features/stock";
+import { routes as suppliers } from "../features/suppliers";
 import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, customers, printing, repairs, restock, items, serials, conflicts, queue, settings].flat();
+const screens: readonly Screen[] = [home, sales, customers, printing, repairs, stock, restock, suppliers, items, serials, conflicts, queue, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

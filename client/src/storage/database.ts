@@ -92,6 +92,12 @@ export class ShopDatabase extends Dexie {
     super(databaseName(shopId));
     this.version(1).stores(SCHEMA);
     this.version(2).stores({ photos: "id, state" });
+    this.version(3).stores({
+      item: `${SCHEMA.item}, low_stock_at`,
+      restock: `${SCHEMA.restock}, [supplier_id+happened_at]`,
+      transfer: `${SCHEMA.transfer}, [to_branch_id+happened_at], [to_branch_id+status]`,
+      stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
+    });
   }
 
   /** The table of one kind, for code that works on any. */

@@ -4,8 +4,11 @@ import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
 import type { Row } from "./rows";
 
+/** Those with serials on them, each found by any of these. */
 export const DOCUMENT_KINDS = ["sale", "repair", "restock", "return", "transfer", "adjustment"] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+/** Every kind has a code of its own. */
+const CODED_KINDS = [...DOCUMENT_KINDS, "stocktake"] as const;
+export type DocumentKind = (typeof CODED_KINDS)[number];
 
 export type Named =
   | { kind: "serial"; unit: Unit; item: Item | undefined }
@@ -19,7 +22,7 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
   const [units, items, documents] = await Promise.all([
     unitsNamed(database, key),
     database.item.where("codes").equals(key).toArray(),
-    Promise.all(DOCUMENT_KINDS.map((kind) => documentsNamed(database, kind, key))),
+    Promise.all(CODED_KINDS.map((kind) => documentsNamed(database, kind, key))),
   ]);
   return [...units, ...items.map((item): Named => ({ kind: "item", item })), ...documents.flat()];
 }

@@ -52,7 +52,13 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
       const repair = data as RecordOf["repair"];
       return documentFields(repair.code, repair.parts, [repair.device.serial]);
     }
-    case "transfer":
+    case "transfer": {
+      const transfer = data as RecordOf["transfer"];
+      return documentFields(transfer.code, [...transfer.lines, ...transfer.extra], []);
+    }
+    case "stocktake":
+      // What was counted is too much to find each by; the count itself is found by its code.
+      return { codes: keysOf([(data as RecordOf["stocktake"]).code]) };
     case "restock":
     case "adjustment":
     case "sale":
@@ -67,7 +73,6 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
     case "user":
     case "device":
     case "stock":
-    case "stocktake":
       return {};
     default:
       return unknownKind(kind);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { lowStock } from "../../src/features/home/home-facts";
+import { lowStock } from "../../src/storage/low-stock";
 import { categories, findItems, hasUntrackedStock, itemWithCode } from "../../src/features/items/find-items";
 import { findUnits } from "../../src/features/serials/find-units";
 import { hrefOf, placeOf } from "../../src/features/serials/open-code";
@@ -57,7 +57,7 @@ describe("the list of items", () => {
   it("knows of stock without serials, and of what runs low", async () => {
     expect(await hasUntrackedStock(north.database, "cable")).toBe(true);
     expect(await hasUntrackedStock(north.database, "phone")).toBe(false);
-    expect((await lowStock(north.database, "north")).map(({ item }) => item.id)).toEqual(["cable"]);
+    expect((await lowStock(north.database, "north", 8)).map(({ item }) => item.id)).toEqual(["cable"]);
   });
 });
 

@@ -4,11 +4,14 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
+import { lowStock } from "../../storage/low-stock";
 import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel } from "../../ui";
 import type { IconName } from "../../ui";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { lowStock, readWaiting } from "./home-facts";
+import { readWaiting } from "./home-facts";
+
+const SHOWN_LOW = 8;
 
 export function HomeScreen() {
   const at = ready.value;
@@ -81,7 +84,7 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
 }
 
 function LowStock({ branchId }: { branchId: string }) {
-  const low = useLive(() => lowStock(records(), branchId), [branchId]);
+  const low = useLive(() => lowStock(records(), branchId, SHOWN_LOW), [branchId]);
   return (
     <Panel title={t("home.lowStock")}>
       {low?.length === 0 ? <p class="soft">{t("home.lowStockNone")}</p> : null}

@@ -24,4 +24,5 @@ export const workplace: Translation<typeof english> = {
   loadingShop: "يجري تحميل المتجر على هذا الجهاز",
   loadedRecords: { other: "{count} سجل" },
   startingUp: "يجري فتح المتجر",
+  stock: "المخزون",
 };

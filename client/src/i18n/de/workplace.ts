@@ -24,4 +24,5 @@ export const workplace: Translation<typeof english> = {
   loadingShop: "Das Geschäft wird auf dieses Gerät geladen",
   loadedRecords: { one: "{count} Datensatz", other: "{count} Datensätze" },
   startingUp: "Das Geschäft wird geöffnet",
+  stock: "Bestand",
 };

@@ -18,7 +18,10 @@ import { printing } from "./printing";
 import { customers } from "./customers";
 import { stock } from "./stock";
 import { suppliers } from "./suppliers";
+import { transfers } from "./transfers";
+import { adjustments } from "./adjustments";
+import { stocktakes } from "./stocktakes";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, stock, suppliers };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, stock, suppliers, transfers, adjustments, stocktakes };
 export type English = typeof english;

@@ -22,4 +22,5 @@ export const workplace = {
   loadingShop: "Loading the shop onto this device",
   loadedRecords: { one: "{count} record", other: "{count} records" },
   startingUp: "Opening the shop",
+  stock: "Stock",
 } as const;

@@ -24,4 +24,5 @@ export const workplace: Translation<typeof english> = {
   loadingShop: "Cargando la tienda en este dispositivo",
   loadedRecords: { one: "{count} registro", other: "{count} registros" },
   startingUp: "Abriendo la tienda",
+  stock: "Existencias",
 };

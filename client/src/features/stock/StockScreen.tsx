@@ -1,0 +1,95 @@
+/** The start page of stock: what can be done, what is on its way here, what runs low. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { lowStock } from "../../storage/low-stock";
+import type { LowItem } from "../../storage/low-stock";
+import { ButtonLink, DataTable, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
+import type { Column, IconName } from "../../ui";
+import { HREFS, itemHref, restockHref } from "../hrefs";
+import { StockNumber } from "../items/StockNumber";
+import { refusalOf } from "../permission";
+
+const PAGE = 25;
+
+export function StockScreen() {
+  const branch = ready.value?.branch;
+  if (!branch) return null;
+  return (
+    <Page>
+      <PageHeader
+        title={t("stock.title")}
+        about={t("stock.about", { branch: branch.name })}
+        actions={
+          refusalOf("stock.restock") ? undefined : (
+            <ButtonLink href={HREFS.restock} look="primary" icon="plus">
+              {t("stock.restock")}
+            </ButtonLink>
+          )
+        }
+      />
+      <Work branchId={branch.id} />
+      <LowStock branchId={branch.id} branch={branch.name} />
+    </Page>
+  );
+}
+
+function Work({ branchId }: { branchId: string }) {
+  const waiting = useLive(async () => {
+    const coming = await records().transfer.where("[to_branch_id+status]").anyOf([branchId, "in_transit"], [branchId, "partly_received"]).count();
+    const counts = await records().stocktake.where("[branch_id+status]").equals([branchId, "open"]).count();
+    return { coming, counts };
+  }, [branchId]);
+  const places: { href: string; icon: IconName; title: string; about: string; count?: number | undefined }[] = [
+    { href: HREFS.transfers, icon: "truck", title: t("stock.transfers"), about: waiting && waiting.coming > 0 ? t("transfers.coming", { count: waiting.coming }) : t("stock.transfersAbout") },
+    { href: HREFS.adjustments, icon: "swap", title: t("stock.adjustments"), about: t("stock.adjustmentsAbout") },
+    { href: HREFS.stocktakes, icon: "check", title: t("stock.stocktakes"), about: waiting && waiting.counts > 0 ? t("stocktakes.open", { count: waiting.counts }) : t("stock.stocktakesAbout") },
+    { href: HREFS.suppliers, icon: "people", title: t("stock.suppliers"), about: t("stock.suppliersAbout") },
+  ];
+  return (
+    <ListRows label={t("stock.work")}>
+      {places.map(({ href, icon, title, about }) => (
+        <ListRow key={href} leading={<Icon name={icon} />} title={title} about={about} href={href} trailing={<Icon name="forward" />} />
+      ))}
+    </ListRows>
+  );
+}
+
+function LowStock({ branchId, branch }: { branchId: string; branch: string }) {
+  const [shown, setShown] = useState(PAGE);
+  const low = useLive(() => lowStock(records(), branchId, shown + PAGE), [branchId, shown]);
+  const none = (
+    <EmptyState icon="good" title={t("stock.lowNone")}>
+      {t("stock.lowNoneAbout")}
+    </EmptyState>
+  );
+  return (
+    <Panel title={t("stock.low")}>
+      <p class="small soft">{t("stock.lowAbout", { branch })}</p>
+      {low === undefined ? <Skeleton lines={3} /> : <DataTable caption={t("stock.low")} columns={columns()} rows={low.slice(0, shown)} rowKey={({ item }) => item.id} rowHref={({ item }) => itemHref(item.id, "stock")} empty={none} />}
+      <ShowMore left={(low?.length ?? 0) - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+    </Panel>
+  );
+}
+
+function columns(): readonly Column<LowItem>[] {
+  const restock: Column<LowItem> = {
+    key: "restock",
+    header: t("stock.restock"),
+    interactive: true,
+    cell: ({ item }) => (
+      <ButtonLink href={restockHref(item.id)} look="quiet" icon="plus">
+        {t("stock.restockItem")}
+      </ButtonLink>
+    ),
+  };
+  const known: Column<LowItem>[] = [
+    { key: "item", header: t("stock.item"), cell: ({ item }) => item.name },
+    { key: "here", header: t("stock.here"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
+    { key: "warns", header: t("stock.warnsAt"), cell: ({ item }) => item.low_stock_at, number: true },
+    { key: "elsewhere", header: t("stock.elsewhere"), cell: ({ elsewhere }) => elsewhere, number: true },
+  ];
+  return refusalOf("stock.restock") ? known : [...known, restock];
+}

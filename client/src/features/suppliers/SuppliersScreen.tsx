@@ -1,0 +1,153 @@
+/** The shop's suppliers, and beside them the one that is open with its bills. */
+import { useState } from "preact/hooks";
+import type { Contact } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { searchContacts } from "../../storage/names";
+import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { documentHref, HREFS, supplierHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { billsOf } from "./bills";
+import { SupplierDialog } from "./SupplierDialog";
+
+const PAGE = 50;
+
+export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
+  return (
+    <ListDetail
+      list={<SupplierList current={supplierId} />}
+      detail={supplierId ? <SupplierPage key={supplierId} supplierId={supplierId} /> : null}
+      hint={
+        <EmptyState icon="truck" title={t("suppliers.title")}>
+          {t("suppliers.emptyAbout")}
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function SupplierList({ current }: { current: string | undefined }) {
+  const [limit, setLimit] = useState(PAGE);
+  const [isNew, setNew] = useState(false);
+  const text = queryOf("q");
+  const found = useLive(() => searchContacts(records(), "supplier", text, limit + PAGE), [text, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const add = (
+    <Button look="primary" icon="plus" refusal={refusalOf("supplier.create")} onClick={() => setNew(true)}>
+      {t("suppliers.add")}
+    </Button>
+  );
+  const none = (
+    <EmptyState icon="truck" title={text === "" ? t("suppliers.empty") : t("suppliers.notFound")}>
+      {t("suppliers.emptyAbout")}
+    </EmptyState>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("suppliers.title")} backHref={HREFS.stock} actions={add} />
+      <SearchField label={t("suppliers.find")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+      {found === undefined ? (
+        <Skeleton lines={5} />
+      ) : (
+        <DataTable
+          caption={t("suppliers.title")}
+          columns={[
+            { key: "name", header: t("suppliers.name"), cell: ({ name }: Contact) => name },
+            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => phone },
+            { key: "email", header: t("suppliers.email"), cell: ({ email }: Contact) => email },
+          ]}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => supplierHref(id)}
+          current={current}
+          empty={none}
+        />
+      )}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {isNew ? (
+        <SupplierDialog
+          supplier={null}
+          name={text}
+          onSaved={(id) => {
+            setNew(false);
+            navigate(supplierHref(id));
+          }}
+          onClose={() => setNew(false)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function SupplierPage({ supplierId }: { supplierId: string }) {
+  const [isEditing, setEditing] = useState(false);
+  const found = useLive(async () => ({ supplier: await records().supplier.get(supplierId) }), [supplierId]);
+  if (found === undefined) return <Page><Skeleton lines={4} /></Page>;
+  const { supplier } = found;
+  if (!supplier) return <Page><PageHeader title={t("suppliers.gone")} backHref={HREFS.suppliers} /></Page>;
+  const facts = [
+    { term: t("suppliers.phone"), value: supplier.phone },
+    { term: t("suppliers.email"), value: supplier.email },
+    { term: t("suppliers.address"), value: supplier.address },
+    { term: t("suppliers.note"), value: supplier.note },
+  ].filter(({ value }) => value !== null);
+  return (
+    <Page>
+      <PageHeader
+        title={supplier.name}
+        backHref={HREFS.suppliers}
+        actions={
+          <>
+            <ButtonLink href={`${HREFS.restock}?supplier=${encodeURIComponent(supplier.id)}`} look="primary" icon="plus">
+              {t("restock.billTitle")}
+            </ButtonLink>
+            <Button icon="edit" refusal={refusalOf("supplier.update")} onClick={() => setEditing(true)}>
+              {t("suppliers.edit")}
+            </Button>
+          </>
+        }
+      />
+      {facts.length > 0 ? (
+        <Panel>
+          <dl class="definition-list">
+            {facts.map(({ term, value }) => (
+              <div key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+      ) : null}
+      <Bills supplierId={supplier.id} />
+      {isEditing ? <SupplierDialog supplier={supplier} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} /> : null}
+    </Page>
+  );
+}
+
+function Bills({ supplierId }: { supplierId: string }) {
+  const [limit, setLimit] = useState(PAGE);
+  const bills = useLive(() => billsOf(records(), supplierId, limit + PAGE), [supplierId, limit]);
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <Panel title={t("suppliers.bills")}>
+      {bills?.length === 0 ? <p class="soft">{t("suppliers.noBills")}</p> : null}
+      {bills && bills.length > 0 ? (
+        <ListRows label={t("suppliers.bills")}>
+          {bills.slice(0, limit).map(({ bill, units, cost }) => (
+            <ListRow
+              key={bill.id}
+              title={<Code>{bill.code}</Code>}
+              about={<><DateTime at={bill.happened_at} /> · {t("stock.units", { count: units })}{bill.reference ? ` · ${bill.reference}` : ""}</>}
+              trailing={cost > 0 ? <Money minor={cost} currency={currency} /> : undefined}
+              href={documentHref("restock", bill.id)}
+            />
+          ))}
+        </ListRows>
+      ) : null}
+      <ShowMore left={(bills?.length ?? 0) - limit} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </Panel>
+  );
+}
