@@ -42,5 +42,6 @@ def test_a_served_shop_ends_true_whatever_is_killed(tmp_path, database_url, seed
         assert broken == []
         assert length == len(world.notebook.said) - len(world.unknown)
         assert "0 differences" in world.server.served.run("rebuild", "--check")
-    assert sum(counts[kill.name] for kill in KILLS) > 0
+    # The seed of every run has some; one that a long run comes to may have none.
+    assert SHOPS > 1 or sum(counts[kill.name] for kill in KILLS) > 0
     logger.info("seed %s: %s operations; %s", seed, length, dict(counts))
