@@ -103,6 +103,7 @@ contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from t
 	$(call say,Writing the contract)
 	@$(BIN)/benchtrail contract
 	@PYTHONPATH=. $(BIN)/python scripts/draw_statuses.py
+	@$(BIN)/python scripts/draw_rows.py
 	@cd client && npm run --silent api-types
 
 # A lock holds versions and hashes, and no address: whoever installs chooses the index.

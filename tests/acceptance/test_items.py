@@ -1,0 +1,82 @@
+"""Items and their first serials (rows F1 to F8, F39, L1)."""
+
+from tests.builders import new_id
+
+
+def create(caller, branch_id, **fields):
+    """Create an item without a device; return the result of the operation or the problem."""
+    payload = {"item_id": new_id(), "name": "Screen A52", "price": 9900, "track_stock": True, **fields}
+    body = {"type": "item.create", "v": 1, "branch_id": branch_id, "payload": payload}
+    return payload["item_id"], caller.post("/operations", body)
+
+
+def test_f1_and_f39_serial_tracking_is_chosen_item_by_item(shop):
+    tracked, _ = create(shop.ada, shop.north, serial_tracked=True)
+    loose, _ = create(shop.ada, shop.north, serial_tracked=False)
+    assert shop.ada.get(f"/items/{tracked}").json["serial_tracked"] is True
+    assert shop.ada.get(f"/items/{loose}").json["serial_tracked"] is False
+
+
+def test_f2_tracking_serials_without_tracking_stock_is_refused_and_says_why(shop):
+    _, answer = create(shop.ada, shop.north, track_stock=False, serial_tracked=True)
+    assert answer.status_code == 422
+    assert "track_stock" in answer.get_data(as_text=True)
+
+
+def test_f3_and_f5_each_unit_of_the_first_stock_has_a_serial(shop):
+    stock = {"quantity": 2, "serials": ["SN-1", "SN-2"]}
+    item, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
+    assert answer.json["standing"] == "settled"
+    assert shop.ada.get(f"/serials?item_id={item}").json["total"] == 2
+
+
+def test_f3_and_f5_first_serials_fewer_than_the_stock_are_refused_by_name_of_the_field(shop):
+    stock = {"quantity": 3, "serials": ["SN-1", "SN-2"]}
+    _, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
+    assert answer.status_code == 422
+    assert "initial_stock" in answer.get_data(as_text=True)
+
+
+def test_f3_and_f8_a_tracked_item_is_not_restocked_without_serials(north):
+    item = north.new_item("Screen A52")
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    assert [result["standing"] for result in north.push()] == ["settled", "rejected"]
+
+
+def test_f6_a_serial_inside_the_list_twice_is_refused(shop):
+    stock = {"quantity": 2, "serials": ["SN-1", "sn- 1"]}
+    _, answer = create(shop.ada, shop.north, serial_tracked=True, initial_stock=stock)
+    assert answer.status_code == 422
+
+
+def test_f6_a_serial_of_another_item_in_another_branch_is_a_duplicate_that_names_it(shop, north, south):
+    north.new_item("Screen A52", "SN-1")
+    first = north.push()[0]["id"]
+    south.new_item("Battery", "SN-1", "SN-2")
+    told = south.push()[0]
+    verdicts = {line["serial"]: (line["standing"], line["reason"], line["with"]) for line in told["serials"]}
+    assert verdicts == {"SN-1": ("contested", "duplicate_serial", [first]), "SN-2": ("settled", None, [])}
+
+
+def test_f7_tracking_is_not_turned_off_once_there_were_serials(shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    north.say("item.update", item_id=item, changes={"serial_tracked": False})
+    north.push()
+    assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is True
+
+
+def test_f7_tracking_is_not_turned_on_over_untracked_stock(shop, north):
+    item = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 5})
+    north.say("item.update", item_id=item, changes={"serial_tracked": True})
+    north.push()
+    assert shop.ada.get(f"/items/{item}").json["serial_tracked"] is False
+
+
+def test_l1_opening_stock_carries_serials_for_each_branch(shop, north, south):
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    south.pull()
+    south.restock(item, "SN-2", "SN-3")
+    south.push()
+    held = {row["branch_id"]: row["quantity"] for row in shop.ada.get(f"/stock?item_id={item}").json["items"]}
+    assert held == {shop.north: 1, shop.south: 2}

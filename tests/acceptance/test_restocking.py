@@ -1,0 +1,70 @@
+"""Restocks: what comes in and from whom (rows F8, F14, F32, F38, Z5, L3)."""
+
+from tests.builders import new_id
+
+
+def bill(phone, item, serials, **more):
+    """Say that a supplier delivered; return the id of the restock."""
+    restock = new_id()
+    line = {"item_id": item, "quantity": len(serials), "serials": serials, "unit_cost": 4200}
+    phone.say("stock.restock", restock_id=restock, lines=[line], **more)
+    return restock
+
+
+def test_f38_an_item_that_exists_gets_its_serials_by_restock(north, unit):
+    item = north.new_item("Screen A52")
+    north.restock(item, "SN-1", "SN-2")
+    north.push()
+    assert [unit(serial)["status"] for serial in ("SN-1", "SN-2")] == ["in_stock", "in_stock"]
+
+
+def test_f14_and_l3_a_restock_whose_serials_are_not_as_many_as_its_quantity_is_refused(north):
+    item = north.new_item("Screen A52")
+    north.push()
+    lines = [{"item_id": item, "quantity": 3, "serials": ["SN-1", "SN-2"]}]
+    north.say("stock.restock", restock_id=new_id(), lines=lines)
+    told = north.push()[0]
+    assert told["standing"] == "rejected"
+    assert "lines.0.serials" in str(told["error"])
+
+
+def test_l3_no_document_takes_more_serials_than_units(north):
+    item = north.new_item("Screen A52", "SN-1", "SN-2")
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-1", "SN-2"], "unit_price": 9900}
+    north.say("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
+    north.say("transfer.send", transfer_id=new_id(), to_branch_id=north.branch_id, lines=[line])
+    assert [told["standing"] for told in north.push()] == ["settled", "rejected", "rejected"]
+
+
+def test_z5_a_bill_keeps_supplier_reference_and_unit_cost_with_its_serials(shop, north):
+    supplier = new_id()
+    north.say("supplier.create", supplier_id=supplier, name="Parts & Co")
+    item = north.new_item("Screen A52")
+    restock = bill(north, item, ["SN-1"], supplier_id=supplier, reference="INV-77")
+    north.push()
+    kept = shop.ada.get(f"/restocks/{restock}").json
+    assert (kept["supplier_id"], kept["reference"]) == (supplier, "INV-77")
+    assert kept["lines"] == [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "unit_cost": 4200}]
+
+
+def test_f32_a_returned_units_number_is_not_free_for_another_item(north):
+    item = north.new_item("Screen A52", "SN-1")
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.take_back(item, "SN-1", sale_id=sale, disposition="keep")
+    other = north.new_item("Battery")
+    north.restock(other, "SN-1")
+    told = north.push()[-1]["serials"]
+    assert [(line["standing"], line["reason"]) for line in told] == [("contested", "duplicate_serial")]
+
+
+def test_o12_good_lines_are_kept_and_bad_ones_are_named(shop, north, unit):
+    item = north.new_item("Screen A52", "SN-1")
+    bill(north, item, ["SN-1", "SN-2", "SN-3"])
+    told = north.push()[-1]
+    assert {line["serial"]: line["standing"] for line in told["serials"]} == {
+        "SN-1": "contested",
+        "SN-2": "settled",
+        "SN-3": "settled",
+    }
+    assert unit("SN-3")["status"] == "in_stock"

@@ -1,0 +1,106 @@
+"""Sales, returns and warranty (rows F28, F31, F40, F42, Z1, Z3, Z6, L6, L15)."""
+
+import pytest
+from freezegun import freeze_time
+
+from tests.builders import new_id
+
+DAY = "2026-03-02T10:00:00Z"
+
+
+@pytest.fixture
+def item(north):
+    """Give an item with two units and a year of warranty."""
+    return north.new_item("Screen A52", "SN-1", "SN-2", warranty_months=12)
+
+
+@pytest.mark.parametrize(
+    ("disposition", "steps", "in_stock"),
+    [
+        ("restock", [("returned", "returned"), ("restocked", "in_stock")], 2),
+        ("keep", [("returned", "returned")], 1),
+        ("defective", [("returned", "returned"), ("faulted", "defective")], 1),
+        ("credit_only", [("returned", "returned")], 1),
+    ],
+)
+def test_f42_a_refund_names_what_becomes_of_each_unit(shop, north, item, life, disposition, steps, in_stock):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.take_back(item, "SN-1", sale_id=sale, disposition=disposition)
+    north.push()
+    assert life("SN-1") == [("received", "in_stock"), ("sold", "sold"), *steps]
+    held = shop.ada.get(f"/stock?item_id={item}").json["items"]
+    assert sum(row["quantity"] for row in held) == in_stock
+
+
+def test_l15_pieces_that_are_only_credited_do_not_enter_stock(shop, north):
+    cable = north.new_item("Cable", serial_tracked=False, initial_stock={"quantity": 5})
+    sale = new_id()
+    sold = {"item_id": cable, "quantity": 3, "unit_price": 500}
+    north.say("sale.complete", sale_id=sale, lines=[sold], payments=[{"method": "cash", "amount": 1500}], total=1500)
+    back = [
+        {"item_id": cable, "quantity": 1, "disposition": "restock"},
+        {"item_id": cable, "quantity": 2, "disposition": "credit_only"},
+    ]
+    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=back, refund=1500)
+    north.push()
+    assert [row["quantity"] for row in shop.ada.get(f"/stock?item_id={cable}").json["items"]] == [3]
+
+
+def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(north, item):
+    line = {"item_id": item, "quantity": 1, "unit_price": 9900}
+    north.say("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)
+    assert [told["standing"] for told in north.push()] == ["settled", "rejected"]
+
+
+def test_z6_each_unit_of_an_invoice_is_bound_to_it_by_its_own_serial(shop, north, item, unit):
+    sale = new_id()
+    north.sell(item, "SN-1", "SN-2", sale_id=sale)
+    north.push()
+    assert {unit(serial)["document"]["id"] for serial in ("SN-1", "SN-2")} == {sale}
+    assert shop.ada.get(f"/sales/{sale}").json["lines"][0]["serials"] == ["SN-1", "SN-2"]
+
+
+def test_l6_a_unit_of_another_branch_waits_and_says_so(north, south, item):
+    north.push()
+    south.pull()
+    south.sell(item, "SN-1")
+    told = south.push()[0]["serials"][0]
+    assert (told["standing"], told["reason"]) == ("waiting", "at_other_branch")
+
+
+def test_l6_a_unit_of_another_item_is_a_contradiction(north, item):
+    other = north.new_item("Battery")
+    north.sell(other, "SN-1")
+    told = north.push()[-1]["serials"][0]
+    assert (told["standing"], told["reason"]) == ("contested", "wrong_item")
+
+
+def test_f40_warranty_runs_from_the_sale_for_the_items_months(shop, north, item, unit):
+    with freeze_time(DAY):
+        north.sell(item, "SN-1")
+        north.push()
+    until = unit("SN-1")["warranty_until"]
+    sold = 1_772_445_600_000
+    assert 364 <= (until - sold) / 86_400_000 <= 366
+    assert unit("SN-2")["warranty_until"] is None
+
+
+def test_z1_and_z3_a_unit_is_traced_from_its_bill_to_its_customer(shop, north, item, unit, life):
+    customer = new_id()
+    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-2"], "unit_price": 9900}
+    payments = [{"method": "card", "amount": 9900}]
+    north.say("sale.complete", sale_id=new_id(), customer_id=customer, lines=[line], payments=payments, total=9900)
+    north.push()
+    assert unit("sn-2")["customer_id"] == customer
+    assert life("SN-2")[0] == ("received", "in_stock")
+    assert life("SN-2")[-1] == ("sold", "sold")
+
+
+def test_f31_a_unit_keeps_its_whole_history_when_its_item_is_archived(north, item, unit, life):
+    north.sell(item, "SN-1")
+    north.say("item.archive", item_id=item)
+    north.push()
+    assert unit("SN-1")["status"] == "sold"
+    assert life("SN-1") == [("received", "in_stock"), ("sold", "sold")]

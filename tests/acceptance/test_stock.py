@@ -1,0 +1,111 @@
+"""Transfers, adjustments and stock-takes (rows L7 to L12, O9)."""
+
+import pytest
+
+from tests.builders import new_id
+
+
+@pytest.fixture
+def item(north, south):
+    """Give an item with three units at North, known to both phones."""
+    item = north.new_item("Screen A52", "SN-1", "SN-2", "SN-3")
+    north.push()
+    for phone in (north, south):
+        phone.pull()
+    return item
+
+
+def lines(item, *serials):
+    """Return the line of a document."""
+    return [{"item_id": item, "quantity": len(serials), "serials": list(serials)}]
+
+
+def send(phone, to_branch_id, item, *serials):
+    """Send units to another branch; return the transfer's id."""
+    transfer = new_id()
+    phone.say("transfer.send", transfer_id=transfer, to_branch_id=to_branch_id, lines=lines(item, *serials))
+    phone.push()
+    return transfer
+
+
+def test_l7_and_l8_a_transfer_has_a_number_two_branches_and_its_serials(shop, north, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    kept = shop.ada.get(f"/transfers/{transfer}").json
+    assert (kept["code"], kept["branch_id"], kept["to_branch_id"]) == (f"{north.code}-2", shop.north, shop.south)
+    assert (kept["status"], kept["lines"][0]["serials"]) == ("in_transit", ["SN-1", "SN-2"])
+    assert [unit(serial)["status"] for serial in ("SN-1", "SN-2", "SN-3")] == ["in_transit", "in_transit", "in_stock"]
+
+
+def test_l9_stock_changes_at_the_destination_when_it_is_received_and_partly_is_said(shop, north, south, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    south.pull()
+    assert unit("SN-1")["branch_id"] == shop.north
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.push()
+    assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.south)
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "partly_received"
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
+    south.push()
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
+
+
+def test_l9_a_cancelled_transfer_puts_its_units_back_at_the_source(shop, north, item, unit):
+    transfer = send(north, shop.south, item, "SN-1")
+    north.say("transfer.cancel", transfer_id=transfer)
+    north.push()
+    assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.north)
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
+
+
+def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, north, south, item, unit):
+    transfer = new_id()
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=lines(item, "SN-1"))
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    assert south.push()[0]["standing"] == "waiting"
+    north.push()
+    assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.south)
+    assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+
+
+def test_l10_transfers_are_found_by_a_serial(shop, north, item):
+    transfer = send(north, shop.south, item, "SN-2")
+    send(north, shop.south, item, "SN-3")
+    found = shop.ada.get("/transfers?q=sn-2").json
+    assert [record["id"] for record in found["items"]] == [transfer]
+
+
+def test_l11_and_l12_an_increase_adds_serials_and_a_decrease_picks_known_ones(shop, north, item, unit):
+    up, down = new_id(), new_id()
+    found = [{"item_id": item, "delta": 1, "serials": ["SN-9"]}]
+    lost = [{"item_id": item, "delta": -1, "serials": ["SN-1"]}]
+    north.say("stock.adjust", adjustment_id=up, reason="found", lines=found)
+    north.say("stock.adjust", adjustment_id=down, reason="broken", note="fell", lines=lost)
+    assert [told["standing"] for told in north.push()] == ["settled", "settled"]
+    assert [unit(serial)["status"] for serial in ("SN-9", "SN-1")] == ["in_stock", "written_off"]
+    kept = shop.ada.get(f"/adjustments/{down}").json
+    assert (kept["reason"], kept["note"], kept["branch_id"]) == ("broken", "fell", shop.north)
+
+
+def test_l12_a_decrease_of_a_unit_nobody_knows_waits(north, item):
+    lost = [{"item_id": item, "delta": -1, "serials": ["SN-77"]}]
+    north.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+    told = north.push()[0]["serials"][0]
+    assert (told["standing"], told["reason"]) == ("waiting", "unknown_serial")
+
+
+def test_o9_two_devices_count_one_branch_and_the_result_names_what_is_odd(shop, north, south, item):
+    second = south
+    second.branch_id = shop.north
+    sold = new_id()
+    north.sell(item, "SN-3", sale_id=sold)
+    north.push()
+    count = new_id()
+    north.say("stocktake.open", stocktake_id=count)
+    north.say("stocktake.count", stocktake_id=count, serials=["SN-1", "SN-3"], quantities=[])
+    second.say("stocktake.count", stocktake_id=count, serials=["SN-55"], quantities=[])
+    north.push()
+    second.push()
+    north.say("stocktake.close", stocktake_id=count)
+    north.push()
+    result = shop.ada.get(f"/stocktakes/{count}").json["result"]
+    assert (result["missing"], result["unexpected"], result["already_sold"]) == (["SN-2"], ["SN-55"], ["SN-3"])
