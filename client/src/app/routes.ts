@@ -1,24 +1,29 @@
 /** Every feature's screens as routes, each loaded when it is first opened. */
 import { h } from "preact";
+import { routes as branches } from "../features/branches";
 import { routes as conflicts } from "../features/conflicts";
 import { routes as customers } from "../features/customers";
+import { routes as devices } from "../features/devices";
 import { routes as home } from "../features/home";
 import { routes as items } from "../features/items";
+import { routes as people } from "../features/people";
 import { routes as printing } from "../features/printing";
 import { routes as queue } from "../features/queue";
 import { routes as repairs } from "../features/repairs";
 import { routes as restock } from "../features/restock";
+import { routes as returns } from "../features/returns";
 import { routes as sales } from "../features/sales";
 import type { Screen } from "../features/screens";
 import { routes as serials } from "../features/serials";
 import { routes as settings } from "../features/settings";
 import { routes as stock } from "../features/stock";
 import { routes as suppliers } from "../features/suppliers";
+import { routes as transfers } from "../features/transfers";
 import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, customers, printing, repairs, stock, restock, suppliers, items, serials, conflicts, queue, settings].flat();
+const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, restock, transfers, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -6,7 +6,8 @@ const SAVE_AFTER_MS = 400;
 
 export interface KeptDraft<Data> {
   data: Data;
-  change: (part: Partial<Data>) => void;
+  /** A function is given what is there now: scans come faster than screens are drawn. */
+  change: (part: Partial<Data> | ((present: Data) => Partial<Data>)) => void;
   /** It was recorded, or is not wanted: forget it. */
   drop: () => Promise<void>;
 }
@@ -15,23 +16,32 @@ export interface KeptDraft<Data> {
 export function useDraft<Data extends object>(id: string | null, initial: Data): KeptDraft<Data> | null {
   const [data, setData] = useState<Data | null>(id === null ? initial : null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const unsaved = useRef<Data | null>(null);
+  // A full disk must not stop the typing; the recording itself says so.
+  const save = () => {
+    clearTimeout(timer.current);
+    if (id !== null && unsaved.current !== null) void saveDraft(id, unsaved.current).catch(() => undefined);
+    unsaved.current = null;
+  };
   useEffect(() => {
     if (id === null) return;
     void readDraft<Data>(id).then((kept) => setData((present) => present ?? { ...initial, ...kept }));
-    return () => clearTimeout(timer.current);
+    return save;
   }, [id]);
   if (data === null) return null;
-  const change = (part: Partial<Data>) => {
+  const change: KeptDraft<Data>["change"] = (part) => {
     setData((present) => {
-      const changed = { ...(present ?? data), ...part };
+      const before = present ?? data;
+      const changed = { ...before, ...(typeof part === "function" ? part(before) : part) };
       clearTimeout(timer.current);
-      // A full disk must not stop the typing; the recording itself says so.
-      if (id !== null) timer.current = setTimeout(() => void saveDraft(id, changed).catch(() => undefined), SAVE_AFTER_MS);
+      unsaved.current = changed;
+      timer.current = setTimeout(save, SAVE_AFTER_MS);
       return changed;
     });
   };
   const drop = async () => {
     clearTimeout(timer.current);
+    unsaved.current = null;
     if (id !== null) await dropDraft(id);
   };
   return { data, change, drop };

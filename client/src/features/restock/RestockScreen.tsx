@@ -1,5 +1,5 @@
 /** What came in, as a bill: supplier, reference and several lines; kept on the device until it is recorded. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
@@ -65,13 +65,9 @@ function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<Bi
   const attempt = useAttempt();
   const [fault, setFault] = useState<BillFault | null>(null);
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
-  // A scan fills in a serial and its quantity at once: each step builds on the one before it, not on what was drawn.
-  const latest = useRef(data);
-  latest.current = data;
   const edit = (step: (bill: BillDraft) => BillDraft) => {
     setFault(null);
-    latest.current = step(latest.current);
-    change(latest.current);
+    change(step);
   };
   const code = useBillCodes(data.open === null, edit);
 

@@ -1,4 +1,4 @@
-/** A restock, an adjustment or a transfer as it was written. */
+/** A restock or an adjustment as it was written. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -39,18 +39,9 @@ export function AdjustmentDocumentScreen({ documentId }: { documentId: string })
   return <StockDocument id={documentId} kind="adjustment" read={read} />;
 }
 
-export function TransferDocumentScreen({ documentId }: { documentId: string }) {
-  const read = async () => {
-    const found = await records().transfer.get(documentId);
-    const to = found && (await records().branch.get(found.to_branch_id));
-    return found && { ...found, about: to ? `→ ${to.name}` : null };
-  };
-  return <StockDocument id={documentId} kind="transfer" read={read} />;
-}
-
 interface StockDocumentProps {
   id: string;
-  kind: "restock" | "adjustment" | "transfer";
+  kind: "restock" | "adjustment";
   read: () => Promise<Shown | undefined>;
 }
 

@@ -9,5 +9,4 @@ export const routes = [
   screen("/items/:itemId/restock", () => bill().then((module) => module.ItemRestockScreen)),
   screen("/restocks/:documentId", () => document().then((module) => module.RestockDocumentScreen)),
   screen("/adjustments/:documentId", () => document().then((module) => module.AdjustmentDocumentScreen)),
-  screen("/transfers/:documentId", () => document().then((module) => module.TransferDocumentScreen)),
 ];

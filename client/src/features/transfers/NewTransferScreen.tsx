@@ -1,0 +1,110 @@
+/** A transfer being loaded: where it goes, what is on it; a draft of this device until it is sent. */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { newId, record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, EmptyState, navigate, Page, PageHeader, queryOf, replaceQuery, Select, showToast, Skeleton } from "../../ui";
+import { documentHref, HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
+import { Explained } from "../picking/Explained";
+import { OfferSearch } from "../picking/OfferSearch";
+import { SerialPicker } from "../picking/SerialPicker";
+import { countUnits, documentLines, removeLine, removeSerial, setQuantity, takenKeys } from "../stock/picked-lines";
+import { PickedLinesList } from "../stock/PickedLinesList";
+import { usePicking } from "../stock/use-picking";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { useDraft } from "../use-draft";
+import type { KeptDraft } from "../use-draft";
+import { draftId, emptyTransfer } from "./transfer-drafts";
+import type { TransferDraft } from "./transfer-drafts";
+
+export function NewTransferScreen() {
+  const asked = queryOf("draft");
+  useEffect(() => {
+    if (asked === "") replaceQuery({ draft: newId() });
+  }, [asked]);
+  return (
+    <Page>
+      <PageHeader title={t("transfers.new")} about={ready.value?.branch.name} backHref={HREFS.transfers} />
+      {asked === "" ? <Skeleton lines={5} /> : <Draft key={asked} transferId={asked} />}
+    </Page>
+  );
+}
+
+function Draft({ transferId }: { transferId: string }) {
+  const branchId = ready.value?.branch.id ?? "";
+  const draft = useDraft<TransferDraft>(draftId(transferId), emptyTransfer(transferId, branchId));
+  const branches = useLive(() => records().branch.orderBy("id").toArray(), []);
+  if (!draft || !branches) return <Skeleton lines={5} />;
+  const others = branches.filter(({ id }) => id !== branchId).sort((one, other) => one.name.localeCompare(other.name));
+  if (others.length === 0) return <Banner tone="info">{t("transfers.onlyBranch")}</Banner>;
+  return <DraftForm draft={draft} branchId={branchId} others={others} />;
+}
+
+interface DraftFormProps {
+  draft: KeptDraft<TransferDraft>;
+  branchId: string;
+  others: readonly { id: string; name: string }[];
+}
+
+function DraftForm({ draft: { data, change, drop }, branchId, others }: DraftFormProps) {
+  const attempt = useAttempt();
+  const [isTried, setTried] = useState(false);
+  const { lines } = data;
+  const onLines = (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) => change((present) => ({ lines: step(present.lines) }));
+  const picking = usePicking(lines, branchId, onLines);
+  const only = others.length === 1 ? others[0]!.id : "";
+  const to = data.to_branch_id || only;
+
+  const send = async () => {
+    setTried(true);
+    if (to === "" || countUnits(lines) === 0 || attempt.isBusy) return;
+    let code = "";
+    const isDone = await attempt.run(async () => {
+      code = (await record("transfer.send", { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) })).code ?? "";
+    });
+    if (!isDone) return;
+    await drop();
+    showToast(t("transfers.sent", { branch: others.find(({ id }) => id === to)?.name ?? "", code }), { tone: "good" });
+    navigate(documentHref("transfer", data.transfer_id), { replace: true });
+  };
+  const { refused } = picking;
+  return (
+    <div class="stack">
+      <TroubleBanner trouble={attempt.trouble} />
+      <Select label={t("transfers.to")} value={to} placeholder={t("transfers.chooseBranch")} options={others.map(({ id, name }) => ({ value: id, label: name }))} onInput={(to_branch_id) => change({ to_branch_id })} error={isTried && to === "" ? t("transfers.chooseTo") : undefined} required />
+      <OfferSearch label={t("transfers.add")} branchId={branchId} taken={takenKeys(lines)} onEnter={(code) => void picking.enter(code)} onItem={picking.putItem} onUnit={picking.putSerial} onScan={() => picking.scan(t("transfers.scan"))} />
+      {refused ? <Explained serial={refused.code} explanation={refused.explanation} itemId={null} onInsist={refused.item ? () => picking.putSerial(refused.item!, refused.code) : undefined} onDismiss={picking.dismiss} /> : null}
+      {lines.length === 0 ? (
+        <EmptyState icon="truck" title={t("transfers.draftEmpty")}>
+          {t("transfers.draftEmptyAbout")}
+        </EmptyState>
+      ) : (
+        <PickedLinesList
+          lines={lines}
+          onQuantity={(line, quantity) => onLines((now) => setQuantity(now, line.item_id, quantity))}
+          onTakeOut={(line, serial) => {
+            onLines((now) => (serial === null ? removeLine(now, line.item_id) : removeSerial(now, serial)));
+            showToast(t("stock.takenOut", { name: serial ?? line.name }), { undo: () => onLines(() => lines) });
+          }}
+          onPick={(line) => picking.pickFor({ id: line.item_id, name: line.name, serial_tracked: true })}
+        />
+      )}
+      {isTried && countUnits(lines) === 0 ? (
+        <Banner tone="bad" urgent>
+          {t("transfers.noLines")}
+        </Banner>
+      ) : null}
+      <div class="form-actions">
+        <Button onClick={() => void drop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
+        <Button look="primary" icon="truck" busy={attempt.isBusy} refusal={refusalOf("transfer.send")} onClick={() => void send()}>
+          {t("transfers.send")}
+        </Button>
+      </div>
+      {picking.picking ? <SerialPicker item={picking.picking} branchId={branchId} taken={takenKeys(lines)} onPick={(serial) => picking.putSerial(picking.picking!, serial)} onClose={() => picking.pickFor(null)} /> : null}
+    </div>
+  );
+}

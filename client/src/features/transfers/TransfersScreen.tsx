@@ -1,0 +1,108 @@
+/** Transfers of this branch: drafts, what is on its way here, and everything sent and received. */
+import { useState } from "preact/hooks";
+import type { Transfer } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import type { Column } from "../../ui";
+import { documentHref, HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
+import { countUnits } from "../stock/picked-lines";
+import { findTransfers, TRANSFER_STATUSES } from "./find-transfers";
+import type { ListedTransfer } from "./find-transfers";
+import { draftsOf } from "./transfer-drafts";
+import { TransferStatus } from "./TransferStatus";
+
+const PAGE = 50;
+
+export function TransfersScreen() {
+  const branch = ready.value?.branch;
+  const [limit, setLimit] = useState(PAGE);
+  const text = queryOf("q");
+  const status: Transfer["status"] | "" = TRANSFER_STATUSES.find((known) => known === queryOf("status")) ?? "";
+  const found = useLive(() => findTransfers(records(), { text, status, branchId: branch?.id ?? "", limit: limit + PAGE }), [text, status, branch?.id, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const isSearch = text !== "" || status !== "";
+  return (
+    <Page>
+      <PageHeader title={t("transfers.title")} about={branch?.name} backHref={HREFS.stock} actions={<NewTransfer />} />
+      <Drafts branchId={branch?.id ?? ""} />
+      <div class="search-bar">
+        <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        <Select<Transfer["status"] | ""> label={t("stock.status")} value={status} options={[{ value: "", label: t("stock.anyStatus") }, ...TRANSFER_STATUSES.map((value) => ({ value, label: t(`transfers.status_${value}`) }))]} onInput={(chosen) => replaceQuery({ status: chosen })} />
+      </div>
+      {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("transfers.title")} columns={columns()} rows={rows} rowKey={({ transfer }) => transfer.id} rowHref={({ transfer }) => documentHref("transfer", transfer.id)} empty={isSearch ? <NothingFound /> : <NoTransfers />} />}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </Page>
+  );
+}
+
+function columns(): readonly Column<ListedTransfer>[] {
+  return [
+    { key: "code", header: t("stock.code"), cell: ({ transfer }) => <Code>{transfer.code}</Code> },
+    { key: "route", header: t("transfers.route"), cell: ({ from, to }) => t("transfers.fromTo", { from, to }) },
+    { key: "status", header: t("stock.status"), cell: ({ transfer }) => <TransferStatus status={transfer.status} /> },
+    { key: "what", header: t("stock.what"), cell: ({ what }) => what },
+    { key: "when", header: t("stock.when"), cell: ({ transfer }) => <DateTime at={transfer.happened_at} /> },
+    {
+      key: "receive",
+      header: t("transfers.receive"),
+      interactive: true,
+      cell: ({ transfer, isComing }) =>
+        isComing ? (
+          <ButtonLink href={`${documentHref("transfer", transfer.id)}/receive`} icon="check">
+            {t("transfers.receive")}
+          </ButtonLink>
+        ) : null,
+    },
+  ];
+}
+
+function Drafts({ branchId }: { branchId: string }) {
+  const drafts = useLive(() => draftsOf(records(), branchId), [branchId]) ?? [];
+  const branches = new Map((ready.value?.branches ?? []).map(({ id, name }) => [id, name]));
+  if (drafts.length === 0) return null;
+  return (
+    <Panel title={t("transfers.drafts")}>
+      <ListRows label={t("transfers.drafts")}>
+        {drafts.map((draft) => (
+          <ListRow
+            key={draft.transfer_id}
+            title={branches.get(draft.to_branch_id) ? t("transfers.fromTo", { from: branches.get(draft.branch_id) ?? "", to: branches.get(draft.to_branch_id)! }) : t("transfers.new")}
+            about={t("stock.units", { count: countUnits(draft.lines) })}
+            href={`${HREFS.newTransfer}?draft=${encodeURIComponent(draft.transfer_id)}`}
+            trailing={<TransferStatus status="draft" />}
+          />
+        ))}
+      </ListRows>
+    </Panel>
+  );
+}
+
+function NewTransfer() {
+  const refusal = refusalOf("transfer.send");
+  if (refusal) return <Button icon="plus" refusal={refusal}>{t("transfers.new")}</Button>;
+  return (
+    <ButtonLink href={HREFS.newTransfer} look="primary" icon="plus">
+      {t("transfers.new")}
+    </ButtonLink>
+  );
+}
+
+function NoTransfers() {
+  return (
+    <EmptyState icon="truck" title={t("transfers.none")}>
+      {t("transfers.noneAbout")}
+    </EmptyState>
+  );
+}
+
+function NothingFound() {
+  return (
+    <EmptyState icon="search" title={t("stock.nothingFound")}>
+      {t("stock.nothingFoundAbout")}
+    </EmptyState>
+  );
+}

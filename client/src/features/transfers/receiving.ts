@@ -1,0 +1,56 @@
+/** What of a transfer arrived, against what was sent: ticked off, short, and not sent with it. Pure. */
+import type { Item, Transfer } from "../../core/model";
+import type { PickedLine, PickedLines } from "../stock/picked-lines";
+import { addSerial, countUnits, removeSerial } from "../stock/picked-lines";
+
+/** One unit that is awaited: as it was sent, and every key it is known by. */
+export interface AwaitedUnit {
+  serial: string;
+  keys: readonly string[];
+}
+
+/** What is still awaited of a transfer: all of it, or what was short last time. */
+export function awaitedLines({ status, lines, short }: Transfer, items: ReadonlyMap<string, Item>): PickedLines {
+  return (status === "partly_received" ? short : lines).map(({ item_id, quantity, serials }) => ({
+    item_id,
+    name: items.get(item_id)?.name ?? "?",
+    serial_tracked: serials !== null,
+    quantity,
+    serials: serials ?? [],
+  }));
+}
+
+/** The awaited unit that this number is of, whichever of its numbers was read. */
+export function awaitedUnit(units: readonly AwaitedUnit[], keys: readonly string[]): AwaitedUnit | undefined {
+  return units.find((unit) => unit.keys.some((key) => keys.includes(key)));
+}
+
+export interface Comparison {
+  short: PickedLine[];
+  extra: PickedLine[];
+  /** Of what is awaited. */
+  arrived: number;
+  awaited: number;
+}
+
+export function compareArrival(awaited: PickedLines, arrived: PickedLines): Comparison {
+  const short = without(awaited, arrived);
+  const extra = without(arrived, awaited);
+  return { short, extra, arrived: countUnits(awaited) - countUnits(short), awaited: countUnits(awaited) };
+}
+
+export function tick(arrived: PickedLines, line: PickedLine, serial: string, isHere: boolean): PickedLines {
+  const item = { id: line.item_id, name: line.name, serial_tracked: true };
+  return isHere ? addSerial(arrived, item, serial) : removeSerial(arrived, serial);
+}
+
+/** The units and pieces of `lines` that `others` do not have. */
+function without(lines: PickedLines, others: PickedLines): PickedLine[] {
+  const serials = new Set(others.flatMap((line) => line.serials));
+  return lines.flatMap((line): PickedLine[] => {
+    const kept = line.serials.filter((serial) => !serials.has(serial));
+    const less = others.find(({ item_id, serial_tracked }) => item_id === line.item_id && !serial_tracked)?.quantity ?? 0;
+    const quantity = line.serial_tracked ? kept.length : Math.max(0, line.quantity - less);
+    return quantity > 0 ? [{ ...line, serials: kept, quantity }] : [];
+  });
+}
