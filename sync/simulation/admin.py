@@ -64,7 +64,7 @@ def _is_wrong(world: World, step: Step) -> bool:
         return False
     scan = mis_scan_of(world.admin, step.fact.operation_id, _serial(step))
     if step.decision.verdict == "stands":
-        return step.fact.approved
+        return step.forced
     return scan is None or not _is_true(world, step, scan)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sync.device import Body
 from sync.simulation.chance import YEAR, Chance, Dice
-from sync.simulation.checking import Violation, at_rest, open_conflicts
+from sync.simulation.checking import Violation, at_rest, named, steps
 from sync.simulation.people import Person
 from sync.simulation.playing import Play
 from sync.simulation.world import Settings, World
@@ -17,7 +17,7 @@ CHUNK_MOST = 12
 class Outcome:
     """What an order led to: the units in conflict, and the state of the others where nobody mis-scanned."""
 
-    in_conflict: frozenset[str | None]
+    in_conflict: frozenset[str]
     units: frozenset[tuple[str, ...]]
 
 
@@ -66,5 +66,8 @@ def _outcome(world: World) -> Outcome:
     units = [data for (kind, _), data in state.items() if kind == "serial"]
     told = [(unit["serial"], unit["status"], unit["branch_id"], str(unit["document"])) for unit in units]
     is_truthful = not world.notebook.mis_scans
-    conflicts = frozenset(conflict["serial"] for conflict in open_conflicts(world))
+    # Which of a unit's numbers was read where it does not fit depends on the order; which unit it is must not.
+    names = named(world)
+    unsettled = [step for step in steps(world) if step.is_unit_step and not step.is_settled]
+    conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in unsettled)
     return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())

@@ -34,7 +34,7 @@ from sync.journal import Data, RecordKey
 from sync.protocol import PROTOCOL
 from sync.simulation.chance import START
 from sync.simulation.faults import Call, Fault, KilledAfterCommit, KilledBeforeCommit, Network
-from sync.simulation.server import SECOND, Killed, ShopServer
+from sync.simulation.server import CALL_MS, Killed, ShopServer
 from tests.cast import API, PASSWORD
 from tests.e2e.serving import Served
 from tests.simulation import virtual_server
@@ -164,7 +164,7 @@ class HttpShopServer(ShopServer):
     # The wire
 
     def call(self, person_id: str, method: str, path: str, text: str) -> Answer:
-        self.now += SECOND
+        self.now += CALL_MS
         token = self._token(person_id)
         if person_id in self.too_old:
             text = json.dumps({**json.loads(text), "protocol": PROTOCOL + 1})
