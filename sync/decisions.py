@@ -52,13 +52,20 @@ def find_step(book: Book, operation_id: str, serial: str | None) -> Step | None:
         own = [step for step in steps if not step.is_unit_step]
         return own[0] if own else None
     key = serial_key(serial)
-    return next((step for step in steps if step.origin == Subject("serial", key)), None)
+    return next((step for step in steps if Subject("serial", key) in _told(step)), None)
 
 
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
     """Return the decisions that were heard of before the steps they are about."""
-    conflicts = dict.fromkeys(conflict_of(step.fact.operation_id, step.origin) for step in steps)
+    conflicts = dict.fromkeys(conflict_of(step.fact.operation_id, subject) for step in steps for subject in _told(step))
     return [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
+
+
+def _told(step: Step) -> list[Subject]:
+    """Return what decisions about a step may name: a decision is found by its unit's serial too."""
+    if step.origin.kind not in UNTIMED or step.serial is None:
+        return [step.origin]
+    return [step.origin, Subject("serial", serial_key(step.serial))]
 
 
 def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:
@@ -73,6 +80,8 @@ def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:
 
 def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     subjects = [step.subject]
+    # An operation that waited for a role may be let stand by two admins, each on another of its steps.
+    is_agreed = step.is_settled and step.approved and not step.fact.approved
     step.decision, step.changed = verdict, False
     unsettle(step)
     if verdict.verdict == "discard":
@@ -81,7 +90,7 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     elif verdict.verdict == "reassign" and verdict.new_serial is not None:
         book.move(step, unit_of(book, step.told))
         subjects.append(step.subject)
-    elif step.approved:
+    elif step.approved and not is_agreed and step.subject.kind not in UNTIMED:
         step.forced = True
     else:
         # It waited for a role, not for a place: now that it counts, it settles where it fits.

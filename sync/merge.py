@@ -68,8 +68,8 @@ class Merge:
         return [*target.subjects, *self._decide_approved(target.step)]
 
     def _decide_approved(self, step: Step) -> list[Subject]:
-        """Carry out a decision that had waited for a role, where an admin has let it count."""
-        if step.subject.kind not in UNTIMED or step.fact.approved or step.is_settled or not step.approved:
+        """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
+        if step.subject.kind not in UNTIMED or step.is_settled or not step.approved:
             return []
         entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)
@@ -113,7 +113,8 @@ class Merge:
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
-                    steps += [step for step in self._book.on(document) if not step.is_settled and _moves_units(step)]
+                    # Also those that leave its status: what else is in the unit's timeline may have kept them out.
+                    steps += [step for step in self._book.on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
             steps += [step for step in self._book.naming(subject) if step.is_unit_step and not step.is_settled]
         return steps
