@@ -19,7 +19,14 @@ export const HREFS = {
   stocktakes: "/stocktakes",
   suppliers: "/suppliers",
   customers: "/customers",
+  returns: "/returns",
   newReturn: "/returns/new",
+  people: "/people",
+  branches: "/branches",
+  devices: "/devices",
+  shopSettings: "/settings/shop",
+  reports: "/reports",
+  imports: "/import",
   inbox: "/inbox",
   queue: "/queue",
   settings: "/settings",
@@ -39,9 +46,15 @@ export const unitHref = (key: string) => `/serials/${part(key)}`;
 export const sellUnitHref = (serial: string) => `${HREFS.sell}?serial=${part(serial)}`;
 export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemId)}`;
 export const sellToHref = (customerId: string) => `${HREFS.sell}?customer=${part(customerId)}`;
+/** A return against this sale. */
+export const returnHref = (saleId: string) => `${HREFS.newReturn}?sale=${part(saleId)}`;
+/** A sale that is paid, as far as it goes, by what this return gives back. */
+export const exchangeHref = (returnId: string) => `${HREFS.sell}?exchange=${part(returnId)}`;
 export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;
 /** The open repairs, to choose the one this unit goes into. */
 export const usePartHref = (serial: string) => `${HREFS.repairs}?part=${part(serial)}`;
+export const personHref = (userId: string) => `${HREFS.people}/${part(userId)}`;
+export const reportHref = (name: string) => `${HREFS.reports}/${part(name)}`;
 export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(conflictId)}`;
 /** Labels of these units, by their keys. */
 export const labelsHref = (keys: readonly string[]) => `/labels?units=${part(keys.join("\n"))}`;

@@ -4,6 +4,11 @@ import type { OperationType } from "../core/operations";
 import { t } from "../i18n";
 import { ready } from "../state/session";
 
+/** What is set online and only by an admin; undefined for one. */
+export function adminRefusal(): string | undefined {
+  return ready.value?.role === "admin" ? undefined : t("items.needsRole", { role: t("entry.role_admin") });
+}
+
 /** Undefined where they may. */
 export function refusalOf(type: OperationType): string | undefined {
   const person = ready.value;

@@ -7,6 +7,7 @@ import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
 import { sayTrouble } from "../trouble";
 import { QueueFilePanel } from "./QueueFilePanel";
+import { ShopPanel } from "./ShopPanel";
 import { SignOutPanel } from "./SignOutPanel";
 import { StoragePanel } from "./StoragePanel";
 
@@ -18,6 +19,7 @@ export function SettingsScreen() {
       <PageHeader title={t("settings.title")} about={`${at.shop.name} · ${at.user.name}`} />
       <div class="settings__columns">
         <DevicePanel at={at} />
+        {at.role === "admin" ? <ShopPanel /> : null}
         <LookPanel />
         <StoragePanel />
         <QueueFilePanel />

@@ -1,4 +1,7 @@
-/** Settings of this device and of the person at it. */
-import { screen } from "../screens";
+/** Settings of this device and of the person at it, and those of the shop. */
+import { screen, type Screen } from "../screens";
 
-export const routes = [screen("/settings", () => import("./SettingsScreen").then((module) => module.SettingsScreen))];
+export const routes: readonly Screen[] = [
+  screen("/settings", () => import("./SettingsScreen").then((module) => module.SettingsScreen)),
+  screen("/settings/shop", () => import("./ShopSettingsScreen").then((module) => module.ShopSettingsScreen)),
+];

@@ -25,4 +25,5 @@ export const workplace: Translation<typeof english> = {
   loadedRecords: { other: "{count} سجل" },
   startingUp: "يجري فتح المتجر",
   stock: "المخزون",
+  reports: "التقارير",
 };

@@ -25,4 +25,5 @@ export const workplace: Translation<typeof english> = {
   loadedRecords: { one: "{count} Datensatz", other: "{count} Datensätze" },
   startingUp: "Das Geschäft wird geöffnet",
   stock: "Bestand",
+  reports: "Berichte",
 };

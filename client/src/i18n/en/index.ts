@@ -16,12 +16,14 @@ import { conflicts } from "./conflicts";
 import { queue } from "./queue";
 import { printing } from "./printing";
 import { customers } from "./customers";
+import { returns } from "./returns";
 import { stock } from "./stock";
 import { suppliers } from "./suppliers";
 import { transfers } from "./transfers";
 import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
+import { team } from "./team";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, stock, suppliers, transfers, adjustments, stocktakes };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team };
 export type English = typeof english;

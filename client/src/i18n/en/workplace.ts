@@ -23,4 +23,5 @@ export const workplace = {
   loadedRecords: { one: "{count} record", other: "{count} records" },
   startingUp: "Opening the shop",
   stock: "Stock",
+  reports: "Reports",
 } as const;

@@ -25,4 +25,5 @@ export const workplace: Translation<typeof english> = {
   loadedRecords: { one: "{count} registro", other: "{count} registros" },
   startingUp: "Abriendo la tienda",
   stock: "Existencias",
+  reports: "Informes",
 };

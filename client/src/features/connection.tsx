@@ -1,0 +1,16 @@
+/** What needs a connection says so before the tap. */
+import { t } from "../i18n";
+import { syncStatus } from "../state/sync-status";
+import { Banner } from "../ui";
+
+/** Why it cannot be done now; undefined where the server answered the last time it was asked. */
+export function connectionRefusal(): string | undefined {
+  return syncStatus.value.state === "offline" ? t("settings.needsConnection") : undefined;
+}
+
+/** Shown above what can only be read while nobody answers. */
+export function ConnectionBanner() {
+  const refusal = connectionRefusal();
+  if (refusal === undefined) return null;
+  return <Banner tone="warn" icon="offline" title={refusal} />;
+}

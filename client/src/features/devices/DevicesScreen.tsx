@@ -1,0 +1,80 @@
+/** The shop's devices: where each works, and taking one out at once. */
+import { useState } from "preact/hooks";
+import { revokeDevice } from "../../api/administration";
+import type { Branch, Device } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records, syncNow } from "../../state/shop";
+import { Button, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
+import type { Column } from "../../ui";
+import { ConnectionBanner, connectionRefusal } from "../connection";
+import { HREFS } from "../hrefs";
+import { adminRefusal } from "../permission";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+
+export function DevicesScreen() {
+  const [revoking, setRevoking] = useState<Device | null>(null);
+  const attempt = useAttempt();
+  const devices = useLive(() => records().device.toCollection().sortBy("name"), []);
+  const branches = useLive(() => records().branch.toArray(), []);
+  const refusal = adminRefusal() ?? connectionRefusal();
+  const revoke = async () => {
+    const device = revoking;
+    if (!device) return;
+    setRevoking(null);
+    if (!(await attempt.run(() => revokeDevice(device.id)))) return;
+    syncNow();
+    showToast(t("team.isRevoked", { name: device.name }), { tone: "good" });
+  };
+  return (
+    <Page>
+      <PageHeader title={t("team.devices")} about={t("team.devicesAbout")} backHref={HREFS.settings} />
+      <ConnectionBanner />
+      <TroubleBanner trouble={attempt.trouble} />
+      {devices && branches ? (
+        <DataTable
+          caption={t("team.devices")}
+          columns={columns(branches)}
+          rows={[...devices].sort((one, other) => Number(one.revoked) - Number(other.revoked))}
+          rowKey={({ id }) => id}
+          actions={(device) =>
+            device.revoked ? null : (
+              <Button icon="lock" refusal={refusal} onClick={() => setRevoking(device)}>
+                {t("team.revoke")}
+              </Button>
+            )
+          }
+          empty={<EmptyState icon="phone" title={t("team.noDevices")} />}
+        />
+      ) : (
+        <Skeleton lines={6} />
+      )}
+      <Confirm
+        open={revoking !== null}
+        title={t("team.revokeTitle", { name: revoking?.name ?? "" })}
+        body={t("team.revokeBody")}
+        action={t("team.revoke")}
+        danger
+        busy={attempt.isBusy}
+        onConfirm={() => void revoke()}
+        onClose={() => setRevoking(null)}
+      />
+    </Page>
+  );
+}
+
+function columns(branches: readonly Branch[]): Column<Device>[] {
+  return [
+    { key: "name", header: t("team.name"), cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name) },
+    { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
+    { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name ?? "–" },
+    { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" /> },
+    {
+      key: "state",
+      header: t("team.state"),
+      cell: ({ revoked }) => (revoked ? <StatusPill tone="bad" shape="cross" label={t("team.revoked")} /> : <StatusPill tone="good" shape="check" label={t("team.enrolled")} />),
+    },
+  ];
+}

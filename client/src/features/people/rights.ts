@@ -1,0 +1,29 @@
+/** Where a person works and as what, as the form shows it and as the server keeps it. Pure. */
+import type { Rights } from "../../api/administration";
+import type { Role } from "../../core/model";
+
+/** At one branch: not at all, with the role they have everywhere, or with another one. */
+export type Placement = "none" | "same" | Exclude<Role, "admin">;
+export const PLACEMENTS = ["same", "technician", "clerk", "manager", "none"] as const satisfies readonly Placement[];
+export type Placements = Readonly<Record<string, Placement>>;
+
+/** By branch. `rights` is a user's record; one without branches of their own works in all of them. */
+export function placementsOf(rights: { branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> }, branchIds: readonly string[]): Placements {
+  const { branch_ids, branch_roles = {} } = rights;
+  const placementAt = (id: string): Placement => {
+    if (branch_ids.length > 0 && !branch_ids.includes(id)) return "none";
+    const own = branch_roles[id];
+    return own === undefined || own === "admin" ? "same" : own;
+  };
+  return Object.fromEntries(branchIds.map((id) => [id, placementAt(id)]));
+}
+
+/** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs too. */
+export function rightsOf(role: Role, placements: Placements): Rights | null {
+  if (role === "admin") return { role, branch_ids: [], branch_roles: {} };
+  const placed = Object.entries(placements).filter(([, placement]) => placement !== "none");
+  if (placed.length === 0) return null;
+  const isEverywhere = placed.length === Object.keys(placements).length;
+  const roles = placed.filter((entry): entry is [string, Exclude<Role, "admin">] => entry[1] !== "same" && entry[1] !== role);
+  return { role, branch_ids: isEverywhere ? [] : placed.map(([id]) => id), branch_roles: Object.fromEntries(roles) };
+}

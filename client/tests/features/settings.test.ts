@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+
+import { placementsOf, rightsOf } from "../../src/features/people/rights";
+import { ratesOf, readPercent, rulesOf, writePercent } from "../../src/features/settings/shop-form";
+
+describe("a person's rights", () => {
+  const branches = ["north", "south"];
+
+  it("O14 are a role everywhere, or another one at a branch", () => {
+    const placements = placementsOf({ branch_ids: [], branch_roles: { south: "manager" } }, branches);
+    expect(placements).toEqual({ north: "same", south: "manager" });
+    expect(rightsOf("clerk", placements)).toEqual({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } });
+  });
+
+  it("O14 name the branches where somebody does not work in all of them", () => {
+    expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    expect(placementsOf({ branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
+  });
+
+  it("O14 are refused where they would be nowhere, and are everything for an admin", () => {
+    expect(rightsOf("clerk", { north: "none", south: "none" })).toBeNull();
+    expect(rightsOf("admin", { north: "none", south: "clerk" })).toEqual({ role: "admin", branch_ids: [], branch_roles: {} });
+  });
+});
+
+describe("the shop's settings", () => {
+  it("reads per cent with either mark, and writes what reads back", () => {
+    expect(["19", "7.5", "7,5 %", "0"].map(readPercent)).toEqual([1900, 750, 750, 0]);
+    expect(["", "x", "-1", "1.234", "1001"].map(readPercent)).toEqual([null, null, null, null, null]);
+    expect([1900, 750, 5].map((points) => readPercent(writePercent(points)))).toEqual([1900, 750, 5]);
+  });
+
+  it("keeps nothing half: a rate without a name is pointed out, a rule that asks for nothing is left out", () => {
+    expect(ratesOf([{ id: "a", name: " VAT ", percent: "19" }])).toEqual([{ id: "a", name: "VAT", basis_points: 1900 }]);
+    expect(ratesOf([{ id: "a", name: "", percent: "19" }])).toBeNull();
+    expect(rulesOf([{ category: "", mask: "SN-####", imei: false }, { category: "Phones", mask: "", imei: false }])).toEqual([{ category: null, mask: "SN-####", imei: false }]);
+  });
+});
