@@ -4,6 +4,7 @@ import click
 
 from server import __version__
 from server.commands.backup import backup
+from server.commands.bench import bench
 from server.commands.contract import contract
 from server.commands.demo import demo
 from server.commands.doctor import doctor
@@ -20,5 +21,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops):
+for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench):
     cli.add_command(command)

@@ -1,0 +1,132 @@
+"""A server to be measured: gunicorn in processes of its own on an empty database, and callers of it over HTTP."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+OK, BAD_REQUEST = 200, 400
+READY_WITHIN_S = 30.0
+ANSWER_WITHIN_S = 600.0
+PASSWORD = "a password of a benchmark"  # noqa: S105 - of a shop that lives for a minute
+
+
+class BenchmarkError(RuntimeError):
+    """The server did not do what is measured."""
+
+
+class Caller:
+    """One connection that stays open, in somebody's name."""
+
+    def __init__(self, port: int, token: str = "") -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_WITHIN_S)
+        self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+
+    def send(self, method: str, path: str, body: bytes | None = None, encoding: str = "identity") -> bytes:
+        """Send a request; return the body of the answer as it came. Raises BenchmarkError."""
+        self._connection.request(method, f"/api/v1{path}", body, self._headers | {"Accept-Encoding": encoding})
+        answer = self._connection.getresponse()
+        text = answer.read()
+        if answer.status >= BAD_REQUEST:
+            raise BenchmarkError(f"{method} {path}: {answer.status} {text[:500]!r}")
+        return text
+
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """Send and return JSON."""
+        return orjson.loads(self.send(method, path, None if body is None else orjson.dumps(body)))
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A shop that was opened for a workload."""
+
+    id: str
+    branch_id: str
+    admin_id: str
+    token: str
+
+
+class Server:
+    """A running server. `place` is its data folder, `database_url` where its rows are."""
+
+    def __init__(self, place: Path, database_url: str, workers: int) -> None:
+        self.database_url = database_url
+        self._place, self._workers = place, workers
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port: int = free.getsockname()[1]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Migrate, serve and wait until it is ready."""
+        settings = {"DATA_DIR": str(self._place), "DATABASE_URL": self.database_url, "LOG_LEVEL": "WARNING"}
+        environment = {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
+        command = [sys.executable, "-c", "from server.cli import cli; cli()", "serve"]
+        command += ["--port", str(self.port), "--workers", str(self._workers)]
+        log = (self._place / "server.log").open("ab")
+        self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+        deadline = time.monotonic() + READY_WITHIN_S
+        while not self._is_ready():
+            if time.monotonic() > deadline or self._process.poll() is not None:
+                raise BenchmarkError((self._place / "server.log").read_text())
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End it with its workers."""
+        if self._process is not None:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            self._process.wait()
+            self._process = None
+
+    def open_shop(self, name: str) -> Shop:
+        """Open a shop; return it with its admin's token."""
+        email = f"{name.lower().replace(' ', '-')}@example.org"
+        told = {"shop_name": name, "branch_name": "North", "name": "Ada", "email": email, "password": PASSWORD}
+        opened = Caller(self.port).ask("POST", "/shops", told)
+        return Shop(opened["shop"]["id"], opened["branch"]["id"], opened["user"]["id"], opened["access_token"])
+
+    def memory_bytes(self) -> int:
+        """Return what the processes have in memory, shared pages counted once."""
+        if self._process is None:
+            return 0
+        master = str(self._process.pid)
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        return sum(_proportional_bytes(pid) for pid in [master, *children])
+
+    def _is_ready(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+
+@contextlib.contextmanager
+def serving(place: Path, database_url: str, workers: int) -> Iterator[Server]:
+    """Give a running server and end it."""
+    server = Server(place, database_url, workers)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _proportional_bytes(pid: str) -> int:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0

@@ -1,0 +1,78 @@
+"""What is pushed: a device that numbers its operations, and bodies made before the clock starts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from server.benchmark.serving import BenchmarkError, Caller, Server, Shop
+from server.clock import new_id, now_ms
+
+Operation = dict[str, Any]
+PRICE = 9900
+
+
+class Phone:
+    """A device of a shop; `base` is the version its replica has."""
+
+    def __init__(self, server: Server, shop: Shop) -> None:
+        self.shop = shop
+        self.caller = Caller(server.port, shop.token)
+        record = self.caller.ask("POST", "/devices", {"name": "Phone", "branch_id": shop.branch_id})
+        self.id = record["id"]
+        self._seq = 0
+        self.base = 0
+
+    def operation(self, type_: str, payload: dict[str, Any]) -> Operation:
+        """Return the next operation of this device."""
+        self._seq += 1
+        who = {"branch_id": self.shop.branch_id, "actor_id": self.shop.admin_id}
+        told = {"id": new_id(), "seq": self._seq, "type": type_, "v": 1, "at": now_ms(), "base": self.base}
+        return {**told, **who, "payload": payload}
+
+    def item(self) -> tuple[Operation, str]:
+        """Return the making of a serialised item, and the item's id."""
+        item_id = new_id()
+        told = {"item_id": item_id, "name": "Screen A52", "price": PRICE, "track_stock": True, "serial_tracked": True}
+        return self.operation("item.create", told), item_id
+
+    def restock(self, item_id: str, serials: list[str]) -> Operation:
+        """Return a delivery of units."""
+        lines = [{"item_id": item_id, "quantity": len(serials), "serials": serials}]
+        return self.operation("stock.restock", {"restock_id": new_id(), "lines": lines})
+
+    def sale(self, item_id: str, serial: str) -> Operation:
+        """Return the sale of one unit."""
+        lines = [{"item_id": item_id, "quantity": 1, "serials": [serial], "unit_price": PRICE}]
+        payments = [{"method": "cash", "amount": PRICE}]
+        return self.operation(
+            "sale.complete", {"sale_id": new_id(), "lines": lines, "payments": payments, "total": PRICE}
+        )
+
+    def bodies(self, operations: list[Operation], size: int) -> list[bytes]:
+        """Return the pushes of operations, so many in each."""
+        return [
+            orjson.dumps({"protocol": 1, "device_id": self.id, "sent_at": now_ms(), "operations": batch})
+            for batch in portions(operations, size)
+        ]
+
+    def push(self, body: bytes) -> None:
+        """Push a body. Raises BenchmarkError unless all of it settled."""
+        answer = orjson.loads(self.caller.send("POST", "/sync/push", body))
+        if any(result["standing"] != "settled" for result in answer["results"]):
+            raise BenchmarkError(f"not settled: {answer['results'][0]}")
+
+    def stocked(self, count: int, prefix: str, lot: int) -> str:
+        """Push an item and so many units of it, `lot` in each operation; return the item's id."""
+        making, item_id = self.item()
+        serials = [f"{prefix}-{at:08d}" for at in range(count)]
+        restocks = [self.restock(item_id, some) for some in portions(serials, lot)]
+        for operation in [making, *restocks]:
+            self.push(self.bodies([operation], 1)[0])
+        return item_id
+
+
+def portions(things: list[Any], size: int) -> Iterator[list[Any]]:
+    """Yield the things, so many at a time."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

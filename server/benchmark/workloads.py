@@ -1,0 +1,210 @@
+"""The workloads W1 to W7: each drives a running server over HTTP and returns its figures."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median
+
+import orjson
+from isal import isal_zlib
+
+from server.benchmark.figures import Figure
+from server.benchmark.floor import Floor
+from server.benchmark.serving import BenchmarkError, Caller, Server
+from server.benchmark.work import Operation, Phone
+
+BATCH = 100
+LOT = 2000
+DEVICES = 8
+PULLS = 200
+PULLED = 100
+PAGE = 5000
+STEPS_OF_ONE_UNIT = 500
+UNITS_OF_ONE_RESTOCK = 5000
+MEBIBYTE = 2**20
+GZIP_WINDOW = 31
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What workloads share; `operations` is W1's size, `units` that of W2 and W3."""
+
+    server: Server
+    floor: Floor
+    operations: int
+    units: int
+
+
+def push_one_shop(bench: Bench) -> list[Figure]:
+    """W1: operations in pushes of 100, each creating or moving one unit, durable when acknowledged."""
+    shop, other = bench.server.open_shop("W1"), bench.server.open_shop("W1 floor")
+    phone = Phone(bench.server, shop)
+    making, item_id = phone.item()
+    phone.push(phone.bodies([making], 1)[0])
+    before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}")["version"]
+    seconds = _push_all(phone, _restocks_and_sales(phone, item_id, "W1", bench.operations))
+    floor = bench.floor.write_again(shop.id, other.id, before, BATCH)
+    return [
+        Figure("W1", f"push, {bench.operations:,} operations", _each(seconds, bench), "us", _each(floor, bench)),
+        Figure("W5", "memory after W1", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
+    ]
+
+
+def read_snapshot(bench: Bench) -> list[Figure]:
+    """W2, and W3 of the same shop: a fresh device takes everything; then changes are pulled, 100 at a time."""
+    shop = bench.server.open_shop("W2")
+    phone = Phone(bench.server, shop)
+    seconds = time.perf_counter()
+    phone.stocked(bench.units, "W2", LOT)
+    loading = time.perf_counter() - seconds
+    plain, records, size, _ = _snapshot(Phone(bench.server, shop), "identity")
+    packed, _, wire, cursor = _snapshot(Phone(bench.server, shop), "gzip")
+    floor, _ = bench.floor.read_joined(shop.id, 0, PAGE)
+    per_record = floor / records * 1e6
+    figures = [
+        Figure("W2", f"snapshot, {records:,} records, {size / records:.0f} B", plain / records * 1e6, "us", per_record),
+        Figure("W2", f"the same as gzip, {wire / records:.0f} B", packed / records * 1e6, "us", per_record),
+        Figure("W5", "memory after W2", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
+        Figure("", f"loading {bench.units:,} units, {LOT:,} a restock, each", loading / bench.units * 1e6, "us"),
+    ]
+    return [*figures, _pull_changes(bench, phone, cursor)]
+
+
+def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
+    making, item_id = phone.item()
+    operations = [making, *(phone.restock(item_id, [f"W3-{at}"]) for at in range(PULLED))]
+    before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}&cursor={cursor}")["version"]
+    _push_all(phone, phone.bodies(operations, BATCH))
+    path, times = f"/sync/pull?device_id={phone.id}&cursor={cursor}&limit={PULLED}", []
+    for _ in range(PULLS):
+        started = time.perf_counter()
+        changes = orjson.loads(phone.caller.send("GET", path))["changes"]
+        times.append(time.perf_counter() - started)
+        if len(changes) != PULLED:
+            raise BenchmarkError(f"{len(changes)} changes")
+    floor = median(bench.floor.read_joined(phone.shop.id, before, PULLED)[0] for _ in range(PULLS // 10))
+    what = f"pull of {PULLED} changes out of {bench.units:,}, p50"
+    return Figure("W3", what, median(times) * 1000, "ms", floor * 1000)
+
+
+def push_at_once(bench: Bench) -> list[Figure]:
+    """W4: W1 by 8 devices at once, in one shop and in eight."""
+    one = bench.server.open_shop("W4 one")
+    together = [Phone(bench.server, one) for _ in range(DEVICES)]
+    apart = [Phone(bench.server, bench.server.open_shop(f"W4 {at}")) for at in range(DEVICES)]
+    figures = []
+    for what, phones in (("one shop", together), ("eight shops", apart)):
+        seconds, worst = _push_by_all(phones, bench.operations // DEVICES)
+        figures.append(Figure("W4", f"push by {DEVICES} devices at once, {what}", _each(seconds, bench), "us"))
+        figures.append(Figure("W4", f"longest push of it, {what}", worst * 1000, "ms"))
+    return figures
+
+
+def _push_by_all(phones: list[Phone], operations: int) -> tuple[float, float]:
+    """Return the seconds it took all, and the longest of any single push."""
+    bodies = []
+    for at, phone in enumerate(phones):
+        making, item_id = phone.item()
+        phone.push(phone.bodies([making], 1)[0])
+        bodies.append(_restocks_and_sales(phone, item_id, f"W4-{at}", operations))
+
+    def push(phone: Phone, mine: list[bytes]) -> float:
+        longest = 0.0
+        for body in mine:
+            started = time.perf_counter()
+            phone.push(body)
+            longest = max(longest, time.perf_counter() - started)
+        return longest
+
+    with ThreadPoolExecutor(len(phones)) as pool:
+        started = time.perf_counter()
+        longest = max(pool.map(push, phones, bodies))
+        return time.perf_counter() - started, longest
+
+
+def place_late_step(bench: Bench) -> list[Figure]:
+    """W6: a unit with 500 steps, and then an old operation of a device that was offline all the while."""
+    shop = bench.server.open_shop("W6")
+    phone, late = Phone(bench.server, shop), Phone(bench.server, shop)
+    making, item_id = phone.item()
+    told = {"serial": "W6-1", "note": "seen in the drawer"}
+    old = late.bodies([late.operation("serial.note", told)], 1)[0]
+    operations = [making, phone.restock(item_id, ["W6-1"])]
+    for at in range((STEPS_OF_ONE_UNIT - 1) // 2):
+        sale = phone.sale(item_id, "W6-1")
+        operations += [sale, _brought_back(phone, item_id, sale, at)]
+    seconds = _push_all(phone, phone.bodies(operations, BATCH))
+    last = _push_all(late, [old])
+    return [
+        Figure("W6", f"a unit's {len(operations) - 1} steps, each", seconds / (len(operations) - 1) * 1e6, "us"),
+        Figure("W6", "an old operation arriving last", last * 1000, "ms"),
+    ]
+
+
+def _brought_back(phone: Phone, item_id: str, sale: Operation, at: int) -> Operation:
+    line = {"item_id": item_id, "quantity": 1, "serials": ["W6-1"], "disposition": "restock"}
+    return_id = f"01900000-0000-7000-8000-{at:012x}"
+    told = {"return_id": return_id, "sale_id": sale["payload"]["sale_id"], "reason": "changed mind", "refund": 0}
+    return phone.operation("sale.return", {**told, "lines": [line]})
+
+
+def restock_many(bench: Bench) -> list[Figure]:
+    """W7: a delivery of 5,000 units in one operation."""
+    phone = Phone(bench.server, bench.server.open_shop("W7"))
+    making, item_id = phone.item()
+    phone.push(phone.bodies([making], 1)[0])
+    serials = [f"W7-{at:08d}" for at in range(UNITS_OF_ONE_RESTOCK)]
+    seconds = _push_all(phone, phone.bodies([phone.restock(item_id, serials)], 1))
+    return [Figure("W7", f"a restock of {UNITS_OF_ONE_RESTOCK:,} units", seconds * 1000, "ms")]
+
+
+WORKLOADS: dict[str, Callable[[Bench], list[Figure]]] = {
+    "W1": push_one_shop,
+    "W2": read_snapshot,
+    "W4": push_at_once,
+    "W6": place_late_step,
+    "W7": restock_many,
+}
+
+
+def _restocks_and_sales(phone: Phone, item_id: str, prefix: str, count: int) -> list[bytes]:
+    """Return pushes, half of which bring units in, one each, and half of which sell them."""
+    serials = [f"{prefix}-{at:08d}" for at in range(count // 2)]
+    operations = [phone.restock(item_id, [serial]) for serial in serials]
+    operations += [phone.sale(item_id, serial) for serial in serials]
+    return phone.bodies(operations, BATCH)
+
+
+def _push_all(phone: Phone, bodies: list[bytes]) -> float:
+    """Return the seconds it took to push."""
+    started = time.perf_counter()
+    for body in bodies:
+        phone.push(body)
+    return time.perf_counter() - started
+
+
+def _each(seconds: float, bench: Bench) -> float:
+    return seconds / bench.operations * 1e6
+
+
+def _snapshot(phone: Phone, encoding: str) -> tuple[float, int, int, str]:
+    """Take everything; return the seconds, how many records, how many bytes came, and the cursor."""
+    caller: Caller = phone.caller
+    path, cursor, seconds, records, size = f"/sync/pull?device_id={phone.id}&limit={PAGE}", "", 0.0, 0, 0
+    while True:
+        started = time.perf_counter()
+        text = caller.send("GET", path + cursor, encoding=encoding)
+        seconds += time.perf_counter() - started
+        size += len(text)
+        page = orjson.loads(_unpacked(text))
+        records += len(page["changes"])
+        cursor = f"&cursor={page['cursor']}"
+        if not page["more"]:
+            return seconds, records, size, page["cursor"]
+
+
+def _unpacked(text: bytes) -> bytes:
+    """Return a body unpacked, where it was packed."""
+    return isal_zlib.decompress(text, GZIP_WINDOW) if text.startswith(GZIP_MAGIC) else text
