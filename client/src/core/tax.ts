@@ -11,8 +11,8 @@ export interface PricedLine {
   unit_price: number;
   /** Off the whole line. */
   discount: number;
-  /** Of the tax: 1,900 are 19 %. */
-  basis_points: number;
+  /** 1,900 are 19 %. */
+  tax_basis_points: number;
 }
 
 /** `net + tax === gross` */
@@ -31,7 +31,7 @@ export interface TaxOfRate {
 export interface SaleTotals {
   lines: Taxed[];
   /** The lowest rate first. */
-  by_rate: TaxOfRate[];
+  taxes: TaxOfRate[];
   net: number;
   tax: number;
   total: number;
@@ -40,20 +40,20 @@ export interface SaleTotals {
 /** 10,000 basis points are the whole of an amount. */
 const WHOLE = 10_000;
 
-export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, "basis_points">): number {
+export function lineAmount({ quantity, unit_price, discount }: Omit<PricedLine, "tax_basis_points">): number {
   return quantity * unit_price - discount;
 }
 
 /** `discount` is off the whole sale; `mode` says whether prices have the tax in them. */
 export function saleTotals(lines: readonly PricedLine[], discount: number, mode: TaxMode): SaleTotals {
   const shares = sharedOut(discount, lines.map(lineAmount));
-  const taxed = lines.map((line, at) => taxedAmount(lineAmount(line) - shares[at]!, line.basis_points, mode));
-  const rates = [...new Set(lines.map(({ basis_points }) => basis_points))].sort((one, other) => one - other);
-  const by_rate = rates.map((basis_points) => {
-    const some = taxed.filter((_, at) => lines[at]!.basis_points === basis_points);
+  const taxed = lines.map((line, at) => taxedAmount(lineAmount(line) - shares[at]!, line.tax_basis_points, mode));
+  const rates = [...new Set(lines.map(({ tax_basis_points }) => tax_basis_points))].sort((one, other) => one - other);
+  const taxes = rates.map((basis_points) => {
+    const some = taxed.filter((_, at) => lines[at]!.tax_basis_points === basis_points);
     return { basis_points, net: sumOf(some, "net"), tax: sumOf(some, "tax") };
   });
-  return { lines: taxed, by_rate, net: sumOf(taxed, "net"), tax: sumOf(taxed, "tax"), total: sumOf(taxed, "gross") };
+  return { lines: taxed, taxes, net: sumOf(taxed, "net"), tax: sumOf(taxed, "tax"), total: sumOf(taxed, "gross") };
 }
 
 export function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed {

@@ -17,6 +17,8 @@ export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete"
     lines,
     payments: [...told.payments],
     total: told.total,
+    tax_mode: told.tax_mode ?? null,
+    discount: told.discount ?? null,
     return_ids: [],
     void_reason: null,
   });

@@ -8,13 +8,12 @@ import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast } from "../../ui";
-import { HREFS, conflictHref, documentHref, unitHref } from "../hrefs";
+import { HREFS, conflictHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
-import { ReturnDialog } from "./ReturnDialog";
 import { readSale, type SaleStory, type SoldLine } from "./sale-story";
 import { SaleStatus } from "./SaleStatus";
 
@@ -25,10 +24,9 @@ export function SaleScreen({ saleId }: { saleId: string }) {
 }
 
 function SalePage({ story }: { story: SaleStory }) {
-  const [open, setOpen] = useState<"return" | "void" | null>(null);
+  const [isVoiding, setVoiding] = useState(false);
   const { shop, role } = ready.value!;
   const { sale } = story;
-  const close = () => setOpen(null);
   const isOver = sale.status === "voided";
   return (
     <>
@@ -43,10 +41,10 @@ function SalePage({ story }: { story: SaleStory }) {
             </ButtonLink>
             {isOver ? null : (
               <>
-                <Button icon="undo" onClick={() => setOpen("return")}>
+                <ButtonLink href={returnHref(sale.id)} icon="undo">
                   {t("sales.giveBack")}
-                </Button>
-                <Button icon="trash" refusal={mayRecord(role, "sale.void") ? undefined : t("sales.onlyManager")} onClick={() => setOpen("void")}>
+                </ButtonLink>
+                <Button icon="trash" refusal={mayRecord(role, "sale.void") ? undefined : t("sales.onlyManager")} onClick={() => setVoiding(true)}>
                   {t("sales.void")}
                 </Button>
               </>
@@ -57,8 +55,7 @@ function SalePage({ story }: { story: SaleStory }) {
       <SaleBanners story={story} />
       <SoldLines lines={story.lines} currency={shop.currency} />
       <SaleFacts story={story} currency={shop.currency} />
-      {open === "return" ? <ReturnDialog story={story} currency={shop.currency} onClose={close} /> : null}
-      {open === "void" ? <VoidDialog saleId={sale.id} code={sale.code} onClose={close} /> : null}
+      {isVoiding ? <VoidDialog saleId={sale.id} code={sale.code} onClose={() => setVoiding(false)} /> : null}
     </>
   );
 }
@@ -130,7 +127,8 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
             <ListRow
               key={back.id}
               title={t("sales.returnedAs", { code: back.code })}
-              about={`${back.reason} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`sales.${line.disposition}`)}`).join(" · ")}`}
+              href={documentHref("return", back.id)}
+              about={`${back.reason} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`returns.fate_${line.disposition}`)}`).join(" · ")}`}
               trailing={<Money minor={-back.refund} currency={currency} />}
             />
           ))}

@@ -5,5 +5,4 @@ export const routes: readonly Screen[] = [
   screen("/sales", () => import("./SalesScreen").then((module) => module.SalesScreen)),
   screen("/sales/:saleId", () => import("./SaleScreen").then((module) => module.SaleScreen)),
   screen("/sales/:saleId/receipt", () => import("./ReceiptScreen").then((module) => module.ReceiptScreen)),
-  screen("/returns/:returnId", () => import("./ReturnScreen").then((module) => module.ReturnScreen)),
 ];

@@ -1,0 +1,87 @@
+/** A return against its sale: tick what came back, say what becomes of each. */
+import { useEffect } from "preact/hooks";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { t } from "../../i18n";
+import { giveSignal, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast } from "../../ui";
+import { HREFS, documentHref } from "../hrefs";
+import { MissingSale } from "../sales/MissingSale";
+import { readSale, type SaleStory } from "../sales/sale-story";
+import { refundOf, returnLines, returnables, type Choice, type Returnable } from "./give-back";
+import { useReturnDraft } from "./return-draft";
+import { ReturnForm } from "./ReturnForm";
+import { ReturnLines } from "./ReturnLines";
+
+export interface AgainstSaleProps {
+  saleId: string;
+  /** Ticked to begin with: it was scanned to get here. */
+  serial: string;
+}
+
+export function AgainstSale({ saleId, serial }: AgainstSaleProps) {
+  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  if (story === null) return <MissingSale />;
+  return <Page>{story ? <SaleReturn story={story} serial={serial} /> : <Skeleton lines={8} />}</Page>;
+}
+
+function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
+  const { sale, returns, lines, customer } = story;
+  const kept = useReturnDraft(sale.id);
+  const currency = ready.value?.shop.currency ?? "EUR";
+  const all = returnables(sale, returns);
+  const nameOf = ({ serial: number, item_id }: Returnable) => [number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"].filter(Boolean).join(" · ");
+  const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
+  const tick = (written: string): boolean => {
+    const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
+    if (scanned && kept) choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
+    return scanned !== undefined;
+  };
+  useScanTarget((text) => {
+    const isHere = tick(text);
+    giveSignal(isHere ? "good" : "bad");
+    if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
+  });
+  const isReady = kept !== null;
+  useEffect(() => {
+    if (isReady && serial !== "") tick(serial);
+  }, [isReady, serial]);
+  const tickAll = () => kept?.change({ choices: Object.fromEntries(all.map(({ key, quantity }) => [key, { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" }])) });
+  return (
+    <>
+      <PageHeader
+        title={t("returns.fromSale", { code: sale.code })}
+        about={
+          <>
+            <DateTime at={sale.happened_at} />
+            {customer ? ` · ${customer.name}` : ""}
+          </>
+        }
+        backHref={documentHref("sale", sale.id)}
+        actions={
+          all.length > 1 && sale.status === "completed" ? (
+            <Button icon="check" onClick={tickAll}>
+              {t("returns.everything")}
+            </Button>
+          ) : undefined
+        }
+      />
+      {sale.status === "voided" ? <Banner tone="warn">{t("returns.saleVoided")}</Banner> : null}
+      {all.length === 0 ? (
+        <EmptyState icon="undo" title={t("returns.nothingLeft")} action={<ButtonLink href={HREFS.newReturn}>{t("returns.another")}</ButtonLink>}>
+          {t("returns.nothingLeftBody")}
+        </EmptyState>
+      ) : kept ? (
+        <>
+          <p class="soft">{t("returns.pick")}</p>
+          <ReturnLines all={all} chosen={kept.data.choices} nameOf={nameOf} onChoose={choose} />
+          <ReturnForm kept={kept} saleId={sale.id} lines={returnLines(all, kept.data.choices)} due={refundOf(sale, returns, all, kept.data.choices)} currency={currency} />
+        </>
+      ) : (
+        <Skeleton lines={6} />
+      )}
+    </>
+  );
+}

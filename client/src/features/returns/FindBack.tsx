@@ -1,0 +1,94 @@
+/** One field for whatever is laid on the counter: a receipt, a unit, a thing without a number; typed or scanned. */
+import { useState } from "preact/hooks";
+import { t } from "../../i18n";
+import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { records } from "../../state/shop";
+import { Banner, Button, Code } from "../../ui";
+import { PickOrType } from "../picking/PickOrType";
+import { findBack, isOut, type ComingBack } from "./find-back";
+
+export interface FindBackProps {
+  label: string;
+  onFound: (found: ComingBack) => void;
+}
+
+export function FindBack({ label, onFound }: FindBackProps) {
+  const [query, setQuery] = useState("");
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const found = useLive(() => findBack(records(), query), [query]) ?? [];
+  const choose = (one: ComingBack) => {
+    setQuery("");
+    setUnknown(null);
+    onFound(one);
+  };
+  /** The exact code, else the only thing that begins so. */
+  const enter = async (text: string): Promise<boolean> => {
+    const fresh = await findBack(records(), text);
+    const exact = fresh.find((one) => codeOf(one).toUpperCase() === text.trim().toUpperCase());
+    const only = exact ?? (fresh.length === 1 ? fresh[0] : undefined);
+    if (only) choose(only);
+    else setUnknown(text);
+    return only !== undefined;
+  };
+  useScanTarget((text) => void enter(text).then((isKnown) => giveSignal(isKnown ? "good" : "bad")));
+  const scan = () =>
+    openScanner({
+      mode: "single",
+      title: label,
+      onCode: async (text) => ((await enter(text)) ? { ok: true, message: text } : { ok: false, message: t("returns.unknown", { code: text }) }),
+    });
+  return (
+    <>
+      <div class="offer-search">
+        <PickOrType
+          label={label}
+          placeholder={t("returns.findHint")}
+          query={query}
+          onQuery={(text) => {
+            setQuery(text);
+            setUnknown(null);
+          }}
+          options={query.trim() === "" ? [] : found.map((one) => ({ id: idOf(one), title: <Code>{codeOf(one)}</Code>, about: aboutOf(one) }))}
+          picked={[]}
+          onPick={(id) => {
+            const one = found.find((other) => idOf(other) === id);
+            if (one) choose(one);
+          }}
+          onEnter={(typed) => void enter(typed)}
+          autofocus
+          empty={null}
+        />
+        <Button icon="scan" onClick={() => void scan()}>
+          {t("returns.scan")}
+        </Button>
+      </div>
+      {unknown === null ? null : (
+        <Banner tone="warn" urgent title={t("returns.unknown", { code: unknown })}>
+          {t("returns.unknownBody")}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function idOf(one: ComingBack): string {
+  return one.kind === "sale" ? `sale ${one.sale.id}` : one.kind === "unit" ? `unit ${one.unit.id}` : `item ${one.item.id}`;
+}
+
+function codeOf(one: ComingBack): string {
+  return one.kind === "sale" ? one.sale.code : one.kind === "unit" ? one.unit.serial : one.item.name;
+}
+
+function aboutOf(one: ComingBack): string {
+  switch (one.kind) {
+    case "sale":
+      return t("returns.receipt");
+    case "item":
+      return t("returns.pieces");
+    case "unit": {
+      const where = one.sale ? t("returns.soldWith", { code: one.sale.code }) : isOut(one.unit) ? t("returns.saleUnknown") : t(`units.${one.unit.status}`);
+      return `${one.item.name} · ${where}`;
+    }
+  }
+}

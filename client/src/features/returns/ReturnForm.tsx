@@ -1,0 +1,87 @@
+/** The rest of a return: why, what the customer gets for it, and taking it back, for money or in exchange. */
+import { useState } from "preact/hooks";
+import type { PayloadOf } from "../../core/operations";
+import { mayRecord } from "../../core/status";
+import { formatMoney, t } from "../../i18n";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { Banner, Button, MoneyField, Panel, TextField, navigate, showToast } from "../../ui";
+import { documentHref, exchangeHref } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import type { KeptDraft } from "../use-draft";
+import type { ReturnDraft } from "./return-draft";
+
+const REASONS = ["faulty", "unwanted", "wrong"] as const;
+
+export interface ReturnFormProps {
+  kept: KeptDraft<ReturnDraft>;
+  saleId: string | null;
+  lines: PayloadOf<"sale.return">["lines"];
+  /** What they were sold for; null where no sale says it, and the refund has to be said. */
+  due: number | null;
+  currency: string;
+}
+
+type Missing = "nothing" | "reason" | "refund";
+
+export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormProps) {
+  const { data, change, drop } = kept;
+  const [missing, setMissing] = useState<Missing | null>(null);
+  const attempt = useAttempt();
+  const refund = data.refund ?? due;
+  const role = ready.value?.role ?? "technician";
+
+  const takeBack = async (next: (code: string) => string) => {
+    const fault: Missing | null = lines.length === 0 ? "nothing" : data.reason.trim() === "" ? "reason" : refund === null ? "refund" : null;
+    setMissing(fault);
+    if (fault !== null || refund === null || attempt.isBusy) return;
+    let code = "";
+    const done = await attempt.run(async () => {
+      const recorded = await record("sale.return", { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund });
+      code = recorded.code ?? "";
+      await drop();
+    });
+    if (!done) return;
+    showToast(t("returns.done", { code }), { tone: "good" });
+    navigate(next(code), { replace: true });
+  };
+
+  return (
+    <>
+      <Panel>
+        <TextField label={t("returns.reason")} value={data.reason} onInput={(reason) => change({ reason })} required error={missing === "reason" ? t("returns.reasonNeeded") : undefined} />
+        <div class="cluster">
+          {REASONS.map((reason) => (
+            <Button key={reason} look="quiet" onClick={() => change({ reason: t(`returns.reason_${reason}`) })}>
+              {t(`returns.reason_${reason}`)}
+            </Button>
+          ))}
+        </div>
+        <MoneyField
+          label={t("returns.refund")}
+          hint={due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })}
+          value={refund}
+          currency={currency}
+          error={missing === "refund" ? t("returns.refundNeeded") : undefined}
+          onInput={(amount) => change({ refund: amount === null ? null : Math.max(0, amount) })}
+        />
+      </Panel>
+      {mayRecord(role, "sale.return") ? null : <Banner tone="warn">{t("returns.needsApproval")}</Banner>}
+      {missing === "nothing" ? (
+        <Banner tone="bad" urgent>
+          {t("returns.nothingPicked")}
+        </Banner>
+      ) : null}
+      <TroubleBanner trouble={attempt.trouble} />
+      <div class="form-actions">
+        <Button large icon="swap" busy={attempt.isBusy} onClick={() => void takeBack(() => exchangeHref(data.return_id))}>
+          {t("returns.exchange")}
+        </Button>
+        <Button look="primary" large icon="undo" busy={attempt.isBusy} onClick={() => void takeBack(() => documentHref("return", data.return_id))}>
+          {refund ? t("returns.takeBackFor", { amount: formatMoney(refund, currency) }) : t("returns.takeBack")}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+/** One return: what came back, what became of each unit, what was refunded, and what can follow. */
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { HREFS, documentHref, exchangeHref, unitHref } from "../hrefs";
+import { UnitStatus } from "../unit-status";
+import { readReturn, type ReturnStory } from "./return-story";
+
+export function ReturnScreen({ returnId }: { returnId: string }) {
+  const story = useLive(() => readReturn(records(), returnId), [returnId]);
+  if (story === undefined) {
+    return (
+      <Page>
+        <Skeleton lines={6} />
+      </Page>
+    );
+  }
+  return <Page>{story ? <ReturnPage story={story} /> : <MissingReturn />}</Page>;
+}
+
+export function MissingReturn() {
+  return (
+    <>
+      <PageHeader title={t("returns.notHere")} backHref={HREFS.returns} />
+      <EmptyState icon="undo" title={t("returns.notHere")} action={<ButtonLink href={HREFS.returns}>{t("returns.list")}</ButtonLink>}>
+        {t("returns.notHereBody")}
+      </EmptyState>
+    </>
+  );
+}
+
+function ReturnPage({ story }: { story: ReturnStory }) {
+  const { back, sale, isWaitingHere } = story;
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <>
+      <PageHeader
+        title={t("returns.one", { code: back.code })}
+        about={<DateTime at={back.happened_at} />}
+        backHref={HREFS.returns}
+        actions={
+          <>
+            <ButtonLink href={`${documentHref("return", back.id)}/slip`} icon="print">
+              {t("returns.slip")}
+            </ButtonLink>
+            <ButtonLink href={exchangeHref(back.id)} icon="swap">
+              {t("returns.sellInstead")}
+            </ButtonLink>
+          </>
+        }
+      />
+      {isWaitingHere ? <Banner tone="info">{t("returns.waitsHere")}</Banner> : null}
+      {back.standing === "contested" || back.standing === "waiting" ? <Banner tone="warn">{t("returns.unsettled")}</Banner> : null}
+      <Panel title={t("returns.lines")}>
+        <LinesBack story={story} />
+      </Panel>
+      <Panel title={t("returns.details")}>
+        <dl class="definition-list">
+          <div>
+            <dt>{t("returns.refund")}</dt>
+            <dd>
+              <Money minor={back.refund} currency={currency} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t("returns.reason")}</dt>
+            <dd>{back.reason}</dd>
+          </div>
+          <div>
+            <dt>{t("returns.sale")}</dt>
+            <dd>{sale ? <a href={documentHref("sale", sale.id)}>{sale.code}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
+          </div>
+          <div>
+            <dt>{t("returns.branch")}</dt>
+            <dd>{story.branch?.name}</dd>
+          </div>
+          <div>
+            <dt>{t("returns.person")}</dt>
+            <dd>{story.person?.name}</dd>
+          </div>
+          {story.customer ? (
+            <div>
+              <dt>{t("returns.customer")}</dt>
+              <dd>{story.customer.name}</dd>
+            </div>
+          ) : null}
+        </dl>
+      </Panel>
+    </>
+  );
+}
+
+function LinesBack({ story: { lines } }: { story: ReturnStory }) {
+  return (
+    <ListRows label={t("returns.lines")}>
+      {lines.flatMap(({ line, item, units }, at) => {
+        const fate = t(`returns.fate_${line.disposition}`);
+        if (!line.serials) return [<ListRow key={at} title={item?.name ?? "?"} about={t("returns.piecesBack", { count: line.quantity, fate })} />];
+        return line.serials.map((serial, index) => {
+          const unit = units[index];
+          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : undefined} />;
+        });
+      })}
+    </ListRows>
+  );
+}

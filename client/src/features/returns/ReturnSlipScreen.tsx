@@ -1,0 +1,84 @@
+/** What the customer takes along for what they brought back: 80 mm, with its code. */
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, DateTime, Page, PageHeader, Skeleton } from "../../ui";
+import { HREFS, documentHref } from "../hrefs";
+import { Barcode } from "../printing/Barcode";
+import { PaperPreview, Sheet } from "../printing/PaperPreview";
+import { readReturn, type ReturnStory } from "./return-story";
+import { MissingReturn } from "./ReturnScreen";
+
+export function ReturnSlipScreen({ returnId }: { returnId: string }) {
+  const story = useLive(() => readReturn(records(), returnId), [returnId]);
+  const shop = ready.value?.shop;
+  if (story === null) {
+    return (
+      <Page>
+        <MissingReturn />
+      </Page>
+    );
+  }
+  if (!story || !shop) {
+    return (
+      <Page>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      <PageHeader title={t("returns.slip")} about={story.back.code} backHref={documentHref("return", returnId)} />
+      <PaperPreview paper="receipt">
+        <Sheet label={t("returns.slip")}>
+          <Slip story={story} shopName={shop.name} currency={shop.currency} />
+        </Sheet>
+      </PaperPreview>
+      <div class="form-actions">
+        <ButtonLink href={HREFS.sell}>{t("returns.toCounter")}</ButtonLink>
+        <Button look="primary" icon="print" large onClick={() => window.print()}>
+          {t("returns.print")}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function Slip({ story, shopName, currency }: { story: ReturnStory; shopName: string; currency: string }) {
+  const { back, branch, person, sale, lines } = story;
+  return (
+    <div class="receipt">
+      <div class="receipt__head">
+        <p class="receipt__shop">{shopName}</p>
+        <p>{branch?.name}</p>
+        <p>
+          <DateTime at={back.happened_at} />
+        </p>
+        <p class="strong">{t("returns.one", { code: back.code })}</p>
+        {sale ? <p>{t("returns.ofSale", { code: sale.code })}</p> : null}
+      </div>
+      <div class="receipt__rows">
+        {lines.map(({ line, item }, at) => (
+          <div key={at} class="receipt__row">
+            <span>{item?.name ?? "?"}</span>
+            <span>{t("returns.times", { count: line.quantity })}</span>
+            {(line.serials ?? []).map((serial) => (
+              <Code key={serial}>{serial}</Code>
+            ))}
+            <span>{t(`returns.fate_${line.disposition}`)}</span>
+          </div>
+        ))}
+      </div>
+      <div class="receipt__row receipt__total">
+        <span>{t("returns.refund")}</span>
+        <span>{formatMoney(back.refund, currency)}</span>
+      </div>
+      <div class="receipt__foot">
+        <p>{back.reason}</p>
+        {person ? <p>{t("returns.takenBy", { name: person.name })}</p> : null}
+        <Barcode text={back.code} width_mm={60} height_mm={12} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What may be coming back: a receipt, a unit that is out, an item without serials. */
+import type { Item, Sale, Unit } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { unitRule } from "../../core/status";
+import type { ShopDatabase } from "../../storage/database";
+import { searchItems } from "../../storage/names";
+import { searchUnits } from "../../storage/units";
+
+export type ComingBack =
+  | { kind: "sale"; sale: Sale }
+  /** `sale` is the one it went out with, where this device has it. */
+  | { kind: "unit"; unit: Unit; item: Item; sale: Sale | null }
+  | { kind: "item"; item: Item };
+
+const SHOWN = 10;
+
+export async function findBack(database: ShopDatabase, text: string): Promise<ComingBack[]> {
+  const key = serialKeyOrNull(text);
+  if (key === null) return [];
+  const [sales, units, items] = await Promise.all([
+    database.sale.where("codes").startsWith(key).limit(SHOWN).toArray(),
+    searchUnits(database, text, SHOWN * 2),
+    searchItems(database, text, SHOWN),
+  ]);
+  const out = await Promise.all(units.map((unit) => unitBack(database, unit)));
+  return [
+    ...sales.filter(({ status }) => status === "completed").map((sale): ComingBack => ({ kind: "sale", sale })),
+    ...out.flatMap((one) => (one ? [one] : [])).slice(0, SHOWN),
+    ...items.filter(({ serial_tracked }) => !serial_tracked).map((item): ComingBack => ({ kind: "item", item })),
+  ];
+}
+
+/** Whether the table lets a unit in this status come back to the counter. */
+export function isOut({ status }: Pick<Unit, "status">): boolean {
+  return (unitRule("returned").sources as readonly string[]).includes(status);
+}
+
+async function unitBack(database: ShopDatabase, unit: Unit): Promise<ComingBack | null> {
+  const item = await database.item.get(unit.item_id);
+  if (!item) return null;
+  const sale = isOut(unit) && unit.document?.type === "sale" ? await database.sale.get(unit.document.id) : undefined;
+  return { kind: "unit", unit, item, sale: sale ?? null };
+}

@@ -1,0 +1,42 @@
+/** A return with everything its page and its slip name. */
+import type { Branch, Contact, Item, Return, ReturnLine, Sale, Unit, User } from "../../core/model";
+import type { ShopDatabase } from "../../storage/database";
+import { findUnit } from "../../storage/look-up";
+
+export interface LineBack {
+  line: ReturnLine;
+  item: Item | undefined;
+  /** As they are now, in the order of the line's serials. */
+  units: (Unit | undefined)[];
+}
+
+export interface ReturnStory {
+  back: Return;
+  branch: Branch | undefined;
+  person: User | undefined;
+  sale: Sale | undefined;
+  customer: Contact | undefined;
+  lines: LineBack[];
+  /** Recorded here and not acknowledged yet. */
+  isWaitingHere: boolean;
+}
+
+/** Null where this device has no such return. */
+export async function readReturn(database: ShopDatabase, returnId: string): Promise<ReturnStory | null> {
+  const back = await database.return.get(returnId);
+  if (!back) return null;
+  const [branch, person, sale, entry, lines] = await Promise.all([
+    database.branch.get(back.branch_id),
+    database.user.get(back.actor_id),
+    back.sale_id === null ? undefined : database.sale.get(back.sale_id),
+    database.queue.get(back.operation_id),
+    Promise.all(back.lines.map((line) => readLine(database, line))),
+  ]);
+  const customer = sale?.customer_id ? await database.customer.get(sale.customer_id) : undefined;
+  return { back, branch, person, sale, customer, lines, isWaitingHere: entry !== undefined && (entry.state === "queued" || entry.state === "sent") };
+}
+
+async function readLine(database: ShopDatabase, line: ReturnLine): Promise<LineBack> {
+  const units = await Promise.all((line.serials ?? []).map((serial) => findUnit(database, serial)));
+  return { line, item: await database.item.get(line.item_id), units };
+}

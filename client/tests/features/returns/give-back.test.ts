@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+
+import type { Return, Sale } from "../../../src/core/model";
+import { refundOf, returnLines, returnables, type Choices } from "../../../src/features/returns/give-back";
+import { NOON } from "../../cast";
+
+const head = { code: "A7K3-1", operation_id: "op", branch_id: "north", actor_id: "ada", device_code: "A7K3", happened_at: NOON, standing: "settled" as const };
+const sale: Sale = {
+  ...head,
+  id: "sale",
+  status: "completed",
+  customer_id: null,
+  lines: [
+    { item_id: "phone", quantity: 3, serials: ["SN-1", "SN-2", "SN-3"], unit_price: 10000, discount: 3000 },
+    { item_id: "cable", quantity: 4, serials: null, unit_price: 500, discount: null },
+  ],
+  payments: [],
+  total: 29000,
+  return_ids: [],
+  void_reason: null,
+};
+const back = (lines: Return["lines"]): Return => ({ ...head, id: "back", status: "done", sale_id: "sale", repair_id: null, reason: "", lines, refund: 0 });
+const CABLE = "cable 1";
+const whole = (quantities: Record<string, number>): Choices =>
+  Object.fromEntries(Object.entries(quantities).map(([key, quantity]) => [key, { quantity, disposition: "restock" as const }]));
+
+describe("what can come back of a sale", () => {
+  it("is every unit by itself, and what is left of the rest", () => {
+    expect(returnables(sale, []).map(({ key, quantity }) => [key, quantity])).toEqual([
+      ["SN-1", 1],
+      ["SN-2", 1],
+      ["SN-3", 1],
+      [CABLE, 4],
+    ]);
+  });
+
+  it("is less by what came back before", () => {
+    const before = back([
+      { item_id: "phone", quantity: 1, serials: ["sn-2"], disposition: "keep" },
+      { item_id: "cable", quantity: 3, serials: null, disposition: "restock" },
+    ]);
+    expect(returnables(sale, [before]).map(({ key, quantity }) => [key, quantity])).toEqual([
+      ["SN-1", 1],
+      ["SN-3", 1],
+      [CABLE, 1],
+    ]);
+  });
+
+  it("F42 becomes a line for each fate", () => {
+    const all = returnables(sale, []);
+    const chosen: Choices = {
+      "SN-1": { quantity: 1, disposition: "restock" },
+      "SN-2": { quantity: 1, disposition: "defective" },
+      "SN-3": { quantity: 1, disposition: "restock" },
+      [CABLE]: { quantity: 0, disposition: "restock" },
+    };
+    expect(returnLines(all, chosen)).toEqual([
+      { item_id: "phone", quantity: 2, serials: ["SN-1", "SN-3"], disposition: "restock" },
+      { item_id: "phone", quantity: 1, serials: ["SN-2"], disposition: "defective" },
+    ]);
+    expect(refundOf(sale, [], all, chosen)).toBe(27000);
+  });
+});
+
+describe("the refund", () => {
+  const thirds: Sale = { ...sale, lines: [{ item_id: "cable", quantity: 3, serials: null, unit_price: 1000, discount: 2000 }], total: 1000 };
+  const restocked = (quantity: number) => back([{ item_id: "cable", quantity, serials: null, disposition: "restock" }]);
+
+  it("of pieces that come back one by one adds up to what was paid, to the cent", () => {
+    const refunds = [0, 1, 2].map((gone) => {
+      const before = gone === 0 ? [] : [restocked(gone)];
+      return refundOf(thirds, before, returnables(thirds, before), whole({ "cable 0": 1 }));
+    });
+    expect(refunds).toEqual([333, 333, 334]);
+  });
+
+  it("has the tax and the discount of the whole sale in it", () => {
+    const taxed: Sale = { ...sale, tax_mode: "exclusive", discount: 2900, lines: sale.lines.map((line) => ({ ...line, tax_basis_points: 1900 })) };
+    const all = returnables(taxed, []);
+    // 90 % of 27,000 and of 2,000, and 19 % on both.
+    expect(refundOf(taxed, [], all, whole({ "SN-1": 1, "SN-2": 1, "SN-3": 1 }))).toBe(28917);
+    expect(refundOf(taxed, [], all, whole({ "SN-1": 1, "SN-2": 1, "SN-3": 1, [CABLE]: 4 }))).toBe(28917 + 2142);
+  });
+});
