@@ -1,6 +1,7 @@
 /** Every feature's screens as routes, each loaded when it is first opened. */
 import { h } from "preact";
 import { routes as branches } from "../features/branches";
+import { routes as adjustments } from "../features/adjustments";
 import { routes as conflicts } from "../features/conflicts";
 import { routes as customers } from "../features/customers";
 import { routes as devices } from "../features/devices";
@@ -23,7 +24,7 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, restock, transfers, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
+const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

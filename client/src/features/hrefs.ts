@@ -12,6 +12,7 @@ export const HREFS = {
   serials: "/serials",
   stock: "/stock",
   restock: "/restock",
+  bills: "/restocks",
   transfers: "/transfers",
   newTransfer: "/transfers/new",
   adjustments: "/adjustments",

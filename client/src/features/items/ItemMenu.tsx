@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { record } from "../../state/record";
 import { Confirm, Menu, navigate, showToast } from "../../ui";
 import type { MenuItem } from "../../ui";
-import { editItemHref, HREFS, restockHref, sellItemHref } from "../hrefs";
+import { adjustHref, editItemHref, HREFS, restockHref, sellItemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { sayTrouble } from "../trouble";
 
@@ -24,6 +24,7 @@ export function ItemMenu({ item, label }: { item: Item; label?: string | undefin
   };
   const items: MenuItem[] = [
     { label: t("items.restock"), icon: "plus", href: restockHref(item.id), refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock") },
+    { label: t("items.adjust"), icon: "swap", href: adjustHref(item.id), refusal: item.track_stock ? refusalOf("stock.adjust") : t("items.noStock") },
     { label: t("items.sell"), icon: "receipt", href: sellItemHref(item.id), refusal: refusalOf("sale.complete") },
     { label: t("items.edit"), icon: "edit", href: editItemHref(item.id), refusal: refusalOf("item.update") },
     { label: t("items.archive"), icon: "trash", danger: true, onSelect: () => setArchiving(true), refusal: item.archived ? t("items.isArchived") : refusalOf("item.archive") },

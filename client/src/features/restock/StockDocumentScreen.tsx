@@ -1,10 +1,12 @@
 /** A restock or an adjustment as it was written. */
+import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
-import { HREFS, itemHref, unitHref } from "../hrefs";
+import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { documentLabelsHref, HREFS, itemHref, supplierHref, unitHref } from "../hrefs";
+import { sayReason } from "../adjustments/reasons";
 import { serialKeyOrNull } from "../../core/serial-key";
 
 interface Line {
@@ -15,18 +17,21 @@ interface Line {
 }
 
 interface Shown {
+  id: string;
   code: string;
   branch_id: string;
   actor_id: string;
   happened_at: number;
-  about: string | null;
+  about: ComponentChildren;
   lines: readonly Line[];
 }
 
 export function RestockDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().restock.get(documentId);
-    return found && { ...found, about: found.reference };
+    const supplier = found?.supplier_id ? await records().supplier.get(found.supplier_id) : undefined;
+    const about = <>{supplier ? <a href={supplierHref(supplier.id)}>{supplier.name}</a> : null} {found?.reference}</>;
+    return found && { ...found, about: supplier || found.reference ? about : null };
   };
   return <StockDocument id={documentId} kind="restock" read={read} />;
 }
@@ -34,7 +39,7 @@ export function RestockDocumentScreen({ documentId }: { documentId: string }) {
 export function AdjustmentDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().adjustment.get(documentId);
-    return found && { ...found, about: found.reason, lines: found.lines.map((line) => ({ ...line, quantity: line.delta })) };
+    return found && { ...found, about: [sayReason(found.reason), found.note].filter(Boolean).join(" · "), lines: found.lines.map((line) => ({ ...line, quantity: line.delta })) };
   };
   return <StockDocument id={documentId} kind="adjustment" read={read} />;
 }
@@ -57,7 +62,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   if (found.document === null) {
     return (
       <Page>
-        <PageHeader title={t(`units.${kind}`)} backHref={HREFS.items} />
+        <PageHeader title={t(`units.${kind}`)} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
         <EmptyState icon="receipt" title={t("restock.noDocument")}>
           {t("restock.noDocumentAbout")}
         </EmptyState>
@@ -66,9 +71,11 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   }
   const { document, items, branch, person } = found;
   const currency = ready.value?.shop.currency ?? "EUR";
+  const cost = document.lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0);
+  const hasUnits = document.lines.some((line) => line.quantity > 0 && (line.serials ?? []).length > 0);
   return (
     <Page>
-      <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<><DateTime at={document.happened_at} /> · {t("restock.documentAbout", { branch, person })}{document.about ? ` · ${document.about}` : ""}</>} backHref={HREFS.items} />
+      <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<><DateTime at={document.happened_at} /> · {t("restock.documentAbout", { branch, person })}{document.about ? <> · {document.about}</> : null}</>} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
       <DataTable
         caption={t("restock.lines")}
         columns={[
@@ -80,6 +87,21 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
         rows={document.lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}
       />
+      {cost > 0 ? (
+        <p class="cluster cluster--apart">
+          <span class="soft">{t("restock.total")}</span>
+          <strong>
+            <Money minor={cost} currency={currency} />
+          </strong>
+        </p>
+      ) : null}
+      {hasUnits && kind === "restock" ? (
+        <div class="cluster">
+          <ButtonLink href={documentLabelsHref("restock", document.id)} icon="tag">
+            {t("transfers.labels")}
+          </ButtonLink>
+        </div>
+      ) : null}
     </Page>
   );
 }

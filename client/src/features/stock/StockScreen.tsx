@@ -42,7 +42,8 @@ function Work({ branchId }: { branchId: string }) {
     const counts = await records().stocktake.where("[branch_id+status]").equals([branchId, "open"]).count();
     return { coming, counts };
   }, [branchId]);
-  const places: { href: string; icon: IconName; title: string; about: string; count?: number | undefined }[] = [
+  const places: { href: string; icon: IconName; title: string; about: string }[] = [
+    { href: HREFS.bills, icon: "box", title: t("stock.bills"), about: t("stock.billsAbout") },
     { href: HREFS.transfers, icon: "truck", title: t("stock.transfers"), about: waiting && waiting.coming > 0 ? t("transfers.coming", { count: waiting.coming }) : t("stock.transfersAbout") },
     { href: HREFS.adjustments, icon: "swap", title: t("stock.adjustments"), about: t("stock.adjustmentsAbout") },
     { href: HREFS.stocktakes, icon: "check", title: t("stock.stocktakes"), about: waiting && waiting.counts > 0 ? t("stocktakes.open", { count: waiting.counts }) : t("stock.stocktakesAbout") },

@@ -69,4 +69,5 @@ export const items: Translation<typeof english> = {
   asOf: "حتى {time}. قد تكون الفروع الأخرى تغيّرت.",
   lowHere: "مخزون منخفض",
   noStock: "لا يُتتبَّع مخزون هذا الصنف",
+  adjust: "سوِّ المخزون",
 };

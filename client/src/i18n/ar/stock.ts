@@ -51,4 +51,6 @@ export const stock: Translation<typeof english> = {
   cancel: "إلغاء",
   needsApproval: "لا يكفي دورك وحده لهذا: يُسجَّل وينتظر حتى يقرّه مدير النظام.",
   showAll: "عرض الكل",
+  bills: "فواتير التوريد",
+  billsAbout: "ما وصل وممّن وبأي تكلفة",
 };

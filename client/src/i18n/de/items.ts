@@ -69,4 +69,5 @@ export const items: Translation<typeof english> = {
   asOf: "Stand {time}. Andere Filialen können sich geändert haben.",
   lowHere: "Wenig Bestand",
   noStock: "Für diesen Artikel wird kein Bestand geführt",
+  adjust: "Bestand korrigieren",
 };

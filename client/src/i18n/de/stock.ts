@@ -51,4 +51,6 @@ export const stock: Translation<typeof english> = {
   cancel: "Abbrechen",
   needsApproval: "Ihre Rolle darf das nicht allein: Es wird festgehalten und wartet, bis ein Admin es gelten lässt.",
   showAll: "Alle zeigen",
+  bills: "Wareneingänge",
+  billsAbout: "Was kam, von wem und zu welchen Kosten",
 };

@@ -67,4 +67,5 @@ export const items = {
   asOf: "As of {time}. Other branches may have changed since.",
   lowHere: "Low stock",
   noStock: "No stock is kept for this item",
+  adjust: "Adjust stock",
 } as const;

@@ -49,4 +49,6 @@ export const stock = {
   cancel: "Cancel",
   needsApproval: "Your role may not decide this alone: it is recorded and waits until an admin lets it stand.",
   showAll: "Show all",
+  bills: "Bills",
+  billsAbout: "What came in, from whom and at what cost",
 } as const;

@@ -69,4 +69,5 @@ export const items: Translation<typeof english> = {
   asOf: "Datos de las {time}. Otras sucursales pueden haber cambiado.",
   lowHere: "Pocas existencias",
   noStock: "No se controlan existencias de este artículo",
+  adjust: "Ajustar existencias",
 };

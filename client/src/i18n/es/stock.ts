@@ -51,4 +51,6 @@ export const stock: Translation<typeof english> = {
   cancel: "Cancelar",
   needsApproval: "Su rol no puede decidirlo por sí solo: queda registrado y espera a que un administrador lo apruebe.",
   showAll: "Ver todo",
+  bills: "Facturas de compra",
+  billsAbout: "Lo que llegó, de quién y a qué coste",
 };

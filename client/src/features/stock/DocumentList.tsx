@@ -1,0 +1,57 @@
+/** A searchable list of restocks or adjustments, newest first. */
+import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Code, DataTable, DateTime, EmptyState, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { documentHref } from "../hrefs";
+import { findDocuments } from "./find-documents";
+
+const PAGE = 50;
+
+export interface DocumentListProps {
+  kind: "restock" | "adjustment";
+  title: string;
+  /** What the reference of a row is, and how it is said. */
+  reference: { header: string; say: (reference: string) => string };
+  empty: ComponentChildren;
+}
+
+export function DocumentList({ kind, title, reference, empty }: DocumentListProps) {
+  const [limit, setLimit] = useState(PAGE);
+  const text = queryOf("q");
+  const branchId = ready.value?.branch.id ?? "";
+  const found = useLive(() => findDocuments(records(), { kind, text, branchId, limit: limit + PAGE }), [kind, text, branchId, limit]);
+  const rows = found?.slice(0, limit) ?? [];
+  const nothing = (
+    <EmptyState icon="search" title={t("stock.nothingFound")}>
+      {t("stock.nothingFoundAbout")}
+    </EmptyState>
+  );
+  return (
+    <>
+      <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+      {found === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <DataTable
+          caption={title}
+          columns={[
+            { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
+            { key: "what", header: t("stock.what"), cell: ({ what }) => what },
+            { key: "reference", header: reference.header, cell: (row) => (row.reference === null ? null : reference.say(row.reference)) },
+            { key: "who", header: t("stock.who"), cell: ({ person }) => person },
+            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
+          ]}
+          rows={rows}
+          rowKey={({ id }) => id}
+          rowHref={({ id }) => documentHref(kind, id)}
+          empty={text === "" ? empty : nothing}
+        />
+      )}
+      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+
+import { adjustmentOf, changeLine, EMPTY_ADJUSTMENT, faultOf, faultOfLine, putItem } from "../../../src/features/adjustments/adjustment-form";
+import type { AdjustmentLine, KnownLine } from "../../../src/features/adjustments/adjustment-form";
+import { checkSerials } from "../../../src/features/serial-entry/check-serials";
+
+function known(changes: Partial<AdjustmentLine>, serial_tracked = true): KnownLine {
+  const line = { item_id: "phone", delta: null, added: "", picked: [], ...changes };
+  return { line, name: "Phone 12", serial_tracked, before: 5, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
+}
+
+describe("an adjustment", () => {
+  it("L12 takes new serials where it grows and existing ones where it shrinks, exactly as many", () => {
+    expect(faultOfLine(known({ delta: 2, added: "SN-1" }))).toBe("serials");
+    expect(faultOfLine(known({ delta: 2, added: "SN-1..SN-2" }))).toBeNull();
+    expect(faultOfLine(known({ delta: -2, picked: ["SN-1"] }))).toBe("units_to_pick");
+    expect(faultOfLine(known({ delta: -1, picked: ["SN-1", "SN-2"] }))).toBe("too_many_picked");
+    expect(faultOfLine(known({ delta: -1 }, false))).toBeNull();
+    expect(faultOfLine(known({ delta: 0 }, false))).toBe("no_change");
+  });
+
+  it("L11 has a reason", () => {
+    const lines = [known({ delta: -1 }, false)];
+    expect(faultOf(EMPTY_ADJUSTMENT, lines)).toEqual({ kind: "no_reason" });
+    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "other", other: " " }, lines)).toEqual({ kind: "no_reason" });
+    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "damaged" }, lines)).toBeNull();
+    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "damaged" }, [])).toEqual({ kind: "no_lines" });
+  });
+
+  it("is recorded line by line, serials only where the item has them", () => {
+    const draft = { ...EMPTY_ADJUSTMENT, reason: "other", other: "Flood", note: " cellar " };
+    expect(adjustmentOf("a", draft, [known({ delta: 1, added: "SN-8" }), known({ delta: -1, picked: ["SN-1"] }), known({ delta: -3 }, false)])).toEqual({
+      adjustment_id: "a",
+      reason: "Flood",
+      note: "cellar",
+      lines: [
+        { item_id: "phone", delta: 1, serials: ["SN-8"] },
+        { item_id: "phone", delta: -1, serials: ["SN-1"] },
+        { item_id: "phone", delta: -3, serials: null },
+      ],
+    });
+  });
+
+  it("keeps what was written for an item that is put in again", () => {
+    const begun = changeLine(putItem(EMPTY_ADJUSTMENT, "phone"), "phone", () => ({ delta: -1 }));
+    expect(putItem(begun, "phone").lines).toEqual([{ item_id: "phone", delta: -1, added: "", picked: [] }]);
+  });
+});
