@@ -119,10 +119,11 @@ def document_view(view: Callable[P, R], **told: Any) -> Callable[P, R]:
 
 
 def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str, **_: Any) -> dict[str, Any]:
-    """Add an answer for each status that an operation's codes have."""
+    """Add an answer for each status that an operation's codes have, and the role it needs as `x-least-role`."""
     codes = [*told.get("raises", ())]
     if told.get("manual_doc", {}).get("security") != PUBLIC:
         codes += ["not_signed_in"] if method == "get" else ["not_signed_in", "origin_refused"]
+        doc["x-least-role"] = told.get("least_role", ROLES[0])
     if told.get("least_role", ROLES[0]) != ROLES[0]:
         codes.append("role_too_low")
     if "requestBody" in doc:

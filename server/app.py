@@ -11,13 +11,14 @@ from server.errors import register_error_handlers
 from server.extensions import db
 from server.health.routes import blueprint as health
 from server.health.service import register_metrics
+from server.joining.routes import blueprint as joining
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
 from server.records.routes import blueprint as records
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, synchronization, records]
+FEATURES = [access, joining, synchronization, records]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -33,6 +33,14 @@ class Caller:
         """PATCH a path under /api/v1 with a JSON body."""
         return self.client.patch(API + path, json=body, headers=self.headers)
 
+    def put(self, path: str, body: Any, **options: Any) -> TestResponse:
+        """PUT a JSON body to a path under /api/v1."""
+        return self.client.put(API + path, json=body, headers=self.headers, **options)
+
+    def delete(self, path: str) -> TestResponse:
+        """DELETE a path under /api/v1."""
+        return self.client.delete(API + path, headers=self.headers)
+
     @property
     def headers(self) -> dict[str, str]:
         """The header that says who is calling."""

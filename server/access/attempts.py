@@ -1,10 +1,13 @@
-"""Limits on signing in, kept in the database so that they hold over all workers and after a restart.
+"""Limits on guessing, kept in the database so that they hold over all workers and after a restart.
 
-Three counters: the account from one address, the account from anywhere, the address with any account. The narrow
-one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
+Signing in has three counters: the account from one address, the account from anywhere, the address with any account.
+The narrow one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
+A PIN is short, so it has few tries; whoever has used them up signs in with their password. Codes of invitations and
+devices, and new shops, are counted by address.
 """
 
 import hashlib
+from collections.abc import Sequence
 
 from sqlalchemy import delete, text
 
@@ -17,6 +20,12 @@ WINDOW_MS = 15 * 60_000
 FROM_ONE_ADDRESS = 10
 FROM_ANYWHERE = 50
 BY_ADDRESS = 100
+PINS_ON_ONE_DEVICE = 5
+PINS_ANYWHERE = 20
+CODES_BY_ADDRESS = 30
+SHOPS_BY_ADDRESS = 30
+
+Scopes = Sequence[tuple[str, int]]
 
 # Counts one more in the present window, or begins a window; the same on SQLite and PostgreSQL.
 _COUNT = text("""
@@ -28,14 +37,14 @@ _COUNT = text("""
 """)
 
 
-def count_attempt(email: str, address: str) -> None:
-    """Count an attempt before it is tried, so that many at once are all counted.
+def count_attempt(scopes: Scopes) -> None:
+    """Count an attempt in each of its scopes before it is tried, so that many at once are all counted.
 
     Raises Problem 429 `too_many_attempts` with Retry-After where a limit is passed; the caller commits either way.
     """
     now = now_ms()
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.window_start <= now - WINDOW_MS))
-    for scope, limit in _scopes(email, address):
+    for scope, limit in _hashed(scopes):
         values = {"scope": scope, "now": now, "past": now - WINDOW_MS}
         failures, window_start = db.session.execute(_COUNT, values).one()
         if failures > limit:
@@ -44,24 +53,54 @@ def count_attempt(email: str, address: str) -> None:
             raise Problem(
                 "too_many_attempts",
                 429,
-                f"Too many attempts to sign in. Try again in {wait_seconds} seconds.",
+                f"Too many attempts. Try again in {wait_seconds} seconds.",
                 headers={"Retry-After": str(wait_seconds)},
             )
 
 
 def forget_attempts(email: str, address: str) -> None:
     """Forget what was counted for an account that has now signed in."""
-    pair, account, by_address = (scope for scope, _ in _scopes(email, address))
+    pair, account, by_address = (scope for scope, _ in _hashed(sign_in_scopes(email, address)))
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_([pair, account])))
     one_less = text("UPDATE sign_in_attempt SET failures = failures - 1 WHERE scope = :scope AND failures > 0")
     db.session.execute(one_less, {"scope": by_address})
 
 
-def _scopes(email: str, address: str) -> list[tuple[str, int]]:
-    """Return the three counters and their limits; hashed, so that the table lists no one."""
-    named = [
+def forget(scopes: Scopes) -> None:
+    """Forget what was counted for somebody who has now shown who they are."""
+    names = [scope for scope, _ in _hashed(scopes)]
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_(names)))
+
+
+def sign_in_scopes(email: str, address: str) -> Scopes:
+    """Return what an attempt to sign in counts for, with the limits."""
+    return [
         (f"pair:{email}:{address}", FROM_ONE_ADDRESS),
         (f"account:{email}", FROM_ANYWHERE),
         (f"address:{address}", BY_ADDRESS),
     ]
-    return [(hashlib.sha256(name.encode()).hexdigest(), limit) for name, limit in named]
+
+
+def pin_scopes(user_id: str, device_id: str) -> Scopes:
+    """Return what an attempt at a PIN counts for, with the limits."""
+    return [(f"pin:{user_id}:{device_id}", PINS_ON_ONE_DEVICE), (f"pin:{user_id}", PINS_ANYWHERE)]
+
+
+def password_scopes(user_id: str) -> Scopes:
+    """Return what an attempt at the password of somebody signed in counts for, with the limits."""
+    return [(f"password:{user_id}", FROM_ONE_ADDRESS)]
+
+
+def code_scopes(address: str) -> Scopes:
+    """Return what an attempt at an invitation's or a device's code counts for, with the limits."""
+    return [(f"code:{address}", CODES_BY_ADDRESS)]
+
+
+def shop_scopes(address: str) -> Scopes:
+    """Return what opening a shop counts for, with the limits."""
+    return [(f"shop:{address}", SHOPS_BY_ADDRESS)]
+
+
+def _hashed(scopes: Scopes) -> Scopes:
+    """Return the counters' names hashed, so that the table lists no one."""
+    return [(hashlib.sha256(name.encode()).hexdigest(), limit) for name, limit in scopes]

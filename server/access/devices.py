@@ -27,12 +27,17 @@ def enrol_device(person: Person, name: str, branch_id: str) -> Record:
         find_branch(person.shop_id, branch_id)
         if not person.is_of(branch_id):
             raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-        device = _new_device(person.shop_id, name, branch_id)
-        db.session.add(device)
-        db.session.flush()
-        note_person(person.shop_id, device.id, person.user_id)
-        record = device_record(device)
-        publish(person.shop_id, [("device", device.id, record)])
+        return new_device(person, name, branch_id)
+
+
+def new_device(person: Person, name: str, branch_id: str) -> Record:
+    """Add a device on which a person is signed in; return its record. In the caller's transaction, under the lock."""
+    device = _new_device(person.shop_id, name, branch_id)
+    db.session.add(device)
+    db.session.flush()
+    note_person(person.shop_id, device.id, person.user_id)
+    record = device_record(device)
+    publish(person.shop_id, [("device", device.id, record)])
     return record
 
 
@@ -82,6 +87,12 @@ def note_given(shop_id: str, device_id: str, version: int) -> None:
     """Note the last version of the shop that a device was given. In the caller's transaction."""
     mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
     db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
+
+
+def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
+    """Note the last number a device says it has recorded, pushed or not. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.told_seq < seq)
+    db.session.execute(mine.values(told_seq=seq, last_seen_at=now_ms()))
 
 
 def note_person(shop_id: str, device_id: str, user_id: str) -> None:

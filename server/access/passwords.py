@@ -10,9 +10,6 @@ _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # So that a crowd signing in cannot take all the memory and all the threads.
 _at_once = BoundedSemaphore(4)
 
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 200
-
 
 def hash_password(password: str) -> str:
     """Return the hash to keep."""

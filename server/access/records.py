@@ -65,3 +65,8 @@ def device_record(device: Device) -> Record:
         "revoked": device.revoked_at is not None,
         "created_at": device.created_at,
     }
+
+
+def device_state(device: Device) -> Record:
+    """Return the `device` record with what changes too often to be told to every device."""
+    return {**device_record(device), "last_seen_at": device.last_seen_at, "last_seq": device.last_seq}

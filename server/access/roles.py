@@ -4,10 +4,7 @@ from collections.abc import Iterable
 
 from sync.payloads.payload import ROLES
 
-__all__ = ["BRANCH_ROLES", "ROLES", "highest", "is_at_least"]
-
-# An admin is one of the whole shop.
-BRANCH_ROLES = tuple(role for role in ROLES if role != "admin")
+__all__ = ["ROLES", "highest", "is_at_least"]
 
 
 def is_at_least(role: str, least: str) -> bool:

@@ -7,18 +7,21 @@ from sqlalchemy import select
 
 from server import __version__
 from server.access import service
-from server.access.credentials import clear_cookie, presented, refuse_other_origin, set_cookie
+from server.access.credentials import Kind, Presented, clear_cookie, presented, refuse_other_origin, set_cookie
 from server.access.models import Branch, Device, UserAccount
-from server.access.records import Record, branch_record, device_record, user_record
+from server.access.records import Record, branch_record, device_state, user_record
 from server.access.schemas import (
     BranchChangesSchema,
     BranchPageSchema,
     BranchSchema,
     DevicePageSchema,
     DeviceSchema,
+    DeviceStateSchema,
     MeSchema,
     NewBranchSchema,
     NewDeviceSchema,
+    NewPasswordSchema,
+    NewPinSchema,
     NewShopSchema,
     NewUserSchema,
     OpenedShopSchema,
@@ -26,6 +29,8 @@ from server.access.schemas import (
     ShopChangesSchema,
     ShopSchema,
     SignInSchema,
+    SwitchedSchema,
+    SwitchSchema,
     TokenSchema,
     UserChangesSchema,
     UserPageSchema,
@@ -54,7 +59,7 @@ def show_server() -> Record:
 
 
 @blueprint.post("/shops")
-@blueprint.raises("registration_closed", "email_taken")
+@blueprint.raises("registration_closed", "email_taken", "too_many_attempts")
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(NewShopSchema)
 @blueprint.response(201, OpenedShopSchema)
@@ -63,7 +68,7 @@ def open_shop(body: dict[str, Any]) -> Record:
     settings: Settings = current_app.extensions["benchtrail"]
     if not settings.registration_open:
         raise Problem("registration_closed", 403, "This server takes no new shops.")
-    return service.open_shop(body)
+    return service.register_shop(body, _address())
 
 
 @blueprint.post("/auth/login")
@@ -109,6 +114,39 @@ def issue_token(body: dict[str, str]) -> Record:
 def show_me() -> Record:
     """Show who is signed in, in which shop, with which branches."""
     return service.me(service.current_person())
+
+
+@blueprint.put("/me/pin")
+@blueprint.raises("wrong_credentials", "too_many_attempts")
+@service.requires()
+@blueprint.arguments(NewPinSchema)
+@blueprint.response(200, UserSchema)
+def change_pin(body: dict[str, Any]) -> Record:
+    """Set or clear one's own PIN, by which one takes over a device in seconds."""
+    return service.change_pin(service.current_person(), **body)
+
+
+@blueprint.put("/me/password")
+@blueprint.raises("wrong_credentials", "too_many_attempts")
+@service.requires()
+@blueprint.arguments(NewPasswordSchema)
+@blueprint.response(200, SwitchedSchema)
+def change_password(body: dict[str, str]) -> Response:
+    """Set one's own password; every other sign-in of the person ends."""
+    person, token = service.current_person(), _presented()
+    return _signed_in(person, token.kind, *service.change_password(person, **body, kind=token.kind))
+
+
+@blueprint.post("/auth/switch")
+@blueprint.raises("wrong_credentials", "too_many_attempts")
+@service.requires()
+@blueprint.arguments(SwitchSchema)
+@blueprint.response(200, SwitchedSchema)
+def switch_person(body: dict[str, str]) -> Response:
+    """Let another person who has signed in on this device before take it over by their PIN."""
+    token = _presented()
+    person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, token=token)
+    return _signed_in(person, token.kind, new_token, ends)
 
 
 @blueprint.get("/shop")
@@ -213,7 +251,7 @@ def change_user(body: dict[str, Any], user_id: str) -> Record:
 def list_devices(query: dict[str, Any]) -> Record:
     """List the shop's devices, revoked ones among them."""
     rows = select(Device).where(Device.shop_id == service.current_person().shop_id).order_by(Device.ordinal)
-    return page_of(rows, query, device_record)
+    return page_of(rows, query, device_state)
 
 
 @blueprint.post("/devices")
@@ -229,10 +267,10 @@ def enrol_device(body: dict[str, str]) -> Record:
 @blueprint.get("/devices/<device_id>")
 @blueprint.raises("not_found")
 @service.requires()
-@blueprint.response(200, DeviceSchema)
+@blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
-    """Show one device."""
-    return device_record(service.find_device(service.current_person().shop_id, device_id))
+    """Show one device, and when it was last heard of."""
+    return device_state(service.find_device(service.current_person().shop_id, device_id))
 
 
 @blueprint.post("/devices/<device_id>/revoke")
@@ -242,6 +280,23 @@ def show_device(device_id: str) -> Record:
 def revoke_device(device_id: str) -> Record:
     """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
     return service.revoke_device(service.current_person().shop_id, device_id)
+
+
+def _presented() -> Presented:
+    """Return the token by which the person of this request is signed in."""
+    token = presented()
+    if token is None:
+        raise Problem("not_signed_in", 401, "Sign in first.")
+    return token
+
+
+def _signed_in(person: service.Person, kind: Kind, token: str, expires_at: int) -> Response:
+    """Return who is signed in with their new token: a cookie to a browser, the token itself to others."""
+    told = service.me(person) | {"access_token": token if kind == "bearer" else None, "expires_at": expires_at}
+    response = jsonify(told)
+    if kind == "cookie":
+        set_cookie(response, token)
+    return response
 
 
 def _address() -> str:

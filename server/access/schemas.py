@@ -6,38 +6,16 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
-from server.access.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from server.access.roles import BRANCH_ROLES, ROLES
+from server.access.roles import ROLES
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
+from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password, Pin
 from sync.serial_rules import is_mask
 from sync.tax import BASIS_POINTS_MAX, TAX_MODES
 
-EMAIL_PATTERN = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\Z")
 CURRENCY_PATTERN = re.compile(r"[A-Z]{3}\Z")
 TIME_ZONES = zoneinfo.available_timezones()
 LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
 BRANCH_CODE_PATTERN = re.compile(r"[A-Z0-9]{1,8}\Z")
-
-
-class Email(Text):
-    """An e-mail address, kept in lower case."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(254, metadata={"format": "email"}, **kwargs)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs)
-        if not EMAIL_PATTERN.match(text):
-            raise ValidationError("Not an e-mail address.")
-        return text.lower()
-
-
-class Password(fields.String):
-    """A password as typed: nothing is trimmed."""
-
-    def __init__(self, shortest: int = 1, **kwargs: Any) -> None:
-        length = validate.Length(min=shortest, max=LONGEST_PASSWORD)
-        super().__init__(validate=length, load_only=True, metadata={"format": "password"}, **kwargs)
 
 
 class TimeZone(Text):
@@ -56,14 +34,6 @@ class Currency(fields.String):
     def __init__(self, **kwargs: Any) -> None:
         three_letters = validate.Regexp(CURRENCY_PATTERN, error="Three letters, as in EUR.")
         super().__init__(validate=three_letters, **kwargs)
-
-
-class BranchRoles(fields.Dict):
-    """The roles a person has at single branches, where it is not `role`: `{branch id: role}`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        role = fields.String(validate=validate.OneOf(BRANCH_ROLES))
-        super().__init__(keys=Id(), values=role, validate=validate.Length(max=1000), **kwargs)
 
 
 class TaxRateSchema(StrictSchema):
@@ -171,6 +141,13 @@ class DeviceSchema(Schema):
     created_at = fields.Integer(required=True)
 
 
+class DeviceStateSchema(DeviceSchema):
+    """A device, and when it was last heard of."""
+
+    last_seen_at = fields.Integer(required=True, allow_none=True)
+    last_seq = fields.Integer(required=True, metadata={"description": "the last number it pushed"})
+
+
 class BranchPageSchema(PageSchema):
     """A page of branches."""
 
@@ -186,7 +163,7 @@ class UserPageSchema(PageSchema):
 class DevicePageSchema(PageSchema):
     """A page of devices."""
 
-    items = fields.List(fields.Nested(DeviceSchema), required=True)
+    items = fields.List(fields.Nested(DeviceStateSchema), required=True)
 
 
 class NewShopSchema(StrictSchema):
@@ -234,6 +211,35 @@ class MeSchema(Schema):
     branches = fields.List(fields.Nested(BranchSchema), required=True)
 
 
+class NewPinSchema(StrictSchema):
+    """One's own PIN, or null for none."""
+
+    password = Password(required=True)
+    pin = Pin(required=True, allow_none=True)
+
+
+class NewPasswordSchema(StrictSchema):
+    """One's own password."""
+
+    password = Password(required=True)
+    new_password = Password(SHORTEST_PASSWORD, required=True)
+
+
+class SwitchSchema(StrictSchema):
+    """Who takes over which device."""
+
+    device_id = Id(required=True)
+    user_id = Id(required=True)
+    pin = Pin(required=True)
+
+
+class SwitchedSchema(MeSchema):
+    """Who is signed in now; the token is for those who sent one, a browser gets its cookie."""
+
+    access_token = fields.String(required=True, allow_none=True)
+    expires_at = fields.Integer(required=True)
+
+
 class NewBranchSchema(StrictSchema):
     """A new branch; its code is made from the name unless given."""
 
@@ -261,6 +267,7 @@ class UserChangesSchema(StrictSchema):
     branch_ids = fields.List(Id(), validate=validate.Length(max=1000))
     branch_roles = BranchRoles()
     active = Flag()
+    pin = Pin(allow_none=True)
 
 
 class NewDeviceSchema(StrictSchema):

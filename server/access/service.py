@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from server.access.codes import branch_code
+from server.access.attempts import code_scopes, count_attempt, shop_scopes
+from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import end_all_tokens, end_every_sign_in, issue_token
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.devices import (
@@ -20,9 +21,11 @@ from server.access.devices import (
     enrol_device,
     knows_person,
     last_heard,
+    new_device,
     note_given,
     note_person,
     note_push,
+    note_recorded,
     revoke_device,
     server_device,
 )
@@ -33,7 +36,7 @@ from server.access.person import Person, current_person, person_of, refuse_below
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
 from server.access.settings import change_branch, change_shop, shop_settings, tracking_off_at
-from server.access.signing_in import sign_in, sign_out
+from server.access.signing_in import change_password, change_pin, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem
@@ -46,6 +49,7 @@ __all__ = [
     "DEMO_ACCOUNTS",
     "DEMO_PASSWORD",
     "ROLES",
+    "UNAMBIGUOUS",
     "Device",
     "Person",
     "active_device_ids",
@@ -53,8 +57,12 @@ __all__ = [
     "add_user",
     "branch_ids",
     "change_branch",
+    "change_password",
+    "change_pin",
     "change_shop",
     "change_user",
+    "code_scopes",
+    "count_attempt",
     "current_person",
     "demo_accounts",
     "device_codes",
@@ -64,15 +72,22 @@ __all__ = [
     "find_branch",
     "find_device",
     "find_user",
+    "hash_password",
+    "is_admin",
     "is_at_least",
+    "issue_token",
     "knows_person",
     "last_heard",
     "me",
+    "new_device",
     "note_given",
     "note_person",
     "note_push",
+    "note_recorded",
     "open_shop",
     "refuse_below",
+    "refuse_unknown_branches",
+    "register_shop",
     "requires",
     "revoke_device",
     "role_at",
@@ -80,8 +95,17 @@ __all__ = [
     "shop_settings",
     "sign_in",
     "sign_out",
+    "switch_person",
+    "take_in",
     "tracking_off_at",
 ]
+
+
+def register_shop(body: dict[str, Any], address: str) -> Record:
+    """Open a shop for somebody at an address, as `open_shop` does; counted. Raises Problem 429 too."""
+    with writing():
+        count_attempt(shop_scopes(address))
+    return open_shop(body)
 
 
 def open_shop(body: dict[str, Any]) -> Record:
@@ -155,12 +179,18 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
     Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
     """
     password_hash = hash_password(body["password"])
-    user = _new_user(shop_id, body, password_hash)
     with writing():
-        _refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
-        _add_user(user)
-        record = user_record(user)
-        publish(shop_id, [("user", user.id, record)])
+        return take_in(shop_id, body, password_hash)
+
+
+def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
+    """Do as `add_user` does, in the caller's transaction and with a password hashed before it."""
+    lock(shop_id)
+    refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
+    user = _new_user(shop_id, body, password_hash)
+    _add_user(user)
+    record = user_record(user)
+    publish(shop_id, [("user", user.id, record)])
     return record
 
 
@@ -169,11 +199,14 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
 
     Returns the record. Raises Problem: 404, 409 `last_admin` where no active admin would be left.
     """
+    columns = {name: value for name, value in changes.items() if name != "pin"}
+    if "pin" in changes:
+        columns["pin_hash"] = None if changes["pin"] is None else hash_password(changes["pin"])
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
-        _refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
-        for name, value in changes.items():
+        refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
+        for name, value in columns.items():
             setattr(user, name, value)
         if not user.active:
             end_all_tokens(shop_id, user_id)
@@ -183,6 +216,12 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
     return record
+
+
+def is_admin(shop_id: str, user_id: str) -> bool:
+    """Say whether a person is one of the shop's admins now."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    return user is not None and user.active and user.role == "admin"
 
 
 def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
@@ -218,7 +257,8 @@ def _add_user(user: UserAccount) -> None:
         raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None
 
 
-def _refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
+def refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
+    """Raise Problem 404 where one of them is no branch of the shop."""
     for branch_id in branch_ids:
         find_branch(shop_id, branch_id)
 

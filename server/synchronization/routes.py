@@ -56,7 +56,7 @@ def push(body: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Get what changed since a cursor, or everything from the start."""
-    found, last_seq = service.pull(current_person(), query["device_id"], query["cursor"], query["limit"])
+    found, last_seq = service.pull(current_person(), **query)
     return Response(service.page_text(found, last_seq), content_type="application/json")
 
 

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Id, StrictSchema, Text, Whole
 from sync.facts import Standing
+from sync.fields import INTEGER_MAX
 from sync.protocol import OPERATIONS_A_PUSH_MAX
 
 STANDINGS = [standing.value for standing in Standing]
@@ -62,6 +63,11 @@ class PullQuery(Schema):
     device_id = fields.String(required=True)
     cursor = fields.String(load_default=None)
     limit = fields.Integer(load_default=1000, validate=validate.Range(1, 5000))
+    recorded = fields.Integer(
+        load_default=None,
+        validate=validate.Range(0, INTEGER_MAX),
+        metadata={"description": "the last number the device gave, pushed or not"},
+    )
 
 
 class PullAnswerSchema(Schema):

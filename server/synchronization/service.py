@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import orjson
+from sqlalchemy import select
 
 from server.access import service as access
 from server.access.service import Person
@@ -14,6 +15,7 @@ from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
+from server.synchronization.models import QuarantinedOperation
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
 from sync.facts import Step, worst
@@ -68,20 +70,26 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
     return answer
 
 
-def pull(person: Person, device_id: str, cursor_text: str | None, limit: int) -> tuple[feed.Page, int]:
+def pull(
+    person: Person, device_id: str, cursor: str | None, limit: int, recorded: int | None = None
+) -> tuple[feed.Page, int]:
     """Return a page of what changed since a cursor, and the device's last number.
 
+    `recorded` is the last number the device says it gave, pushed or not: what it would owe if it were lost.
     Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
     device = access.find_device(person.shop_id, device_id)
     if device.revoked_at is not None:
         raise Problem("device_revoked", 403, "This device was revoked.")
     last_seq, given = device.last_seq, device.given_version
+    if recorded is not None and recorded > max(device.told_seq, last_seq):
+        with writing():
+            access.note_recorded(person.shop_id, device_id, recorded)
     try:
-        cursor = feed.read_cursor(cursor_text) if cursor_text else None
+        since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
         mark_of = cache(SqlJournal(person.shop_id).mark)
-        found = feed.page(person.shop_id, feed.head(person.shop_id), cursor, limit, person.branch_ids, mark_of)
+        found = feed.page(person.shop_id, feed.head(person.shop_id), since, limit, person.branch_ids, mark_of)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
@@ -235,6 +243,12 @@ def _quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
         "serials": [],
         "error": refused.error,
     }
+
+
+def quarantined_numbers(shop_id: str, device_id: str) -> list[int]:
+    """Return the numbers of a device's operations that are in quarantine."""
+    mine = (QuarantinedOperation.shop_id == shop_id, QuarantinedOperation.device_id == device_id)
+    return list(db.session.scalars(select(QuarantinedOperation.seq).where(*mine)))
 
 
 def open_book(shop_id: str) -> Book:

@@ -1,0 +1,34 @@
+"""The codes by which people and devices join: made at random, kept as hashes, good once and for a while."""
+
+import hashlib
+import secrets
+
+from server.access.service import UNAMBIGUOUS
+
+MINUTE_MS = 60_000
+DAY_MS = 24 * 60 * MINUTE_MS
+ENROLMENT_OPEN_MS = 10 * MINUTE_MS
+# 31 letters and digits: 13 of them are 64 bits.
+ENROLMENT_LENGTH = 13
+GROUP = 4
+
+
+def invitation_code() -> str:
+    """Return a new code of 128 bits, to be sent as part of a link."""
+    return secrets.token_urlsafe(16)
+
+
+def enrolment_code() -> str:
+    """Return a new code of 64 bits in groups that can be read aloud, as in `7KQM-3XWD-PA9T-H`."""
+    plain = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(ENROLMENT_LENGTH))
+    return "-".join(plain[at : at + GROUP] for at in range(0, ENROLMENT_LENGTH, GROUP))
+
+
+def as_typed(code: str) -> str:
+    """Return an enrolment code as it was made, however it was typed."""
+    return "".join(filter(str.isalnum, code)).upper()
+
+
+def hashed(code: str) -> str:
+    """Return what is kept of a code."""
+    return hashlib.sha256(code.encode("utf-8", "surrogateescape")).hexdigest()

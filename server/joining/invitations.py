@@ -1,0 +1,110 @@
+"""Invitations: an admin makes a place, and whoever has its code takes it, once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import new_id, now_ms
+from server.database import reading, writing
+from server.errors import Problem, not_found
+from server.extensions import db
+from server.feed import service as feed
+from server.joining.codes import DAY_MS, hashed, invitation_code
+from server.joining.models import Invitation
+
+Record = dict[str, Any]
+
+
+def invite(person: Person, body: Mapping[str, Any]) -> Record:
+    """Make an invitation, `body` as in NewInvitationSchema; return it with its code. Raises Problem 404."""
+    code, now = invitation_code(), now_ms()
+    with writing():
+        feed.lock(person.shop_id)
+        access.refuse_unknown_branches(person.shop_id, [*body["branch_ids"], *body["branch_roles"]])
+        row = Invitation(
+            shop_id=person.shop_id,
+            id=new_id(),
+            code_hash=hashed(code),
+            name=body["name"],
+            role=body["role"],
+            branch_ids=list(body["branch_ids"]),
+            branch_roles=dict(body["branch_roles"]),
+            invited_by=person.user_id,
+            created_at=now,
+            expires_at=now + body["days"] * DAY_MS,
+        )
+        db.session.add(row)
+        return {**invitation_record(row), "code": code}
+
+
+def open_invitations(shop_id: str) -> Select[Invitation]:
+    """Return the shop's invitations that can still be accepted, the newest first."""
+    is_open = (Invitation.accepted_at.is_(None), Invitation.expires_at > now_ms())
+    return select(Invitation).where(Invitation.shop_id == shop_id, *is_open).order_by(Invitation.id.desc())
+
+
+def withdraw(shop_id: str, invitation_id: str) -> None:
+    """Take an invitation back. Raises Problem 404."""
+    with writing():
+        row = db.session.get(Invitation, (shop_id, invitation_id))
+        if row is None or row.accepted_at is not None:
+            raise not_found("invitation")
+        db.session.delete(row)
+
+
+def show(code: str, address: str) -> Record:
+    """Return what a code invites to: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
+    _count(address)
+    with reading():
+        row = _found(code)
+        shop = access.shop_settings(row.shop_id)
+        return {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
+
+
+def accept(body: Mapping[str, Any], address: str) -> Record:
+    """Make the person of an invitation, `body` as in AcceptanceSchema, and sign them in.
+
+    Returns {user_id, name, email, role, access_token, expires_at}. Raises Problem: 404 for a code that was used,
+    withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
+    """
+    _count(address)
+    password_hash = access.hash_password(body["password"])
+    with writing():
+        shop_id = _found(body["code"]).shop_id
+        feed.lock(shop_id)
+        # Asked again under the lock, so that of two at once one finds it taken.
+        db.session.expire_all()
+        row = _found(body["code"])
+        rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
+        user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
+        row.accepted_at, row.user_id = now_ms(), user["id"]
+        token, expires_at = access.issue_token(shop_id, user["id"], "bearer")
+    shown = {name: user[name] for name in ("name", "email", "role")}
+    return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
+
+
+def invitation_record(row: Invitation) -> Record:
+    """Return an invitation as lists show it."""
+    names = ("id", "name", "role", "branch_ids", "branch_roles", "invited_by", "created_at", "expires_at")
+    return {name: getattr(row, name) for name in names}
+
+
+def _count(address: str) -> None:
+    with writing():
+        access.count_attempt(access.code_scopes(address))
+
+
+def _found(code: str) -> Invitation:
+    row = db.session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)))
+    if row is None or row.accepted_at is not None or row.expires_at <= now_ms():
+        raise _no_such_invitation()
+    if not access.is_admin(row.shop_id, row.invited_by):
+        raise _no_such_invitation()
+    return row
+
+
+def _no_such_invitation() -> Problem:
+    return not_found("invitation: it was used or withdrawn, or it has ended")

@@ -1,0 +1,52 @@
+"""What a lost device still owes: the numbers between what it pushed and what it must have recorded.
+
+A device's operations are numbered without gaps, and each number is in a receipt's code. What it must have recorded
+is known from what it said when it last pulled, from what it sent after it was revoked, and from receipts that were
+found.
+"""
+
+from typing import Any
+
+from server.access import service as access
+from server.errors import invalid
+from server.synchronization import service as synchronization
+from sync.fields import INTEGER_MAX
+from sync.identity import document_code
+
+LISTED_MAX = 1000
+
+Record = dict[str, Any]
+
+
+def owed_by(shop_id: str, device_id: str, receipt: str | None) -> Record:
+    """Return what OwedSchema says. Raises Problem: 404; 422 for a `receipt` that is not this device's."""
+    device = access.find_device(shop_id, device_id)
+    kept = synchronization.quarantined_numbers(shop_id, device_id)
+    evidence = {
+        "told": device.told_seq,
+        "quarantine": max(kept, default=0),
+        "receipt": 0 if receipt is None else _number(receipt, device.code),
+    }
+    known = max(device.last_seq, *evidence.values())
+    # None of those up to last_seq can be missing, and there are not as many in quarantine as need a set.
+    ahead = {seq for seq in kept if seq > device.last_seq}
+    candidates = range(device.last_seq + 1, min(known, device.last_seq + LISTED_MAX + len(ahead)) + 1)
+    missing = [seq for seq in candidates if seq not in ahead][:LISTED_MAX]
+    return {
+        "device_id": device_id,
+        "code": device.code,
+        "last_seq": device.last_seq,
+        "last_seen_at": device.last_seen_at,
+        "known_seq": known,
+        "evidence": [{"kind": kind, "seq": seq} for kind, seq in evidence.items() if seq > device.last_seq],
+        "missing": [{"seq": seq, "code": document_code(device.code, seq)} for seq in missing],
+        "total": known - device.last_seq - len(ahead),
+    }
+
+
+def _number(receipt: str, device_code: str) -> int:
+    code, _, number = receipt.strip().upper().rpartition("-")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= len(str(INTEGER_MAX))
+    if code != device_code or not is_number or not 1 <= int(number) <= INTEGER_MAX:
+        raise invalid("receipt", f"Not a receipt of this device, as in {document_code(device_code, 118)}.")
+    return int(number)

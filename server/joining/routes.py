@@ -1,0 +1,108 @@
+"""The endpoints of invitations, enrolment codes, and what a lost device owes."""
+
+from typing import Any
+
+from flask import request
+
+from server.access.service import current_person, requires
+from server.api import PUBLIC, ApiBlueprint
+from server.fields import PageQuery
+from server.joining import service
+from server.joining.schemas import (
+    AcceptanceSchema,
+    CodeSchema,
+    EnrolledSchema,
+    EnrolmentSchema,
+    InvitationPageSchema,
+    InvitedSchema,
+    JoinedSchema,
+    MadeInvitationSchema,
+    NewEnrolmentSchema,
+    NewInvitationSchema,
+    OwedQuery,
+    OwedSchema,
+    RedemptionSchema,
+)
+from server.listing import page_of
+
+Record = dict[str, Any]
+
+blueprint = ApiBlueprint("joining", __name__, description="How people and devices come into the shop")
+
+
+@blueprint.post("/invitations")
+@blueprint.raises("not_found")
+@requires("admin")
+@blueprint.arguments(NewInvitationSchema)
+@blueprint.response(201, MadeInvitationSchema)
+def invite(body: Record) -> Record:
+    """Invite a person; the code is told this once."""
+    return service.invite(current_person(), body)
+
+
+@blueprint.get("/invitations")
+@requires("admin")
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, InvitationPageSchema)
+def list_invitations(query: Record) -> Record:
+    """List the invitations that are open."""
+    return page_of(service.open_invitations(current_person().shop_id), query, service.invitation_record)
+
+
+@blueprint.delete("/invitations/<invitation_id>")
+@blueprint.raises("not_found")
+@requires("admin")
+@blueprint.response(204)
+def withdraw_invitation(invitation_id: str) -> None:
+    """Take an invitation back."""
+    service.withdraw(current_person().shop_id, invitation_id)
+
+
+@blueprint.post("/invitations/show")
+@blueprint.raises("not_found", "too_many_attempts")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(CodeSchema)
+@blueprint.response(200, InvitedSchema)
+def show_invitation(body: Record) -> Record:
+    """Show what a code invites to."""
+    return service.show(body["code"], request.remote_addr or "")
+
+
+@blueprint.post("/invitations/accept")
+@blueprint.raises("not_found", "email_taken", "too_many_attempts")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(AcceptanceSchema)
+@blueprint.response(201, JoinedSchema)
+def accept_invitation(body: Record) -> Record:
+    """Take an invitation's place, with an e-mail address and a password of one's own."""
+    return service.accept(body, request.remote_addr or "")
+
+
+@blueprint.post("/enrolments")
+@blueprint.raises("not_found", "branch_not_yours")
+@requires("manager")
+@blueprint.arguments(NewEnrolmentSchema)
+@blueprint.response(201, EnrolmentSchema)
+def make_enrolment(body: Record) -> Record:
+    """Make a code that enrols one device at a branch within ten minutes."""
+    return service.make_enrolment(current_person(), **body)
+
+
+@blueprint.post("/enrolments/redeem")
+@blueprint.raises("not_found", "branch_not_yours", "too_many_attempts")
+@requires()
+@blueprint.arguments(RedemptionSchema)
+@blueprint.response(201, EnrolledSchema)
+def redeem_enrolment(body: Record) -> Record:
+    """Enrol this device by a code."""
+    return service.redeem(current_person(), body["code"], body.get("name"), request.remote_addr or "")
+
+
+@blueprint.get("/devices/<device_id>/missing")
+@blueprint.raises("not_found")
+@requires("manager")
+@blueprint.arguments(OwedQuery, location="query")
+@blueprint.response(200, OwedSchema)
+def show_missing(query: Record, device_id: str) -> Record:
+    """Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts."""
+    return service.owed_by(current_person().shop_id, device_id, query.get("receipt"))

@@ -1,0 +1,145 @@
+"""Bodies and answers of invitations, enrolment codes and what devices owe."""
+
+from marshmallow import Schema, fields, validate
+
+from server.access.service import ROLES
+from server.fields import Id, PageSchema, StrictSchema, Text, Whole
+from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
+
+DAYS_OPEN_MAX = 30
+
+
+class NewInvitationSchema(StrictSchema):
+    """A place for a person; without `branch_ids` they are of every branch."""
+
+    name = Text(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    branch_ids = fields.List(Id(), load_default=list, validate=validate.Length(max=1000))
+    branch_roles = BranchRoles(load_default=dict)
+    days = Whole(minimum=1, maximum=DAYS_OPEN_MAX, load_default=7, metadata={"description": "how long it is open"})
+
+
+class InvitationSchema(Schema):
+    """An invitation that is open."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    branch_ids = fields.List(fields.String(), required=True)
+    branch_roles = fields.Dict(required=True, keys=fields.String(), values=fields.String())
+    invited_by = fields.String(required=True)
+    created_at = fields.Integer(required=True)
+    expires_at = fields.Integer(required=True)
+
+
+class MadeInvitationSchema(InvitationSchema):
+    """A new invitation with its code, which is told this once."""
+
+    code = fields.String(required=True)
+
+
+class InvitationPageSchema(PageSchema):
+    """A page of open invitations."""
+
+    items = fields.List(fields.Nested(InvitationSchema), required=True)
+
+
+class CodeSchema(StrictSchema):
+    """The code of an invitation."""
+
+    code = Text(100, required=True)
+
+
+class InvitedSchema(Schema):
+    """What somebody is invited to."""
+
+    shop_name = fields.String(required=True)
+    name = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    expires_at = fields.Integer(required=True)
+
+
+class AcceptanceSchema(CodeSchema):
+    """Who comes."""
+
+    name = Text(required=True)
+    email = Email(required=True)
+    password = Password(SHORTEST_PASSWORD, required=True)
+
+
+class JoinedSchema(Schema):
+    """Who has come; a browser signs in next."""
+
+    user_id = fields.String(required=True)
+    name = fields.String(required=True)
+    email = fields.String(required=True)
+    role = fields.String(required=True, validate=validate.OneOf(ROLES))
+    access_token = fields.String(required=True)
+    expires_at = fields.Integer(required=True)
+
+
+class NewEnrolmentSchema(StrictSchema):
+    """A phone or a till that is to be a device of a branch."""
+
+    name = Text(required=True)
+    branch_id = Id(required=True)
+
+
+class EnrolmentSchema(Schema):
+    """A code to be shown as a QR code, and typed where no camera is."""
+
+    id = fields.String(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    branch_id = fields.String(required=True)
+    expires_at = fields.Integer(required=True)
+
+
+class RedemptionSchema(CodeSchema):
+    """The code; `name` where the device is to be called otherwise."""
+
+    name = Text()
+
+
+class EnrolledSchema(Schema):
+    """The device that came of it, as in `device`."""
+
+    id = fields.String(required=True)
+    code = fields.String(required=True)
+    name = fields.String(required=True)
+    branch_id = fields.String(required=True)
+    revoked = fields.Boolean(required=True)
+    created_at = fields.Integer(required=True)
+
+
+class OwedQuery(Schema):
+    """What else is known of a device's numbers."""
+
+    receipt = fields.String(metadata={"description": "the code of its newest receipt that was found, as in A7K3-118"})
+
+
+class OwedEvidenceSchema(Schema):
+    """Why a device must have recorded up to a number."""
+
+    kind = fields.String(required=True, validate=validate.OneOf(["told", "quarantine", "receipt"]))
+    seq = fields.Integer(required=True)
+
+
+class OwedNumberSchema(Schema):
+    """An operation that has not arrived."""
+
+    seq = fields.Integer(required=True)
+    code = fields.String(required=True, metadata={"description": "what its receipt says"})
+
+
+class OwedSchema(Schema):
+    """What a device has recorded, as far as is known, and not pushed; at most 1,000 are listed."""
+
+    device_id = fields.String(required=True)
+    code = fields.String(required=True)
+    last_seq = fields.Integer(required=True)
+    last_seen_at = fields.Integer(required=True, allow_none=True)
+    known_seq = fields.Integer(required=True)
+    evidence = fields.List(fields.Nested(OwedEvidenceSchema), required=True)
+    missing = fields.List(fields.Nested(OwedNumberSchema), required=True)
+    total = fields.Integer(required=True)

@@ -1,0 +1,220 @@
+"""Invitations, enrolment codes, and what a lost device still owes."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from server.access import attempts
+from server.clock import now_ms
+from server.joining.codes import DAY_MS, ENROLMENT_OPEN_MS
+from tests.builders import new_id
+from tests.cast import API, PASSWORD, Caller, open_shop
+from tests.phones import phone_of
+
+NINA = {"name": "Nina", "email": "Nina@example.org", "password": PASSWORD}
+
+
+def invite(shop, **more):
+    answer = shop.ada.post("/invitations", {"name": "Nina", "role": "clerk", "branch_ids": [shop.south], **more})
+    assert answer.status_code == 201, answer.json
+    return answer.json
+
+
+def accept(client, code, **more):
+    return client.post(f"{API}/invitations/accept", json={"code": code, **NINA, **more})
+
+
+@pytest.mark.both_databases
+def test_o14_who_is_invited_comes_with_the_rights_the_admin_gave(client, shop):
+    made = invite(shop, branch_roles={shop.south: "manager"})
+
+    shown = client.post(f"{API}/invitations/show", json={"code": made["code"]}).json
+    joined = accept(client, made["code"])
+
+    assert (shown["shop_name"], shown["name"], shown["role"]) == ("Ada's Repairs", "Nina", "clerk")
+    assert joined.status_code == 201
+    nina = Caller(client, joined.json["user_id"], "Nina", joined.json["email"], joined.json["access_token"])
+    assert nina.get("/me").json["user"] == shop.ada.get(f"/users/{nina.id}").json
+    assert [branch["name"] for branch in nina.get("/me").json["branches"]] == ["South"]
+    assert nina.get("/me").json["user"]["branch_roles"] == {shop.south: "manager"}
+
+
+@pytest.mark.both_databases
+def test_an_invitation_is_good_once(client, shop):
+    made = invite(shop)
+    assert accept(client, made["code"]).status_code == 201
+
+    again = accept(client, made["code"], email="other@example.org")
+
+    assert (again.status_code, again.json["code"]) == (404, "not_found")
+    assert again.json == accept(client, "never made").json
+    assert shop.ada.get("/invitations").json["items"] == []
+
+
+def test_an_invitation_ends_is_withdrawn_and_falls_with_its_admin(client, shop, monkeypatch):
+    late, withdrawn, orphaned = invite(shop), invite(shop), invite(shop)
+    shop.ada.delete(f"/invitations/{withdrawn['id']}")
+    assert accept(client, withdrawn["code"]).status_code == 404
+    shop.ada.patch(f"/users/{shop.max.id}", {"role": "admin", "branch_ids": []})
+    shop.max.patch(f"/users/{shop.ada.id}", {"role": "clerk"})
+    assert accept(client, orphaned["code"]).status_code == 404
+    shop.max.patch(f"/users/{shop.ada.id}", {"role": "admin"})
+    later = now_ms() + 7 * DAY_MS + 1
+    monkeypatch.setattr("server.joining.invitations.now_ms", lambda: later)
+    assert accept(client, late["code"]).status_code == 404
+
+
+def test_the_code_is_told_once_and_kept_nowhere(app, shop):
+    made = invite(shop)
+
+    assert made["code"] not in shop.ada.get("/invitations").text
+    assert len(made["code"]) >= 22
+
+
+def test_only_an_admin_invites_and_only_to_branches_of_the_shop(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+    body = {"name": "Nina", "role": "clerk", "branch_ids": [shop.south]}
+
+    assert shop.max.post("/invitations", body).json["code"] == "role_too_low"
+    assert bob.post("/invitations", body).json == bob.post("/invitations", body | {"branch_ids": [new_id()]}).json
+    made = invite(shop)
+    foreign, missing = (bob.delete(f"/invitations/{id_}") for id_ in (made["id"], new_id()))
+    assert (foreign.status_code, foreign.json) == (404, missing.json)
+
+
+def test_codes_cannot_be_guessed_at_leisure(client, shop):
+    for _ in range(attempts.CODES_BY_ADDRESS):
+        assert accept(client, "a guess").status_code == 404
+
+    assert accept(client, "a guess").json["code"] == "too_many_attempts"
+
+
+def make_code(shop, by=None, **more):
+    return (by or shop.max).post("/enrolments", {"name": "Counter 2", "branch_id": shop.north, **more})
+
+
+@pytest.mark.both_databases
+def test_o14_a_device_is_enrolled_by_a_code_once(shop):
+    made = make_code(shop)
+
+    assert made.status_code == 201
+    assert re.fullmatch(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]", made.json["code"])
+    device = shop.tess.post("/enrolments/redeem", {"code": made.json["code"].lower().replace("-", " ")})
+    again = shop.tess.post("/enrolments/redeem", {"code": made.json["code"]})
+
+    assert device.status_code == 201
+    assert (device.json["name"], device.json["branch_id"]) == ("Counter 2", shop.north)
+    assert shop.tess.get(f"/sync/pull?device_id={device.json['id']}").status_code == 200
+    assert (again.status_code, again.json["code"]) == (404, "not_found")
+
+
+def test_an_enrolment_code_lasts_ten_minutes(shop, monkeypatch):
+    made = make_code(shop).json
+    monkeypatch.setattr("server.joining.enrolments.now_ms", lambda: made["expires_at"])
+
+    assert shop.tess.post("/enrolments/redeem", {"code": made["code"]}).status_code == 404
+    assert made["expires_at"] - now_ms() <= ENROLMENT_OPEN_MS
+
+
+def test_an_enrolment_code_is_bound_to_its_shop_and_branch(client, shop):
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+    made = make_code(shop).json
+
+    foreign = bob.post("/enrolments/redeem", {"code": made["code"]})
+    elsewhere = shop.cleo.post("/enrolments/redeem", {"code": made["code"]})
+
+    assert foreign.json == bob.post("/enrolments/redeem", {"code": "ABCD"}).json
+    assert elsewhere.json["code"] == "branch_not_yours"
+    assert shop.tess.post("/enrolments/redeem", {"code": made["code"]}).status_code == 201
+
+
+def test_only_who_manages_a_branch_makes_codes_for_it(shop):
+    assert make_code(shop, by=shop.cleo).json["code"] == "role_too_low"
+    assert make_code(shop, branch_id=shop.south).json["code"] == "branch_not_yours"
+    shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [], "branch_roles": {shop.south: "clerk"}})
+    assert make_code(shop, branch_id=shop.south).json["code"] == "role_too_low"
+
+
+def test_the_list_of_devices_says_when_each_was_last_heard_of(shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    fresh = shop.ada.get(f"/devices/{phone.device_id}").json
+    phone.new_item("Cable", serial_tracked=False)
+    phone.push()
+
+    (listed,) = shop.ada.get("/devices").json["items"]
+
+    assert (fresh["last_seq"], fresh["last_seen_at"]) == (0, None)
+    assert listed["last_seq"] == 1
+    assert listed["last_seen_at"] <= now_ms()
+
+
+def missing(shop, phone, receipt=None):
+    query = "" if receipt is None else f"?receipt={receipt}"
+    return shop.max.get(f"/devices/{phone.device_id}/missing{query}")
+
+
+def sell_some(phone, count):
+    item = phone.new_item("Cable", serial_tracked=False)
+    for _ in range(count - 1):
+        phone.say("item.update", item_id=item, changes={"price": 900})
+
+
+def test_o6_a_lost_device_is_known_to_owe_what_its_newest_receipt_says(shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    sell_some(phone, 3)
+    phone.push()
+
+    owed = missing(shop, phone, f"{phone.code.lower()}-6").json
+
+    assert (owed["last_seq"], owed["known_seq"], owed["total"]) == (3, 6, 3)
+    assert owed["missing"] == [{"seq": seq, "code": f"{phone.code}-{seq}"} for seq in (4, 5, 6)]
+    assert owed["evidence"] == [{"kind": "receipt", "seq": 6}]
+    assert missing(shop, phone).json["missing"] == []
+
+
+@pytest.mark.both_databases
+def test_o6_what_a_device_said_it_has_recorded_it_owes_until_it_has_arrived(shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    sell_some(phone, 2)
+    shop.cleo.get(f"/sync/pull?device_id={phone.device_id}&recorded=2")
+
+    owed = missing(shop, phone).json
+    phone.push()
+
+    assert [number["seq"] for number in owed["missing"]] == [1, 2]
+    assert owed["evidence"] == [{"kind": "told", "seq": 2}]
+    assert missing(shop, phone).json["missing"] == []
+
+
+def test_o6_what_a_revoked_device_sent_is_kept_and_not_missing(shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    sell_some(phone, 4)
+    shop.ada.post(f"/devices/{phone.device_id}/revoke")
+    phone.send(phone.queue[2:])
+
+    owed = missing(shop, phone).json
+
+    assert (owed["known_seq"], owed["total"]) == (4, 2)
+    assert [number["seq"] for number in owed["missing"]] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "receipt", ["XXXX-5", "5", "{code}-0", "{code}-x", "{code}-1.5", "{code}-" + "9" * 40, "{code}-٣"]
+)
+def test_a_receipt_that_is_not_the_devices_is_refused(shop, receipt):
+    phone = phone_of(shop, shop.cleo, shop.south)
+
+    answer = missing(shop, phone, receipt.format(code=phone.code))
+
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "receipt")
+
+
+def test_what_a_device_owes_is_a_managers_and_its_shops_to_know(client, shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    _, bob = open_shop(client, "Bob", "Bob's Phones")
+
+    assert shop.cleo.get(f"/devices/{phone.device_id}/missing").json["code"] == "role_too_low"
+    foreign, none = (bob.get(f"/devices/{id_}/missing") for id_ in (phone.device_id, new_id()))
+    assert (foreign.status_code, foreign.json) == (404, none.json)
+    assert replace(bob, token="nonsense").get(f"/devices/{phone.device_id}/missing").status_code == 401
