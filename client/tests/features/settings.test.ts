@@ -7,14 +7,14 @@ describe("a person's rights", () => {
   const branches = ["north", "south"];
 
   it("O14 are a role everywhere, or another one at a branch", () => {
-    const placements = placementsOf({ branch_ids: [], branch_roles: { south: "manager" } }, branches);
+    const placements = placementsOf({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } }, branches);
     expect(placements).toEqual({ north: "same", south: "manager" });
     expect(rightsOf("clerk", placements)).toEqual({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } });
   });
 
   it("O14 name the branches where somebody does not work in all of them", () => {
     expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
-    expect(placementsOf({ branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
+    expect(placementsOf({ role: "clerk", branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
   });
 
   it("O14 are refused where they would be nowhere, and are everything for an admin", () => {

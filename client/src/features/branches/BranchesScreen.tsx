@@ -4,7 +4,7 @@ import type { Branch } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Button, Code, DataTable, EmptyState, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, Code, DataTable, EmptyState, Menu, Page, PageHeader, Skeleton } from "../../ui";
 import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { HREFS } from "../hrefs";
@@ -33,11 +33,7 @@ export function BranchesScreen() {
           columns={columns()}
           rows={branches}
           rowKey={({ id }) => id}
-          actions={(branch) => (
-            <Button icon="edit" refusal={refusal} onClick={() => setOpened(branch)}>
-              {t("team.edit")}
-            </Button>
-          )}
+          actions={(branch) => <Menu name={branch.name} items={[{ label: t("team.edit"), icon: "edit", refusal, onSelect: () => setOpened(branch) }]} />}
           empty={<EmptyState icon="store" title={t("team.branches")} />}
         />
       ) : (

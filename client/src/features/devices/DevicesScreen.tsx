@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records, syncNow } from "../../state/shop";
-import { Button, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
+import { Code, Confirm, DataTable, DateTime, EmptyState, Menu, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
 import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { HREFS } from "../hrefs";
@@ -41,9 +41,7 @@ export function DevicesScreen() {
           rowKey={({ id }) => id}
           actions={(device) =>
             device.revoked ? null : (
-              <Button icon="lock" refusal={refusal} onClick={() => setRevoking(device)}>
-                {t("team.revoke")}
-              </Button>
+              <Menu name={device.name} items={[{ label: t("team.revoke"), icon: "lock", danger: true, refusal, onSelect: () => setRevoking(device) }]} />
             )
           }
           empty={<EmptyState icon="phone" title={t("team.noDevices")} />}

@@ -17,7 +17,7 @@ export function NewPerson({ branches, onClose }: { branches: readonly Branch[]; 
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [role, setRole] = useState<Role>("clerk");
-  const [placements, setPlacements] = useState<Placements>(placementsOf({ branch_ids: [] }, branches.map(({ id }) => id)));
+  const [placements, setPlacements] = useState<Placements>(placementsOf({ role: "clerk", branch_ids: [] }, branches.map(({ id }) => id)));
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
   const rights = rightsOf(role, placements);

@@ -15,7 +15,7 @@ export interface RightsFieldsProps {
 }
 
 export function RightsFields({ role, placements, branches, error, onRole, onPlacements }: RightsFieldsProps) {
-  const options = PLACEMENTS.map((value) => ({ value, label: sayPlacement(value, role) }));
+  const options = PLACEMENTS.filter((value) => value !== role).map((value) => ({ value, label: sayPlacement(value, role) }));
   return (
     <>
       <FormWide>
@@ -39,5 +39,5 @@ export function RightsFields({ role, placements, branches, error, onRole, onPlac
 
 function sayPlacement(placement: Placement, role: Role): string {
   if (placement === "none") return t("team.notHere");
-  return placement === "same" ? t("team.sameRole", { role: t(`entry.role_${role}`) }) : t(`entry.role_${placement}`);
+  return t(`entry.role_${placement === "same" ? role : placement}`);
 }

@@ -8,12 +8,12 @@ export const PLACEMENTS = ["same", "technician", "clerk", "manager", "none"] as 
 export type Placements = Readonly<Record<string, Placement>>;
 
 /** By branch. `rights` is a user's record; one without branches of their own works in all of them. */
-export function placementsOf(rights: { branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> }, branchIds: readonly string[]): Placements {
-  const { branch_ids, branch_roles = {} } = rights;
+export function placementsOf(rights: { role: Role; branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> }, branchIds: readonly string[]): Placements {
+  const { role, branch_ids, branch_roles = {} } = rights;
   const placementAt = (id: string): Placement => {
     if (branch_ids.length > 0 && !branch_ids.includes(id)) return "none";
     const own = branch_roles[id];
-    return own === undefined || own === "admin" ? "same" : own;
+    return own === undefined || own === "admin" || own === role ? "same" : own;
   };
   return Object.fromEntries(branchIds.map((id) => [id, placementAt(id)]));
 }

@@ -24,7 +24,6 @@ export const team: Translation<typeof english> = {
   may_admin: "كل شيء، في كل الفروع",
   at: "في {branch}",
   notHere: "لا يعمل هنا",
-  sameRole: "كما في كل مكان: {role}",
   nowhere: "اختر فرعًا واحدًا على الأقل",
   fillIn: "املأ هذا الحقل",
   emailNeeded: "أدخل عنوان بريد إلكتروني",

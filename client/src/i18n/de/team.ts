@@ -24,7 +24,6 @@ export const team: Translation<typeof english> = {
   may_admin: "Alles, in jeder Filiale",
   at: "In {branch}",
   notHere: "Arbeitet hier nicht",
-  sameRole: "Wie überall: {role}",
   nowhere: "Wählen Sie mindestens eine Filiale",
   fillIn: "Bitte ausfüllen",
   emailNeeded: "Geben Sie eine E-Mail-Adresse ein",

@@ -22,7 +22,6 @@ export const team = {
   may_admin: "Everything, in every branch",
   at: "In {branch}",
   notHere: "Does not work here",
-  sameRole: "As everywhere: {role}",
   nowhere: "Choose at least one branch",
   fillIn: "Fill this in",
   emailNeeded: "Enter an e-mail address",

@@ -24,7 +24,6 @@ export const team: Translation<typeof english> = {
   may_admin: "Todo, en todas las sucursales",
   at: "En {branch}",
   notHere: "No trabaja aquí",
-  sameRole: "Como en todas: {role}",
   nowhere: "Elija al menos una sucursal",
   fillIn: "Rellene este campo",
   emailNeeded: "Escriba una dirección de correo",
