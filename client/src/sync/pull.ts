@@ -13,10 +13,13 @@ const RECOVERIES_MAX = 3;
 /** Returns false where the server's history turned out to be another one: then the queue goes first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
+  let coming: Promise<PullAnswer> | null = null;
   for (;;) {
-    const page = await nextPage(exchange);
+    const page = await nextPage(exchange, coming);
     exchange.answered();
     if (!page) return false;
+    // The next page is on its way while this one is written.
+    coming = page.more ? askAhead(exchange, page.cursor) : null;
     await takePage(database, page, now());
     const replica = await readReplica(database);
     if (!replica.complete || replica.sweeping) exchange.loading(replica.pulled);
@@ -26,12 +29,15 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
   }
 }
 
-/** The next page; null where the server does not know the cursor. */
-async function nextPage(exchange: Exchange, triesLeft = RECOVERIES_MAX): Promise<PullAnswer | null> {
-  const { database, server } = exchange;
-  const { device, cursor } = await readReplica(database);
+/** The page that is coming, or else the one after what is kept; null where the server does not know the cursor. */
+async function nextPage(
+  exchange: Exchange,
+  coming: Promise<PullAnswer> | null,
+  triesLeft = RECOVERIES_MAX,
+): Promise<PullAnswer | null> {
+  const { database } = exchange;
   try {
-    return await server.pull(device.id, cursor, PAGE_RECORDS);
+    return await (coming ?? ask(exchange, (await readReplica(database)).cursor));
   } catch (error) {
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "cursor_unknown") {
@@ -41,6 +47,18 @@ async function nextPage(exchange: Exchange, triesLeft = RECOVERIES_MAX): Promise
     // Anything else is not of this page: the whole exchange stops with it.
     if (triesLeft === 0 || !isDeviceUnknown(error)) throw error;
     await replaceLostIdentity(exchange);
-    return nextPage(exchange, triesLeft - 1);
+    return nextPage(exchange, null, triesLeft - 1);
   }
+}
+
+async function ask({ database, server }: Exchange, cursor: string | null): Promise<PullAnswer> {
+  const { device } = await readReplica(database);
+  return server.pull(device.id, cursor, PAGE_RECORDS);
+}
+
+/** What fails is thrown when the page is wanted. */
+function askAhead(exchange: Exchange, cursor: string): Promise<PullAnswer> {
+  const page = ask(exchange, cursor);
+  page.catch(() => {});
+  return page;
 }

@@ -3,11 +3,11 @@ import type { Item, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
 import { searchItems } from "../../storage/names";
-import { backwards } from "../../storage/rows";
-import { searchUnits } from "../../storage/units";
+import { availableLike, searchUnits } from "../../storage/units";
 import { isTaken } from "./explain";
 
-const SHOWN = 50;
+const SHOWN = 30;
+const UNITS_OFFERED = 10;
 
 /** Units of one item that are in stock here, whose number begins or ends with `text`; an exact one first. */
 export async function findAvailable(
@@ -16,14 +16,7 @@ export async function findAvailable(
   text: string,
 ): Promise<Unit[]> {
   const key = serialKeyOrNull(text);
-  const tail = key === null ? "" : backwards(key);
-  const units = await database.serial
-    .where("[item_id+branch_id+status]")
-    .equals([wanted.itemId, wanted.branchId, "in_stock"])
-    .filter((row) => key === null || begins(row.keys, key) || begins(row.tails, tail))
-    .filter((row) => !isTaken(row, wanted.taken))
-    .limit(SHOWN)
-    .toArray();
+  const units = await availableLike(database, wanted, text, (unit) => isTaken(unit, wanted.taken), SHOWN);
   return units.sort((one, other) => Number(other.key === key) - Number(one.key === key));
 }
 
@@ -43,10 +36,10 @@ export async function findOffers(
   taken: readonly string[],
 ): Promise<Offer[]> {
   if (text.trim() === "") return [];
-  const [units, named] = await Promise.all([searchUnits(database, text, SHOWN), itemsMatching(database, text)]);
-  const here = units.filter((unit) => unit.status === "in_stock" && unit.branch_id === branchId && !isTaken(unit, taken));
+  const isHere = (unit: Unit) => unit.status === "in_stock" && unit.branch_id === branchId && !isTaken(unit, taken);
+  const [here, named] = await Promise.all([searchUnits(database, text, UNITS_OFFERED, isHere), itemsMatching(database, text)]);
   const byUnit = await Promise.all(
-    here.slice(0, 10).map(async (unit): Promise<Offer[]> => {
+    here.map(async (unit): Promise<Offer[]> => {
       const item = await database.item.get(unit.item_id);
       return item ? [{ item, unit, stock: null }] : [];
     }),
@@ -68,8 +61,4 @@ async function itemsMatching(database: ShopDatabase, text: string): Promise<Item
   ]);
   const found = [...coded, ...named].filter((item) => !item.archived && item.merged_into === null);
   return [...new Map(found.map((item) => [item.id, item])).values()];
-}
-
-function begins(known: readonly string[] | undefined, start: string): boolean {
-  return (known ?? []).some((key) => key.startsWith(start));
 }

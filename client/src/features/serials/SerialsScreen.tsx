@@ -12,7 +12,7 @@ import { NothingFound, StatusFilter } from "./UnitsOfItem";
 import { UnitPage } from "./UnitPage";
 import { UnitTable } from "./UnitTable";
 
-const PAGE = 50;
+const PAGE = 25;
 
 export function SerialsScreen({ unitKey }: { unitKey?: string }) {
   return (

@@ -41,18 +41,28 @@ async function unitsNamed(database: ShopDatabase, { text, status, limit }: UnitS
   return [...once.values()].filter((unit) => status === "" || unit.status === status).slice(0, limit);
 }
 
-/** Units with the names a person reads instead of ids. */
+/** Units with the names a person reads instead of ids; each item and customer is read once. */
 export async function named(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
+  const customerIds = units.flatMap((unit) => (unit.customer_id ? [unit.customer_id] : []));
   const [items, customers, branches] = await Promise.all([
-    database.item.bulkGet(units.map((unit) => unit.item_id)),
-    database.customer.bulkGet(units.map((unit) => unit.customer_id ?? "")),
+    namesOf(database.item, units.map((unit) => unit.item_id)),
+    namesOf(database.customer, customerIds),
     database.branch.toArray(),
   ]);
   const branchNames = new Map(branches.map((branch) => [branch.id, branch.name]));
-  return units.map((unit, index) => ({
+  return units.map((unit) => ({
     unit,
-    item: items[index]?.name ?? "",
+    item: items.get(unit.item_id) ?? "",
     branch: branchNames.get(unit.branch_id) ?? "",
-    customer: customers[index]?.name ?? null,
+    customer: customers.get(unit.customer_id ?? "") ?? null,
   }));
+}
+
+interface NamedTable {
+  bulkGet(ids: string[]): PromiseLike<({ id: string; name: string } | undefined)[]>;
+}
+
+async function namesOf(table: NamedTable, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await table.bulkGet([...new Set(ids)]);
+  return new Map(rows.flatMap((row): [string, string][] => (row ? [[row.id, row.name]] : [])));
 }
