@@ -4,20 +4,19 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Table, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, select, update
 
 from server.clock import new_id
 from server.extensions import Model, db
 from server.feed.lists import find_record, list_records
 from server.feed.models import FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+from server.sets import is_among, write_rows
 
 Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
 RecordKey = tuple[str, str]
 
-KEYS_A_QUERY_MAX = 400
 # More than a shop ever does between a backup and its restoration, and far from the largest number JSON keeps exactly.
 VERSIONS_A_HISTORY = 10**9
 
@@ -41,7 +40,6 @@ __all__ = [
     "stock_of",
     "stored_at",
     "table_of",
-    "upsert",
     "write",
 ]
 
@@ -82,10 +80,7 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
     rows = [_row(shop_id, version, *change) for change in changes]
-    if rows:
-        insert = upsert(table_of(FeedRecord))
-        excluded = {name: insert.excluded[name] for name in rows[0] if name not in ("shop_id", "kind", "id")}
-        db.session.execute(insert.on_conflict_do_update(index_elements=["shop_id", "kind", "id"], set_=excluded), rows)
+    write_rows(table_of(FeedRecord), rows, replacing=("shop_id", "kind", "id"))
     db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
 
 
@@ -94,24 +89,14 @@ def table_of(model: type[Model]) -> Table:
     return cast("Table", model.__table__)
 
 
-def upsert(table: Table) -> sqlite.Insert | postgresql.Insert:
-    """Return an insert into a table that can say ON CONFLICT, on whichever database this is."""
-    return postgresql.insert(table) if db.engine.dialect.name == "postgresql" else sqlite.insert(table)
-
-
 def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
     """Return those of the records that are there."""
-    wanted = list(keys)
-    found: dict[RecordKey, Data] = {}
-    for start in range(0, len(wanted), KEYS_A_QUERY_MAX):
-        some = wanted[start : start + KEYS_A_QUERY_MAX]
-        rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
-            FeedRecord.shop_id == shop_id,
-            tuple_(FeedRecord.kind, FeedRecord.id).in_(some),
-            FeedRecord.data.is_not(None),
-        )
-        found.update({(row.kind, row.id): orjson.loads(row.data or "null") for row in db.session.execute(rows)})
-    return found
+    rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
+        FeedRecord.shop_id == shop_id,
+        is_among([FeedRecord.kind, FeedRecord.id], keys),
+        FeedRecord.data.is_not(None),
+    )
+    return {(kind, id_): orjson.loads(data or "null") for kind, id_, data in db.session.execute(rows)}
 
 
 def all_records(shop_id: str) -> dict[RecordKey, Data]:

@@ -3,15 +3,15 @@
 Reads and writes are set by set: a push costs a few statements, however many operations it has.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Sequence
 
 import orjson
-from sqlalchemy import ColumnElement, func, insert, select, tuple_
+from sqlalchemy import ColumnElement, func, select
 
 from server.access import service as access
 from server.extensions import db
 from server.feed import service as feed
+from server.sets import is_among, write_rows
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.rows import (
     FACT_COLUMNS,
@@ -25,10 +25,8 @@ from server.synchronization.rows import (
 from sync.facts import Fact, Standing, Step, Subject
 from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey
 
-KEYS_A_QUERY_MAX = 400
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
-Key = TypeVar("Key")
 
 
 class SqlJournal:
@@ -69,32 +67,25 @@ class SqlJournal:
         return db.session.scalar(select(func.count()).select_from(QuarantinedOperation).where(*mine)) or 0
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
-        found: dict[str, Entry | Quarantined] = {}
-        for some in _portions(operation_ids):
-            rows = select(QuarantinedOperation).where(
-                QuarantinedOperation.shop_id == self._shop_id, QuarantinedOperation.operation_id.in_(some)
-            )
-            found.update((row.operation_id, _quarantined(row)) for row in db.session.scalars(rows))
+        theirs = is_among([QuarantinedOperation.operation_id], operation_ids)
+        rows = select(QuarantinedOperation).where(QuarantinedOperation.shop_id == self._shop_id, theirs)
+        found = {row.operation_id: _quarantined(row) for row in db.session.scalars(rows)}
         return {**found, **self.entries(operation_ids)}
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
         found: dict[int, str] = {}
-        for some in _portions(seqs):
-            for table, id_ in (
-                (LoggedOperation, LoggedOperation.id),
-                (QuarantinedOperation, QuarantinedOperation.operation_id),
-            ):
-                rows = select(table.seq, id_).where(
-                    table.shop_id == self._shop_id, table.device_id == device_id, table.seq.in_(some)
-                )
-                found.update((row[0], row[1]) for row in db.session.execute(rows))
+        for table, id_ in (
+            (LoggedOperation, LoggedOperation.id),
+            (QuarantinedOperation, QuarantinedOperation.operation_id),
+        ):
+            theirs = (table.shop_id == self._shop_id, table.device_id == device_id)
+            rows = select(table.seq, id_).where(*theirs, is_among([table.seq], seqs))
+            found.update((row[0], row[1]) for row in db.session.execute(rows))
         return found
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
-        found: dict[str, Entry] = {}
-        for some in _portions(operation_ids):
-            rows = select(LoggedOperation).where(self._mine, LoggedOperation.id.in_(some))
-            found.update((row.id, entry_of(row)) for row in db.session.scalars(rows))
+        rows = select(LoggedOperation).where(self._mine, is_among([LoggedOperation.id], operation_ids))
+        found = {row.id: entry_of(row) for row in db.session.scalars(rows)}
         return {id_: found[id_] for id_ in operation_ids if id_ in found}
 
     def log(self) -> Iterable[Entry]:
@@ -102,16 +93,16 @@ class SqlJournal:
         return (entry_of(row) for row in db.session.scalars(rows.execution_options(yield_per=500)))
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
-        about = tuple_(LoggedStep.subject_kind, LoggedStep.subject_id)
-        naming = tuple_(LoggedStep.document_kind, LoggedStep.document_id)
+        about = [LoggedStep.subject_kind, LoggedStep.subject_id]
+        naming = [LoggedStep.document_kind, LoggedStep.document_id]
         found: dict[tuple[str, int], Step] = {}
-        for column, wanted in ((about, subjects), (naming, documents)):
-            for some in _portions(wanted):
-                found.update((_key(step), step) for step in self._select(column.in_(some)))
+        for columns, wanted in ((about, subjects), (naming, documents)):
+            if wanted:
+                found.update((_key(step), step) for step in self._select(is_among(columns, wanted)))
         return list(found.values())
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
-        return [step for some in _portions(operation_ids) for step in self._select(LoggedStep.operation_id.in_(some))]
+        return self._select(is_among([LoggedStep.operation_id], operation_ids))
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
         return self._select(LoggedStep.origin_id == subject.id, LoggedStep.subject_kind == subject.kind)
@@ -148,18 +139,16 @@ class SqlJournal:
 
     def save(self, device_id: str | None, changes: Changes) -> None:
         self._save_entries(changes.entries)
-        if changes.quarantined:
-            rows = [quarantine_values(self._shop_id, refused) for refused in changes.quarantined]
-            db.session.execute(insert(QuarantinedOperation), rows)
+        refused = [quarantine_values(self._shop_id, each) for each in changes.quarantined]
+        write_rows(feed.table_of(QuarantinedOperation), refused)
         self.save_state(changes)
         if device_id is not None:
             access.note_push(self._shop_id, device_id, changes.last_seq)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, and not the log; all that rebuilding writes."""
-        if changes.steps:
-            values = upsert_steps([step_values(self._shop_id, step) for step in changes.steps.values()])
-            db.session.execute(*values)
+        steps = [step_values(self._shop_id, step) for step in changes.steps.values()]
+        write_rows(feed.table_of(LoggedStep), steps, replacing=("shop_id", "operation_id", "ordinal"))
         feed.write(self._shop_id, changes.version, [(kind, id_, data) for (kind, id_), data in changes.records.items()])
 
     def _save_entries(self, entries: Sequence[Entry]) -> None:
@@ -171,7 +160,7 @@ class SqlJournal:
         for entry in entries:
             rows.append(operation_values(self._shop_id, entry, chain))
             chain = rows[-1]["chain"]
-        db.session.execute(insert(LoggedOperation), rows)
+        write_rows(feed.table_of(LoggedOperation), rows)
 
     def mark(self, version: int) -> str:
         """Return what tells the log up to `version` from any other: a part of its newest line's chain."""
@@ -183,14 +172,6 @@ class SqlJournal:
         return db.session.scalar(select(func.count()).select_from(LoggedOperation).where(self._mine)) or 0
 
 
-def upsert_steps(rows: list[dict[str, Any]]) -> tuple[Any, list[dict[str, Any]]]:
-    """Return the statement that writes steps, new and changed alike, and its rows."""
-    statement = feed.upsert(feed.table_of(LoggedStep))
-    key = ("shop_id", "operation_id", "ordinal")
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
-    return statement.on_conflict_do_update(index_elements=list(key), set_=changed), rows
-
-
 def _quarantined(row: QuarantinedOperation) -> Quarantined:
     body, error = orjson.loads(row.body), orjson.loads(row.error)
     return Quarantined(
@@ -200,9 +181,3 @@ def _quarantined(row: QuarantinedOperation) -> Quarantined:
 
 def _key(step: Step) -> tuple[str, int]:
     return step.fact.operation_id, step.ordinal
-
-
-def _portions(keys: Collection[Key]) -> Iterator[list[Key]]:
-    wanted = list(keys)
-    for start in range(0, len(wanted), KEYS_A_QUERY_MAX):
-        yield wanted[start : start + KEYS_A_QUERY_MAX]
