@@ -89,6 +89,7 @@ def _people(shop_id: str, branches: dict[str, str]) -> dict[str, str]:
                 "password": DEMO_PASSWORD,
                 "role": member.role,
                 "branch_ids": [branches[name] for name in member.places],
+                "branch_roles": {},
             }
             there[member.email] = access.add_user(shop_id, body)["id"]
     return there
