@@ -14,11 +14,12 @@ from server.health.service import register_metrics
 from server.joining.routes import blueprint as joining
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
+from server.photos.routes import blueprint as photos
 from server.records.routes import blueprint as records
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, joining, synchronization, records]
+FEATURES = [access, joining, synchronization, records, photos]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

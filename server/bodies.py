@@ -4,7 +4,7 @@ Nothing a client can send may end in a driver's exception or in memory used up: 
 gzip is unpacked in steps against the limit, and what no database column can hold (NUL) is named and refused.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
 
 import orjson
@@ -16,6 +16,7 @@ from webargs.flaskparser import FlaskParser
 from server.errors import Problem, invalid, invalid_fields, not_found
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
+JSON_TYPES = ("application/json",)
 MAX_DEPTH = 32
 STEP_BYTES = 64 * 1024
 THROWN_AWAY_BYTES = 128 * 1024 * 1024
@@ -30,7 +31,7 @@ def read_json(max_bytes: int = MAX_BODY_BYTES) -> Any:
     Raises Problem: 411 `length_required`, 413 `body_too_large`, 415 `unsupported_media_type` or
     `unsupported_encoding`, 400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character.
     """
-    raw = read_body(max_bytes)
+    raw = read_body(max_bytes, JSON_TYPES)
     try:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -43,10 +44,14 @@ def read_json(max_bytes: int = MAX_BODY_BYTES) -> Any:
     return body
 
 
-def read_body(max_bytes: int = MAX_BODY_BYTES) -> bytes:
-    """Return the body's bytes, unpacked; the same problems as `read_json` but for those of JSON."""
-    if not request.is_json:
-        raise Problem("unsupported_media_type", 415, "Send the body as application/json.")
+def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
+    """Return the bytes, unpacked, of a body that is said to be of one of `content_types`.
+
+    The same problems as `read_json` but for those of JSON.
+    """
+    is_said_to_be = request.is_json if content_types is JSON_TYPES else request.mimetype in content_types
+    if not is_said_to_be:
+        raise Problem("unsupported_media_type", 415, f"Send the body as {' or '.join(content_types)}.")
     if request.content_length is None:
         # Without a length a cut-off body cannot be told from a whole one.
         raise Problem("length_required", 411, "Send the body with a Content-Length.")

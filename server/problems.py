@@ -92,7 +92,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
     ProblemCode("body_too_large", 413, "The body has more than `limit` bytes, unpacked.", "Send fewer at a time."),
-    ProblemCode("unsupported_media_type", 415, "The body is not said to be application/json.", A_BUG),
+    ProblemCode(
+        "unsupported_media_type",
+        415,
+        "The body is not of a type that the call takes; most take application/json.",
+        A_BUG,
+    ),
     ProblemCode("unsupported_encoding", 415, "Content-Encoding is neither gzip nor identity.", A_BUG),
     ProblemCode("invalid_field", 422, "A field is missing, unknown or not of its kind; `errors` names it.", MEND),
     ProblemCode(
@@ -135,8 +140,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
 )
 
 OF_EVERY_ANSWER = ("internal_error", "try_again")
-OF_A_BODY = (
-    "malformed_json",
+OF_A_FILE = (
     "malformed_gzip",
     "body_cut_off",
     "length_required",
@@ -145,6 +149,7 @@ OF_A_BODY = (
     "unsupported_encoding",
     "invalid_field",
 )
+OF_A_BODY = ("malformed_json", *OF_A_FILE)
 # What one operation may be refused for, where it is sent alone.
 OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")
 _BY_CODE = {known.code: known for known in (*OPERATION_ERRORS, *ANSWERS)}

@@ -28,9 +28,9 @@ class Documented:
                 yield method.upper(), path, {**told[method], "parameters": parameters}
 
     def bodies(self) -> Iterator[tuple[str, str, dict[str, Any], Schema]]:
-        """Give (method, path, operation, schema) of every call that takes a body."""
+        """Give (method, path, operation, schema) of every call that takes a body of JSON."""
         for method, path, told in self.calls():
-            if "requestBody" in told:
+            if "application/json" in told.get("requestBody", {}).get("content", ()):
                 yield method, path, told, told["requestBody"]["content"]["application/json"]["schema"]
 
     def resolved(self, schema: Schema) -> Schema:

@@ -13,6 +13,7 @@ from tests.builders import new_id
 from tests.cast import API, open_shop
 from tests.documented import SOME_ID, Documented
 from tests.every_kind import live_a_day
+from tests.server.test_photos import keep_photo
 
 # Those anyone may call. A route that is on neither list fails these tests.
 PUBLIC = {
@@ -100,6 +101,7 @@ def ids_of(shop, day):
         "device_id": day.north.device_id,
         "operation_id": day.north.sent[0]["id"],
         "serial": "SN-3",
+        "sha256": keep_photo(shop.ada).json["sha256"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 
@@ -122,6 +124,8 @@ def test_what_is_another_shops_is_told_as_what_is_not_there(shop, day, eve, docu
     calls = list(paths_with_an_id(documented, shop, day))
     assert len(calls) >= len(PATHS) + 6
     for method, path, theirs, nothings in calls:
+        if method == "PUT":
+            continue  # it makes what it names, in the caller's own shop
         answers = [
             eve.client.open(API + url, method=method, headers=eve.headers, json={}) for url in (theirs, nothings)
         ]

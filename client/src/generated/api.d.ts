@@ -235,7 +235,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -429,7 +429,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -561,7 +561,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -768,7 +768,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -970,7 +970,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1429,7 +1429,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1814,7 +1814,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1961,7 +1961,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2180,7 +2180,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2312,7 +2312,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2444,7 +2444,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2851,7 +2851,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2998,7 +2998,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3171,7 +3171,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3280,6 +3280,188 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        /** Show a photograph of the shop. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Keep a photograph under its SHA-256; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    sha256: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Photo"];
+                    };
+                };
+                /**
+                 * @description - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -4196,7 +4378,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4324,7 +4506,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5066,7 +5248,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5419,7 +5601,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5633,7 +5815,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not said to be application/json.
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -6227,6 +6409,12 @@ export interface components {
             name?: string;
             note?: string | null;
             phone?: string | null;
+        };
+        Photo: {
+            content_type: string;
+            sha256: string;
+            /** @description bytes */
+            size: number;
         };
         Problem: {
             code: string;

@@ -1,0 +1,20 @@
+"""The table of photographs. Every key begins with the shop's id."""
+
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class Photo(Model):
+    """A photograph; in the database, so that it is backed up and restored with what speaks of it."""
+
+    __tablename__ = "photo"
+    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content_type: Mapped[str]
+    data: Mapped[bytes]
+    uploaded_by: Mapped[str]
+    created_at: Mapped[int]

@@ -1,0 +1,43 @@
+"""The endpoints of photographs."""
+
+from flask import Response, request
+
+from server.access.service import current_person, requires
+from server.api import ApiBlueprint
+from server.bodies import read_body
+from server.photos import service
+from server.photos.schemas import CONTENT_TYPES, IMAGE_BODY, PHOTO_BYTES_MAX, PhotoSchema
+from server.problems import OF_A_FILE
+
+blueprint = ApiBlueprint("photos", __name__, description="Photographs of repairs")
+
+# Nothing in a picture may run, and its type is what we found it to be.
+HEADERS = {
+    "Cache-Control": "private, max-age=31536000, immutable",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@blueprint.put("/photos/<sha256>")
+@blueprint.doc(requestBody=IMAGE_BODY)
+@blueprint.raises(*OF_A_FILE)
+@requires()
+@blueprint.response(200, PhotoSchema)
+def keep_photo(sha256: str) -> dict[str, object]:
+    """Keep a photograph under its SHA-256; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB."""
+    service.refuse_no_digest(sha256)
+    return service.keep(current_person(), sha256, read_body(PHOTO_BYTES_MAX, CONTENT_TYPES))
+
+
+@blueprint.get("/photos/<sha256>")
+@blueprint.raises("not_found")
+@requires()
+@blueprint.response(200, content_type="image/*")
+def show_photo(sha256: str) -> Response:
+    """Show a photograph of the shop."""
+    content_type, data = service.find(current_person().shop_id, sha256)
+    response = Response(data, content_type=content_type, headers=HEADERS)
+    response.set_etag(sha256)
+    response.make_conditional(request)
+    return response

@@ -1,0 +1,19 @@
+"""Answers of photographs."""
+
+from marshmallow import Schema, fields
+
+PHOTO_BYTES_MAX = 1024 * 1024
+CONTENT_TYPES = ("image/jpeg", "image/png", "image/webp")
+
+
+class PhotoSchema(Schema):
+    """A photograph that is kept."""
+
+    sha256 = fields.String(required=True)
+    content_type = fields.String(required=True)
+    size = fields.Integer(required=True, metadata={"description": "bytes"})
+
+
+BINARY = {"schema": {"type": "string", "format": "binary", "maxLength": PHOTO_BYTES_MAX}}
+# How a photograph is written in the OpenAPI document.
+IMAGE_BODY = {"required": True, "content": dict.fromkeys(CONTENT_TYPES, BINARY)}
