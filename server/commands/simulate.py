@@ -1,31 +1,68 @@
 """`benchtrail simulate`: truthful shops with everything that goes wrong, and what held in them."""
 
 import hashlib
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from itertools import count
 from random import Random
 
 import click
 
-from sync.simulation.running import Failure, lines, shrunk, simulate
+from sync.simulation.running import Figures, Outcome, attempt, lines, shrunk, summed
+from sync.simulation.world import some_settings
+
+# How many shops each process may be ahead of the one that is waited for.
+AHEAD = 4
+SHOPS_A_PROGRESS = 100
 
 
 @click.command("simulate")
 @click.option("--seed", default=1, show_default=True, help="The first shop's seed; the next ones count up from it.")
 @click.option("--devices", type=click.IntRange(1, 40), help="Devices in each shop; without it, as the seed says.")
 @click.option("--operations", default=10_000, show_default=True, help="Stop after so many recorded operations.")
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes; the figures are equal."
+)
 @click.option("--keep-going", is_flag=True, help="Run to the end, and only then tell what did not hold.")
-def simulate_shops(seed: int, devices: int | None, operations: int, *, keep_going: bool) -> None:
+def simulate_shops(seed: int, devices: int | None, operations: int, workers: int, *, keep_going: bool) -> None:
     """Run shops in virtual time, print the figures, and fail with a short story where something did not hold."""
-    figures = None
-    for figures in simulate(seed, operations, _dice, devices):
+    figures = Figures()
+    for figures in summed(_outcomes(seed, devices, workers), operations):
+        if figures.shops % SHOPS_A_PROGRESS == 0:
+            click.echo(f"{figures.operations:,} operations, {figures.shops:,} shops", err=True)
         if figures.failures and not keep_going:
             break
-    if figures is None:
-        return
     for line in lines(figures, _digest):
         click.echo(line)
+    for given_up in figures.given_up:
+        click.echo(f"seed {given_up.settings.seed}: {given_up.gave_up}")
     if figures.failures:
         _tell(figures.failures)
         raise SystemExit(1)
+
+
+def _outcomes(seed: int, devices: int | None, workers: int) -> Iterator[Outcome]:
+    """Yield how shop after shop ends, in the order of their seeds whichever process was faster."""
+    run = partial(_run, devices)
+    if workers == 1:
+        yield from map(run, count(seed))
+        return
+    with ProcessPoolExecutor(workers) as processes:
+        begun: deque[Future[Outcome]] = deque()
+        try:
+            for each in count(seed):
+                begun.append(processes.submit(run, each))
+                if len(begun) >= workers * AHEAD:
+                    yield begun.popleft().result()
+        finally:
+            for ahead in begun:
+                ahead.cancel()
+
+
+def _run(devices: int | None, seed: int) -> Outcome:
+    return attempt(some_settings(seed, _dice, devices), _dice)
 
 
 def _dice(seed: str) -> Random:
@@ -36,7 +73,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _tell(failures: list[Failure]) -> None:
+def _tell(failures: list[Outcome]) -> None:
     for failure in failures:
         click.echo(f"seed {failure.settings.seed}: {failure.wrong}")
     short = shrunk(failures[0], _dice)

@@ -107,7 +107,8 @@ class PersonDemoted(Accident):
     name = "person demoted"
 
     def happen(self, world: World, person: Person, chance: Chance) -> bool:
-        world.server.change_role(person.id, person.branch_id)
+        now = world.role_at(person.id, person.branch_id, world.server.now + 1)
+        world.give_role(person.id, person.branch_id, person.role if now == "technician" else "technician")
         return True
 
 

@@ -4,22 +4,43 @@ They sit beside the server and know everything; each decision is pushed and
 settled before the next is made.
 """
 
+from sync.book import Book
+from sync.decisions import find_step
 from sync.facts import Step
 from sync.identity import serial_key
+from sync.simulation.checking import Violation
 from sync.simulation.people import MisScan
 from sync.simulation.work.deciding import mis_scan_of, resolve, take_back
 from sync.simulation.world import World
 
 ROUNDS_MAX = 8
+NEVER_SEEN = "01900000-0000-7000-8000-ffffffffffff"
 
 
 def decide_all(world: World) -> None:
     """Decide until there is nothing left to say; again where something had changed meanwhile."""
+    _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
         said = _approve(world) + _take_back(world) + _reassign(world)
         if not said:
             return
         world.counts["decisions at the end"] += said
+
+
+def _decide_unseen(world: World) -> None:
+    """Say of some step what the admin would of another conflict than the one there is: nothing may come of it."""
+    units = [step for step in world.server.journal.all_steps().values() if step.is_unit_step]
+    if not world.settings.hasty or not units:
+        return
+    step = world.dice(f"{world.settings.seed} unseen").choice(units)
+    _begin(world)
+    resolve(world.admin, step.fact.operation_id, _serial(step), [NEVER_SEEN], verdict="discard")
+    operation_id = world.admin.device.store.queue[-1]["id"]
+    _sync(world)
+    after = find_step(Book(world.server.journal), step.fact.operation_id, _serial(step))
+    decision = after.decision if after is not None else None
+    if decision is not None and decision.fact.operation_id == operation_id:
+        raise Violation("a decision counts whose conflict had changed")
 
 
 def _begin(world: World) -> None:

@@ -14,15 +14,23 @@ from sync.book import Book
 from sync.facts import Fact, Standing, Step, Subject
 from sync.identity import serial_key
 from sync.journal import Data, Device
+from sync.payloads.payload import ROLES
 from sync.placing import nodes_of, order_of
 from sync.rebuilding import differences, rebuilt
 from sync.simulation.people import Person
 from sync.simulation.world import World
 from sync.timeline import UnitState, advance_unit
 
+# Reasons of which the other side is always there.
+DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code")
+
 
 class Violation(AssertionError):
     """Something that must hold does not."""
+
+
+class GaveUp(Exception):
+    """A search spent its budget on steps that may be true: nothing is known of this world either way."""
 
 
 def refuse(what: str, found: Any) -> None:
@@ -44,6 +52,7 @@ def after_sync(world: World, person: Person) -> None:
 def at_rest(world: World) -> None:
     """Check the server when every device has given all it had."""
     _check_log(world)
+    _check_roles(world)
     _check_timelines(world)
     _check_stock(world)
     _check_rebuilding(world)
@@ -57,6 +66,8 @@ def _check_log(world: World) -> None:
     numbers = Counter((entry.fact.device_id, entry.fact.seq) for entry in log)
     refuse("a number was given twice", [number for number, count in numbers.items() if count > 1])
     refuse("operations nobody said", {entry.operation.id for entry in log} - world.notebook.said.keys())
+    versions = [entry.fact.version for entry in log]
+    refuse("two operations have one version", versions != sorted(set(versions)))
     refuse("a rejected operation is in the log", {entry.operation.id for entry in log} & world.unknown)
     refused = [said.type for said in world.notebook.said.values() if said.id not in world.unknown]
     refuse("good operations were refused", len(refused) - len(log))
@@ -64,6 +75,16 @@ def _check_log(world: World) -> None:
         known = journal.device(device_id)
         seqs = range(1, (known.last_seq if known else 0) + 1)
         refuse(f"numbers of {device_id} are missing", set(seqs) - journal.holders(device_id, seqs).keys())
+
+
+def _check_roles(world: World) -> None:
+    """Check that whoever lacked the role when their push arrived is waited for, and nobody else."""
+    for entry in world.server.journal.log():
+        fact = entry.fact
+        role = world.role_at(fact.actor_id, fact.branch_id, fact.received_at)
+        has_role = ROLES.index(role) >= ROLES.index(entry.operation.payload.least_role())
+        refuse("a role was not looked at", [fact] if fact.approved != has_role else [])
+    refuse("what waits for a role counts", [step for step in steps(world) if step.counts and not step.approved])
 
 
 def _check_timelines(world: World) -> None:
@@ -77,6 +98,8 @@ def _check_timelines(world: World) -> None:
         for number in (data["serial"], *data["aliases"]):
             holder = keys.setdefault(serial_key(number), id_)
             refuse("a number names two units", [] if holder == id_ else [number, holder, id_])
+        is_contested = any(step.standing is Standing.CONTESTED for step in book.on(unit))
+        refuse("a unit does not say that it is contested", [id_] if data["contested"] != is_contested else [])
 
 
 def _replays(book: Book, unit: Subject) -> bool:
@@ -138,10 +161,16 @@ def _check_conflicts(world: World) -> None:
     """Check that what is open is explained: by a mis-scan, a wrong decision, or a role that was missing."""
     names = named(world)
     explained = _mis_scanned(world) | _decided_hastily(world, names) | _touched_by_unapproved(world)
+    counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)
+        if conflict["reason"] == "undecided" and not about & explained:
+            raise GaveUp(f"a search gave up: {short(conflict)}")
         if conflict["reason"] != "needs_approval" and not about & explained:
             raise Violation(f"a conflict on what nobody mis-scanned: {short(conflict)}")
+        refuse("what is not settled stands against a step", set(conflict["with"]) - counting)
+        is_double = conflict["reason"] in DOUBLES
+        refuse("a double does not name the other", short(conflict) if is_double and not conflict["with"] else [])
         world.counts["conflicts open before decisions"] += 1
         against = "naming what stands against it" if conflict["with"] else "missing a step"
         if conflict["standing"] == Standing.CONTESTED:

@@ -8,7 +8,7 @@ from sync.simulation.chance import YEAR, Chance, Dice
 from sync.simulation.checking import Violation, at_rest, named, steps
 from sync.simulation.people import Person
 from sync.simulation.playing import Play
-from sync.simulation.world import Settings, World
+from sync.simulation.world import World
 
 CHUNK_MOST = 12
 
@@ -21,9 +21,8 @@ class Outcome:
     units: frozenset[tuple[str, ...]]
 
 
-def check_orders(settings: Settings, dice: Dice, orders: int) -> World:
+def check_orders(world: World, dice: Dice, orders: int) -> None:
     """Let a shop work offline for its whole life, then let all of it arrive in several orders. Raises Violation."""
-    world = World(settings, dice)
     for person in world.people:
         person.online_at = world.server.now + 100 * YEAR
     Play(world).run()
@@ -31,7 +30,7 @@ def check_orders(settings: Settings, dice: Dice, orders: int) -> World:
     found: dict[Outcome, int] = {}
     for order in range(orders):
         world.server.put_back()
-        for person, operations in _arrivals(world, dice(f"{settings.seed} order {order}")):
+        for person, operations in _arrivals(world, dice(f"{world.settings.seed} order {order}")):
             _push(world, person, operations)
         at_rest(world)
         found.setdefault(_outcome(world), order)
@@ -42,7 +41,6 @@ def check_orders(settings: Settings, dice: Dice, orders: int) -> World:
             sorted(map(str, a ^ b)) for a, b in ((first.in_conflict, second.in_conflict), (first.units, second.units))
         ]
         raise Violation(f"the order of arrival decides: {differing}")
-    return world
 
 
 def _arrivals(world: World, chance: Chance) -> Iterator[tuple[Person, list[Body]]]:

@@ -5,7 +5,7 @@ from sync.simulation.accidents import ACCIDENTS
 from sync.simulation.admin import decide_all
 from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
-from sync.simulation.story import accident_line
+from sync.simulation.story import accident_line, network_line
 from sync.simulation.work import WORK
 from sync.simulation.world import OFFLINE, World
 
@@ -51,11 +51,14 @@ class Play:
         self._world.server.signed_out.discard(person.id)
         self._world.server.too_old.discard(person.id)
         person.device.signed_in()
+        store = person.device.store
+        queued, version = len(store.queue), store.version
         self._world.active = person
         is_done = person.device.sync(person.clock.read(self._world.server.now))
         self._world.active = None
-        told = "had a network" if is_done else "had a network, and lost it"
-        self._world.notebook.story.append(f"               {person.name} {told}")
+        sent = queued - len(person.device.store.queue)
+        if sent or person.device.store.version != version or not is_done:
+            self._world.notebook.story.append(network_line(person.name, sent, is_done=is_done))
         if is_done:
             checking.after_sync(self._world, person)
         return is_done

@@ -1,77 +1,100 @@
-"""Many worlds after each other: figures, and for the first that fails the shortest story that still fails."""
+"""Many worlds after each other: figures, and for the first that fails the shortest story that still fails.
+
+A shop is whole by itself: its seed decides everything in it, so that shops may
+be run in any number of processes, and their figures are summed in the order
+of their seeds.
+"""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sync.simulation import checking
 from sync.simulation.chance import Dice
 from sync.simulation.orders import check_orders
 from sync.simulation.playing import Play
-from sync.simulation.world import Settings, World, some_settings
+from sync.simulation.world import Settings, World
 
 ORDERS = 3
-SHRINKING_RUNS_MAX = 150
+SHRINKING_RUNS_MAX = 200
 
 
-@dataclass
-class Failure:
-    """A world in which something did not hold: what, and the story of how it came about."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one shop ended: `wrong` says what did not hold, `gave_up` what the search did not get through."""
 
     settings: Settings
-    wrong: str
-    story: list[str]
+    operations: int
+    counts: Counter[str]
+    digest: str
+    wrong: str | None = None
+    gave_up: str | None = None
+    story: tuple[str, ...] = ()
 
 
 @dataclass
 class Figures:
-    """What was run and what happened; `digest` is of the states in order of seed."""
+    """What was run and what happened; `digests` are of the states in order of seed."""
 
     operations: int = 0
-    seeds: int = 0
+    shops: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     digests: list[str] = field(default_factory=list)
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Outcome] = field(default_factory=list)
+    given_up: list[Outcome] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Add how one more shop ended."""
+        self.operations += outcome.operations
+        self.shops += 1
+        self.counts += outcome.counts
+        self.digests.append(outcome.digest)
+        self.failures += [outcome] if outcome.wrong else []
+        self.given_up += [outcome] if outcome.gave_up else []
 
 
-def simulate(seed: int, operations: int, dice: Dice, devices: int | None = None) -> Iterator[Figures]:
-    """Run world after world from a seed on, until so many operations were recorded; gives the figures after each."""
+def summed(outcomes: Iterable[Outcome], operations: int) -> Iterator[Figures]:
+    """Sum the outcomes of shops until so many operations were recorded; gives the figures after each shop."""
     figures = Figures()
-    while figures.operations < operations:
-        settings = some_settings(seed + figures.seeds, dice, devices)
-        world, wrong = attempt(settings, dice)
-        figures.seeds += 1
-        if wrong is not None:
-            figures.failures.append(Failure(settings, wrong, []))
-        if world is not None:
-            figures.operations += len(world.notebook.said)
-            figures.counts += world.counts
-            figures.digests.append(checking.state_hash(world))
+    for outcome in outcomes:
+        figures.add(outcome)
         yield figures
+        if figures.operations >= operations:
+            return
 
 
-def attempt(settings: Settings, dice: Dice) -> tuple[World | None, str | None]:
-    """Run one world; return it and what did not hold in it."""
-    if settings.in_orders:
-        try:
-            return check_orders(settings, dice, ORDERS), None
-        except checking.Violation as violation:
-            return None, str(violation)
+def attempt(settings: Settings, dice: Dice) -> Outcome:
+    """Run one world and say how it ended; a crash of the merge is told like any other thing that does not hold."""
     world = World(settings, dice)
+    wrong, gave_up = None, None
     try:
-        Play(world).play()
+        if settings.in_orders:
+            check_orders(world, dice, ORDERS)
+        else:
+            Play(world).play()
+    except checking.GaveUp as given_up:
+        gave_up = str(given_up)
     except checking.Violation as violation:
-        return world, str(violation)
-    return world, None
+        wrong = str(violation)
+    except Exception as crash:  # noqa: BLE001 - whatever it is, the seed that leads to it must be told
+        wrong = f"the merge crashed: {crash!r}"
+    return Outcome(
+        settings,
+        len(world.notebook.said),
+        +world.counts,
+        checking.state_hash(world),
+        wrong,
+        gave_up,
+        tuple(world.notebook.story) if wrong else (),
+    )
 
 
-def shrunk(failure: Failure, dice: Dice) -> Failure:
-    """Return the failure with fewer steps and devices, as few as were found in a bounded number of runs."""
+def shrunk(failure: Outcome, dice: Dice) -> Outcome:
+    """Return the failure with less going on: as little as was found in a bounded number of runs."""
     shrinking = _Shrinking(failure, dice)
     shrinking.leave_out_steps()
-    for devices in range(1, failure.settings.devices):
-        if shrinking.still_fails(replace(shrinking.best.settings, devices=devices)):
-            break
+    shrinking.calm_down()
+    shrinking.send_people_home()
     shrinking.leave_out_steps()
     return shrinking.best
 
@@ -79,7 +102,7 @@ def shrunk(failure: Failure, dice: Dice) -> Failure:
 class _Shrinking:
     """Leaves out ever smaller pieces of a story, as long as what is left still fails."""
 
-    def __init__(self, failure: Failure, dice: Dice) -> None:
+    def __init__(self, failure: Outcome, dice: Dice) -> None:
         self.best = failure
         self._dice = dice
         self._runs = 0
@@ -89,20 +112,18 @@ class _Shrinking:
         if self._runs >= SHRINKING_RUNS_MAX:
             return False
         self._runs += 1
-        world, wrong = attempt(settings, self._dice)
-        if wrong is None:
+        outcome = attempt(settings, self._dice)
+        if outcome.wrong is None:
             return False
-        self.best = Failure(settings, wrong, world.notebook.story if world is not None else [])
+        self.best = outcome
         return True
 
     def leave_out_steps(self) -> None:
-        settings = self.best.settings
-        size = settings.steps // 2
+        size = self.best.settings.steps // 2
         while size:
-            kept = [step for step in range(settings.steps) if step not in self.best.settings.skipped]
+            kept = [step for step in range(self.best.settings.steps) if step not in self.best.settings.skipped]
             for first in range(0, len(kept), size):
-                piece = kept[first : first + size]
-                self._without(piece)
+                self._without(kept[first : first + size])
             size //= 2
 
     def _without(self, piece: list[int]) -> None:
@@ -111,9 +132,32 @@ class _Shrinking:
         if len(skipped) > len(settings.skipped):
             self.still_fails(replace(settings, skipped=skipped))
 
+    def calm_down(self) -> None:
+        """Try a world in which no network fails, no clock jumps, nobody mis-scans and no admin is hasty."""
+        for calm in (
+            {"faults": False},
+            {"clocks_jump": False},
+            {"mis_scan_rate": 0.0},
+            {"hasty": False},
+            {"admins": 0},
+        ):
+            calmer = replace(self.best.settings, **calm)
+            if calmer != self.best.settings:
+                self.still_fails(calmer)
+
+    def send_people_home(self) -> None:
+        """Try with fewer devices."""
+        for devices in range(1, self.best.settings.devices):
+            if self.still_fails(replace(self.best.settings, devices=devices)):
+                return
+
 
 def lines(figures: Figures, digest: Callable[[str], str]) -> list[str]:
     """Return the figures as lines of text."""
-    rows = [f"{figures.operations:>9,}  operations", f"{figures.seeds:>9,}  shops (seeds)"]
+    rows = [f"{figures.operations:>9,}  operations", f"{figures.shops:>9,}  shops (seeds)"]
     rows += [f"{count:>9,}  {name}" for name, count in sorted(figures.counts.items())]
-    return [*rows, f"{len(figures.failures):>9,}  violations", f"state hash {digest(' '.join(figures.digests))}"]
+    rows += [
+        f"{len(figures.given_up):>9,}  shops in which a search gave up",
+        f"{len(figures.failures):>9,}  violations",
+    ]
+    return [*rows, f"state hash {digest(' '.join(figures.digests))}"]

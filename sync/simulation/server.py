@@ -29,9 +29,10 @@ class ShopJournal(MemoryJournal):
 
     dies: str = ""
 
-    def begin_history(self) -> None:
-        """Go on with versions of another history."""
+    def begin_history(self, staff: dict[tuple[str, str], str]) -> None:
+        """Go on with versions of another history, and with who works here now."""
         self._version += VERSIONS_LEFT_OUT
+        self._roles = staff
 
     def save(self, device_id: str | None, changes: Changes) -> None:
         dies, self.dies = self.dies, ""
@@ -78,10 +79,9 @@ class ShopServer:
             self.staff[person_id, branch_id] = role
         return person_id
 
-    def change_role(self, person_id: str, branch_id: str) -> None:
-        """Take a manager's role away, or give it back."""
-        role = self.staff[person_id, branch_id]
-        self.staff[person_id, branch_id] = "manager" if role == "technician" else "technician"
+    def change_role(self, person_id: str, branch_id: str, role: str) -> None:
+        """Make somebody something else, from now on."""
+        self.staff[person_id, branch_id] = role
 
     def die_at_commit(self, moment: str) -> None:
         """Let the next commit be the server's death, `before` or `after` it; no more where there is no `moment`."""
@@ -101,7 +101,7 @@ class ShopServer:
             return False
         devices = [self.journal.device(id_) for id_ in self.journal.device_codes()]
         self.journal = copied(self._backup)
-        self.journal.begin_history()
+        self.journal.begin_history(self.staff)
         # Who works here now is not forgotten with the log (contract.md, 5): identities are enrolled again.
         known = self.journal.device_codes()
         for device in devices:

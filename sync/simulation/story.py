@@ -54,3 +54,9 @@ def work_line(now: int, who: str, number: str, type_: str, what: str) -> str:
 def accident_line(name: str, who: str) -> str:
     """Return what went wrong, and with whose device."""
     return f"               ! {name} ({who})"
+
+
+def network_line(who: str, sent: int, *, is_done: bool) -> str:
+    """Return that a device found a network, how many records it got rid of, and whether it heard the news."""
+    told = f"sent {sent} and heard the news" if is_done else f"sent {max(sent, 0)}, then lost it"
+    return f"               {who} found a network, {told}"

@@ -13,7 +13,7 @@ from sync.facts import Fact, precedes
 from sync.identity import serial_key
 from sync.journal import Data
 from sync.simulation.chance import MINUTE
-from sync.simulation.checking import at_rest, open_conflicts, refuse, short, units_on
+from sync.simulation.checking import GaveUp, at_rest, open_conflicts, refuse, short, units_on
 from sync.simulation.people import Said
 from sync.simulation.shop import Paper, Unit
 from sync.simulation.world import World
@@ -29,7 +29,10 @@ def at_the_end(world: World) -> None:
     for (kind, _), data in world.server.journal.state().items():
         if kind == "conflict":
             world.counts[f"conflicts {CLOSED[data['status']]}"] += 1
-    refuse("conflicts stay open", [short(conflict) for conflict in open_conflicts(world)])
+    left = open_conflicts(world)
+    if any(conflict["reason"] == "undecided" for conflict in left):
+        raise GaveUp(f"a search gave up: {[short(conflict) for conflict in left]}")
+    refuse("conflicts stay open", [short(conflict) for conflict in left])
     unsure = _unsure(world)
     _check_units(world, unsure)
     _check_documents(world, unsure)

@@ -75,6 +75,8 @@ class World:
     unknown: set[str] = field(default_factory=set)
     notebook: Notebook = field(default_factory=Notebook)
     active: Person | None = None
+    # Each person's roles by (person, branch), each with the time from which it was theirs.
+    roles: dict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=dict)
     _ids: int = 0
 
     def __post_init__(self) -> None:
@@ -105,6 +107,7 @@ class World:
 
     def _hire(self, name: str, branch_id: str, clock: Clock, role: str) -> Person:
         person_id = self.server.hire(name, self.shop.branches, role)
+        self.roles.update(((person_id, branch), [(0, role)]) for branch in self.shop.branches)
         device = Device(self._new_store(branch_id), self.network.transport(person_id), self.new_id)
         return Person(name, person_id, branch_id, device, clock, self.shop, self.notebook, self.new_id, role)
 
@@ -123,6 +126,15 @@ class World:
         self.admin.device.sync(self.server.now)
 
     # What accidents do
+
+    def give_role(self, person_id: str, branch_id: str, role: str) -> None:
+        """Make somebody something else at a branch, from now on."""
+        self.server.change_role(person_id, branch_id, role)
+        self.roles[person_id, branch_id].append((self.server.now, role))
+
+    def role_at(self, person_id: str, branch_id: str, time: int) -> str:
+        """Return what somebody was at a branch at a time."""
+        return next(role for since, role in reversed(self.roles[person_id, branch_id]) if since < time)
 
     def enrol(self, person: Person) -> None:
         """Give a person an empty device."""

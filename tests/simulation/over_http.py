@@ -118,8 +118,7 @@ class HttpShopServer(ShopServer):
         self._emails[person_id], self._roles[person_id] = email, role
         return person_id
 
-    def change_role(self, person_id: str, branch_id: str) -> None:
-        role = "manager" if self._roles[person_id] == "technician" else "technician"
+    def change_role(self, person_id: str, branch_id: str, role: str) -> None:
         self._as_owner("PATCH", f"/users/{person_id}", {"role": role})
         self._roles[person_id] = role
 

@@ -1,21 +1,37 @@
-"""A few thousand operations of what `benchtrail simulate` runs by the hundred thousand."""
+"""A few thousand operations of what `benchtrail simulate` runs by the million."""
 
+import os
+import subprocess
+import sys
 from random import Random
 
 import pytest
 from click.testing import CliRunner
 
 from server.cli import cli
-from sync.simulation.running import attempt, simulate
-from sync.simulation.world import Settings, some_settings
+from sync.operations import PAYLOADS
+from sync.simulation.playing import Play
+from sync.simulation.running import attempt
+from sync.simulation.world import Settings, World, some_settings
+
+SMALL = ["simulate", "--seed", "3", "--devices", "2", "--operations", "400"]
 
 
 @pytest.mark.parametrize("seed", range(1, 13))
 def test_whatever_goes_wrong_the_shop_ends_true(seed):
-    world, wrong = attempt(some_settings(seed, Random, steps=120), Random)
+    outcome = attempt(some_settings(seed, Random, steps=120), Random)
 
-    assert wrong is None
-    assert world.notebook.said
+    assert outcome.wrong is None
+    assert outcome.gave_up is None
+    assert outcome.operations
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_truthful_people_end_without_a_conflict_and_without_a_decision(seed):
+    world = World(Settings(str(seed), 5, 2, 120, faults=False), Random)
+    Play(world).play()
+
+    assert world.counts["decisions at the end"] == 0
 
 
 @pytest.mark.parametrize("mis_scan_rate", [0.0, 0.03])
@@ -23,17 +39,33 @@ def test_whatever_goes_wrong_the_shop_ends_true(seed):
 def test_the_order_of_arrival_decides_nothing(seed, mis_scan_rate):
     settings = Settings(str(seed), 4, 2, 80, mis_scan_rate, faults=False, in_orders=True)
 
-    assert attempt(settings, Random)[1] is None
+    assert attempt(settings, Random).wrong is None
 
 
-def test_a_seed_always_gives_the_same_state():
-    first, second = (list(simulate(7, 100, Random, 3))[-1] for _ in range(2))
+def test_the_work_says_everything_that_can_be_said():
+    said = set()
+    for seed in range(1, 5):
+        world = World(Settings(str(seed), 6, 3, 300, 0.02, admins=2, hasty=True), Random)
+        Play(world).run()
+        said |= {operation.type for operation in world.notebook.said.values()}
 
-    assert first == second
+    assert {payload.TYPE for payload in PAYLOADS} - said == set()
+
+
+def test_a_seed_gives_the_same_state_whatever_the_processes_and_their_hashes():
+    def told(hash_seed, workers):
+        command = [sys.executable, "-c", "from server.cli import cli; cli()", *SMALL, "--workers", workers]
+        environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    first = told("1", "1")
+
+    assert "state hash" in first
+    assert first == told("2", "2")
 
 
 def test_the_command_prints_its_figures():
-    told = CliRunner().invoke(cli, ["simulate", "--seed", "3", "--devices", "2", "--operations", "50"])
+    told = CliRunner().invoke(cli, SMALL)
 
     assert told.exit_code == 0, told.output
     assert "0  violations" in told.output
