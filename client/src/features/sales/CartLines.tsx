@@ -2,7 +2,9 @@
 import { useState } from "preact/hooks";
 import { formatMoney, t } from "../../i18n";
 import { Button, Code, Dialog, Icon, IconButton, Money, MoneyField, NumberField } from "../../ui";
-import { changeLine, lineFault, lineTotal, type Cart, type CartLine } from "./cart";
+import { lineAmount } from "../../core/tax";
+import { changeLine, type Cart, type CartLine } from "./cart";
+import { DiscountFields } from "./DiscountFields";
 
 export interface CartLinesProps {
   lines: readonly CartLine[];
@@ -24,7 +26,7 @@ export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: Cart
             <div class="cart__head">
               <h2 class="cart__name">{line.name}</h2>
               <strong>
-                <Money minor={lineTotal(line)} currency={currency} />
+                <Money minor={lineAmount(line)} currency={currency} />
               </strong>
               <IconButton icon="trash" label={t("sales.removeLine", { name: line.name })} onClick={() => onTakeOut(line, null)} />
             </div>
@@ -84,19 +86,20 @@ function PriceDialog({ line, currency, onChange, onClose }: PriceDialogProps) {
       onClose={onClose}
       footer={
         <Button look="primary" icon="check" onClick={onClose}>
-          {t("sales.priceDone", { amount: formatMoney(lineTotal(line), currency) })}
+          {t("sales.priceDone", { amount: formatMoney(lineAmount(line), currency) })}
         </Button>
       }
     >
       <div class="stack">
         <MoneyField label={t("sales.unitPrice")} value={line.unit_price} currency={currency} onInput={(amount) => onChange({ unit_price: Math.max(0, amount ?? 0) })} />
-        <MoneyField
+        <DiscountFields
           label={t("sales.discount")}
           hint={t("sales.discountHint")}
           value={line.discount}
+          of={line.quantity * line.unit_price}
           currency={currency}
-          error={lineFault(line) ? t("sales.discountTooHigh", { name: line.name }) : undefined}
-          onInput={(amount) => onChange({ discount: Math.max(0, amount ?? 0) })}
+          error={lineAmount(line) < 0 ? t("sales.discountTooHigh", { name: line.name }) : undefined}
+          onInput={(discount) => onChange({ discount })}
         />
       </div>
     </Dialog>

@@ -6,12 +6,14 @@ import { METHODS, settlePayment, type Payment } from "./payment";
 export interface PaymentPanelProps {
   payment: Payment;
   total: number;
+  /** What a return gave back, spent first. */
+  credit: number;
   currency: string;
   onChange: (payment: Payment) => void;
 }
 
-export function PaymentPanel({ payment, total, currency, onChange }: PaymentPanelProps) {
-  const { change, missing } = settlePayment(payment, total);
+export function PaymentPanel({ payment, total, credit, currency, onChange }: PaymentPanelProps) {
+  const { change, missing } = settlePayment(payment, total, credit);
   return (
     <Panel>
       <div class="payment-methods">
@@ -22,7 +24,10 @@ export function PaymentPanel({ payment, total, currency, onChange }: PaymentPane
           onInput={(method) => onChange({ ...payment, method })}
         />
       </div>
-      {payment.method === "cash" ? (
+      {credit > 0 ? (
+        <p>{total > credit ? t("sales.restToPay", { amount: formatMoney(total - credit, currency) }) : t("sales.paidByExchange")}</p>
+      ) : null}
+      {payment.method === "cash" && total > credit ? (
         <MoneyField label={t("sales.cashGiven")} hint={t("sales.cashGivenHint")} optional value={payment.given} currency={currency} onInput={(given) => onChange({ ...payment, given })} />
       ) : null}
       {payment.method === "split"

@@ -1,7 +1,9 @@
-/** What lies on the counter before it is a sale. Money is in minor units and never rounded. Pure. */
-import type { Item } from "../../core/model";
+/** What lies on the counter before it is a sale. Money is in minor units and exact. Pure. */
+import type { Item, Shop } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { serialKeyOrNull } from "../../core/serial-key";
+import { taxRateOf } from "../../core/shop-settings";
+import { lineAmount, saleTotals, type SaleTotals, type TaxMode } from "../../core/tax";
 import type { Payment } from "./payment";
 
 export interface CartLine {
@@ -14,6 +16,15 @@ export interface CartLine {
   unit_price: number;
   /** Off the whole line. */
   discount: number;
+  tax_rate_id: string | null;
+  tax_basis_points: number;
+}
+
+/** What a return gave the customer, to be spent on this sale. */
+export interface Exchange {
+  return_id: string;
+  code: string;
+  amount: number;
 }
 
 export interface Cart {
@@ -21,19 +32,45 @@ export interface Cart {
   sale_id: string;
   lines: readonly CartLine[];
   customer_id: string | null;
+  /** Off the whole sale. */
+  discount: number;
+  exchange: Exchange | null;
   payment: Payment;
 }
 
+/** An item with the price and the tax it is sold at today. */
+export interface Sold {
+  id: string;
+  name: string;
+  price: number;
+  serial_tracked: boolean;
+  tax_rate_id: string | null;
+  tax_basis_points: number;
+}
+
+export function soldAs(item: Item, shop: Shop): Sold {
+  const rate = taxRateOf(item, shop);
+  const { id, name, price, serial_tracked } = item;
+  return { id, name, price, serial_tracked, tax_rate_id: rate?.id ?? null, tax_basis_points: rate?.basis_points ?? 0 };
+}
+
 export function emptyCart(saleId: string): Cart {
-  return { sale_id: saleId, lines: [], customer_id: null, payment: { method: "cash", given: null, split: { cash: 0, card: 0, transfer: 0 } } };
+  return { sale_id: saleId, lines: [], customer_id: null, discount: 0, exchange: null, payment: { method: "cash", given: null, split: { cash: 0, card: 0, transfer: 0 } } };
 }
 
-export function lineTotal({ quantity, unit_price, discount }: CartLine): number {
-  return quantity * unit_price - discount;
+/** A cart as it was kept, by an older version of the app too. */
+export function keptCart(kept: Partial<Cart> & Pick<Cart, "sale_id">): Cart {
+  const lines = (kept.lines ?? []).map((line) => ({ ...line, tax_rate_id: line.tax_rate_id ?? null, tax_basis_points: line.tax_basis_points ?? 0 }));
+  return { ...emptyCart(kept.sale_id), ...kept, lines };
 }
 
-export function cartTotal({ lines }: Cart): number {
-  return lines.reduce((sum, line) => sum + lineTotal(line), 0);
+export function cartTotals({ lines, discount }: Cart, mode: TaxMode): SaleTotals {
+  return saleTotals(lines, discount, mode);
+}
+
+/** Before the discount on the whole sale, and before tax that is not in the prices. */
+export function cartSubtotal({ lines }: Pick<Cart, "lines">): number {
+  return lines.reduce((sum, line) => sum + lineAmount(line), 0);
 }
 
 export function cartUnits({ lines }: Cart): number {
@@ -44,8 +81,6 @@ export function cartUnits({ lines }: Cart): number {
 export function takenKeys({ lines }: Cart): string[] {
   return lines.flatMap(({ serials }) => serials.map((serial) => serialKeyOrNull(serial) ?? serial));
 }
-
-type Sold = Pick<Item, "id" | "name" | "price" | "serial_tracked">;
 
 /** One more of an item without serials. */
 export function addItem(cart: Cart, item: Sold): Cart {
@@ -93,20 +128,24 @@ export function putLine(cart: Cart, line: CartLine, at: number): Cart {
   return { ...cart, lines: [...cart.lines.slice(0, at), line, ...cart.lines.slice(at)] };
 }
 
-export type LineFault = "discount_too_high";
-
-export function lineFault(line: CartLine): LineFault | null {
-  return line.discount > line.quantity * line.unit_price ? "discount_too_high" : null;
+/** Of an amount, half a minor unit up. */
+export function percentOf(amount: number, percent: number): number {
+  return Math.floor((amount * percent + 50) / 100);
 }
 
-export function saleLines({ lines }: Cart): PayloadOf<"sale.complete">["lines"] {
-  return lines.map(({ item_id, quantity, serial_tracked, serials, unit_price, discount }) => ({
-    item_id,
-    quantity,
-    serials: serial_tracked ? serials : null,
-    unit_price,
-    discount: discount > 0 ? discount : null,
-  }));
+/** The first line whose discount is more than its price; `sale` where that of the whole sale is. */
+export function discountFault(cart: Pick<Cart, "lines" | "discount">): CartLine | "sale" | null {
+  const line = cart.lines.find((one) => lineAmount(one) < 0);
+  return line ?? (cart.discount > cartSubtotal(cart) ? "sale" : null);
+}
+
+/** What of the sale its lines and its discount are. */
+export function soldPart({ lines, discount }: Cart, mode: TaxMode): Pick<PayloadOf<"sale.complete">, "lines" | "discount" | "tax_mode"> {
+  return { lines: lines.map(saleLine), discount: discount > 0 ? discount : null, tax_mode: mode };
+}
+
+function saleLine({ item_id, quantity, serial_tracked, serials, unit_price, discount, tax_rate_id, tax_basis_points }: CartLine) {
+  return { item_id, quantity, serials: serial_tracked ? serials : null, unit_price, discount: discount > 0 ? discount : null, tax_rate_id, tax_basis_points };
 }
 
 function withSerials(line: CartLine, serials: readonly string[]): CartLine {
@@ -116,14 +155,7 @@ function withSerials(line: CartLine, serials: readonly string[]): CartLine {
 function changeOrAdd(cart: Cart, item: Sold, change: (line: CartLine) => CartLine): Cart {
   const isThere = cart.lines.some((line) => line.item_id === item.id);
   if (isThere) return { ...cart, lines: cart.lines.map((line) => (line.item_id === item.id ? change(line) : line)) };
-  const line: CartLine = {
-    item_id: item.id,
-    name: item.name,
-    serial_tracked: item.serial_tracked,
-    quantity: 0,
-    serials: [],
-    unit_price: item.price,
-    discount: 0,
-  };
+  const { id, name, serial_tracked, price, tax_rate_id, tax_basis_points } = item;
+  const line: CartLine = { item_id: id, name, serial_tracked, quantity: 0, serials: [], unit_price: price, discount: 0, tax_rate_id, tax_basis_points };
   return { ...cart, lines: [...cart.lines, change(line)] };
 }

@@ -2,6 +2,8 @@
 
 export const METHODS = ["cash", "card", "transfer"] as const;
 export type Method = (typeof METHODS)[number];
+/** What a return gave back, spent on this sale. */
+export const EXCHANGE = "exchange";
 
 export interface Payment {
   method: Method | "split";
@@ -10,16 +12,33 @@ export interface Payment {
   split: Readonly<Record<Method, number>>;
 }
 
+export interface Paid {
+  method: Method | typeof EXCHANGE;
+  amount: number;
+  /** Cash handed over, where it was more than the amount. */
+  tendered?: number;
+}
+
 export interface Settlement {
-  payments: { method: Method; amount: number }[];
+  payments: Paid[];
   /** What is handed back; only ever cash. */
   change: number;
   /** What is still to be paid; negative where card and transfer are more than the total. */
   missing: number;
 }
 
-/** The payments add up to the total where `missing` is 0, and only then may the sale be completed. */
-export function settlePayment(payment: Payment, total: number): Settlement {
+/** The payments add up to the total where `missing` is 0, and only then may the sale be completed.
+ *
+ * `credit` is what a return gave back: it is spent first, and what is left of it is handed back.
+ */
+export function settlePayment(payment: Payment, total: number, credit = 0): Settlement {
+  const spent = Math.min(credit, total);
+  const { payments, change, missing } = settleRest(payment, total - spent);
+  const exchanged: Paid[] = spent > 0 ? [{ method: EXCHANGE, amount: spent }] : [];
+  return { payments: [...exchanged, ...payments], change: change + credit - spent, missing };
+}
+
+function settleRest(payment: Payment, total: number): Settlement {
   switch (payment.method) {
     case "cash":
       return settleCash(payment.given ?? total, total);
@@ -34,7 +53,9 @@ export function settlePayment(payment: Payment, total: number): Settlement {
 }
 
 function settleCash(given: number, total: number): Settlement {
-  return { payments: only("cash", Math.min(given, total)), change: Math.max(0, given - total), missing: Math.max(0, total - given) };
+  const change = Math.max(0, given - total);
+  const payments = only("cash", Math.min(given, total)).map((paid) => withChange(paid, change));
+  return { payments, change, missing: Math.max(0, total - given) };
 }
 
 /** Too much is handed back in cash, as far as cash was handed over. */
@@ -42,11 +63,18 @@ function settleSplit(split: Payment["split"], total: number): Settlement {
   const paid = METHODS.reduce((sum, method) => sum + split[method], 0);
   const change = Math.max(0, Math.min(paid - total, split.cash));
   const amounts = { ...split, cash: split.cash - change };
-  const payments = METHODS.filter((method) => amounts[method] > 0).map((method) => ({ method, amount: amounts[method] }));
+  const payments = METHODS.filter((method) => amounts[method] > 0).map((method): Paid => {
+    const one = { method, amount: amounts[method] };
+    return method === "cash" ? withChange(one, change) : one;
+  });
   return { payments, change, missing: total - (paid - change) };
 }
 
-function only(method: Method, amount: number): Settlement["payments"] {
+function withChange(paid: Paid, change: number): Paid {
+  return change > 0 ? { ...paid, tendered: paid.amount + change } : paid;
+}
+
+function only(method: Method, amount: number): Paid[] {
   return amount > 0 ? [{ method, amount }] : [];
 }
 

@@ -1,9 +1,10 @@
-/** The open sale of this device, kept as a draft with every change. */
+/** The open sale of this device, kept as a draft with every change; others can be laid aside meanwhile. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newId } from "../../state/record";
 import { dropDraft, readDraft, saveDraft } from "../../state/drafts";
 import { records } from "../../state/shop";
-import { emptyCart, type Cart } from "./cart";
+import { emptyCart, keptCart, type Cart } from "./cart";
+import { dropHeld, holdSale } from "./held-sales";
 
 export const CART_DRAFT = "sale";
 
@@ -12,6 +13,10 @@ export interface CartInHand {
   change: (step: (cart: Cart) => Cart) => void;
   /** Begin anew; the draft goes. */
   clear: () => Promise<void>;
+  /** Lay it aside and begin anew; nothing happens to an empty one. */
+  hold: () => Promise<void>;
+  /** Go on with one that was laid aside; the one in hand is laid aside for it. */
+  resume: (held: Cart) => Promise<void>;
 }
 
 /** Null until the draft is read. */
@@ -34,16 +39,31 @@ export function useCart(): CartInHand | null {
   }, []);
 
   if (!cart) return null;
+  const present = () => latest.current ?? cart;
+  const clear = async () => {
+    await dropDraft(CART_DRAFT);
+    show(emptyCart(newId()));
+  };
+  const hold = async () => {
+    if (present().lines.length === 0) return;
+    await holdSale(present());
+    await clear();
+  };
   return {
     cart,
     change: (step) => {
-      const next = step(latest.current ?? cart);
+      const next = step(present());
       show(next);
       void saveDraft(CART_DRAFT, next);
     },
-    clear: async () => {
-      await dropDraft(CART_DRAFT);
-      show(emptyCart(newId()));
+    clear,
+    hold,
+    resume: async (held) => {
+      await hold();
+      // Into the hand before it is gone from the shelf: a crash between loses nothing.
+      await saveDraft(CART_DRAFT, held);
+      await dropHeld(held);
+      show(held);
     },
   };
 }
@@ -53,5 +73,5 @@ async function readCart(): Promise<Cart> {
   const kept = await readDraft<Cart>(CART_DRAFT);
   const isSold = kept !== undefined && (await records().sale.get(kept.sale_id)) !== undefined;
   if (isSold) await dropDraft(CART_DRAFT);
-  return kept && !isSold ? kept : emptyCart(newId());
+  return kept && !isSold ? keptCart(kept) : emptyCart(newId());
 }

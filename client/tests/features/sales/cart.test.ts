@@ -1,24 +1,38 @@
 import { describe, expect, it } from "vitest";
 
-import { addItem, addSerial, cartTotal, changeLine, emptyCart, lineFault, putLine, removeKey, removeLine, removeOne, removeSerial, saleLines, takenKeys } from "../../../src/features/sales/cart";
+import { addItem, addSerial, cartTotals, changeLine, discountFault, emptyCart, keptCart, percentOf, putLine, removeKey, removeLine, removeOne, removeSerial, soldAs, soldPart, takenKeys, type Cart } from "../../../src/features/sales/cart";
+import type { Item, Shop } from "../../../src/core/model";
 import { phone } from "../../cast";
 
-const cable = { ...phone({ id: "cable", name: "Cable", price: 1290 }), serial_tracked: false };
-const withPhone = addSerial(emptyCart("sale-1"), phone(), "SN-1");
+const shop: Shop = {
+  id: "shop",
+  name: "Ada's Repairs",
+  currency: "EUR",
+  serial_tracking: true,
+  tax_rates: [
+    { id: "full", name: "Full", basis_points: 1900 },
+    { id: "books", name: "Books", basis_points: 700 },
+  ],
+  default_tax_rate_id: "full",
+};
+const sold = (changes: Partial<Item> = {}) => soldAs(phone(changes), shop);
+const cable = sold({ id: "cable", name: "Cable", price: 1290, serial_tracked: false });
+const withPhone = addSerial(emptyCart("sale-1"), sold(), "SN-1");
 
 describe("a cart", () => {
   it("counts a serialised item by its serials", () => {
-    expect(addSerial(withPhone, phone(), "SN-2").lines).toMatchObject([{ quantity: 2, serials: ["SN-1", "SN-2"] }]);
+    expect(addSerial(withPhone, sold(), "SN-2").lines).toMatchObject([{ quantity: 2, serials: ["SN-1", "SN-2"] }]);
   });
 
   it("never holds a serial twice, however it is written", () => {
-    expect(addSerial(withPhone, phone(), " sn-1 ")).toBe(withPhone);
-    expect(takenKeys(addSerial(withPhone, phone(), "sn 2"))).toEqual(["SN-1", "SN2"]);
+    expect(addSerial(withPhone, sold(), " sn-1 ")).toBe(withPhone);
+    expect(takenKeys(addSerial(withPhone, sold(), "sn 2"))).toEqual(["SN-1", "SN2"]);
   });
 
   it("adds up in minor units, discounts off the whole line", () => {
     const cart = changeLine(addItem(addItem(withPhone, cable), cable), "cable", { discount: 81 });
-    expect(cartTotal(cart)).toBe(39900 + 2 * 1290 - 81);
+    expect(cartTotals(cart, "inclusive").total).toBe(39900 + 2 * 1290 - 81);
+    expect(cartTotals({ ...cart, discount: 2400 }, "inclusive").total).toBe(39999);
   });
 
   it("loses the line with its last serial, and gets it back where it was", () => {
@@ -36,14 +50,37 @@ describe("a cart", () => {
   });
 
   it("has a fault where a discount is more than the price", () => {
-    expect(withPhone.lines.map(lineFault)).toEqual([null]);
-    expect(changeLine(withPhone, "phone", { discount: 39901 }).lines.map(lineFault)).toEqual(["discount_too_high"]);
+    expect(discountFault(withPhone)).toBeNull();
+    expect(discountFault(changeLine(withPhone, "phone", { discount: 39901 }))).toMatchObject({ item_id: "phone" });
+    expect(discountFault({ ...withPhone, discount: 39901 })).toBe("sale");
+  });
+
+  it("takes percents to the nearest minor unit", () => {
+    expect([percentOf(1290, 10), percentOf(1295, 10), percentOf(999, 50)]).toEqual([129, 130, 500]);
+  });
+
+  it("bears the tax of each item: its own rate, else the shop's", () => {
+    const book = sold({ id: "book", price: 1070, serial_tracked: false, tax_rate_id: "books" });
+    const cart = addItem(addItem(emptyCart("sale-1"), sold({ id: "case", price: 1190, serial_tracked: false })), book);
+    expect(cartTotals(cart, "inclusive")).toMatchObject({ net: 2000, tax: 260, total: 2260, taxes: [{ basis_points: 700, tax: 70 }, { basis_points: 1900, tax: 190 }] });
+    expect(cartTotals(cart, "exclusive").total).toBe(2260 + 226 + 75);
   });
 
   it("becomes lines as they are recorded: serials only where the item has them", () => {
-    expect(saleLines(addItem(withPhone, cable))).toEqual([
-      { item_id: "phone", quantity: 1, serials: ["SN-1"], unit_price: 39900, discount: null },
-      { item_id: "cable", quantity: 1, serials: null, unit_price: 1290, discount: null },
-    ]);
+    expect(soldPart(addItem(withPhone, cable), "inclusive")).toEqual({
+      lines: [
+        { item_id: "phone", quantity: 1, serials: ["SN-1"], unit_price: 39900, discount: null, tax_rate_id: "full", tax_basis_points: 1900 },
+        { item_id: "cable", quantity: 1, serials: null, unit_price: 1290, discount: null, tax_rate_id: "full", tax_basis_points: 1900 },
+      ],
+      discount: null,
+      tax_mode: "inclusive",
+    });
+  });
+
+  it("kept by an older version of the app is gone on with", () => {
+    const { discount: _discount, exchange: _exchange, ...older } = withPhone;
+    const lines = older.lines.map(({ tax_rate_id: _rate, tax_basis_points: _points, ...line }) => line);
+    const kept = keptCart({ ...older, lines } as unknown as Cart);
+    expect(kept).toEqual({ ...withPhone, lines: [{ ...withPhone.lines[0], tax_rate_id: null, tax_basis_points: 0 }] });
   });
 });

@@ -12,7 +12,7 @@ describe("a payment", () => {
   });
 
   it("records what was due, not what was handed over", () => {
-    expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999 }], change: 3001, missing: 0 });
+    expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999, tendered: 5000 }], change: 3001, missing: 0 });
   });
 
   it("says what is missing", () => {
@@ -23,7 +23,7 @@ describe("a payment", () => {
   it("gives change of a split only from its cash", () => {
     expect(settlePayment(pay("split", { split: { cash: 1500, card: 1000, transfer: 0 } }), 1999)).toEqual({
       payments: [
-        { method: "cash", amount: 999 },
+        { method: "cash", amount: 999, tendered: 1500 },
         { method: "card", amount: 1000 },
       ],
       change: 501,
@@ -37,5 +37,20 @@ describe("a payment", () => {
 
   it("needs no line for a sale that costs nothing", () => {
     expect(settlePayment(pay("cash"), 0)).toEqual({ payments: [], change: 0, missing: 0 });
+  });
+
+  it("spends first what a return gave back", () => {
+    expect(settlePayment(pay("card"), 8000, 5000)).toEqual({
+      payments: [
+        { method: "exchange", amount: 5000 },
+        { method: "card", amount: 3000 },
+      ],
+      change: 0,
+      missing: 0,
+    });
+  });
+
+  it("hands back in cash what an exchange does not use", () => {
+    expect(settlePayment(pay("cash"), 3000, 5000)).toEqual({ payments: [{ method: "exchange", amount: 3000 }], change: 2000, missing: 0 });
   });
 });

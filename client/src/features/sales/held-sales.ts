@@ -1,0 +1,38 @@
+/** Sales laid aside while somebody looks for their purse: kept on this device until they are gone on with. */
+import { dropDraft, listDrafts, saveDraft } from "../../state/drafts";
+import { records } from "../../state/shop";
+import { keptCart, type Cart } from "./cart";
+
+const SCREEN = "held-sale";
+
+export interface HeldSale {
+  cart: Cart;
+  customer: string | null;
+  held_at: number;
+}
+
+export async function holdSale(cart: Cart): Promise<void> {
+  await saveDraft(draftId(cart), cart);
+}
+
+export async function dropHeld(cart: Cart): Promise<void> {
+  await dropDraft(draftId(cart));
+}
+
+/** The latest first; one that was recorded or is in hand again, just before the app was killed, is not offered. */
+export async function listHeld(inHand: string): Promise<HeldSale[]> {
+  const drafts = await listDrafts(SCREEN);
+  const held = await Promise.all(
+    drafts.map(async ({ data, updated_at }): Promise<HeldSale | null> => {
+      const cart = keptCart(data as Cart);
+      if (cart.sale_id === inHand || (await records().sale.get(cart.sale_id))) return null;
+      const customer = cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
+      return { cart, customer: customer?.name ?? null, held_at: updated_at };
+    }),
+  );
+  return held.filter((one) => one !== null);
+}
+
+function draftId({ sale_id }: Cart): string {
+  return `${SCREEN}:${sale_id}`;
+}
