@@ -120,6 +120,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ProblemCode("unknown_field", 422, "The payload has a field that its type has not.", KEEP),
     ProblemCode("invalid_field", 422, "A field is missing or not of its kind.", KEEP),
     ProblemCode("no_lines", 422, "A document has no lines.", KEEP),
+    ProblemCode("same_item", 422, "An item is to be merged into itself.", KEEP),
     ProblemCode("no_difference", 422, "An adjustment of 0 changes nothing.", KEEP),
     ProblemCode("serial_count_mismatch", 422, "There are not as many serials as the quantity says.", KEEP),
     ProblemCode("serial_repeated", 422, "One serial is twice in the operation.", KEEP),

@@ -35,6 +35,9 @@ class Book:
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
+        # What items count as, and which were edited, since their records were drawn.
+        self.survivors: dict[str, str] = {}
+        self.edited_items: set[str] = set()
         self.touched: dict[StepKey, Step] = {}
 
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
@@ -80,6 +83,22 @@ class Book:
         waiting = [step for step in self.touched.values() if step.names_item(item_id)]
         waiting += self.adopt(self.journal.steps_waiting_for_item(item_id))
         return [step for step in dict.fromkeys(waiting) if not step.is_settled]
+
+    def naming_items(self, item_ids: Collection[str]) -> list[Step]:
+        """Return every step that names any of the items."""
+        here = [step for step in self._steps.values() if any(step.names_item(item_id) for item_id in item_ids)]
+        return list(dict.fromkeys([*here, *self.adopt(self.journal.steps_of_items(item_ids))]))
+
+    def survivor(self, item_id: str) -> str:
+        """Return the item that an item counts as: itself, or the one it was merged into."""
+        if item_id in self.survivors:
+            return self.survivors[item_id]
+        item = self.record("item", item_id)
+        return (item and item["merged_into"]) or item_id
+
+    def forget_orders(self) -> None:
+        """Seek every order anew: steps are told of other items now."""
+        self.orders = KnownOrders()
 
     def add(self, steps: Sequence[Step]) -> None:
         """Take in the steps of a new operation."""
@@ -138,6 +157,7 @@ class Book:
 
     def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
         """Replace a record as the merge sees it."""
+        self.edited_items.discard(record_id)
         self._records[kind, record_id] = data
 
     def stock_on_hand(self, item_id: str) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sync.book import Book
+from sync.codes import is_claim
 from sync.facts import Decision, Standing, Step, Subject, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
@@ -18,13 +19,14 @@ from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import nodes_of, replays
 from sync.status import UNTIMED
 from sync.steps import conflict_of
+from sync.unions import joins, regroup
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The step a decision is about, and the subjects it moved."""
+    """The steps a decision is about, and the subjects it moved."""
 
-    step: Step
+    steps: list[Step]
     subjects: list[Subject]
 
 
@@ -33,26 +35,36 @@ def decide(book: Book, entry: Entry) -> Decided | None:
     told = entry.operation.payload
     if not isinstance(told, ConflictResolve | ConflictReopen):
         raise TypeError(f"{entry.operation.type} is not a decision")
-    step = find_step(book, told.operation_id, told.serial)
-    if step is None:
+    steps = find_steps(book, told)
+    if not steps:
         return None
     if isinstance(told, ConflictReopen):
-        return Decided(step, _take_back(book, step))
-    if not _is_as_seen(step, told, entry):
-        step.changed = True
-        return Decided(step, [])
+        return Decided(steps, [subject for step in steps for subject in _take_back(book, step)])
+    if not _is_as_seen(steps, told, entry):
+        for step in steps:
+            step.changed = True
+        return Decided(steps, [])
     verdict = Decision(entry.fact, told.verdict, told.new_serial, told.note)
-    return Decided(step, _put(book, step, verdict))
+    return Decided(steps, [subject for step in steps for subject in _put(book, step, verdict)])
 
 
-def find_step(book: Book, operation_id: str, serial: str | None) -> Step | None:
-    """Return the step of an operation on a serial as it was written, or on its document where it is None."""
-    steps = book.of_operation(operation_id)
-    if serial is None:
-        own = [step for step in steps if not step.is_unit_step]
-        return own[0] if own else None
-    key = serial_key(serial)
-    return next((step for step in steps if Subject("serial", key) in _told(step)), None)
+def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
+    """Return the step on a serial as it was written, or on the document where none is named.
+
+    Where the document's own step has nothing to decide, the codes that it
+    claims are meant; they are decided together.
+    """
+    steps = book.of_operation(told.operation_id)
+    if told.serial is not None:
+        key = serial_key(told.serial)
+        return [step for step in steps if Subject("serial", key) in _told(step)][:1]
+    own = [step for step in steps if not step.is_unit_step and not is_claim(step)][:1]
+    claims = [step for step in steps if is_claim(step)]
+    if isinstance(told, ConflictReopen):
+        disputed = [step for step in claims if step.decision is not None]
+        return own if any(step.decision is not None for step in own) else disputed or own
+    disputed = [step for step in claims if not step.is_settled]
+    return disputed if disputed and all(step.is_settled for step in own) else own
 
 
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
@@ -68,14 +80,15 @@ def _told(step: Step) -> list[Subject]:
     return [step.origin, Subject("serial", serial_key(step.serial))]
 
 
-def _is_as_seen(step: Step, told: ConflictResolve, entry: Entry) -> bool:
+def _is_as_seen(steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
     """Say whether the conflict is still the one that the admin saw.
 
     `expects` are the operations in it; that of the step itself may be named or not.
     """
-    if step.decision is not None and not precedes(step.decision.fact, entry.fact):
+    if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
-    return set(told.expects) - {told.operation_id} == set(step.against) - {told.operation_id}
+    against = {operation_id for step in steps for operation_id in step.against}
+    return set(told.expects) - {told.operation_id} == against - {told.operation_id}
 
 
 def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
@@ -95,7 +108,15 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     else:
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
+    subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
+
+
+def _apart(book: Book, steps: Iterable[Step]) -> list[Subject]:
+    """Let items be two again whose merge does not count now; return the subjects that this moved."""
+    regrouped = [regroup(book, step.subject.id) for step in steps if joins(step)]
+    items = [Subject("item", id_) for moved in regrouped for id_ in moved.items]
+    return [*items, *(step.subject for moved in regrouped for step in moved.steps)]
 
 
 def _approve(book: Book, step: Step) -> list[Subject]:
@@ -116,6 +137,7 @@ def _take_back(book: Book, step: Step) -> list[Subject]:
     if step.subject != there:
         book.move(step, there)
         subjects.append(there)
+    subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
 
 
@@ -129,21 +151,22 @@ def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
     queue = list(seen)
     while queue:
         subject = queue.pop(0)
-        if not _still_replays(book, subject):
-            _unsettle_on(book, subject)
+        touched = dict.fromkeys([] if _still_replays(book, subject) else _unsettle_on(book, subject))
         for key in _numbers(book, subject):
             moved = place_again(book, key, list(seen))
-            touched = dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved))
-            queue += [other for other in touched if other not in queue]
-            seen.update(touched)
+            touched.update(dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved)))
+        queue += [other for other in touched if other not in queue]
+        seen.update(touched)
     return [*seen, *_freed(book, seen)]
 
 
-def _unsettle_on(book: Book, subject: Subject) -> None:
-    for step in book.on(subject):
-        if step.counts and not step.forced:
-            unsettle(step)
-            book.touch(step)
+def _unsettle_on(book: Book, subject: Subject) -> list[Subject]:
+    """Unsettle the steps on a subject; return the others that this moved."""
+    steps = [step for step in book.on(subject) if step.counts and not step.forced]
+    for step in steps:
+        unsettle(step)
+        book.touch(step)
+    return _apart(book, steps)
 
 
 def _numbers(book: Book, subject: Subject) -> list[str]:
@@ -161,7 +184,8 @@ def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
 
 
 def _still_replays(book: Book, subject: Subject) -> bool:
-    if subject.kind in UNTIMED:
+    # Who holds a code is judged anew after every decision.
+    if subject.kind in (*UNTIMED, "code"):
         return True
     try:
         return replays(book, nodes_of(book, subject), subject)

@@ -5,6 +5,7 @@ operation says about one subject. Facts never change; the standing of a
 step does (contract.md, 1).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -62,6 +63,20 @@ def precedes(first: Fact, second: Fact) -> bool:
     if first.device_id == second.device_id:
         return first.seq < second.seq
     return first.version <= second.base
+
+
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Return facts in the certain order, those that are concurrent by `happened_at`, then by id.
+
+    Whoever is last has the last word (contract.md, 3 Fields); the order of arrival has no say.
+    """
+    left = sorted(facts, key=lambda fact: (fact.happened_at, fact.operation_id))
+    placed: list[Fact] = []
+    while left:
+        first = next(fact for fact in left if not any(precedes(other, fact) for other in left if other is not fact))
+        left.remove(first)
+        placed.append(first)
+    return placed
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,13 +49,23 @@ def serial_key(written: str) -> str:
     return key
 
 
-def _normalised(written: str) -> str:
+def code_key(written: str) -> str | None:
+    """Return the key of an item's SKU or barcode; None where nothing of it can be read.
+
+    As that of a serial, of any length; the control characters that some barcodes carry are left out.
+    """
+    return _normalised(written, keeps_out_controls=True) or None
+
+
+def _normalised(written: str, *, keeps_out_controls: bool = False) -> str:
     kept = []
     for char in unicodedata.normalize("NFKC", written):
         category = unicodedata.category(char)
         if char.isspace() or char in _WHITE_CONTROLS or category == "Cf" or ord(char) in _INVISIBLE:
             continue
         if category in ("Cc", "Cs"):
+            if keeps_out_controls:
+                continue
             raise InvalidSerial("control_character", written)
         kept.append(char)
     # Upper-casing can undo the composition (e.g. U+0390), so compose once more.

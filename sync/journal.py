@@ -120,6 +120,9 @@ class Journal(Protocol):
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item."""
 
+    def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
+        """Return the steps that name any of the items, in units or in quantities."""
+
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         """Return records that are there."""
 
@@ -227,6 +230,9 @@ class MemoryJournal:
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         return [copy(step) for step in self._steps.values() if not step.is_settled and step.names_item(item_id)]
+
+    def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
+        return [copy(step) for step in self._steps.values() if any(step.names_item(id_) for id_ in item_ids)]
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return {key: self._records[key] for key in keys if key in self._records}

@@ -8,15 +8,17 @@ and documents it touched is tried again, until nothing moves.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sync import codes
 from sync.book import Book
 from sync.decisions import decide, waiting_for
-from sync.facts import Fact, Standing, Step, Subject
-from sync.fields import UNSET
+from sync.facts import Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
 from sync.placing import Objection, creates, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNTIMED
 from sync.steps import steps_of
+from sync.tracking import item_objection, joining_objection, switching_objection, tracking_of
+from sync.unions import count_as_survivor, joins, regroup
 
 
 class Merge:
@@ -37,6 +39,7 @@ class Merge:
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
             step.subject = unit_of(self._book, step.origin)
+            count_as_survivor(self._book, step)
         self._book.remember(entry)
         self._book.add(steps)
         self._mark(steps)
@@ -63,9 +66,12 @@ class Merge:
             self._object(step, waits("unknown_document"))
             return []
         self._settled(step)
-        self._mark([target.step])
+        self._mark(target.steps)
         self.dirty.update(dict.fromkeys(target.subjects))
-        return [*target.subjects, *self._decide_approved(target.step)]
+        items = [subject for subject in target.subjects if subject.kind == "item"]
+        coded = [code for item in items for code in codes.codes_of(self._book, item)]
+        approved = [subject for decided in target.steps for subject in self._decide_approved(decided)]
+        return [*target.subjects, *coded, *approved]
 
     def _decide_approved(self, step: Step) -> list[Subject]:
         """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
@@ -83,7 +89,8 @@ class Merge:
             del queue[subject]
             seen[subject] = None
             for chosen in self._settle_on(subject):
-                queue.update(dict.fromkeys([*self._named(chosen), *self._touched(chosen)]))
+                moved = [*self._named(chosen), *self._joined(chosen), *self._touched(chosen)]
+                queue.update(dict.fromkeys(moved))
         for subject in seen:
             self._explain(subject)
 
@@ -97,13 +104,36 @@ class Merge:
             self.dirty[Subject("serial", step.document.id)] = None
         return [other.subject for other in moved]
 
+    def _joined(self, step: Step) -> list[Subject]:
+        """Let two items count as one; return the subjects where something may fit by it."""
+        if not joins(step):
+            return []
+        regrouped = regroup(self._book, step.subject.id)
+        items = [Subject("item", id_) for id_ in regrouped.items]
+        subjects = dict.fromkeys([*items, *(other.subject for other in regrouped.steps)])
+        self.dirty.update(subjects)
+        coded = [code for item in items for code in codes.codes_of(self._book, item)]
+        return self._unsettled([*subjects, *coded])
+
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return what settled."""
+        if subject.kind == "code":
+            self._judge(subject)
+            return []
         pending = [step for step in self._pending(subject) if self._blocked(step) is None]
         chosen = largest_fit(self._book, pending) if pending else ()
         for step in chosen:
             self._settled(step)
         return list(chosen)
+
+    def _judge(self, code: Subject) -> None:
+        """Say which item holds a code."""
+        verdicts = codes.judged(self._book, code)
+        for claim in verdicts.stands:
+            if not claim.is_settled:
+                self._settled(claim)
+        for claim, why in verdicts.contested:
+            self._object(claim, why)
 
     def _pending(self, subject: Subject) -> list[Step]:
         """Return the unsettled steps on a subject and on what its timeline is joined to."""
@@ -128,6 +158,8 @@ class Merge:
         moves = tuple(move for move in step.detail.moves if self._counts_stock(move.item_id))
         if moves != step.detail.moves:
             step.detail = replace(step.detail, moves=moves)
+        if step.verbs == ("updated",) and step.subject.kind == "item":
+            self._book.edited_items.add(step.subject.id)
         self._mark([step])
 
     def _warranty(self, item_id: str | None) -> int | None:
@@ -136,22 +168,29 @@ class Merge:
         return item["warranty_months"] if item else None
 
     def _counts_stock(self, item_id: str) -> bool:
-        item = self._item(item_id)
-        return item is not None and item[1]
+        tracking = tracking_of(self._book, item_id)
+        return tracking is not None and tracking[1]
 
     def _touched(self, step: Step) -> list[Subject]:
         """Return the subjects on which something may now fit because this step settled."""
         subjects = [step.subject]
         if step.subject.kind == "item":
             subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
+            subjects += codes.touched_by_item(self._book, step)
         elif step.is_unit_step:
             subjects += [step.document] if step.document is not None and step.document.kind in BINDING_DOCUMENTS else []
         else:
             subjects += [other.subject for other in self._book.naming(step.subject)]
+        return self._unsettled(subjects)
+
+    def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Return the subjects that have a step that is not settled."""
         return [subject for subject in subjects if any(not other.is_settled for other in self._book.on(subject))]
 
     def _explain(self, subject: Subject) -> None:
-        """Say of every unsettled step on a subject why it does not settle."""
+        """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
+        if subject.kind == "code":
+            return
         for step in self._book.on(subject):
             if not step.is_settled:
                 self._object(step, self._blocked(step) or objection(self._book, step))
@@ -176,20 +215,11 @@ class Merge:
         """Return what a step waits for before its place is even sought."""
         if not step.approved:
             return waits("needs_approval")
-        return self._item_objection(step) or self._document_objection(step) or self._tracking_objection(step)
-
-    def _item_objection(self, step: Step) -> Objection | None:
-        wanted = [(step.detail.item_id, True)] if step.detail.item_id else []
-        wanted += [(move.item_id, False) for move in step.detail.moves]
-        for item_id, has_serials in wanted:
-            item = self._item(item_id)
-            if item is None:
-                # An item's own stock arrives with the item.
-                if step.subject != Subject("item", item_id):
-                    return waits("unknown_item")
-            elif item[0] != has_serials:
-                return Objection(Standing.CONTESTED, "wrong_item")
-        return None
+        if joins(step):
+            return joining_objection(self._book, step)
+        return (
+            item_objection(self._book, step) or self._document_objection(step) or switching_objection(self._book, step)
+        )
 
     def _document_objection(self, step: Step) -> Objection | None:
         # A document that is made is kept, even where the one it refers to has not arrived.
@@ -201,36 +231,6 @@ class Merge:
         if any(other.counts and creates(other) for other in self._book.on(document)):
             return None
         return waits("unknown_item" if document.kind == "item" else "unknown_document")
-
-    def _tracking_objection(self, step: Step) -> Objection | None:
-        """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7)."""
-        item = (
-            self._book.record("item", step.subject.id)
-            if step.verbs == ("updated",) and step.subject.kind == "item"
-            else None
-        )
-        if item is None:
-            return None
-        told = self._book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-        tracked = getattr(getattr(told, "changes", None), "serial_tracked", UNSET)
-        if tracked is UNSET or tracked == item["serial_tracked"]:
-            return None
-        is_refused = self._book.stock_on_hand(step.subject.id) != 0 if tracked else item["had_serials"]
-        return Objection(Standing.CONTESTED, "illegal_transition") if is_refused else None
-
-    def _item(self, item_id: str) -> tuple[bool, bool] | None:
-        """Return (serial_tracked, track_stock) of an item that is known."""
-        for step in self._book.on(Subject("item", item_id)):
-            if step.counts and creates(step):
-                return self._tracking(step.fact, item_id)
-        return None
-
-    def _tracking(self, born: Fact, item_id: str) -> tuple[bool, bool]:
-        record = self._book.record("item", item_id)
-        if record is not None:
-            return record["serial_tracked"], record["track_stock"]
-        told = self._book.entries([born.operation_id])[born.operation_id].operation.payload
-        return bool(getattr(told, "serial_tracked", False)), bool(getattr(told, "track_stock", False))
 
 
 def _moves_units(step: Step) -> bool:

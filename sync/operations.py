@@ -14,6 +14,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     catalogue.ItemCreate,
     catalogue.ItemUpdate,
     catalogue.ItemArchive,
+    catalogue.ItemMerge,
     catalogue.CustomerCreate,
     catalogue.CustomerUpdate,
     catalogue.SupplierCreate,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sync.book import Book
+from sync.codes import claims_of, is_claim
 from sync.facts import Standing, Step, Subject
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
@@ -21,6 +22,8 @@ from sync.transferring import tallied
 
 MONTH_DAYS = 30.436875
 DAY_MS = 86_400_000
+# What the conflict about the codes of an operation is called; no serial's key is in lower case.
+CODES = "codes"
 
 
 class Projection:
@@ -140,7 +143,10 @@ class Projection:
             data["created_at"] = born.fact.happened_at
             if document.kind == "item":
                 known = self._book.record("item", document.id)
+                survivor = self._book.survivor(document.id)
                 data["had_serials"] = bool(known and known["had_serials"])
+                data["merged_into"] = None if survivor == document.id else survivor
+                data["archived"] = data["archived"] or data["merged_into"] is not None
             return data
         units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
         code = self._book.device_code(born.fact.device_id)
@@ -185,16 +191,25 @@ class Projection:
         if step.opened_at is None:
             return
         key = step.origin.id if step.origin.kind == "serial" else ""
+        if is_claim(step):
+            step, key = self._disputed_codes(step), CODES
         record_id = conflict_id(step.fact.operation_id, key)
         known = self._book.record("conflict", record_id)
         self._put("conflict", record_id, self._conflict_data(record_id, step, known))
+
+    def _disputed_codes(self, claim: Step) -> Step:
+        """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""
+        claims = [step for step in claims_of(self._book, claim.fact.operation_id) if step.opened_at is not None]
+        open_ = [step for step in claims if not step.is_settled]
+        against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
+        return replace((open_ or claims)[0], against=tuple(against))
 
     def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
         is_open = not step.is_settled
         evidence = [step.fact.operation_id, *step.against]
         if not is_open and known is not None:
             evidence = [entry["operation_id"] for entry in known["evidence"]]
-        document = step.document if step.is_unit_step else step.subject
+        document = step.document if step.is_unit_step or is_claim(step) else step.subject
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,

@@ -227,7 +227,7 @@ def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: s
 
 def _item(born: Entry, later: Sequence[Entry]) -> Data:
     archived = any(entry.operation.type == "item.archive" for entry in later)
-    return {**_edited(ITEM_FIELDS, born, later, "item.update"), "archived": archived, "merged_into": None}
+    return {**_edited(ITEM_FIELDS, born, later, "item.update"), "archived": archived}
 
 
 def _person(update: str) -> Callable[[Entry, Sequence[Entry]], Data]:

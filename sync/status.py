@@ -200,6 +200,8 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("item", "created", "item.create", (), "active"),
     DocumentRule("item", "updated", "item.update", ("active", "archived"), None),
     DocumentRule("item", "archived", "item.archive", ("active", "archived"), "archived"),
+    # What it counts as then is told by unions.py, from all merges together.
+    DocumentRule("item", "merged", "item.merge", ("active", "archived"), None),
     DocumentRule("customer", "created", "customer.create", (), "active"),
     DocumentRule("customer", "updated", "customer.update", ("active",), None),
     DocumentRule("supplier", "created", "supplier.create", (), "active"),

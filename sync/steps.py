@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from sync.facts import Detail, Fact, Move, Step, Subject
-from sync.identity import conflict_id, serial_key
+from sync.fields import UNSET
+from sync.identity import code_key, conflict_id, serial_key
 from sync.operations import Operation
 from sync.payloads import catalogue, repairs, sales, serials, stock
 from sync.payloads.payload import Line, Payload
@@ -51,6 +52,14 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
 def conflict_of(operation_id: str, subject: Subject) -> Subject:
     """Return what decisions about one step of an operation are on."""
     return Subject("conflict", conflict_id(operation_id, subject.id if subject.kind == "serial" else ""))
+
+
+def codes_told(told: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[tuple[str, str | None]]:
+    """Yield (field, key) for each code of an item that is told of; the key is None where it is cleared."""
+    for name in ("sku", "barcode"):
+        written = getattr(told, name)
+        if written is not UNSET:
+            yield name, code_key(written) if written else None
 
 
 def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
@@ -104,7 +113,25 @@ def _item_create(op: Operation, told: catalogue.ItemCreate) -> list[Draft]:
         units = _units([(told.item_id, stock_.serials)], ("received",), Subject("item", told.item_id))
         if stock_.serials is None:
             moves = (Move(told.item_id, op.branch_id, stock_.quantity),)
-    return [_document("item", told.item_id, "created", Detail(moves=moves)), *units]
+    return [_document("item", told.item_id, "created", Detail(moves=moves)), *units, *_claims(told.item_id, told)]
+
+
+def _item_update(op: Operation, told: catalogue.ItemUpdate) -> list[Draft]:
+    return [_document("item", told.item_id, "updated"), *_claims(told.item_id, told.changes)]
+
+
+def _claims(item_id: str, told: catalogue.ItemCreate | catalogue.ItemChanges) -> list[Draft]:
+    item = Subject("item", item_id)
+    return [
+        (Subject("code", key), ("claimed",), item, None, Detail(name=field))
+        for field, key in codes_told(told)
+        if key is not None
+    ]
+
+
+def _item_merge(op: Operation, told: catalogue.ItemMerge) -> list[Draft]:
+    into = Subject("item", told.into_id)
+    return [_document("item", told.item_id, "merged", Detail(item_id=told.into_id), of=into)]
 
 
 def _restock(op: Operation, told: stock.StockRestock) -> list[Draft]:
@@ -222,8 +249,9 @@ def _one(kind: str, verb: str) -> Callable[[Operation, Any], list[Draft]]:
 
 STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "item.create": _item_create,
-    "item.update": _one("item", "updated"),
+    "item.update": _item_update,
     "item.archive": _one("item", "archived"),
+    "item.merge": _item_merge,
     "customer.create": _one("customer", "created"),
     "customer.update": _one("customer", "updated"),
     "supplier.create": _one("supplier", "created"),

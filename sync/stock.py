@@ -21,17 +21,23 @@ RETURNS = ("goods_returned", "part_returned")
 def moves_now(book: Book, steps: Sequence[Step], status: str | None) -> dict[Step, tuple[Move, ...]]:
     """Return what each step of one document moves, given the document's status."""
     if status not in VOID_STATUSES:
-        return {step: step.detail.moves if step.counts else () for step in steps}
+        return {step: _moves(book, step) for step in steps}
     returned = _returned(book, steps)
-    return {step: _for_good(step, returned) for step in steps}
+    return {step: _for_good(book, step, returned) for step in steps}
 
 
-def _for_good(step: Step, returned: Counter[str]) -> tuple[Move, ...]:
+def _moves(book: Book, step: Step) -> tuple[Move, ...]:
+    """Return what a step moves, of the items that its own count as now."""
+    told = step.detail.moves if step.counts else ()
+    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told)
+
+
+def _for_good(book: Book, step: Step, returned: Counter[str]) -> tuple[Move, ...]:
     """Return what a step of an undone document still moves; takes it out of `returned`."""
     if not step.counts or step.verbs[0] in RETURNS:
-        return step.detail.moves if step.counts else ()
+        return _moves(book, step)
     kept = []
-    for move in step.detail.moves:
+    for move in _moves(book, step):
         pieces = min(-move.quantity, returned[move.item_id])
         if pieces > 0:
             returned[move.item_id] -= pieces
@@ -47,5 +53,5 @@ def _returned(book: Book, steps: Sequence[Step]) -> Counter[str]:
         told: Any = entry.operation.payload
         for line in getattr(told, "lines", (told,)):
             if line.serials is None:
-                returned[line.item_id] += line.quantity
+                returned[book.survivor(line.item_id)] += line.quantity
     return returned

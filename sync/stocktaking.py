@@ -34,8 +34,9 @@ def closed(book: Book, record: Data, known: Data | None) -> Data:
 def _expected(book: Book, record: Data) -> Data:
     """Return what the books have in the branch: units that were there from the opening on, and quantities."""
     serials, quantities = [], []
+    wanted = None if record["item_ids"] is None else {book.survivor(item_id) for item_id in record["item_ids"]}
     for (kind, id_), data in sorted(book.stored_at(record["branch_id"]).items()):
-        if record["item_ids"] is not None and data["item_id"] not in record["item_ids"]:
+        if wanted is not None and data["item_id"] not in wanted:
             continue
         if kind == "stock" and not data["serial_tracked"]:
             quantities.append({"item_id": data["item_id"], "quantity": data["quantity"]})
@@ -71,7 +72,7 @@ def _result(book: Book, record: Data, expected: Data) -> Data:
         if kind is not None:
             surprises[kind].append(serial)
     missing = [_shown(book, id_) for id_ in expected["serials"] if id_ not in found]
-    return {"missing": missing, **surprises, "quantities": _differences(record, expected)}
+    return {"missing": missing, **surprises, "quantities": _differences(book, record, expected)}
 
 
 def _scanned(record: Data) -> Iterator[tuple[str, int]]:
@@ -96,16 +97,18 @@ def _shown(book: Book, unit_id: str) -> str:
     return record["serial"] if record is not None else unit_id
 
 
-def _differences(record: Data, expected: Data) -> list[dict[str, Any]]:
+def _differences(book: Book, record: Data, expected: Data) -> list[dict[str, Any]]:
     """Return the items whose quantity found is not that of the books."""
     counted: Counter[str] = Counter()
     for count in record["counts"]:
         for line in count["quantities"]:
-            counted[line["item_id"]] += line["quantity"]
-    by_books = {line["item_id"]: line["quantity"] for line in expected["quantities"]}
+            counted[book.survivor(line["item_id"])] += line["quantity"]
+    by_books: Counter[str] = Counter()
+    for line in expected["quantities"]:
+        by_books[book.survivor(line["item_id"])] += line["quantity"]
     items = dict.fromkeys([*by_books, *counted])
-    lines = [
-        {"item_id": item_id, "counted": counted[item_id], "expected": by_books.get(item_id, 0)} for item_id in items
+    lines: list[dict[str, Any]] = [
+        {"item_id": item_id, "counted": counted[item_id], "expected": by_books[item_id]} for item_id in items
     ]
     return [{**line, "difference": line["counted"] - line["expected"]} for line in lines if _differs(line)]
 

@@ -18,7 +18,7 @@ def tallied(book: Book, record: Data, later: Sequence[Entry]) -> Data:
         return {**record, "short": [], "extra": []}
     about = [step for step in book.naming(Subject("transfer", record["id"])) if not step.is_discarded]
     sent, arrived = _units(about, "sent"), _units(about, "arrived")
-    quantities = _quantities(record, later)
+    quantities = _quantities(book, record, later)
     short = _lines([step for id_, step in sent.items() if id_ not in arrived], quantities)
     extra = _lines([step for id_, step in arrived.items() if id_ not in sent], _negated(quantities))
     return {**record, "status": "partly_received" if short else "received", "short": short, "extra": extra}
@@ -28,16 +28,16 @@ def _units(steps: Sequence[Step], verb: str) -> dict[str, Step]:
     return {step.subject.id: step for step in steps if step.is_unit_step and verb in step.verbs}
 
 
-def _quantities(record: Data, later: Sequence[Entry]) -> Counter[str]:
+def _quantities(book: Book, record: Data, later: Sequence[Entry]) -> Counter[str]:
     """Return how many of each item were sent and not received; below 0 where more came."""
     left: Counter[str] = Counter()
     for line in record["lines"]:
-        left[line["item_id"]] += line["quantity"] if line["serials"] is None else 0
+        left[book.survivor(line["item_id"])] += line["quantity"] if line["serials"] is None else 0
     for entry in later:
         told = entry.operation.payload
         if isinstance(told, TransferReceive):
             for received in told.lines:
-                left[received.item_id] -= received.quantity if received.serials is None else 0
+                left[book.survivor(received.item_id)] -= received.quantity if received.serials is None else 0
     return left
 
 

@@ -92,6 +92,7 @@ def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to
     north.rename("SN-8", "SN-8B")
     north.add_alias("SN-8B", "IMEI 8")
     north.say("item.update", item_id=item, changes={"category": "Screens"})
+    north.say("item.merge", item_id=north.new_item("Display A52"), into_id=item)
     north.push()
     south.say("transfer.receive", transfer_id=ids["transfers"], lines=lines)
     south.push()

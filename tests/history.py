@@ -180,7 +180,9 @@ class World:
         return f"{data['status']} {BRANCH_NAMES[data['branch_id']]} {document}{contested}"
 
     def _open(self) -> list[str]:
-        return [self._told(step) for step in self.bench.journal.all_steps().values() if not step.is_settled]
+        steps = [step for step in self.bench.journal.all_steps().values() if not step.is_settled]
+        # A code waits in silence for its item; two codes of one operation are one conflict.
+        return list(dict.fromkeys(self._told(step) for step in steps if step.opened_at is not None))
 
     def _told(self, step: Step) -> str:
         against = [self.operation(id_) for id_ in step.against]
@@ -203,11 +205,13 @@ class World:
         return f"{operation} {data['serial'] or '-'}: {data['standing']} {data['reason']}{with_}"
 
     def record(self, name: str) -> Told:
-        """Return the record that has a name: an item, a person, a document, a unit."""
+        """Return the record that has a name, an item, a person, a document or a unit; what it merged into by name."""
         records = self.bench.journal.state()
         unit = next((data for (kind, _), data in records.items() if kind == "serial" and data["serial"] == name), None)
         id_ = "" if unit else self.names.id(name)
-        return unit or next(data for (_, record_id), data in records.items() if record_id == id_)
+        found = unit or next(data for (_, record_id), data in records.items() if record_id == id_)
+        into = found.get("merged_into")
+        return {**found, "merged_into": self.names.name(into)} if into else found
 
 
 Verb = Callable[[World, str, Words], tuple[str, Told]]
@@ -314,12 +318,19 @@ def _alias(world: World, code: str, words: Words) -> tuple[str, Told]:
 
 
 def _item(world: World, code: str, words: Words) -> tuple[str, Told]:
-    name, how, *serials = words
-    told = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True}
+    name, how, *rest = words
+    serials = [word for word in rest if "=" not in word]
+    codes = _fields(word for word in rest if "=" in word)
+    told = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True, **codes}
     if how == "serialised":
         stock = {"initial_stock": {"quantity": len(serials), "serials": serials}} if serials else {}
         return "item.create", {**told, "serial_tracked": True, **stock}
     return "item.create", {**told, "serial_tracked": False, "initial_stock": {"quantity": int(how[1:])}}
+
+
+def _merge(world: World, code: str, words: Words) -> tuple[str, Told]:
+    item, into = words
+    return "item.merge", {"item_id": world.names.id(item), "into_id": world.names.id(into)}
 
 
 def _person(kind: str) -> Verb:
@@ -373,6 +384,7 @@ VERBS: dict[str, Verb] = {
     "rename": _rename,
     "alias": _alias,
     "item": _item,
+    "merge": _merge,
     "archive": _on_document("item.archive", "item_id"),
     "customer": _person("customer"),
     "supplier": _person("supplier"),

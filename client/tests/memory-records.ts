@@ -23,6 +23,19 @@ export class MemoryRecords implements RecordView {
     return Promise.resolve(this.all("serial").filter((unit) => unit.document?.id === documentId));
   }
 
+  unitsOfItem(itemId: string): Promise<Unit[]> {
+    return Promise.resolve(this.all("serial").filter((unit) => unit.item_id === itemId));
+  }
+
+  stockOfItem(itemId: string): Promise<RecordOf["stock"][]> {
+    return Promise.resolve(this.all("stock").filter((stock) => stock.item_id === itemId));
+  }
+
+  itemsByCode(key: string): Promise<RecordOf["item"][]> {
+    const named = this.all("item").filter((item) => [item.sku, item.barcode].some((code) => code !== null && serialKey(code) === key));
+    return Promise.resolve(named);
+  }
+
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]> {
     return Promise.resolve(this.all("conflict").filter((conflict) => conflict.operation_id === operationId));
   }

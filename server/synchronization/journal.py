@@ -6,7 +6,7 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 from collections.abc import Collection, Iterable, Sequence
 
 import orjson
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from server.access import service as access
 from server.extensions import db
@@ -109,6 +109,12 @@ class SqlJournal:
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         return self._select(LoggedStep.item_id == item_id, LoggedStep.standing != Standing.SETTLED.value)
+
+    def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
+        # Quantities are told in the detail; this reads every step, and runs only where items are merged.
+        named = [LoggedStep.item_id == id_ for id_ in item_ids]
+        told = [LoggedStep.detail.contains(id_, autoescape=True) for id_ in item_ids]
+        return self._select(or_(*named, *told))
 
     def _select(self, *conditions: ColumnElement[bool]) -> list[Step]:
         joined = (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id)

@@ -84,6 +84,20 @@ class ItemArchive(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemMerge(Payload):
+    """Two items are one: what is told of `item_id` counts as of `into_id` from now on."""
+
+    TYPE = "item.merge"
+    ROLE = "admin"
+    item_id: Id
+    into_id: Id
+
+    def check(self) -> None:
+        if self.item_id == self.into_id:
+            raise Malformed("same_item", "into_id", "an item cannot be merged into itself")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonChanges:
     """Fields of a customer or a supplier to set; one that is left out stays."""
 

@@ -16,7 +16,7 @@ Each object of tests/vectors/histories/*.json is one history:
       adjust screen -1 SN-1 · open · fit A-1 screen SN-1 · take-out · return-part A-1 screen SN-1 keep
       complete A-1 · cancel · reopen · deliver · send south screen SN-1 · receive A-1 screen SN-1 · recall A-1
       set SN-1 defective · note SN-1 words · rename SN-1 SN-2 · alias SN-1 SN-2
-      item phone serialised SN-8 · item glue x5 · archive screen
+      item phone serialised SN-8 sku=P-1 · item glue x5 · merge phone screen · archive screen
       customer carl · supplier acme · edit item screen price=100
       decide B-1 SN-1 discard|stands|reassign SN-2 expects A-1 (`-` for the document's own step) · undecide B-1 SN-1
 
@@ -60,11 +60,12 @@ REASONS = (
     "wrong_item",
     "illegal_transition",
     "wrong_document",
+    "duplicate_code",
 )
 
 
-# Told by histories of their own: what they say is of items and counts, not of statuses.
-ELSEWHERE = ("item.merge", "stocktake.open", "stocktake.count", "stocktake.close")
+# Told by tests of their own: what they say is of counts, not of statuses.
+ELSEWHERE = ("stocktake.open", "stocktake.count", "stocktake.close")
 
 
 def told(history):

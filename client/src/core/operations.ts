@@ -80,6 +80,7 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
     case "item.create":
     case "item.update":
     case "item.archive":
+    case "item.merge":
     case "customer.create":
     case "customer.update":
     case "supplier.create":

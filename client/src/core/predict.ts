@@ -2,7 +2,7 @@
 import type { Operation } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
-import { createContact, createItem } from "./predictions/catalogue";
+import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
 import { adjust, cancelTransfer, receiveTransfer, restock, sendTransfer } from "./predictions/documents";
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
@@ -23,9 +23,11 @@ function play(scene: Scene, operation: Operation): Promise<void> {
     case "item.create":
       return createItem(scene, payload);
     case "item.update":
-      return scene.amend("item", payload.item_id, payload.changes);
+      return updateItem(scene, payload);
     case "item.archive":
       return scene.amend("item", payload.item_id, { archived: true });
+    case "item.merge":
+      return mergeItem(scene, payload);
     case "customer.create":
       return createContact(scene, "customer", payload.customer_id, payload);
     case "customer.update":

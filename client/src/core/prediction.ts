@@ -12,6 +12,10 @@ export interface RecordView {
   /** A unit by any of its identifiers' keys. */
   unitByKey(key: string): Promise<Unit | undefined>;
   unitsBoundTo(documentId: string): Promise<Unit[]>;
+  unitsOfItem(itemId: string): Promise<Unit[]>;
+  stockOfItem(itemId: string): Promise<RecordOf["stock"][]>;
+  /** The items whose SKU or barcode has this key. */
+  itemsByCode(key: string): Promise<RecordOf["item"][]>;
   /** The conflicts of one operation. */
   conflictsOf(operationId: string): Promise<RecordOf["conflict"][]>;
 }

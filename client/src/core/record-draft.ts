@@ -1,5 +1,5 @@
 /** Records with changes laid over them, nothing written: predictions read their own changes here. */
-import type { Conflict, Kind, RecordChange, RecordOf, Unit } from "./model";
+import type { Conflict, Item, Kind, RecordChange, RecordOf, Stock, Unit } from "./model";
 import type { RecordView } from "./prediction";
 import { serialKeyOrNull } from "./serial-key";
 
@@ -40,17 +40,31 @@ export class RecordDraft implements RecordView {
   }
 
   async unitsBoundTo(documentId: string): Promise<Unit[]> {
-    const units = await this.#under.unitsBoundTo(documentId);
-    const unchanged = units.filter((unit) => this.#unlessChanged("serial", unit));
-    const changed = this.#changed("serial").filter((unit) => unit.document?.id === documentId);
-    return [...unchanged, ...changed];
+    return this.#withChanged("serial", await this.#under.unitsBoundTo(documentId), (unit) => unit.document?.id === documentId);
+  }
+
+  async unitsOfItem(itemId: string): Promise<Unit[]> {
+    return this.#withChanged("serial", await this.#under.unitsOfItem(itemId), (unit) => unit.item_id === itemId);
+  }
+
+  async stockOfItem(itemId: string): Promise<Stock[]> {
+    return this.#withChanged("stock", await this.#under.stockOfItem(itemId), (stock) => stock.item_id === itemId);
+  }
+
+  async itemsByCode(key: string): Promise<Item[]> {
+    const named = (item: Item) => [item.sku, item.barcode].some((code) => code !== null && serialKeyOrNull(code) === key);
+    return this.#withChanged("item", await this.#under.itemsByCode(key), named);
   }
 
   async conflictsOf(operationId: string): Promise<Conflict[]> {
-    const conflicts = await this.#under.conflictsOf(operationId);
-    const unchanged = conflicts.filter((conflict) => this.#unlessChanged("conflict", conflict));
-    const changed = this.#changed("conflict").filter((conflict) => conflict.operation_id === operationId);
-    return [...unchanged, ...changed];
+    const belongs = (conflict: Conflict) => conflict.operation_id === operationId;
+    return this.#withChanged("conflict", await this.#under.conflictsOf(operationId), belongs);
+  }
+
+  /** What lies under, without what was changed since, and of the changes those that belong to it now. */
+  #withChanged<K extends Kind>(kind: K, under: readonly RecordOf[K][], belongs: (record: RecordOf[K]) => boolean): RecordOf[K][] {
+    const unchanged = under.filter((record) => this.#unlessChanged(kind, record));
+    return [...unchanged, ...this.#changed(kind).filter(belongs)];
   }
 
   #changed<K extends Kind>(kind: K): RecordOf[K][] {

@@ -45,6 +45,11 @@ export interface ItemArchive {
   item_id: string;
 }
 
+export interface ItemMerge {
+  item_id: string;
+  into_id: string;
+}
+
 export interface CustomerCreate {
   customer_id: string;
   name: string;
@@ -320,6 +325,7 @@ export interface PayloadByType {
   "item.create": ItemCreate;
   "item.update": ItemUpdate;
   "item.archive": ItemArchive;
+  "item.merge": ItemMerge;
   "customer.create": CustomerCreate;
   "customer.update": CustomerUpdate;
   "supplier.create": SupplierCreate;

@@ -451,6 +451,17 @@ export const DOCUMENT_RULES = [
     "unit_step": null
   },
   {
+    "document": "item",
+    "step": "merged",
+    "made_by": "item.merge",
+    "sources": [
+      "active",
+      "archived"
+    ],
+    "target": null,
+    "unit_step": null
+  },
+  {
     "document": "customer",
     "step": "created",
     "made_by": "customer.create",
@@ -710,6 +721,7 @@ export const LEAST_ROLE = {
   "item.create": "clerk",
   "item.update": "clerk",
   "item.archive": "admin",
+  "item.merge": "admin",
   "customer.create": "technician",
   "customer.update": "technician",
   "supplier.create": "clerk",

@@ -1,5 +1,5 @@
 /** The records of this device as a prediction reads them; works inside a transaction. */
-import type { Conflict, Kind, RecordOf, Unit } from "../core/model";
+import type { Conflict, Item, Kind, RecordOf, Stock, Unit } from "../core/model";
 import type { RecordView } from "../core/prediction";
 import type { ShopDatabase } from "./database";
 import { toRecord } from "./rows";
@@ -24,6 +24,21 @@ export class StoredRecords implements RecordView {
   async unitsBoundTo(documentId: string): Promise<Unit[]> {
     const rows = await this.#database.serial.where("document.id").equals(documentId).toArray();
     return rows.map((row) => toRecord<"serial">(row));
+  }
+
+  async unitsOfItem(itemId: string): Promise<Unit[]> {
+    const rows = await this.#database.serial.where("item_id").equals(itemId).toArray();
+    return rows.map((row) => toRecord<"serial">(row));
+  }
+
+  async stockOfItem(itemId: string): Promise<Stock[]> {
+    const rows = await this.#database.stock.where("item_id").equals(itemId).toArray();
+    return rows.map((row) => toRecord<"stock">(row));
+  }
+
+  async itemsByCode(key: string): Promise<Item[]> {
+    const rows = await this.#database.item.where("codes").equals(key).toArray();
+    return rows.map((row) => toRecord<"item">(row));
   }
 
   async conflictsOf(operationId: string): Promise<Conflict[]> {

@@ -57,10 +57,12 @@ function returned(code: string, words: string[]): Told {
   return told("sale.return", { return_id: code, reason: "no use", refund: 0, lines, ...given });
 }
 
-function item(_code: string, [name, how, ...serials]: string[]): Told {
+function item(_code: string, [name, how, ...rest]: string[]): Told {
+  const serials = rest.filter((word) => !word.includes("="));
+  const codes = Object.fromEntries(rest.filter((word) => word.includes("=")).map((word) => word.split("=")));
   const tracked = how === "serialised";
   const stock = tracked ? { quantity: serials.length, serials } : { quantity: Number(how!.slice(1)) };
-  const fields = { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: tracked };
+  const fields = { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: tracked, ...codes };
   return told("item.create", { ...fields, initial_stock: stock });
 }
 
@@ -101,6 +103,7 @@ const VERBS: Record<string, Verb> = {
   rename: (_code, [serial, given]) => told("serial.rename", { serial: serial!, new_serial: given!, reason: "misread" }),
   alias: (_code, [serial, alias]) => told("serial.add_alias", { serial: serial!, alias: alias! }),
   item,
+  merge: (_code, [name, into]) => told("item.merge", { item_id: name!, into_id: into! }),
   archive: (_code, [name]) => told("item.archive", { item_id: name! }),
   edit: (_code, [kind, id]) => {
     if (kind === "repair") return told("repair.update", { repair_id: id!, changes: { price: 5 } });

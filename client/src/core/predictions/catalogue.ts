@@ -1,8 +1,10 @@
 /** Items, customers and suppliers. */
-import type { Contact } from "../model";
+import type { Contact, Item } from "../model";
 import type { PayloadOf } from "../operations";
+import { serialKeyOrNull } from "../serial-key";
 import { receive } from "./receiving";
 import type { Scene } from "./scene";
+import { moveStock } from "./stock";
 
 export async function createItem(scene: Scene, told: PayloadOf<"item.create">): Promise<void> {
   if (await scene.draft.get("item", told.item_id)) return; // the server's own is here already
@@ -24,7 +26,40 @@ export async function createItem(scene: Scene, told: PayloadOf<"item.create">): 
     had_serials: (stock?.serials?.length ?? 0) > 0,
     created_at: scene.operation.at,
   });
+  await doubtCodes(scene, told.item_id, told);
   if (stock) await receive(scene, { item_id: told.item_id, quantity: stock.quantity, serials: stock.serials ?? null });
+}
+
+export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"item.update">): Promise<void> {
+  await scene.amend("item", item_id, changes);
+  await doubtCodes(scene, item_id, changes);
+}
+
+/** A code that another item has: both stand, and an admin decides. */
+async function doubtCodes(scene: Scene, itemId: string, { sku, barcode }: Partial<Pick<Item, "sku" | "barcode">>): Promise<void> {
+  const mine = await scene.countsAs(itemId);
+  for (const code of [sku, barcode]) {
+    const key = code ? serialKeyOrNull(code) : null;
+    const named = key === null ? [] : await scene.draft.itemsByCode(key);
+    const others = await Promise.all(named.map(({ id }) => scene.countsAs(id)));
+    if (others.some((id) => id !== mine)) return scene.doubt(null, "duplicate_code");
+  }
+}
+
+/** Two items are one: everything of the first counts as of what the second counts as. */
+export async function mergeItem(scene: Scene, { item_id, into_id }: PayloadOf<"item.merge">): Promise<void> {
+  const gone = await scene.draft.get("item", await scene.countsAs(item_id));
+  const stays = await scene.draft.get("item", await scene.countsAs(into_id));
+  if (!gone || !stays) return scene.doubt(null, "unknown_item");
+  if (gone.serial_tracked !== stays.serial_tracked || gone.track_stock !== stays.track_stock) return scene.doubt(null, "wrong_item");
+  if (gone.id === stays.id) return; // they are one already
+  for (const { branch_id, quantity, serial_tracked } of await scene.draft.stockOfItem(gone.id)) {
+    await moveStock(scene, gone.id, branch_id, -quantity, serial_tracked);
+    await moveStock(scene, stays.id, branch_id, quantity, serial_tracked);
+  }
+  for (const unit of await scene.draft.unitsOfItem(gone.id)) scene.draft.put("serial", { ...unit, item_id: stays.id });
+  scene.draft.put("item", { ...gone, archived: true, merged_into: stays.id });
+  scene.draft.put("item", { ...stays, had_serials: stays.had_serials || gone.had_serials });
 }
 
 type ContactTold = Omit<PayloadOf<"customer.create">, "customer_id">;

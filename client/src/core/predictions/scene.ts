@@ -43,6 +43,17 @@ export class Scene {
     };
   }
 
+  /** The item under which units and stock of an item count: itself, or what it was merged into. */
+  async countsAs(itemId: string): Promise<string> {
+    const passed = new Set<string>();
+    let id = itemId;
+    for (let into: string | null | undefined = id; into && !passed.has(into); into = (await this.draft.get("item", id))?.merged_into) {
+      passed.add(into);
+      id = into;
+    }
+    return id;
+  }
+
   /** Change a record that is there; the doubt is named where it is not. */
   async amend<K extends Kind>(kind: K, id: string, changes: Partial<RecordOf[K]>): Promise<void> {
     const record = await this.draft.get(kind, id);

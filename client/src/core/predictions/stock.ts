@@ -10,11 +10,12 @@ export interface Line {
 
 export async function moveStock(
   scene: Scene,
-  itemId: string,
+  toldItemId: string,
   branchId: string,
   quantity: number,
   serialTracked: boolean,
 ): Promise<void> {
+  const itemId = await scene.countsAs(toldItemId);
   const id = stockId(itemId, branchId);
   const known = await scene.draft.get("stock", id);
   const total = (known?.quantity ?? 0) + quantity;

@@ -13,7 +13,7 @@ const CONTESTED: readonly Reason[] = ["duplicate_serial", "wrong_item", "illegal
 const UNSOLD: readonly Status[] = ["in_stock", "in_repair", "in_transit"];
 
 export interface UnitStepTaken {
-  itemId?: string;
+  itemId?: string | undefined;
   /** What the unit is bound to by it, or has to be bound to. */
   document?: DocumentLink | null;
   customerId?: string | null;
@@ -30,7 +30,7 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
     serial,
     key,
     aliases: [],
-    item_id: itemId,
+    item_id: await scene.countsAs(itemId),
     status: "in_stock",
     branch_id,
     document: null,
@@ -52,10 +52,11 @@ export async function moveUnit(
 ): Promise<void> {
   const unit = await scene.draft.unitByKey(serialKey(serial));
   if (!unit) return scene.doubt(serial, "unknown_serial");
+  const itemId = taken.itemId === undefined ? undefined : await scene.countsAs(taken.itemId);
   let moved = unit;
   for (const step of steps) {
     const rule = unitRule(step);
-    const reason = reasonAgainst(scene, rule, moved, taken);
+    const reason = reasonAgainst(scene, rule, moved, { ...taken, itemId });
     if (reason) return contest(scene, unit, serial, reason);
     moved = after(scene, rule, moved, taken);
   }

@@ -72,6 +72,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.create": "صنف جديد",
   "type.item.update": "تعديل صنف",
   "type.item.archive": "أرشفة صنف",
+  "type.item.merge": "دمج صنفين",
   "type.customer.create": "عميل جديد",
   "type.customer.update": "تعديل عميل",
   "type.supplier.create": "مورد جديد",

@@ -72,6 +72,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.create": "Neuer Artikel",
   "type.item.update": "Artikel geändert",
   "type.item.archive": "Artikel archiviert",
+  "type.item.merge": "Artikel zusammengeführt",
   "type.customer.create": "Neuer Kunde",
   "type.customer.update": "Kunde geändert",
   "type.supplier.create": "Neuer Lieferant",

@@ -69,6 +69,7 @@ export const conflicts = {
   "type.item.create": "New item",
   "type.item.update": "Item changed",
   "type.item.archive": "Item archived",
+  "type.item.merge": "Items merged",
   "type.customer.create": "New customer",
   "type.customer.update": "Customer changed",
   "type.supplier.create": "New supplier",

@@ -72,6 +72,7 @@ export const conflicts: Translation<typeof english> = {
   "type.item.create": "Artículo nuevo",
   "type.item.update": "Artículo cambiado",
   "type.item.archive": "Artículo archivado",
+  "type.item.merge": "Artículos unidos",
   "type.customer.create": "Cliente nuevo",
   "type.customer.update": "Cliente cambiado",
   "type.supplier.create": "Proveedor nuevo",

@@ -1,0 +1,92 @@
+"""How items are counted, by serials or by pieces, and what does not go with that."""
+
+from collections.abc import Iterator
+
+from sync.book import Book
+from sync.facts import Standing, Step, Subject
+from sync.fields import UNSET
+from sync.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
+from sync.placing import Objection, creates, document_order, waits
+
+# (serial_tracked, track_stock) of an item.
+Tracking = tuple[bool, bool]
+
+
+def tracking_of(book: Book, item_id: str) -> Tracking | None:
+    """Return how an item is counted now, None where it is not known."""
+    if birth_of(book, item_id) is None:
+        return None
+    record = book.record("item", item_id)
+    if item_id in book.edited_items or record is None:
+        return _as_told(book, item_id)
+    return record["serial_tracked"], record["track_stock"]
+
+
+def birth_of(book: Book, item_id: str) -> Step | None:
+    """Return the settled step that made an item."""
+    return next((step for step in book.on(Subject("item", item_id)) if step.counts and creates(step)), None)
+
+
+def _as_told(book: Book, item_id: str) -> Tracking:
+    """Return how an item is counted by its operations, where its record is not drawn yet."""
+    operations = [step.fact.operation_id for step, _ in document_order(book, Subject("item", item_id))]
+    entries = book.entries(operations)
+    tracked, counted = False, False
+    for operation_id in operations:
+        payload = entries[operation_id].operation.payload
+        told = payload.changes if isinstance(payload, ItemUpdate) else payload
+        if isinstance(told, ItemCreate | ItemChanges):
+            tracked = tracked if told.serial_tracked is UNSET else told.serial_tracked
+            counted = counted if told.track_stock is UNSET else told.track_stock
+    return tracked, counted
+
+
+def item_objection(book: Book, step: Step) -> Objection | None:
+    """Say why the items that a step names do not let it settle: not known, or counted otherwise."""
+    for item_id, has_serials in _named(step):
+        tracking = tracking_of(book, item_id)
+        if tracking is None:
+            # An item's own stock arrives with the item.
+            if step.subject != Subject("item", item_id):
+                return waits("unknown_item")
+        elif tracking[0] != has_serials:
+            return _wrong_item(book, [item_id])
+    return None
+
+
+def _named(step: Step) -> Iterator[tuple[str, bool]]:
+    """Yield each item that a step names, and whether it names units of it."""
+    if step.detail.item_id is not None:
+        yield step.detail.item_id, True
+    for move in step.detail.moves:
+        yield move.item_id, False
+
+
+def joining_objection(book: Book, step: Step) -> Objection | None:
+    """Say why two items cannot be one: one is not known, or they are not counted alike."""
+    ends = [step.subject.id, step.detail.item_id or ""]
+    if any(birth_of(book, item_id) is None for item_id in ends):
+        return waits("unknown_item")
+    alike = len({tracking_of(book, book.survivor(item_id)) for item_id in ends}) == 1
+    return None if alike else _wrong_item(book, ends)
+
+
+def _wrong_item(book: Book, item_ids: list[str]) -> Objection:
+    births = [birth_of(book, item_id) for item_id in item_ids]
+    made_by = tuple(birth.fact.operation_id for birth in births if birth is not None)
+    return Objection(Standing.CONTESTED, "wrong_item", made_by)
+
+
+def switching_objection(book: Book, step: Step) -> Objection | None:
+    """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7)."""
+    item = book.record("item", step.subject.id) if step.subject.kind == "item" and step.verbs == ("updated",) else None
+    told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
+    if item is None or not isinstance(told, ItemUpdate):
+        return None
+    tracked = told.changes.serial_tracked
+    if tracked is UNSET or tracked == item["serial_tracked"]:
+        return None
+    is_refused = book.stock_on_hand(step.subject.id) != 0 if tracked else item["had_serials"]
+    if is_refused or item["merged_into"] is not None:
+        return Objection(Standing.CONTESTED, "illegal_transition")
+    return None

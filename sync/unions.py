@@ -1,0 +1,110 @@
+"""Items that are one: what each item counts as, and what moves when that changes.
+
+Theory. Items are nodes, settled merges the edges between them; what hangs
+together is one item, and one of it is the survivor under whose id units and
+stock count. The survivors are found from all merges together, taken in
+their order (facts.in_order), never in that of arrival: each merge lets all
+that counts with its item count as what the other one counts as. Where both
+are one already, nothing changes, unless it is the survivor itself that is
+merged away (a into b, then b into a): the last word has it.
+
+A unit's step is told of an item and counts as of the survivor: its detail
+names the survivor, the log what was told. A quantity stays told as it was,
+and is resolved where it is counted (stock.py). So nothing has to be looked
+up to settle a step, and taking a merge back only tells the steps again.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sync.book import Book
+from sync.facts import Step, Subject, in_order
+from sync.steps import steps_of
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """What a merge moved: the items that count as another one now, and the steps that name them."""
+
+    items: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def joins(step: Step) -> bool:
+    """Say whether a step says of two items that they are one."""
+    return step.verbs == ("merged",)
+
+
+def count_as_survivor(book: Book, step: Step) -> None:
+    """Let a unit's step that was just told count as of what its item counts as."""
+    told = step.detail.item_id
+    if told is not None and step.is_unit_step:
+        _retell(book, step, told)
+
+
+def regroup(book: Book, item_id: str) -> Regrouped:
+    """Find the survivors around an item anew, and let every step count as of its own."""
+    merges = _merges_around(book, item_id)
+    items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
+    before = {id_: book.survivor(id_) for id_ in items}
+    after = _survivors(items, merges)
+    changed = tuple(id_ for id_ in items if before[id_] != after[id_])
+    if not changed:
+        return Regrouped()
+    book.survivors.update(after)
+    steps = [step for step in book.naming_items(items) if not joins(step)]
+    told = _told_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
+    for step in steps:
+        if step.is_unit_step and step.detail.item_id is not None:
+            _retell(book, step, told.get(step, step.detail.item_id))
+    book.forget_orders()
+    return Regrouped(changed, tuple(steps))
+
+
+def _retell(book: Book, step: Step, told: str) -> None:
+    survivor = book.survivor(told)
+    if survivor != step.detail.item_id:
+        step.detail = replace(step.detail, item_id=survivor)
+        book.touch(step)
+
+
+def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
+    """Return the item that each unit's step was told of, from the log."""
+    told: dict[Step, str] = {}
+    operations = {entry.operation.id: entry for entry in book.entries([s.fact.operation_id for s in steps]).values()}
+    as_told = {id_: steps_of(entry.operation, entry.fact) for id_, entry in operations.items()}
+    for step in steps:
+        item_id = as_told[step.fact.operation_id][step.ordinal].detail.item_id
+        if item_id is not None:
+            told[step] = item_id
+    return told
+
+
+def _merges_around(book: Book, item_id: str) -> list[Step]:
+    """Return the merges, settled or not, by which items hang together with one."""
+    found: dict[Step, None] = {}
+    queue, seen = [item_id], {item_id}
+    while queue:
+        item = Subject("item", queue.pop())
+        merges = [step for step in [*book.on(item), *book.naming(item)] if joins(step)]
+        found.update(dict.fromkeys(merges))
+        ends = dict.fromkeys(id_ for merge in merges for id_ in _ends(merge) if id_ not in seen)
+        queue += ends
+        seen.update(ends)
+    return list(found)
+
+
+def _ends(merge: Step) -> tuple[str, str]:
+    return merge.subject.id, merge.detail.item_id or merge.subject.id
+
+
+def _survivors(items: Collection[str], merges: Collection[Step]) -> dict[str, str]:
+    counts_as = {id_: id_ for id_ in items}
+    by_operation = {merge.fact.operation_id: merge for merge in merges if merge.counts}
+    for fact in in_order([merge.fact for merge in by_operation.values()]):
+        item_id, into_id = _ends(by_operation[fact.operation_id])
+        gone, survivor = counts_as[item_id], counts_as[into_id]
+        if gone == survivor == item_id:
+            survivor = into_id
+        counts_as = {id_: survivor if now == gone else now for id_, now in counts_as.items()}
+    return counts_as
