@@ -1,18 +1,23 @@
 /** A sale as it is printed on 80 mm paper; its code can be scanned back. */
+import { settingsOf } from "../../core/shop-settings";
+import type { Payment, Shop } from "../../core/model";
 import { formatMoney, formatTime, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
 import { Barcode } from "../printing/Barcode";
-import type { SaleStory } from "./sale-story";
+import { SaleSums } from "./SaleSums";
+import type { SaleStory, SoldLine } from "./sale-story";
 
-const RECEIPT_CODE = { width_mm: 60, height_mm: 12 };
+const BARS = { width_mm: 60, height_mm: 12 };
 
-export function Receipt({ story, currency, shopName }: { story: SaleStory; currency: string; shopName: string }) {
+export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
   const { sale, branch, person, customer, lines } = story;
+  const { currency, receipt_text, name } = settingsOf(shop);
   return (
     <div class="receipt">
       <div class="receipt__head">
-        <p class="receipt__shop">{shopName}</p>
+        <p class="receipt__shop">{name}</p>
         <p>{branch?.name}</p>
+        {branch?.address ? <p class="receipt__lines">{branch.address}</p> : null}
         <p>
           <DateTime at={sale.happened_at} />
         </p>
@@ -22,45 +27,69 @@ export function Receipt({ story, currency, shopName }: { story: SaleStory; curre
       </div>
       {sale.status === "voided" ? <p class="receipt__stamp">{t("sales.voidedStamp")}</p> : null}
       <div class="receipt__rows">
-        {lines.map(({ line, name, units }) => (
-          <div key={line.item_id} class="receipt__row">
-            <span>
-              {name}
-              {line.quantity > 1 ? ` · ${t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })}` : ""}
-            </span>
-            <Money minor={line.quantity * line.unit_price} currency={currency} />
-            {(line.serials ?? []).map((serial) => (
-              <Code key={serial}>{serial}</Code>
-            ))}
-            {line.discount ? (
-              <>
-                <span>{t("sales.lessDiscount")}</span>
-                <Money minor={-line.discount} currency={currency} />
-              </>
-            ) : null}
-            {units[0]?.warranty_until ? <span>{t("sales.warrantyUntil", { date: formatTime(units[0].warranty_until, "date") })}</span> : null}
-          </div>
+        {lines.map((one, at) => (
+          <ReceiptLine key={at} {...one} currency={currency} />
         ))}
       </div>
-      <div>
-        <div class="receipt__row receipt__total">
-          <span>{t("sales.total")}</span>
-          <Money minor={sale.total} currency={currency} />
-        </div>
-        {sale.payments.map((payment) => (
-          <div key={payment.method} class="receipt__row">
-            <span>{methodWord(payment.method)}</span>
-            <Money minor={payment.amount} currency={currency} />
-          </div>
+      <div class="sums">
+        <SaleSums sale={sale} currency={currency} />
+        {sale.payments.map((payment, at) => (
+          <PaidBy key={at} payment={payment} currency={currency} />
         ))}
       </div>
       <div class="receipt__foot">
         {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}
         {customer ? <p>{t("sales.forCustomer", { name: customer.name })}</p> : null}
-        <p>{t("sales.thanks")}</p>
-        <Barcode text={sale.code} width_mm={RECEIPT_CODE.width_mm} height_mm={RECEIPT_CODE.height_mm} />
+        <p class="receipt__lines">{receipt_text || t("sales.thanks")}</p>
+        <Barcode text={sale.code} {...BARS} />
       </div>
     </div>
+  );
+}
+
+function ReceiptLine({ line, name, units, currency }: SoldLine & { currency: string }) {
+  const until = units[0]?.warranty_until;
+  return (
+    <div class="receipt__row">
+      <span>
+        {name}
+        {line.quantity > 1 ? ` · ${t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })}` : ""}
+      </span>
+      <Money minor={line.quantity * line.unit_price} currency={currency} />
+      {(line.serials ?? []).map((serial) => (
+        <Code key={serial}>{serial}</Code>
+      ))}
+      {line.discount ? (
+        <>
+          <span>{t("sales.lessDiscount")}</span>
+          <Money minor={-line.discount} currency={currency} />
+        </>
+      ) : null}
+      {until ? <span>{t("sales.warrantyUntil", { date: formatTime(until, "date") })}</span> : null}
+    </div>
+  );
+}
+
+function PaidBy({ payment: { method, amount, tendered }, currency }: { payment: Payment; currency: string }) {
+  if (!tendered) {
+    return (
+      <div class="sums__row">
+        <span>{methodWord(method)}</span>
+        <Money minor={amount} currency={currency} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div class="sums__row">
+        <span>{t("sales.tendered")}</span>
+        <Money minor={tendered} currency={currency} />
+      </div>
+      <div class="sums__row">
+        <span>{t("sales.change")}</span>
+        <Money minor={tendered - amount} currency={currency} />
+      </div>
+    </>
   );
 }
 
@@ -70,6 +99,7 @@ export function methodWord(method: string): string {
     case "cash":
     case "card":
     case "transfer":
+    case "exchange":
       return t(`sales.method_${method}`);
     default:
       return method;

@@ -28,16 +28,21 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
         title={t("sales.completed")}
         about={story.sale.code}
         actions={
-          <ButtonLink href={documentHref("sale", saleId)} look="quiet">
-            {t("sales.openSale")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={`${documentHref("sale", saleId)}/invoice`} look="quiet" icon="print">
+              {t("sales.invoice")}
+            </ButtonLink>
+            <ButtonLink href={documentHref("sale", saleId)} look="quiet">
+              {t("sales.openSale")}
+            </ButtonLink>
+          </>
         }
       />
       {change > 0 ? <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} /> : null}
       {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
       <PaperPreview paper="receipt">
         <Sheet label={t("sales.receipt")}>
-          <Receipt story={story} currency={shop.currency} shopName={shop.name} />
+          <Receipt story={story} shop={shop} />
         </Sheet>
       </PaperPreview>
       <div class="form-actions">

@@ -8,13 +8,14 @@ import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast } from "../../ui";
-import { HREFS, conflictHref, documentHref, returnHref, unitHref } from "../hrefs";
+import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
 import { readSale, type SaleStory, type SoldLine } from "./sale-story";
+import { differenceOf, SaleSums } from "./SaleSums";
 import { SaleStatus } from "./SaleStatus";
 
 export function SaleScreen({ saleId }: { saleId: string }) {
@@ -39,6 +40,9 @@ function SalePage({ story }: { story: SaleStory }) {
             <ButtonLink href={`${documentHref("sale", sale.id)}/receipt`} icon="print">
               {t("sales.receipt")}
             </ButtonLink>
+            <ButtonLink href={`${documentHref("sale", sale.id)}/invoice`} icon="print">
+              {t("sales.invoice")}
+            </ButtonLink>
             {isOver ? null : (
               <>
                 <ButtonLink href={returnHref(sale.id)} icon="undo">
@@ -52,15 +56,21 @@ function SalePage({ story }: { story: SaleStory }) {
           </>
         }
       />
-      <SaleBanners story={story} />
+      <SaleBanners story={story} currency={shop.currency} />
       <SoldLines lines={story.lines} currency={shop.currency} />
+      <Panel>
+        <div class="sums">
+          <SaleSums sale={story.sale} currency={shop.currency} />
+        </div>
+      </Panel>
       <SaleFacts story={story} currency={shop.currency} />
       {isVoiding ? <VoidDialog saleId={sale.id} code={sale.code} onClose={() => setVoiding(false)} /> : null}
     </>
   );
 }
 
-function SaleBanners({ story: { sale, conflicts, isWaitingHere } }: { story: SaleStory }) {
+function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { story: SaleStory; currency: string }) {
+  const difference = differenceOf(sale);
   return (
     <>
       {isWaitingHere ? <Banner tone="info">{t("sales.waitsHere")}</Banner> : null}
@@ -69,6 +79,7 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere } }: { story: Sal
           {conflict.standing === "contested" ? t("sales.contested") : t("sales.waiting")}
         </Banner>
       ))}
+      {difference === 0 ? null : <Banner tone="warn">{t("sales.differs", { amount: formatMoney(Math.abs(difference), currency) })}</Banner>}
       {sale.void_reason !== null && sale.status === "voided" ? <Banner tone="neutral">{t("sales.voidedBecause", { reason: sale.void_reason })}</Banner> : null}
     </>
   );
@@ -77,8 +88,8 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere } }: { story: Sal
 function SoldLines({ lines, currency }: { lines: readonly SoldLine[]; currency: string }) {
   return (
     <Panel title={t("sales.lines")}>
-      {lines.map(({ line, name, units }) => (
-        <div key={line.item_id} class="stack stack--tight">
+      {lines.map(({ line, name, units }, at) => (
+        <div key={at} class="stack stack--tight">
           <div class="cluster cluster--apart">
             <span class="strong">{name}</span>
             <span>
@@ -105,9 +116,6 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
   return (
     <Panel title={t("sales.details")}>
       <dl class="definition-list">
-        <Fact name={t("sales.total")}>
-          <Money minor={sale.total} currency={currency} />
-        </Fact>
         <Fact name={t("sales.payments")}>
           {sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`).join(" · ") || "–"}
         </Fact>
@@ -119,7 +127,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
         <Fact name={t("sales.device")}>
           <Code>{sale.device_code}</Code>
         </Fact>
-        <Fact name={t("sales.customer")}>{customer ? `${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}` : t("sales.walkIn")}</Fact>
+        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{`${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}`}</a> : t("sales.walkIn")}</Fact>
       </dl>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>

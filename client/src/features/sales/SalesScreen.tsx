@@ -35,9 +35,14 @@ export function SalesScreen() {
         title={t("sales.list")}
         about={person.branch.name}
         actions={
-          <ButtonLink href={HREFS.sell} look="primary" icon="plus">
-            {t("sales.newSale")}
-          </ButtonLink>
+          <>
+            <ButtonLink href={HREFS.returns} icon="undo">
+              {t("sales.returns")}
+            </ButtonLink>
+            <ButtonLink href={HREFS.sell} look="primary" icon="plus">
+              {t("sales.newSale")}
+            </ButtonLink>
+          </>
         }
       />
       <div class="form-grid">

@@ -5,4 +5,5 @@ export const routes: readonly Screen[] = [
   screen("/sales", () => import("./SalesScreen").then((module) => module.SalesScreen)),
   screen("/sales/:saleId", () => import("./SaleScreen").then((module) => module.SaleScreen)),
   screen("/sales/:saleId/receipt", () => import("./ReceiptScreen").then((module) => module.ReceiptScreen)),
+  screen("/sales/:saleId/invoice", () => import("./InvoiceScreen").then((module) => module.InvoiceScreen)),
 ];

@@ -119,6 +119,4 @@ export const sales: Translation<typeof english> = {
   differs: "يختلف المجموع عن سطوره بمقدار {amount}. يبقى كما سُجل.",
   description: "الوصف",
   amount: "المبلغ",
-  net: "الصافي",
-  billTo: "فاتورة إلى",
 };

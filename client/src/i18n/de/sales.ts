@@ -119,6 +119,4 @@ export const sales: Translation<typeof english> = {
   differs: "Die Summe weicht um {amount} von ihren Zeilen ab. Sie bleibt, wie sie gebucht wurde.",
   description: "Bezeichnung",
   amount: "Betrag",
-  net: "Netto",
-  billTo: "Rechnung an",
 };

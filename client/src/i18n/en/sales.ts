@@ -116,6 +116,4 @@ export const sales = {
   differs: "The total is not what its lines come to: {amount} apart. It is kept as it was rung up.",
   description: "Description",
   amount: "Amount",
-  net: "Net",
-  billTo: "Bill to",
 } as const;

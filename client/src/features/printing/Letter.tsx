@@ -1,0 +1,52 @@
+/** A document on A4: whose it is, what it is and its code to scan, whom it is for, what it says, how it ends. */
+import type { ComponentChildren } from "preact";
+import type { Branch } from "../../core/model";
+import { DateTime } from "../../ui";
+import { Barcode } from "./Barcode";
+import { Sheet } from "./PaperPreview";
+import "../../styles/letter.css";
+
+export interface LetterProps {
+  /** "Invoice A7K3-12" */
+  title: string;
+  /** Printed as bars, so that it is found by scanning. */
+  code: string;
+  at: number;
+  shopName: string;
+  branch: Pick<Branch, "name" | "address"> | undefined;
+  /** Name and address of whom it is for; left out where nobody is named. */
+  to?: { name: string; address: string | null; phone: string | null } | undefined;
+  children: ComponentChildren;
+  /** The last lines: who served, the shop's own text, a line to sign on. */
+  foot?: ComponentChildren;
+}
+
+export function Letter({ title, code, at, shopName, branch, to, children, foot }: LetterProps) {
+  return (
+    <Sheet label={title}>
+      <div class="letter">
+        <header class="letter__head">
+          <div>
+            <p class="letter__shop">{shopName}</p>
+            <p>{branch?.name}</p>
+            {branch?.address ? <p class="letter__lines">{branch.address}</p> : null}
+          </div>
+          <Barcode text={code} width_mm={70} height_mm={12} />
+        </header>
+        {to ? (
+          <div class="letter__to">
+            <p class="strong">{to.name}</p>
+            {to.address ? <p class="letter__lines">{to.address}</p> : null}
+            {to.phone ? <p dir="ltr">{to.phone}</p> : null}
+          </div>
+        ) : null}
+        <div class="letter__title">
+          <p class="letter__name">{title}</p>
+          <DateTime at={at} />
+        </div>
+        {children}
+        {foot ? <footer class="letter__foot">{foot}</footer> : null}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,113 @@
+/** A sale as an invoice on A4: lines with their serials and warranty, tax by rate, how it was paid. */
+import { formatMoney, formatNumber, formatTime, t } from "../../i18n";
+import { settingsOf } from "../../core/shop-settings";
+import type { Shop } from "../../core/model";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { documentHref } from "../hrefs";
+import { Letter } from "../printing/Letter";
+import { PaperPreview } from "../printing/PaperPreview";
+import { MissingSale } from "./MissingSale";
+import { methodWord } from "./Receipt";
+import { SaleSums } from "./SaleSums";
+import { readSale, type SaleStory, type SoldLine } from "./sale-story";
+
+export function InvoiceScreen({ saleId }: { saleId: string }) {
+  const story = useLive(() => readSale(records(), saleId), [saleId]);
+  const shop = ready.value?.shop;
+  if (story === null) return <MissingSale />;
+  if (!story || !shop) {
+    return (
+      <Page>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      <PageHeader title={t("sales.invoice")} about={story.sale.code} backHref={documentHref("sale", saleId)} />
+      <PaperPreview paper="a4">
+        <Invoice story={story} shop={shop} />
+      </PaperPreview>
+      <div class="form-actions">
+        <ButtonLink href={`${documentHref("sale", saleId)}/receipt`}>{t("sales.receipt")}</ButtonLink>
+        <Button look="primary" icon="print" large onClick={() => window.print()}>
+          {t("sales.printInvoice")}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
+  const { sale, branch, person, customer, lines } = story;
+  const { receipt_text, currency } = settingsOf(shop);
+  return (
+    <Letter
+      title={t("sales.invoiceNumber", { code: sale.code })}
+      code={sale.code}
+      at={sale.happened_at}
+      shopName={shop.name}
+      branch={branch}
+      to={customer}
+      foot={
+        <>
+          {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}
+          <p class="letter__lines">{receipt_text || t("sales.thanks")}</p>
+        </>
+      }
+    >
+      {sale.status === "voided" ? <p class="receipt__stamp">{t("sales.voidedStamp")}</p> : null}
+      <table>
+        <thead>
+          <tr>
+            <th>{t("sales.description")}</th>
+            <th>{t("sales.quantity")}</th>
+            <th>{t("sales.unitPrice")}</th>
+            <th>{t("sales.amount")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((one, at) => (
+            <InvoiceLine key={at} {...one} currency={currency} />
+          ))}
+        </tbody>
+      </table>
+      <div class="sums">
+        <SaleSums sale={sale} currency={currency} />
+        {sale.payments.map((payment, at) => (
+          <div key={at} class="sums__row">
+            <span>{methodWord(payment.method)}</span>
+            <Money minor={payment.amount} currency={currency} />
+          </div>
+        ))}
+      </div>
+    </Letter>
+  );
+}
+
+function InvoiceLine({ line, name, units, currency }: SoldLine & { currency: string }) {
+  const discount = line.discount ?? 0;
+  return (
+    <tr>
+      <td>
+        {name}
+        {(line.serials ?? []).map((serial, at) => {
+          const until = units[at]?.warranty_until;
+          return (
+            <p key={serial}>
+              <Code>{serial}</Code>
+              {until ? ` · ${t("sales.warrantyUntil", { date: formatTime(until, "date") })}` : ""}
+            </p>
+          );
+        })}
+        {discount > 0 ? <p>{`${t("sales.lessDiscount")} ${formatMoney(discount, currency)}`}</p> : null}
+      </td>
+      <td>{formatNumber(line.quantity)}</td>
+      <td>{formatMoney(line.unit_price, currency)}</td>
+      <td>{formatMoney(line.quantity * line.unit_price - discount, currency)}</td>
+    </tr>
+  );
+}
