@@ -2,11 +2,12 @@
 import { EnrolScreen, SignInScreen } from "../features/entry";
 import { loadWords, t } from "../i18n";
 import { session } from "../state/session";
-import { Skeleton } from "../ui";
+import { Skeleton, place } from "../ui";
 import { lazyScreen } from "../shell/lazy-screen";
 
 const load = () => import("./Workplace").then((module) => module.Workplace);
 const Workplace = lazyScreen(load);
+const JoinScreen = lazyScreen<object>(() => import("../features/joining/JoinScreen").then((module) => module.JoinScreen));
 
 /** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */
 export async function fetchWorkplace(): Promise<void> {
@@ -23,7 +24,7 @@ export function App() {
         </main>
       );
     case "signed_out":
-      return <SignInScreen />;
+      return place.value.path === "/join" ? <JoinScreen /> : <SignInScreen />;
     case "enrolling":
       return <EnrolScreen />;
     case "ready":

@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals";
 
 import { createDevice, logIn, logOut, readMe, type Me } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import { redeemEnrolment } from "../api/joining";
 import type { Branch, Role, Shop, User } from "../core/model";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
@@ -69,6 +70,15 @@ export async function chooseBranch(branchId: string, deviceName: string): Promis
     await takeIdentity({ id: device.id, code: device.code, name: device.name, branch_id: device.branch_id });
   }
   await enter({ ...kept, branch_id: branchId });
+}
+
+/** Become the device that an admin made a code for, in its branch. Throws ServerRefused `not_found`, NetworkUnreachable. */
+export async function enrolByCode(code: string): Promise<void> {
+  const kept = await readSignIn();
+  if (!kept) throw new Error("nobody is signed in");
+  const { id, code: deviceCode, name, branch_id } = await redeemEnrolment(code);
+  await takeIdentity({ id, code: deviceCode, name, branch_id });
+  await enter({ ...kept, branch_id });
 }
 
 /** Throws EntriesWaiting unless `exported` says that they were saved as a file. */

@@ -1,21 +1,28 @@
 /** The shop's devices: where each works, and taking one out at once. */
 import { useState } from "preact/hooks";
 import { revokeDevice } from "../../api/administration";
+import { listSeenDevices, type SeenDevice } from "../../api/joining";
 import type { Branch, Device } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records, syncNow } from "../../state/shop";
-import { Code, Confirm, DataTable, DateTime, EmptyState, Menu, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
-import type { Column } from "../../ui";
+import { Age, Button, Code, Confirm, DataTable, DateTime, EmptyState, Menu, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
+import type { Column, MenuItem } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { HREFS } from "../hrefs";
 import { adminRefusal } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
+import { useAnswer } from "../use-answer";
 import { useAttempt } from "../use-attempt";
+import { EnrolDevice } from "./EnrolDevice";
+import { OwedDialog } from "./OwedDialog";
 
 export function DevicesScreen() {
   const [revoking, setRevoking] = useState<Device | null>(null);
+  const [asked, setAsked] = useState<Device | null>(null);
+  const [isEnrolling, setEnrolling] = useState(false);
+  const seen = useAnswer(listSeenDevices, []);
   const attempt = useAttempt();
   const devices = useLive(() => records().device.toCollection().sortBy("name"), []);
   const branches = useLive(() => records().branch.toArray(), []);
@@ -28,27 +35,38 @@ export function DevicesScreen() {
     syncNow();
     showToast(t("team.isRevoked", { name: device.name }), { tone: "good" });
   };
+  const actionsOf = (device: Device): MenuItem[] => [
+    { label: t("team.owed"), icon: "history", refusal, onSelect: () => setAsked(device) },
+    ...(device.revoked ? [] : [{ label: t("team.revoke"), icon: "lock" as const, danger: true, refusal, onSelect: () => setRevoking(device) }]),
+  ];
   return (
     <Page>
-      <PageHeader title={t("team.devices")} about={t("team.devicesAbout")} backHref={HREFS.settings} />
+      <PageHeader
+        title={t("team.devices")}
+        about={t("team.devicesAbout")}
+        backHref={HREFS.settings}
+        actions={
+          <Button look="primary" icon="plus" refusal={refusal} onClick={() => setEnrolling(true)}>
+            {t("team.addDevice")}
+          </Button>
+        }
+      />
       <ConnectionBanner />
       <TroubleBanner trouble={attempt.trouble} />
       {devices && branches ? (
         <DataTable
           caption={t("team.devices")}
-          columns={columns(branches)}
+          columns={columns(branches, seen.value ?? [])}
           rows={[...devices].sort((one, other) => Number(one.revoked) - Number(other.revoked))}
           rowKey={({ id }) => id}
-          actions={(device) =>
-            device.revoked ? null : (
-              <Menu name={device.name} items={[{ label: t("team.revoke"), icon: "lock", danger: true, refusal, onSelect: () => setRevoking(device) }]} />
-            )
-          }
+          actions={(device) => <Menu name={device.name} items={actionsOf(device)} />}
           empty={<EmptyState icon="phone" title={t("team.noDevices")} />}
         />
       ) : (
         <Skeleton lines={6} />
       )}
+      {isEnrolling && branches ? <EnrolDevice branches={branches} onClose={() => setEnrolling(false)} /> : null}
+      {asked === null ? null : <OwedDialog device={asked} onClose={() => setAsked(null)} />}
       <Confirm
         open={revoking !== null}
         title={t("team.revokeTitle", { name: revoking?.name ?? "" })}
@@ -63,11 +81,13 @@ export function DevicesScreen() {
   );
 }
 
-function columns(branches: readonly Branch[]): Column<Device>[] {
+function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Column<Device>[] {
+  const seenAt = new Map(seen.map(({ id, last_seen_at }) => [id, last_seen_at]));
   return [
     { key: "name", header: t("team.name"), cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name) },
     { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
     { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name ?? "–" },
+    { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => <LastSeen at={seenAt.get(id)} /> },
     { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" /> },
     {
       key: "state",
@@ -75,4 +95,10 @@ function columns(branches: readonly Branch[]): Column<Device>[] {
       cell: ({ revoked }) => (revoked ? <StatusPill tone="bad" shape="cross" label={t("team.revoked")} /> : <StatusPill tone="good" shape="check" label={t("team.enrolled")} />),
     },
   ];
+}
+
+/** Undefined while the server has not said. */
+function LastSeen({ at }: { at: number | null | undefined }) {
+  if (at === undefined) return <>–</>;
+  return at === null ? <>{t("team.neverSeen")}</> : <Age at={at} now={Date.now()} />;
 }

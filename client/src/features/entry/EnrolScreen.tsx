@@ -1,8 +1,8 @@
 /** Signed in on a browser that is no device of the shop yet, or without a branch: choose where it works. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { chooseBranch, session, signOut } from "../../state/session";
-import { Banner, Button, Choice, FormGrid, FormWide, Panel, TextField } from "../../ui";
+import { chooseBranch, enrolByCode, session, signOut } from "../../state/session";
+import { Banner, Button, Choice, FormGrid, FormWide, Panel, TextField, navigate, place } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { EntryPage } from "./EntryPage";
@@ -14,10 +14,31 @@ export function EnrolScreen() {
   return (
     <EntryPage title={t("entry.enrolTitle")} about={t("entry.enrolAbout", { shop: now.shop.name, name: now.user.name })}>
       {now.branches.length === 0 ? <Banner tone="warn">{t("entry.noBranch")}</Banner> : null}
+      <CodePanel />
       <Panel>
         <EnrolForm branches={now.branches} />
       </Panel>
     </EntryPage>
+  );
+}
+
+/** For a device that an admin made a code for: its QR code led here, and its name and branch are settled. */
+function CodePanel() {
+  const attempt = useAttempt();
+  const { path, hash } = place.value;
+  if (path !== "/enrol" || hash === "") return null;
+  const code = decodeURIComponent(hash.slice(1));
+  const enrol = async () => {
+    if (await attempt.run(() => enrolByCode(code))) navigate("/", { replace: true });
+  };
+  return (
+    <Panel title={t("entry.codeTitle")}>
+      <p class="soft">{t("entry.codeAbout")}</p>
+      <TroubleBanner trouble={attempt.trouble} />
+      <Button look="primary" icon="check" wide busy={attempt.isBusy} onClick={() => void enrol()}>
+        {t("entry.enrolByCode", { code })}
+      </Button>
+    </Panel>
   );
 }
 

@@ -9,12 +9,18 @@ import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { HREFS, personHref } from "../hrefs";
 import { adminRefusal } from "../permission";
-import { NewPerson } from "./NewPerson";
+import { InvitePerson } from "./InvitePerson";
+import { OpenInvitations } from "./OpenInvitations";
 
 export function PeopleScreen() {
-  const [isAdding, setAdding] = useState(false);
+  const [isInviting, setInviting] = useState(false);
+  const [made, setMade] = useState(0);
   const people = useLive(() => records().user.toCollection().sortBy("name"), []);
   const branches = useLive(() => records().branch.toCollection().sortBy("name"), []);
+  const closed = () => {
+    setInviting(false);
+    setMade(made + 1);
+  };
   return (
     <Page>
       <PageHeader
@@ -22,8 +28,8 @@ export function PeopleScreen() {
         about={t("team.peopleAbout")}
         backHref={HREFS.settings}
         actions={
-          <Button look="primary" icon="plus" refusal={adminRefusal() ?? connectionRefusal()} onClick={() => setAdding(true)}>
-            {t("team.addPerson")}
+          <Button look="primary" icon="plus" refusal={adminRefusal() ?? connectionRefusal()} onClick={() => setInviting(true)}>
+            {t("team.invite")}
           </Button>
         }
       />
@@ -40,7 +46,8 @@ export function PeopleScreen() {
       ) : (
         <Skeleton lines={6} />
       )}
-      {isAdding && branches ? <NewPerson branches={branches} onClose={() => setAdding(false)} /> : null}
+      {adminRefusal() === undefined ? <OpenInvitations made={made} /> : null}
+      {isInviting && branches ? <InvitePerson branches={branches} onClose={closed} /> : null}
     </Page>
   );
 }

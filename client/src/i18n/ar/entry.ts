@@ -53,4 +53,7 @@ export const entry: Translation<typeof english> = {
   tablet: "لوح",
   computer: "حاسوب",
   language: "اللغة",
+  codeTitle: "مُعَدّ لهذا الجهاز",
+  codeAbout: "اختار المدير اسمه وفرعه.",
+  enrolByCode: "التسجيل بالرمز {code}",
 };

@@ -53,4 +53,7 @@ export const entry: Translation<typeof english> = {
   tablet: "Tablet",
   computer: "Computer",
   language: "Sprache",
+  codeTitle: "Für dieses Gerät vorbereitet",
+  codeAbout: "Name und Filiale hat ein Admin schon gewählt.",
+  enrolByCode: "Mit {code} anmelden",
 };

@@ -51,4 +51,7 @@ export const entry = {
   tablet: "Tablet",
   computer: "Computer",
   language: "Language",
+  codeTitle: "Prepared for this device",
+  codeAbout: "Its name and branch were chosen by an admin.",
+  enrolByCode: "Enrol with {code}",
 } as const;

@@ -53,4 +53,7 @@ export const entry: Translation<typeof english> = {
   tablet: "Tableta",
   computer: "Ordenador",
   language: "Idioma",
+  codeTitle: "Preparado para este dispositivo",
+  codeAbout: "Un administrador ya eligió su nombre y sucursal.",
+  enrolByCode: "Registrar con {code}",
 };

@@ -1,0 +1,37 @@
+/** A code that is told once: as a QR code for a camera, as a link to send, and as text. */
+import { t } from "../../i18n";
+import { Button, Code, showToast } from "../../ui";
+import { QrCode } from "../printing/QrCode";
+
+const QR_MM = 56;
+
+export interface ShownCodeProps {
+  /** Where the code leads, on this server. */
+  link: string;
+  code: string;
+  /** What the QR code is, for whoever does not see it. */
+  label: string;
+}
+
+export function ShownCode({ link, code, label }: ShownCodeProps) {
+  const copy = async () => {
+    await navigator.clipboard.writeText(link);
+    showToast(t("team.linkCopied"), { tone: "good" });
+  };
+  return (
+    <div class="shown-code">
+      <QrCode text={link} size_mm={QR_MM} label={label} />
+      <p class="shown-code__text">
+        <Code>{code}</Code>
+      </p>
+      <Button icon="link" onClick={() => void copy()}>
+        {t("team.copyLink")}
+      </Button>
+    </div>
+  );
+}
+
+/** The code stands behind the `#`: it never reaches a log. */
+export function linkTo(path: "/join" | "/enrol", code: string): string {
+  return `${location.origin}${path}#${code}`;
+}
