@@ -18,13 +18,14 @@ import type { Screen } from "../features/screens";
 import { routes as serials } from "../features/serials";
 import { routes as settings } from "../features/settings";
 import { routes as stock } from "../features/stock";
+import { routes as stocktakes } from "../features/stocktakes";
 import { routes as suppliers } from "../features/suppliers";
 import { routes as transfers } from "../features/transfers";
 import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
+const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -1,0 +1,149 @@
+/** Counting the shelves: whatever is scanned counts, and what is out of place says so at once. */
+import { useMemo, useState } from "preact/hooks";
+import type { Stocktake } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { t } from "../../i18n";
+import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { findUnit } from "../../storage/look-up";
+import { Button, Confirm, NumberField, Panel, ProgressBar, showToast, ShowMore, Skeleton } from "../../ui";
+import { refusalOf } from "../permission";
+import { itemOfCode } from "../stock/find-stock-items";
+import { SerialChip } from "../stock/PickedLinesList";
+import { StockItemSearch } from "../stock/StockItemSearch";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { useDraft } from "../use-draft";
+import type { KeptDraft } from "../use-draft";
+import { addQuantity, addSerial, countedBy, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "./count";
+import type { CountDraft, Sighting } from "./count";
+import { expectedPieces, expectedUnits } from "./find-stocktakes";
+
+const SHOWN = 60;
+
+export function Counting({ stocktake }: { stocktake: Stocktake }) {
+  const draft = useDraft<CountDraft>(`counting:${stocktake.id}`, NOTHING_COUNTED);
+  return draft ? <Count key={stocktake.id} stocktake={stocktake} draft={draft} /> : <Skeleton lines={4} />;
+}
+
+function Count({ stocktake, draft: { data, change, drop } }: { stocktake: Stocktake; draft: KeptDraft<CountDraft> }) {
+  const attempt = useAttempt();
+  const codes = useCounting(stocktake, data, change);
+  const count = countOf(data);
+  const handIn = async () => {
+    if (count === 0 || attempt.isBusy) return;
+    const isDone = await attempt.run(async () => {
+      for (const part of handIns(stocktake.id, data)) await record("stocktake.count", part);
+    });
+    if (!isDone) return;
+    change(NOTHING_COUNTED);
+    await drop();
+    showToast(t("stocktakes.handedIn", { count }), { tone: "good" });
+  };
+  return (
+    <div class="stack">
+      <TroubleBanner trouble={attempt.trouble} />
+      <Progress stocktake={stocktake} mine={count} />
+      <StockItemSearch label={t("stocktakes.type")} onItem={(item) => (item.serial_tracked ? undefined : change((now) => addQuantity(now, item, 1)))} onEnter={(code) => void codes.enter(code)} onScan={codes.scan} />
+      <Mine data={data} change={change} />
+      <div class="form-actions">
+        <Close stocktake={stocktake} hasUnsent={count > 0} />
+        <Button look="primary" icon="check" busy={attempt.isBusy} refusal={count === 0 ? t("stocktakes.nothingYet") : refusalOf("stocktake.count")} onClick={() => void handIn()}>
+          {t("stocktakes.handIn", { count })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Progress({ stocktake, mine }: { stocktake: Stocktake; mine: number }) {
+  const expected = useLive(async () => (await expectedUnits(records(), stocktake)) + (await expectedPieces(records(), stocktake)), [stocktake.id, stocktake.item_ids]);
+  const handedIn = useMemo(() => countedBy(stocktake).size + stocktake.counts.flatMap(({ quantities }) => quantities).reduce((sum, { quantity }) => sum + quantity, 0), [stocktake]);
+  if (expected === undefined) return null;
+  const counted = handedIn + mine;
+  return <ProgressBar label={t("stocktakes.counted", { count: counted })} detail={t("adjustments.here", { count: expected })} value={Math.min(counted, expected)} max={Math.max(expected, 1)} />;
+}
+
+function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft>["change"] }) {
+  const [shown, setShown] = useState(SHOWN);
+  if (countOf(data) === 0) return null;
+  const newest = [...data.serials].reverse();
+  return (
+    <Panel title={t("stocktakes.mine")}>
+      <p class="small soft">{t("stocktakes.mineAbout")}</p>
+      {data.quantities.map((line) => (
+        <NumberField key={line.item_id} label={line.name} value={line.quantity} min={0} onInput={(quantity) => change((now) => setQuantity(now, { id: line.item_id, name: line.name }, quantity ?? 0))} />
+      ))}
+      <div class="cluster">
+        {newest.slice(0, shown).map((serial) => (
+          <SerialChip key={serial} serial={serial} onTakeOut={() => change((now) => removeSerial(now, serial))} />
+        ))}
+      </div>
+      <ShowMore left={newest.length - shown} page={SHOWN} onMore={() => setShown(shown + SHOWN)} />
+    </Panel>
+  );
+}
+
+function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: boolean }) {
+  const attempt = useAttempt();
+  const [isAsking, setAsking] = useState(false);
+  const close = async () => {
+    setAsking(false);
+    if (await attempt.run(() => record("stocktake.close", { stocktake_id: stocktake.id }))) showToast(t("stocktakes.closed"), { tone: "good" });
+  };
+  return (
+    <>
+      <TroubleBanner trouble={attempt.trouble} />
+      <Button icon="lock" busy={attempt.isBusy} refusal={hasUnsent ? t("stocktakes.closeUnsent") : refusalOf("stocktake.close")} onClick={() => setAsking(true)}>
+        {t("stocktakes.close")}
+      </Button>
+      <Confirm open={isAsking} title={t("stocktakes.closeTitle")} body={t("stocktakes.closeBody")} action={t("stocktakes.close")} onConfirm={() => void close()} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+/** Every serial counts, known or not; a code of an item without serials counts one more of it. */
+function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<CountDraft>["change"]) {
+  const counted = useMemo(() => countedBy(stocktake), [stocktake]);
+  const enter = async (code: string): Promise<{ ok: boolean; message: string }> => {
+    const key = serialKeyOrNull(code);
+    if (key === null) return { ok: false, message: t("restock.noSerial") };
+    const named = await itemOfCode(records(), code);
+    if (named && !named.unit && !named.item.serial_tracked) {
+      change((now) => addQuantity(now, named.item, 1));
+      return { ok: true, message: named.item.name };
+    }
+    if (hasSerial(data, code)) return { ok: false, message: t("stocktakes.twiceHere") };
+    const device = counted.get(key);
+    if (device !== undefined) return { ok: false, message: t("stocktakes.twice", { device }) };
+    const unit = named?.unit ?? (await findUnit(records(), code));
+    const sighting = sightingOf(unit, stocktake.branch_id, stocktake.item_ids);
+    change((now) => addSerial(now, unit?.serial ?? code));
+    if (sighting.kind !== "in_place") showToast(`${code} · ${saySighting(sighting)}`, { tone: "warn" });
+    return { ok: true, message: saySighting(sighting) };
+  };
+  useScanTarget((code) => void enter(code).then(({ ok, message }) => {
+    giveSignal(ok ? "good" : "known");
+    if (!ok) showToast(`${code} · ${message}`, { tone: "info" });
+  }));
+  const scan = () => void openScanner({ mode: "continuous", title: t("stocktakes.scan"), keyOf: (text) => serialKeyOrNull(text) ?? text, onCode: enter, onUndo: (code) => change((now) => removeSerial(now, code)) });
+  return { enter, scan };
+}
+
+function saySighting(sighting: Sighting): string {
+  switch (sighting.kind) {
+    case "in_place":
+      return t("stocktakes.ok");
+    case "unknown":
+      return t("stocktakes.kind_unknown");
+    case "elsewhere":
+      return t("stocktakes.kind_elsewhere", { branch: ready.value?.branches.find(({ id }) => id === sighting.unit.branch_id)?.name ?? "?" });
+    case "status":
+      return t("stocktakes.kind_status", { status: t(`units.${sighting.unit.status}`) });
+    case "unasked":
+      return t("stocktakes.kind_unasked");
+  }
+}

@@ -1,0 +1,57 @@
+/** Items without serials whose count differs from the records, each adjusted by one tap. */
+import type { QuantityDifference, Stocktake } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { newId, record } from "../../state/record";
+import { records } from "../../state/shop";
+import { Button, ListRow, ListRows, Panel, showToast, Skeleton } from "../../ui";
+import { itemHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { adjustedItems } from "./find-stocktakes";
+import { adjustQuantity } from "./proposals";
+
+export function Differences({ stocktake, differences }: { stocktake: Stocktake; differences: readonly QuantityDifference[] }) {
+  const attempt = useAttempt();
+  const known = useLive(async () => {
+    const items = await records().item.bulkGet(differences.map(({ item_id }) => item_id));
+    return { names: items.map((item) => item?.name ?? "?"), adjusted: await adjustedItems(records(), stocktake) };
+  }, [stocktake.id, differences]);
+  const adjust = async (name: string, { item_id, difference }: QuantityDifference) => {
+    const { type, payload } = adjustQuantity(item_id, difference, { newId, branchId: stocktake.branch_id, code: stocktake.code });
+    let code = "";
+    const isDone = await attempt.run(async () => {
+      code = (await record(type, payload, { branchId: stocktake.branch_id })).code ?? "";
+    });
+    if (isDone) showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
+  };
+  return (
+    <Panel title={`${t("stocktakes.differences")} · ${differences.length}`}>
+      <TroubleBanner trouble={attempt.trouble} />
+      {known === undefined ? (
+        <Skeleton lines={3} />
+      ) : (
+        <ListRows label={t("stocktakes.differences")}>
+          {differences.map((line, index) => (
+            <ListRow
+              key={line.item_id}
+              title={known.names[index]}
+              about={t("stocktakes.differenceOf", { counted: line.counted, expected: line.expected })}
+              href={itemHref(line.item_id, "stock")}
+              trailing={
+                known.adjusted.has(line.item_id) ? (
+                  <span class="soft">{t("stocktakes.settled")}</span>
+                ) : (
+                  <Button refusal={refusalOf("stock.adjust")} onClick={() => void adjust(known.names[index]!, line)}>
+                    {t("stocktakes.adjust", { count: line.counted })}
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </ListRows>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,163 @@
+/** The units of one kind of finding, as they are now, each with the operation that would put it right. */
+import { useState } from "preact/hooks";
+import type { Stocktake, Unit } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { newId, record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { unitsTaken } from "../../storage/look-up";
+import { Button, ButtonLink, Code, Confirm, ListRow, ListRows, Panel, showToast, ShowMore, Skeleton } from "../../ui";
+import { unitHref } from "../hrefs";
+import { refusalOf } from "../permission";
+import { TroubleBanner } from "../trouble-banner";
+import { UnitStatus } from "../unit-status";
+import { useAttempt } from "../use-attempt";
+import { ChooseItem } from "./ChooseItem";
+import { proposalFor, receiveAs, recordingsOf, writeOff } from "./proposals";
+import type { FindingKind, Proposal, Recording } from "./proposals";
+
+const PAGE = 50;
+const MOST_SERIALS = 5_000;
+
+interface Finding {
+  serial: string;
+  unit: Unit | undefined;
+  item: string;
+  proposal: Proposal;
+}
+
+export interface FindingsProps {
+  kind: FindingKind;
+  serials: readonly string[];
+  stocktake: Stocktake;
+}
+
+export function Findings({ kind, serials, stocktake }: FindingsProps) {
+  const [shown, setShown] = useState(PAGE);
+  const [naming, setNaming] = useState<string | null>(null);
+  const attempt = useAttempt();
+  const listed = serials.slice(0, shown);
+  const found = useLive(() => readFindings(kind, listed, stocktake.branch_id), [kind, serials, shown, stocktake.branch_id]);
+  const context = { newId, branchId: stocktake.branch_id, code: stocktake.code };
+  const act = async (name: string, recordings: readonly Recording[]) => {
+    let code = "";
+    const isDone = await attempt.run(async () => {
+      for (const { type, payload, branchId } of recordings) code = (await record(type, payload, { branchId: branchId ?? stocktake.branch_id })).code ?? code;
+    });
+    if (isDone) showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
+  };
+  return (
+    <Panel title={`${t(`stocktakes.${kind}`)} · ${serials.length}`}>
+      <p class="small soft">{t(`stocktakes.${kind}About`)}</p>
+      <TroubleBanner trouble={attempt.trouble} />
+      {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} onAct={act} /> : null}
+      {found === undefined ? (
+        <Skeleton lines={3} />
+      ) : (
+        <ListRows label={t(`stocktakes.${kind}`)}>
+          {found.map((finding) => (
+            <ListRow
+              key={finding.serial}
+              title={<Code>{finding.serial}</Code>}
+              about={<About finding={finding} />}
+              href={finding.unit ? unitHref(finding.unit.id) : undefined}
+              trailing={<Action finding={finding} onName={() => setNaming(finding.serial)} onAct={(recordings) => void act(finding.serial, recordings)} context={context} />}
+            />
+          ))}
+        </ListRows>
+      )}
+      <ShowMore left={serials.length - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      {naming !== null ? (
+        <ChooseItem
+          serial={naming}
+          onClose={() => setNaming(null)}
+          onItem={(itemId) => {
+            setNaming(null);
+            void act(naming, [receiveAs(itemId, naming, context)]);
+          }}
+        />
+      ) : null}
+    </Panel>
+  );
+}
+
+function About({ finding: { unit, item } }: { finding: Finding }) {
+  if (!unit) return <>{t("stocktakes.kind_unknown")}</>;
+  const branch = ready.value?.branches.find(({ id }) => id === unit.branch_id)?.name;
+  return (
+    <span class="cluster">
+      {item} <UnitStatus status={unit.status} contested={unit.contested} /> {branch}
+    </span>
+  );
+}
+
+interface ActionProps {
+  finding: Finding;
+  context: Parameters<typeof recordingsOf>[1];
+  onName: () => void;
+  onAct: (recordings: Recording[]) => void;
+}
+
+const TYPES = { write_off: "stock.adjust", transfer: "transfer.receive", arrive: "transfer.receive", return: "sale.return" } as const;
+
+function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) {
+  switch (proposal.kind) {
+    case "settled":
+      return <span class="soft">{t("stocktakes.settled")}</span>;
+    case "receive":
+      return (
+        <Button icon="plus" refusal={refusalOf("stock.adjust")} onClick={onName}>
+          {t("stocktakes.receive")}
+        </Button>
+      );
+    case "open_unit":
+      return <ButtonLink href={unitHref(proposal.unit.id)}>{t("stocktakes.open_unit")}</ButtonLink>;
+    case "write_off":
+    case "transfer":
+    case "arrive":
+    case "return":
+      return (
+        <Button refusal={refusalOf(TYPES[proposal.kind])} onClick={() => onAct(recordingsOf(proposal, context))}>
+          {t(`stocktakes.${proposal.kind === "arrive" ? "transfer" : proposal.kind}`)}
+        </Button>
+      );
+  }
+}
+
+interface WriteOffAllProps {
+  serials: readonly string[];
+  stocktake: Stocktake;
+  onAct: (name: string, recordings: readonly Recording[]) => Promise<void>;
+}
+
+/** Asked before: a unit that is written off comes back only by an admin's decision. */
+function WriteOffAll({ serials, stocktake, onAct }: WriteOffAllProps) {
+  const [units, setUnits] = useState<readonly Unit[] | null>(null);
+  const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake.branch_id)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
+  if (!open || open.length < 2) return null;
+  const branch = ready.value?.branches.find(({ id }) => id === stocktake.branch_id)?.name ?? "";
+  const confirm = () => {
+    setUnits(null);
+    void onAct(t("stocktakes.missing"), [writeOff(open, { newId, branchId: stocktake.branch_id, code: stocktake.code })]);
+  };
+  return (
+    <div class="cluster">
+      <Button look="danger" refusal={refusalOf("stock.adjust")} onClick={() => setUnits(open)}>
+        {t("stocktakes.writeOffAll", { count: open.length })}
+      </Button>
+      <Confirm open={units !== null} title={t("stocktakes.writeOffTitle", { count: open.length })} body={t("stocktakes.writeOffBody", { branch, reason: t("adjustments.reason_count") })} action={t("stocktakes.writeOffAll", { count: open.length })} danger onConfirm={confirm} onClose={() => setUnits(null)} />
+    </div>
+  );
+}
+
+async function readFindings(kind: FindingKind, serials: readonly string[], branchId: string): Promise<Finding[]> {
+  const keys = serials.map((serial) => serialKeyOrNull(serial) ?? serial);
+  const units = await unitsTaken(records(), keys);
+  const items = await records().item.bulkGet(keys.map((key) => units.get(key)?.item_id ?? ""));
+  return serials.map((serial, index) => {
+    const unit = units.get(keys[index]!);
+    return { serial, unit, item: items[index]?.name ?? "", proposal: proposalFor(kind, unit, branchId) };
+  });
+}

@@ -1,0 +1,63 @@
+/** The stock-takes of this branch. */
+import { useState } from "preact/hooks";
+import type { Stocktake } from "../../core/model";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, ShowMore, Skeleton, StatusPill } from "../../ui";
+import type { Column } from "../../ui";
+import { documentHref, HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
+import { countedIn } from "./count";
+import { stocktakesOf } from "./find-stocktakes";
+
+const PAGE = 50;
+
+export function StocktakesScreen() {
+  const branch = ready.value?.branch;
+  const [limit, setLimit] = useState(PAGE);
+  const found = useLive(() => stocktakesOf(records(), branch?.id ?? "", limit + PAGE), [branch?.id, limit]);
+  const refusal = refusalOf("stocktake.open");
+  const add = refusal ? (
+    <Button icon="plus" refusal={refusal}>
+      {t("stocktakes.new")}
+    </Button>
+  ) : (
+    <ButtonLink href={`${HREFS.stocktakes}/new`} look="primary" icon="plus">
+      {t("stocktakes.new")}
+    </ButtonLink>
+  );
+  const none = (
+    <EmptyState icon="check" title={t("stocktakes.none")}>
+      {t("stocktakes.noneAbout")}
+    </EmptyState>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("stocktakes.title")} about={branch?.name} backHref={HREFS.stock} actions={add} />
+      {found === undefined ? <Skeleton lines={5} /> : <DataTable caption={t("stocktakes.title")} columns={columns()} rows={found.slice(0, limit)} rowKey={({ id }) => id} rowHref={({ id }) => documentHref("stocktake", id)} empty={none} />}
+      <ShowMore left={(found?.length ?? 0) - limit} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+    </Page>
+  );
+}
+
+export function StocktakeStatus({ status }: { status: Stocktake["status"] }) {
+  const look = status === "open" ? ({ tone: "warn", shape: "half" } as const) : ({ tone: "good", shape: "disc" } as const);
+  return <StatusPill {...look} label={t(`stocktakes.status_${status}`)} />;
+}
+
+function columns(): readonly Column<Stocktake>[] {
+  return [
+    { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
+    { key: "status", header: t("stock.status"), cell: ({ status }) => <StocktakeStatus status={status} /> },
+    { key: "scope", header: t("stocktakes.scope"), cell: sayScope },
+    { key: "counted", header: t("stocktakes.handIns"), cell: (stocktake) => t("stocktakes.counted", { count: countedIn(stocktake) }) },
+    { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
+  ];
+}
+
+export function sayScope({ item_ids, branch_id }: Stocktake): string {
+  if (item_ids !== null) return t("stocktakes.scopeItems", { count: item_ids.length });
+  return t("stocktakes.everything", { branch: ready.value?.branches.find(({ id }) => id === branch_id)?.name ?? ready.value?.branch.name ?? "" });
+}
