@@ -7,7 +7,7 @@ says its first bytes, not its sender.
 import hashlib
 import re
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from server.access.service import Person
 from server.clock import now_ms
@@ -51,7 +51,9 @@ def keep(person: Person, sha256: str, data: bytes) -> Record:
         "created_at": now_ms(),
     }
     with writing():
-        db.session.execute(feed.upsert(feed.table_of(Photo)).values(row).on_conflict_do_nothing())
+        feed.lock(person.shop_id)
+        if db.session.get(Photo, (person.shop_id, sha256)) is None:
+            db.session.execute(insert(Photo), row)
     return {"sha256": sha256, "content_type": content_type, "size": len(data)}
 
 
