@@ -122,7 +122,7 @@ class Step:
     said that it did happen; `counted`: the moves of it that are in the stock records.
     `verbs` are rows of the tables in status.py, taken together or not at all.
     `document` is the document it concerns.
-    `against` holds the settled operations that contradict it (`with` on the wire).
+    `against` holds the settled operations that contradict it (`with` on the wire), `awaits` the item that it waits for.
     """
 
     fact: Fact
@@ -136,6 +136,7 @@ class Step:
     standing: Standing = Standing.WAITING
     reason: str | None = None
     against: tuple[str, ...] = ()
+    awaits: str | None = None
     decision: Decision | None = None
     opened_at: int | None = None
     closed_at: int | None = None

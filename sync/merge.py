@@ -196,11 +196,13 @@ class Merge:
                 self._object(step, self._blocked(step) or objection(self._book, step))
 
     def _object(self, step: Step, why: Objection) -> None:
+        before = (step.standing, step.reason, step.against, step.awaits)
+        after = (why.standing, why.reason, why.against, why.awaits)
         if step.opened_at is None or step.closed_at is not None:
             step.opened_at, step.closed_at = self._now, None
-        elif (step.standing, step.reason, step.against) == (why.standing, why.reason, why.against):
+        elif before == after:
             return
-        step.standing, step.reason, step.against = why.standing, why.reason, why.against
+        step.standing, step.reason, step.against, step.awaits = after
         self._mark([step])
 
     def _mark(self, steps: Iterable[Step]) -> None:

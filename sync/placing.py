@@ -125,16 +125,20 @@ def largest_fit(book: Book, steps: list[Step]) -> tuple[Step, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Why a step does not settle; `against` are the settled operations that stand against it."""
+    """Why a step does not settle.
+
+    `against` are the settled operations that stand against it, `awaits` the item that it waits for.
+    """
 
     standing: Standing
     reason: str
     against: tuple[str, ...] = ()
+    awaits: str | None = None
 
 
-def waits(reason: str) -> Objection:
-    """Return that a step waits for something that has not arrived."""
-    return Objection(Standing.WAITING, reason)
+def waits(reason: str, item_id: str | None = None) -> Objection:
+    """Return that a step waits for something that has not arrived; for an item, by its id."""
+    return Objection(Standing.WAITING, reason, awaits=item_id)
 
 
 def objection(book: Book, step: Step) -> Objection:

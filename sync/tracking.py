@@ -48,7 +48,7 @@ def item_objection(book: Book, step: Step) -> Objection | None:
         if tracking is None:
             # An item's own stock arrives with the item.
             if step.subject != Subject("item", item_id):
-                return waits("unknown_item")
+                return waits("unknown_item", item_id)
         elif tracking[0] != has_serials:
             return _wrong_item(book, [item_id])
     return None
@@ -65,8 +65,9 @@ def _named(step: Step) -> Iterator[tuple[str, bool]]:
 def joining_objection(book: Book, step: Step) -> Objection | None:
     """Say why two items cannot be one: one is not known, or they are not counted alike."""
     ends = [step.subject.id, step.detail.item_id or ""]
-    if any(birth_of(book, item_id) is None for item_id in ends):
-        return waits("unknown_item")
+    unknown = [item_id for item_id in ends if birth_of(book, item_id) is None]
+    if unknown:
+        return waits("unknown_item", unknown[-1])
     alike = len({tracking_of(book, book.survivor(item_id)) for item_id in ends}) == 1
     return None if alike else _wrong_item(book, ends)
 

@@ -122,7 +122,7 @@ def step_values(shop_id: str, step: Step) -> Values:
         "subject_id": step.subject.id,
         "document_kind": step.document.kind if step.document else None,
         "document_id": step.document.id if step.document else None,
-        "item_id": step.detail.item_id or next((move.item_id for move in step.detail.moves), None),
+        "item_id": _awaited(step) or step.detail.item_id or next((move.item_id for move in step.detail.moves), None),
         "verbs": " ".join(step.verbs),
         "serial": step.serial,
         "detail": orjson.dumps(_detail(step)).decode(),
@@ -153,6 +153,7 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         standing=Standing(row.standing),
         reason=row.reason,
         against=tuple(row.against.split(" ")) if row.against else (),
+        awaits=row.item_id if row.reason == "unknown_item" else None,
         decision=_read_decision(row.decision),
         opened_at=row.opened_at,
         closed_at=row.closed_at,
@@ -161,6 +162,11 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         forced=bool(row.flags & FORCED),
         counted=counted,
     )
+
+
+def _awaited(step: Step) -> str | None:
+    """Return the item by which a step is found again when that arrives; of several, the one that is missing."""
+    return None if step.is_settled else step.awaits
 
 
 def _flags(step: Step) -> int:

@@ -1,0 +1,129 @@
+"""Items that are one, and codes that two items were given: on both databases."""
+
+import pytest
+
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+def item(name, **codes):
+    told = {"name": name, "price": 100, "track_stock": True, "serial_tracked": False, **codes}
+    return {"item_id": new_id(), **told}
+
+
+def alone(shop, type_, **payload):
+    """Record one operation without a device."""
+    return shop.ada.post("/operations", {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}).json
+
+
+def stock(shop, item_id):
+    listed = shop.ada.get(f"/stock?item_id={item_id}").json["items"]
+    return {record["branch_id"]: record["quantity"] for record in listed if record["quantity"]}
+
+
+def test_a_merged_item_is_kept_and_found_and_its_units_and_pieces_count_as_the_others(shop, north):
+    glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", sku="P-1", initial_stock={"quantity": 3})
+    phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
+    for told in (glue, paste):
+        north.say("item.create", **told)
+    north.say("item.merge", item_id=paste["item_id"], into_id=glue["item_id"])
+    north.say("item.merge", item_id=handset, into_id=phone)
+    north.push()
+    assert stock(shop, glue["item_id"]) == {shop.north: 8}
+    assert stock(shop, paste["item_id"]) == {}
+    (found,) = shop.ada.get("/items?q=P-1").json["items"]
+    assert (found["merged_into"], found["archived"]) == (glue["item_id"], True)
+    assert shop.ada.get("/serials/SN-2").json["item_id"] == phone
+    assert shop.ada.get(f"/serials?item_id={phone}").json["total"] == 2
+    assert stock(shop, phone) == {shop.north: 2}
+
+
+def test_a_phone_that_pushes_later_may_use_the_old_name(shop, north):
+    south = phone_of(shop, shop.ada, shop.south)
+    phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
+    north.push()
+    alone(shop, "item.merge", item_id=handset, into_id=phone)
+    south.restock(handset, "SN-3")
+    south.sell(handset, "SN-3")
+    assert {result["standing"] for result in south.push()} == {"settled"}
+    assert shop.ada.get("/serials/SN-3").json["item_id"] == phone
+
+
+def test_a_merge_that_is_taken_back_leaves_each_item_what_is_its_own(shop, north):
+    glue, paste = item("Glue", initial_stock={"quantity": 5}), item("Paste", initial_stock={"quantity": 3})
+    phone, handset = north.new_item("Phone", "SN-1"), north.new_item("Handset", "SN-2")
+    for told in (glue, paste):
+        north.say("item.create", **told)
+    north.push()
+    merges = [
+        alone(shop, "item.merge", item_id=paste["item_id"], into_id=glue["item_id"]),
+        alone(shop, "item.merge", item_id=handset, into_id=phone),
+    ]
+    for merged in merges:
+        alone(shop, "conflict.resolve", operation_id=merged["id"], serial=None, verdict="discard", expects=[])
+    assert stock(shop, glue["item_id"]) == {shop.north: 5}
+    assert stock(shop, paste["item_id"]) == {shop.north: 3}
+    assert shop.ada.get("/serials/SN-2").json["item_id"] == handset
+    assert (stock(shop, phone), stock(shop, handset)) == ({shop.north: 1}, {shop.north: 1})
+
+
+def test_an_item_cannot_be_merged_into_itself(shop):
+    id_ = new_id()
+    answer = alone(shop, "item.merge", item_id=id_, into_id=id_)
+    assert (answer["status"], answer["code"]) == (422, "same_item")
+
+
+def test_an_sku_that_is_taken_is_contested_at_once_and_the_item_is_there_all_the_same(shop):
+    first, second = item("Glue", sku="G-1"), item("Paste", sku="g-1", initial_stock={"quantity": 2})
+    assert alone(shop, "item.create", **first)["standing"] == "settled"
+    answer = alone(shop, "item.create", **second)
+    assert (answer["standing"], answer["reason"]) == ("contested", "duplicate_code")
+    told = shop.ada.get(f"/operations/{answer['id']}").json
+    assert (told["standing"], told["reason"]) == ("contested", "duplicate_code")
+    assert stock(shop, second["item_id"]) == {shop.north: 2}
+    (conflict,) = shop.ada.get("/conflicts?status=open").json["items"]
+    assert (conflict["reason"], conflict["standing"]) == ("duplicate_code", "contested")
+    assert (conflict["serial"], conflict["document"]["type"]) == (None, "item")
+    assert (conflict["document"]["id"], conflict["operation_id"]) == (second["item_id"], answer["id"])
+    assert len(conflict["with"]) == 1
+
+
+@pytest.mark.parametrize("how", ["merge", "edit of the first", "edit of the second", "decision"])
+def test_a_code_in_dispute_is_settled(shop, how):
+    first, second = item("Glue", sku="G-1", barcode="B-1"), item("Paste", sku="G-1", barcode="B-1")
+    alone(shop, "item.create", **first)
+    answer = alone(shop, "item.create", **second)
+    (conflict,) = shop.ada.get("/conflicts?status=open").json["items"]
+    cleared = {"sku": None, "barcode": "B-2"}
+    match how:
+        case "merge":
+            alone(shop, "item.merge", item_id=second["item_id"], into_id=first["item_id"])
+        case "edit of the first":
+            alone(shop, "item.update", item_id=first["item_id"], changes=cleared)
+        case "edit of the second":
+            alone(shop, "item.update", item_id=second["item_id"], changes=cleared)
+        case _:
+            told = {"operation_id": answer["id"], "verdict": "stands", "expects": conflict["with"]}
+            alone(shop, "conflict.resolve", **told)
+    assert shop.ada.get("/conflicts?status=open").json["items"] == []
+    assert shop.ada.get(f"/operations/{answer['id']}").json["standing"] == "settled"
+
+
+def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, north):
+    glue, paste = (item(name, initial_stock={"quantity": 5}) for name in ("Glue", "Paste"))
+    lines = [{"item_id": told["item_id"], "quantity": 1, "unit_price": 100} for told in (glue, paste)]
+    north.say("sale.complete", sale_id=new_id(), lines=lines, payments=[], total=200)
+    (sold,) = north.push()
+    assert (sold["standing"], sold["reason"]) == ("waiting", "unknown_item")
+    for told in (glue, paste):
+        assert shop.ada.get(f"/operations/{sold['id']}").json["reason"] == "unknown_item"
+        alone(shop, "item.create", **told)
+    assert shop.ada.get(f"/operations/{sold['id']}").json["standing"] == "settled"
+    assert stock(shop, paste["item_id"]) == {shop.north: 4}
