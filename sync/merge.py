@@ -75,7 +75,7 @@ class Merge:
 
     def _decide_approved(self, step: Step) -> list[Subject]:
         """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
-        if step.subject.kind not in UNTIMED or step.is_settled or not step.approved:
+        if step.subject.kind not in UNTIMED or step.is_settled:
             return []
         entry = self._book.entries([step.fact.operation_id])[step.fact.operation_id]
         return self._decide(step, entry)

@@ -6,7 +6,7 @@ from typing import Any, cast
 import orjson
 from sqlalchemy import Table, select, update
 
-from server.clock import new_id
+from server.clock import new_id, now_ms
 from server.extensions import Model, db
 from server.feed.lists import find_record, list_records
 from server.feed.models import FeedHead, FeedRecord
@@ -17,8 +17,9 @@ Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
 RecordKey = tuple[str, str]
 
-# More than a shop ever does between a backup and its restoration, and far from the largest number JSON keeps exactly.
-VERSIONS_A_HISTORY = 10**9
+# More versions than a shop ever gives in one ms. Times this, the time in ms is far from the largest number that JSON
+# keeps exactly, and lies above all versions of every history that began earlier.
+VERSIONS_A_MS = 1000
 
 __all__ = [
     "Head",
@@ -52,10 +53,13 @@ def open_feed(shop_id: str) -> None:
 
 
 def begin_histories() -> None:
-    """Give every shop a new history, with versions above any that its devices can have been given before."""
+    """Give every shop a new history, with versions above any that its devices can have been given before.
+
+    Also above those of another history that began with the same backup: a backup may be restored twice.
+    """
     for shop_id in shop_ids():
         mine = FeedHead.shop_id == shop_id
-        version = (lock(shop_id) // VERSIONS_A_HISTORY + 1) * VERSIONS_A_HISTORY
+        version = max(lock(shop_id) + 1, now_ms() * VERSIONS_A_MS)
         db.session.execute(update(FeedHead).where(mine).values(version=version, history=new_id()))
 
 

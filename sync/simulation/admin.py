@@ -4,8 +4,6 @@ They sit beside the server and know everything; each decision is pushed and
 settled before the next is made.
 """
 
-from sync.book import Book
-from sync.decisions import find_step
 from sync.facts import Step
 from sync.identity import serial_key
 from sync.simulation.checking import Violation
@@ -37,9 +35,8 @@ def _decide_unseen(world: World) -> None:
     resolve(world.admin, step.fact.operation_id, _serial(step), [NEVER_SEEN], verdict="discard")
     operation_id = world.admin.device.store.queue[-1]["id"]
     _sync(world)
-    after = find_step(Book(world.server.journal), step.fact.operation_id, _serial(step))
-    decision = after.decision if after is not None else None
-    if decision is not None and decision.fact.operation_id == operation_id:
+    decided = [each.decision for each in world.server.journal.steps_by_operation([step.fact.operation_id])]
+    if any(decision is not None and decision.fact.operation_id == operation_id for decision in decided):
         raise Violation("a decision counts whose conflict had changed")
 
 

@@ -17,7 +17,7 @@ from sync.wire import read_operation
 CALL_MS = 50
 # A server that was put back goes on with versions above any that a device can have been given before: what was
 # recorded on a replica of the lost history must not seem to know what it never saw.
-VERSIONS_LEFT_OUT = 1_000_000
+VERSIONS_A_HISTORY = 1_000_000
 
 
 class Killed(Exception):
@@ -29,9 +29,9 @@ class ShopJournal(MemoryJournal):
 
     dies: str = ""
 
-    def begin_history(self, staff: dict[tuple[str, str], str]) -> None:
+    def begin_history(self, number: int, staff: dict[tuple[str, str], str]) -> None:
         """Go on with versions of another history, and with who works here now."""
-        self._version += VERSIONS_LEFT_OUT
+        self._version += number * VERSIONS_A_HISTORY
         self._roles = staff
 
     def save(self, device_id: str | None, changes: Changes) -> None:
@@ -101,7 +101,7 @@ class ShopServer:
             return False
         devices = [self.journal.device(id_) for id_ in self.journal.device_codes()]
         self.journal = copied(self._backup)
-        self.journal.begin_history(self.staff)
+        self.journal.begin_history(int(self.history), self.staff)
         # Who works here now is not forgotten with the log (contract.md, 5): identities are enrolled again.
         known = self.journal.device_codes()
         for device in devices:
