@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
-from sync.facts import Standing, Step, Subject
+from sync.facts import Step, Subject
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.placing import code_of, creates, document_order, order_of
+from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, Status
 from sync.stock import RETURNS, moves_now
@@ -94,7 +95,7 @@ class Projection:
             "note": notes[-1] if notes else None,
             "warranty_until": _warranty_until(sale),
             "customer_id": sale.detail.customer_id if sale else None,
-            "contested": any(step.standing is Standing.CONTESTED for step in self._book.on(unit)),
+            "contested": is_provisional(self._book, unit, own),
             "changed_at": order[-1][0].fact.happened_at,
         }
 
