@@ -2,6 +2,7 @@
 import { render } from "preact";
 import { App, fetchWorkplace } from "./app/App";
 import { startShell } from "./shell/start";
+import { restoreLock } from "./state/lock";
 import { start } from "./state/session";
 import { registerServiceWorker } from "./state/update";
 
@@ -11,4 +12,5 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 void fetchWorkplace();
 void registerServiceWorker();
+await restoreLock();
 await start();

@@ -26,3 +26,13 @@ export function readMe(): Promise<Me> {
 export function createDevice(name: string, branchId: string): Promise<Device> {
   return ask<Device>("/devices", { method: "POST", body: { name, branch_id: branchId } });
 }
+
+/** Take this browser over by PIN; throws ServerRefused `wrong_credentials`, `too_many_attempts`. */
+export function switchPerson(deviceId: string, userId: string, pin: string): Promise<Me> {
+  return ask<Me>("/auth/switch", { method: "POST", body: { device_id: deviceId, user_id: userId, pin } });
+}
+
+/** Set one's own PIN, or take it away with null; throws ServerRefused `wrong_credentials`. */
+export function changePin(password: string, pin: string | null): Promise<User> {
+  return ask<User>("/me/pin", { method: "PUT", body: { password, pin } });
+}

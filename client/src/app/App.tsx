@@ -1,6 +1,7 @@
 /** What is shown is decided by the session: coming in, enrolling, or work. */
 import { EnrolScreen, SignInScreen } from "../features/entry";
 import { loadWords, t } from "../i18n";
+import { isLocked } from "../state/lock";
 import { session } from "../state/session";
 import { Skeleton, place } from "../ui";
 import { lazyScreen } from "../shell/lazy-screen";
@@ -8,6 +9,8 @@ import { lazyScreen } from "../shell/lazy-screen";
 const load = () => import("./Workplace").then((module) => module.Workplace);
 const Workplace = lazyScreen(load);
 const JoinScreen = lazyScreen<object>(() => import("../features/joining/JoinScreen").then((module) => module.JoinScreen));
+
+const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
 /** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */
 export async function fetchWorkplace(): Promise<void> {
@@ -28,6 +31,14 @@ export function App() {
     case "enrolling":
       return <EnrolScreen />;
     case "ready":
-      return <Workplace key={now.shop.id} at={now} />;
+      return (
+        <>
+          {/* What was begun stays as it is under the lock, for whoever opens it again. */}
+          <div hidden={isLocked.value} inert={isLocked.value}>
+            <Workplace key={`${now.shop.id} ${now.user.id}`} at={now} />
+          </div>
+          {isLocked.value ? <LockScreen at={now} /> : null}
+        </>
+      );
   }
 }

@@ -2,17 +2,21 @@
 import { useEffect } from "preact/hooks";
 import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
-import { timeZone } from "../i18n";
+import { t, timeZone } from "../i18n";
+import { settingsOf } from "../core/shop-settings";
 import { useScanTarget } from "../scan";
 import { AppFrame } from "../shell/AppFrame";
 import { Routes } from "../shell/Routes";
 import { StatusLine } from "../shell/StatusLine";
 import type { Connection } from "../shell/StatusLine";
+import { lockAfter } from "../state/idle";
+import { canLock, lock, watchForServer } from "../state/lock";
 import { useLive } from "../state/live";
 import type { ReadySession } from "../state/session";
 import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
+import { IconButton } from "../ui";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
 import { routes } from "./routes";
@@ -24,6 +28,10 @@ export function Workplace({ at }: { at: ReadySession }) {
     timeZone.value = at.branch.time_zone;
   }, [at.branch.time_zone]);
   useScanTarget((text) => void openCode(text));
+  const shop = useLive(() => records().shop.get(at.shop.id), [at.shop.id]);
+  const idleMinutes = settingsOf(shop ?? at.shop).idle_lock_minutes;
+  useEffect(() => lockAfter(idleMinutes), [idleMinutes]);
+  useEffect(() => watchForServer(), []);
 
   const status = <StatusLine connection={connectionOf(state, last_sync_at)} waiting={waiting} lastSyncAt={last_sync_at} href={HREFS.queue} />;
   return (
@@ -40,9 +48,13 @@ function connectionOf(state: Connection, lastSyncAt: number | null): Connection 
 }
 
 function Place({ at }: { at: ReadySession }) {
+  const isLockable = useLive(canLock, [at.user.id]) ?? false;
   return (
-    <a class="frame__place-words" href={HREFS.settings}>
-      {at.branch.name} <span class="soft frame__person">· {at.user.name}</span>
-    </a>
+    <>
+      <a class="frame__place-words" href={HREFS.settings}>
+        {at.branch.name} <span class="soft frame__person">· {at.user.name}</span>
+      </a>
+      {isLockable ? <IconButton icon="lock" label={t("workplace.lock")} onClick={() => void lock()} /> : null}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { redeemEnrolment } from "../api/joining";
 import type { Branch, Role, Shop, User } from "../core/model";
 import type { DeviceIdentity } from "../storage/device-identity";
+import { forgetPerson, rememberPerson } from "../storage/people";
 import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } from "./shop";
 
@@ -58,7 +59,15 @@ export async function signIn(email: string, password: string): Promise<void> {
   const me = await logIn(email, password);
   if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
   const sameShop = before?.shop.id === me.shop.id;
-  await enter(signInOf(me, sameShop ? before.branch_id : null));
+  const person = signInOf(me, sameShop ? before.branch_id : null);
+  await rememberPerson(person, true);
+  await enter(person);
+}
+
+/** Go on as somebody who showed by PIN who they are. `serverUserId`: whom the server still takes this browser for. */
+export async function enterAs(person: SignIn, serverUserId: string): Promise<void> {
+  const { locked: _locked, server_user_id: _server, ...known } = person;
+  await enter(serverUserId === person.user.id ? known : { ...known, server_user_id: serverUserId });
 }
 
 /** Choose where to work. The first choice enrols this browser as a device of that branch. */
@@ -69,7 +78,9 @@ export async function chooseBranch(branchId: string, deviceName: string): Promis
     const device = await createDevice(deviceName, branchId);
     await takeIdentity({ id: device.id, code: device.code, name: device.name, branch_id: device.branch_id });
   }
-  await enter({ ...kept, branch_id: branchId });
+  const moved = { ...kept, branch_id: branchId };
+  await rememberPerson(moved, false);
+  await enter(moved);
 }
 
 /** Become the device that an admin made a code for, in its branch. Throws ServerRefused `not_found`, NetworkUnreachable. */
@@ -90,6 +101,8 @@ export async function signOut({ exported = false } = {}): Promise<void> {
     // Offline, or signed out there already: this browser forgets in any case.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
   }
+  const leaving = await readSignIn();
+  if (leaving) await forgetPerson(leaving.user.id);
   await forgetSignIn();
   closeShop();
   session.value = { step: "signed_out" };
@@ -110,14 +123,18 @@ async function enter(person: SignIn): Promise<void> {
 /** The role or the branches may have changed since; a cold start does not wait for it. */
 async function refreshPerson(kept: SignIn): Promise<void> {
   try {
-    await enter(signInOf(await readMe(), kept.branch_id));
+    const me = await readMe();
+    const now = await readSignIn();
+    // Somebody took the device over by PIN meanwhile, or without a connection: the server does not know yet.
+    if (me.user.id !== kept.user.id || now?.user.id !== kept.user.id) return;
+    await enter({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) });
   } catch (error) {
     // Offline: what is kept counts. Signed out there: the sync status says so, and work goes on.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
   }
 }
 
-function signInOf(me: Me, branchId: string | null): SignIn {
+export function signInOf(me: Me, branchId: string | null): SignIn {
   const { user, role, shop, branches } = me;
   const stillThere = branches.some(({ id }) => id === branchId);
   return { name: "current", user, role, shop, branches, branch_id: stillThere ? branchId : null, signed_in_at: Date.now() };

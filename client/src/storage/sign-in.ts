@@ -12,32 +12,54 @@ export interface SignIn {
   /** Where the person works now; null until chosen. */
   branch_id: string | null;
   signed_in_at: number;
+  /** Whom the server takes this browser for, where that is somebody else: the PIN was entered without a connection. */
+  server_user_id?: string;
+  /** The device was locked and nobody has opened it since. */
+  locked?: boolean;
+}
+
+/** Somebody who signed in on this device, and may take it over again by PIN. */
+export interface KnownPerson {
+  user_id: string;
+  sign_in: SignIn;
+  /** Null until a PIN of theirs was right on this device. */
+  check: PinCheck | null;
+  tries_left: number;
+}
+
+/** What a PIN is compared with, without keeping it. */
+export interface PinCheck {
+  salt: Uint8Array<ArrayBuffer>;
+  digest: Uint8Array<ArrayBuffer>;
 }
 
 class SignInDatabase extends Dexie {
   declare signIn: EntityTable<SignIn, "name">;
+  declare people: EntityTable<KnownPerson, "user_id">;
 
   constructor() {
     super("benchtrail");
     this.version(1).stores({ signIn: "name" });
+    this.version(2).stores({ people: "user_id" });
   }
 }
 
 let database: SignInDatabase | null = null;
 
-function open(): SignInDatabase {
+/** The database of who works here, apart from any shop's records. */
+export function signInDatabase(): SignInDatabase {
   database ??= new SignInDatabase();
   return database;
 }
 
 export async function readSignIn(): Promise<SignIn | null> {
-  return (await open().signIn.get("current")) ?? null;
+  return (await signInDatabase().signIn.get("current")) ?? null;
 }
 
 export async function keepSignIn(signIn: SignIn): Promise<void> {
-  await open().signIn.put(signIn);
+  await signInDatabase().signIn.put(signIn);
 }
 
 export async function forgetSignIn(): Promise<void> {
-  await open().signIn.delete("current");
+  await signInDatabase().signIn.delete("current");
 }

@@ -5,13 +5,20 @@ import { Dialog } from "../../ui";
 import { useAttempt } from "../use-attempt";
 import { SignInForm } from "./SignInForm";
 
-export function SignInAgain({ open, onClose }: { open: boolean; onClose: () => void }) {
+export interface SignInAgainProps {
+  open: boolean;
+  onClose: () => void;
+  /** Signed in; as `onClose` unless given. */
+  onDone?: (() => void) | undefined;
+}
+
+export function SignInAgain({ open, onClose, onDone = onClose }: SignInAgainProps) {
   const attempt = useAttempt();
   return (
     <Dialog open={open} title={t("entry.again")} onClose={onClose} closesOutside={false}>
       <div class="stack">
         <p>{t("entry.againBody")}</p>
-        <SignInForm attempt={attempt} action={t("entry.signIn")} knownEmail={ready.value?.user.email} onDone={onClose} />
+        <SignInForm attempt={attempt} action={t("entry.signIn")} knownEmail={ready.value?.user.email} onDone={onDone} />
       </div>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { chooseBranch, ready } from "../../state/session";
 import type { ReadySession } from "../../state/session";
 import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
+import { PinPanel } from "../lock/PinPanel";
 import { sayTrouble } from "../trouble";
 import { QueueFilePanel } from "./QueueFilePanel";
 import { ShopPanel } from "./ShopPanel";
@@ -20,6 +21,7 @@ export function SettingsScreen() {
       <div class="settings__columns">
         <DevicePanel at={at} />
         {at.role === "admin" ? <ShopPanel /> : null}
+        <PinPanel at={at} />
         <LookPanel />
         <StoragePanel />
         <QueueFilePanel />

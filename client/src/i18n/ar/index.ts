@@ -24,6 +24,7 @@ import { transfers } from "./transfers";
 import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
+import { lock } from "./lock";
 import { ui } from "./ui";
 
-export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team };
+export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock };

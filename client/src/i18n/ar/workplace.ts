@@ -26,4 +26,5 @@ export const workplace: Translation<typeof english> = {
   startingUp: "يجري فتح المتجر",
   stock: "المخزون",
   reports: "التقارير",
+  lock: "قفل أو تبديل الشخص",
 };

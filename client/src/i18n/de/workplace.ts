@@ -26,4 +26,5 @@ export const workplace: Translation<typeof english> = {
   startingUp: "Das Geschäft wird geöffnet",
   stock: "Bestand",
   reports: "Berichte",
+  lock: "Sperren oder wechseln",
 };

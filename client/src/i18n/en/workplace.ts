@@ -24,4 +24,5 @@ export const workplace = {
   startingUp: "Opening the shop",
   stock: "Stock",
   reports: "Reports",
+  lock: "Lock or switch person",
 } as const;

@@ -26,4 +26,5 @@ export const workplace: Translation<typeof english> = {
   startingUp: "Abriendo la tienda",
   stock: "Existencias",
   reports: "Informes",
+  lock: "Bloquear o cambiar de persona",
 };

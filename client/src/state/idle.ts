@@ -1,0 +1,36 @@
+/** Locking by itself after minutes without a touch; what counts is the clock, so a phone that slept locks as well. */
+import { canLock, isLocked, lock } from "./lock";
+
+const LAST_TOUCH = "benchtrail.last-touch-at";
+const LOOK_EVERY_MS = 10_000;
+const TOUCHES = ["pointerdown", "keydown", "wheel"] as const;
+
+/** Watch for `minutes` without a touch; 0 never locks. Returns how to stop. */
+export function lockAfter(minutes: number, now: () => number = Date.now): () => void {
+  if (minutes <= 0) return () => {};
+  let lastTouch = Number(localStorage.getItem(LAST_TOUCH)) || now();
+  const isIdle = () => now() - lastTouch >= minutes * 60_000;
+  const touched = () => {
+    if (isIdle()) return look(); // the touch that wakes a phone opens nothing
+    // Written seldom: the storage is slower than a finger.
+    if (now() - lastTouch > LOOK_EVERY_MS) localStorage.setItem(LAST_TOUCH, String(now()));
+    lastTouch = now();
+  };
+  const look = () => {
+    if (isLocked.peek()) lastTouch = now();
+    else if (isIdle()) void lockIfPossible();
+  };
+  look();
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  TOUCHES.forEach((kind) => addEventListener(kind, touched, { capture: true, passive: true }));
+  document.addEventListener("visibilitychange", look);
+  return () => {
+    clearInterval(timer);
+    TOUCHES.forEach((kind) => removeEventListener(kind, touched, { capture: true }));
+    document.removeEventListener("visibilitychange", look);
+  };
+}
+
+async function lockIfPossible(): Promise<void> {
+  if (await canLock()) await lock();
+}

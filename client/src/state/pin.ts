@@ -1,0 +1,20 @@
+/** One's own PIN, set with the password at the server and kept here as what it is compared with. */
+import { changePin } from "../api/access";
+import { keepPin } from "../storage/people";
+import { ready } from "./session";
+
+/** Four to twelve digits. Throws ServerRefused `wrong_credentials`, NetworkUnreachable. */
+export async function setPin(password: string, pin: string): Promise<void> {
+  await changePin(password, pin);
+  await keepPin(ownId(), pin);
+}
+
+export async function removePin(password: string): Promise<void> {
+  await changePin(password, null);
+  await keepPin(ownId(), null);
+}
+
+function ownId(): string {
+  if (!ready.value) throw new Error("nobody is signed in");
+  return ready.value.user.id;
+}

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+
+import { faultOfPin } from "../../src/features/lock/pin-fault";
+
+describe("a PIN", () => {
+  it.each(["2580", "1379", "112233445566"])("may be %s", (pin) => {
+    expect(faultOfPin(pin)).toBeNull();
+  });
+
+  it.each(["", "123", "12a4", "1234567890123", "1234\n"])("is four to twelve digits, not %j", (pin) => {
+    expect(faultOfPin(pin)).toBe("digits");
+  });
+
+  it.each(["0000", "1234", "87654"])("is not as easy as %s", (pin) => {
+    expect(faultOfPin(pin)).toBe("too_easy");
+  });
+});

@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { lockAfter } from "../../src/state/idle";
+import { canLock, isLocked, lock, openWith, restoreLock, watchForServer } from "../../src/state/lock";
+import { setPin } from "../../src/state/pin";
+import { chooseBranch, ready, session, signIn, signOut, start } from "../../src/state/session";
+import { closeShop } from "../../src/state/shop";
+import { syncStatus } from "../../src/state/sync-status";
+import { NOT_ASKED_YET } from "../../src/sync/status";
+import { WorkerInPage } from "../worker-in-page";
+
+const SHOP = { id: "shop-of-ada", name: "Shop", currency: "EUR", serial_tracking: true };
+const BRANCHES = [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }];
+const meOf = (id: string, name: string, role: string) => ({
+  user: { id, name, email: `${id}@shop.example`, role, branch_ids: [], active: true },
+  role,
+  shop: SHOP,
+  branches: BRANCHES,
+});
+const ADA = meOf("ada", "Ada", "admin");
+const BEN = meOf("ben", "Ben", "clerk");
+const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const WRONG = { status: 401, code: "wrong_credentials" };
+
+let reachable: boolean;
+let pinsOnServer: Record<string, string>;
+let told: string[];
+
+function answer(path: string, body: Record<string, string>): Response {
+  switch (path) {
+    case "/auth/login":
+      return Response.json(body["email"]!.startsWith("ada") ? ADA : BEN);
+    case "/auth/switch":
+      told.push(body["user_id"]!);
+      if (pinsOnServer[body["user_id"]!] !== body["pin"]) return Response.json(WRONG, { status: 401 });
+      return Response.json(body["user_id"] === "ada" ? ADA : BEN);
+    case "/me/pin":
+      return Response.json(ADA.user);
+    case "/devices":
+      return Response.json(DEVICE);
+    case "/auth/logout":
+      return new Response(null, { status: 204 });
+    default:
+      return Response.json({ status: 503, code: "unavailable" }, { status: 503 });
+  }
+}
+
+beforeEach(async () => {
+  [reachable, pinsOnServer, told] = [true, { ada: "2580", ben: "1379" }, []];
+  vi.stubGlobal("Worker", WorkerInPage);
+  vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
+    if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
+    const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+    return Promise.resolve(answer(path, JSON.parse((init?.body as string | undefined) ?? "{}") as Record<string, string>));
+  });
+  await signIn("ben@shop.example", "secret");
+  await chooseBranch("north", "Till");
+  await setPin("secret", "1379");
+  await signIn("ada@shop.example", "secret");
+  await chooseBranch("north", "Till");
+});
+
+afterEach(async () => {
+  await signOut({ exported: true });
+  isLocked.value = false;
+  syncStatus.value = NOT_ASKED_YET;
+  await Promise.all(["benchtrail", "benchtrail:shop-of-ada"].map((name) => indexedDB.deleteDatabase(name)));
+  vi.unstubAllGlobals();
+  localStorage.clear();
+});
+
+describe("a locked device", () => {
+  it("can be locked only by somebody who can come back in", async () => {
+    expect(await canLock()).toBe(false);
+    await setPin("secret", "2580");
+    expect(await canLock()).toBe(true);
+  });
+
+  it("stays locked over a cold start, and opens with the PIN, offline", async () => {
+    await setPin("secret", "2580");
+    await lock();
+    reachable = false;
+    isLocked.value = false;
+    closeShop();
+    session.value = { step: "starting" };
+    await restoreLock();
+    await start();
+    expect(isLocked.value).toBe(true);
+    expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
+    expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ada"]);
+    await restoreLock();
+    expect(isLocked.value).toBe(false);
+  });
+
+  it("says how many tries are left, and after five only the password counts", async () => {
+    await setPin("secret", "2580");
+    await lock();
+    const said = [];
+    for (let at = 0; at < 6; at += 1) said.push(await openWith("ada", "0000"));
+    expect(said.map((opening) => ("triesLeft" in opening ? opening.triesLeft : opening.kind))).toEqual([4, 3, 2, 1, 0, "ask_password"]);
+    expect(await openWith("ada", "2580")).toEqual({ kind: "ask_password" });
+    await signIn("ada@shop.example", "secret");
+    expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
+  });
+
+  it("asks the server for a PIN that was never used here", async () => {
+    await lock();
+    reachable = false;
+    expect(await openWith("ada", "2580")).toEqual({ kind: "needs_connection" });
+    reachable = true;
+    expect(await openWith("ada", "1111")).toEqual({ kind: "wrong", triesLeft: null });
+    expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
+    reachable = false;
+    expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
+  });
+});
+
+describe("a colleague at the same device", () => {
+  it("takes over without a connection, and the server is told when it answers", async () => {
+    reachable = false;
+    await lock();
+    expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
+    expect(ready.value).toMatchObject({ user: { name: "Ben" }, role: "clerk", branch: { id: "north" } });
+    const stop = watchForServer();
+    reachable = true;
+    told = [];
+    syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
+    await vi.waitFor(() => expect(told).toEqual(["ben"]));
+    stop();
+    await vi.waitFor(async () => {
+      await restoreLock();
+      expect(isLocked.value).toBe(false);
+    });
+  });
+
+  it("is asked for the PIN again after a cold start, while the server still takes the browser for somebody else", async () => {
+    reachable = false;
+    await openWith("ben", "1379");
+    await restoreLock();
+    expect(isLocked.value).toBe(true);
+  });
+
+  it("whose PIN the server does not take any more has to sign in", async () => {
+    pinsOnServer = {};
+    expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
+    await vi.waitFor(() => expect(isLocked.value).toBe(true));
+    reachable = false;
+    expect(await openWith("ben", "1379")).toEqual({ kind: "needs_connection" });
+  });
+});
+
+describe("an idle device", () => {
+  it("locks after the shop's minutes without a touch, and the touch that wakes it opens nothing", async () => {
+    await setPin("secret", "2580");
+    let now = 1_000_000;
+    const stop = lockAfter(5, () => now);
+    now += 4 * 60_000;
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(isLocked.value).toBe(false);
+    now += 60_000;
+    dispatchEvent(new Event("pointerdown"));
+    await vi.waitFor(() => expect(isLocked.value).toBe(true));
+    stop();
+  });
+
+  it("never locks where the shop does not want it", () => {
+    const watched = vi.spyOn(globalThis, "addEventListener");
+    lockAfter(0)();
+    expect(watched).not.toHaveBeenCalled();
+  });
+});
