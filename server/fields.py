@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
 from sync.fields import INTEGER_MAX
-from sync.wire import UUID_PATTERN
+from sync.quick_reading import UUID_PATTERN
 
 MAX_PAGE_SIZE = 500
 DELETE = 127

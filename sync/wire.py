@@ -7,24 +7,21 @@ with a problem document, since one bad record must not stop the queue.
 
 import hashlib
 import json
-import re
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
-from typing import Any
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from typing import Annotated, Any
 
 from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as mf
 
-from sync.fields import UNSET, SerialText, Text, Unset, UuidText, Whole
+from sync.fields import INTEGER_MAX, UNSET, Id, SerialText, Text, Unset, UuidText, Whole
 from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
 from sync.protocol import Pushed, malformed
-
-# As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
-UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+from sync.quick_reading import LIST_LENGTH_MAX, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
 
 
 class StrictInteger(mf.Integer):
@@ -54,7 +51,7 @@ class CleanText(mf.String):
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError("Not a text.")
-        if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        if not is_clean(value):
             raise ValidationError("Has a character that cannot be kept.")
         return value
 
@@ -131,11 +128,13 @@ def _field(hint: Any, options: dict[str, Any]) -> mf.Field[Any]:
         inner = [part for part in typing.get_args(hint) if part not in (type(None), Unset)]
         return _field(inner[0], options)
     if origin is tuple:
-        return mf.List(_field(typing.get_args(hint)[0], {}), validate=validate.Length(max=5000), **options)
+        return mf.List(_field(typing.get_args(hint)[0], {}), validate=validate.Length(max=LIST_LENGTH_MAX), **options)
     if origin is typing.Annotated:
         return _marked(typing.get_args(hint)[1], options)
     if hint is bool:
         return StrictBoolean(**options)
+    if hint is object:
+        return mf.Raw(**options)
     if is_dataclass(hint):
         return mf.Nested(schema_class(typing.cast("type", hint)), unknown=RAISE, **options)
     raise TypeError(f"no schema for {hint!r}")
@@ -164,13 +163,9 @@ def read_payload(type_: str, v: int, told: object) -> Payload:
     if not isinstance(told, dict):
         raise Malformed("invalid_field", "payload", "Not an object.")
     try:
-        loaded = _shape(shape).schema.load(told)
-    except ValidationError as invalid:
-        field, message = first_error(invalid.messages)
-        raise Malformed(
-            "unknown_field" if message == "Unknown field." else "invalid_field", field, message
-        ) from invalid
-    payload = typing.cast("Payload", _build(shape, loaded))
+        payload = typing.cast("Payload", reader_of(shape)(told))
+    except Unclear:
+        payload = typing.cast("Payload", _build(shape, _load(shape, told)))
     payload.check()
     return payload
 
@@ -241,45 +236,60 @@ def _problem(refused: Malformed, where: str) -> dict[str, Any]:
     return malformed(refused.code, field, str(refused))
 
 
-class EnvelopeSchema(Schema):
+@dataclass(frozen=True, slots=True)
+class Envelope:
     """The envelope of an operation; its payload is of the type it names."""
 
-    id = UuidField(required=True)
-    seq = StrictInteger(Whole(1, 2**53 - 1), required=True)
-    type = CleanText(required=True, validate=validate.Length(min=1, max=60))
-    v = StrictInteger(Whole(1, 1_000_000), required=True)
-    at = StrictInteger(Whole(-(2**53) + 1, 2**53 - 1), required=True)
-    base = StrictInteger(Whole(0, 2**53 - 1), required=True)
-    branch_id = UuidField(required=True)
-    actor_id = UuidField(required=True)
-    payload = mf.Raw(required=True)
+    id: Id
+    seq: Annotated[int, Whole(1, INTEGER_MAX)]
+    type: Annotated[str, Text(60, shortest=1)]
+    v: Annotated[int, Whole(1, 1_000_000)]
+    at: Annotated[int, Whole(-INTEGER_MAX, INTEGER_MAX)]
+    base: Annotated[int, Whole(0, INTEGER_MAX)]
+    branch_id: Id
+    actor_id: Id
+    payload: object
 
 
-_ENVELOPE = EnvelopeSchema(unknown=RAISE)
+EnvelopeSchema = schema_class(Envelope)
 
 
 def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
     try:
-        loaded = typing.cast("dict[str, Any]", _ENVELOPE.load(body))
+        reader_of(Envelope)(body)
+    except Unclear:
+        _load(Envelope, body)
+    return {name: body[name] for name in ENVELOPE if name not in ("payload", "id", "seq")}
+
+
+def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the schema of a shape makes of an object. Raises Malformed for the first field that is wrong."""
+    try:
+        return typing.cast("dict[str, Any]", _shape(shape).schema.load(told))
     except ValidationError as invalid:
         field, message = first_error(invalid.messages)
         code = "unknown_field" if message == "Unknown field." else "invalid_field"
         raise Malformed(code, field, message) from invalid
-    return {name: loaded[name] for name in ENVELOPE if name not in ("payload", "id", "seq")}
+
+
+# Made once: `json.dumps` would make one for each operation.
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
 def digest(body: Mapping[str, Any]) -> str:
     """Return a digest of an operation's content, whatever the order of its fields."""
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(body).encode()).hexdigest()
 
 
 def payload_as_json(payload: Payload) -> dict[str, Any]:
     """Return a payload as it goes over the wire and into the log; fields left out stay out."""
-    return typing.cast("dict[str, Any]", _without_unset(asdict(payload)))
+    return typing.cast("dict[str, Any]", _as_json(payload))
 
 
-def _without_unset(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _without_unset(each) for name, each in value.items() if each is not UNSET}
+def _as_json(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_as_json(each) for each in value]
+    if not isinstance(value, type) and is_dataclass(value):
+        told = ((name, getattr(value, name)) for name in names_of(type(value)))
+        return {name: _as_json(each) for name, each in told if each is not UNSET}
     return value

@@ -24,7 +24,8 @@ from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
 from sync.payloads.payload import Malformed
 from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
-from sync.wire import UUID_PATTERN, payload_as_json, read_operation, read_payload
+from sync.quick_reading import UUID_PATTERN
+from sync.wire import payload_as_json, read_operation, read_payload
 
 Body = dict[str, Any]
 

@@ -1,0 +1,97 @@
+"""The quick readers take nothing that the schemas refuse, and make the same of what both take."""
+
+from functools import cache
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sync.operations import OPERATIONS
+from sync.payloads.payload import Malformed
+from sync.quick_reading import Unclear, reader_of
+from sync.simulation.chance import YEAR
+from sync.simulation.playing import Play
+from sync.simulation.world import Settings, World
+from sync.wire import Envelope, _build, _load
+
+ID = "01900000-0000-7000-8000-000000000001"
+
+# What a careless or hostile program might write where something else belongs.
+TEXTS = ["", "x", "5", "\x00", "a\x00b", "\ud800", " ", "\u200b", "SN-1\n", ID, ID.upper(), ID + "\n", "é" * 201]
+THINGS = [None, True, 0, 1, -1, 2**53, 10**400, 1.0, "x" * 4001, [], {}, [None], ["SN-1"], [["SN-1"]], {"x": 1}]
+oddities = st.sampled_from([*TEXTS, *THINGS])
+
+
+@cache
+def seen():
+    """Return the payloads that people of a simulated shop queued, with their dataclasses."""
+    world = World(Settings("payloads", devices=4, branches=2, steps=400, mis_scan_rate=0.02, faults=False), Random)
+    for person in world.people:
+        person.online_at = world.server.now + 100 * YEAR
+    Play(world).run()
+    told = [operation for person in world.people for operation in person.device.store.queue]
+    return [(OPERATIONS[operation["type"], operation["v"]], operation["payload"]) for operation in told]
+
+
+def places(value, path=()):
+    """Return the path of every value within a payload."""
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(place for key, each in inner for place in places(each, (*path, key)))]
+
+
+def replaced(value, path, by):
+    """Return a payload in which one value is another."""
+    if not path:
+        return by
+    key, *rest = path
+    told = dict(value) if isinstance(value, dict) else list(value)
+    told[key] = replaced(value[key], rest, by)
+    return told
+
+
+def by_schema(shape, told):
+    """Return what the schema makes of it, or None where it refuses it."""
+    try:
+        return _build(shape, _load(shape, told))
+    except Malformed:
+        return None
+
+
+def quickly(shape, told):
+    """Return what the quick reader makes of it, or None where it leaves it to the schema."""
+    try:
+        return reader_of(shape)(told)
+    except Unclear:
+        return None
+
+
+def test_what_people_say_is_read_quickly_and_as_the_schema_reads_it():
+    for shape, told in seen():
+        read = quickly(shape, told)
+
+        assert read is not None
+        assert read == by_schema(shape, told)
+    assert len({shape for shape, _ in seen()}) > 20
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.data())
+def test_nothing_is_read_quickly_that_the_schema_refuses(data):
+    shape, told = data.draw(st.sampled_from(seen()))
+    told = replaced(told, data.draw(st.sampled_from(places(told))), data.draw(oddities))
+    if isinstance(told, dict) and data.draw(st.booleans()):
+        told = {**told, data.draw(st.sampled_from(["shop_id", "x", *told])): data.draw(oddities)}
+
+    read = quickly(shape, told)
+
+    assert read is None or read == by_schema(shape, told)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "other"]), oddities)
+def test_an_envelope_is_read_quickly_only_where_the_schema_takes_it(name, odd):
+    told = {"id": ID, "seq": 1, "type": "x", "v": 1, "at": 0, "base": 0, "branch_id": ID, "actor_id": ID, "payload": 1}
+
+    assert quickly(Envelope, told) is not None
+    read = quickly(Envelope, {**told, name: odd})
+    assert read is None or read == by_schema(Envelope, {**told, name: odd})
