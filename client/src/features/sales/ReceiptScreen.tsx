@@ -1,4 +1,4 @@
-/** After the sale: its code, the change to hand back, the paper, and the next customer. */
+/** The receipt; right after the sale also the change to hand back, and the next customer. */
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -13,6 +13,7 @@ import { readSale } from "./sale-story";
 export function ReceiptScreen({ saleId }: { saleId: string }) {
   const story = useLive(() => readSale(records(), saleId), [saleId]);
   const shop = ready.value?.shop;
+  const isJustSold = queryOf("done") !== "";
   const change = Number(queryOf("change")) || 0;
   if (story === null) return <MissingSale />;
   if (!story || !shop) {
@@ -25,8 +26,9 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
   return (
     <Page>
       <PageHeader
-        title={t("sales.completed")}
+        title={isJustSold ? t("sales.completed") : t("sales.receipt")}
         about={story.sale.code}
+        backHref={isJustSold ? undefined : documentHref("sale", saleId)}
         actions={
           <>
             <ButtonLink href={`${documentHref("sale", saleId)}/invoice`} look="quiet" icon="print">

@@ -160,7 +160,7 @@ function useCompletion({ cart, clear }: CartInHand): Completion {
       const { sale_id, customer_id } = cart;
       await record("sale.complete", { sale_id, customer_id, ...soldPart(cart, mode), payments, total });
       await clear();
-      navigate(`${documentHref("sale", sale_id)}/receipt${change > 0 ? `?change=${change}` : ""}`, { replace: true });
+      navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, { replace: true });
     } catch (error) {
       if (!(error instanceof StorageFull)) throw error;
       setProblem(t("sales.storageFull"));

@@ -56,7 +56,7 @@ export const returns: Translation<typeof english> = {
   needsApproval: "Deine Rolle nimmt nichts von sich aus zurück: Diese Rückgabe wartet, bis ein Admin sie genehmigt.",
   nothingPicked: "Hake mindestens eines an, das zurückkam",
   takeBack: "Zurücknehmen",
-  takeBackFor: "Zurücknehmen, {amount} erstatten",
+  takeBackFor: "Zurücknehmen · {amount}",
   exchange: "Umtauschen",
   done: "Rückgabe {code} gebucht",
   waitsHere: "Diese Rückgabe wartet auf diesem Gerät darauf, gesendet zu werden.",

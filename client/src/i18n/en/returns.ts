@@ -53,7 +53,7 @@ export const returns = {
   needsApproval: "Your role does not take things back by itself: this return waits until an admin approves it.",
   nothingPicked: "Tick at least one thing that came back",
   takeBack: "Take back",
-  takeBackFor: "Take back, refund {amount}",
+  takeBackFor: "Take back · {amount}",
   exchange: "Exchange",
   done: "Return {code} recorded",
   waitsHere: "This return waits on this device to be sent.",

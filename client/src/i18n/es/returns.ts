@@ -56,7 +56,7 @@ export const returns: Translation<typeof english> = {
   needsApproval: "Tu rol no acepta devoluciones por sí solo: esta espera hasta que un administrador la apruebe.",
   nothingPicked: "Marca al menos una cosa que volvió",
   takeBack: "Aceptar devolución",
-  takeBackFor: "Aceptar y reembolsar {amount}",
+  takeBackFor: "Aceptar · {amount}",
   exchange: "Cambiar",
   done: "Devolución {code} registrada",
   waitsHere: "Esta devolución espera en este dispositivo a ser enviada.",
