@@ -6,9 +6,10 @@ settled before the next is made.
 
 from sync.facts import Step
 from sync.identity import serial_key
-from sync.simulation.checking import Violation
+from sync.simulation.checking import Violation, open_conflicts
 from sync.simulation.people import MisScan
 from sync.simulation.work.deciding import mis_scan_of, resolve, take_back
+from sync.simulation.work.desk import join_items
 from sync.simulation.world import World
 
 ROUNDS_MAX = 8
@@ -19,7 +20,7 @@ def decide_all(world: World) -> None:
     """Decide until there is nothing left to say; again where something had changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
-        said = _approve(world) + _take_back(world) + _reassign(world)
+        said = _approve(world) + _take_back(world) + _reassign(world) + _join(world)
         if not said:
             return
         world.counts["decisions at the end"] += said
@@ -105,6 +106,20 @@ def _reassign(world: World) -> int:
             resolve(world.admin, step.fact.operation_id, step.serial, list(step.against), **new)
             _sync(world)
             said += 1
+    return said
+
+
+def _join(world: World) -> int:
+    """Say of every item that was entered twice that it is one, where its code is still in dispute."""
+    said, shop = 0, world.shop
+    for conflict in open_conflicts(world):
+        item_ids = world.notebook.said[conflict["operation_id"]].papers
+        for twin, other in shop.twins:
+            if conflict["reason"] == "duplicate_code" and {twin, other} & {*item_ids} and other not in shop.alike(twin):
+                _begin(world)
+                join_items(world.admin, twin, other)
+                _sync(world)
+                said += 1
     return said
 
 

@@ -99,7 +99,7 @@ def _check_timelines(world: World) -> None:
             holder = keys.setdefault(serial_key(number), id_)
             refuse("a number names two units", [] if holder == id_ else [number, holder, id_])
         is_contested = any(step.standing is Standing.CONTESTED for step in book.on(unit))
-        refuse("a unit does not say that it is contested", [id_] if data["contested"] != is_contested else [])
+        refuse("a unit does not say that it is contested", [id_] if is_contested and not data["contested"] else [])
 
 
 def _replays(book: Book, unit: Subject) -> bool:
@@ -160,16 +160,22 @@ def open_conflicts(world: World) -> list[Data]:
 def _check_conflicts(world: World) -> None:
     """Check that what is open is explained: by a mis-scan, a wrong decision, or a role that was missing."""
     names = named(world)
-    explained = _mis_scanned(world) | _decided_hastily(world, names) | _touched_by_unapproved(world)
+    twins = {item_id for twins in world.shop.twins for item_id in twins}
+    hasty = _decided_hastily(world, names)
+    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world)
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)
+        if conflict["reason"] == "duplicate_code" and about & twins:
+            world.counts["items entered twice"] += 1
+            continue
         if conflict["reason"] == "undecided" and not about & explained:
             raise GaveUp(f"a search gave up: {short(conflict)}")
         if conflict["reason"] != "needs_approval" and not about & explained:
             raise Violation(f"a conflict on what nobody mis-scanned: {short(conflict)}")
         refuse("what is not settled stands against a step", set(conflict["with"]) - counting)
-        is_double = conflict["reason"] in DOUBLES
+        # A hasty decision can make an operation contradict itself.
+        is_double = conflict["reason"] in DOUBLES and not about & hasty
         refuse("a double does not name the other", short(conflict) if is_double and not conflict["with"] else [])
         world.counts["conflicts open before decisions"] += 1
         against = "naming what stands against it" if conflict["with"] else "missing a step"

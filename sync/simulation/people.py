@@ -170,12 +170,12 @@ class Person:
         return operation_id
 
     def lines(self, units: Sequence[Unit], **more: Any) -> list[Told]:
-        """Return the lines of a document about units, one for each item."""
+        """Return the lines of a document about units, one for each item, by any id that it has by now."""
         by_item: dict[str, list[str]] = {}
         beside = [unit for unit in self.shop.units.values() if unit not in units]
         for unit in units:
             by_item.setdefault(unit.item_id, []).append(self.scan(unit, beside))
         return [
-            {"item_id": item_id, "quantity": len(serials), "serials": serials, **more}
-            for item_id, serials in by_item.items()
+            {"item_id": self.dice.choice(self.shop.alike(item_id)), "quantity": len(read), "serials": read, **more}
+            for item_id, read in by_item.items()
         ]

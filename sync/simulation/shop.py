@@ -58,7 +58,9 @@ class Paper:
 class Shop:
     """Everything that is there. `pieces` counts what has no serials by (item, branch).
 
-    `into` says of an item that was entered twice which one it truly is.
+    `counts_as` says of an item that was said to be one with another as which it
+    counts; `twins` are pairs that were entered twice, and `codes` what is
+    printed on an item's box, by item.
     """
 
     branches: list[str]
@@ -67,7 +69,9 @@ class Shop:
     customers: list[str] = field(default_factory=list)
     suppliers: list[str] = field(default_factory=list)
     archived: set[str] = field(default_factory=set)
-    into: dict[str, str] = field(default_factory=dict)
+    counts_as: dict[str, str] = field(default_factory=dict)
+    twins: list[tuple[str, str]] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -93,8 +97,18 @@ class Shop:
         """Return the loose pieces on a branch's shelves by item."""
         return {item: count for (item, branch), count in self.pieces.items() if branch == branch_id and count > 0}
 
-    def true_item(self, item_id: str) -> str:
-        """Return which item it truly is."""
-        while item_id in self.into:
-            item_id = self.into[item_id]
-        return item_id
+    def counted_as(self, item_id: str) -> str:
+        """Return as which item an item counts."""
+        return self.counts_as.get(item_id, item_id)
+
+    def alike(self, item_id: str) -> list[str]:
+        """Return all items that are one with an item, itself among them."""
+        survivor = self.counted_as(item_id)
+        return [each for each in (*self.serialised, *self.loose) if self.counted_as(each) == survivor]
+
+    def join(self, item_id: str, into_id: str) -> None:
+        """Let two items be one; where they are already, only the one that counts can count as the other."""
+        gone, survivor = self.counted_as(item_id), self.counted_as(into_id)
+        if gone == survivor == item_id:
+            survivor = into_id
+        self.counts_as.update((each, survivor) for each in self.alike(gone))

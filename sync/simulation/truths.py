@@ -6,6 +6,7 @@ Where two legal orders are left, only a clock chooses between them (contract.md,
 numbers of units, the counts of a stock-take and the sums of stock.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,6 +38,7 @@ def at_the_end(world: World) -> None:
     _check_units(world, unsure)
     _check_documents(world, unsure)
     _check_fields(world, unsure)
+    _check_items(world, unsure)
     _check_loose_stock(world)
 
 
@@ -57,7 +59,7 @@ def _check_units(world: World, unsure: set[str]) -> None:
     refuse("units that are not there, or not in the books", found.keys() ^ truth.keys())
     world.counts["units"] += len(truth)
     for id_, unit in truth.items():
-        told, true = _certain(found[id_]), _certainly(world, unit)
+        told, true = _certain(world, found[id_]), _certainly(world, unit)
         refuse("a unit's item or numbers are not as in truth (state, truth)", [told, true] if told != true else [])
         told, true = _ordered(found[id_]), _truly(unit)
         if told != true and unit.id in unsure:
@@ -66,13 +68,14 @@ def _check_units(world: World, unsure: set[str]) -> None:
             refuse("a unit is not as in truth (state, truth)", [id_, told, true])
 
 
-def _certain(data: Data) -> list[Any]:
-    """Return what of a unit no order changes."""
-    return [data["item_id"], sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))]
+def _certain(world: World, data: Data) -> list[Any]:
+    """Return what of a unit no order changes: what it is, whichever id that goes by, and its numbers."""
+    numbers = sorted(serial_key(number) for number in (data["serial"], *data["aliases"]))
+    return [world.shop.counted_as(data["item_id"]), numbers]
 
 
 def _certainly(world: World, unit: Unit) -> list[Any]:
-    return [world.shop.true_item(unit.item_id), sorted(serial_key(number) for number in unit.numbers)]
+    return [world.shop.counted_as(unit.item_id), sorted(serial_key(number) for number in unit.numbers)]
 
 
 def _ordered(data: Data) -> list[str | None]:
@@ -139,12 +142,24 @@ def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
     ]
 
 
-def _check_loose_stock(world: World) -> None:
+def _check_items(world: World, unsure: set[str]) -> None:
+    """Check that items that are one count as one of them, which all of them name."""
     state = world.server.journal.state()
-    found = {
-        (data["item_id"], data["branch_id"]): data["quantity"]
-        for (kind, _), data in state.items()
-        if kind == "stock" and data["item_id"] not in world.shop.serialised and data["quantity"]
-    }
-    truth = {at: pieces for at, pieces in world.shop.pieces.items() if pieces}
-    refuse("loose stock is not as in truth", found.items() ^ truth.items())
+    for item_id in (*world.shop.serialised, *world.shop.loose):
+        alike = world.shop.alike(item_id)
+        survivors = {state["item", each]["merged_into"] or each for each in alike}
+        refuse("items that are one count as several", survivors if len(survivors) > 1 else [])
+        true = {world.shop.counted_as(item_id)} if not unsure & {*alike} else {*alike}
+        refuse("an item counts as another one than in truth", [item_id, survivors, true] if survivors - true else [])
+
+
+def _check_loose_stock(world: World) -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    for (kind, _), data in world.server.journal.state().items():
+        if kind == "stock" and data["item_id"] not in world.shop.serialised:
+            found[world.shop.counted_as(data["item_id"]), data["branch_id"]] += data["quantity"]
+    truth: Counter[tuple[str, str]] = Counter()
+    for (item_id, branch_id), pieces in world.shop.pieces.items():
+        truth[world.shop.counted_as(item_id), branch_id] += pieces
+    wrong = {at for at in {*found, *truth} if found[at] != truth[at]}
+    refuse("loose stock is not as in truth (state, truth)", [(at, found[at], truth[at]) for at in sorted(wrong)])

@@ -3,19 +3,34 @@
 from sync.simulation.people import Person, Told
 from sync.simulation.work.stockroom import new_units
 
+# More are not entered twice in one shop: nobody would look at its list any more.
+MOST_TWINS = 4
+
 
 def new_item(person: Person) -> None:
-    """An item that the shop did not have is entered, perhaps with what is there of it."""
-    shop, item_id = person.shop, person.new_id()
+    """An item that the shop did not have is entered, with the code on its box, and perhaps with what is there of it."""
     is_serialised = person.dice.random() < 0.6
-    fields = {"name": f"Item {len(shop.serialised) + len(shop.loose) + 1}", "price": 100 * person.dice.randint(1, 999)}
+    number = len(person.shop.serialised) + len(person.shop.loose) + 1
+    _enter(person, f"BOX-{number}", is_serialised=is_serialised)
+
+
+def enter_twice(person: Person) -> None:
+    """An item is entered that somebody else has entered already: the code on the box is the same."""
+    shop = person.shop
+    other = person.any(list(shop.codes))
+    if other is not None and len(shop.twins) < MOST_TWINS:
+        item_id = _enter(person, shop.codes[other], is_serialised=other in shop.serialised)
+        shop.twins.append((item_id, other))
+
+
+def _enter(person: Person, code: str, *, is_serialised: bool) -> str:
+    shop, item_id = person.shop, person.new_id()
+    fields = {"name": f"{code} {person.name}", "price": 100 * person.dice.randint(1, 999), "barcode": code}
     payload: Told = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": is_serialised}
     units = []
-    if is_serialised:
-        shop.serialised.append(item_id)
-    else:
-        shop.loose.append(item_id)
-    if person.dice.random() < 0.6 and is_serialised:
+    (shop.serialised if is_serialised else shop.loose).append(item_id)
+    shop.codes[item_id] = code
+    if is_serialised and person.dice.random() < 0.6:
         units = new_units(person, item_id)
         payload["initial_stock"] = {"quantity": len(units), "serials": person.lines(units)[0]["serials"]}
     elif not is_serialised:
@@ -23,6 +38,22 @@ def new_item(person: Person) -> None:
         payload["initial_stock"] = {"quantity": pieces}
         shop.pieces[item_id, person.branch_id] += pieces
     person.say("item.create", units, [item_id], payload, fields=fields)
+    return item_id
+
+
+def join_items(person: Person, item_id: str, into_id: str) -> None:
+    """An admin says that two items are one."""
+    person.shop.join(item_id, into_id)
+    papers = [item_id, into_id, *person.shop.alike(into_id)]
+    person.say("item.merge", [], papers, {"item_id": item_id, "into_id": into_id})
+
+
+def join_twins(person: Person) -> None:
+    """An admin finds that an item is in the list twice; another may find the same, the other way round."""
+    twins = person.any(person.shop.twins)
+    if twins is not None and person.role == "admin":
+        item_id, into_id = twins if person.dice.random() < 0.7 else twins[::-1]
+        join_items(person, item_id, into_id)
 
 
 def edit_item(person: Person) -> None:
