@@ -26,6 +26,16 @@ def gives_name(step: Step) -> bool:
     return step.verbs[0] in GIVING
 
 
+def gives_freely(book: Book, step: Step) -> bool:
+    """Say whether a step gives its unit no number that names another one.
+
+    An admin may let a rename stand whose number is taken: it is told as it happened, and the number stays where it is.
+    """
+    if not step.forced or step.document is None or not gives_name(step):
+        return True
+    return unit_of(book, Subject("serial", step.document.id)) == step.subject
+
+
 def unit_of(book: Book, told: Subject) -> Subject:
     """Return the unit that a number names; one that was given to none is a unit's first."""
     if told.kind != "serial":

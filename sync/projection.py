@@ -12,6 +12,7 @@ from sync.codes import claims_of, is_claim
 from sync.facts import Step, Subject
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
+from sync.names import gives_freely
 from sync.placing import code_of, creates, document_order, order_of
 from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
@@ -79,7 +80,7 @@ class Projection:
     def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
         own = [step for step, _ in order if step.subject == unit]
         notes = [step.detail.note for step in own if step.detail.note is not None]
-        newest, others = _numbers(own, unit)
+        newest, others = _numbers([step for step in own if gives_freely(self._book, step)], unit)
         sale = next((step for step in reversed(own) if "sold" in step.verbs), None)
         if state.status in (Status.IN_STOCK, Status.IN_REPAIR, Status.IN_TRANSIT):
             sale = None

@@ -240,4 +240,20 @@ def test_what_stands_by_decision_takes_no_number_from_another_unit(bench):
     assert bench.open_conflicts() == []
     assert bench.unit("SN-2")["note"] == "on the shelf"
     assert bench.unit("SN-1")["note"] is None
+    assert (bench.unit("SN-1")["serial"], bench.unit("SN-2")["serial"]) == ("SN-1", "SN-2")
+    assert_log_gives_the_same(bench)
+
+
+def test_a_number_that_an_admin_let_stand_is_given_once_the_other_unit_turns_out_to_be_none(bench):
+    phone, item = stocked(bench, "SN-1")
+    phone.restock(item, "SN-2")
+    mistyped = phone.queue[-1]["id"]
+    rename = phone.rename("SN-1", "SN-2")
+    phone.push()
+    (conflict,) = bench.open_conflicts()
+    phone.decide(rename, "SN-1", "stands", conflict["with"])
+    phone.decide(mistyped, "SN-2", "discard", [])
+    phone.push()
+    assert bench.open_conflicts() == []
+    assert (bench.unit("SN-1")["serial"], bench.unit("SN-1")["aliases"]) == ("SN-2", ["SN-1"])
     assert_log_gives_the_same(bench)
