@@ -1,0 +1,87 @@
+"""The locked device: a PIN opens it and changes who works there, with the server away."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import PASSWORD
+from tests.e2e.counter import Counter
+
+ADAS_PIN, BENS_PIN = "2580", "1379"
+
+
+def set_pin(page: Page, pin: str) -> None:
+    page.get_by_role("button", name="Set a PIN").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_label("New PIN").fill(pin)
+    dialog.get_by_role("button", name="Set a PIN").click()
+    expect(page.get_by_text("Your PIN is set").first).to_be_visible()
+
+
+def open_with(page: Page, pin: str, who: str | None = None) -> None:
+    if who:
+        page.get_by_role("radio", name=who).check()
+    page.get_by_label("PIN of").fill(pin)
+    page.get_by_label("PIN of").press("Enter")
+
+
+@pytest.fixture
+def shared(served, shop, tablet):
+    """Give a phone in North on which Ben and then Ada signed in, each with a PIN; Ada is at work."""
+    ben = {"name": "Ben", "email": "ben@example.org", "password": PASSWORD, "role": "clerk", "branch_ids": [shop.north]}
+    served.call("POST", "/users", ben, shop.token)
+    counter = Counter(tablet("counter", size=(360, 760)).open("/"))
+    page = counter.page
+    counter.sign_in("ben@example.org", PASSWORD, "North", "Counter phone")
+    counter.go("/settings")
+    set_pin(page, BENS_PIN)
+    page.get_by_role("button", name="Lock now").click()
+    page.get_by_role("button", name="Sign in with a password").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("E-mail").fill(shop.email)
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("banner").get_by_text("Ada")).to_be_visible()
+    expect(counter.status_line).to_contain_text("Online")
+    counter.go("/settings")
+    set_pin(page, ADAS_PIN)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    return counter
+
+
+def test_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared, served):
+    page = shared.page
+    served.stop()
+    shared.go("/repairs/new")
+    page.get_by_role("textbox", name="Problem").fill("Does not charge")
+    page.get_by_role("button", name="Lock or switch person").click()
+    expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
+
+    # Locked is locked: a reload, a deep link and a hardware scanner open nothing.
+    shared.go("/sales")
+    expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
+    page.keyboard.type("SN-1\n", delay=10)
+    open_with(page, "9999")
+    expect(page.get_by_text("That is not the PIN. 4 tries are left.")).to_be_visible()
+    open_with(page, ADAS_PIN)
+    expect(page.get_by_role("heading", name="Sales", exact=True)).to_be_visible()
+
+    # A colleague takes over in seconds, and what is recorded now is theirs.
+    page.get_by_role("button", name="Lock or switch person").click()
+    open_with(page, BENS_PIN, who="Ben")
+    expect(page.get_by_role("banner").get_by_text("Ben")).to_be_visible()
+    shared.go("/repairs/new")
+    expect(page.get_by_role("heading", name="This device is locked")).to_be_visible()
+    open_with(page, BENS_PIN)
+    page.get_by_role("textbox", name="Device", exact=True).fill("Tablet")
+    page.get_by_role("textbox", name="Problem").fill("Does not charge")
+    page.get_by_role("button", name="Open repair").click()
+    expect(page.get_by_role("button", name="Add part")).to_be_visible()
+    ben = next(user for user in shared.records("user") if user["name"] == "Ben")
+    assert [entry["operation"]["actor_id"] for entry in shared.records("queue")] == [ben["id"]]
+
+    # The server hears of it when it answers, and takes the work for Ben's.
+    served.start()
+    shared.waits_for_nothing()
+    page.wait_for_timeout(500)
+    assert page.evaluate("async () => (await (await fetch('/api/v1/me')).json()).user.name") == "Ben"
