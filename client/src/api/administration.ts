@@ -10,22 +10,11 @@ export interface Rights {
   branch_roles: Record<string, Role>;
 }
 
-export interface NewPerson extends Rights {
-  name: string;
-  email: string;
-  password: string;
-}
-
-export type PersonChanges = Partial<Rights & { name: string; active: boolean }>;
+export type PersonChanges = Partial<Rights & { name: string; active: boolean; pin: string | null }>;
 export type BranchChanges = Partial<Pick<Branch, "name" | "time_zone" | "address">>;
 export type ShopChanges = Partial<Omit<Shop, "id">>;
 
 const part = encodeURIComponent;
-
-/** Throws ServerRefused `email_taken`. */
-export function addPerson(person: NewPerson): Promise<User> {
-  return ask<User>("/users", { method: "POST", body: person });
-}
 
 /** Throws ServerRefused `last_admin` where nobody else could decide anything afterwards. */
 export function changePerson(id: string, changes: PersonChanges): Promise<User> {

@@ -61,6 +61,7 @@ export const conflictHref = (conflictId: string) => `${HREFS.inbox}/${part(confl
 export const labelsHref = (keys: readonly string[]) => `/labels?units=${part(keys.join("\n"))}`;
 /** Labels of all that a document brought in or sent. */
 export const documentLabelsHref = (type: "restock" | "transfer", id: string) => `/labels?${type}=${part(id)}`;
+export const repairSlipHref = (repairId: string) => `${documentHref("repair", repairId)}/slip`;
 /** A new repair of the device with this number; what the shop knows of it is filled in. */
 export const newRepairHref = (serial: string) => `${HREFS.newRepair}?serial=${part(serial)}`;
 /** What a scanned code names, or why it names nothing. */

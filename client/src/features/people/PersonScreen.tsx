@@ -13,6 +13,7 @@ import { adminRefusal } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { PersonState } from "./PeopleScreen";
+import { PinPanel } from "./PinPanel";
 import { placementsOf, rightsOf } from "./rights";
 import { RightsFields } from "./RightsFields";
 
@@ -88,6 +89,7 @@ function PersonPage({ user, branches, otherAdmins }: { user: User; branches: Bra
           </FormWide>
         </FormGrid>
       </Panel>
+      {user.active ? <PinPanel user={user} refusal={refusal} onChange={change} /> : null}
       <Panel title={user.active ? t("team.dismiss") : t("team.takeBack")}>
         <p class="soft">{user.active ? t("team.dismissAbout") : t("team.takeBackAbout")}</p>
         <div class="cluster">

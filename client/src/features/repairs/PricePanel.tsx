@@ -15,19 +15,19 @@ export function PricePanel({ repair, currency }: { repair: Repair; currency: str
   ];
   return (
     <Panel title={t("repairs.work")}>
-      <dl class="sums">
+      <dl class="repair-sums">
         {lines.map(({ key, name, amount }) => (
           <div key={key}>
             <dt>{name}</dt>
             <dd>{formatMoney(amount, currency)}</dd>
           </div>
         ))}
-        <div class="sums__total">
+        <div class="repair-sums__total">
           <dt>{t("repairs.sum")}</dt>
           <dd>{formatMoney(total, currency)}</dd>
         </div>
         {repair.price === null ? null : (
-          <div class="sums__total">
+          <div class="repair-sums__total">
             <dt>{t("repairs.agreed")}</dt>
             <dd>{formatMoney(repair.price, currency)}</dd>
           </div>

@@ -8,12 +8,13 @@ import { useLive } from "../../state/live";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, Confirm, DateTime, EmptyState, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast } from "../../ui";
+import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast } from "../../ui";
 import type { MenuItem } from "../../ui";
-import { HREFS, codeHref, conflictHref } from "../hrefs";
+import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { AddPart } from "./AddPart";
 import { DeviceHistoryList } from "./DeviceHistoryList";
 import { EditRepair } from "./EditRepair";
+import { MissingRepair } from "./MissingRepair";
 import { NotesPanel } from "./NotesPanel";
 import { PartsPanel } from "./PartsPanel";
 import { PhotosPanel } from "./PhotosPanel";
@@ -24,16 +25,7 @@ import { stateOf } from "./repair-state";
 
 export function RepairScreen({ repairId }: { repairId: string }) {
   const story = useLive(() => readRepair(records(), repairId), [repairId]);
-  if (story === null) {
-    return (
-      <Page>
-        <PageHeader title={t("repairs.notHere")} backHref={HREFS.repairs} />
-        <EmptyState icon="wrench" title={t("repairs.notHere")} action={<ButtonLink href={HREFS.repairs}>{t("repairs.title")}</ButtonLink>}>
-          {t("repairs.notHereBody")}
-        </EmptyState>
-      </Page>
-    );
-  }
+  if (story === null) return <MissingRepair />;
   return <Page>{story ? <RepairPage story={story} /> : <Skeleton lines={8} />}</Page>;
 }
 
@@ -85,6 +77,7 @@ function RepairPage({ story }: { story: RepairStory }) {
             name={repair.code}
             items={[
               { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
+              { label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"), icon: "print", href: repairSlipHref(repair.id) },
               ...waitingActions(repair),
               ...(repair.status === "open" ? [{ label: t("repairs.cancel"), icon: "trash" as const, danger: true, onSelect: () => setOpened("cancel") }] : []),
             ]}

@@ -113,4 +113,11 @@ export const repairs: Translation<typeof english> = {
   removePhoto: "إزالة الصورة",
   photoRemoved: "أُزيلت الصورة",
   photoAway: "عرض هذه الصورة يحتاج إلى اتصال",
+  intakeSlip: "إيصال الاستلام",
+  pickUpSlip: "إيصال التسليم",
+  intakeNumber: "استُلم للإصلاح {code}",
+  pickUpNumber: "إصلاح {code}",
+  printSlip: "طباعة الإيصال",
+  toRepair: "إلى الإصلاح",
+  signature: "التوقيع",
 };

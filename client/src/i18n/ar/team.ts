@@ -93,4 +93,12 @@ export const team: Translation<typeof english> = {
   owesNothing: { one: "وصل كل ما هو معروف: {count} عملية", other: "وصل كل ما هو معروف: {count} من العمليات" },
   owes: { one: "تنقص عملية واحدة ({count})", other: "تنقص {count} من العمليات" },
   owesBody: "الرقم {last} آخر ما وصل، والرقم {known} معروف وجوده. هذه الرموز على الإيصالات:",
+  pin: "الرمز السري",
+  newPin: "رمز سري جديد",
+  pinHint: "من 4 إلى 12 رقمًا",
+  setPin: "تعيين الرمز",
+  changePin: "تغيير الرمز",
+  removePin: "إزالة الرمز",
+  pinSet: "أصبح لـ {name} رمز سري جديد",
+  pinRemoved: "لم يعد لـ {name} رمز سري",
 };

@@ -113,4 +113,11 @@ export const repairs: Translation<typeof english> = {
   removePhoto: "Foto entfernen",
   photoRemoved: "Foto entfernt",
   photoAway: "Für dieses Foto wird eine Verbindung gebraucht",
+  intakeSlip: "Annahmebeleg",
+  pickUpSlip: "Abholbeleg",
+  intakeNumber: "Zur Reparatur angenommen {code}",
+  pickUpNumber: "Reparatur {code}",
+  printSlip: "Beleg drucken",
+  toRepair: "Zur Reparatur",
+  signature: "Unterschrift",
 };

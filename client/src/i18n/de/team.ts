@@ -93,4 +93,12 @@ export const team: Translation<typeof english> = {
   owesNothing: { one: "Alles Bekannte ist da: {count} Vorgang", other: "Alles Bekannte ist da: {count} Vorgänge" },
   owes: { one: "{count} Vorgang fehlt", other: "{count} Vorgänge fehlen" },
   owesBody: "Nummer {last} kam zuletzt an, Nummer {known} gibt es nachweislich. Diese Codes stehen auf den Belegen:",
+  pin: "PIN",
+  newPin: "Neue PIN",
+  pinHint: "4 bis 12 Ziffern",
+  setPin: "PIN setzen",
+  changePin: "PIN ändern",
+  removePin: "PIN entfernen",
+  pinSet: "{name} hat eine neue PIN",
+  pinRemoved: "{name} hat keine PIN mehr",
 };

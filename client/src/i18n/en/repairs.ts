@@ -110,4 +110,11 @@ export const repairs = {
   removePhoto: "Remove photo",
   photoRemoved: "Photo removed",
   photoAway: "This photo needs a connection",
+  intakeSlip: "Intake slip",
+  pickUpSlip: "Pick-up slip",
+  intakeNumber: "Taken in for repair {code}",
+  pickUpNumber: "Repair {code}",
+  printSlip: "Print slip",
+  toRepair: "To the repair",
+  signature: "Signature",
 } as const;

@@ -91,4 +91,12 @@ export const team = {
   owesNothing: { one: "Everything known has arrived: {count} operation", other: "Everything known has arrived: {count} operations" },
   owes: { one: "{count} operation is missing", other: "{count} operations are missing" },
   owesBody: "Number {last} was the last to arrive, number {known} is known to exist. These codes are on the receipts:",
+  pin: "PIN",
+  newPin: "New PIN",
+  pinHint: "4 to 12 digits",
+  setPin: "Set PIN",
+  changePin: "Change PIN",
+  removePin: "Remove PIN",
+  pinSet: "{name} has a new PIN",
+  pinRemoved: "{name} has no PIN any more",
 } as const;

@@ -113,4 +113,11 @@ export const repairs: Translation<typeof english> = {
   removePhoto: "Quitar foto",
   photoRemoved: "Foto quitada",
   photoAway: "Para ver esta foto hace falta conexión",
+  intakeSlip: "Resguardo de entrada",
+  pickUpSlip: "Resguardo de recogida",
+  intakeNumber: "Recibido para reparar {code}",
+  pickUpNumber: "Reparación {code}",
+  printSlip: "Imprimir resguardo",
+  toRepair: "Ir a la reparación",
+  signature: "Firma",
 };

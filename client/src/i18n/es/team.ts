@@ -93,4 +93,12 @@ export const team: Translation<typeof english> = {
   owesNothing: { one: "Todo lo conocido ha llegado: {count} operación", other: "Todo lo conocido ha llegado: {count} operaciones" },
   owes: { one: "Falta {count} operación", other: "Faltan {count} operaciones" },
   owesBody: "El número {last} fue el último en llegar; se sabe que existe el {known}. Estos códigos están en los recibos:",
+  pin: "PIN",
+  newPin: "PIN nuevo",
+  pinHint: "De 4 a 12 cifras",
+  setPin: "Poner PIN",
+  changePin: "Cambiar PIN",
+  removePin: "Quitar PIN",
+  pinSet: "{name} tiene un PIN nuevo",
+  pinRemoved: "{name} ya no tiene PIN",
 };

@@ -1,0 +1,131 @@
+/** A repair on paper: the slip a customer gets for their device, and the one it is picked up with. */
+import "../../styles/repairs.css";
+import { settingsOf } from "../../core/shop-settings";
+import type { Shop } from "../../core/model";
+import { formatMoney, t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Button, ButtonLink, Code, Page, PageHeader, Skeleton } from "../../ui";
+import { documentHref } from "../hrefs";
+import { Letter } from "../printing/Letter";
+import { PaperPreview } from "../printing/PaperPreview";
+import { MissingRepair } from "./MissingRepair";
+import { readRepair, type RepairStory } from "./repair-story";
+import { sumOf } from "./repair-state";
+
+export function RepairSlipScreen({ repairId }: { repairId: string }) {
+  const story = useLive(() => readRepair(records(), repairId), [repairId]);
+  const shop = ready.value?.shop;
+  if (story === null) return <MissingRepair />;
+  if (!story || !shop) {
+    return (
+      <Page>
+        <Skeleton lines={8} />
+      </Page>
+    );
+  }
+  const back = documentHref("repair", repairId);
+  return (
+    <Page>
+      <PageHeader title={t(isDone(story) ? "repairs.pickUpSlip" : "repairs.intakeSlip")} about={story.repair.code} backHref={back} />
+      <PaperPreview paper="a4">
+        <Slip story={story} shop={shop} />
+      </PaperPreview>
+      <div class="form-actions">
+        <ButtonLink href={back}>{t("repairs.toRepair")}</ButtonLink>
+        <Button look="primary" icon="print" large onClick={() => window.print()}>
+          {t("repairs.printSlip")}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function isDone({ repair: { status } }: RepairStory): boolean {
+  return status === "completed" || status === "delivered";
+}
+
+function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
+  const { repair, branch, customer } = story;
+  const { currency, receipt_text } = settingsOf(shop);
+  const facts: [name: string, value: string][] = [
+    [t("repairs.device"), repair.device.description],
+    [t("repairs.problem"), repair.problem],
+    [t("repairs.diagnosis"), repair.diagnosis ?? ""],
+    [t("repairs.agreed"), repair.price === null ? "" : formatMoney(repair.price, currency)],
+  ];
+  return (
+    <Letter
+      title={t(isDone(story) ? "repairs.pickUpNumber" : "repairs.intakeNumber", { code: repair.code })}
+      code={repair.code}
+      at={repair.completed_at ?? repair.happened_at}
+      shopName={shop.name}
+      branch={branch}
+      to={customer}
+      foot={
+        <>
+          <p class="slip__signature">{t("repairs.signature")}</p>
+          {receipt_text === "" ? null : <p class="letter__lines">{receipt_text}</p>}
+        </>
+      }
+    >
+      <table>
+        <tbody>
+          {repair.device.serial === null ? null : (
+            <tr>
+              <th>{t("repairs.serial")}</th>
+              <td>
+                <Code>{repair.device.serial}</Code>
+              </td>
+            </tr>
+          )}
+          {facts
+            .filter(([, value]) => value !== "")
+            .map(([name, value]) => (
+              <tr key={name}>
+                <th>{name}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {isDone(story) ? <Done story={story} currency={currency} /> : null}
+    </Letter>
+  );
+}
+
+/** What was done and put in, with what it comes to. */
+function Done({ story: { repair, parts }, currency }: { story: RepairStory; currency: string }) {
+  const inside = parts.filter(({ part }) => !part.removed);
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{t("repairs.work")}</th>
+          <th>{t("repairs.workPrice")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {repair.labour.map(({ description, price }, at) => (
+          <tr key={at}>
+            <td>{description}</td>
+            <td>{formatMoney(price, currency)}</td>
+          </tr>
+        ))}
+        {inside.map(({ part, name }) => (
+          <tr key={part.operation_id}>
+            <td>
+              {part.quantity === 1 ? name : `${part.quantity} × ${name}`} {part.serials ? <Code>{part.serials.join(", ")}</Code> : null}
+            </td>
+            <td>{formatMoney((part.unit_price ?? 0) * part.quantity, currency)}</td>
+          </tr>
+        ))}
+        <tr>
+          <th>{t("repairs.sum")}</th>
+          <th>{formatMoney(sumOf(repair).total, currency)}</th>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

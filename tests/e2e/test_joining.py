@@ -1,0 +1,100 @@
+"""How people and devices come into the shop and leave it, in the browser."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import OpenShop, Tablet
+from tests.e2e.counter import Counter
+
+PASSWORD = "ten tiny tablets"
+
+
+@pytest.fixture
+def ada(tablet: Callable[..., Tablet], shop: OpenShop) -> Counter:
+    counter = Counter(tablet("ada", size=(1280, 800)).open())
+    counter.sign_in(shop.email, shop.password, "North", "Office laptop")
+    return counter
+
+
+def test_o14_somebody_joins_by_a_link_with_a_role_for_each_branch(tablet: Callable[..., Tablet], ada: Counter) -> None:
+    ada.go("/people")
+    ada.page.get_by_role("button", name="Invite").click()
+    dialog = ada.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Name").fill("Bea")
+    dialog.get_by_role("combobox", name="In South").select_option(label="Branch manager")
+    dialog.get_by_role("button", name="Make the link").click()
+    code = dialog.locator(".shown-code__text").inner_text().strip()
+
+    bea = Counter(tablet("bea", size=(360, 740)).open(f"/join#{code}"))
+    page = bea.page
+    expect(page.get_by_role("heading", name="Join Ada's Repairs")).to_be_visible()
+    page.get_by_role("textbox", name="E-mail").fill("bea@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Create my account").click()
+    page.get_by_role("radio", name="South").check()
+    page.get_by_role("button", name="Use this device here").click()
+    expect(bea.status_line).to_contain_text("Online")
+
+    ada.go("/people")
+    expect(ada.page.get_by_text("South (Branch manager)")).to_be_visible()
+
+
+def test_o14_an_invitation_that_was_taken_back_says_so(tablet: Callable[..., Tablet], ada: Counter) -> None:
+    ada.go("/people")
+    ada.page.get_by_role("button", name="Invite").click()
+    dialog = ada.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Name").fill("Bea")
+    dialog.get_by_role("button", name="Make the link").click()
+    code = dialog.locator(".shown-code__text").inner_text().strip()
+    dialog.get_by_role("button", name="Close").click()
+    ada.page.get_by_role("button", name="Take back").click()
+    expect(ada.page.get_by_text("The invitation for Bea works no more")).to_be_visible()
+
+    bea = tablet("bea", size=(360, 740)).open(f"/join#{code}")
+    expect(bea.get_by_text("This invitation works no more")).to_be_visible()
+
+
+def test_o14_a_device_is_enrolled_by_its_code_and_revoked_at_once(
+    tablet: Callable[..., Tablet], shop: OpenShop, ada: Counter
+) -> None:
+    ada.go("/devices")
+    ada.page.get_by_role("button", name="Add device").click()
+    dialog = ada.page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Name").fill("Counter phone")
+    dialog.get_by_role("combobox", name="Branch").select_option(label="South")
+    dialog.get_by_role("button", name="Show the code").click()
+    expect(dialog.get_by_role("img", name="Code that enrols Counter phone")).to_be_visible()
+    code = dialog.locator(".shown-code__text").inner_text().strip()
+
+    phone = Counter(tablet("phone", size=(360, 740)).open(f"/enrol#{code}"))
+    phone.page.get_by_label("E-mail").fill(shop.email)
+    phone.page.get_by_label("Password").fill(shop.password)
+    phone.page.get_by_role("button", name="Sign in", exact=True).click()
+    phone.page.get_by_role("button", name=re.compile("Enrol with")).click()
+    expect(phone.status_line).to_contain_text("Online")
+    expect(phone.page.get_by_role("banner").get_by_text("South")).to_be_visible()
+
+    ada.go("/devices")
+    ada.page.get_by_role("button", name=re.compile("Counter phone")).click()
+    ada.page.get_by_role("menuitem", name="Revoke").click()
+    ada.page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    expect(ada.page.get_by_text("Counter phone is revoked")).to_be_visible()
+    expect(phone.page.get_by_text("This device was taken out of the shop")).to_be_visible(timeout=60_000)
+
+
+def test_o6_a_lost_device_owes_the_numbers_up_to_its_newest_receipt(ada: Counter) -> None:
+    ada.go("/devices")
+    ada.page.get_by_role("button", name=re.compile("Office laptop")).click()
+    ada.page.get_by_role("menuitem", name="What it still owes").click()
+    dialog = ada.page.get_by_role("dialog")
+    expect(dialog.get_by_text("Everything known has arrived")).to_be_visible()
+    hint = re.search(r"[A-Z0-9]{4}-118", dialog.inner_text())
+    assert hint is not None
+    device = hint.group().split("-")[0]
+    dialog.get_by_role("textbox", name="Newest receipt of this device").fill(f"{device}-3")
+    dialog.get_by_role("button", name="Look").click()
+    expect(dialog.get_by_text("3 operations are missing")).to_be_visible()
+    expect(dialog.get_by_text(f"{device}-2", exact=True)).to_be_visible()

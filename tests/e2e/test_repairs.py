@@ -1,0 +1,143 @@
+"""The bench in the browser: a ticket with its photos, parts and work, offline; the device is known by its number."""
+
+import re
+import uuid
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import OpenShop, Tablet
+from tests.e2e.counter import Counter
+from tests.e2e.serving import Served
+
+IMEI = "356938035643809"
+LARGEST_PHOTO_BYTES = 1_000_000
+
+
+@pytest.fixture
+def screen(served: Served, shop: OpenShop) -> str:
+    """Give an item with two units in North."""
+    item_id = str(uuid.uuid4())
+    told = {"item_id": item_id, "name": "Screen Galaxy A52", "price": 8900, "track_stock": True, "serial_tracked": True}
+    payload = {**told, "initial_stock": {"quantity": 2, "serials": ["SCR-1", "SCR-2"]}}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    return item_id
+
+
+@pytest.fixture
+def counter(tablet: Callable[..., Tablet], shop: OpenShop, screen: str) -> Counter:
+    """Give Ada at a phone in North that knows the shop."""
+    ada = Counter(tablet("ada", size=(360, 740)).open())
+    ada.sign_in(shop.email, shop.password, "North", "Bench phone")
+    ada.until(lambda: len(ada.records("serial")) == 2)
+    return ada
+
+
+def photograph(place: Path) -> Path:
+    """Give a picture too large to be kept as it is."""
+    picture = Image.effect_noise((3000, 2200), 90).convert("RGB")
+    ImageDraw.Draw(picture).line((200, 200, 2800, 2000), fill="white", width=40)
+    picture.save(place / "phone.jpg", quality=95)
+    assert (place / "phone.jpg").stat().st_size > LARGEST_PHOTO_BYTES
+    return place / "phone.jpg"
+
+
+def open_repair(counter: Counter, problem: str) -> str:
+    """Take in a phone by its IMEI; return the repair's id."""
+    page = counter.page
+    counter.go("/repairs/new")
+    page.get_by_role("textbox", name="Device", exact=True).fill("Galaxy A52")
+    page.get_by_role("textbox", name=re.compile("Serial or IMEI")).fill(IMEI)
+    expect(page.get_by_text("A valid IMEI")).to_be_visible()
+    page.get_by_role("textbox", name="Problem").fill(problem)
+    page.get_by_role("button", name="Open repair").click()
+    expect(page.get_by_role("button", name="Add part")).to_be_visible()
+    return page.url.rsplit("/", 1)[1]
+
+
+def statuses(counter: Counter) -> dict[str, str]:
+    return {unit["serial"]: unit["status"] for unit in counter.records("serial")}
+
+
+def menu(page: Page, choice: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=re.compile("More|Actions|[A-Z0-9]{4}-")).first.click()
+    page.get_by_role("menuitem", name=choice).click()
+
+
+def test_o1_a_ticket_with_photo_note_and_work_is_made_offline_and_arrives_whole(
+    served: Served, shop: OpenShop, counter: Counter, tmp_path: Path
+) -> None:
+    page = counter.page
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+    repair = open_repair(counter, "Cracked screen")
+    page.locator("input[type=file][multiple]").set_input_files(photograph(tmp_path))
+    expect(page.get_by_text("Not sent yet")).to_be_visible()
+    page.get_by_role("textbox", name="New note").fill("No charger with it")
+    page.get_by_role("button", name="Add note").click()
+    expect(page.get_by_text("No charger with it")).to_be_visible()
+    page.get_by_role("button", name="Enter work").click()
+    page.get_by_role("textbox", name="Work").fill("New glass")
+    page.get_by_role("textbox", name="Amount").fill("40")
+    page.get_by_role("button", name="Save work").click()
+    expect(page.get_by_text("New glass")).to_be_visible()
+    menu(page, "Wait for parts")
+    expect(page.get_by_role("main").get_by_text("Waiting for parts").first).to_be_visible()
+
+    served.start()
+    counter.waits_for_nothing()
+    counter.until(lambda: [photo["state"] for photo in counter.records("photos")] == ["sent"])
+
+    told = served.call("GET", f"/repairs/{repair}", token=shop.token)
+    assert told["device"] == {"description": "Galaxy A52", "serial": IMEI}
+    assert told["waiting_for_parts"] is True
+    assert told["labour"] == [{"description": "New glass", "price": 4000}]
+    assert [note["text"] for note in told["notes"]] == ["No charger with it"]
+    [photo] = told["photos"]
+    answer = page.request.get(f"{served.url}/api/v1/photos/{photo}")
+    assert len(answer.body()) <= LARGEST_PHOTO_BYTES
+    assert max(Image.open(BytesIO(answer.body())).size) == 1600
+
+
+def test_f29_f34_f35_f41_a_part_asks_which_unit_and_its_status_follows_the_repair(counter: Counter) -> None:
+    page = counter.page
+    open_repair(counter, "Cracked screen")
+    for serial in ("SCR-1", "SCR-2"):
+        page.get_by_role("button", name="Add part").click()
+        page.get_by_role("combobox", name="Part").fill("Screen Galaxy")
+        page.get_by_role("option", name=re.compile("Screen Galaxy A52")).first.click()
+        page.get_by_role("dialog").get_by_text(serial).first.click()
+        expect(page.get_by_role("link", name=serial)).to_be_visible()
+    assert statuses(counter) == {"SCR-1": "in_repair", "SCR-2": "in_repair"}
+
+    page.get_by_role("button", name=re.compile("SCR-2")).click()
+    page.get_by_role("menuitem", name="Remove, back to stock").click()
+    counter.until(lambda: statuses(counter) == {"SCR-1": "in_repair", "SCR-2": "in_stock"})
+    page.get_by_role("button", name="Complete repair").click()
+    counter.until(lambda: statuses(counter) == {"SCR-1": "repair_done", "SCR-2": "in_stock"})
+
+
+def test_z4_an_earlier_repair_of_the_device_is_found_by_its_imei_while_it_is_typed(counter: Counter) -> None:
+    page = counter.page
+    open_repair(counter, "Cracked screen")
+    counter.go("/repairs/new")
+    page.get_by_role("textbox", name=re.compile("Serial or IMEI")).fill(IMEI)
+    expect(page.get_by_text("This device was here before")).to_be_visible()
+    expect(page.get_by_role("link", name="Cracked screen")).to_be_visible()
+
+
+def test_o13_a_repair_prints_an_intake_slip_and_then_one_to_pick_it_up(counter: Counter) -> None:
+    page = counter.page
+    open_repair(counter, "Cracked screen")
+    menu(page, "Intake slip")
+    expect(page.get_by_text(re.compile("Taken in for repair [A-Z0-9]{4}-1"))).to_be_visible()
+    expect(page.get_by_text(IMEI)).to_be_visible()
+    page.get_by_role("link", name="To the repair").click()
+    page.get_by_role("button", name="Complete repair").click()
+    menu(page, "Pick-up slip")
+    expect(page.get_by_text(re.compile("Repair [A-Z0-9]{4}-1")).first).to_be_visible()
