@@ -128,8 +128,20 @@ def _approve(book: Book, step: Step) -> list[Subject]:
     return [other.subject for other in steps]
 
 
+def _disapprove(book: Book, step: Step) -> list[Subject]:
+    """Let the steps of an operation wait for a role again that counted by the word on one of them."""
+    others = [other for other in book.of_operation(step.fact.operation_id) if other.decision is None]
+    for other in others:
+        other.approved = other.fact.approved
+        if other.counts:
+            unsettle(other)
+        book.touch(other)
+    return [other.subject for other in others]
+
+
 def _take_back(book: Book, step: Step) -> list[Subject]:
     subjects = [step.subject]
+    had_approved = step.decision is not None and step.decision.verdict == "stands" and not step.fact.approved
     step.decision, step.changed, step.forced = None, False, False
     step.approved = step.fact.approved
     unsettle(step)
@@ -137,6 +149,7 @@ def _take_back(book: Book, step: Step) -> list[Subject]:
     if step.subject != there:
         book.move(step, there)
         subjects.append(there)
+    subjects += _disapprove(book, step) if had_approved else []
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
 

@@ -11,9 +11,11 @@ from server.errors import Problem
 from server.feed import service as feed
 from server.problems import OF_AN_OPERATION
 from server.synchronization import service
+from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes, take_place
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
+    DecidedSchema,
     LoggedOperationSchema,
     PullAnswerSchema,
     PullQuery,
@@ -87,6 +89,24 @@ def events() -> Response:
 def submit(body: dict[str, Any]) -> dict[str, Any]:
     """Record one operation without a device; the server numbers it."""
     return service.submit(current_person(), body)
+
+
+@blueprint.post("/devices/<device_id>/approve")
+@blueprint.raises("not_found")
+@requires("admin")
+@blueprint.response(200, DecidedSchema)
+def approve_device(device_id: str) -> dict[str, Any]:
+    """Let everything count that waits because a device's people had no right to say it. Repeat while some is left."""
+    return decide_all(current_person(), device_id, "stands")
+
+
+@blueprint.post("/devices/<device_id>/discard")
+@blueprint.raises("not_found")
+@requires("admin")
+@blueprint.response(200, DecidedSchema)
+def discard_device(device_id: str) -> dict[str, Any]:
+    """Let nothing count of what waits because a device's people had no right to say it. Repeat while some is left."""
+    return decide_all(current_person(), device_id, "discard")
 
 
 @blueprint.get("/operations/<operation_id>")

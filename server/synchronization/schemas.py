@@ -57,6 +57,13 @@ class PushAnswerSchema(Schema):
     server_time = fields.Integer(required=True)
 
 
+class DecidedSchema(Schema):
+    """What became of all that waited of a device: a result for each decision, and how many operations still wait."""
+
+    results = fields.List(fields.Nested(ResultSchema), required=True)
+    left = fields.Integer(required=True)
+
+
 class PullQuery(Schema):
     """What a device asks for."""
 

@@ -1,0 +1,95 @@
+"""All that waits of one device, for whose words somebody had no right, decided in one request.
+
+Each decision is an operation of its own in the log, as if the admin had made them one by one; undone one by one too.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import new_id, now_ms
+from server.database import writing
+from server.errors import Problem
+from server.extensions import db
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+from server.synchronization.models import LoggedOperation, LoggedStep
+from sync.facts import Step
+from sync.hub import accept_push
+from sync.protocol import OPERATIONS_A_PUSH_MAX, Push, Refused
+from sync.wire import read_operation
+
+Body = dict[str, Any]
+
+
+def decide_all(person: Person, device_id: str, verdict: str) -> Body:
+    """Let everything count that a device's people had no right to say (`stands`), or nothing of it (`discard`).
+
+    Returns `{results, left}`: the verdict on each decision, and how many operations still wait, where there were
+    more than one request decides. Raises Problem 404.
+    """
+    access.find_device(person.shop_id, device_id)
+    with writing():
+        version = feed.lock(person.shop_id)
+        waiting = _waiting(person, device_id)
+        now_deciding = waiting[:OPERATIONS_A_PUSH_MAX]
+        results = _record(person, version, now_deciding, verdict) if now_deciding else []
+        left = {step.fact.operation_id for step in _waiting(person, device_id)}
+    return {"results": results, "left": len(left)}
+
+
+def _waiting(person: Person, device_id: str) -> list[Step]:
+    """Return the steps to decide, in the order they were recorded: where one counts, all of its operation do."""
+    mine = (LoggedStep.shop_id == person.shop_id, LoggedStep.reason == "needs_approval")
+    rows = (
+        select(LoggedStep.operation_id)
+        .join(
+            LoggedOperation,
+            (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id),
+        )
+        .where(*mine, LoggedOperation.device_id == device_id)
+        .distinct()
+    )
+    steps = SqlJournal(person.shop_id).steps_by_operation(list(db.session.scalars(rows)))
+    return [
+        step
+        for step in steps
+        if step.reason == "needs_approval"
+        and step.decision is None
+        and access.is_at_least(person.role_at(step.fact.branch_id), "admin")
+    ]
+
+
+def _record(person: Person, version: int, steps: Sequence[Step], verdict: str) -> list[Body]:
+    """Record a decision of each step, numbered by the server; of each operation where one lets all of it count."""
+    if verdict == "stands":
+        steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
+    device = access.server_device(person.shop_id, steps[0].fact.branch_id)
+    access.note_given(person.shop_id, device.id, version)
+    now = now_ms()
+    envelope = {"type": "conflict.resolve", "v": 1, "at": now, "base": version, "actor_id": person.user_id}
+    told = [
+        {
+            **envelope,
+            "id": new_id(),
+            "seq": device.last_seq + at,
+            "branch_id": step.fact.branch_id,
+            "payload": {
+                "operation_id": step.fact.operation_id,
+                "serial": step.serial,
+                "verdict": verdict,
+                "expects": list(step.against),
+            },
+        }
+        for at, step in enumerate(steps, start=1)
+    ]
+    operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(told)]
+    message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
+    try:
+        answer = accept_push(SqlJournal(person.shop_id), message, now)
+    except Refused as error:
+        raise Problem(error.code, error.status, error.detail, **error.extra) from error
+    return [result.as_wire() for result in answer.results]

@@ -1,0 +1,88 @@
+"""POST /devices/{id}/approve and /discard: what a device's people had no right to say, decided at once."""
+
+import pytest
+
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def south(shop):
+    """Return Tess's phone in South: she repairs, and has sold three units in a row as if she were a clerk."""
+    ada = phone_of(shop, shop.ada, shop.south)
+    item = ada.new_item("Screen A52", "SN-1", "SN-2", "SN-3", "SN-4")
+    ada.push()
+    tess = phone_of(shop, shop.tess, shop.south)
+    tess.item = item
+    for serials in (("SN-1", "SN-2"), ("SN-3",)):
+        tess.sell(item, *serials)
+    tess.open_repair()
+    tess.push()
+    return tess
+
+
+def waiting(shop):
+    return [(told["serial"], told["reason"]) for told in shop.ada.get("/conflicts?status=open").json["items"]]
+
+
+def statuses(shop):
+    return {told["serial"]: told["status"] for told in shop.ada.get("/serials").json["items"]}
+
+
+def test_all_that_waits_of_a_device_counts_at_once(shop, south):
+    assert {reason for _, reason in waiting(shop)} == {"needs_approval"}
+    answer = shop.ada.post(f"/devices/{south.device_id}/approve")
+    assert answer.status_code == 200
+    assert ([result["standing"] for result in answer.json["results"]], answer.json["left"]) == (["settled"] * 2, 0)
+    assert waiting(shop) == []
+    assert statuses(shop) == {"SN-1": "sold", "SN-2": "sold", "SN-3": "sold", "SN-4": "in_stock"}
+
+
+def test_nothing_that_waits_of_a_device_counts_where_it_is_discarded(shop, south):
+    answer = shop.ada.post(f"/devices/{south.device_id}/discard")
+    assert answer.json["left"] == 0
+    assert waiting(shop) == []
+    assert set(statuses(shop).values()) == {"in_stock"}
+    assert {told["status"] for told in shop.ada.get("/conflicts").json["items"]} == {"decided"}
+
+
+def test_each_decision_is_an_operation_in_the_log_that_can_be_taken_back(shop, south):
+    decisions = shop.ada.post(f"/devices/{south.device_id}/approve").json["results"]
+    told = [shop.ada.get(f"/operations/{result['id']}").json for result in decisions]
+    assert {operation["type"] for operation in told} == {"conflict.resolve"}
+    assert [operation["payload"]["operation_id"] for operation in told] == [sold["id"] for sold in south.sent[:2]]
+    body = {"type": "conflict.reopen", "v": 1, "branch_id": shop.south}
+    shop.ada.post("/operations", {**body, "payload": {"operation_id": south.sent[1]["id"]}})
+    assert ("SN-3", "needs_approval") in waiting(shop)
+
+
+def test_what_does_not_fit_is_contested_once_it_counts(shop, south):
+    cleo = phone_of(shop, shop.cleo, shop.south)
+    cleo.sell(south.item, "SN-1")
+    cleo.push()
+    shop.ada.post(f"/devices/{south.device_id}/approve")
+    assert waiting(shop) == [("SN-1", "illegal_transition")]
+    assert statuses(shop)["SN-2"] == "sold"
+
+
+def test_what_waits_of_other_devices_goes_on_waiting(shop, south):
+    other = phone_of(shop, shop.tess, shop.south)
+    other.sell(south.item, "SN-4")
+    other.push()
+    shop.ada.post(f"/devices/{south.device_id}/approve")
+    assert {serial for serial, _ in waiting(shop)} == {None, "SN-4"}
+
+
+def test_where_nothing_waits_nothing_is_recorded(shop, south):
+    for how in ("approve", "approve", "discard"):
+        answer = shop.ada.post(f"/devices/{south.device_id}/{how}")
+    assert answer.json == {"results": [], "left": 0}
+
+
+@pytest.mark.parametrize("how", ["approve", "discard"])
+def test_only_an_admin_decides_and_only_of_a_device_of_the_shop(shop, south, how):
+    refused = shop.max.post(f"/devices/{south.device_id}/{how}")
+    assert (refused.status_code, refused.json["code"]) == (403, "role_too_low")
+    assert shop.ada.post(f"/devices/{new_id()}/{how}").status_code == 404
