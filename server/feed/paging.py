@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 
 from server.extensions import db
 from server.feed.models import FeedRecord
@@ -24,6 +24,10 @@ from sync.feed import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
+
+# A record's place in the feed.
+COLUMNS_OF_PLACE = (FeedRecord.version, FeedRecord.kind, FeedRecord.id)
+_place = tuple_(*COLUMNS_OF_PLACE)
 
 # Gives the mark of a shop's log up to a version: the same text only where the log is the same.
 MarkOf = Callable[[int], str]
@@ -67,9 +71,9 @@ def read_cursor(text: str) -> Cursor:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of changes as JSON texts, each one `{kind, id, version, data}`."""
+    """A page of changes as one text, `{kind, id, version, data}` after another with commas between."""
 
-    changes: list[str]
+    changes: str
     cursor: str
     version: int
     more: bool
@@ -80,30 +84,38 @@ def page(
 ) -> Page:
     """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
 
-    Raises UnknownCursor where the cursor is not of this history.
+    Its end is found first, and then the database joins what lies before it: a record that moves to a later version
+    in between is not in this page, and in one of the next. Raises UnknownCursor where the cursor is not of this
+    history.
     """
     if cursor is not None and not _is_of(head, cursor, mark_of):
         raise UnknownCursor
     after = cursor or Cursor(head.history, "")
-    rows = db.session.execute(
-        select(FeedRecord.kind, FeedRecord.id, FeedRecord.version, FeedRecord.data)
-        .where(
-            FeedRecord.shop_id == shop_id,
-            tuple_(FeedRecord.version, FeedRecord.kind, FeedRecord.id) > (after.version, after.kind, after.id),
-            FeedRecord.version <= head.version,
-            *visible(branch_ids),
-        )
-        .order_by(FeedRecord.version, FeedRecord.kind, FeedRecord.id)
-        .limit(limit + 1)
-    ).all()
-    shown = rows[:limit]
-    changes = [_change(row.kind, row.id, row.version, row.data) for row in shown]
-    if len(rows) <= limit:
-        end = Cursor(head.history, mark_of(head.version), head.version, END_OF_VERSION)
-        return Page(changes, end.as_text(), head.version, more=False)
-    last, following = shown[-1], rows[limit]
-    end = Cursor(head.history, mark_of(last.version), last.version, last.kind, last.id)
-    return Page(changes, end.as_text(), complete_version(last.version, following.version), more=True)
+    wanted = [
+        FeedRecord.shop_id == shop_id,
+        _place > (after.version, after.kind, after.id),
+        FeedRecord.version <= head.version,
+        *visible(branch_ids),
+    ]
+    end = select(*COLUMNS_OF_PLACE).where(*wanted).order_by(*COLUMNS_OF_PLACE).offset(limit - 1).limit(2)
+    found = db.session.execute(end).all()
+    if len(found) <= 1:
+        last = Cursor(head.history, mark_of(head.version), head.version, END_OF_VERSION)
+        return Page(_joined(wanted), last.as_text(), head.version, more=False)
+    (version, kind, id_), following = found
+    last = Cursor(head.history, mark_of(version), version, kind, id_)
+    changes = _joined([*wanted, _place <= (version, kind, id_)])
+    return Page(changes, last.as_text(), complete_version(version, following.version), more=True)
+
+
+def _joined(wanted: list[ColumnElement[bool]]) -> str:
+    """Return records as one text, in order of version: what was rendered when it was written, joined by SQL."""
+    # Kinds and ids hold no character that JSON escapes, but a serial's key may.
+    quoted = func.replace(func.replace(FeedRecord.id, "\\", "\\\\"), '"', '\\"')
+    head = func.concat('{"kind":"', FeedRecord.kind, '","id":"', quoted, '","version":', FeedRecord.version)
+    change = func.concat(head, ',"data":', func.coalesce(FeedRecord.data, "null"), "}").label("change")
+    rows = select(change).where(*wanted).order_by(*COLUMNS_OF_PLACE).subquery()
+    return db.session.scalar(select(func.aggregate_strings(rows.c.change, ","))) or ""
 
 
 def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
@@ -118,9 +130,3 @@ def visible(branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
     theirs = or_(FeedRecord.branch_id.in_(branch_ids), FeedRecord.other_branch_id.in_(branch_ids))
     # A record that is gone has no branch any more; that it is gone is no secret.
     return [or_(FeedRecord.kind.not_in(BRANCH_KINDS), FeedRecord.data.is_(None), theirs)]
-
-
-def _change(kind: str, id_: str, version: int, data: str | None) -> str:
-    # Kinds and ids hold no character that JSON escapes, but a serial's key may.
-    quoted = id_.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{{"kind":"{kind}","id":"{quoted}","version":{version},"data":{data or "null"}}}'

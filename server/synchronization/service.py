@@ -15,7 +15,7 @@ from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
-from server.synchronization.models import QuarantinedOperation
+from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
 from sync.facts import Step, worst
@@ -30,17 +30,16 @@ from sync.wire import payload_as_json, read_operation, read_payload
 Body = dict[str, Any]
 
 
-def push(person: Person, body: Body) -> Body:
-    """Take a device's push; `body` as in PushSchema. Raises Problem as in contract.md, 5 Push."""
+def push(person: Person, body: Body) -> bytes:
+    """Take a device's push, `body` as in PushSchema; return the answer as JSON. Raises Problem: contract.md, 5 Push."""
     if body["protocol"] != PROTOCOL:
         detail = f"This server speaks protocol {PROTOCOL}. Update the app; what is queued stays queued."
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
     operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
-    access.find_device(person.shop_id, body["device_id"])
     message = Push(
         device_id=body["device_id"], sent_at=body["sent_at"], person_id=person.user_id, operations=operations
     )
-    return _accept(person.shop_id, message).as_wire()
+    return orjson.dumps(_accept(person.shop_id, message).as_wire())
 
 
 def _read(told: Any, where: str) -> Pushed:
@@ -100,7 +99,7 @@ def pull(
     return found, last_seq
 
 
-def page_text(found: feed.Page, last_seq: int) -> str:
+def page_text(found: feed.Page, last_seq: int) -> bytes:
     """Return a page as JSON: the records were rendered when they were written."""
     rest = orjson.dumps(
         {
@@ -110,8 +109,8 @@ def page_text(found: feed.Page, last_seq: int) -> str:
             "last_seq": last_seq,
             "server_time": now_ms(),
         }
-    ).decode()
-    return f'{{"changes":[{",".join(found.changes)}],{rest[1:]}'
+    )
+    return b'{"changes":[' + found.changes.encode() + b"]," + rest[1:]
 
 
 def submit(person: Person, body: Body) -> Body:
@@ -250,6 +249,18 @@ def quarantined_numbers(shop_id: str, device_id: str) -> list[int]:
     """Return the numbers of a device's operations that are in quarantine."""
     mine = (QuarantinedOperation.shop_id == shop_id, QuarantinedOperation.device_id == device_id)
     return list(db.session.scalars(select(QuarantinedOperation.seq).where(*mine)))
+
+
+def opening_costs(shop_id: str) -> list[Body]:
+    """Return what items began with, as the lines of a restock: `{item_id, serials, unit_cost}`, the oldest first."""
+    mine = (LoggedOperation.shop_id == shop_id, LoggedOperation.type == "item.create")
+    payloads = db.session.scalars(select(LoggedOperation.payload).where(*mine).order_by(LoggedOperation.happened_at))
+    told = [orjson.loads(payload) for payload in payloads]
+    return [
+        {"item_id": item["item_id"], "serials": stock.get("serials"), "unit_cost": stock.get("unit_cost")}
+        for item in told
+        if (stock := item.get("initial_stock"))
+    ]
 
 
 def open_book(shop_id: str) -> Book:
