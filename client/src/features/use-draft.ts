@@ -2,8 +2,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { dropDraft, readDraft, saveDraft } from "../state/drafts";
 
-const SAVE_AFTER_MS = 400;
-
 export interface KeptDraft<Data> {
   data: Data;
   /** A function is given what is there now: scans come faster than screens are drawn. */
@@ -15,34 +13,45 @@ export interface KeptDraft<Data> {
 /** Null until it is known whether there was one. `id` as in state/drafts; null keeps nothing. */
 export function useDraft<Data extends object>(id: string | null, initial: Data): KeptDraft<Data> | null {
   const [data, setData] = useState<Data | null>(id === null ? initial : null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const unsaved = useRef<Data | null>(null);
-  // A full disk must not stop the typing; the recording itself says so.
-  const save = () => {
-    clearTimeout(timer.current);
-    if (id !== null && unsaved.current !== null) void saveDraft(id, unsaved.current).catch(() => undefined);
-    unsaved.current = null;
-  };
+  const { save, forget } = useSaving<Data>(id);
   useEffect(() => {
     if (id === null) return;
     void readDraft<Data>(id).then((kept) => setData((present) => present ?? { ...initial, ...kept }));
-    return save;
   }, [id]);
   if (data === null) return null;
   const change: KeptDraft<Data>["change"] = (part) => {
     setData((present) => {
       const before = present ?? data;
       const changed = { ...before, ...(typeof part === "function" ? part(before) : part) };
-      clearTimeout(timer.current);
-      unsaved.current = changed;
-      timer.current = setTimeout(save, SAVE_AFTER_MS);
+      save(changed);
       return changed;
     });
   };
-  const drop = async () => {
-    clearTimeout(timer.current);
+  return { data, change, drop: forget };
+}
+
+/** Every change is saved at once; those that come while one is being saved wait for it together. */
+function useSaving<Data extends object>(id: string | null) {
+  const unsaved = useRef<Data | null>(null);
+  const saving = useRef<Promise<void> | null>(null);
+  const saveAll = async (draftId: string) => {
+    while (unsaved.current !== null) {
+      const next = unsaved.current;
+      unsaved.current = null;
+      // A full disk must not stop the typing; the recording itself says so.
+      await saveDraft(draftId, next).catch(() => undefined);
+    }
+    saving.current = null;
+  };
+  const save = (changed: Data) => {
+    if (id === null) return;
+    unsaved.current = changed;
+    saving.current ??= saveAll(id);
+  };
+  const forget = async () => {
     unsaved.current = null;
+    await saving.current;
     if (id !== null) await dropDraft(id);
   };
-  return { data, change, drop };
+  return { save, forget };
 }

@@ -1,0 +1,270 @@
+"""Stock on the screen, with the server away: rows F9 to F14, F38, L1, L7 to L12, O9, O12, Z5."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.counter import Counter
+
+
+def say(served: Any, shop: Any, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
+    body = {"type": type_, "v": 1, "branch_id": branch_id, "payload": payload}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+
+
+@pytest.fixture
+def screen_item(served, shop):
+    """Give a serialised item with three units in North."""
+    item_id = str(uuid.uuid4())
+    stock = {"quantity": 3, "serials": ["SN-001", "SN-002", "SN-003"]}
+    told = {"name": "Screen A52", "sku": "SCR", "price": 8900, "track_stock": True, "serial_tracked": True}
+    say(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": stock})
+    return item_id
+
+
+@pytest.fixture
+def cable_item(served, shop):
+    """Give an item without serials, ten of it in North; it warns at twelve."""
+    item_id = str(uuid.uuid4())
+    told = {"name": "Cable", "price": 900, "track_stock": True, "serial_tracked": False, "low_stock_at": 12}
+    say(served, shop, shop.north, "item.create", {"item_id": item_id, **told, "initial_stock": {"quantity": 10}})
+    return item_id
+
+
+@pytest.fixture
+def at(shop, tablet):
+    """Give a way to put somebody at an enrolled tablet that has the shop's records."""
+
+    def enrolled(branch: str, units: int, name: str = "tablet") -> Counter:
+        counter = Counter(tablet(f"{branch} {name}").open("/"))
+        counter.sign_in(shop.email, shop.password, branch, f"{branch} {name}")
+        counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        counter.until(lambda: len(counter.records("serial")) == units)
+        return counter
+
+    return enrolled
+
+
+def line_of(page: Page, name: str) -> Any:
+    return page.get_by_role("region", name=name)
+
+
+def find_item(page: Page, name: str, field: str = "Item, SKU, barcode or serial") -> None:
+    box = page.get_by_role("combobox", name=field)
+    box.fill(name)
+    box.press("Enter")
+
+
+def test_f09_to_f14_and_f38_an_item_gets_serials_exactly_as_many_as_its_quantity(served, screen_item, at):
+    counter = at("North", 3)
+    page = counter.page
+    served.stop()
+
+    # F9: from the item's action menu.
+    counter.go("/items")
+    page.get_by_role("button", name="Actions for Screen A52").click()
+    page.get_by_role("menuitem", name="Restock").click()
+    # F10, F11, F12: a quantity, one serial a line, progress.
+    page.get_by_role("textbox", name="Quantity").fill("4")
+    numbers = page.get_by_role("textbox", name="Serial numbers")
+    numbers.fill("SN-010\nSN-011")
+    expect(page.get_by_text("2 of 4 entered")).to_be_visible()
+    # F13: a mismatch warns before anything is recorded; F14: the count is exact.
+    page.get_by_role("button", name="Restock", exact=True).click()
+    expect(page.get_by_text(re.compile("2 serial numbers are still missing")).first).to_be_visible()
+    numbers.fill("SN-010..SN-014")
+    expect(page.get_by_text("5 of 4 entered")).to_be_visible()
+    page.get_by_role("button", name="Set quantity to 5").click()
+    page.get_by_role("button", name="Restock", exact=True).click()
+    expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
+    assert counter.statuses().keys() >= {"SN-010", "SN-011", "SN-012", "SN-013", "SN-014"}
+
+
+def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(served, screen_item, cable_item, at):
+    counter = at("North", 3)
+    page = counter.page
+    served.stop()
+
+    counter.go("/restock")
+    find_item(page, "Screen")
+    line = line_of(page, "Screen A52")
+    line.get_by_role("textbox", name="Unit cost").fill("40.00")
+    line.get_by_label("From a CSV file").set_input_files(
+        {"name": "delivery.csv", "mimeType": "text/csv", "buffer": b"Item;Serial Number\nScreen;SN-002\nScreen;SN-020\n"}
+    )
+    expect(page.get_by_text(re.compile("SN-002 is a unit of Screen A52 already: In Stock, North"))).to_be_visible()
+    line.get_by_role("button", name="Go on with the 1 good one").click()
+    expect(line.get_by_role("heading", name="1 left out")).to_be_visible()
+    line.get_by_role("button", name="Generate numbers").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="How many").fill("2")
+    expect(dialog.get_by_text(re.compile(r"SCR-\w{4}-001\.\.SCR-\w{4}-002"))).to_be_visible()
+    dialog.get_by_role("button", name="Add the numbers").click()
+    expect(page.get_by_text("3 of 3 entered")).to_be_visible()
+
+    # A second line, and a supplier created in place.
+    find_item(page, "Cable")
+    line_of(page, "Cable").get_by_role("textbox", name="Quantity").fill("20")
+    expect(page.get_by_text("3 units · 3 of 3 serial numbers")).to_be_visible()
+    page.get_by_role("button", name="Choose a supplier").click()
+    page.get_by_role("dialog").get_by_role("button", name="New supplier").click()
+    page.get_by_role("dialog").get_by_role("textbox", name="Name").fill("Parts & Co")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.get_by_role("textbox", name="Supplier reference").fill("BILL-7")
+    page.get_by_role("button", name="Restock", exact=True).click()
+
+    expect(page.get_by_role("heading", name=re.compile("^Restock "))).to_be_visible()
+    expect(page.get_by_role("link", name="Parts & Co")).to_be_visible()
+    expect(page.get_by_text("BILL-7")).to_be_visible()
+    served.start()
+    counter.waits_for_nothing()
+    (bill,) = [entry["operation"]["payload"] for entry in counter.queued() if entry["operation"]["type"] == "stock.restock"]
+    assert [(line["quantity"], line.get("unit_cost")) for line in bill["lines"]] == [(3, 4000), (20, None)]
+    assert "differences" in served.run("rebuild", "--check")
+
+
+def test_l07_to_l10_a_transfer_is_sent_by_serial_received_in_part_and_found_by_any_of_them(
+    served, screen_item, cable_item, at
+):
+    north, south = at("North", 3), at("South", 3)
+    served.stop()
+
+    # L7, L8: scanning, typing and picking add to it; the draft outlives a reload.
+    page = north.page
+    north.go("/transfers/new")
+    box = page.get_by_role("combobox", name="Add to the transfer")
+    box.fill("SN-001")
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Take SN-001 out")).to_be_visible()
+    page.get_by_role("button", name="Pick serials").click()
+    page.get_by_role("dialog").get_by_role("option", name=re.compile("SN-003")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    find_item(page, "Cable", "Add to the transfer")
+    page.get_by_role("textbox", name="Quantity").fill("4")
+    north.go("/transfers")
+    expect(page.get_by_text("Draft", exact=True)).to_be_visible()
+    page.get_by_role("link", name=re.compile("New transfer|North to South")).last.click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile("^Transfer "))).to_be_visible()
+    assert north.statuses() == {"SN-001": "in_transit", "SN-002": "in_stock", "SN-003": "in_transit"}
+
+    # L9: South receives what came, with one unit short and one that nobody sent.
+    served.start()
+    north.waits_for_nothing()
+    south.until(lambda: south.statuses()["SN-001"] == "in_transit")
+    served.stop()
+    page = south.page
+    south.go("/transfers")
+    page.get_by_role("link", name="Receive").click()
+    for code in ("SN-001", "SN-002"):
+        find_item(page, code)
+    expect(page.get_by_text("1 of 6 arrived")).to_be_visible()
+    expect(page.get_by_role("button", name="Take SN-002 out")).to_be_visible()
+    page.get_by_role("textbox", name="Arrived").fill("4")
+    page.get_by_role("button", name="Record what arrived").click()
+    expect(page.get_by_text("Partly received")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 sent and not arrived")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 arrived that nobody sent")).to_be_visible()
+    served.start()
+    south.waits_for_nothing()
+
+    # L10: found by a serial on it.
+    south.go("/transfers?q=SN-003")
+    expect(page.get_by_role("row", name=re.compile("North to South"))).to_be_visible()
+    south.go("/transfers?q=SN-777")
+    expect(page.get_by_text("Nothing found")).to_be_visible()
+
+
+def test_l11_and_l12_an_adjustment_adds_new_serials_and_picks_existing_ones(served, screen_item, cable_item, at):
+    counter = at("North", 3)
+    page = counter.page
+    served.stop()
+
+    counter.go("/adjustments/new")
+    find_item(page, "Screen")
+    line = line_of(page, "Screen A52")
+    line.get_by_role("textbox", name="Difference").fill("-1")
+    expect(line.get_by_text("3 becomes 2")).to_be_visible()
+    page.get_by_role("button", name="Record adjustment").click()
+    expect(page.get_by_text("Screen A52: 1 unit is still to pick")).to_be_visible()
+    line.get_by_role("button", name="Pick serials").click()
+    page.get_by_role("dialog").get_by_role("option", name=re.compile("SN-002")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Done").click()
+    page.get_by_role("radio", name="the new quantity").check()
+    find_item(page, "Cable")
+    line_of(page, "Cable").get_by_role("textbox", name="New quantity").fill("7")
+    page.get_by_role("button", name="Record adjustment").click()
+    expect(page.get_by_text("An adjustment needs its reason").first).to_be_visible()
+    page.get_by_label("Reason").select_option("Damaged")
+    page.get_by_role("button", name="Record adjustment").click()
+    expect(page.get_by_text(re.compile("Damaged"))).to_be_visible()
+    assert counter.statuses()["SN-002"] == "written_off"
+
+    # An increase has new serials, exactly as many.
+    counter.go(f"/adjustments/new?item={screen_item}")
+    line.get_by_role("textbox", name="Difference").fill("2")
+    line.get_by_role("textbox", name="New serial numbers").fill("SN-050..SN-051")
+    page.get_by_label("Reason").select_option("Found")
+    page.get_by_role("button", name="Record adjustment").click()
+    expect(page.get_by_role("heading", name=re.compile("^Adjustment "))).to_be_visible()
+    served.start()
+    counter.waits_for_nothing()
+    assert counter.statuses()["SN-051"] == "in_stock"
+    lines = [entry["operation"]["payload"]["lines"] for entry in counter.queued()]
+    assert [[line["delta"] for line in told] for told in lines] == [[-1, -3], [2]]
+
+
+def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_tap(
+    served, shop, screen_item, cable_item, at
+):
+    lines = [{"item_id": screen_item, "quantity": 1, "serials": ["SB-1"]}]
+    say(served, shop, shop.south, "stock.restock", {"restock_id": str(uuid.uuid4()), "lines": lines})
+    first, second = at("North", 4), at("North", 4, "phone")
+    page = first.page
+
+    first.go("/stocktakes/new")
+    page.get_by_role("button", name="Begin counting").click()
+    expect(page.get_by_role("heading", name=re.compile("^Stock-take "))).to_be_visible()
+    first.waits_for_nothing()
+    second.until(lambda: len(second.records("stocktake")) == 1)
+    served.stop()
+
+    # Both count offline; a unit that is out of place says so at once.
+    for code in ("SN-001", "SB-1", "XX-9"):
+        find_item(page, code, "Serial, item or barcode")
+    expect(page.get_by_text("SB-1 · belongs in South")).to_be_visible()
+    find_item(page, "Cable", "Serial, item or barcode")
+    page.get_by_role("textbox", name="Cable").fill("8")
+    page.get_by_role("button", name="Hand in 11").click()
+    second.go("/stocktakes")
+    second.page.get_by_role("link", name=re.compile(r"\w{4}-\d+")).first.click()
+    find_item(second.page, "SN-002", "Serial, item or barcode")
+    second.page.get_by_role("button", name="Hand in 1").click()
+    expect(second.page.get_by_text("1 counted").first).to_be_visible()
+
+    served.start()
+    second.waits_for_nothing()
+    first.waits_for_nothing()
+    first.until(lambda: len(first.records("stocktake")[0]["counts"]) == 2)
+    page.get_by_role("button", name="Close the count").click()
+    page.get_by_role("dialog").get_by_role("button", name="Close the count").click()
+    first.until(lambda: first.records("stocktake")[0]["result"] is not None)
+
+    # The result names everything, and one tap each puts it right.
+    for kind in ("Missing", "Not in the records", "Belongs to another branch", "Quantities that differ"):
+        expect(page.get_by_role("heading", name=re.compile(f"^{kind}"))).to_be_visible()
+    page.get_by_role("button", name="Write it off").click()
+    page.get_by_role("button", name="Record it here").click()
+    page.get_by_role("button", name="Adjust to 8").click()
+    page.get_by_role("button", name="Receive it").click()
+    page.get_by_role("dialog").get_by_role("option", name=re.compile("Screen A52")).click()
+    expect(page.get_by_text("Recorded", exact=True)).to_have_count(4)
+    first.waits_for_nothing()
+    first.until(lambda: first.statuses().get("XX-9") == "in_stock")
+    where = {unit["serial"]: (unit["status"], unit["branch_id"]) for unit in first.records("serial")}
+    assert where["SN-003"][0] == "written_off"
+    assert where["SB-1"] == ("in_stock", shop.north)
+    assert {stock["quantity"] for stock in first.records("stock") if stock["item_id"] == cable_item} == {8}
