@@ -6,29 +6,45 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured: `value` in `unit`, and the floor of the same database in the same unit where there is one."""
+    """What was measured: `value` in `unit`, and the floor of the same database in the same unit where there is one.
+
+    `cpu` is what the server's own processes worked for it, in the same unit: on a busy machine it says more.
+    """
 
     workload: str
     what: str
     value: float
     unit: str
     floor: float | None = None
+    cpu: float | None = None
+    floor_cpu: float | None = None
 
     @property
     def ratio(self) -> float | None:
         """Return how many times the floor it takes."""
         return self.value / self.floor if self.floor else None
 
+    @property
+    def cpu_ratio(self) -> float | None:
+        """Return how many times the floor's work it is."""
+        return self.cpu / self.floor_cpu if self.cpu is not None and self.floor_cpu else None
+
+
+COLUMNS = ("", "what", "measured", "CPU", "floor", "its CPU", "ratio", "of CPU")
+
 
 def table(figures: Sequence[Figure]) -> list[str]:
     """Return the figures as lines of a Markdown table."""
-    lines = ["| | what | measured | floor | ratio |", "|---|---|---:|---:|---:|"]
-    for figure in figures:
-        floor = "" if figure.floor is None else f"{_number(figure.floor)} {figure.unit}"
-        ratio = "" if figure.ratio is None else f"{figure.ratio:.1f}"
-        measured = f"{_number(figure.value)} {figure.unit}"
-        lines.append(f"| {figure.workload} | {figure.what} | {measured} | {floor} | {ratio} |")
-    return lines
+    rows = [(figure.workload, figure.what, *_numbers(figure)) for figure in figures]
+    alignment = ["---", "---", *("---:" for _ in COLUMNS[2:])]
+    return [f"| {' | '.join(row)} |" for row in (COLUMNS, alignment, *rows)]
+
+
+def _numbers(figure: Figure) -> list[str]:
+    times = [figure.value, figure.cpu, figure.floor, figure.floor_cpu]
+    ratios = [figure.ratio, figure.cpu_ratio]
+    told = ["" if value is None else f"{_number(value)} {figure.unit}" for value in times]
+    return [*told, *("" if ratio is None else f"{ratio:.1f}" for ratio in ratios)]
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,7 @@ the tables, their indexes and the disk are the same, and all that is missing is 
 
 import itertools
 import time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, PoolProxiedConnection, Table, create_engine, make_url, select
 from sqlalchemy.pool import NullPool
@@ -21,6 +21,24 @@ Rows = list[tuple[Any, ...]]
 Transaction = list[tuple[str, Rows]]
 
 
+class Spent(NamedTuple):
+    """Seconds that passed, and seconds of work of this process."""
+
+    wall: float
+    cpu: float
+
+
+class Stopwatch:
+    """Started when it is made."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def spent(self) -> Spent:
+        """Return what was spent since."""
+        return Spent(time.perf_counter() - self._wall, time.process_time() - self._cpu)
+
+
 class Floor:
     """A database looked at with its driver."""
 
@@ -30,12 +48,12 @@ class Floor:
         self._engine: Engine = create_engine(database_url, poolclass=NullPool, **options)
         self._mark = "?" if self.is_sqlite else "%s"
 
-    def write_again(self, shop_id: str, other_shop_id: str, after: int, operations: int) -> float:
-        """Write what a shop recorded after a version as another shop's; return the seconds it took."""
+    def write_again(self, shop_id: str, other_shop_id: str, after: int, operations: int) -> Spent:
+        """Write what a shop recorded after a version as another shop's; return what it took."""
         transactions = self._transactions(shop_id, other_shop_id, after, operations)
         connection = self._connected()
         cursor = connection.cursor()
-        started = time.perf_counter()
+        watch = Stopwatch()
         for transaction in transactions:
             if self.is_sqlite:
                 cursor.execute("BEGIN IMMEDIATE")
@@ -43,12 +61,12 @@ class Floor:
                 if rows:
                     cursor.executemany(statement, rows)
             cursor.execute("COMMIT") if self.is_sqlite else connection.commit()
-        seconds = time.perf_counter() - started
+        spent = watch.spent()
         connection.close()
-        return seconds
+        return spent
 
-    def read_joined(self, shop_id: str, after: int, page: int) -> tuple[float, int]:
-        """Read a shop's records after a version, joined by SQL in pages; return the seconds and how many pages."""
+    def read_joined(self, shop_id: str, after: int, page: int) -> Spent:
+        """Read a shop's records after a version, joined by SQL in pages; return what it took."""
         join = "group_concat(data, ',')" if self.is_sqlite else "string_agg(data, ',')"
         statement = (
             f"SELECT {join}, max(version), count(*) FROM (SELECT version, data FROM feed_record"  # noqa: S608 - ours
@@ -56,18 +74,18 @@ class Floor:
         )
         connection = self._connected()
         cursor = connection.cursor()
-        started, pages = time.perf_counter(), 0
+        watch = Stopwatch()
         while True:
             cursor.execute(statement, (shop_id, after, page))
             _, last, count = cursor.fetchone() or (None, None, 0)
             if last is None:
                 break
-            after, pages = last, pages + 1
+            after = last
             if count < page:
                 break
-        seconds = time.perf_counter() - started
+        spent = watch.spent()
         connection.close()
-        return seconds, pages
+        return spent
 
     def _connected(self) -> PoolProxiedConnection:
         connection = self._engine.raw_connection()

@@ -97,11 +97,17 @@ class Server:
 
     def memory_bytes(self) -> int:
         """Return what the processes have in memory, shared pages counted once."""
+        return sum(_proportional_bytes(pid) for pid in self._pids())
+
+    def cpu_seconds(self) -> float:
+        """Return what the processes have worked so far; a database server's are not among them."""
+        return sum(_worked_seconds(pid) for pid in self._pids())
+
+    def _pids(self) -> list[str]:
         if self._process is None:
-            return 0
+            return []
         master = str(self._process.pid)
-        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
-        return sum(_proportional_bytes(pid) for pid in [master, *children])
+        return [master, *Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
     def _is_ready(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
@@ -130,3 +136,9 @@ def _proportional_bytes(pid: str) -> int:
         if line.startswith("Pss:"):
             return int(line.split()[1]) * 1024
     return 0
+
+
+def _worked_seconds(pid: str) -> float:
+    # The program's name, which may hold anything, ends with the last parenthesis; utime and stime are 14th and 15th.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 import orjson
 from isal import isal_zlib
 
 from server.benchmark.figures import Figure
-from server.benchmark.floor import Floor
-from server.benchmark.serving import BenchmarkError, Caller, Server
+from server.benchmark.floor import Floor, Spent
+from server.benchmark.serving import BenchmarkError, Server
 from server.benchmark.work import Operation, Phone
 
 BATCH = 100
@@ -44,10 +45,14 @@ def push_one_shop(bench: Bench) -> list[Figure]:
     making, item_id = phone.item()
     phone.push(phone.bodies([making], 1)[0])
     before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}")["version"]
-    seconds = _push_all(phone, _restocks_and_sales(phone, item_id, "W1", bench.operations))
+    bodies = _restocks_and_sales(phone, item_id, "W1", bench.operations)
+    worked = bench.server.cpu_seconds()
+    seconds = _push_all(phone, bodies)
+    worked = bench.server.cpu_seconds() - worked
     floor = bench.floor.write_again(shop.id, other.id, before, BATCH)
+    times = [_each(spent, bench) for spent in (floor.wall, worked, floor.cpu)]
     return [
-        Figure("W1", f"push, {bench.operations:,} operations", _each(seconds, bench), "us", _each(floor, bench)),
+        Figure("W1", f"push, {bench.operations:,} operations", _each(seconds, bench), "us", *times),
         Figure("W5", "memory after W1", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
     ]
 
@@ -59,17 +64,15 @@ def read_snapshot(bench: Bench) -> list[Figure]:
     seconds = time.perf_counter()
     phone.stocked(bench.units, "W2", LOT)
     loading = time.perf_counter() - seconds
-    plain, records, size, _ = _snapshot(Phone(bench.server, shop), "identity")
-    packed, _, wire, cursor = _snapshot(Phone(bench.server, shop), "gzip")
-    floor, _ = bench.floor.read_joined(shop.id, 0, PAGE)
-    per_record = floor / records * 1e6
+    plain, packed = (_snapshot(Phone(bench.server, shop), bench, encoding) for encoding in ("identity", "gzip"))
+    floor = bench.floor.read_joined(shop.id, 0, PAGE)
     figures = [
-        Figure("W2", f"snapshot, {records:,} records, {size / records:.0f} B", plain / records * 1e6, "us", per_record),
-        Figure("W2", f"the same as gzip, {wire / records:.0f} B", packed / records * 1e6, "us", per_record),
+        _per_record(f"snapshot, {plain.records:,} records, {plain.size / plain.records:.0f} B each", plain, floor),
+        _per_record(f"the same as gzip, {packed.size / packed.records:.0f} B each", packed, floor),
         Figure("W5", "memory after W2", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
         Figure("", f"loading {bench.units:,} units, {LOT:,} a restock, each", loading / bench.units * 1e6, "us"),
     ]
-    return [*figures, _pull_changes(bench, phone, cursor)]
+    return [*figures, _pull_changes(bench, phone, packed.cursor)]
 
 
 def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
@@ -77,6 +80,7 @@ def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
     operations = [making, *(phone.restock(item_id, [f"W3-{at}"]) for at in range(PULLED))]
     before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}&cursor={cursor}")["version"]
     _push_all(phone, phone.bodies(operations, BATCH))
+    worked = bench.server.cpu_seconds()
     path, times = f"/sync/pull?device_id={phone.id}&cursor={cursor}&limit={PULLED}", []
     for _ in range(PULLS):
         started = time.perf_counter()
@@ -84,9 +88,11 @@ def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
         times.append(time.perf_counter() - started)
         if len(changes) != PULLED:
             raise BenchmarkError(f"{len(changes)} changes")
-    floor = median(bench.floor.read_joined(phone.shop.id, before, PULLED)[0] for _ in range(PULLS // 10))
+    worked = (bench.server.cpu_seconds() - worked) / PULLS
+    floors = [bench.floor.read_joined(phone.shop.id, before, PULLED) for _ in range(PULLS // 10)]
+    floor, floor_cpu = median(spent.wall for spent in floors), median(spent.cpu for spent in floors)
     what = f"pull of {PULLED} changes out of {bench.units:,}, p50"
-    return Figure("W3", what, median(times) * 1000, "ms", floor * 1000)
+    return Figure("W3", what, *(1000 * median(times), "ms"), *(1000 * spent for spent in (floor, worked, floor_cpu)))
 
 
 def push_at_once(bench: Bench) -> list[Figure]:
@@ -189,20 +195,35 @@ def _each(seconds: float, bench: Bench) -> float:
     return seconds / bench.operations * 1e6
 
 
-def _snapshot(phone: Phone, encoding: str) -> tuple[float, int, int, str]:
-    """Take everything; return the seconds, how many records, how many bytes came, and the cursor."""
-    caller: Caller = phone.caller
-    path, cursor, seconds, records, size = f"/sync/pull?device_id={phone.id}&limit={PAGE}", "", 0.0, 0, 0
+class Snapshot(NamedTuple):
+    """What a fresh device took: seconds, the server's work, how much, and where it got to."""
+
+    seconds: float
+    worked: float
+    records: int
+    size: int
+    cursor: str
+
+
+def _snapshot(phone: Phone, bench: Bench, encoding: str) -> Snapshot:
+    """Take everything, page by page."""
+    worked, path = bench.server.cpu_seconds(), f"/sync/pull?device_id={phone.id}&limit={PAGE}"
+    cursor, seconds, records, size = "", 0.0, 0, 0
     while True:
         started = time.perf_counter()
-        text = caller.send("GET", path + cursor, encoding=encoding)
+        text = phone.caller.send("GET", path + cursor, encoding=encoding)
         seconds += time.perf_counter() - started
         size += len(text)
         page = orjson.loads(_unpacked(text))
         records += len(page["changes"])
         cursor = f"&cursor={page['cursor']}"
         if not page["more"]:
-            return seconds, records, size, page["cursor"]
+            return Snapshot(seconds, bench.server.cpu_seconds() - worked, records, size, page["cursor"])
+
+
+def _per_record(what: str, taken: Snapshot, floor: Spent) -> Figure:
+    seconds, *others = (spent / taken.records * 1e6 for spent in (taken.seconds, floor.wall, taken.worked, floor.cpu))
+    return Figure("W2", what, seconds, "us", *others)
 
 
 def _unpacked(text: bytes) -> bytes:
