@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, bindparam, select, update
 
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
-from server.feed.lists import find_record, list_records
+from server.feed.lists import find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.sets import is_among, upsert, write_rows
@@ -42,8 +42,15 @@ __all__ = [
     "stored_at",
     "table_of",
     "upsert",
+    "walk",
     "write",
 ]
+
+
+_HEAD = cast("Table", FeedHead.__table__).c
+# Built once: to build a statement costs more than to run it.
+HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
+LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
 
 
 def open_feed(shop_id: str) -> None:
@@ -65,14 +72,12 @@ def begin_histories() -> None:
 
 def lock(shop_id: str) -> int:
     """Take the shop's lock, held to the end of the transaction; return its version."""
-    rows = select(FeedHead.version).where(FeedHead.shop_id == shop_id).with_for_update()
-    return db.session.execute(rows).scalar_one()
+    return int(db.session.execute(LOCK, {"shop_id": shop_id}).scalar_one())
 
 
 def head(shop_id: str) -> Head:
     """Return where the feed stands, without a lock."""
-    row = db.session.execute(select(FeedHead.version, FeedHead.history).where(FeedHead.shop_id == shop_id)).one()
-    return Head(row.version, row.history)
+    return Head(*db.session.execute(HEAD, {"shop_id": shop_id}).one())
 
 
 def publish(shop_id: str, changes: Sequence[Change]) -> int:

@@ -1,0 +1,34 @@
+"""The endpoints of reports: one each, all alike."""
+
+from typing import Any
+
+from flask import Response, stream_with_context
+
+from server.access.service import current_person, requires
+from server.api import ApiBlueprint
+from server.reports import service
+from server.reports.schemas import ReportQuery, ReportSchema
+from server.spreadsheets import CONTENT_TYPE
+
+blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")
+
+
+def _add(name: str, summary: str) -> None:
+    @blueprint.raises("not_found")
+    @requires("manager")
+    @blueprint.arguments(ReportQuery, location="query")
+    @blueprint.response(200, ReportSchema)
+    def show_report(query: dict[str, Any]) -> dict[str, Any] | Response:
+        scope, report = service.make_report(current_person(), name, query)
+        if query["format"] == "json":
+            return service.as_json(name, scope, report)
+        lines = stream_with_context(service.as_csv(scope, report))
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(lines, content_type=CONTENT_TYPE, headers=headers)
+
+    show_report.__doc__ = f"{summary}\n\nWith `format=csv` as a file."
+    blueprint.add_url_rule(f"/reports/{name}", f"report_{name}", show_report, methods=["GET"])
+
+
+for _name, _summary in service.SUMMARIES.items():
+    _add(_name, _summary)

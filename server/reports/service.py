@@ -1,0 +1,115 @@
+"""Make a report for a person: of the branches they manage, as JSON or as CSV."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from server.access.service import Person, is_at_least, shop_settings
+from server.clock import now_ms
+from server.errors import invalid, not_found
+from server.feed import service as feed
+from server.reports import standing, trade
+from server.reports.tables import DAY_MS, ROWS_MAX, Column, Report, Row, Scope
+from server.spreadsheets import Cell, amount, csv_lines
+
+Data = dict[str, Any]
+
+REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
+    "serials_by_status": lambda scope, _: standing.serials_by_status(scope),
+    "serial_movements": trade.serial_movements,
+    "stock_value": lambda scope, _: standing.stock_value(scope),
+    "sales_by_day": lambda scope, _: trade.sales_by_day(scope),
+    "parts_used": lambda scope, _: trade.parts_used(scope),
+    "ageing_stock": lambda scope, _: standing.ageing_stock(scope),
+    "warranty_expiring": lambda scope, _: standing.warranty_expiring(scope),
+}
+# What the API's document says of each.
+SUMMARIES: Mapping[str, str] = {
+    "serials_by_status": "Count units by branch and status.",
+    "serial_movements": "List the steps of one unit, named by `q`, oldest first.",
+    "stock_value": "Value what is in stock at what it cost and at what it sells for.",
+    "sales_by_day": "Add up sales and returns by branch and day.",
+    "parts_used": "Add up the parts inside the repairs that were taken in in the period.",
+    "ageing_stock": "Count units in stock by how long they have not moved.",
+    "warranty_expiring": "List units whose warranty ends in the period.",
+}
+# Without a period: the last month, and of warranties, which end later, the next two.
+PERIOD_MS = 30 * DAY_MS
+AHEAD_MS = 60 * DAY_MS
+# The records that ids in a table's columns name.
+NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer": "customer"}
+
+
+def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
+    """Return a report by its name and what it is about; `query` as in ReportQuery.
+
+    Raises Problem 404 where the branch is not the person's to manage, 422 where serial_movements lacks its serial.
+    """
+    if name == "serial_movements" and not query.get("q"):
+        raise invalid("q", "Which serial?")
+    scope = _scope(person, name, query)
+    return scope, REPORTS[name](scope, person)
+
+
+def as_json(name: str, scope: Scope, report: Report) -> Data:
+    """Return a report as ReportSchema describes it."""
+    return {
+        "name": name,
+        "from": scope.since,
+        "to": scope.until,
+        "columns": [{"key": column.key, "kind": column.kind} for column in report.columns],
+        "rows": report.rows[:ROWS_MAX],
+        "truncated": len(report.rows) > ROWS_MAX,
+    }
+
+
+def as_csv(scope: Scope, report: Report) -> Iterator[str]:
+    """Give a report as the lines of a CSV file: names for ids, amounts in major units, times in the branch's zone."""
+    names = _names(scope.shop_id, report)
+    currency = shop_settings(scope.shop_id)["currency"]
+
+    def cell(column: Column, row: Row) -> Cell:
+        value = row[column.key]
+        if value is None:
+            return None
+        if column.kind == "money":
+            return amount(value, currency)
+        if column.kind == "time":
+            zone = ZoneInfo(scope.zones.get(row.get("branch", ""), "UTC"))
+            return datetime.fromtimestamp(value / 1000, UTC).astimezone(zone).isoformat(timespec="seconds")
+        return names.get((NAMED_KINDS[column.kind], value), value) if column.kind in NAMED_KINDS else value
+
+    header = [column.key for column in report.columns]
+    return csv_lines(header, ([cell(column, row) for column in report.columns] for row in report.rows))
+
+
+def _names(shop_id: str, report: Report) -> dict[tuple[str, str], str]:
+    named = [(NAMED_KINDS[column.kind], column.key) for column in report.columns if column.kind in NAMED_KINDS]
+    keys = {(kind, row[key]) for kind, key in named for row in report.rows if row[key] is not None}
+    return {key: record["name"] for key, record in feed.records(shop_id, keys).items()}
+
+
+def _scope(person: Person, name: str, query: Data) -> Scope:
+    now = now_ms()
+    since, until = (now, now + AHEAD_MS) if name == "warranty_expiring" else (now - PERIOD_MS, now)
+    branches = {branch["id"]: branch for branch in feed.walk(person.shop_id, "branch")}
+    return Scope(
+        person.shop_id,
+        _managed(person, branches, query.get("branch_id")),
+        query.get("since", since),
+        query.get("until", until),
+        now,
+        {id_: branch["time_zone"] for id_, branch in branches.items()},
+        query.get("q", ""),
+    )
+
+
+def _managed(person: Person, branches: Mapping[str, Data], branch_id: str | None) -> tuple[str, ...]:
+    """Return the branches a report is of: the one asked for, else all that the person manages; empty is every one."""
+    managed = [id_ for id_ in branches if person.is_of(id_) and is_at_least(person.role_at(id_), "manager")]
+    if branch_id is not None:
+        if branch_id not in managed:
+            raise not_found("branch")
+        return (branch_id,)
+    return () if len(managed) == len(branches) else tuple(managed)

@@ -1,0 +1,78 @@
+"""What a report is: columns, each of a kind that says how its values are shown, and rows."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from server.feed import service as feed
+
+Row = dict[str, Any]
+Data = dict[str, Any]
+
+# text, code, status: as they are. count, days: whole numbers. money: minor units. time: ms since the epoch.
+# day: YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records.
+COLUMN_KINDS = (
+    "text", "code", "status", "count", "days", "money", "time", "day", "item", "branch", "person", "customer",
+)  # fmt: skip
+ROWS_MAX = 5000
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's key in each row, and what its values are (COLUMN_KINDS)."""
+
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table; of its rows the first ROWS_MAX are told."""
+
+    columns: tuple[Column, ...]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a report is about: a shop, branches of it (empty: every one), from `since` to `until`, as of `now` (ms)."""
+
+    shop_id: str
+    branch_ids: tuple[str, ...]
+    since: int
+    until: int
+    now: int
+    zones: Mapping[str, str] = field(default_factory=dict)
+    serial: str = ""
+
+    def records(self, kind: str, *, in_period: bool = False, status: str | None = None) -> Iterator[Data]:
+        """Give the records of a kind at these branches, the catalogue's in any case; where asked, of the period."""
+        period = (self.since, self.until) if in_period else None
+        return feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status)
+
+    def day(self, time: int, branch_id: str) -> str:
+        """Return the day of a time (ms) in a branch's zone, as YYYY-MM-DD."""
+        zone = ZoneInfo(self.zones.get(branch_id, "UTC"))
+        return datetime.fromtimestamp(time / 1000, zone).date().isoformat()
+
+
+def columns(**kinds: str) -> tuple[Column, ...]:
+    """Return columns in order: `columns(item="item", quantity="count")`."""
+    return tuple(Column(key, kind) for key, kind in kinds.items())
+
+
+def summed(rows: Iterable[Row], by: tuple[str, ...]) -> list[Row]:
+    """Return rows with the same values of `by` as one, their other values added up; sorted by those of `by`."""
+    sums: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        key = tuple(row[name] for name in by)
+        known = sums.get(key)
+        if known is None:
+            sums[key] = dict(row)
+        else:
+            for name in row.keys() - set(by):
+                known[name] += row[name]
+    return [sums[key] for key in sorted(sums)]

@@ -1,0 +1,70 @@
+"""What was done in a period: sales and returns by day, parts put into repairs, the movements of a unit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from server.access.service import Person
+from server.records.service import timeline
+from server.reports.tables import Report, Row, Scope, columns, summed
+
+NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0}
+
+
+def sales_by_day(scope: Scope) -> Report:
+    """Add up sales and returns by branch and day of the branch; a voided sale counts for nothing."""
+
+    def rows() -> Iterator[Row]:
+        for sale in scope.records("sale", in_period=True, status="completed"):
+            units = sum(line["quantity"] for line in sale["lines"])
+            yield _traded(scope, sale, sales=1, units=units, revenue=sale["total"], net=sale["total"])
+        for given_back in scope.records("return", in_period=True):
+            refund = given_back["refund"]
+            yield _traded(scope, given_back, returns=1, refunds=refund, net=-refund)
+
+    shown = columns(
+        day="day", branch="branch", sales="count", units="count", revenue="money", returns="count", refunds="money",
+        net="money",
+    )  # fmt: skip
+    return Report(shown, summed(rows(), ("day", "branch")))
+
+
+def _traded(scope: Scope, document: dict[str, Any], **amounts: int) -> Row:
+    branch = document["branch_id"]
+    return {"day": scope.day(document["happened_at"], branch), "branch": branch, **NO_TRADE, **amounts}
+
+
+def parts_used(scope: Scope) -> Report:
+    """Add up the parts inside the repairs that were taken in in the period, by item and branch."""
+
+    def rows() -> Iterator[Row]:
+        for repair in scope.records("repair", in_period=True):
+            if repair["status"] == "cancelled":
+                continue
+            for part in repair["parts"]:
+                if not part["removed"]:
+                    value = (part["unit_price"] or 0) * part["quantity"]
+                    place = {"item": part["item_id"], "branch": repair["branch_id"]}
+                    yield {**place, "quantity": part["quantity"], "value": value}
+
+    shown = columns(item="item", branch="branch", quantity="count", value="money")
+    used = summed(rows(), ("item", "branch"))
+    return Report(shown, sorted(used, key=lambda row: -row["quantity"]))
+
+
+def serial_movements(scope: Scope, person: Person) -> Report:
+    """List the steps of one unit, oldest first. Raises Problem 404 where the shop knows no such serial."""
+    steps = [
+        {
+            "time": step["happened_at"],
+            "step": step["step"],
+            "from": step["from"],
+            "to": step["to"],
+            "branch": step["branch_id"],
+            "person": step["actor_id"],
+            "document": (step["document"] or {}).get("code"),
+            "standing": step["standing"],
+        }
+        for step in timeline(person, scope.serial)["steps"]
+    ]
+    shown = {"time": "time", "step": "text", "from": "status", "to": "status", "branch": "branch"}
+    return Report(columns(**shown, person="person", document="code", standing="text"), steps)

@@ -1,0 +1,199 @@
+"""Reports: what stands where, what was traded, what grows old; as a table and as a file."""
+
+import csv
+import io
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from server.spreadsheets import amount, csv_lines
+from tests.builders import new_id
+from tests.cast import hire, open_shop
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+@pytest.fixture
+def item(shop, north):
+    """Give an item with three units in North, received at 50.00 and sold for 99.00, and a fourth without a cost."""
+    item = new_id()
+    told = {"item_id": item, "name": "Screen A52", "price": 9900, "track_stock": True, "serial_tracked": True}
+    stock = {"quantity": 2, "serials": ["SN-1", "SN-2"], "unit_cost": 5000}
+    north.say("item.create", **told, warranty_months=1, initial_stock=stock)
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-3"], "unit_cost": 6000}
+    north.say("stock.restock", restock_id=new_id(), lines=[line])
+    north.push()
+    return item
+
+
+def report(shop, name, query=""):
+    answer = shop.ada.get(f"/reports/{name}{query}")
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def rows(shop, name, query=""):
+    return report(shop, name, query)["rows"]
+
+
+def test_l13_serials_are_counted_by_status_and_branch(shop, north, item):
+    north.sell(item, "SN-1")
+    north.push()
+
+    assert rows(shop, "serials_by_status") == [
+        {"branch": shop.north, "status": "in_stock", "count": 2},
+        {"branch": shop.north, "status": "sold", "count": 1},
+    ]
+    assert rows(shop, "serials_by_status", f"?branch_id={shop.south}") == []
+
+
+def test_l13_stock_is_worth_what_each_unit_cost(shop, north, item):
+    [row] = rows(shop, "stock_value")
+
+    assert row["quantity"] == 3
+    assert (row["cost"], row["price"], row["unvalued"]) == (2 * 5000 + 6000, 3 * 9900, 0)
+
+
+def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_costs_are_counted(shop, north):
+    pieces, found = new_id(), new_id()
+    for id_, name in ((pieces, "Glue"), (found, "Screws")):
+        told = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
+        north.say("item.create", **told, initial_stock={"quantity": 4})
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": pieces, "quantity": 6, "unit_cost": 100}])
+    north.push()
+
+    worth = {row["item"]: row for row in rows(shop, "stock_value")}
+
+    assert (worth[pieces]["quantity"], worth[pieces]["cost"], worth[pieces]["unvalued"]) == (10, 1000, 0)
+    assert (worth[found]["quantity"], worth[found]["cost"], worth[found]["unvalued"]) == (4, 0, 4)
+
+
+def test_l13_sales_and_returns_add_up_by_day_and_a_voided_sale_counts_for_nothing(shop, north, item):
+    sale, voided = new_id(), new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.sell(item, "SN-2", sale_id=voided)
+    north.say("sale.void", sale_id=voided, reason="mistake")
+    north.take_back(item, "SN-1", sale_id=sale)
+    north.push()
+
+    [day] = rows(shop, "sales_by_day")
+
+    assert (day["sales"], day["units"], day["returns"]) == (1, 1, 1)
+    assert day["net"] == day["revenue"] - day["refunds"]
+    assert rows(shop, "sales_by_day", "?from=0&to=1000") == []
+
+
+def test_l13_a_day_is_the_branchs_own(shop, north, item):
+    shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Pacific/Kiritimati"})
+    north.sell(item, "SN-1")
+    north.push()
+    sold = next(sale for sale in shop.ada.get("/sales").json["items"])["happened_at"]
+
+    [day] = rows(shop, "sales_by_day")
+
+    assert day["day"] == _day_in("Pacific/Kiritimati", sold)
+
+
+def _day_in(zone, time):
+    return datetime.fromtimestamp(time / 1000, ZoneInfo(zone)).date().isoformat()
+
+
+def test_l13_parts_used_in_repairs_are_those_inside(shop, north, item):
+    repair = north.open_repair()
+    north.fit(repair, item, "SN-1")
+    north.fit(repair, item, "SN-2")
+    north.take_out(repair, item, "SN-2")
+    cancelled = north.open_repair()
+    north.fit(cancelled, item, "SN-3")
+    north.repair("cancel", cancelled)
+    north.push()
+
+    [row] = rows(shop, "parts_used")
+
+    assert (row["item"], row["quantity"]) == (item, 1)
+
+
+def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
+    north.sell(item, "SN-1")
+    north.push()
+
+    told = rows(shop, "serial_movements", "?q=sn-1")
+
+    assert [(row["step"], row["from"], row["to"]) for row in told] == [
+        ("received", None, "in_stock"),
+        ("sold", "in_stock", "sold"),
+    ]
+    assert shop.ada.get("/reports/serial_movements").status_code == 422
+    assert shop.ada.get("/reports/serial_movements?q=SN-99").status_code == 404
+
+
+def test_l13_ageing_stock_says_how_long_units_have_not_moved(shop, north, item):
+    [row] = rows(shop, "ageing_stock")
+
+    assert (row["quantity"], row["to_30"], row["older"]) == (3, 3, 0)
+
+
+def test_l13_warranties_that_end_within_the_period_are_listed(shop, north, item):
+    north.sell(item, "SN-1")
+    north.push()
+
+    [row] = rows(shop, "warranty_expiring")
+
+    assert row["serial"] == "SN-1"
+    assert 27 <= row["left"] <= 31
+    assert rows(shop, "warranty_expiring", "?from=0&to=1000") == []
+
+
+def test_a_report_is_of_the_branches_its_reader_manages(shop, north, item):
+    manager = hire(shop.ada, "Zoe", "manager", [shop.south])
+
+    assert manager.get("/reports/serials_by_status").json["rows"] == []
+    assert manager.get(f"/reports/serials_by_status?branch_id={shop.north}").status_code == 404
+    assert shop.ada.get("/reports/of_the_weather").status_code == 404
+
+
+def test_a_report_knows_nothing_of_another_shop(client, shop, north, item):
+    _, other = open_shop(client, "zoe", "Other")
+
+    assert other.get("/reports/serials_by_status").json["rows"] == []
+
+
+def test_a_report_as_a_file_has_names_amounts_and_no_formulas(shop, north):
+    item = new_id()
+    told = {"item_id": item, "name": "=HYPERLINK(1)", "price": 9900, "track_stock": True, "serial_tracked": True}
+    north.say("item.create", **told, initial_stock={"quantity": 1, "serials": ["SN-1"], "unit_cost": 5005})
+    north.push()
+
+    answer = shop.ada.get("/reports/stock_value?format=csv")
+    text = answer.data.decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text, newline=""))
+
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert row["item"] == "'=HYPERLINK(1)"
+    assert (row["branch"], row["quantity"], row["cost"]) == ("North", "1", "50.05")
+
+
+@pytest.mark.parametrize("start", ["=1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_of_a_file_is_run_by_a_spreadsheet(start):
+    [_, line] = csv_lines(["cell"], [[start]])
+
+    assert "'" + start in line
+
+
+def test_amounts_have_the_digits_of_their_currency():
+    assert [amount(5, "EUR"), amount(-1234, "EUR"), amount(5, "JPY"), amount(1234, "KWD")] == [
+        "0.05",
+        "-12.34",
+        "5",
+        "1.234",
+    ]
