@@ -33,6 +33,20 @@ export function changeShop(changes: ShopChanges): Promise<Shop> {
   return ask<Shop>("/shop", { method: "PATCH", body: changes });
 }
 
+export type DeviceVerdict = "approve" | "discard";
+
+/** Everything a device's people had no right to say counts, or nothing of it; each decision is in the log. */
+export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<void> {
+  const path = `/devices/${part(id)}/${verdict}`;
+  let left = Infinity;
+  for (;;) {
+    const answer = await ask<{ left: number }>(path, { method: "POST" });
+    // One request decides only so many; where it decides none, none can be decided by this person.
+    if (answer.left === 0 || answer.left >= left) return;
+    left = answer.left;
+  }
+}
+
 /** It pulls nothing more from now on; what it still pushes waits for an admin. */
 export function revokeDevice(id: string): Promise<Device> {
   return ask<Device>(`/devices/${part(id)}/revoke`, { method: "POST" });

@@ -21,7 +21,7 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
   if (key === null) return [];
   const [units, items, documents] = await Promise.all([
     unitsNamed(database, key),
-    database.item.where("codes").equals(key).toArray(),
+    itemsNamed(database, key),
     Promise.all(CODED_KINDS.map((kind) => documentsNamed(database, kind, key))),
   ]);
   return [...units, ...items.map((item): Named => ({ kind: "item", item })), ...documents.flat()];
@@ -58,6 +58,13 @@ async function unitsNamed(database: ShopDatabase, key: string): Promise<Named[]>
   return Promise.all(
     units.map(async (unit): Promise<Named> => ({ kind: "serial", unit, item: await database.item.get(unit.item_id) })),
   );
+}
+
+/** An item that was merged is found as the one that it is now. */
+async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> {
+  const rows = await database.item.where("codes").equals(key).toArray();
+  const found = await Promise.all(rows.map(async (row) => (row.merged_into === null ? row : ((await database.item.get(row.merged_into)) ?? row))));
+  return [...new Map(found.map((item) => [item.id, item])).values()];
 }
 
 async function documentsNamed(database: ShopDatabase, kind: DocumentKind, key: string): Promise<Named[]> {

@@ -32,6 +32,36 @@ const inStock = async (branch = "north") => (await shop.get("stock", `phone:${br
 const opened = { repair_id: "R", device: { description: "Tablet" }, problem: "no power" };
 const part = (...serials: string[]) => ({ repair_id: "R", item_id: "phone", quantity: serials.length, serials });
 
+describe("items", () => {
+  const created = (item_id: string, codes: { sku?: string; barcode?: string } = {}) => ({ item_id, name: item_id, price: 100, track_stock: true, serial_tracked: true, ...codes });
+
+  it("that are merged lead to the one that stays, with all their units", async () => {
+    await happens("item.create", { ...created("handset"), initial_stock: { quantity: 1, serials: ["SN-9"] } });
+    await happens("item.merge", { item_id: "handset", into_id: "phone" });
+    expect(await shop.get("item", "handset")).toMatchObject({ merged_into: "phone", archived: true });
+    expect(await serial("SN-9")).toMatchObject({ item_id: "phone", status: "in_stock" });
+    expect(await inStock()).toBe(3);
+    expect(doubts).toEqual([]);
+  });
+
+  it("are not merged where only one of them has serials", async () => {
+    await happens("item.create", { ...created("cable"), serial_tracked: false });
+    await happens("item.merge", { item_id: "cable", into_id: "phone" });
+    expect(doubts).toEqual([{ serial: null, reason: "wrong_item" }]);
+    expect(await shop.get("item", "cable")).toMatchObject({ merged_into: null });
+  });
+
+  it("may not share a code, however it is written, until they are one", async () => {
+    await happens("item.create", created("handset", { sku: "P 1" }));
+    expect(doubts).toEqual([]);
+    await happens("item.create", created("mobile", { barcode: "p1" }));
+    expect(doubts).toEqual([{ serial: null, reason: "duplicate_code" }]);
+    await happens("item.merge", { item_id: "mobile", into_id: "handset" });
+    await happens("item.update", { item_id: "handset", changes: { sku: "P1" } });
+    expect(doubts).toEqual([]);
+  });
+});
+
 describe("stock coming in", () => {
   it("makes one unit in stock of each serial, at the branch", async () => {
     await happens("stock.restock", { restock_id: "RS", lines: [{ item_id: "phone", quantity: 2, serials: ["sn-8", "sn-9"] }] }, "south");

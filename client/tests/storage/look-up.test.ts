@@ -32,6 +32,12 @@ describe("a scanned code", () => {
     expect(await lookUp(north.database, "cb-1")).toMatchObject([{ kind: "item", item: { id: "cable" } }]);
   });
 
+  it("of an item that was merged opens the one that it is now", async () => {
+    await north.record("item.create", { item_id: "handset", name: "Handset", sku: "H-1", price: 100, track_stock: true, serial_tracked: true });
+    await north.record("item.merge", { item_id: "handset", into_id: "phone" });
+    expect(await lookUp(north.database, "h-1")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
+  });
+
   it("opens a document by its code", async () => {
     const sale = saleOf("SN-1");
     await north.record("sale.complete", sale);

@@ -13,6 +13,7 @@ import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { ConflictStatus } from "./ConflictStatus";
 import { DecisionForm } from "./DecisionForm";
+import { DuplicateCode } from "./DuplicateCode";
 import { readConflict, type ConflictRead } from "./find-conflicts";
 import { tellConflict } from "./story";
 import { reasonSentence, subjectOf, typeWord } from "./words";
@@ -33,9 +34,9 @@ export function ConflictPage({ conflictId }: { conflictId: string }) {
 }
 
 function Told({ read }: { read: ConflictRead }) {
-  const { conflict, unit, item } = read;
+  const { conflict, unit, item, rival } = read;
   const { claim, against, untold } = tellConflict(conflict);
-  const subject = subjectOf(conflict);
+  const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
   return (
@@ -44,7 +45,7 @@ function Told({ read }: { read: ConflictRead }) {
         title={subject}
         about={
           <span class="cluster">
-            {item?.name}
+            {unit ? item?.name : null}
             <ConflictStatus conflict={conflict} />
           </span>
         }
@@ -73,7 +74,8 @@ function Told({ read }: { read: ConflictRead }) {
         </p>
       ) : null}
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
-      {isOpen && !conflict.decision_waiting ? isAdmin ? <DecisionForm read={read} claim={claim} /> : <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
+      {isOpen && !conflict.decision_waiting && !isAdmin ? <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
+      {isOpen && !conflict.decision_waiting && isAdmin ? item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <DecisionForm read={read} claim={claim} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
   );

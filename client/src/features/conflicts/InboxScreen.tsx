@@ -7,9 +7,10 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Code, DateTime, EmptyState, ListDetail, ListRow, ListRows, Page, PageHeader, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import { conflictHref } from "../hrefs";
+import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
-import { closedConflicts, openConflicts } from "./find-conflicts";
+import { closedConflicts, itemNamed, openConflicts } from "./find-conflicts";
 import { reasonSentence, subjectOf } from "./words";
 
 const PAGE = 50;
@@ -20,7 +21,7 @@ export function InboxScreen({ conflictId }: { conflictId?: string }) {
       list={
         <Page>
           <PageHeader title={t("conflicts.title")} about={t("conflicts.about")} />
-          {ready.value?.role === "admin" ? null : <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>}
+          {ready.value?.role === "admin" ? <Approvals /> : <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>}
           <Inbox current={conflictId} />
         </Page>
       }
@@ -67,10 +68,11 @@ function Inbox({ current }: { current: string | undefined }) {
 }
 
 function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: boolean; tab: "open" | "closed" }) {
-  const subject = subjectOf(conflict);
+  const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
+  const subject = name ?? subjectOf(conflict);
   return (
     <ListRow
-      title={<Code>{subject}</Code>}
+      title={name ?? <Code>{subject}</Code>}
       about={
         <>
           {reasonSentence(conflict.reason, subject)} · <DateTime at={tab === "open" ? conflict.opened_at : (conflict.closed_at ?? conflict.opened_at)} />

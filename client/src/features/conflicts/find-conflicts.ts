@@ -1,5 +1,5 @@
 /** The inbox and its record, by index. */
-import type { Branch, Conflict, Device, Item, Unit, User } from "../../core/model";
+import type { Branch, Conflict, Device, Evidence, Item, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
 import { inOrder } from "./story";
@@ -19,7 +19,10 @@ export async function closedConflicts(database: ShopDatabase, limit: number): Pr
 export interface ConflictRead {
   conflict: Conflict;
   unit: Unit | undefined;
+  /** Of the unit, or the item that it is about. */
   item: Item | undefined;
+  /** The item that has the same code. */
+  rival: Item | undefined;
   branches: ReadonlyMap<string, Branch>;
   users: ReadonlyMap<string, User>;
   devices: ReadonlyMap<string, Device>;
@@ -34,8 +37,56 @@ export async function readConflict(database: ShopDatabase, conflictId: string): 
     database.device.toArray(),
     conflict.serial === null ? undefined : findUnit(database, conflict.serial),
   ]);
-  const item = unit && (await database.item.get(unit.item_id));
-  return { conflict, unit, item, branches: byId(branches), users: byId(users), devices: byId(devices) };
+  const itemId = unit?.item_id ?? itemOf(conflict.document);
+  const item = itemId === undefined ? undefined : await database.item.get(itemId);
+  const rivalId = conflict.reason === "duplicate_code" ? rivalOf(conflict) : undefined;
+  const rival = rivalId === undefined ? undefined : await database.item.get(rivalId);
+  return { conflict, unit, item, rival, branches: byId(branches), users: byId(users), devices: byId(devices) };
+}
+
+/** The name of what a conflict is about, where that is an item; undefined for anything else. */
+export async function itemNamed(database: ShopDatabase, { document }: Conflict): Promise<string | undefined> {
+  const itemId = itemOf(document);
+  return itemId === undefined ? undefined : (await database.item.get(itemId))?.name;
+}
+
+/** A device with records for which somebody had no right. */
+export interface DeviceToApprove {
+  id: string;
+  name: string;
+  code: string;
+  operations: number;
+  people: string[];
+}
+
+export async function devicesToApprove(database: ShopDatabase): Promise<DeviceToApprove[]> {
+  const open = await withStatus(database, "open").filter(({ reason, decision_waiting }) => reason === "needs_approval" && !decision_waiting).toArray();
+  const byDevice = new Map<string, Evidence[]>();
+  for (const { evidence, operation_id } of open) {
+    const claim = evidence.find((one) => one.operation_id === operation_id);
+    if (claim) byDevice.set(claim.device_id, [...(byDevice.get(claim.device_id) ?? []), claim]);
+  }
+  return Promise.all([...byDevice].map(([id, claims]) => deviceToApprove(database, id, claims)));
+}
+
+async function deviceToApprove(database: ShopDatabase, id: string, claims: readonly Evidence[]): Promise<DeviceToApprove> {
+  const code = claims[0]!.device_code;
+  const users = await database.user.bulkGet([...new Set(claims.map(({ actor_id }) => actor_id))]);
+  return {
+    id,
+    code,
+    name: (await database.device.get(id))?.name ?? code,
+    operations: new Set(claims.map(({ operation_id }) => operation_id)).size,
+    people: users.flatMap((user) => (user ? [user.name] : [])),
+  };
+}
+
+function itemOf(document: Conflict["document"]): string | undefined {
+  return document?.type === "item" ? document.id : undefined;
+}
+
+function rivalOf({ document, evidence }: Conflict): string | undefined {
+  return evidence.map((one) => itemOf(one.document)).find((id) => id !== undefined && id !== document?.id);
 }
 
 function withStatus(database: ShopDatabase, status: Conflict["status"]) {

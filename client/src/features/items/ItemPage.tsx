@@ -7,7 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
-import { HREFS, restockHref } from "../hrefs";
+import { HREFS, itemHref, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { ItemMenu } from "./ItemMenu";
@@ -46,13 +46,32 @@ export function ItemPage({ itemId }: { itemId: string }) {
   return (
     <Page>
       <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={<Actions item={item} />} />
-      {item.archived ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
+      {item.archived && item.merged_into === null ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
+      {item.merged_into === null ? null : <MergedInto itemId={item.merged_into} />}
       <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
         {selected === "details" ? <Details item={item} /> : null}
         {selected === "serials" ? <UnitsOfItem item={item} /> : null}
         {selected === "stock" ? <StockByBranch item={item} /> : null}
       </Tabs>
     </Page>
+  );
+}
+
+/** Where its units and stock count: this page only keeps what it was. */
+function MergedInto({ itemId }: { itemId: string }) {
+  const into = useLive(() => records().item.get(itemId), [itemId]);
+  return (
+    <Banner
+      tone="info"
+      title={t("items.isMerged", { name: into?.name ?? "" })}
+      actions={
+        <ButtonLink href={itemHref(itemId)} look="primary">
+          {t("items.openMerged", { name: into?.name ?? "" })}
+        </ButtonLink>
+      }
+    >
+      {t("items.isMergedAbout")}
+    </Banner>
   );
 }
 

@@ -1,0 +1,75 @@
+import { beforeEach, describe, expect, it } from "vitest";
+
+import type { Conflict } from "../../../src/core/model";
+import { devicesToApprove, itemNamed, readConflict } from "../../../src/features/conflicts/find-conflicts";
+import { CastDevice, NOON, phone, phonesInNorth } from "../../cast";
+import { FakeServer } from "../../fake-server";
+
+let server: FakeServer;
+let north: CastDevice;
+
+const evidence = (operation_id: string, device_code: string, item?: string): Conflict["evidence"][number] => ({
+  operation_id,
+  type: "sale.complete",
+  branch_id: "north",
+  actor_id: "ada",
+  device_id: `id of ${device_code}`,
+  device_code,
+  happened_at: NOON,
+  document: item === undefined ? null : { type: "item", id: item, code: `${device_code}-1` },
+});
+
+function seedConflict(id: string, changes: Partial<Conflict>): void {
+  const open: Conflict = {
+    id,
+    operation_id: id,
+    serial: null,
+    document: null,
+    standing: "waiting",
+    reason: "needs_approval",
+    with: [],
+    devices: [],
+    status: "open",
+    opened_at: NOON,
+    closed_at: null,
+    evidence: [evidence(id, "P2")],
+    decision: null,
+    changed: false,
+  };
+  server.seed([{ kind: "conflict", id, data: { ...open, ...changes } }]);
+}
+
+beforeEach(async () => {
+  server = new FakeServer();
+  server.seed(phonesInNorth("SN-1"));
+  server.seed([{ kind: "item", id: "handset", data: phone({ id: "handset", name: "Handset" }) }]);
+  north = await CastDevice.enrolled(server, server.device("NRTH"));
+});
+
+describe("what waits for a role", () => {
+  it("is counted by device and operation, not by unit", async () => {
+    seedConflict("one", {});
+    seedConflict("one of SN-1", { operation_id: "one", serial: "SN-1", evidence: [evidence("one", "P2")] });
+    seedConflict("two", { operation_id: "two", evidence: [evidence("two", "P3")] });
+    seedConflict("other", { reason: "illegal_transition", standing: "contested" });
+    seedConflict("closed", { status: "decided", closed_at: NOON });
+    await north.sync();
+    const waiting = await devicesToApprove(north.database);
+    expect(waiting.map(({ code, operations }) => [code, operations]).sort()).toEqual([
+      ["P2", 1],
+      ["P3", 1],
+    ]);
+  });
+});
+
+describe("a code in dispute", () => {
+  it("is told of both items by their names", async () => {
+    const document = { type: "item" as const, id: "handset", code: "P2-1" };
+    seedConflict("late", { document, reason: "duplicate_code", standing: "contested", with: ["first"], evidence: [evidence("late", "P2", "handset"), evidence("first", "P3", "phone")] });
+    await north.sync();
+    const read = await readConflict(north.database, "late");
+    expect(read?.item?.id).toBe("handset");
+    expect(read?.rival?.id).toBe("phone");
+    expect(await itemNamed(north.database, read!.conflict)).toBe("Handset");
+  });
+});
