@@ -35,7 +35,7 @@ class Play:
         self._world.network.chance = self._world.dice(f"{self._world.settings.seed} network {step}")
         for person in list(self._world.people):
             if person.online_at <= self._world.server.now:
-                self._meet(person)
+                self.meet(person)
                 person.online_at = self._world.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
 
     def _accidents(self, chance: Chance) -> None:
@@ -46,7 +46,7 @@ class Play:
                     self._world.counts[accident.name] += 1
                     self._world.notebook.story.append(accident_line(accident.name, person.name))
 
-    def _meet(self, person: Person) -> bool:
+    def meet(self, person: Person) -> bool:
         """Let a device find the network."""
         self._world.server.signed_out.discard(person.id)
         self._world.server.too_old.discard(person.id)
@@ -70,7 +70,7 @@ class Play:
         for _ in range(ROUNDS_MAX):
             before = self._world.server.journal.version()
             for person in self._in_any_order(chance):
-                self._meet(person)
+                self.meet(person)
             if self._world.server.journal.version() == before:
                 break
         checking.at_rest(self._world)
@@ -84,11 +84,15 @@ class Play:
         """Let the admin say the truth of every mis-scan and of all that waits for a role."""
         decide_all(self._world)
         for person in [*self._world.people, self._world.admin]:
-            self._meet(person)
+            self.meet(person)
 
     def play(self) -> None:
         """Do all of it, and check what must hold. Raises checking.Violation."""
         self.run()
         self.settle()
         self.decide()
+        self.end()
+
+    def end(self) -> None:
+        """Compare with the truth, when all is said. Raises checking.Violation."""
         truths.at_the_end(self._world)
