@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import new_id
 from tests.cast import open_shop
+from tests.documented import Documented
 from tests.phones import phone_of
 
 
@@ -95,3 +96,10 @@ def test_o14_a_revoked_device_is_refused_at_once_and_its_queue_is_kept_for_revie
     assert (answer.status_code, answer.json["code"]) == (403, "device_revoked")
     kept = shop.ada.get(f"/operations/{north.queue[0]['id']}").json
     assert (kept["standing"], kept["error"]["code"]) == ("waiting", "needs_approval")
+
+
+def test_z10_nothing_is_behind_a_paid_plan(client):
+    document = Documented(client.get("/api/v1/openapi.json").json)
+    answers = {code for _, _, told in document.calls() for code in told["responses"]}
+    assert "200" in answers
+    assert "402" not in answers

@@ -86,6 +86,13 @@ def test_the_demo_shop_has_three_branches_sixty_items_and_eight_hundred_units(re
     assert {item["serial_tracked"] for item in records["item"]} == {True, False}
 
 
+def test_o15_one_command_opens_a_shop_with_branches_history_and_open_conflicts(told, records):
+    assert "two conflicts to settle" in told
+    assert len(records["branch"]) == 3
+    assert records["sale"]
+    assert any(conflict["status"] == "open" for conflict in records["conflict"])
+
+
 def test_units_are_in_every_status(records):
     statuses = Counter(unit["status"] for unit in records["serial"])
 
