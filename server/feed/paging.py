@@ -14,9 +14,10 @@ import base64
 import binascii
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, Table, bindparam, func, or_, select, tuple_
 
 from server.extensions import db
 from server.feed.models import FeedRecord
@@ -24,10 +25,6 @@ from sync.feed import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
-
-# A record's place in the feed.
-COLUMNS_OF_PLACE = (FeedRecord.version, FeedRecord.kind, FeedRecord.id)
-_place = tuple_(*COLUMNS_OF_PLACE)
 
 # Gives the mark of a shop's log up to a version: the same text only where the log is the same.
 MarkOf = Callable[[int], str]
@@ -91,31 +88,51 @@ def page(
     if cursor is not None and not _is_of(head, cursor, mark_of):
         raise UnknownCursor
     after = cursor or Cursor(head.history, "")
-    wanted = [
-        FeedRecord.shop_id == shop_id,
-        _place > (after.version, after.kind, after.id),
-        FeedRecord.version <= head.version,
-        *visible(branch_ids),
-    ]
-    end = select(*COLUMNS_OF_PLACE).where(*wanted).order_by(*COLUMNS_OF_PLACE).offset(limit - 1).limit(2)
-    found = db.session.execute(end).all()
+    asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
+    asked |= {"branch_ids": list(branch_ids)} if branch_ids else {}
+    end, all_of_it, until_end = _statements(is_restricted=bool(branch_ids))
+    found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
         last = Cursor(head.history, mark_of(head.version), head.version, END_OF_VERSION)
-        return Page(_joined(wanted), last.as_text(), head.version, more=False)
+        return Page(db.session.scalar(all_of_it, asked) or "", last.as_text(), head.version, more=False)
     (version, kind, id_), following = found
     last = Cursor(head.history, mark_of(version), version, kind, id_)
-    changes = _joined([*wanted, _place <= (version, kind, id_)])
+    changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_}) or ""
     return Page(changes, last.as_text(), complete_version(version, following.version), more=True)
 
 
-def _joined(wanted: list[ColumnElement[bool]]) -> str:
-    """Return records as one text, in order of version: what was rendered when it was written, joined by SQL."""
+class Statements(NamedTuple):
+    """What finds a page's end and the record after it; what joins all there is; what joins it up to an end."""
+
+    end: Select[Any]
+    all_of_it: Select[Any]
+    until_end: Select[Any]
+
+
+@cache
+def _statements(*, is_restricted: bool) -> Statements:
+    """Return the statements of a page, built once: to build them costs more than to run them."""
+    table = cast("Table", FeedRecord.__table__).c
+    columns = (table.version, table.kind, table.id)
+    place = tuple_(*columns)
+    wanted = [
+        table.shop_id == bindparam("shop_id"),
+        place > tuple_(*(bindparam(column.name, type_=column.type) for column in columns)),
+        table.version <= bindparam("head"),
+        *(visible(bindparam("branch_ids", expanding=True)) if is_restricted else []),
+    ]
+    until = place <= tuple_(*(bindparam(f"end_{column.name}", type_=column.type) for column in columns))
     # Kinds and ids hold no character that JSON escapes, but a serial's key may.
-    quoted = func.replace(func.replace(FeedRecord.id, "\\", "\\\\"), '"', '\\"')
-    head = func.concat('{"kind":"', FeedRecord.kind, '","id":"', quoted, '","version":', FeedRecord.version)
-    change = func.concat(head, ',"data":', func.coalesce(FeedRecord.data, "null"), "}").label("change")
-    rows = select(change).where(*wanted).order_by(*COLUMNS_OF_PLACE).subquery()
-    return db.session.scalar(select(func.aggregate_strings(rows.c.change, ","))) or ""
+    quoted = func.replace(func.replace(table.id, "\\", "\\\\"), '"', '\\"')
+    head = func.concat('{"kind":"', table.kind, '","id":"', quoted, '","version":', table.version)
+    change = func.concat(head, ',"data":', func.coalesce(table.data, "null"), "}").label("change")
+
+    def joined(*conditions: ColumnElement[bool]) -> Select[Any]:
+        rows = select(change).where(*conditions).order_by(*columns).subquery()
+        return select(func.aggregate_strings(rows.c.change, ","))
+
+    end = select(*columns).where(*wanted).order_by(*columns).offset(bindparam("offset", type_=BigInteger)).limit(2)
+    return Statements(end, joined(*wanted), joined(*wanted, until))
 
 
 def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
@@ -123,9 +140,9 @@ def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
     return cursor.history == head.history and cursor.version <= head.version and cursor.mark == mark_of(cursor.version)
 
 
-def visible(branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
+def visible(branch_ids: Collection[str] | BindParameter[Any]) -> list[ColumnElement[bool]]:
     """Return the condition that keeps to the branches of a person; none where all are theirs."""
-    if not branch_ids:
+    if not isinstance(branch_ids, BindParameter) and not branch_ids:
         return []
     theirs = or_(FeedRecord.branch_id.in_(branch_ids), FeedRecord.other_branch_id.in_(branch_ids))
     # A record that is gone has no branch any more; that it is gone is no secret.

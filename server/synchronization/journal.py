@@ -6,7 +6,7 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 from collections.abc import Collection, Iterable, Sequence
 
 import orjson
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from server.access import service as access
 from server.extensions import db
@@ -27,6 +27,16 @@ from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey
 
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
+
+
+_LOG = feed.table_of(LoggedOperation).c
+# The chain of the newest line up to a version; built once, since every pull asks for it.
+CHAIN = (
+    select(_LOG.chain)
+    .where(_LOG.shop_id == bindparam("shop_id"), _LOG.version <= bindparam("version"))
+    .order_by(_LOG.version.desc())
+    .limit(1)
+)
 
 
 class SqlJournal:
@@ -170,8 +180,8 @@ class SqlJournal:
 
     def mark(self, version: int) -> str:
         """Return what tells the log up to `version` from any other: a part of its newest line's chain."""
-        newest = select(LoggedOperation.chain).where(self._mine, LoggedOperation.version <= version)
-        return (db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or "")[:MARK_LENGTH]
+        chain: str | None = db.session.scalar(CHAIN, {"shop_id": self._shop_id, "version": version})
+        return (chain or "")[:MARK_LENGTH]
 
     def count(self) -> int:
         """Return how many operations the log has."""
