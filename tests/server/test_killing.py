@@ -1,7 +1,8 @@
 """Workers and the whole server are killed under load: what was acknowledged is in the log, once.
 
-`KILLS` in the environment sets how many kills there are; the moments and victims are seeded. With
-`--log-cli-level=INFO` it says how many there were, and of what.
+`KILLS` in the environment sets how many kills there are, `PAIRS` how many deliveries and sales a push has, and
+`OPERATIONS` how many are pushed at least; the moments and victims are seeded. With `--log-cli-level=INFO` it says
+how many there were, and of what.
 """
 
 import http.client
@@ -35,6 +36,8 @@ logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
 
 KILLS = int(os.environ.get("KILLS", "12"))
+PAIRS = int(os.environ.get("PAIRS", "1"))
+OPERATIONS = int(os.environ.get("OPERATIONS", "0"))
 SEED = 20_260_729
 WHOLE_SERVER = 0.25
 PHONES, UNITS = 6, 2
@@ -62,11 +65,12 @@ class Load:
     def work(self, number: int) -> None:
         """Restock and sell units until it is over; a reader pulls after each push."""
         phone, at = self._phones[number], 0
-        while not self.over.is_set():
-            at += 1
-            serials = [f"SN-{number}-{at}-{unit}" for unit in range(UNITS)]
-            phone.restock(self._item, *serials)
-            phone.sell(self._item, serials[0])
+        while not self.over.is_set() or len(phone.sent) * PHONES < OPERATIONS:
+            for _ in range(PAIRS):
+                at += 1
+                serials = [f"SN-{number}-{at}-{unit}" for unit in range(UNITS)]
+                phone.restock(self._item, *serials)
+                phone.sell(self._item, serials[0])
             self._push(phone)
             self._pull(phone)
 
