@@ -6,9 +6,11 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import { documentsWith } from "../../storage/look-up";
 import { findUnits } from "./find-units";
 import { NothingFound, StatusFilter } from "./UnitsOfItem";
+import { UnitDocuments } from "./UnitDocuments";
 import { UnitPage } from "./UnitPage";
 import { UnitTable } from "./UnitTable";
 
@@ -32,8 +34,10 @@ function UnitList({ current }: { current: string | undefined }) {
   const [limit, setLimit] = useState(PAGE);
   const text = queryOf("q");
   const status: Status | "" = STATUSES.find((known) => known === queryOf("status")) ?? "";
-  const branch = ready.value?.branch;
-  const found = useLive(() => findUnits(records(), { text, status, branchId: branch?.id ?? "", limit: limit + PAGE }), [text, status, branch?.id, limit]);
+  const here = ready.value?.branch.id ?? "";
+  const branchId = queryOf("branch") || here;
+  const branches = useLive(async () => (await records().branch.toArray()).sort((one, other) => one.name.localeCompare(other.name)), []) ?? [];
+  const found = useLive(() => findUnits(records(), { text, status, branchId, limit: limit + PAGE }), [text, status, branchId, limit]);
   const rows = found?.slice(0, limit) ?? [];
   const none = (
     <EmptyState icon="shield" title={t("serials.none")}>
@@ -42,13 +46,27 @@ function UnitList({ current }: { current: string | undefined }) {
   );
   return (
     <Page>
-      <PageHeader title={t("serials.title")} about={text === "" ? t("serials.inBranch", { branch: branch?.name ?? "" }) : undefined} />
+      <PageHeader title={t("serials.title")} about={text === "" ? t("serials.inBranch", { branch: branches.find(({ id }) => id === branchId)?.name ?? "" }) : undefined} />
       <div class="search-bar">
         <SearchField label={t("serials.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
         <StatusFilter value={status} onInput={(chosen) => replaceQuery({ status: chosen })} />
+        {text === "" && branches.length > 1 ? <Select label={t("serials.branch")} value={branchId} options={branches.map(({ id, name }) => ({ value: id, label: name }))} onInput={(chosen) => replaceQuery({ branch: chosen === here ? null : chosen })} /> : null}
       </div>
       {found === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {found?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
     </Page>
+  );
+}
+
+/** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet received. */
+function DocumentsWithout({ unit }: { unit: string }) {
+  const found = useLive(async () => (await documentsWith(records(), unit)).length, [unit]) ?? 0;
+  if (found === 0) return null;
+  return (
+    <>
+      <p>{t("serials.noUnitButDocuments")}</p>
+      <UnitDocuments serials={[unit]} />
+    </>
   );
 }

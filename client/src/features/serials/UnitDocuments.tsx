@@ -10,18 +10,25 @@ export function UnitDocuments({ serials }: { serials: readonly string[] }) {
   const found = useLive(async () => {
     const all = await Promise.all(serials.map((serial) => documentsWith(records(), serial)));
     const once = new Map(all.flat().flatMap((named) => ("document" in named ? [[named.document.id, named] as const] : [])));
-    return [...once.values()];
+    return { documents: [...once.values()], nameOf: await readNames() };
   }, [serials.join("\n")]);
   return (
     <Panel title={t("serials.documents")}>
-      {found?.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
-      {found && found.length > 0 ? (
+      {found?.documents.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
+      {found && found.documents.length > 0 ? (
         <ListRows label={t("serials.documents")}>
-          {found.map((named) => (
-            <ListRow key={named.document.id} title={titleOf(named)} about={<DateTime at={named.document.happened_at} />} href={hrefOf(named)} />
+          {found.documents.map((named) => (
+            <ListRow key={named.document.id} title={titleOf(named)} about={<><DateTime at={named.document.happened_at} /> · {t("serials.by", { person: found.nameOf(named.document.actor_id), branch: found.nameOf(named.document.branch_id), device: named.document.device_code })}</>} href={hrefOf(named)} />
           ))}
         </ListRows>
       ) : null}
     </Panel>
   );
+}
+
+/** People and branches by their id. */
+export async function readNames(): Promise<(id: string) => string> {
+  const [branches, people] = await Promise.all([records().branch.toArray(), records().user.toArray()]);
+  const names = new Map([...branches, ...people].map(({ id, name }) => [id, name]));
+  return (id) => names.get(id) ?? "";
 }

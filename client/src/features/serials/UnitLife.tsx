@@ -3,14 +3,16 @@ import { useEffect, useState } from "preact/hooks";
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { readTimeline } from "../../api/timeline";
 import type { Timeline, TimelineStep } from "../../api/timeline";
+import type { Decision } from "../../core/model";
 import { t } from "../../i18n";
 import type { MessageKey } from "../../i18n";
 import { useLive } from "../../state/live";
-import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import { Banner, Code, DateTime, Panel, Skeleton } from "../../ui";
 import { documentHref, itemHref } from "../hrefs";
+import { reasonSentence } from "../conflicts/words";
 import { STEP_WORDS } from "./step-words";
+import { readNames } from "./UnitDocuments";
 
 type Answer = Timeline | "asking" | "offline" | "unknown";
 
@@ -51,15 +53,12 @@ function useTimeline(serial: string, changedAt: number): Answer {
 }
 
 function Steps({ steps, serial }: { steps: readonly TimelineStep[]; serial: string }) {
-  const names = useLive(async () => {
-    const [branches, people] = await Promise.all([records().branch.toArray(), records().user.toArray()]);
-    return new Map([...branches, ...people].map(({ id, name }) => [id, name]));
-  }, []);
+  const nameOf = useLive(readNames, []);
   return (
     <ol class="life" role="list">
       {steps.map((step) => (
         <li key={`${step.operation_id} ${step.step}`} class="life__step" data-standing={step.standing}>
-          <Step step={step} serial={serial} nameOf={(id) => names?.get(id) ?? ""} />
+          <Step step={step} serial={serial} nameOf={nameOf ?? (() => "")} />
         </li>
       ))}
     </ol>
@@ -74,7 +73,6 @@ function Step({ step, serial, nameOf }: { step: TimelineStep; serial: string; na
     nameOf(step.actor_id),
     t("serials.device", { code: step.device_code }),
     step.serial !== serial ? t("serials.writtenAs", { serial: step.serial }) : null,
-    step.decision ? t("serials.decided") : null,
   ];
   return (
     <>
@@ -87,8 +85,21 @@ function Step({ step, serial, nameOf }: { step: TimelineStep; serial: string; na
         <DateTime at={step.happened_at} /> · {details.filter(Boolean).join(" · ")}
       </p>
       {step.note ? <p>{step.note}</p> : null}
+      {step.reason && step.standing !== "settled" ? <p class="small">{reasonSentence(step.reason, step.serial)}</p> : null}
+      {step.decision ? <Decided decision={step.decision} by={nameOf(step.decision.actor_id)} /> : null}
       <Subject of={step.document} />
     </>
+  );
+}
+
+/** What an admin said about a step stays to be read beside it. */
+function Decided({ decision, by }: { decision: Decision; by: string }) {
+  const words = decision.verdict === "reassign" ? t("serials.verdict_reassign", { serial: decision.new_serial ?? "?" }) : t(`serials.verdict_${decision.verdict}`);
+  return (
+    <p class="small">
+      {words} · {by} · <DateTime at={decision.happened_at} />
+      {decision.note ? ` · ${decision.note}` : ""}
+    </p>
   );
 }
 

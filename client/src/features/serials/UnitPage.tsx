@@ -7,17 +7,21 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
-import { Banner, Button, ButtonLink, Code, DateTime, Page, PageHeader, Panel, Skeleton } from "../../ui";
-import { codeHref, conflictHref, HREFS, itemHref, sellUnitHref, usePartHref } from "../hrefs";
+import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import type { MenuItem } from "../../ui";
+import { codeHref, conflictHref, HREFS, itemHref, labelsHref, newRepairHref, sellUnitHref, usePartHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { UnitStatus } from "../unit-status";
 import { DocumentLinkOf } from "./DocumentLinkOf";
 import { named } from "./find-units";
 import type { ListedUnit } from "./find-units";
+import { NumberDialog } from "./NumberDialog";
 import { UnitDocuments } from "./UnitDocuments";
 import { UnitLife } from "./UnitLife";
 import { UnitSheet } from "./UnitSheet";
 import { sayWarranty } from "./warranty-words";
+
+type Sheet = "none" | "status" | "note" | "rename" | "alias";
 
 export function UnitPage({ unitKey }: { unitKey: string }) {
   const found = useLive(async () => {
@@ -41,7 +45,7 @@ export function UnitPage({ unitKey }: { unitKey: string }) {
 }
 
 function KnownUnit({ listed }: { listed: ListedUnit }) {
-  const [sheet, setSheet] = useState<"none" | "status" | "note">("none");
+  const [sheet, setSheet] = useState<Sheet>("none");
   const { unit, item } = listed;
   return (
     <Page>
@@ -76,7 +80,8 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
       </Panel>
       <UnitDocuments serials={[unit.serial, ...unit.aliases]} />
       <UnitLife serial={unit.serial} changedAt={unit.changed_at} />
-      <UnitSheet unit={sheet === "none" ? null : unit} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
+      <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
+      {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
     </Page>
   );
 }
@@ -84,7 +89,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
 interface ActionsProps {
   unit: Unit;
   branch: string;
-  onSheet: (sheet: "status" | "note") => void;
+  onSheet: (sheet: Sheet) => void;
 }
 
 function Actions({ unit, branch, onSheet }: ActionsProps) {
@@ -112,9 +117,19 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
         <Button icon="edit" onClick={() => onSheet("note")}>
           {t("serials.addNote")}
         </Button>
+        <Menu name={unit.serial} label={t("serials.more")} items={moreOf(unit, onSheet)} />
       </div>
     </>
   );
+}
+
+function moreOf(unit: Unit, onSheet: ActionsProps["onSheet"]): MenuItem[] {
+  return [
+    { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
+    { label: t("serials.repair"), icon: "wrench", href: newRepairHref(unit.serial), refusal: refusalOf("repair.open") },
+    { label: t("serials.rename"), icon: "edit", onSelect: () => onSheet("rename"), refusal: refusalOf("serial.rename") },
+    { label: t("serials.alias"), icon: "barcode", onSelect: () => onSheet("alias"), refusal: refusalOf("serial.add_alias") },
+  ];
 }
 
 interface ActionLinkProps {

@@ -7,8 +7,9 @@ import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { unitsOfItem } from "../../storage/units";
 import { ButtonLink, EmptyState, SearchField, Select, ShowMore, Skeleton } from "../../ui";
-import { restockHref } from "../hrefs";
+import { labelsHref, restockHref } from "../hrefs";
 import { named } from "./find-units";
+import type { ListedUnit } from "./find-units";
 import { UnitSheet } from "./UnitSheet";
 import { UnitTable } from "./UnitTable";
 
@@ -30,7 +31,20 @@ export function UnitsOfItem({ item }: { item: Item }) {
       </div>
       {found === undefined ? <Skeleton lines={4} /> : <UnitTable caption={t("items.serialNumbers")} rows={rows} showsItem={false} onOpen={setChosen} empty={isSearch ? <NothingFound /> : <NoUnits item={item} />} />}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <LabelsOf rows={rows} />
       <UnitSheet unit={chosen} onClose={() => setChosen(null)} linksToPage />
+    </div>
+  );
+}
+
+/** Of the units that are shown. */
+export function LabelsOf({ rows }: { rows: readonly ListedUnit[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <div class="cluster">
+      <ButtonLink href={labelsHref(rows.map(({ unit }) => unit.id))} look="quiet" icon="print">
+        {t("serials.labels", { count: rows.length })}
+      </ButtonLink>
     </div>
   );
 }

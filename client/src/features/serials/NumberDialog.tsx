@@ -1,0 +1,89 @@
+/** Correcting a unit's number, or giving it a second one; nothing is overwritten, every number goes on finding it. */
+import { useState } from "preact/hooks";
+import type { Unit } from "../../core/model";
+import { t } from "../../i18n";
+import { openScanner, useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { records } from "../../state/shop";
+import { findUnit } from "../../storage/look-up";
+import { Banner, Button, Dialog, showToast, TextField } from "../../ui";
+import { refusalOf } from "../permission";
+import { sayTaken } from "../serial-entry/serial-words";
+import { namesFrom } from "../serial-entry/use-serial-check";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { faultOfNumber, isDoubtfulImei } from "./new-number";
+import type { NumberFault } from "./new-number";
+
+export interface NumberDialogProps {
+  unit: Unit;
+  task: "rename" | "alias";
+  onClose: () => void;
+}
+
+export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
+  const attempt = useAttempt();
+  const [written, setWritten] = useState("");
+  const [reason, setReason] = useState("");
+  const [isTried, setTried] = useState(false);
+  const found = useLive(async () => {
+    const holder = await findUnit(records(), written);
+    const item = holder && (await records().item.get(holder.item_id));
+    return { holder, itemNames: new Map(item ? [[item.id, item.name]] : []) };
+  }, [written]);
+  const isRename = task === "rename";
+  const number = written.trim();
+  useScanTarget(setWritten);
+
+  const save = async () => {
+    setTried(true);
+    const fault = faultOfNumber(unit, number, await findUnit(records(), number));
+    if (fault !== null || (isRename && reason.trim() === "") || attempt.isBusy) return;
+    const isDone = await attempt.run(() =>
+      isRename ? record("serial.rename", { serial: unit.serial, new_serial: number, reason: reason.trim() }) : record("serial.add_alias", { serial: unit.serial, alias: number }),
+    );
+    if (!isDone) return;
+    showToast(isRename ? t("serials.renamed", { old: unit.serial, new: number }) : t("serials.aliased", { alias: number, serial: unit.serial }), { tone: "good" });
+    onClose();
+  };
+  const scan = () => void openScanner({ mode: "single", title: t("serials.scanNumber"), onCode: (text) => {
+    setWritten(text);
+    return { ok: true, message: text };
+  } });
+  const fault = faultOfNumber(unit, number, found?.holder);
+  const isShown = isTried || (fault !== null && fault.kind !== "empty");
+  const footer = (
+    <>
+      <Button onClick={onClose}>{t("serials.cancel")}</Button>
+      <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusalOf(isRename ? "serial.rename" : "serial.add_alias")} onClick={() => void save()}>
+        {t("serials.saveChange")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open title={t(`serials.${task}`)} onClose={onClose} footer={footer} closesOutside={false}>
+      <div class="stack">
+        <p class="soft">{t(`serials.${task}About`)}</p>
+        <TroubleBanner trouble={attempt.trouble} />
+        <TextField label={isRename ? t("serials.newNumber") : t("serials.secondNumber")} value={written} onInput={setWritten} code required error={isShown && fault ? sayFault(fault, found?.itemNames ?? new Map()) : undefined} />
+        <Button icon="scan" onClick={scan}>
+          {t("serials.scanNumber")}
+        </Button>
+        {isDoubtfulImei(number) ? <Banner tone="warn">{t("serials.imeiWrong")}</Banner> : null}
+        {isRename ? <TextField label={t("serials.renameReason")} hint={t("serials.renameReasonHint")} value={reason} onInput={setReason} maxLength={200} required error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined} /> : null}
+      </div>
+    </Dialog>
+  );
+}
+
+function sayFault(fault: NumberFault, itemNames: ReadonlyMap<string, string>): string {
+  switch (fault.kind) {
+    case "empty":
+      return t("serials.numberNeeded");
+    case "same":
+      return t("serials.sameNumber");
+    case "taken":
+      return `${fault.unit.serial} ${sayTaken(fault.unit, namesFrom(itemNames))}`;
+  }
+}

@@ -1,0 +1,18 @@
+/** Another number for a unit: what is wrong with it, against all numbers of the shop. */
+import { checkImei } from "../../core/imei";
+import type { Unit } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
+
+export type NumberFault = { kind: "empty" | "same" } | { kind: "taken"; unit: Unit };
+
+/** `holder` is the unit that has the number by the records of this device. */
+export function faultOfNumber(unit: Unit, written: string, holder: Unit | undefined): NumberFault | null {
+  const key = serialKeyOrNull(written);
+  if (key === null) return { kind: "empty" };
+  if (serialKeyOrNull(unit.serial) === key) return { kind: "same" };
+  return holder && holder.id !== unit.id ? { kind: "taken", unit: holder } : null;
+}
+
+export function isDoubtfulImei(written: string): boolean {
+  return checkImei(written) === "wrong_check_digit";
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+
+import { faultOfNumber, isDoubtfulImei } from "../../../src/features/serials/new-number";
+import { unit } from "../../cast";
+
+describe("another number for a unit", () => {
+  const one = unit("SN-1", { aliases: ["IMEI-2"] });
+
+  it("O10 O11 names no other unit", () => {
+    expect(faultOfNumber(one, "SN-9", undefined)).toBeNull();
+    expect(faultOfNumber(one, "SN-7", unit("SN-7"))).toMatchObject({ kind: "taken", unit: { serial: "SN-7" } });
+  });
+
+  it("O10 may be one the unit has already besides the one it shows", () => {
+    expect(faultOfNumber(one, "imei-2", one)).toBeNull();
+    expect(faultOfNumber(one, " sn-1 ", one)).toEqual({ kind: "same" });
+    expect(faultOfNumber(one, "  ", undefined)).toEqual({ kind: "empty" });
+  });
+
+  it("O7 is looked at twice where it is an IMEI with a wrong check digit", () => {
+    expect(isDoubtfulImei("356938035643808")).toBe(true);
+    expect(isDoubtfulImei("356938035643809")).toBe(false);
+    expect(isDoubtfulImei("SN-1")).toBe(false);
+  });
+});
