@@ -11,7 +11,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, Table, bindparam, cast, func, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server.extensions import db
@@ -31,11 +30,6 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
     else:
         values = [tuple(map(row.__getitem__, names)) for row in rows]
         connection.exec_driver_sql(_insert(table, replacing), values)
-
-
-def upsert(table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Return an insert into a table that can say ON CONFLICT, on whichever database this is: for a single row."""
-    return postgresql.insert(table) if _is_postgresql() else sqlite.insert(table)
 
 
 def is_among(columns: Columns, keys: Collection[Any]) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from server.extensions import Model, db
 from server.feed.lists import find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
-from server.sets import is_among, upsert, write_rows
+from server.sets import is_among, write_rows
 
 Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
@@ -41,7 +41,6 @@ __all__ = [
     "stock_of",
     "stored_at",
     "table_of",
-    "upsert",
     "walk",
     "write",
 ]
