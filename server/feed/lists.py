@@ -1,30 +1,52 @@
-"""Lists of one kind of record: by branch, status, item and words, the latest first."""
+"""Lists of one kind of record: by branch, status, item and words, the latest first.
 
+A page is asked for by its number, which counts all there is, or by what comes `after` the last one seen, which is
+an index range however far down the list it is.
+"""
+
+import base64
+import binascii
 from collections.abc import Collection, Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 
+from server.errors import invalid
 from server.extensions import db
-from server.feed.models import FeedRecord
+from server.feed.models import GONE, FeedRecord
 from server.feed.paging import visible
+from sync.fields import INTEGER_MAX
+from sync.identity import InvalidSerial, serial_key
 
 Data = dict[str, Any]
-WALKED_AT_ONCE = 500
+RECORDS_A_TIME = 500
+NEWEST_FIRST = (FeedRecord.position.desc(), FeedRecord.id.desc())
+Place = tuple[int, str]
 
 
 def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Data:
-    """Return `{items, page, page_size, total}`.
+    """Return `{items, page, page_size, total, next}`; `total` is None where the page was asked for by `after`.
 
-    `query` has page, page_size and perhaps q, status, branch_id, item_id.
+    `query` has page, page_size and perhaps after, q, status, branch_id, item_id. Raises Problem 422 for an `after`
+    that no list gave.
     """
-    rows = _matching(shop_id, kind, query, branch_ids)
-    total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    page, size = query["page"], query["page_size"]
-    newest = rows.order_by(FeedRecord.position.desc(), FeedRecord.id.desc())
-    found = db.session.scalars(newest.limit(size).offset((page - 1) * size))
-    return {"items": [orjson.loads(data or "null") for data in found], "page": page, "page_size": size, "total": total}
+    wanted, size, after = _matching(shop_id, kind, query, branch_ids), query["page_size"], query.get("after")
+    if after is not None:
+        rows, total = _rows(wanted, size + 1, after=_read_place(after)), None
+    else:
+        rows = _rows(wanted, size + 1, skip=(query["page"] - 1) * size)
+        total = db.session.scalar(select(func.count()).select_from(FeedRecord).where(*wanted)) or 0
+    shown = rows[:size]
+    following = _place_text(shown[-1].position, shown[-1].id) if len(rows) > size else None
+    items = [orjson.loads(row.data or "null") for row in shown]
+    return {"items": items, "page": query["page"], "page_size": size, "total": total, "next": following}
+
+
+def every_record(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Iterator[Data]:
+    """Give all records of a list in its order, read a few hundred at a time; `query` as in `list_records`."""
+    wanted = _matching(shop_id, kind, query, branch_ids)
+    return _streamed(select(FeedRecord.data).where(*wanted).order_by(*NEWEST_FIRST))
 
 
 def find_record(shop_id: str, kind: str, record_id: str, branch_ids: Collection[str]) -> Data | None:
@@ -53,20 +75,63 @@ def walk(
         wanted.append(FeedRecord.position.between(*period))
     if status is not None:
         wanted.append(FeedRecord.status == status)
-    rows = select(FeedRecord.data).where(*wanted).execution_options(yield_per=WALKED_AT_ONCE)
-    for data in db.session.scalars(rows):
+    return _streamed(select(FeedRecord.data).where(*wanted))
+
+
+def _streamed(rows: Select[Any]) -> Iterator[Data]:
+    for data in db.session.scalars(rows.execution_options(yield_per=RECORDS_A_TIME)):
         yield orjson.loads(data or "null")
 
 
+def _rows(wanted: list[ColumnElement[bool]], limit: int, *, skip: int = 0, after: Place | None = None) -> list[Any]:
+    rows = select(FeedRecord.position, FeedRecord.id, FeedRecord.data).where(*wanted)
+    if after is not None:
+        rows = rows.where(tuple_(FeedRecord.position, FeedRecord.id) < after)
+    return list(db.session.execute(rows.order_by(*NEWEST_FIRST).limit(limit).offset(skip)).all())
+
+
 def _of_kind(shop_id: str, kind: str) -> list[ColumnElement[bool]]:
-    return [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.data.is_not(None)]
+    return [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.position > GONE]
 
 
-def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Select[Any]:
+def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
     wanted = [*_of_kind(shop_id, kind), *visible(branch_ids)]
     wanted += [
         getattr(FeedRecord, name) == query[name] for name in ("status", "branch_id", "item_id") if query.get(name)
     ]
+    if query.get("from") is not None:
+        wanted.append(FeedRecord.position >= query["from"])
+    if query.get("to") is not None:
+        wanted.append(FeedRecord.position < query["to"])
     if query.get("q"):
-        wanted.append(FeedRecord.words.contains(query["q"].lower(), autoescape=True))
-    return select(FeedRecord.data).where(*wanted)
+        told = dict.fromkeys([query["q"].lower(), _as_key(query["q"])])
+        wanted.append(or_(*(FeedRecord.words.contains(word, autoescape=True) for word in told)))
+    return wanted
+
+
+def _as_key(word: str) -> str:
+    """Return what is looked for as the key of a serial, so that it is found however it is spaced."""
+    try:
+        return serial_key(word).lower()
+    except InvalidSerial:
+        return word.lower()
+
+
+def _place_text(position: int, record_id: str) -> str:
+    return base64.urlsafe_b64encode(orjson.dumps([position, record_id])).decode()
+
+
+def _read_place(text: str) -> Place:
+    try:
+        position, record_id = orjson.loads(base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, TypeError):
+        raise _no_place() from None
+    if type(position) is not int or not 0 <= position <= INTEGER_MAX:
+        raise _no_place()
+    if not isinstance(record_id, str) or "\0" in record_id:
+        raise _no_place()
+    return position, record_id
+
+
+def _no_place() -> Exception:
+    return invalid("after", "Not the `next` of a list.")

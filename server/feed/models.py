@@ -5,6 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
 
+# Below the position of any record that is there.
+GONE = -1
+
 
 class FeedHead(Model):
     """The last version given in a shop. Its row is the shop's lock, held to commit.
@@ -24,7 +27,7 @@ class FeedRecord(Model):
     """One record as devices get it: `data` is its JSON, None where it is gone.
 
     The other columns are taken from the data for lists: by branch, status,
-    item, in order of `position` (ms), and by what a person would type.
+    item, in order of `position` (ms, GONE where it is gone), and by what a person would type.
     """
 
     __tablename__ = "feed_record"
@@ -33,8 +36,8 @@ class FeedRecord(Model):
         Index("ix_feed_record_version", "shop_id", "version", "kind", "id"),
         Index("ix_feed_record_position", "shop_id", "kind", "position", "id"),
         Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status"),
-        Index("ix_feed_record_status", "shop_id", "kind", "status"),
-        Index("ix_feed_record_branch", "shop_id", "kind", "branch_id", "status"),
+        Index("ix_feed_record_status", "shop_id", "kind", "status", "position", "id"),
+        Index("ix_feed_record_branch", "shop_id", "kind", "branch_id", "status", "position", "id"),
     )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)

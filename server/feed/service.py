@@ -8,7 +8,8 @@ from sqlalchemy import Table, bindparam, select, update
 
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
-from server.feed.lists import find_record, list_records, walk
+from server.feed.columns import feed_row
+from server.feed.lists import every_record, find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.sets import is_among, write_rows
@@ -27,6 +28,7 @@ __all__ = [
     "UnknownCursor",
     "all_records",
     "begin_histories",
+    "every_record",
     "find_record",
     "head",
     "list_records",
@@ -88,7 +90,7 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
-    rows = [_row(shop_id, version, *change) for change in changes]
+    rows = [feed_row(shop_id, version, *change) for change in changes]
     write_rows(table_of(FeedRecord), rows, replacing=("shop_id", "kind", "id"))
     db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
 
@@ -147,34 +149,3 @@ def stored_at(shop_id: str, branch_id: str) -> dict[RecordKey, Data]:
         in_stock | (FeedRecord.kind == "stock"),
     )
     return {(row.kind, row.id): orjson.loads(row.data) for row in db.session.execute(rows)}
-
-
-# Where a kind's place in time is found; the first field that is there.
-POSITIONS = ("happened_at", "opened_at", "changed_at", "created_at")
-# What a person may type to find a record.
-WORDS = ("serial", "key", "code", "name", "sku", "barcode", "category", "reference", "phone", "email", "problem")
-
-
-def _row(shop_id: str, version: int, kind: str, record_id: str, data: Data | None) -> dict[str, Any]:
-    told = data or {}
-    return {
-        "shop_id": shop_id,
-        "kind": kind,
-        "id": record_id,
-        "version": version,
-        "data": None if data is None else orjson.dumps(data).decode(),
-        "branch_id": told.get("branch_id"),
-        "other_branch_id": told.get("to_branch_id"),
-        "status": told.get("status"),
-        "item_id": told.get("item_id"),
-        "position": next((told[name] for name in POSITIONS if told.get(name) is not None), 0),
-        "words": _words(told),
-    }
-
-
-def _words(data: Data) -> str:
-    device = data.get("device")
-    words = [str(data[name]) for name in WORDS if data.get(name)]
-    words += [str(part) for part in device.values() if part] if isinstance(device, dict) else []
-    words += [str(alias) for alias in data.get("aliases") or ()]
-    return "\n".join(words).lower()

@@ -8,7 +8,8 @@ from flask import Response
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.records import service
-from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, page_schema
+from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, columns_of, page_schema
+from server.spreadsheets import as_file, record_lines
 
 blueprint = ApiBlueprint(
     "records",
@@ -39,12 +40,19 @@ def _answer(data: dict[str, Any]) -> Response:
     return Response(orjson.dumps(data), content_type="application/json")
 
 
+def _list(path: str, kind: str, query: dict[str, Any]) -> Response:
+    """Return a page of a list, or all of it as a file."""
+    if query["format"] == "csv":
+        return as_file(path, record_lines(columns_of(kind), service.every_record(current_person(), kind, query)))
+    return _answer(service.list_records(current_person(), kind, query))
+
+
 def _add(path: str, kind: str) -> None:
     @requires()
     @blueprint.arguments(RecordQuery, location="query")
     @blueprint.response(200, page_schema(kind))
     def list_records(query: dict[str, Any]) -> Response:
-        return _answer(service.list_records(current_person(), kind, query))
+        return _list(path, kind, query)
 
     @blueprint.raises("not_found")
     @requires()
@@ -68,7 +76,7 @@ for _path, _kind in PATHS.items():
 @blueprint.response(200, page_schema("serial"))
 def list_serials(query: dict[str, Any]) -> Response:
     """List units, the one that moved last first."""
-    return _answer(service.list_records(current_person(), "serial", query))
+    return _list("serials", "serial", query)
 
 
 # A serial may hold a slash; whatever follows the last one decides which of the two is asked for.

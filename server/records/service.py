@@ -1,5 +1,6 @@
 """Find records for a person, and a unit's life."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from server.access.service import Person
@@ -17,6 +18,11 @@ Data = dict[str, Any]
 def list_records(person: Person, kind: str, query: Data) -> Data:
     """Return a page of records of a kind, the latest first; `query` as in RecordQuery."""
     return feed.list_records(person.shop_id, kind, query, person.branch_ids)
+
+
+def every_record(person: Person, kind: str, query: Data) -> Iterator[Data]:
+    """Yield all records of a kind that `query` asks for, the latest first."""
+    return feed.every_record(person.shop_id, kind, query, person.branch_ids)
 
 
 def find_record(person: Person, kind: str, record_id: str) -> Data:

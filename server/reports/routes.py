@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.reports import service
 from server.reports.schemas import ReportQuery, ReportSchema
-from server.spreadsheets import CONTENT_TYPE
+from server.spreadsheets import as_file
 
 blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")
 
@@ -22,9 +22,7 @@ def _add(name: str, summary: str) -> None:
         scope, report = service.make_report(current_person(), name, query)
         if query["format"] == "json":
             return service.as_json(name, scope, report)
-        lines = stream_with_context(service.as_csv(scope, report))
-        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return Response(lines, content_type=CONTENT_TYPE, headers=headers)
+        return as_file(name, service.as_csv(scope, report))
 
     show_report.__doc__ = f"{summary}\n\nWith `format=csv` as a file."
     blueprint.add_url_rule(f"/reports/{name}", f"report_{name}", show_report, methods=["GET"])

@@ -5,7 +5,6 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 
 from collections.abc import Collection, Iterable, Sequence
 
-import orjson
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from server.access import service as access
@@ -19,6 +18,7 @@ from server.synchronization.rows import (
     fact_of,
     operation_values,
     quarantine_values,
+    quarantined_of,
     step_of,
     step_values,
 )
@@ -79,7 +79,7 @@ class SqlJournal:
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
         theirs = is_among([QuarantinedOperation.operation_id], operation_ids)
         rows = select(QuarantinedOperation).where(QuarantinedOperation.shop_id == self._shop_id, theirs)
-        found = {row.operation_id: _quarantined(row) for row in db.session.scalars(rows)}
+        found = {row.operation_id: quarantined_of(row) for row in db.session.scalars(rows)}
         return {**found, **self.entries(operation_ids)}
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
@@ -186,13 +186,6 @@ class SqlJournal:
     def count(self) -> int:
         """Return how many operations the log has."""
         return db.session.scalar(select(func.count()).select_from(LoggedOperation).where(self._mine)) or 0
-
-
-def _quarantined(row: QuarantinedOperation) -> Quarantined:
-    body, error = orjson.loads(row.body), orjson.loads(row.error)
-    return Quarantined(
-        row.operation_id, row.device_id, row.seq, Standing(row.standing), body, row.digest, error, row.received_at
-    )
 
 
 def _key(step: Step) -> tuple[str, int]:

@@ -14,10 +14,13 @@ from server.problems import OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes, take_place
+from server.synchronization.listing import operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
     DecidedSchema,
+    LoggedOperationPageSchema,
     LoggedOperationSchema,
+    OperationQuery,
     PullAnswerSchema,
     PullQuery,
     PushAnswerSchema,
@@ -109,6 +112,16 @@ def approve_device(device_id: str) -> dict[str, Any]:
 def discard_device(device_id: str) -> dict[str, Any]:
     """Let nothing count of what waits because a device's people had no right to say it. Repeat while some is left."""
     return decide_all(current_person(), device_id, "discard")
+
+
+@blueprint.get("/operations")
+@requires()
+@blueprint.arguments(OperationQuery, location="query")
+@blueprint.response(200, LoggedOperationPageSchema)
+def list_operations(query: dict[str, Any]) -> Response:
+    """List operations with their standing now, the newest first."""
+    found = operations_of(current_person(), query)
+    return Response(orjson.dumps(found), content_type="application/json")
 
 
 @blueprint.get("/operations/<operation_id>")

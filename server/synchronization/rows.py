@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row
 
-from server.synchronization.models import LoggedOperation
+from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from sync.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
 from sync.journal import Entry, Quarantined
 from sync.operations import Operation
@@ -109,6 +109,14 @@ def quarantine_values(shop_id: str, refused: Quarantined) -> Values:
         "error": orjson.dumps(refused.error).decode(),
         "received_at": refused.received_at,
     }
+
+
+def quarantined_of(row: QuarantinedOperation) -> Quarantined:
+    """Return what is in quarantine from its row."""
+    body, error = orjson.loads(row.body), orjson.loads(row.error)
+    return Quarantined(
+        row.operation_id, row.device_id, row.seq, Standing(row.standing), body, row.digest, error, row.received_at
+    )
 
 
 def step_values(shop_id: str, step: Step) -> Values:

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.fields import Id, StrictSchema, Text, Whole
+from server.fields import Id, PageQuery, PageSchema, StrictSchema, Text, Whole
 from sync.facts import Standing
 from sync.fields import INTEGER_MAX
 from sync.protocol import OPERATIONS_A_PUSH_MAX
@@ -98,6 +98,25 @@ class SingleOperationSchema(StrictSchema):
     payload = fields.Raw(required=True, metadata={"type": "object"})
 
 
+# Which operations. Made from a dictionary: `from` is a keyword of Python's.
+OperationQuery = PageQuery.from_dict(
+    {
+        "device_id": fields.String(),
+        "type": fields.String(),
+        "branch_id": fields.String(),
+        "standing": fields.String(
+            validate=validate.OneOf(STANDINGS), metadata={"description": "`rejected`: what is in quarantine"}
+        ),
+        "from": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, not before"}),
+        "to": fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms, before"}),
+        "after": fields.Integer(
+            validate=validate.Range(0, INTEGER_MAX), metadata={"description": "the `next` of the page before"}
+        ),
+    },
+    name="OperationQuery",
+)
+
+
 class LoggedOperationSchema(Schema):
     """An operation of the log with its standing now; one in quarantine has no version, and what it said as it was."""
 
@@ -119,3 +138,11 @@ class LoggedOperationSchema(Schema):
     reason = fields.String(required=True, allow_none=True)
     serials = fields.List(fields.Nested(SerialResultSchema), required=True)
     error = fields.Dict(required=True, allow_none=True)
+
+
+class LoggedOperationPageSchema(PageSchema):
+    """A page of operations, the newest first."""
+
+    items = fields.List(fields.Nested(LoggedOperationSchema), required=True)
+    total = fields.Integer(required=True, allow_none=True)
+    next = fields.String(required=True, allow_none=True)

@@ -16,16 +16,16 @@ from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
+from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
-from sync.facts import Step, worst
 from sync.fields import INTEGER_MAX
 from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
 from sync.payloads.payload import Malformed
 from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
 from sync.quick_reading import UUID_PATTERN
-from sync.wire import payload_as_json, read_operation, read_payload
+from sync.wire import read_operation, read_payload
 
 Body = dict[str, Any]
 
@@ -187,62 +187,13 @@ def operation_record(person: Person, operation_id: str) -> Body:
         raise not_found("operation")
     codes = journal.device_codes()
     if isinstance(known, Quarantined):
-        return _quarantined_record(known, codes)
+        return quarantined_record(known, codes)
     return logged_record(known, journal.steps_by_operation([operation_id]), codes)
 
 
 def _branch_of(known: Entry | Quarantined) -> str:
     """Return an operation's branch; a malformed one that names none is shown to those who see every branch."""
     return str(known.body.get("branch_id")) if isinstance(known, Quarantined) else known.operation.branch_id
-
-
-def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Body:
-    """Return a line of the log as the API shows it."""
-    operation, fact = entry.operation, entry.fact
-    standing = worst([step.standing for step in steps])
-    return {
-        "id": operation.id,
-        "device_id": operation.device_id,
-        "device_code": codes.get(operation.device_id),
-        "seq": operation.seq,
-        "type": operation.type,
-        "v": operation.v,
-        "at": operation.at,
-        "base": operation.base,
-        "branch_id": operation.branch_id,
-        "actor_id": operation.actor_id,
-        "payload": payload_as_json(operation.payload),
-        "version": fact.version,
-        "happened_at": fact.happened_at,
-        "received_at": fact.received_at,
-        "standing": standing.value,
-        "reason": next((step.reason for step in steps if step.standing is standing and step.reason), None),
-        "serials": [
-            {"serial": step.serial, "standing": step.standing.value, "reason": step.reason, "with": list(step.against)}
-            for step in steps
-            if step.origin.kind == "serial"
-        ],
-        "error": None,
-    }
-
-
-def _quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
-    body = refused.body
-    shown = {name: body.get(name) for name in ("type", "v", "at", "base", "branch_id", "actor_id", "payload")}
-    return {
-        **shown,
-        "id": refused.operation_id,
-        "device_id": refused.device_id,
-        "device_code": codes.get(refused.device_id),
-        "seq": refused.seq,
-        "version": None,
-        "happened_at": None,
-        "received_at": refused.received_at,
-        "standing": refused.standing.value,
-        "reason": "needs_approval" if refused.standing == "waiting" else None,
-        "serials": [],
-        "error": refused.error,
-    }
 
 
 def quarantined_numbers(shop_id: str, device_id: str) -> list[int]:

@@ -17,11 +17,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -1014,11 +1022,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -1148,11 +1164,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -2742,11 +2766,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -3213,7 +3245,66 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List operations with their standing now, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    device_id?: string;
+                    type?: string;
+                    branch_id?: string;
+                    /** @description `rejected`: what is in quarantine */
+                    standing?: "settled" | "waiting" | "contested" | "rejected";
+                    /** @description ms, not before */
+                    from?: number;
+                    /** @description ms, before */
+                    to?: number;
+                    /** @description the `next` of the page before */
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LoggedOperationPage"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         put?: never;
         /** Record one operation without a device; the server numbers it. */
         post: {
@@ -3643,11 +3734,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -4456,11 +4555,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -4590,11 +4697,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -4724,11 +4839,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -4858,11 +4981,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5406,11 +5537,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5540,11 +5679,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5674,11 +5821,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -6148,11 +6303,19 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for */
+                    /** @description words to look for; a serial however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
                     item_id?: string;
+                    /** @description not before, ms since the epoch */
+                    from?: number;
+                    /** @description before, ms since the epoch */
+                    to?: number;
+                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    after?: string;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -6728,10 +6891,12 @@ export interface components {
         };
         AdjustmentRecordPage: {
             items: components["schemas"]["AdjustmentRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         Branch: {
             address: string | null;
@@ -6785,10 +6950,12 @@ export interface components {
         };
         ConflictRecordPage: {
             items: components["schemas"]["ConflictRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         ConflictReopen: {
             /** Format: uuid */
@@ -6846,10 +7013,12 @@ export interface components {
         };
         CustomerRecordPage: {
             items: components["schemas"]["CustomerRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         CustomerUpdate: {
             changes: components["schemas"]["PersonChanges"];
@@ -7036,10 +7205,12 @@ export interface components {
         };
         ItemRecordPage: {
             items: components["schemas"]["ItemRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         ItemUpdate: {
             changes: components["schemas"]["ItemChanges"];
@@ -7098,6 +7269,13 @@ export interface components {
             /** @description a whole number, unless it was malformed */
             v: unknown;
             version: number | null;
+        };
+        LoggedOperationPage: {
+            items: components["schemas"]["LoggedOperation"][];
+            next: string | null;
+            page: number;
+            page_size: number;
+            total: number | null;
         };
         MadeInvitation: {
             branch_ids: string[];
@@ -8065,10 +8243,12 @@ export interface components {
         };
         RepairRecordPage: {
             items: components["schemas"]["RepairRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         RepairRemovePart: {
             /** Format: uuid */
@@ -8146,10 +8326,12 @@ export interface components {
         };
         RestockRecordPage: {
             items: components["schemas"]["RestockRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         Result: {
             duplicate: boolean;
@@ -8200,10 +8382,12 @@ export interface components {
         };
         ReturnRecordPage: {
             items: components["schemas"]["ReturnRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         SaleComplete: {
             /** Format: uuid */
@@ -8269,10 +8453,12 @@ export interface components {
         };
         SaleRecordPage: {
             items: components["schemas"]["SaleRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         SaleReturn: {
             lines: components["schemas"]["ReturnLine"][];
@@ -8323,10 +8509,12 @@ export interface components {
         };
         SerialRecordPage: {
             items: components["schemas"]["SerialRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         SerialRename: {
             /** @description a serial number as written or scanned */
@@ -8890,10 +9078,12 @@ export interface components {
         };
         StockRecordPage: {
             items: components["schemas"]["StockRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         StockRestock: {
             lines: components["schemas"]["RestockLine"][];
@@ -8938,10 +9128,12 @@ export interface components {
         };
         StocktakeRecordPage: {
             items: components["schemas"]["StocktakeRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         StocktakeResult: {
             already_sold: string[];
@@ -8974,10 +9166,12 @@ export interface components {
         };
         SupplierRecordPage: {
             items: components["schemas"]["SupplierRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         SupplierUpdate: {
             changes: components["schemas"]["PersonChanges"];
@@ -9066,10 +9260,12 @@ export interface components {
         };
         TransferRecordPage: {
             items: components["schemas"]["TransferRecord"][];
+            /** @description the `after` of the next page, null on the last */
+            next: string | null;
             page: number;
             page_size: number;
-            /** @description how many there are on all pages */
-            total: number;
+            /** @description on all pages; not counted where `after` was given */
+            total: number | null;
         };
         TransferSend: {
             lines: components["schemas"]["Line"][];

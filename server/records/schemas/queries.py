@@ -1,14 +1,35 @@
 """What the lists take."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from server.fields import PageQuery
+from sync.fields import INTEGER_MAX
+
+FORMATS = ("json", "csv")
 
 
-class RecordQuery(PageQuery):
-    """Which records of a kind."""
+def moment(description: str) -> fields.Integer:
+    """Return the field of a point in time, ms since the epoch."""
+    return fields.Integer(validate=validate.Range(0, INTEGER_MAX), metadata={"description": description})
 
-    q = fields.String(metadata={"description": "words to look for"})
-    status = fields.String()
-    branch_id = fields.String()
-    item_id = fields.String()
+
+# Which records of a kind. Made from a dictionary: `from` is a keyword of Python's.
+RecordQuery = PageQuery.from_dict(
+    {
+        "q": fields.String(metadata={"description": "words to look for; a serial however it is spaced"}),
+        "status": fields.String(),
+        "branch_id": fields.String(),
+        "item_id": fields.String(),
+        "from": moment("not before, ms since the epoch"),
+        "to": moment("before, ms since the epoch"),
+        "after": fields.String(
+            metadata={"description": "the `next` of the page before: any page is as quick, and nothing is counted"}
+        ),
+        "format": fields.String(
+            load_default=FORMATS[0],
+            validate=validate.OneOf(FORMATS),
+            metadata={"description": "`csv`: all of the list, on one page"},
+        ),
+    },
+    name="RecordQuery",
+)

@@ -1,0 +1,88 @@
+"""The list of operations, the newest first: by device, type, standing, branch and time."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, false, func, select
+
+from server.access.service import Person
+from server.extensions import db
+from server.synchronization.journal import SqlJournal
+from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.rows import entry_of, quarantined_of
+from server.synchronization.shown import logged_record, quarantined_record
+from sync.facts import Standing, Step
+
+Body = dict[str, Any]
+# From the best to the worst: an operation stands as the worst of its steps does.
+IN_LOG = (Standing.SETTLED.value, Standing.WAITING.value, Standing.CONTESTED.value)
+
+
+def operations_of(person: Person, query: Body) -> Body:
+    """Return `{items, page, page_size, total, next}`; `query` as in OperationQuery.
+
+    `standing=rejected` lists the quarantine, a page by its number, to those who see every branch: what is malformed
+    need not name one. Any other lists what is in the log.
+    """
+    size, total = query["page_size"], None
+    is_refused = query.get("standing") == Standing.REJECTED.value
+    rows: Select[Any] = _refused(person, query) if is_refused else _logged(person, query)
+    if query.get("after") is None:
+        total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery()))
+        rows = rows.offset((query["page"] - 1) * size)
+    found = list(db.session.scalars(rows.limit(size + 1)))
+    shown, codes = found[:size], SqlJournal(person.shop_id).device_codes()
+    if is_refused:
+        items, last = [quarantined_record(quarantined_of(row), codes) for row in shown], None
+    else:
+        items = _of_log(person.shop_id, shown, codes)
+        last = str(shown[-1].version) if len(found) > size else None
+    return {"items": items, "page": query["page"], "page_size": size, "total": total, "next": last}
+
+
+def _logged(person: Person, query: Body) -> Select[Any]:
+    table = LoggedOperation
+    wanted = [table.shop_id == person.shop_id]
+    wanted += [getattr(table, name) == query[name] for name in ("device_id", "type", "branch_id") if query.get(name)]
+    if person.branch_ids:
+        wanted.append(table.branch_id.in_(person.branch_ids))
+    wanted += _within(table.happened_at, query)
+    if query.get("standing"):
+        wanted += _standing(query["standing"])
+    if query.get("after") is not None:
+        wanted.append(table.version < query["after"])
+    return select(table).where(*wanted).order_by(table.version.desc())
+
+
+def _refused(person: Person, query: Body) -> Select[Any]:
+    table = QuarantinedOperation
+    wanted = [table.shop_id == person.shop_id, *_within(table.received_at, query)]
+    if query.get("device_id"):
+        wanted.append(table.device_id == query["device_id"])
+    if person.branch_ids:
+        wanted.append(false())
+    return select(table).where(*wanted).order_by(table.received_at.desc(), table.operation_id.desc())
+
+
+def _within(column: Any, query: Body) -> list[ColumnElement[bool]]:
+    since = [] if query.get("from") is None else [column >= query["from"]]
+    return since if query.get("to") is None else [*since, column < query["to"]]
+
+
+def _standing(standing: str) -> list[ColumnElement[bool]]:
+    """Return the condition that the worst step of an operation stands so."""
+
+    def has(some: tuple[str, ...]) -> ColumnElement[bool]:
+        mine = (LoggedStep.shop_id == LoggedOperation.shop_id, LoggedStep.operation_id == LoggedOperation.id)
+        return exists().where(*mine, LoggedStep.standing.in_(some))
+
+    worse = IN_LOG[IN_LOG.index(standing) + 1 :]
+    has_it = [] if standing == IN_LOG[0] else [has((standing,))]
+    return [*has_it, ~has(worse)] if worse else has_it
+
+
+def _of_log(shop_id: str, rows: list[LoggedOperation], codes: dict[str, str]) -> list[Body]:
+    """Return operations as the API shows them; one query for their steps, however many there are."""
+    steps: dict[str, list[Step]] = {row.id: [] for row in rows}
+    for step in SqlJournal(shop_id).steps_by_operation(list(steps)):
+        steps[step.fact.operation_id].append(step)
+    return [logged_record(entry_of(row), steps[row.id], codes) for row in rows]

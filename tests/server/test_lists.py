@@ -1,0 +1,204 @@
+"""Lists: pages by number and by what comes after, what is found by what, files, and how many queries each costs."""
+
+import csv
+import io
+
+import pytest
+from sqlalchemy import event
+
+from server.extensions import db
+from tests.builders import new_id
+from tests.cast import API
+from tests.documented import Documented
+from tests.every_kind import live_a_day
+from tests.phones import phone_of
+
+
+@pytest.fixture
+def day(shop):
+    return live_a_day(shop)
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+def walked(caller, path, query=""):
+    """Return everything a list gives when it is asked for page after page by `after`."""
+    found, after = [], None
+    while True:
+        answer = caller.get(f"{path}?page_size=3{query}" + (f"&after={after}" if after else ""))
+        assert answer.status_code == 200, answer.json
+        found += answer.json["items"]
+        after = answer.json["next"]
+        if after is None:
+            return found
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("/serials", ""), ("/serials", "&status=in_stock"), ("/sales", ""), ("/operations", "&standing=settled")],
+)
+def test_page_after_page_gives_everything_once_and_in_order(shop, day, path, query):
+    whole = shop.ada.get(f"{path}?page_size=500{query}").json
+
+    assert walked(shop.ada, path, query) == whole["items"]
+    assert (whole["total"], whole["next"]) == (len(whole["items"]), None)
+
+
+def test_a_page_that_is_asked_for_by_after_counts_nothing(shop, day):
+    first = shop.ada.get("/serials?page_size=2").json
+    second = shop.ada.get(f"/serials?page_size=2&after={first['next']}").json
+
+    assert (first["total"] > 2, second["total"]) == (True, None)
+
+
+@pytest.mark.parametrize("after", ["x", "W10=", "WzEsMl0=", "WyJhIiwiYiJd", "WzFlOTksImIiXQ==", "Wy0xLCJiIl0=", "%FF"])
+def test_an_after_that_no_list_gave_is_refused(shop, after):
+    answer = shop.ada.get(f"/serials?after={after}")
+
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "after")
+
+
+def test_l10_transfers_are_found_by_a_serial_however_it_is_spaced(shop, day):
+    for query in ("SN-6", "sn- 6", "sn-6"):
+        (found,) = shop.ada.get(f"/transfers?q={query}").json["items"]
+        assert found["id"] == day.ids["transfers"]
+    assert shop.ada.get("/transfers?q=SN-1").json["items"] == []
+
+
+def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north):
+    imei = "49 015420 323751 8"
+    for problem in ("cracked screen", "battery"):
+        device = {"description": "Galaxy A52", "serial": imei}
+        north.say("repair.open", repair_id=new_id(), device=device, problem=problem)
+    north.open_repair()
+    north.push()
+
+    found = shop.tess.get("/repairs?q=490154203237518").json["items"]
+
+    assert [repair["problem"] for repair in found] == ["battery", "cracked screen"]
+
+
+def test_a_list_keeps_to_a_time(shop, day):
+    everything = shop.ada.get("/sales").json["items"]
+    latest = everything[0]["happened_at"]
+
+    assert shop.ada.get(f"/sales?from={latest + 1}").json["items"] == []
+    assert shop.ada.get(f"/sales?from={latest}&to={latest + 1}").json["items"][0] == everything[0]
+
+
+@pytest.mark.both_databases
+def test_operations_are_found_by_device_type_and_standing(shop, day):
+    mine = shop.ada.get(f"/operations?device_id={day.north.device_id}&page_size=500").json["items"]
+    renames = shop.ada.get("/operations?type=serial.rename").json["items"]
+    contested = {told["id"] for told in shop.ada.get("/operations?standing=contested").json["items"]}
+    settled = {told["id"] for told in shop.ada.get("/operations?standing=settled&page_size=500").json["items"]}
+
+    assert [told["seq"] for told in mine] == list(range(len(day.north.sent), 0, -1))
+    assert mine[0] == shop.ada.get(f"/operations/{mine[0]['id']}").json
+    assert [told["type"] for told in renames] == ["serial.rename"]
+    everything = {told["id"] for told in shop.ada.get("/operations?page_size=500").json["items"]}
+    assert contested | settled <= everything
+    assert not contested & settled
+
+
+def test_what_is_in_quarantine_is_listed_for_those_who_see_every_branch(shop, north):
+    north.say("sale.nonsense")
+    north.push()
+
+    (listed,) = shop.ada.get("/operations?standing=rejected").json["items"]
+
+    assert listed["error"]["code"] == "unknown_operation"
+    assert shop.cleo.get("/operations?standing=rejected").json["items"] == []
+
+
+def test_operations_of_another_branch_are_not_listed(shop, day):
+    branches = {told["branch_id"] for told in shop.cleo.get("/operations?page_size=500").json["items"]}
+
+    assert branches == {shop.south}
+
+
+def rows_of(answer):
+    assert answer.content_type == "text/csv; charset=utf-8"
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
+def test_o12_a_list_as_a_file_has_every_row_and_every_field(shop, day):
+    answer = shop.ada.get("/serials?format=csv&page_size=1")
+    listed = shop.ada.get("/serials?page_size=500").json["items"]
+
+    rows = rows_of(answer)
+
+    assert 'filename="serials.csv"' in answer.headers["Content-Disposition"]
+    assert [row["serial"] for row in rows] == [unit["serial"] for unit in listed]
+    assert set(rows[0]) == set(listed[0])
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\uff1d1", '=HYPERLINK("http://x","y")'])
+def test_what_a_spreadsheet_would_run_is_text_in_a_file(shop, north, name):
+    north.say("customer.create", customer_id=new_id(), name=name, note='a "quoted"\nnote; with, signs')
+    north.push()
+
+    (row,) = rows_of(shop.ada.get("/customers?format=csv"))
+
+    assert row["name"] == f"'{name}"
+    assert row["note"] == 'a "quoted"\nnote; with, signs'
+
+
+def lists(client):
+    """Return the path of every list there is: those that take a page's size."""
+    document = Documented(client.get(f"{API}/openapi.json").json)
+    return [
+        path.removeprefix(API)
+        for method, path, told in document.calls()
+        if method == "GET" and any(parameter["name"] == "page_size" for parameter in told["parameters"])
+    ]
+
+
+def queries_of(app, caller, path):
+    """Return how many queries an answer costs, and how many records it has."""
+    said = []
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", lambda *told: said.append(told[2]))
+    answer = caller.get(f"{path}?page_size=100")
+    assert answer.status_code == 200, path
+    return len(said), len(answer.json["items"])
+
+
+def live_another_day(shop):
+    """Add to every list there is."""
+    phone = live_a_day_again(shop)
+    shop.ada.post("/branches", {"name": "East"})
+    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
+    shop.ada.post(
+        "/users",
+        {"name": "Olga", "email": "olga@example.org", "password": "a long enough password", "role": "clerk"},
+    )
+    return phone
+
+
+def live_a_day_again(shop):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Battery", *(f"B-{number}" for number in range(20)))
+    for number in range(0, 6, 2):
+        phone.sell(item, f"B-{number}")
+        phone.fit(phone.open_repair(), item, f"B-{number + 1}")
+    phone.push()
+    return phone
+
+
+def test_no_list_asks_more_often_the_longer_it_is(app, client, shop, day):
+    paths = lists(client)
+    assert len(paths) >= 17
+    before = {path: queries_of(app, shop.ada, path) for path in paths}
+    live_another_day(shop)
+    after = {path: queries_of(app, shop.ada, path) for path in paths}
+
+    grown = {path for path in paths if after[path][1] > before[path][1]}
+    assert {"/serials", "/sales", "/repairs", "/operations", "/users", "/devices", "/invitations"} <= grown
+    assert {path: (before[path], after[path]) for path in paths if after[path][0] > before[path][0]} == {}
