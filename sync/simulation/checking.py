@@ -23,6 +23,13 @@ from sync.timeline import UnitState, advance_unit
 
 # Reasons of which the other side is always there.
 DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code")
+# After these a device may claim what its present identity was never given.
+GOING_BACK = (
+    "device cloned",
+    "device restored from an older backup",
+    "server restored from an older backup",
+    "storage wiped after acknowledgement",
+)
 
 
 class Violation(AssertionError):
@@ -53,6 +60,7 @@ def at_rest(world: World) -> None:
     """Check the server when every device has given all it had."""
     _check_log(world)
     _check_roles(world)
+    _check_bases(world)
     _check_timelines(world)
     _check_stock(world)
     _check_rebuilding(world)
@@ -75,6 +83,15 @@ def _check_log(world: World) -> None:
         known = journal.device(device_id)
         seqs = range(1, (known.last_seq if known else 0) + 1)
         refuse(f"numbers of {device_id} are missing", set(seqs) - journal.holders(device_id, seqs).keys())
+
+
+def _check_bases(world: World) -> None:
+    """Check that what a replica had counts: all of it, where no device and no server ever went back in time."""
+    went_back = sum(world.counts[accident] for accident in GOING_BACK)
+    for entry in world.server.journal.log():
+        counted, told = entry.fact.base, entry.operation.base
+        is_true = counted <= told if went_back else counted == told
+        refuse("what a replica had is not what counts", [] if is_true else [entry.fact, told])
 
 
 def _check_roles(world: World) -> None:
@@ -160,7 +177,7 @@ def open_conflicts(world: World) -> list[Data]:
 def _check_conflicts(world: World) -> None:
     """Check that what is open is explained: by a mis-scan, a wrong decision, or a role that was missing."""
     names = named(world)
-    twins = {item_id for twins in world.shop.twins for item_id in twins}
+    twins = {item_id for pair in world.shop.twins for item_id in pair}
     hasty = _decided_hastily(world, names)
     explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world)
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
@@ -181,6 +198,16 @@ def _check_conflicts(world: World) -> None:
         against = "naming what stands against it" if conflict["with"] else "missing a step"
         if conflict["standing"] == Standing.CONTESTED:
             world.counts[f"contradictions {against}"] += 1
+    _check_twins(world, explained)
+
+
+def _check_twins(world: World, explained: set[str]) -> None:
+    """Check that of two items with one code nobody is told that they are two without a conflict."""
+    disputed = [conflict for conflict in open_conflicts(world) if conflict["reason"] == "duplicate_code"]
+    about = {paper for conflict in disputed for paper in world.notebook.said[conflict["operation_id"]].papers}
+    for twin, other in world.shop.twins:
+        is_told = other in world.shop.alike(twin) or {twin, other} & (explained | about)
+        refuse("two items have one code, and nobody is told", [] if is_told else [twin, other])
 
 
 def named(world: World) -> dict[str, str]:

@@ -30,20 +30,8 @@ class SmallWorld(RuleBasedStateMachine):
         hasty=st.booleans(),
     )
     def open_shop(self, devices, branches, mis_scan_rate, clocks_jump, hasty):
-        self.world = World(
-            Settings(
-                "small",
-                devices,
-                branches,
-                0,
-                mis_scan_rate,
-                clocks_jump=clocks_jump,
-                faults=False,
-                admins=1,
-                hasty=hasty,
-            ),
-            Random,
-        )
+        kind = {"clocks_jump": clocks_jump, "faults": False, "admins": 1, "hasty": hasty}
+        self.world = World(Settings("small", devices, branches, 0, mis_scan_rate, **kind), Random)
         self.play = Play(self.world)
 
     def _somebody(self, at):
