@@ -35,7 +35,7 @@ export async function ask<T>(path: string, request: Request = {}, fetcher: Fetch
   }
 }
 
-function addressOf(path: string, query: Query = {}): string {
+export function addressOf(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return given.length > 0 ? `${API_PREFIX}${path}?${search}` : `${API_PREFIX}${path}`;

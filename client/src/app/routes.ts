@@ -11,6 +11,7 @@ import { routes as people } from "../features/people";
 import { routes as printing } from "../features/printing";
 import { routes as queue } from "../features/queue";
 import { routes as repairs } from "../features/repairs";
+import { routes as reports } from "../features/reports";
 import { routes as restock } from "../features/restock";
 import { routes as returns } from "../features/returns";
 import { routes as sales } from "../features/sales";
@@ -25,7 +26,7 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, people, branches, devices, settings].flat();
+const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, reports, people, branches, devices, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -24,7 +24,8 @@ import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { lock } from "./lock";
+import { reports } from "./reports";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports };
 export type English = typeof english;

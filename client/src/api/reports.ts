@@ -1,0 +1,48 @@
+/** Reports as the server makes them: tables whose columns say how their values are meant. */
+import { addressOf, ask, type Query } from "./http";
+
+export const REPORTS = ["sales_by_day", "serials_by_status", "stock_value", "ageing_stock", "parts_used", "warranty_expiring", "serial_movements"] as const;
+export type ReportName = (typeof REPORTS)[number];
+export type ColumnKind = "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
+
+export type ReportValue = string | number | null;
+export type ReportRow = Readonly<Record<string, ReportValue>>;
+
+export interface Report {
+  name: ReportName;
+  from: number;
+  to: number;
+  columns: { key: string; kind: ColumnKind }[];
+  rows: ReportRow[];
+  /** There are more rows than were sent. */
+  truncated: boolean;
+}
+
+export interface ReportWanted {
+  /** Times in ms; the server's own period unless given. */
+  from: number | null;
+  to: number | null;
+  /** Null: every branch that the person manages. */
+  branchId: string | null;
+  /** The serial whose movements are asked for. */
+  serial: string;
+}
+
+/** Throws ServerRefused 404 where the serial or the branch is not known. */
+export function readReport(name: ReportName, wanted: ReportWanted): Promise<Report> {
+  return ask<Report>(`/reports/${name}`, { query: queryOf(wanted) });
+}
+
+/** The path of the same report as a file, as `fileAddress` takes it. */
+export function reportFile(name: ReportName, wanted: ReportWanted): string {
+  return fileAddress(`/reports/${name}`, queryOf(wanted));
+}
+
+/** Where a list or a report is fetched from as CSV; the browser's cookie signs it. */
+export function fileAddress(path: string, query: Query): string {
+  return addressOf(path, { ...query, format: "csv" });
+}
+
+function queryOf({ from, to, branchId, serial }: ReportWanted): Query {
+  return { from, to, branch_id: branchId, q: serial || null };
+}

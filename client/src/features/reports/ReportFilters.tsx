@@ -1,0 +1,76 @@
+/** Of which time, branch and serial a report is; only what it depends on is asked. */
+import { useState } from "preact/hooks";
+import type { ReportName } from "../../api/reports";
+import type { Branch } from "../../core/model";
+import { t } from "../../i18n";
+import { useScanTarget } from "../../scan";
+import { Button, Select, TextField } from "../../ui";
+import { PERIODS, type Period } from "./period";
+
+export interface Filters {
+  period: Period;
+  /** Days of an own period, YYYY-MM-DD. */
+  from: string;
+  to: string;
+  branchId: string | null;
+  serial: string;
+}
+
+export interface ReportFiltersProps {
+  name: ReportName;
+  filters: Filters;
+  branches: readonly Branch[];
+  onChange: (part: Partial<Filters>) => void;
+}
+
+/** Stands for every branch: a select's value is a text. */
+const EVERY = "-";
+
+export function ReportFilters({ name, filters, branches, onChange }: ReportFiltersProps) {
+  if (name === "serial_movements") return <SerialFilter onChange={(serial) => onChange({ serial })} />;
+  return (
+    <div class="report-filters">
+      {name === "sales_by_day" || name === "parts_used" ? <PeriodFields filters={filters} onChange={onChange} /> : null}
+      <Select
+        label={t("reports.branch")}
+        value={filters.branchId ?? EVERY}
+        options={[{ value: EVERY, label: t("reports.everyBranch") }, ...branches.map(({ id, name: branch }) => ({ value: id, label: branch }))]}
+        onInput={(chosen) => onChange({ branchId: chosen === EVERY ? null : chosen })}
+      />
+    </div>
+  );
+}
+
+function PeriodFields({ filters: { period, from, to }, onChange }: Pick<ReportFiltersProps, "filters" | "onChange">) {
+  return (
+    <>
+      <Select label={t("reports.period")} value={period} options={PERIODS.map((value) => ({ value, label: t(`reports.period_${value}`) }))} onInput={(chosen) => onChange({ period: chosen })} />
+      {period === "own" ? (
+        <>
+          <TextField label={t("reports.firstDay")} type="date" value={from} onInput={(day) => onChange({ from: day })} />
+          <TextField label={t("reports.lastDay")} type="date" value={to} onInput={(day) => onChange({ to: day })} error={from > to ? t("reports.daysTurned") : undefined} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function SerialFilter({ onChange }: { onChange: (serial: string) => void }) {
+  const [typed, setTyped] = useState("");
+  useScanTarget((serial) => {
+    setTyped(serial);
+    onChange(serial);
+  });
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onChange(typed.trim());
+  };
+  return (
+    <form class="report-filters" onSubmit={submit}>
+      <TextField label={t("reports.serial")} code value={typed} onInput={setTyped} />
+      <Button type="submit" icon="search">
+        {t("reports.show")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+/** One report: its period and branch, what it looks like, and its numbers. */
+import "../../styles/reports.css";
+import { useMemo, useState } from "preact/hooks";
+import { readReport, reportFile, REPORTS, type Report, type ReportName, type ReportWanted } from "../../api/reports";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { ready, type ReadySession } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, DataTable, EmptyState, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { ConnectionBanner } from "../connection";
+import { FileLink } from "../ExportLink";
+import { HREFS } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { useAnswer } from "../use-answer";
+import { BarPlot } from "./BarPlot";
+import { bounds, dayOf } from "./period";
+import { plotOf } from "./plot-data";
+import { columnsOf, headerOf, wordsOf, type Names } from "./report-cells";
+import { readNames } from "./report-names";
+import { ReportFilters, type Filters } from "./ReportFilters";
+
+export function ReportScreen({ name }: { name: string }) {
+  const at = ready.value;
+  const known = REPORTS.find((one) => one === name);
+  if (!at) return null;
+  return (
+    <Page>
+      <PageHeader title={known ? t(`reports.${known}`) : t("reports.title")} about={known ? t(`reports.${known}_about`) : undefined} backHref={HREFS.reports} />
+      <ConnectionBanner />
+      {known ? <ReportPage key={known} name={known} at={at} /> : <EmptyState icon="chart" title={t("reports.unknown")} />}
+    </Page>
+  );
+}
+
+function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
+  const zone = at.branch.time_zone;
+  const [opened] = useState(Date.now);
+  const [filters, setFilters] = useState<Filters>({ period: "month", from: dayOf(opened, zone), to: dayOf(opened, zone), branchId: null, serial: "" });
+  const wanted = wantedOf(name, filters, zone, opened);
+  const isAsked = name !== "serial_movements" || filters.serial !== "";
+  const answer = useAnswer(async () => (isAsked ? readReport(name, wanted) : null), [JSON.stringify(wanted), isAsked]);
+  return (
+    <>
+      <Panel>
+        <ReportFilters name={name} filters={filters} branches={at.branches} onChange={(part) => setFilters({ ...filters, ...part })} />
+      </Panel>
+      {answer.trouble ? (
+        <>
+          <TroubleBanner trouble={answer.trouble} />
+          <Button onClick={answer.again}>{t("ui.retry")}</Button>
+        </>
+      ) : null}
+      {answer.value ? <ReportTable report={answer.value} currency={at.shop.currency} file={reportFile(name, wanted)} /> : null}
+      {answer.value === undefined && !answer.trouble ? <Skeleton lines={8} /> : null}
+      {answer.value === null ? (
+        <EmptyState icon="history" title={t("reports.whichSerial")}>
+          {t("reports.whichSerialBody")}
+        </EmptyState>
+      ) : null}
+    </>
+  );
+}
+
+/** What stands where now has no period; warranties end later, in one of the server's choosing. */
+function wantedOf(name: ReportName, { period, from, to, branchId, serial }: Filters, zone: string, now: number): ReportWanted {
+  const isOfPeriod = name === "sales_by_day" || name === "parts_used";
+  const given = isOfPeriod ? bounds(period, { from, to }, zone, now) : { from: null, to: null };
+  return { ...given, branchId, serial: name === "serial_movements" ? serial : "" };
+}
+
+function ReportTable({ report, currency, file }: { report: Report; currency: string; file: string }) {
+  const names = useLive(() => readNames(records(), report), [report]);
+  if (!names) return <Skeleton lines={8} />;
+  return (
+    <>
+      <ReportPlot report={report} names={names} currency={currency} />
+      <div class="cluster cluster--end">
+        <FileLink address={file} />
+      </div>
+      {report.truncated ? <Banner tone="info" title={t("reports.truncated", { count: report.rows.length })} /> : null}
+      <DataTable
+        caption={t(`reports.${report.name}`)}
+        columns={columnsOf(report, names, currency)}
+        rows={report.rows}
+        rowKey={(row) => JSON.stringify(row)}
+        empty={
+          <EmptyState icon="chart" title={t("reports.nothing")}>
+            {t("reports.nothingBody")}
+          </EmptyState>
+        }
+      />
+    </>
+  );
+}
+
+function ReportPlot({ report, names, currency }: { report: Report; names: Names; currency: string }) {
+  const kinds = new Map(report.columns.map(({ key, kind }) => [key, kind]));
+  const data = useMemo(() => plotOf(report, (row, key) => wordsOf(row[key] ?? null, kinds.get(key) ?? "text", names), headerOf), [report, names]);
+  if (!data) return null;
+  return (
+    <Panel>
+      <BarPlot data={data} currency={currency} label={t("reports.plotLabel", { name: t(`reports.${report.name}`) })} />
+    </Panel>
+  );
+}

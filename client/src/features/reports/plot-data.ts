@@ -1,0 +1,64 @@
+/** What of a report an owner would rather look at than read: one bar a name. Pure. */
+import type { Report, ReportRow } from "../../api/reports";
+
+export interface PlotData {
+  labels: string[];
+  values: number[];
+  unit: "count" | "money";
+  /** Names of things are read along the edge, days along the foot. */
+  isSideways: boolean;
+}
+
+/** How a row's value is named, such as an item by its id. */
+export type NameOf = (row: ReportRow, key: string) => string;
+
+const LARGEST = 10;
+const AGES = ["to_30", "to_90", "to_180", "older"] as const;
+
+/** Null where there is nothing to look at. `ageName` says what a column of ageing stock is called. */
+export function plotOf(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[number]) => string): PlotData | null {
+  const data = drawn(report, nameOf, ageName);
+  return data && data.values.some((value) => value !== 0) ? data : null;
+}
+
+function drawn(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[number]) => string): PlotData | null {
+  const { rows } = report;
+  switch (report.name) {
+    case "sales_by_day":
+      return { ...added(rows, (row) => nameOf(row, "day"), "net"), unit: "money", isSideways: false };
+    case "serials_by_status":
+      return { ...added(rows, (row) => nameOf(row, "status"), "count"), unit: "count", isSideways: true };
+    case "stock_value":
+      return { ...largest(added(rows, (row) => nameOf(row, "item"), "cost")), unit: "money", isSideways: true };
+    case "parts_used":
+      return { ...largest(added(rows, (row) => nameOf(row, "item"), "quantity")), unit: "count", isSideways: true };
+    case "ageing_stock":
+      return { labels: AGES.map(ageName), values: AGES.map((key) => rows.reduce((sum, row) => sum + numberAt(row, key), 0)), unit: "count", isSideways: false };
+    case "warranty_expiring":
+    case "serial_movements":
+      return null;
+  }
+}
+
+interface Bars {
+  labels: string[];
+  values: number[];
+}
+
+/** Rows of one name are one bar. */
+function added(rows: readonly ReportRow[], nameOf: (row: ReportRow) => string, key: string): Bars {
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(nameOf(row), (sums.get(nameOf(row)) ?? 0) + numberAt(row, key));
+  return { labels: [...sums.keys()], values: [...sums.values()] };
+}
+
+function largest({ labels, values }: Bars): Bars {
+  const order = labels.map((_, at) => at).sort((one, other) => values[other]! - values[one]!);
+  const first = order.slice(0, LARGEST);
+  return { labels: first.map((at) => labels[at]!), values: first.map((at) => values[at]!) };
+}
+
+function numberAt(row: ReportRow, key: string): number {
+  const value = row[key];
+  return typeof value === "number" ? value : 0;
+}

@@ -1,0 +1,108 @@
+/** A report's values as people read them: by the kind of their column. */
+import type { ComponentChildren } from "preact";
+import type { ColumnKind, Report, ReportRow, ReportValue } from "../../api/reports";
+import { STATUSES, type Status } from "../../core/status";
+import { formatMoney, formatNumber, formatTime, t, type MessageKey } from "../../i18n";
+import { Code, DateTime } from "../../ui";
+import type { Column } from "../../ui";
+import { codeHref } from "../hrefs";
+import { STEP_WORDS } from "../serials/step-words";
+import { UnitStatus } from "../unit-status";
+
+export type Names = ReadonlyMap<string, string>;
+
+const NUMBERS: readonly ColumnKind[] = ["count", "days", "money"];
+const HEADERS: Readonly<Record<string, MessageKey>> = {
+  branch: "reports.branch",
+  status: "reports.status",
+  count: "reports.units",
+  item: "reports.item",
+  quantity: "reports.quantity",
+  cost: "reports.cost",
+  price: "reports.price",
+  unvalued: "reports.unvalued",
+  day: "reports.day",
+  sales: "reports.sales",
+  units: "reports.units",
+  revenue: "reports.revenue",
+  returns: "reports.returns",
+  refunds: "reports.refunds",
+  net: "reports.net",
+  value: "reports.value",
+  to_30: "reports.to_30",
+  to_90: "reports.to_90",
+  to_180: "reports.to_180",
+  older: "reports.older",
+  until: "reports.until",
+  serial: "reports.serial",
+  customer: "reports.customer",
+  left: "reports.left",
+  time: "reports.time",
+  step: "reports.step",
+  from: "reports.from",
+  to: "reports.to",
+  person: "reports.person",
+  document: "reports.document",
+  standing: "reports.standing",
+};
+
+export function headerOf(key: string): string {
+  const word = HEADERS[key];
+  return word ? t(word as "reports.branch") : key;
+}
+
+export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
+  return report.columns.map(({ key, kind }) => ({
+    key,
+    header: headerOf(key),
+    cell: (row: ReportRow) => cellOf(row[key] ?? null, key, kind, names, currency),
+    number: NUMBERS.includes(kind),
+  }));
+}
+
+/** The value as one line of text, for the labels of a plot. */
+export function wordsOf(value: ReportValue, kind: ColumnKind, names: Names): string {
+  if (value === null) return "–";
+  if (kind === "day") return formatTime(Date.parse(`${value}T12:00:00Z`), "date", "UTC");
+  if (kind === "status") return isStatus(value) ? t(`units.${value}`) : String(value);
+  return names.get(String(value)) ?? String(value);
+}
+
+function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names, currency: string): ComponentChildren {
+  if (value === null) return "–";
+  switch (kind) {
+    case "money":
+      return formatMoney(Number(value), currency);
+    case "count":
+    case "days":
+      return formatNumber(Number(value));
+    case "time":
+      return <DateTime at={Number(value)} />;
+    case "status":
+      return isStatus(value) ? <UnitStatus status={value} /> : String(value);
+    case "code":
+      return (
+        <a href={codeHref(String(value))}>
+          <Code>{String(value)}</Code>
+        </a>
+      );
+    case "text":
+      return textOf(String(value), key);
+    case "day":
+    case "item":
+    case "branch":
+    case "person":
+    case "customer":
+      return wordsOf(value, kind, names);
+  }
+}
+
+function textOf(text: string, key: string): string {
+  const step = key === "step" ? STEP_WORDS[text] : undefined;
+  if (step) return t(step as "serials.step_received");
+  return key === "standing" ? t(`reports.standing_${text as "settled" | "waiting" | "contested"}`) : text;
+}
+
+function isStatus(value: ReportValue): value is Status {
+  return STATUSES.some((status) => status === value);
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+
+import type { Report } from "../../../src/api/reports";
+import { bounds, dayOf, startOfDay } from "../../../src/features/reports/period";
+import { plotOf } from "../../../src/features/reports/plot-data";
+
+const NOON = Date.UTC(2026, 2, 29, 12);
+
+describe("the period of a report", () => {
+  it("L13 begins and ends at the branch's own midnight, also where clocks are put forward", () => {
+    expect(startOfDay("2026-03-29", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 28, 23));
+    expect(startOfDay("2026-03-30", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 29, 22));
+    expect(startOfDay("2026-03-29", "Pacific/Kiritimati")).toBe(Date.UTC(2026, 2, 28, 10));
+    expect(startOfDay("2026-03-29", "America/Los_Angeles")).toBe(Date.UTC(2026, 2, 29, 7));
+    expect(startOfDay("tomorrow", "UTC")).toBeNull();
+  });
+
+  it("L13 has the last day of an own period in it, and is none where the days are turned round", () => {
+    expect(bounds("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({ from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 3) - 1 });
+    expect(bounds("own", { from: "2026-03-02", to: "2026-03-01" }, "UTC", NOON)).toEqual({ from: null, to: null });
+    expect(bounds("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ from: Date.UTC(2026, 2, 23), to: NOON });
+  });
+
+  it("says the day of a time in a zone", () => {
+    expect(dayOf(Date.UTC(2026, 2, 28, 23, 30), "Europe/Berlin")).toBe("2026-03-29");
+  });
+});
+
+describe("a report's plot", () => {
+  const report = (name: Report["name"], rows: Report["rows"]): Report => ({ name, from: 0, to: 1, columns: [], rows, truncated: false });
+  const plot = (told: Report) => plotOf(told, (row, key) => String(row[key]), (key) => key);
+
+  it("L13 adds up the branches of a day", () => {
+    const rows = [
+      { day: "2026-03-28", branch: "n", net: 100 },
+      { day: "2026-03-28", branch: "s", net: -30 },
+      { day: "2026-03-29", branch: "n", net: 5 },
+    ];
+    expect(plot(report("sales_by_day", rows))).toMatchObject({ labels: ["2026-03-28", "2026-03-29"], values: [70, 5], unit: "money" });
+  });
+
+  it("L13 shows the ten largest, and nothing where all are nothing", () => {
+    const rows = Array.from({ length: 12 }, (_, at) => ({ item: `item ${at}`, branch: "n", cost: at }));
+    expect(plot(report("stock_value", rows))?.values).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+    expect(plot(report("stock_value", [{ item: "a", branch: "n", cost: 0 }]))).toBeNull();
+    expect(plot(report("serial_movements", []))).toBeNull();
+  });
+});
