@@ -34,6 +34,11 @@ function CustomerList({ current }: { current: string | undefined }) {
   // One more than is shown says that there are more.
   const found = useLive(() => findCustomers(records(), text, limit + 1), [text, limit]);
   const rows = found?.slice(0, limit) ?? [];
+  // List and detail are one screen: the dialog would stay.
+  const created = (id: string) => {
+    setNew(false);
+    navigate(customerHref(id));
+  };
   const add = (
     <Button look="primary" icon="plus" refusal={refusalOf("customer.create")} onClick={() => setNew(true)}>
       {t("customers.new")}
@@ -67,7 +72,7 @@ function CustomerList({ current }: { current: string | undefined }) {
         />
       )}
       <ShowMore left={(found?.length ?? 0) > limit ? PAGE : 0} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
-      {isNew ? <CustomerDialog customer={null} name={text} onDone={(id) => navigate(customerHref(id))} onClose={() => setNew(false)} /> : null}
+      {isNew ? <CustomerDialog customer={null} name={text} onDone={created} onClose={() => setNew(false)} /> : null}
     </Page>
   );
 }

@@ -4,9 +4,9 @@ export type Paper = "label" | "receipt" | "a4";
 
 const MM_PER_PX = 25.4 / 96;
 const RECEIPT_WIDTH_MM = 80;
-const RECEIPT_MARGIN_MM = 4;
 /** A shorter piece falls into the printer. */
 const SHORTEST_MM = 60;
+const SPARE_MM = 2;
 
 const cut = new CSSStyleSheet();
 
@@ -23,10 +23,10 @@ function pageRule(paper: Paper, sheets: HTMLElement | null): string {
     case "a4":
       return "size: A4; margin: 15mm";
     case "receipt": {
-      // On the screen the sheet has its margins as padding; a millimetre more, or rounding makes a second page.
+      // The sheet has its margins as padding, on the screen as on paper; more, or rounding makes a second page.
       const height = (sheets?.firstElementChild?.getBoundingClientRect().height ?? 0) * MM_PER_PX;
-      const length = Math.max(SHORTEST_MM, Math.ceil(height) + 1);
-      return `size: ${RECEIPT_WIDTH_MM}mm ${length}mm; margin: ${RECEIPT_MARGIN_MM}mm`;
+      const length = Math.max(SHORTEST_MM, Math.ceil(height) + SPARE_MM);
+      return `size: ${RECEIPT_WIDTH_MM}mm ${length}mm; margin: 0`;
     }
     default:
       return unknownPaper(paper);
