@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from random import Random
 
+from server.demo.counting import count_phones
 from server.demo.deliveries import shared_out
 from server.demo.hours import DAY, WINDING_UP, Hours
 from server.demo.names import HARBOUR, PLACES, Place
@@ -109,8 +110,9 @@ class Story:
             self._scene.agenda.plan(self._at(day, 9 * 60 + 5), partial(send_transfer, self._scene, source, target))
 
     def _plan_sights(self) -> None:
-        """Plan what chance might leave out: two voided sales, a return of each disposition in each branch."""
+        """Plan what chance might leave out: a count, two voided sales, a return of each disposition in each branch."""
         scene, days = self._scene, self._days
+        scene.agenda.plan(self._at(days[-20], 8 * 60 + 30), partial(count_phones, scene, "North"))
         for day, where in ((days[40], "North"), (days[100], "South")):
             scene.agenda.plan(self._at(day, 13 * 60), partial(sell_and_void, scene, where))
         for ahead, disposition in enumerate(("restock", "keep", "defective")):

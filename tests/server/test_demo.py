@@ -112,6 +112,11 @@ def test_every_kind_of_document_is_there(records):
     assert dispositions == {"restock", "keep", "defective"}
 
 
+def test_the_count_of_the_phones_found_one_missing(records):
+    (count,) = records["stocktake"]
+    assert (count["status"], len(count["counts"]), len(count["result"]["missing"])) == ("closed", 2, 1)
+
+
 def test_several_repairs_are_open_with_parts_in_them(records):
     fitted = [repair for repair in _with_status(records["repair"], "open") if repair["parts"]]
 
