@@ -105,12 +105,14 @@ def _refuse_too_large(max_bytes: int) -> NoReturn:
 
 
 def _deeper_than(levels: int, value: Any) -> bool:
-    if not isinstance(value, dict | list):
-        return False
-    if levels == 0:
-        return True
-    children = value.values() if isinstance(value, dict) else value
-    return any(_deeper_than(levels - 1, child) for child in children if type(child) in (dict, list))
+    """Say whether lists and objects are nested deeper; level by level, for a recursion is slow."""
+    level = [value] if type(value) in (dict, list) else []
+    for _ in range(levels):
+        inner = [child for each in level for child in (each.values() if type(each) is dict else each)]
+        level = [child for child in inner if type(child) in (dict, list)]
+        if not level:
+            return False
+    return bool(level)
 
 
 def _refuse_nul(value: Any, path: str = "") -> None:

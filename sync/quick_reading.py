@@ -19,6 +19,9 @@ LIST_LENGTH_MAX = 5000
 # As RFC 9562 writes it, any version; `\Z` because `$` would let a line feed through.
 UUID_PATTERN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
+# Nothing within them is to be looked at.
+PLAIN_TYPES = frozenset([str, int, bool, type(None)])
+
 # Returns what stands in the dataclass for a JSON value; raises Unclear.
 Reader = Callable[[Any], Any]
 

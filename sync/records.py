@@ -13,6 +13,7 @@ from sync.fields import INTEGER_MAX, UNSET
 from sync.identity import document_code
 from sync.journal import Data, Entry
 from sync.payloads import catalogue, repairs
+from sync.quick_reading import PLAIN_TYPES, names_of
 from sync.tax import TAX_MODES, PricedLine, sale_totals
 
 # What of an operation's envelope every document shows.
@@ -44,8 +45,10 @@ def body(kind: str, born: Entry, later: Sequence[Entry]) -> Data:
 
 def as_json(value: Any) -> Any:
     """Return a payload, or a part of it, as JSON has it: objects and lists."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if type(value) in PLAIN_TYPES:
+        return value
+    if is_dataclass(value):
+        return {name: as_json(getattr(value, name)) for name in names_of(type(value))}
     return [as_json(each) for each in value] if isinstance(value, tuple) else value
 
 

@@ -21,7 +21,7 @@ from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
 from sync.protocol import Pushed, malformed
-from sync.quick_reading import LIST_LENGTH_MAX, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
+from sync.quick_reading import LIST_LENGTH_MAX, PLAIN_TYPES, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
 
 
 class StrictInteger(mf.Integer):
@@ -287,9 +287,10 @@ def payload_as_json(payload: Payload) -> dict[str, Any]:
 
 
 def _as_json(value: Any) -> Any:
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind in PLAIN_TYPES:
+        return value
+    if kind is tuple:
         return [_as_json(each) for each in value]
-    if not isinstance(value, type) and is_dataclass(value):
-        told = ((name, getattr(value, name)) for name in names_of(type(value)))
-        return {name: _as_json(each) for name, each in told if each is not UNSET}
-    return value
+    told = [(name, getattr(value, name)) for name in names_of(kind)]
+    return {name: _as_json(each) for name, each in told if each is not UNSET}
