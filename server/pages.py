@@ -15,7 +15,7 @@ from server.errors import not_found
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
     " connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
-    " form-action 'self'; frame-ancestors 'none'"
+    " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
 )
 IN_CHECKOUT = Path(__file__).resolve().parent.parent / "client" / "dist"
 IN_WHEEL = Path(__file__).resolve().parent / "client_dist"

@@ -1,11 +1,13 @@
 /** The first moment: shell, offline files, then whoever worked here last. */
 import { render } from "preact";
 import { App, fetchWorkplace } from "./app/App";
+import { admitOwnScripts } from "./shell/own-scripts";
 import { startShell } from "./shell/start";
 import { restoreLock } from "./state/lock";
 import { start } from "./state/session";
 import { registerServiceWorker } from "./state/update";
 
+admitOwnScripts();
 // Before the sign-in nothing asks for codes; afterwards the workplace does.
 await startShell(() => {});
 const root = document.getElementById("app");

@@ -43,7 +43,7 @@ class Counter:
         self.page.get_by_role("radio", name=branch).check()
         self.page.get_by_label("Device name").fill(device)
         self.page.get_by_role("button", name="Use this device here").click()
-        expect(self.status_line).to_contain_text("Online")
+        expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
 
     @property
     def status_line(self) -> Any:

@@ -25,9 +25,8 @@ COUNT_READS = """() => {
   const isCounted = 'reads' in globalThis;
   globalThis.reads = { requests: 0, whole: [] };
   if (isCounted) return;
-  for (const [of, methods] of [[IDBObjectStore, ['get', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor']],
-                               [IDBIndex, ['get', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor']]]) {
-    for (const method of methods) {
+  for (const of of [IDBObjectStore, IDBIndex]) {
+    for (const method of ['get', 'getAll', 'getAllKeys', 'count', 'openCursor', 'openKeyCursor']) {
       const original = of.prototype[method];
       of.prototype[method] = function (query, ...others) {
         const request = original.call(this, query, ...others);
@@ -60,8 +59,11 @@ TYPE_UNTIL_SHOWN = """async ([text, wanted]) => {
 SCAN_UNTIL_SHOWN = """async ([code]) => {
   document.activeElement?.blur();
   const begun = performance.now();
-  for (const key of [...code, 'Enter']) document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  while (!(location.pathname.startsWith('/serials/') && document.querySelector('main').innerText.includes(code))) {
+  for (const key of [...code, 'Enter']) {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  }
+  const isShown = () => document.querySelector('main').innerText.includes(code);
+  while (!(location.pathname.startsWith('/serials/') && isShown())) {
     if (performance.now() - begun > 20000) throw new Error(`${code} is not shown`);
     await new Promise((drawn) => requestAnimationFrame(drawn));
   }
@@ -79,8 +81,11 @@ def stocked(served, shop):
     for first in range(0, UNITS, UNITS_OF_AN_ITEM):
         serials = [serial(first + at) for at in range(UNITS_OF_AN_ITEM)]
         payload = {
-            **{"item_id": new_id(), "name": f"Screen {first // UNITS_OF_AN_ITEM:03d}", "price": 8900},
-            **{"track_stock": True, "serial_tracked": True},
+            "item_id": new_id(),
+            "name": f"Screen {first // UNITS_OF_AN_ITEM:03d}",
+            "price": 8900,
+            "track_stock": True,
+            "serial_tracked": True,
             "initial_stock": {"quantity": UNITS_OF_AN_ITEM, "serials": serials},
         }
         body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}

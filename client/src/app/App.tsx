@@ -5,11 +5,11 @@ import { isLocked } from "../state/lock";
 import { session } from "../state/session";
 import { Skeleton, place } from "../ui";
 import { lazyScreen } from "../shell/lazy-screen";
+import { NoStorage } from "./NoStorage";
 
 const load = () => import("./Workplace").then((module) => module.Workplace);
 const Workplace = lazyScreen(load);
 const JoinScreen = lazyScreen<object>(() => import("../features/joining/JoinScreen").then((module) => module.JoinScreen));
-
 const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
 /** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */
@@ -26,6 +26,8 @@ export function App() {
           <Skeleton lines={4} />
         </main>
       );
+    case "no_storage":
+      return <NoStorage detail={now.detail} />;
     case "signed_out":
       return place.value.path === "/join" ? <JoinScreen /> : <SignInScreen />;
     case "enrolling":

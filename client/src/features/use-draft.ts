@@ -1,6 +1,6 @@
 /** A form's state that outlives reloads, updates and dead batteries. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { dropDraft, readDraft, saveDraft } from "../state/drafts";
+import { dropDraft, keepTyping, readDraft } from "../state/drafts";
 
 export interface KeptDraft<Data> {
   data: Data;
@@ -38,8 +38,7 @@ function useSaving<Data extends object>(id: string | null) {
     while (unsaved.current !== null) {
       const next = unsaved.current;
       unsaved.current = null;
-      // A full disk must not stop the typing; the recording itself says so.
-      await saveDraft(draftId, next).catch(() => undefined);
+      await keepTyping(draftId, next);
     }
     saving.current = null;
   };

@@ -37,7 +37,7 @@ export async function lock(): Promise<void> {
 
 /** After a cold start: locked as before, or because the server still takes this browser for somebody else. */
 export async function restoreLock(): Promise<void> {
-  const kept = await readSignIn();
+  const kept = await readSignIn().catch(() => null); // the session says what is wrong with the storage
   isLocked.value = kept?.locked === true || kept?.server_user_id !== undefined;
 }
 

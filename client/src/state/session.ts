@@ -6,6 +6,7 @@ import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { redeemEnrolment } from "../api/joining";
 import type { Branch, Role, Shop, User } from "../core/model";
 import type { DeviceIdentity } from "../storage/device-identity";
+import { StorageFull } from "../storage/full";
 import { forgetPerson, rememberPerson } from "../storage/people";
 import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } from "./shop";
@@ -13,6 +14,8 @@ import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } fro
 export type Session =
   /** The device's own storage is being read. */
   | { step: "starting" }
+  /** The browser keeps nothing for this site, so nothing could be kept safe here. */
+  | { step: "no_storage"; detail: string }
   | { step: "signed_out" }
   /** Signed in; a branch has to be chosen and the device enrolled (needs a connection, once). */
   | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: Branch[] }
@@ -44,12 +47,21 @@ export class EntriesWaiting extends Error {
 
 /** Go on as whoever was signed in last; asks nothing of the network. */
 export async function start(): Promise<void> {
+  try {
+    await restoreSignIn();
+  } catch (error) {
+    // A private window, a blocked site, a broken profile: the person is told, and what may help.
+    session.value = { step: "no_storage", detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function restoreSignIn(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) {
     session.value = { step: "signed_out" };
     return;
   }
-  await enter(kept);
+  await goIn(kept); // it is kept already, and a full device writes nothing
   void refreshPerson(kept);
 }
 
@@ -110,6 +122,10 @@ export async function signOut({ exported = false } = {}): Promise<void> {
 
 async function enter(person: SignIn): Promise<void> {
   await keepSignIn(person);
+  await goIn(person);
+}
+
+async function goIn(person: SignIn): Promise<void> {
   await openShop(person.shop.id);
   const device = await enrolledDevice();
   // Somebody else at the counter works where the device does, until they choose otherwise.
@@ -129,8 +145,8 @@ async function refreshPerson(kept: SignIn): Promise<void> {
     if (me.user.id !== kept.user.id || now?.user.id !== kept.user.id) return;
     await enter({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) });
   } catch (error) {
-    // Offline: what is kept counts. Signed out there: the sync status says so, and work goes on.
-    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
+    // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull)) throw error;
   }
 }
 

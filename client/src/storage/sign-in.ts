@@ -2,6 +2,7 @@
 import { Dexie, type EntityTable } from "dexie";
 
 import type { Branch, Role, Shop, User } from "../core/model";
+import { orStorageFull } from "./full";
 
 export interface SignIn {
   name: "current";
@@ -56,8 +57,9 @@ export async function readSignIn(): Promise<SignIn | null> {
   return (await signInDatabase().signIn.get("current")) ?? null;
 }
 
+/** Throws StorageFull. */
 export async function keepSignIn(signIn: SignIn): Promise<void> {
-  await signInDatabase().signIn.put(signIn);
+  await orStorageFull(() => signInDatabase().signIn.put(signIn));
 }
 
 export async function forgetSignIn(): Promise<void> {

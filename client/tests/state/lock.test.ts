@@ -46,7 +46,16 @@ function answer(path: string, body: Record<string, string>): Response {
   }
 }
 
+/** Slow on purpose for whoever guesses, and not for these tests. */
+function digestQuickly(): void {
+  const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
+  vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) =>
+    derive({ ...(rules as Pbkdf2Params), iterations: 1 }, key, bits ?? 0),
+  );
+}
+
 beforeEach(async () => {
+  digestQuickly();
   [reachable, pinsOnServer, told] = [true, { ada: "2580", ben: "1379" }, []];
   vi.stubGlobal("Worker", WorkerInPage);
   vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
@@ -67,6 +76,7 @@ afterEach(async () => {
   syncStatus.value = NOT_ASKED_YET;
   await Promise.all(["benchtrail", "benchtrail:shop-of-ada"].map((name) => indexedDB.deleteDatabase(name)));
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   localStorage.clear();
 });
 

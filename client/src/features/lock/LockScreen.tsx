@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useScanTarget } from "../../scan";
+import { useLive } from "../../state/live";
 import { openedByPassword, openWith, peopleOfDevice, type Opening } from "../../state/lock";
 import type { ReadySession } from "../../state/session";
-import { syncStatus } from "../../state/sync-status";
+import { waitingEntries } from "../../state/shop";
 import type { KnownPerson } from "../../storage/sign-in";
 import { Banner, Button, Choice, Page, PageHeader, Panel, TextField } from "../../ui";
 import { SignInAgain } from "../entry";
@@ -15,7 +16,7 @@ export function LockScreen({ at }: { at: ReadySession }) {
   const [isSigningIn, setSigningIn] = useState(false);
   useScanTarget(() => {}); // a scanner must not type into a shop that is locked
   const person = people.find(({ user_id }) => user_id === chosen);
-  const { waiting } = syncStatus.value;
+  const waiting = useLive(waitingEntries, []);
   return (
     <main class="entry" id="content">
       <Page>
@@ -26,7 +27,7 @@ export function LockScreen({ at }: { at: ReadySession }) {
             <PinForm key={chosen} userId={chosen} name={person?.sign_in.user.name ?? at.user.name} />
           </div>
         </Panel>
-        <p class="soft">{waiting > 0 ? t("lock.waiting", { count: waiting }) : t("lock.nothingWaits")}</p>
+        {waiting === undefined ? null : <p class="soft">{waiting > 0 ? t("lock.waiting", { count: waiting }) : t("lock.nothingWaits")}</p>}
         <div class="cluster">
           <Button icon="person" onClick={() => setSigningIn(true)}>
             {t("lock.withPassword")}

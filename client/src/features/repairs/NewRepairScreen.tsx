@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useScanTarget } from "../../scan";
-import { dropDraft, readDraft, saveDraft } from "../../state/drafts";
+import { dropDraft, readDraft, keepTyping } from "../../state/drafts";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -29,7 +29,7 @@ export function NewRepairScreen() {
     if (!ticket) return;
     const next = { ...ticket, ...changes };
     setTicket(next);
-    void saveDraft(DRAFT, next);
+    void keepTyping(DRAFT, next);
   };
   useScanTarget((serial) => {
     if (ticket) void withDevice({ ...ticket, serial }).then(change);

@@ -1,7 +1,7 @@
 /** The open sale of this device, kept as a draft with every change; others can be laid aside meanwhile. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newId } from "../../state/record";
-import { dropDraft, readDraft, saveDraft } from "../../state/drafts";
+import { dropDraft, readDraft, keepTyping, saveDraft } from "../../state/drafts";
 import { records } from "../../state/shop";
 import { emptyCart, keptCart, type Cart } from "./cart";
 import { dropHeld, holdSale } from "./held-sales";
@@ -54,7 +54,7 @@ export function useCart(): CartInHand | null {
     change: (step) => {
       const next = step(present());
       show(next);
-      void saveDraft(CART_DRAFT, next);
+      void keepTyping(CART_DRAFT, next);
     },
     clear,
     hold,

@@ -27,4 +27,9 @@ export const workplace: Translation<typeof english> = {
   stock: "Bestand",
   reports: "Berichte",
   lock: "Sperren oder wechseln",
+  noStorage: "Dieser Browser bewahrt für Benchtrail nichts auf",
+  noStorageBody: "Was offline erfasst wird, muss auf dem Gerät bleiben können, und dieser Browser lehnt das ab. Bis er es erlaubt, lässt sich hier nichts erfassen; was andere Geräte erfasst haben, ist sicher.",
+  noStoragePrivate: "In einem privaten Fenster: Öffnen Sie Benchtrail in einem gewöhnlichen.",
+  noStorageBlocked: "Wo Cookies und Websitedaten gesperrt sind: Erlauben Sie sie für diese Adresse in den Einstellungen des Browsers.",
+  noStorageRoom: "Wo der Speicher voll ist: Schaffen Sie Platz und versuchen Sie es erneut.",
 };

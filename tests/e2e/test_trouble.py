@@ -1,0 +1,174 @@
+"""When something is wrong: it is said on the screen, with what to do, and nothing that was recorded is lost."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.builders import new_id
+from tests.cast import PASSWORD
+from tests.e2e.conftest import Tablet
+from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.serving import Served
+
+SERIALS = ["SN-1", "SN-2", "SN-3", "SN-4"]
+
+
+@pytest.fixture
+def phone(tablet) -> Tablet:
+    """Give a phone."""
+    return tablet("phone", size=(360, 760))
+
+
+@pytest.fixture
+def counter(served, shop, phone) -> Counter:
+    """Give somebody at that phone, enrolled in North, which has four screens in stock."""
+    payload = {
+        "item_id": new_id(),
+        "name": "Screen A52",
+        "price": 8900,
+        "track_stock": True,
+        "serial_tracked": True,
+        "initial_stock": {"quantity": len(SERIALS), "serials": SERIALS},
+    }
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
+    served.call("POST", "/operations", body, shop.token)
+    counter = Counter(phone.open("/"))
+    counter.sign_in(shop.email, shop.password, "North", "North phone")
+    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    return counter
+
+
+@contextmanager
+def frozen(served: Served) -> Iterator[None]:
+    """Stop the server in its tracks: connections are taken, and nothing is ever answered."""
+    workers = served.workers()
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+
+
+def sales_of(counter: Counter) -> list[str]:
+    """Return the states of the sales in this device's queue, in order."""
+    entries = sorted(counter.records("queue"), key=lambda entry: entry["ordinal"])
+    return [entry["state"] for entry in entries if entry["operation"]["type"] == "sale.complete"]
+
+
+def sold_on_server(served: Served, token: str) -> int:
+    return int(served.call("GET", "/sales", token=token)["total"])
+
+
+def expect_trouble(page: Page, title: str) -> None:
+    expect(page.get_by_text(title).first).to_be_visible(timeout=LONG_WAIT_MS)
+
+
+def test_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(counter, served, shop):
+    with frozen(served):
+        first, second = counter.sell("SN-1"), counter.sell("SN-2")
+        assert first != second
+        assert "acknowledged" not in sales_of(counter)
+        expect(counter.status_line).not_to_contain_text("Online")
+    counter.waits_for_nothing()
+    assert sales_of(counter) == ["acknowledged", "acknowledged"]
+    assert sold_on_server(served, shop.token) == 2
+
+
+def test_a_full_device_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
+    served.stop()
+
+    def set_quota(context: BrowserContext, **quota: int) -> None:
+        session = context.new_cdp_session(context.pages[0])
+        session.send("Storage.overrideQuotaForOrigin", {"origin": served.url, **quota})
+
+    # From the start: a browser that has seen room believes in it for half a minute.
+    page = phone.open("/sell", network=lambda context: set_quota(context, quotaSize=1))
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill("SN-1")
+    box.press("Enter")
+    page.get_by_role("button", name="Complete sale").click()
+    expect_trouble(page, "The sale was not recorded; the cart is kept")
+    expect(page.get_by_role("main").get_by_text("SN-1").first).to_be_visible()
+    full = Counter(page)
+    assert sales_of(full) == []
+    set_quota(page.context)
+    full.complete_sale()
+    assert len(sales_of(full)) == 1
+
+
+def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter, served, shop):
+    page = counter.page
+    page.context.clear_cookies()
+    counter.sell("SN-1")
+    expect_trouble(page, "Sign in again to send what waits")
+    page.get_by_role("button", name="Sign in and go on").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+    counter.waits_for_nothing()
+    assert sold_on_server(served, shop.token) == 1
+
+
+def test_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter, served, shop):
+    device = next(each for each in counter.records("device") if each["name"] == "North phone")
+    served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
+    counter.sell("SN-1")
+    expect_trouble(counter.page, "This device was taken out of the shop")
+    assert sales_of(counter) == ["sent"]
+    assert sold_on_server(served, shop.token) == 0
+
+
+def answer_outdated(context: BrowserContext) -> None:
+    """Answer as a server that speaks a newer protocol."""
+
+    def refuse(route: Route) -> None:
+        body = '{"status": 426, "code": "protocol_unsupported", "title": "Upgrade Required"}'
+        route.fulfill(status=426, content_type="application/problem+json", body=body)
+
+    context.route(re.compile("/api/v1/sync/(push|pull)"), refuse)
+
+
+def test_an_app_that_is_too_old_keeps_its_queue_until_it_is_updated(counter, served, shop):
+    answer_outdated(counter.page.context)
+    counter.sell("SN-1")
+    expect_trouble(counter.page, "This version is too old for the server")
+    assert sales_of(counter) == ["sent"]
+    counter.page.context.unroute_all()
+    counter.go("/queue")
+    counter.waits_for_nothing()
+    assert sold_on_server(served, shop.token) == 1
+
+
+def test_two_tabs_show_the_same_and_send_everything_once(counter, served, shop):
+    served.stop()
+    other = Counter(counter.page.context.new_page())
+    other.page.goto(counter.page.url)
+    counter.sell("SN-1")
+    other.sell("SN-2")
+    for tab in (counter, other):
+        expect(tab.status_line).to_contain_text("2")
+    served.start()
+    for tab in (counter, other):
+        tab.go("/queue")
+        tab.waits_for_nothing()
+    assert sales_of(counter) == ["acknowledged", "acknowledged"]
+    assert sold_on_server(served, shop.token) == 2
+
+
+def test_a_browser_that_keeps_nothing_says_so_before_anything_is_recorded(served, shop, tablet):
+    def refuse_storage(context: BrowserContext) -> None:
+        context.add_init_script("""IDBFactory.prototype.open = () => {
+            throw new DOMException('The user denied permission to access the database.', 'SecurityError');
+        };""")
+
+    page = tablet("private").open("/sell", network=refuse_storage)
+    expect(page.get_by_role("heading", name="This browser keeps nothing for Benchtrail")).to_be_visible()
+    expect(page.get_by_text("In a private window")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
