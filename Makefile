@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test lint pytest vitest e2e chromium screenshots contract lock client format clean
+.PHONY: help setup run migrate demo test lint pytest mutants vitest e2e chromium screenshots contract lock client format clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -83,6 +83,10 @@ pytest: $(STAMPS)/python
 	@scripts/postgresql.sh
 	$(call say,Testing the core and the server)
 	@$(BIN)/pytest -n 2 -q -m "not e2e"
+
+mutants: $(STAMPS)/python ## every fault planted in the server, and the first simulated shop that finds it
+	$(call say,Planting faults)
+	@$(BIN)/python -m tests.simulation.planting --record
 
 vitest: $(STAMPS)/node_modules
 	$(call say,Testing the client)
