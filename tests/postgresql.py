@@ -11,7 +11,8 @@ from pathlib import Path
 
 MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run these too"
 # Nothing here outlives the tests, so nothing needs to reach the disk.
-OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses= -c max_connections=100"
+FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+OPTIONS = "-c listen_addresses= -c max_connections=100"
 
 
 def programs() -> Path | None:
@@ -24,7 +25,7 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(settings: str = FLEETING) -> Iterator[str]:
     """Run a server; gives the URL of its databases with `{}` for the name."""
     folder = programs()
     assert folder is not None, MISSING
@@ -35,7 +36,7 @@ def running() -> Iterator[str]:
     data, log = place / "data", place / "log"
     try:
         run([folder / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
-        run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} -k {place}", "start"], user)
+        run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} {settings} -k {place}", "start"], user)
         try:
             yield f"postgresql+psycopg://tests@/{{}}?host={place}"
         finally:

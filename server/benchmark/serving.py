@@ -34,12 +34,21 @@ class Caller:
 
     def send(self, method: str, path: str, body: bytes | None = None, encoding: str = "identity") -> bytes:
         """Send a request; return the body of the answer as it came. Raises BenchmarkError."""
-        self._connection.request(method, f"/api/v1{path}", body, self._headers | {"Accept-Encoding": encoding})
-        answer = self._connection.getresponse()
+        headers = self._headers | {"Accept-Encoding": encoding}
+        try:
+            answer = self._asked(method, path, body, headers)
+        except ConnectionError:
+            # It was idle for longer than the server keeps it.
+            self._connection.close()
+            answer = self._asked(method, path, body, headers)
         text = answer.read()
         if answer.status >= BAD_REQUEST:
             raise BenchmarkError(f"{method} {path}: {answer.status} {text[:500]!r}")
         return text
+
+    def _asked(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self._connection.request(method, f"/api/v1{path}", body, headers)
+        return self._connection.getresponse()
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """Send and return JSON."""

@@ -56,11 +56,12 @@ class Phone:
             for batch in portions(operations, size)
         ]
 
-    def push(self, body: bytes) -> None:
-        """Push a body. Raises BenchmarkError unless all of it settled."""
+    def push(self, body: bytes) -> int:
+        """Push a body; return the shop's version. Raises BenchmarkError unless all of it settled."""
         answer = orjson.loads(self.caller.send("POST", "/sync/push", body))
         if any(result["standing"] != "settled" for result in answer["results"]):
             raise BenchmarkError(f"not settled: {answer['results'][0]}")
+        return int(answer["version"])
 
     def stocked(self, count: int, prefix: str, lot: int) -> str:
         """Push an item and so many units of it, `lot` in each operation; return the item's id."""

@@ -40,42 +40,71 @@ class Bench:
 
 def push_one_shop(bench: Bench) -> list[Figure]:
     """W1: operations in pushes of 100, each creating or moving one unit, durable when acknowledged."""
-    shop, other = bench.server.open_shop("W1"), bench.server.open_shop("W1 floor")
-    phone = Phone(bench.server, shop)
+    figures = push_into(bench, Phone(bench.server, bench.server.open_shop("W1")))
+    return [*figures, Figure("W5", "memory after W1", bench.server.memory_bytes() / MEBIBYTE, "MiB")]
+
+
+def push_into(bench: Bench, phone: Phone) -> list[Figure]:
+    """Return the figure of W1 in a phone's shop, whatever is in it already."""
+    other = bench.server.open_shop("W1 floor")
     making, item_id = phone.item()
-    phone.push(phone.bodies([making], 1)[0])
-    before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}")["version"]
+    before = phone.push(phone.bodies([making], 1)[0])
     bodies = _restocks_and_sales(phone, item_id, "W1", bench.operations)
     worked = bench.server.cpu_seconds()
     seconds = _push_all(phone, bodies)
     worked = bench.server.cpu_seconds() - worked
-    floor = bench.floor.write_again(shop.id, other.id, before, BATCH)
+    floor = bench.floor.write_again(phone.shop.id, other.id, before, BATCH)
     times = [_each(spent, bench) for spent in (floor.wall, worked, floor.cpu)]
-    return [
-        Figure("W1", f"push, {bench.operations:,} operations", _each(seconds, bench), "us", *times),
-        Figure("W5", "memory after W1", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
-    ]
+    return [Figure("W1", f"push, {bench.operations:,} operations", _each(seconds, bench), "us", *times)]
 
 
 def read_snapshot(bench: Bench) -> list[Figure]:
     """W2, and W3 of the same shop: a fresh device takes everything; then changes are pulled, 100 at a time."""
-    shop = bench.server.open_shop("W2")
-    phone = Phone(bench.server, shop)
+    phone = Phone(bench.server, bench.server.open_shop("W2"))
     seconds = time.perf_counter()
     phone.stocked(bench.units, "W2", LOT)
-    loading = time.perf_counter() - seconds
-    plain, packed = (_snapshot(Phone(bench.server, shop), bench, encoding) for encoding in ("identity", "gzip"))
-    floor = bench.floor.read_joined(shop.id, 0, PAGE)
-    figures = [
-        _per_record(f"snapshot, {plain.records:,} records, {plain.size / plain.records:.0f} B each", plain, floor),
-        _per_record(f"the same as gzip, {packed.size / packed.records:.0f} B each", packed, floor),
+    loading = (time.perf_counter() - seconds) / bench.units * 1e6
+    plain, packed = take_snapshots(bench, phone)
+    return [
+        plain.figure,
+        packed.figure,
         Figure("W5", "memory after W2", bench.server.memory_bytes() / MEBIBYTE, "MiB"),
-        Figure("", f"loading {bench.units:,} units, {LOT:,} a restock, each", loading / bench.units * 1e6, "us"),
+        Figure("", f"loading {bench.units:,} units, {LOT:,} a restock, each", loading, "us"),
+        pull_changes(bench, phone, packed.cursor),
     ]
-    return [*figures, _pull_changes(bench, phone, packed.cursor)]
 
 
-def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
+class Snapshot(NamedTuple):
+    """What a fresh device took, and where it got to."""
+
+    figure: Figure
+    cursor: str
+
+
+def take_snapshots(bench: Bench, phone: Phone) -> list[Snapshot]:
+    """Return W2, plain and packed, of a phone's shop."""
+    floor = bench.floor.read_joined(phone.shop.id, 0, PAGE)
+    return [_snapshot(Phone(bench.server, phone.shop), bench, encoding, floor) for encoding in ("identity", "gzip")]
+
+
+def _snapshot(phone: Phone, bench: Bench, encoding: str, floor: Spent) -> Snapshot:
+    worked, path = bench.server.cpu_seconds(), f"/sync/pull?device_id={phone.id}&limit={PAGE}"
+    cursor, more, seconds, records, size = "", True, 0.0, 0, 0
+    while more:
+        started = time.perf_counter()
+        text = phone.caller.send("GET", path + cursor, encoding=encoding)
+        seconds += time.perf_counter() - started
+        page = orjson.loads(_unpacked(text))
+        records, size, more = records + len(page["changes"]), size + len(text), page["more"]
+        cursor = f"&cursor={page['cursor']}"
+    spent = (seconds, floor.wall, bench.server.cpu_seconds() - worked, floor.cpu)
+    value, *others = (each / records * 1e6 for each in spent)
+    what = f"snapshot, {records:,} records, {encoding}, {size / records:.0f} B each"
+    return Snapshot(Figure("W2", what, value, "us", *others), page["cursor"])
+
+
+def pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
+    """Return W3: 100 changes are made in a phone's shop, and pulled over and over."""
     making, item_id = phone.item()
     operations = [making, *(phone.restock(item_id, [f"W3-{at}"]) for at in range(PULLED))]
     before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}&cursor={cursor}")["version"]
@@ -84,10 +113,10 @@ def _pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
     path, times = f"/sync/pull?device_id={phone.id}&cursor={cursor}&limit={PULLED}", []
     for _ in range(PULLS):
         started = time.perf_counter()
-        changes = orjson.loads(phone.caller.send("GET", path))["changes"]
+        text = phone.caller.send("GET", path)
         times.append(time.perf_counter() - started)
-        if len(changes) != PULLED:
-            raise BenchmarkError(f"{len(changes)} changes")
+        if len(orjson.loads(text)["changes"]) != PULLED:
+            raise BenchmarkError("not all the changes")
     worked = (bench.server.cpu_seconds() - worked) / PULLS
     floors = [bench.floor.read_joined(phone.shop.id, before, PULLED) for _ in range(PULLS // 10)]
     floor, floor_cpu = median(spent.wall for spent in floors), median(spent.cpu for spent in floors)
@@ -193,37 +222,6 @@ def _push_all(phone: Phone, bodies: list[bytes]) -> float:
 
 def _each(seconds: float, bench: Bench) -> float:
     return seconds / bench.operations * 1e6
-
-
-class Snapshot(NamedTuple):
-    """What a fresh device took: seconds, the server's work, how much, and where it got to."""
-
-    seconds: float
-    worked: float
-    records: int
-    size: int
-    cursor: str
-
-
-def _snapshot(phone: Phone, bench: Bench, encoding: str) -> Snapshot:
-    """Take everything, page by page."""
-    worked, path = bench.server.cpu_seconds(), f"/sync/pull?device_id={phone.id}&limit={PAGE}"
-    cursor, seconds, records, size = "", 0.0, 0, 0
-    while True:
-        started = time.perf_counter()
-        text = phone.caller.send("GET", path + cursor, encoding=encoding)
-        seconds += time.perf_counter() - started
-        size += len(text)
-        page = orjson.loads(_unpacked(text))
-        records += len(page["changes"])
-        cursor = f"&cursor={page['cursor']}"
-        if not page["more"]:
-            return Snapshot(seconds, bench.server.cpu_seconds() - worked, records, size, page["cursor"])
-
-
-def _per_record(what: str, taken: Snapshot, floor: Spent) -> Figure:
-    seconds, *others = (spent / taken.records * 1e6 for spent in (taken.seconds, floor.wall, taken.worked, floor.cpu))
-    return Figure("W2", what, seconds, "us", *others)
 
 
 def _unpacked(text: bytes) -> bytes:

@@ -1,0 +1,74 @@
+"""A shop made large without pushing it all: one delivery's rows are written again under other ids and serials."""
+
+from typing import Any
+
+from sqlalchemy import create_engine, insert, make_url, select, update
+
+from server.benchmark.work import Phone
+from server.clock import new_id
+from server.database import sqlite_module
+from server.feed.models import FeedHead, FeedRecord
+from server.feed.service import table_of
+from server.synchronization.models import LoggedOperation, LoggedStep
+
+LOT = 100
+LOTS_A_TRANSACTION = 50
+Row = dict[str, Any]
+
+
+def grow(database_url: str, phone: Phone, units: int) -> None:
+    """Bring a phone's shop to so many units: a delivery of 100 is pushed, and copied until there are enough.
+
+    The copies stand in the log, the steps and the feed as if they had been pushed; only the chain of digests, which
+    nothing here reads, is the first one's.
+    """
+    phone.stocked(LOT, "SEED", LOT)
+    options = {"module": sqlite_module()} if make_url(database_url).get_backend_name() == "sqlite" else {}
+    engine = create_engine(database_url, **options)
+    tables = [table_of(model) for model in (LoggedOperation, LoggedStep, FeedRecord)]
+    log, step, record = tables
+    with engine.connect() as connection:
+        newest = select(log).where(log.c.shop_id == phone.shop.id).order_by(log.c.version.desc()).limit(1)
+        first = connection.execute(newest).mappings().one()
+        steps = select(step).where(step.c.shop_id == phone.shop.id, step.c.operation_id == first["id"])
+        records = select(record).where(
+            record.c.shop_id == phone.shop.id,
+            record.c.version == first["version"],
+            record.c.kind.in_(["serial", "restock"]),
+        )
+        rows = [[dict(row) for row in connection.execute(each).mappings()] for each in (newest, steps, records)]
+    (document,) = {row["subject_id"] for row in rows[1] if row["subject_kind"] == "restock"}
+    copies = units // LOT - 1
+    for start in range(0, copies, LOTS_A_TRANSACTION):
+        numbers = range(start + 1, min(start + LOTS_A_TRANSACTION, copies) + 1)
+        with engine.begin() as connection:
+            for number, told in ((number, _others(number, first["id"], document)) for number in numbers):
+                for table, some in zip(tables, rows, strict=True):
+                    connection.execute(insert(table), [_copy(row, number, told) for row in some])
+    with engine.begin() as connection:
+        if options == {}:
+            connection.exec_driver_sql("ANALYZE")
+        head = update(FeedHead).where(FeedHead.shop_id == phone.shop.id)
+        connection.execute(head.values(version=first["version"] + copies))
+    engine.dispose()
+
+
+def _others(number: int, operation_id: str, document_id: str) -> dict[str, str]:
+    """Return what stands for what in a copy."""
+    serials = {"SEED-": f"SEED{number:06d}-", "seed-": f"seed{number:06d}-"}
+    return {operation_id: new_id(), document_id: new_id(), **serials}
+
+
+def _copy(row: Row, number: int, told: dict[str, str]) -> Row:
+    copy = {name: _replaced(value, told) for name, value in row.items()}
+    for name in ("seq", "version"):
+        if name in copy:
+            copy[name] += number
+    return copy
+
+
+def _replaced(value: Any, told: dict[str, str]) -> Any:
+    if isinstance(value, str):
+        for old, new in told.items():
+            value = value.replace(old, new)
+    return value
