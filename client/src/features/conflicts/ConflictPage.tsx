@@ -89,7 +89,7 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
     <Panel title={title}>
       <p class="cluster">
         <span class="strong">{typeWord(evidence.type)}</span>
-        {document ? <Subject link={document} /> : null}
+        {document ? <Subject link={document} name={nameIn(read, document)} /> : null}
       </p>
       <dl class="definition-list">
         <Fact name={t("conflicts.when")}>
@@ -106,9 +106,15 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
   );
 }
 
-function Subject({ link: { type, id, code } }: { link: SubjectLink }) {
+/** Items are known by name, documents by the code on their receipt. */
+function nameIn({ item, rival }: ConflictRead, { type, id }: SubjectLink): string | undefined {
+  return type === "item" ? [item, rival].find((known) => known?.id === id)?.name : undefined;
+}
+
+function Subject({ link: { type, id, code }, name }: { link: SubjectLink; name: string | undefined }) {
   if (code === null) return null;
   if (type === "customer" || type === "supplier") return <span>{code}</span>;
+  if (name !== undefined) return <a href={itemHref(id)}>{name}</a>;
   return (
     <a href={type === "item" ? itemHref(id) : documentHref(type, id)}>
       <Code>{code}</Code>

@@ -45,7 +45,7 @@ export function ItemPage({ itemId }: { itemId: string }) {
   const selected: Tab = tabs.some(({ id }) => id === asked) ? asked : "details";
   return (
     <Page>
-      <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={<Actions item={item} />} />
+      <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={item.merged_into === null ? <Actions item={item} /> : null} />
       {item.archived && item.merged_into === null ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
       {item.merged_into === null ? null : <MergedInto itemId={item.merged_into} />}
       <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>

@@ -1,0 +1,96 @@
+"""Two items with one code, and what a technician sold: an admin puts both right in the inbox."""
+
+import os
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from server.clock import new_id, now_ms
+from tests.cast import PASSWORD
+from tests.e2e.counter import Counter
+
+SIZES = ((360, 780), (820, 1180), (1280, 800))
+PICTURES = os.environ.get("BENCHTRAIL_SCREENSHOTS")
+
+
+def alone(served, shop, type_: str, **payload: Any) -> Any:
+    """Record one operation without a device."""
+    body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}
+    return served.call("POST", "/operations", body, shop.token)
+
+
+def item(name: str, **codes: Any) -> dict[str, Any]:
+    told = {"name": name, "price": 8900, "track_stock": True, "serial_tracked": True, **codes}
+    return {"item_id": new_id(), **told}
+
+
+@pytest.fixture
+def ada(served, shop, tablet):
+    """Give Ada's tablet in North: two items have one SKU, and Tess has sold two units she may not sell."""
+    first, second = item("Galaxy A52 screen", sku="SCR-52"), item("Screen for A52", sku="scr-52")
+    for told, serials in ((first, ["SN-1", "SN-2"]), (second, ["SN-3"])):
+        alone(served, shop, "item.create", **told, initial_stock={"quantity": len(serials), "serials": serials})
+    person = {"name": "Tess", "email": "tess@example.org", "password": PASSWORD, "role": "technician"}
+    served.call("POST", "/users", {**person, "branch_ids": [shop.north]}, shop.token)
+    token = served.call("POST", "/auth/token", {"email": person["email"], "password": PASSWORD})["access_token"]
+    phone = served.call("POST", "/devices", {"name": "Tess's phone", "branch_id": shop.north}, shop.token)
+    me = served.call("GET", "/me", None, token)["user"]["id"]
+    sold = [sale(shop, me, first["item_id"], seq, serial) for seq, serial in ((1, "SN-1"), (2, "SN-2"))]
+    push = {"protocol": 1, "device_id": phone["id"], "sent_at": now_ms(), "operations": sold}
+    served.call("POST", "/sync/push", push, token)
+    counter = Counter(tablet("north", size=SIZES[-1]).open("/"))
+    counter.sign_in(shop.email, shop.password, "North", "North tablet")
+    return counter
+
+
+def sale(shop, actor_id: str, item_id: str, seq: int, serial: str) -> dict[str, Any]:
+    line = {"item_id": item_id, "quantity": 1, "serials": [serial], "unit_price": 8900}
+    payload = {"sale_id": new_id(), "lines": [line], "payments": [], "total": 8900}
+    envelope = {"id": new_id(), "seq": seq, "type": "sale.complete", "v": 1, "at": now_ms(), "base": 0}
+    return {**envelope, "branch_id": shop.north, "actor_id": actor_id, "payload": payload}
+
+
+def look(page: Page, name: str) -> None:
+    """Take the page as a phone, a tablet and a desktop show it, where pictures are asked for."""
+    for width, height in SIZES if PICTURES else ():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.screenshot(path=f"{PICTURES}/{name}-{width}-{theme}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+
+
+def test_a_code_in_dispute_is_settled_by_saying_that_both_are_one_item(ada):
+    page = ada.page
+    ada.go("/inbox")
+    page.get_by_role("link", name=re.compile("Screen for A52")).click()
+    expect(page.get_by_text("Another item has the same code as Screen for A52").last).to_be_visible()
+    page.get_by_role("radio", name=re.compile("Two items: one of them")).check()
+    expect(page.get_by_role("link", name="Change Screen for A52")).to_be_visible()
+    page.get_by_role("radio", name="One item, entered twice: keep Galaxy A52 screen").check()
+    look(page, "same-item")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_text("Settled by itself").first).to_be_visible()
+    merged = next(told for told in ada.records("item") if told["name"] == "Screen for A52")
+    ada.go(f"/items/{merged['id']}")
+    expect(page.get_by_text("Merged into Galaxy A52 screen")).to_be_visible()
+    look(page, "merged-item")
+    page.get_by_role("link", name="Open Galaxy A52 screen").click()
+    expect(page.get_by_role("heading", name="Galaxy A52 screen")).to_be_visible()
+    page.get_by_role("tab", name=re.compile("Serial Numbers")).click()
+    expect(page.get_by_text("SN-3", exact=True).first).to_be_visible()
+
+
+def test_all_that_a_device_recorded_without_the_right_to_counts_by_one_word(ada):
+    page = ada.page
+    ada.go("/inbox")
+    expect(page.get_by_text("2 records from Tess's phone wait for your word")).to_be_visible()
+    look(page, "approvals")
+    page.get_by_role("button", name="Let all count").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("Let 2 records from Tess's phone count?")).to_be_visible()
+    dialog.get_by_role("button", name="Let all count").click()
+    expect(page.get_by_text("2 records from Tess's phone wait for your word")).to_be_hidden()
+    ada.until(lambda: ada.statuses() == {"SN-1": "sold", "SN-2": "sold", "SN-3": "in_stock"})
