@@ -15,6 +15,7 @@ import { ConflictStatus } from "./ConflictStatus";
 import { DecisionForm } from "./DecisionForm";
 import { DuplicateCode } from "./DuplicateCode";
 import { readConflict, type ConflictRead } from "./find-conflicts";
+import { StillOut } from "./StillOut";
 import { tellConflict } from "./story";
 import { reasonSentence, subjectOf, typeWord } from "./words";
 
@@ -119,19 +120,6 @@ function Subject({ link: { type, id, code }, name }: { link: SubjectLink; name: 
     <a href={type === "item" ? itemHref(id) : documentHref(type, id)}>
       <Code>{code}</Code>
     </a>
-  );
-}
-
-function StillOut({ read: { conflict, devices, branches } }: { read: ConflictRead }) {
-  const names = conflict.devices.map((id) => {
-    const device = devices.get(id);
-    const branch = device && branches.get(device.branch_id);
-    return device ? `${device.name} (${device.code}${branch ? `, ${branch.name}` : ""})` : id;
-  });
-  return (
-    <Banner tone="info" icon="phone" title={t("conflicts.stillOut", { count: names.length })}>
-      {names.join(" · ")}
-    </Banner>
   );
 }
 

@@ -145,4 +145,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "إغلاق الجرد",
   "type.conflict.resolve": "قرار تعارض",
   "type.conflict.reopen": "تراجع عن قرار",
+  seenAgo: "آخر ظهور {age}",
+  seenNever: "لم يظهر بعد",
+  seenUnknown: "وقت آخر ظهور يُعرف عند الاتصال",
 };

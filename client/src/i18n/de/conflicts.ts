@@ -124,4 +124,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "Inventur abgeschlossen",
   "type.conflict.resolve": "Konflikt entschieden",
   "type.conflict.reopen": "Entscheidung zurückgenommen",
+  seenAgo: "zuletzt gesehen {age}",
+  seenNever: "noch nie gesehen",
+  seenUnknown: "wann es zuletzt gesehen wurde, sagt der Server",
 };

@@ -121,4 +121,7 @@ export const conflicts = {
   "type.stocktake.close": "Stock-take closed",
   "type.conflict.resolve": "Conflict decided",
   "type.conflict.reopen": "Decision taken back",
+  seenAgo: "last seen {age}",
+  seenNever: "never seen yet",
+  seenUnknown: "when it was last seen, the server says",
 } as const;

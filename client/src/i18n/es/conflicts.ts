@@ -124,4 +124,7 @@ export const conflicts: Translation<typeof english> = {
   "type.stocktake.close": "Inventario cerrado",
   "type.conflict.resolve": "Conflicto decidido",
   "type.conflict.reopen": "Decisión revertida",
+  seenAgo: "visto por última vez {age}",
+  seenNever: "aún no se ha visto",
+  seenUnknown: "cuándo se vio por última vez lo dice el servidor",
 };
