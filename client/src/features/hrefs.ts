@@ -49,6 +49,8 @@ export const sellItemHref = (itemId: string) => `${HREFS.sell}?item=${part(itemI
 export const sellToHref = (customerId: string) => `${HREFS.sell}?customer=${part(customerId)}`;
 /** A return against this sale. */
 export const returnHref = (saleId: string) => `${HREFS.newReturn}?sale=${part(saleId)}`;
+/** A return of this unit: against the sale it went out with, or without one. */
+export const returnUnitHref = (serial: string, saleId: string | null) => (saleId === null ? `${HREFS.newReturn}?without=receipt&thing=${part(serial)}` : `${returnHref(saleId)}&serial=${part(serial)}`);
 /** A sale that is paid, as far as it goes, by what this return gives back. */
 export const exchangeHref = (returnId: string) => `${HREFS.sell}?exchange=${part(returnId)}`;
 export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;

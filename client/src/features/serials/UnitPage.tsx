@@ -9,7 +9,7 @@ import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton } from "../../ui";
 import type { MenuItem } from "../../ui";
-import { codeHref, conflictHref, HREFS, itemHref, labelsHref, newRepairHref, sellUnitHref, usePartHref } from "../hrefs";
+import { codeHref, conflictHref, customerHref, HREFS, itemHref, labelsHref, newRepairHref, returnUnitHref, sellUnitHref, usePartHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { UnitStatus } from "../unit-status";
 import { DocumentLinkOf } from "./DocumentLinkOf";
@@ -64,7 +64,11 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
             </Fact>
           ) : null}
           <Fact term={t("serials.warranty")}>{sayWarranty(Date.now(), unit.warranty_until)}</Fact>
-          {listed.customer ? <Fact term={t("serials.customer")}>{listed.customer}</Fact> : null}
+          {listed.customer && unit.customer_id ? (
+            <Fact term={t("serials.customer")}>
+              <a href={customerHref(unit.customer_id)}>{listed.customer}</a>
+            </Fact>
+          ) : null}
           {unit.aliases.length > 0 ? (
             <Fact term={t("serials.otherNumbers")}>
               {unit.aliases.map((alias) => (
@@ -127,6 +131,7 @@ function moreOf(unit: Unit, onSheet: ActionsProps["onSheet"]): MenuItem[] {
   return [
     { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
     { label: t("serials.repair"), icon: "wrench", href: newRepairHref(unit.serial), refusal: refusalOf("repair.open") },
+    ...(unit.status === "sold" ? [{ label: t("sales.giveBack"), icon: "undo" as const, href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null), refusal: refusalOf("sale.return") }] : []),
     { label: t("serials.rename"), icon: "edit", onSelect: () => onSheet("rename"), refusal: refusalOf("serial.rename") },
     { label: t("serials.alias"), icon: "barcode", onSelect: () => onSheet("alias"), refusal: refusalOf("serial.add_alias") },
   ];

@@ -28,12 +28,6 @@ export function hrefOf(named: Named): string {
       return unitHref(named.unit.id);
     case "item":
       return itemHref(named.item.id);
-    case "return": {
-      // A return is read on what was returned.
-      const { sale_id, repair_id, id } = named.document;
-      if (sale_id) return documentHref("sale", sale_id);
-      return repair_id ? documentHref("repair", repair_id) : documentHref("return", id);
-    }
     default:
       return documentHref(named.kind, named.document.id);
   }

@@ -6,7 +6,6 @@ export const sales: Translation<typeof english> = {
   sell: "بيع",
   list: "المبيعات",
   scanTitle: "امسح إلى البيع",
-  scan: "مسح",
   addToSale: "أضف إلى البيع",
   empty: "البيع فارغ",
   emptyBody: "امسح وحدة أو صنفًا، أو اكتب الاسم أو الرقم التسلسلي أو الباركود.",

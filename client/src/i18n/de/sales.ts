@@ -6,7 +6,6 @@ export const sales: Translation<typeof english> = {
   sell: "Verkaufen",
   list: "Verkäufe",
   scanTitle: "In den Verkauf scannen",
-  scan: "Scannen",
   addToSale: "Zum Verkauf hinzufügen",
   empty: "Der Verkauf ist leer",
   emptyBody: "Scanne ein Gerät oder einen Artikel, oder tippe Name, Seriennummer oder Barcode.",

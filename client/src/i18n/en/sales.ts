@@ -3,7 +3,6 @@ export const sales = {
   sell: "Sell",
   list: "Sales",
   scanTitle: "Scan into the sale",
-  scan: "Scan",
   addToSale: "Add to sale",
   empty: "The sale is empty",
   emptyBody: "Scan a unit or an item, or type its name, serial or barcode.",

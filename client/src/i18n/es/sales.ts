@@ -6,7 +6,6 @@ export const sales: Translation<typeof english> = {
   sell: "Vender",
   list: "Ventas",
   scanTitle: "Escanear en la venta",
-  scan: "Escanear",
   addToSale: "Añadir a la venta",
   empty: "La venta está vacía",
   emptyBody: "Escanea una unidad o un artículo, o escribe su nombre, número de serie o código de barras.",
