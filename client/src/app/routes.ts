@@ -6,6 +6,7 @@ import { routes as conflicts } from "../features/conflicts";
 import { routes as customers } from "../features/customers";
 import { routes as devices } from "../features/devices";
 import { routes as home } from "../features/home";
+import { routes as imports } from "../features/imports";
 import { routes as items } from "../features/items";
 import { routes as people } from "../features/people";
 import { routes as printing } from "../features/printing";
@@ -26,7 +27,7 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, reports, people, branches, devices, settings].flat();
+const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, reports, imports, people, branches, devices, settings].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -6,9 +6,10 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { findRepairs, type ListedRepair } from "./find-repairs";
-import { REPAIR_STATES, stateOf, type RepairState } from "./repair-state";
+import { REPAIR_STATES, stateOf, statusOf, type RepairState } from "./repair-state";
 import { RepairStatus } from "./RepairStatus";
 
 const PAGE = 50;
@@ -27,9 +28,12 @@ export function RepairsScreen() {
         title={t("repairs.title")}
         about={person.branch.name}
         actions={
-          <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
-            {t("repairs.open")}
-          </ButtonLink>
+          <>
+            <ExportLink path="/repairs" query={{ branch_id: branchId, status: statusOf(state) }} />
+            <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
+              {t("repairs.open")}
+            </ButtonLink>
+          </>
         }
       />
       {part === "" ? null : (

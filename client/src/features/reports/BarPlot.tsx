@@ -11,7 +11,7 @@ const BAR_PX = 34;
 const AXIS_PX = 60;
 const NAMES_PX = 130;
 const LONGEST_NAME = 18;
-const SPLITS_EVERY_PX = 56;
+const SPLITS_EVERY_PX = 100;
 
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -40,7 +40,7 @@ function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, pla
     legend: { show: false },
     scales: {
       x: { time: false, range: [-0.6, labels.length - 0.4], ...(isSideways ? { ori: 1, dir: -1 } : {}) },
-      y: { range: (_plot, least, most) => [Math.min(0, least), Math.max(1, most * 1.05)], ...(isSideways ? { ori: 0, dir: 1 } : {}) },
+      y: { range: (_plot, least, most) => [Math.min(0, least * 1.15), Math.max(1, most * 1.05)], ...(isSideways ? { ori: 0, dir: 1 } : {}) },
     },
     axes: [
       {

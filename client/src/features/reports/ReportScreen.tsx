@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready, type ReadySession } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, DataTable, EmptyState, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { Banner, Button, DataTable, EmptyState, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
 import { ConnectionBanner } from "../connection";
 import { FileLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
@@ -18,6 +18,8 @@ import { plotOf } from "./plot-data";
 import { columnsOf, headerOf, wordsOf, type Names } from "./report-cells";
 import { readNames } from "./report-names";
 import { ReportFilters, type Filters } from "./ReportFilters";
+
+const PAGE = 50;
 
 export function ReportScreen({ name }: { name: string }) {
   const at = ready.value;
@@ -69,6 +71,7 @@ function wantedOf(name: ReportName, { period, from, to, branchId, serial }: Filt
 }
 
 function ReportTable({ report, currency, file }: { report: Report; currency: string; file: string }) {
+  const [shown, setShown] = useState(PAGE);
   const names = useLive(() => readNames(records(), report), [report]);
   if (!names) return <Skeleton lines={8} />;
   return (
@@ -81,7 +84,7 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
       <DataTable
         caption={t(`reports.${report.name}`)}
         columns={columnsOf(report, names, currency)}
-        rows={report.rows}
+        rows={report.rows.slice(0, shown)}
         rowKey={(row) => JSON.stringify(row)}
         empty={
           <EmptyState icon="chart" title={t("reports.nothing")}>
@@ -89,6 +92,7 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
           </EmptyState>
         }
       />
+      <ShowMore left={report.rows.length - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />
     </>
   );
 }

@@ -25,7 +25,8 @@ import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { lock } from "./lock";
 import { reports } from "./reports";
+import { imports } from "./imports";
 import { ui } from "./ui";
 
-export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports };
+export const english = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports, imports };
 export type English = typeof english;

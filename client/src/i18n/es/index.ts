@@ -26,6 +26,7 @@ import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { lock } from "./lock";
 import { reports } from "./reports";
+import { imports } from "./imports";
 import { ui } from "./ui";
 
-export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports };
+export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports, imports };

@@ -1,0 +1,71 @@
+/** Bringing in a list that was kept elsewhere: choose the file, see what its columns are, try it, record the good lines. */
+import { useRef, useState } from "preact/hooks";
+import { readCsv } from "../../core/csv";
+import type { OperationType } from "../../core/operations";
+import { t } from "../../i18n";
+import { Banner, Button, Choice, Page, PageHeader, Panel, TextArea } from "../../ui";
+import { HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
+import { IMPORT_KINDS, type ImportKind } from "./columns";
+import { TryOut } from "./TryOut";
+
+const RECORDED_AS: Readonly<Record<ImportKind, OperationType>> = { items: "item.create", serials: "stock.restock", customers: "customer.create" };
+
+interface Chosen {
+  name: string;
+  rows: string[][];
+}
+
+export function ImportScreen() {
+  const [kind, setKind] = useState<ImportKind>("items");
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  return (
+    <Page>
+      <PageHeader title={t("imports.title")} about={t("imports.about")} backHref={HREFS.settings} />
+      <Panel title={t("imports.what")}>
+        <Choice
+          legend={t("imports.kind")}
+          value={kind}
+          options={IMPORT_KINDS.map((value) => ({ value, label: t(`imports.kind_${value}`), hint: t(`imports.kind_${value}_about`) }))}
+          onInput={setKind}
+        />
+      </Panel>
+      {chosen ? (
+        <TryOut key={kind} kind={kind} name={chosen.name} rows={chosen.rows} refusal={refusalOf(RECORDED_AS[kind])} onAgain={() => setChosen(null)} />
+      ) : (
+        <ChooseFile onChosen={setChosen} />
+      )}
+    </Page>
+  );
+}
+
+function ChooseFile({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [pasted, setPasted] = useState("");
+  const [isEmpty, setEmpty] = useState(false);
+  const take = (name: string, text: string) => {
+    const rows = readCsv(text);
+    setEmpty(rows.length < 2);
+    if (rows.length >= 2) onChosen({ name, rows });
+  };
+  const read = async (file: File | undefined) => {
+    if (file) take(file.name, await file.text());
+  };
+  return (
+    <Panel title={t("imports.list")}>
+      {isEmpty ? <Banner tone="warn" title={t("imports.empty")} urgent /> : null}
+      <div class="cluster">
+        <Button look="primary" icon="upload" onClick={() => input.current?.click()}>
+          {t("imports.chooseFile")}
+        </Button>
+        <input ref={input} type="file" accept=".csv,.tsv,.txt,text/csv" hidden onChange={(event) => void read(event.currentTarget.files?.[0])} />
+      </div>
+      <TextArea label={t("imports.paste")} hint={t("imports.pasteHint")} value={pasted} onInput={setPasted} rows={5} />
+      <div class="cluster">
+        <Button icon="check" disabled={pasted.trim() === ""} onClick={() => take(t("imports.pasted"), pasted)}>
+          {t("imports.usePasted")}
+        </Button>
+      </div>
+    </Panel>
+  );
+}
