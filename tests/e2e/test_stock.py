@@ -1,4 +1,4 @@
-"""Stock on the screen, with the server away: rows F9 to F14, F38, L1, L7 to L12, O9, O12, Z5."""
+"""Stock on the screen, with the server away: rows F9 to F14, F36, F38, L7 to L12, O8 to O12, Z5."""
 
 import re
 import uuid
@@ -93,7 +93,11 @@ def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(s
     line = line_of(page, "Screen A52")
     line.get_by_role("textbox", name="Unit cost").fill("40.00")
     line.get_by_label("From a CSV file").set_input_files(
-        {"name": "delivery.csv", "mimeType": "text/csv", "buffer": b"Item;Serial Number\nScreen;SN-002\nScreen;SN-020\n"}
+        {
+            "name": "delivery.csv",
+            "mimeType": "text/csv",
+            "buffer": b"Item;Serial Number\nScreen;SN-002\nScreen;SN-020\n",
+        }
     )
     expect(page.get_by_text(re.compile("SN-002 is a unit of Screen A52 already: In Stock, North"))).to_be_visible()
     line.get_by_role("button", name="Go on with the 1 good one").click()
@@ -121,7 +125,8 @@ def test_z5_and_o12_a_bill_keeps_the_good_lines_and_names_where_the_others_are(s
     expect(page.get_by_text("BILL-7")).to_be_visible()
     served.start()
     counter.waits_for_nothing()
-    (bill,) = [entry["operation"]["payload"] for entry in counter.queued() if entry["operation"]["type"] == "stock.restock"]
+    operations = [entry["operation"] for entry in counter.queued()]
+    (bill,) = [told["payload"] for told in operations if told["type"] == "stock.restock"]
     assert [(line["quantity"], line.get("unit_cost")) for line in bill["lines"]] == [(3, 4000), (20, None)]
     assert "differences" in served.run("rebuild", "--check")
 
@@ -268,3 +273,45 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     assert where["SN-003"][0] == "written_off"
     assert where["SB-1"] == ("in_stock", shop.north)
     assert {stock["quantity"] for stock in first.records("stock") if stock["item_id"] == cable_item} == {8}
+
+
+def test_f36_o8_o10_and_o11_a_unit_is_renamed_gets_a_second_imei_and_its_life_tells_it(served, screen_item, at):
+    counter = at("North", 3)
+    page = counter.page
+    served.stop()
+
+    # F36: searched by its last digits; O10: a misread number is corrected, and no other unit's number is taken.
+    counter.go("/serials?q=002")
+    page.get_by_role("link", name="SN-002").click()
+    page.get_by_role("button", name="More").last.click()
+    page.get_by_role("menuitem", name="Correct the number").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("textbox", name="Right number").fill("sn-001")
+    dialog.get_by_role("textbox", name="Why").fill("misread label")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text(re.compile("SN-001 is a unit of Screen A52 already"))).to_be_visible()
+    dialog.get_by_role("textbox", name="Right number").fill("356938035643809")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
+
+    # O11: a second IMEI, its check digit looked at; both numbers find the unit.
+    page.get_by_role("button", name="More").last.click()
+    page.get_by_role("menuitem", name="Add a second number").click()
+    dialog.get_by_role("textbox", name="Second number").fill("356938035643808")
+    expect(dialog.get_by_text(re.compile("check digit is wrong"))).to_be_visible()
+    dialog.get_by_role("textbox", name="Second number").fill("490154203237518")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("490154203237518").first).to_be_visible()
+    for number in ("SN-002", "490154203237518"):
+        counter.go(f"/code/{number}")
+        expect(page.get_by_role("link", name=re.compile("356938035643809")).first).to_be_visible()
+
+    # O8: with a connection, the whole life with everything that was corrected.
+    served.start()
+    counter.waits_for_nothing()
+    counter.go("/serials/SN-002")
+    life = page.get_by_role("list").filter(has_text="Received")
+    expect(life.get_by_text("Renamed")).to_be_visible()
+    expect(life.get_by_text("Number added")).to_be_visible()
+    expect(life.get_by_text(re.compile("written as SN-002")).first).to_be_visible()
+    expect(life.get_by_text(re.compile(r"North · Ada · device \w{4}")).first).to_be_visible()

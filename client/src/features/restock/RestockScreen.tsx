@@ -7,7 +7,7 @@ import { useLive } from "../../state/live";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, EmptyState, navigate, Page, PageHeader, Panel, queryOf, showToast, Skeleton, TextField } from "../../ui";
+import { Banner, Button, ButtonLink, EmptyState, navigate, Page, PageHeader, queryOf, showToast, Skeleton, TextField } from "../../ui";
 import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { sayMismatch } from "../serial-entry/serial-words";
@@ -91,6 +91,8 @@ function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<Bi
     showToast(t("restock.done", { count, code: made }), { tone: "good" });
     navigate(item && lines.length === 1 ? itemHref(item.id, item.serial_tracked ? "serials" : "stock") : documentHref("restock", restockId), { replace: true });
   };
+  // A bill that begins with its item asks for that item's quantity first.
+  const search = <StockItemSearch label={item ? t("restock.addItem") : t("stock.findItem")} onItem={(found) => edit((bill) => putItem(bill, found.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />;
   return (
     <div class="form-grid">
       <div class="form-grid__wide stack">
@@ -100,6 +102,7 @@ function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<Bi
             {sayFault(fault)}
           </Banner>
         ) : null}
+        {item ? null : search}
         <BillLines
           bill={data}
           checked={checked}
@@ -112,9 +115,7 @@ function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<Bi
             showToast(t("restock.removed", { name }), { undo: () => edit(() => data) });
           }}
         />
-        <Panel title={t("restock.addItem")}>
-          <StockItemSearch label={t("stock.findItem")} onItem={(found) => edit((bill) => putItem(bill, found.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />
-        </Panel>
+        {item ? search : null}
         <SupplierField supplierId={data.supplier_id === "" ? null : data.supplier_id} onChange={(supplierId) => change({ supplier_id: supplierId ?? "" })} />
       </div>
       <TextField label={t("restock.reference")} hint={t("restock.referenceHint")} value={data.reference} onInput={(reference) => change({ reference })} maxLength={200} optional />

@@ -39,7 +39,6 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
     <div class="offer-search">
       <PickOrType
         label={label}
-        placeholder={t("stock.findHint")}
         query={query}
         onQuery={setQuery}
         options={offers.map(optionOf)}

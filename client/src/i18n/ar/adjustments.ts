@@ -3,7 +3,6 @@ import type { Translation } from "../message";
 
 export const adjustments: Translation<typeof english> = {
   title: "التسويات",
-  adjustment: "تسوية {code}",
   new: "تسوية جديدة",
   none: "لا تسويات بعد",
   noneAbout: "حين يختلف الرف عن السجلات، تصحّح التسوية السجلات وتذكر السبب.",

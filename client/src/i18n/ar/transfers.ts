@@ -34,7 +34,6 @@ export const transfers: Translation<typeof english> = {
   arrived: "وصل",
   arrivedOf: "وصل {count} من {total}",
   expected: "المتوقع",
-  short: "ناقص",
   extra: "لم يُرسل معه",
   shortAbout: { other: "أُرسل ولم يصل: {count}" },
   extraAbout: { other: "وصل ولم يرسله أحد: {count}" },
@@ -53,8 +52,6 @@ export const transfers: Translation<typeof english> = {
   print: "اطبع البيان",
   labels: "اطبع الملصقات",
   signed: "استلمه",
-  waiting: "أرسله {person}، {branch}",
-  tick: "{serial} هنا",
   chooseTo: "اختر الفرع الذي يذهب إليه",
   noLines: "أضف أولًا ما سيُرسل",
 };

@@ -3,7 +3,6 @@ import type { Translation } from "../message";
 
 export const adjustments: Translation<typeof english> = {
   title: "Korrekturen",
-  adjustment: "Korrektur {code}",
   new: "Neue Korrektur",
   none: "Noch keine Korrekturen",
   noneAbout: "Wo Regal und Bücher voneinander abweichen, berichtigt eine Korrektur die Bücher und nennt den Grund.",

@@ -34,7 +34,6 @@ export const transfers: Translation<typeof english> = {
   arrived: "Angekommen",
   arrivedOf: "{count} von {total} angekommen",
   expected: "Erwartet",
-  short: "Fehlt",
   extra: "Nicht mitgesendet",
   shortAbout: { one: "{count} gesendet und nicht angekommen", other: "{count} gesendet und nicht angekommen" },
   extraAbout: { one: "{count} angekommen, das niemand gesendet hat", other: "{count} angekommen, die niemand gesendet hat" },
@@ -53,8 +52,6 @@ export const transfers: Translation<typeof english> = {
   print: "Lieferschein drucken",
   labels: "Etiketten drucken",
   signed: "Angenommen von",
-  waiting: "Gesendet von {person}, {branch}",
-  tick: "{serial} ist da",
   chooseTo: "Wählen Sie die Zielfiliale",
   noLines: "Fügen Sie zuerst hinzu, was gesendet wird",
 };

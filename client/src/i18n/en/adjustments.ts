@@ -1,7 +1,6 @@
 /** Words of adjustments of stock. */
 export const adjustments = {
   title: "Adjustments",
-  adjustment: "Adjustment {code}",
   new: "New adjustment",
   none: "No adjustments yet",
   noneAbout: "Where the shelf and the records differ, an adjustment puts the records right and says why.",

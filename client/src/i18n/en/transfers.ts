@@ -32,7 +32,6 @@ export const transfers = {
   arrived: "Arrived",
   arrivedOf: "{count} of {total} arrived",
   expected: "Expected",
-  short: "Short",
   extra: "Not sent with it",
   shortAbout: { one: "{count} sent and not arrived", other: "{count} sent and not arrived" },
   extraAbout: { one: "{count} arrived that nobody sent", other: "{count} arrived that nobody sent" },
@@ -51,8 +50,6 @@ export const transfers = {
   print: "Print the manifest",
   labels: "Print labels",
   signed: "Received by",
-  waiting: "Sent by {person}, {branch}",
-  tick: "{serial} is here",
   chooseTo: "Choose the branch it goes to",
   noLines: "Add what is sent first",
 } as const;

@@ -3,7 +3,6 @@ import type { Translation } from "../message";
 
 export const adjustments: Translation<typeof english> = {
   title: "Ajustes",
-  adjustment: "Ajuste {code}",
   new: "Nuevo ajuste",
   none: "Aún no hay ajustes",
   noneAbout: "Cuando el estante y los registros difieren, un ajuste corrige los registros y dice por qué.",

@@ -34,7 +34,6 @@ export const transfers: Translation<typeof english> = {
   arrived: "Llegó",
   arrivedOf: "{count} de {total} han llegado",
   expected: "Esperado",
-  short: "Falta",
   extra: "No venía en el envío",
   shortAbout: { one: "{count} enviado y no recibido", other: "{count} enviados y no recibidos" },
   extraAbout: { one: "{count} recibido que nadie envió", other: "{count} recibidos que nadie envió" },
@@ -53,8 +52,6 @@ export const transfers: Translation<typeof english> = {
   print: "Imprimir el manifiesto",
   labels: "Imprimir etiquetas",
   signed: "Recibido por",
-  waiting: "Enviado por {person}, {branch}",
-  tick: "{serial} está aquí",
   chooseTo: "Elija a qué sucursal va",
   noLines: "Añada primero lo que se envía",
 };
