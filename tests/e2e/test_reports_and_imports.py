@@ -1,0 +1,107 @@
+"""What owners look at and what they bring along, in the browser: reports with their files, and lists from elsewhere."""
+
+import csv
+import re
+import uuid
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import OpenShop, Tablet
+from tests.e2e.counter import Counter
+from tests.e2e.serving import Served
+
+
+@pytest.fixture
+def ada(served: Served, tablet: Callable[..., Tablet], shop: OpenShop) -> Counter:
+    """Give Ada at a laptop in North, where an item has one unit."""
+    told = {"item_id": str(uuid.uuid4()), "name": "=Screen A52", "price": 8900, "sku": "SCR", "warranty_months": 12}
+    stock = {"quantity": 1, "serials": ["SCR-1"], "unit_cost": 5050}
+    payload = {**told, "track_stock": True, "serial_tracked": True, "initial_stock": stock}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    counter = Counter(tablet("ada", size=(1280, 800)).open())
+    counter.sign_in(shop.email, shop.password, "North", "Office laptop")
+    counter.until(lambda: len(counter.records("serial")) == 1)
+    return counter
+
+
+def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) -> None:
+    page = ada.page
+    ada.go("/reports")
+    page.get_by_role("link", name="Stock value").click()
+    expect(page.get_by_role("img", name=re.compile("Stock value as bars"))).to_be_visible()
+    expect(page.get_by_role("cell", name="€50.50")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV file").click()
+    text = started.value.path().read_text(encoding="utf-8-sig")
+    [row] = csv.DictReader(text.splitlines())
+    assert (row["item"], row["branch"], row["cost"]) == ("'=Screen A52", "North", "50.50")
+
+
+def test_l13_sales_are_reported_by_day_and_a_serials_movements_by_its_number(ada: Counter) -> None:
+    page = ada.page
+    ada.sell("SCR-1")
+    ada.waits_for_nothing()
+    ada.go("/reports/sales_by_day")
+    expect(page.get_by_role("cell", name="€89.00").first).to_be_visible()
+    ada.go("/reports/serial_movements")
+    page.get_by_role("textbox", name="Serial").fill("scr-1")
+    page.get_by_role("button", name="Show").click()
+    for step in ("Received", "Sold"):
+        expect(page.get_by_role("cell", name=step, exact=True).first).to_be_visible()
+
+
+def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offline(
+    served: Served, shop: OpenShop, ada: Counter
+) -> None:
+    page = ada.page
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+    ada.go("/import")
+    page.get_by_role("radio", name=re.compile("^Serials")).check()
+    page.get_by_role("textbox", name="Or paste the lines").fill(
+        "SKU;Serial Number;Cost Price\nSCR;SCR-1;50\nSCR;SCR-2;51,50\nSCR;scr-2;50\nXXX;SCR-9;50\n"
+    )
+    page.get_by_role("button", name="Use these lines").click()
+    expect(page.get_by_text("1 line fits")).to_be_visible()
+    expect(page.get_by_text("Already in the shop: =Screen A52, North, In Stock")).to_be_visible()
+    expect(page.get_by_text("The same as line 3")).to_be_visible()
+    expect(page.get_by_text("No item “XXX”")).to_be_visible()
+    page.get_by_role("button", name="Record 1 line").click()
+    expect(page.get_by_text("1 line recorded")).to_be_visible()
+    assert ada.statuses() == {"SCR-1": "in_stock", "SCR-2": "in_stock"}
+
+    served.start()
+    ada.waits_for_nothing()
+    assert served.call("GET", "/serials/SCR-2", token=shop.token)["status"] == "in_stock"
+
+
+def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada: Counter) -> None:
+    page = ada.page
+    ada.go("/import")
+    listed = "Item Name,Opening Stock,Selling Price,Group\nGlue,12,EUR 3.50,Consumables\nTape,many,1,Consumables\n"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "items.csv", "mimeType": "text/csv", "buffer": listed.encode()}
+    )
+    expect(page.get_by_role("combobox", name="Opening stock")).to_have_value("1")
+    expect(page.get_by_text("“many” is no number")).to_be_visible()
+    page.get_by_role("combobox", name="Opening stock").select_option(label="Not in the list")
+    expect(page.get_by_text("2 lines fit")).to_be_visible()
+    page.get_by_role("button", name="Record 2 lines").click()
+    expect(page.get_by_text("2 lines recorded")).to_be_visible()
+    assert {item["name"]: item["price"] for item in ada.records("item")} == {
+        "=Screen A52": 8900,
+        "Glue": 350,
+        "Tape": 100,
+    }
+
+
+def test_z8_serial_tracking_is_switched_off_and_said_so(ada: Counter) -> None:
+    page = ada.page
+    ada.go("/settings/shop")
+    page.get_by_role("switch", name="Serial tracking").uncheck()
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Settings saved")).to_be_visible()
+    ada.until(lambda: [shop["serial_tracking"] for shop in ada.records("shop")] == [False])
