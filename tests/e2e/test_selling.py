@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import OpenShop
-from tests.e2e.counter import Counter
+from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.paper import printed
 from tests.e2e.serving import Served
 
@@ -68,7 +68,8 @@ def till(served: Served, shop: OpenShop, tablet: Any) -> Till:
     say(served, shop, {**cable, "initial_stock": {"quantity": 10}})
     counter = Counter(tablet("north").open("/"))
     counter.sign_in(shop.email, shop.password, "North", "North tablet")
-    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    controlled = "() => navigator.serviceWorker.controller !== null"
+    counter.page.wait_for_function(controlled, timeout=LONG_WAIT_MS)
     counter.until(lambda: len(counter.records("serial")) == len(serials))
     served.stop()
     return Till(counter, served, shop)

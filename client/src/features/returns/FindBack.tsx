@@ -6,7 +6,7 @@ import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Banner, Button, Code } from "../../ui";
 import { PickOrType } from "../picking/PickOrType";
-import { findBack, isOut, type ComingBack } from "./find-back";
+import { findBack, isOut, theOneMeant, type ComingBack } from "./find-back";
 
 export interface FindBackProps {
   label: string;
@@ -24,12 +24,10 @@ export function FindBack({ label, onFound }: FindBackProps) {
   };
   /** The exact code, else the only thing that begins so. */
   const enter = async (text: string): Promise<boolean> => {
-    const fresh = await findBack(records(), text);
-    const exact = fresh.find((one) => codeOf(one).toUpperCase() === text.trim().toUpperCase());
-    const only = exact ?? (fresh.length === 1 ? fresh[0] : undefined);
-    if (only) choose(only);
+    const meant = theOneMeant(await findBack(records(), text), text);
+    if (meant) choose(meant);
     else setUnknown(text);
-    return only !== undefined;
+    return meant !== undefined;
   };
   useScanTarget((text) => void enter(text).then((isKnown) => giveSignal(isKnown ? "good" : "bad")));
   const scan = () =>

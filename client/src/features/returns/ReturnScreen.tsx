@@ -4,7 +4,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton } from "../../ui";
-import { HREFS, documentHref, exchangeHref, unitHref } from "../hrefs";
+import { HREFS, documentHref, unitHref } from "../hrefs";
 import { UnitStatus } from "../unit-status";
 import { readReturn, type ReturnStory } from "./return-story";
 
@@ -41,14 +41,9 @@ function ReturnPage({ story }: { story: ReturnStory }) {
         about={<DateTime at={back.happened_at} />}
         backHref={HREFS.returns}
         actions={
-          <>
-            <ButtonLink href={`${documentHref("return", back.id)}/slip`} icon="print">
-              {t("returns.slip")}
-            </ButtonLink>
-            <ButtonLink href={exchangeHref(back.id)} icon="swap">
-              {t("returns.sellInstead")}
-            </ButtonLink>
-          </>
+          <ButtonLink href={`${documentHref("return", back.id)}/slip`} icon="print">
+            {t("returns.slip")}
+          </ButtonLink>
         }
       />
       {isWaitingHere ? <Banner tone="info">{t("returns.waitsHere")}</Banner> : null}

@@ -9,7 +9,7 @@ import { findUnit } from "../../storage/look-up";
 import { EmptyState, Page, PageHeader, Skeleton, queryOf, replaceQuery } from "../../ui";
 import { HREFS } from "../hrefs";
 import type { KeptDraft } from "../use-draft";
-import { findBack, isOut, type ComingBack } from "./find-back";
+import { findBack, isOut, theOneMeant, type ComingBack } from "./find-back";
 import { FindBack } from "./FindBack";
 import { returnLines, type Choice, type Returnable } from "./give-back";
 import { useReturnDraft, type ReturnDraft } from "./return-draft";
@@ -45,7 +45,10 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   useEffect(() => {
     if (asked === "") return;
     replaceQuery({ thing: null });
-    void findBack(records(), asked).then(([first]) => first && add(first));
+    void findBack(records(), asked).then((found) => {
+      const meant = theOneMeant(found, asked);
+      if (meant) add(meant);
+    });
   }, [asked]);
   const choose = (key: string, choice: Choice) => {
     const isGone = choice.quantity === 0;

@@ -30,6 +30,26 @@ export async function findBack(database: ShopDatabase, text: string): Promise<Co
   ];
 }
 
+/** The one that is exactly so written, a unit by any of its numbers, else the only one there is. */
+export function theOneMeant(found: readonly ComingBack[], written: string): ComingBack | undefined {
+  const key = serialKeyOrNull(written);
+  const exact = found.find((one) => namesOf(one).some((name) => serialKeyOrNull(name) === key));
+  return exact ?? (found.length === 1 ? found[0] : undefined);
+}
+
+function namesOf(one: ComingBack): string[] {
+  switch (one.kind) {
+    case "sale":
+      return [one.sale.code];
+    case "unit":
+      return [one.unit.key, one.unit.serial, ...one.unit.aliases];
+    case "item":
+      return [one.item.name, one.item.sku ?? "", one.item.barcode ?? ""];
+    default:
+      return unknownKind(one);
+  }
+}
+
 /** Whether the table lets a unit in this status come back to the counter. */
 export function isOut({ status }: Pick<Unit, "status">): boolean {
   return (unitRule("returned").sources as readonly string[]).includes(status);
@@ -40,4 +60,8 @@ async function unitBack(database: ShopDatabase, unit: Unit): Promise<ComingBack 
   if (!item) return null;
   const sale = isOut(unit) && unit.document?.type === "sale" ? await database.sale.get(unit.document.id) : undefined;
   return { kind: "unit", unit, item, sale: sale ?? null };
+}
+
+function unknownKind(one: never): never {
+  throw new Error(`nothing comes back like this: ${JSON.stringify(one)}`);
 }

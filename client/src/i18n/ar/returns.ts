@@ -64,7 +64,6 @@ export const returns: Translation<typeof english> = {
   slip: "سند إرجاع",
   print: "طباعة السند",
   toCounter: "العودة إلى البيع",
-  sellInstead: "بيع مقابله",
   details: "التفاصيل",
   sale: "البيع",
   noSale: "بلا إيصال",

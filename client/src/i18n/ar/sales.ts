@@ -106,7 +106,7 @@ export const sales: Translation<typeof english> = {
   heldDropped: "حُذف البيع المعلق",
   exchangeTitle: "مقابل المرتجع {code}",
   exchangeBody: "يُستعمل {amount} في هذا البيع، ويُرد ما يزيد نقدًا.",
-  noExchange: "بلا استبدال",
+  noExchange: "صرفه نقدًا بدلًا من ذلك",
   restToPay: "الباقي للدفع بعد الاستبدال: {amount}",
   paidByExchange: "الاستبدال يغطي المبلغ كله.",
   method_exchange: "استبدال",

@@ -64,7 +64,6 @@ export const returns: Translation<typeof english> = {
   slip: "Rückgabebeleg",
   print: "Beleg drucken",
   toCounter: "Zur Kasse",
-  sellInstead: "Dafür verkaufen",
   details: "Einzelheiten",
   sale: "Verkauf",
   noSale: "Ohne Beleg",

@@ -106,7 +106,7 @@ export const sales: Translation<typeof english> = {
   heldDropped: "Der geparkte Verkauf ist verworfen",
   exchangeTitle: "Im Tausch gegen Rückgabe {code}",
   exchangeBody: "{amount} werden für diesen Verkauf verwendet; was übrig bleibt, wird ausgezahlt.",
-  noExchange: "Kein Umtausch",
+  noExchange: "Stattdessen auszahlen",
   restToPay: "Nach dem Umtausch noch zu zahlen: {amount}",
   paidByExchange: "Der Umtausch deckt alles.",
   method_exchange: "Umtausch",

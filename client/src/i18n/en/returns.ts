@@ -61,7 +61,6 @@ export const returns = {
   slip: "Return slip",
   print: "Print slip",
   toCounter: "Back to the counter",
-  sellInstead: "Sell in exchange",
   details: "Details",
   sale: "Sale",
   noSale: "Without a receipt",

@@ -103,7 +103,7 @@ export const sales = {
   heldDropped: "The held sale is discarded",
   exchangeTitle: "In exchange for return {code}",
   exchangeBody: "{amount} are spent on this sale; what is left of it is handed back.",
-  noExchange: "No exchange",
+  noExchange: "Pay it out instead",
   restToPay: "Still to pay after the exchange: {amount}",
   paidByExchange: "The exchange pays for all of it.",
   method_exchange: "Exchange",

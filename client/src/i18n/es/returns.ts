@@ -64,7 +64,6 @@ export const returns: Translation<typeof english> = {
   slip: "Comprobante de devolución",
   print: "Imprimir comprobante",
   toCounter: "Volver al mostrador",
-  sellInstead: "Vender a cambio",
   details: "Detalles",
   sale: "Venta",
   noSale: "Sin recibo",

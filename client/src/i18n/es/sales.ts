@@ -106,7 +106,7 @@ export const sales: Translation<typeof english> = {
   heldDropped: "La venta aparcada se descartó",
   exchangeTitle: "A cambio de la devolución {code}",
   exchangeBody: "{amount} se usan en esta venta; lo que sobre se devuelve en efectivo.",
-  noExchange: "Sin cambio",
+  noExchange: "Pagarlo en efectivo",
   restToPay: "Por pagar tras el cambio: {amount}",
   paidByExchange: "El cambio lo paga todo.",
   method_exchange: "Cambio de artículo",
