@@ -249,9 +249,11 @@ def _decided_hastily(world: World, names: dict[str, str]) -> set[str]:
 
 
 def _things_moved(world: World, operation_ids: Iterable[str]) -> set[str]:
+    """Return what operations are about, all that is on their documents, and all that is one item with theirs."""
     said = [world.notebook.said[id_] for id_ in operation_ids]
-    own = {thing for told in said for thing in (*told.units, *told.papers)}
-    return own | units_on(world, {paper for told in said for paper in told.papers})
+    papers = {paper for told in said for paper in told.papers}
+    papers |= {alike for paper in papers for alike in world.shop.alike(paper)}
+    return {unit for told in said for unit in told.units} | papers | units_on(world, papers)
 
 
 def _touched_by_unapproved(world: World) -> set[str]:
