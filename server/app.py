@@ -11,6 +11,7 @@ from server.errors import register_error_handlers
 from server.extensions import db
 from server.health.routes import blueprint as health
 from server.health.service import register_metrics
+from server.imports.routes import blueprint as imports
 from server.joining.routes import blueprint as joining
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
@@ -20,7 +21,7 @@ from server.reports.routes import blueprint as reports
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, joining, synchronization, records, reports, photos]
+FEATURES = [access, joining, synchronization, records, reports, photos, imports]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -8,6 +8,7 @@ from server.commands.bench import bench
 from server.commands.contract import contract
 from server.commands.demo import demo
 from server.commands.doctor import doctor
+from server.commands.import_file import import_file
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
 from server.commands.restore import restore
@@ -21,5 +22,5 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench):
+for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file):
     cli.add_command(command)

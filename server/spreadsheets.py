@@ -69,9 +69,14 @@ def neutral(cell: Cell) -> str:
     return NEUTRAL + cell if cell.startswith(FORMULA_STARTS) else cell
 
 
+def minor_digits(currency: str) -> int:
+    """Return how many digits a currency has after its mark."""
+    return MINOR_DIGITS.get(currency, 2)
+
+
 def amount(minor: int, currency: str) -> str:
     """Return money in minor units as a decimal number with a point."""
-    digits = MINOR_DIGITS.get(currency, 2)
+    digits = minor_digits(currency)
     sign, whole = "-" if minor < 0 else "", str(abs(minor)).rjust(digits + 1, "0")
     return f"{sign}{whole[:-digits]}.{whole[-digits:]}" if digits else f"{sign}{whole}"
 

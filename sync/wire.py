@@ -268,8 +268,9 @@ def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
         return typing.cast("dict[str, Any]", _shape(shape).schema.load(told))
     except ValidationError as invalid:
         field, message = first_error(invalid.messages)
-        code = "unknown_field" if message == "Unknown field." else "invalid_field"
-        raise Malformed(code, field, message) from invalid
+        raise Malformed(
+            "unknown_field" if message == "Unknown field." else "invalid_field", field, message
+        ) from invalid
 
 
 # Made once: `json.dumps` would make one for each operation.

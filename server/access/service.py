@@ -85,6 +85,7 @@ __all__ = [
     "note_push",
     "note_recorded",
     "open_shop",
+    "person_named",
     "refuse_below",
     "refuse_unknown_branches",
     "register_shop",
@@ -216,6 +217,12 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
     return record
+
+
+def person_named(email: str) -> Person | None:
+    """Return the active person of an e-mail address, for who works at the server itself."""
+    user = db.session.scalar(select(UserAccount).where(UserAccount.email == email.lower(), UserAccount.active))
+    return None if user is None else person_of(user)
 
 
 def is_admin(shop_id: str, user_id: str) -> bool:

@@ -1,5 +1,6 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -19,9 +20,11 @@ from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
+from sync.facts import Subject
 from sync.fields import INTEGER_MAX
 from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
+from sync.names import name, unit_of
 from sync.payloads.payload import Malformed
 from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
 from sync.quick_reading import UUID_PATTERN
@@ -154,6 +157,37 @@ def submit(person: Person, body: Body) -> Body:
         except Refused as error:
             raise Problem(error.code, error.status, error.detail, **error.extra) from error
     return answer.results[0].as_wire()
+
+
+def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
+    """Record operations that have no device, `{type, branch_id, payload}` each, in one transaction.
+
+    Returns their results; what is malformed has its problem in `error`. Who may say them, and where, is the caller's
+    matter; without the role an operation waits for approval like any other.
+    """
+    if not told:
+        return []
+    with writing():
+        version, now = feed.lock(person.shop_id), now_ms()
+        device = access.server_device(person.shop_id, told[0]["branch_id"])
+        access.note_given(person.shop_id, device.id, version)
+        envelope = {"v": 1, "at": now, "base": version, "actor_id": person.user_id}
+        bodies = [{**envelope, **one, "id": new_id(), "seq": device.last_seq + at} for at, one in enumerate(told, 1)]
+        read = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
+        operations = refuse_new_tracking(person.shop_id, version, read)
+        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
+        answer = accept_push(SqlJournal(person.shop_id), message, now)
+    return [result.as_wire() for result in answer.results]
+
+
+def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
+    """Return the records of the units that some keys name, by those keys; a few queries, however many there are."""
+    book = Book(SqlJournal(shop_id))
+    told = [Subject("serial", key) for key in keys]
+    book.open(told, [name(key) for key in keys])
+    units = {subject.id: unit_of(book, subject).id for subject in told}
+    found = feed.records(shop_id, {("serial", unit) for unit in units.values()})
+    return {key: found["serial", unit] for key, unit in units.items() if ("serial", unit) in found}
 
 
 def _payload(body: Body) -> Any:

@@ -2192,6 +2192,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a CSV file line by line; with `commit` record its good lines. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `branch_not_yours`: The branch is none of the person's.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "branch_not_yours" | "origin_refused" | "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -7109,6 +7257,71 @@ export interface components {
             field: string;
             message: string;
         };
+        Import: {
+            bad: number;
+            columns: string[];
+            fields: components["schemas"]["ImportField"][];
+            good: number;
+            /** @enum {string} */
+            kind: "items" | "serials" | "customers";
+            lines: components["schemas"]["ImportLine"][];
+            mapping: {
+                [key: string]: string | null;
+            };
+            /** @description operations; 0 in a dry run */
+            recorded: number;
+            refused: components["schemas"]["RefusedLines"][];
+            total: number;
+            /** @description only 1000 are listed, bad ones first */
+            truncated: boolean;
+        };
+        ImportBody: {
+            /**
+             * Format: uuid
+             * @description where stock comes in, unless a line names its branch
+             */
+            branch_id: string;
+            /**
+             * @description record the good lines; without it nothing is written
+             * @default false
+             */
+            commit: boolean;
+            /** @enum {string} */
+            kind: "items" | "serials" | "customers";
+            /** @description the column of each field; guessed where it is left out */
+            mapping?: {
+                [key: string]: string | null;
+            };
+            text: string;
+        };
+        ImportField: {
+            is_required: boolean;
+            name: string;
+        };
+        ImportLine: {
+            code: string | null;
+            field: string | null;
+            /** @description in the file; its head is line 1 */
+            line: number;
+            message: string | null;
+            /** @enum {string} */
+            standing: "good" | "bad";
+            values: {
+                [key: string]: string;
+            };
+            where: components["schemas"]["ImportPlace"] | null;
+        };
+        ImportPlace: {
+            branch_id: string | null;
+            document: {
+                [key: string]: unknown;
+            } | null;
+            item_id: string | null;
+            item_name: string | null;
+            line: number | null;
+            serial: string | null;
+            status: string | null;
+        };
         InitialStock: {
             quantity: number;
             serials?: string[] | null;
@@ -8154,6 +8367,11 @@ export interface components {
         Redemption: {
             code: string;
             name?: string;
+        };
+        RefusedLines: {
+            code: string;
+            lines: number[];
+            message: string;
         };
         RepairAddPart: {
             /** Format: uuid */

@@ -1,0 +1,48 @@
+"""`benchtrail import`: items, serials or customers from a CSV file, looked at first and recorded when told so."""
+
+from typing import Any, TextIO
+
+import click
+
+from server.access import service as access
+from server.app import create_app
+from server.errors import Problem
+from server.feed import service as feed
+from server.imports.columns import KINDS
+from server.imports.service import import_file as import_text
+
+SHOWN_MAX = 50
+
+
+@click.command("import")
+@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.option("--kind", type=click.Choice(KINDS), required=True, help="What is in the file.")
+@click.option("--as", "email", required=True, help="The e-mail address of the person whose work this is.")
+@click.option("--branch", "code", required=True, help="The code of the branch where stock comes in.")
+@click.option("--commit", is_flag=True, help="Record the good lines; without it nothing is written.")
+def import_file(file: TextIO, kind: str, email: str, code: str, *, commit: bool) -> None:
+    """Look at a CSV FILE line by line, and with --commit record its good lines."""
+    with create_app().app_context():
+        person = access.person_named(email)
+        if person is None:
+            raise click.ClickException(f"Nobody has the e-mail address {email}.")
+        branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}
+        if code not in branches:
+            raise click.ClickException(f"The shop has no branch {code}; it has {', '.join(sorted(branches))}.")
+        body = {"kind": kind, "branch_id": branches[code], "text": file.read(), "commit": commit}
+        try:
+            found = import_text(person, body)
+        except Problem as problem:
+            raise click.ClickException(problem.detail) from None
+    _say(found, commit=commit)
+
+
+def _say(found: dict[str, Any], *, commit: bool) -> None:
+    for field, column in found["mapping"].items():
+        click.echo(f"{field}: {column or '-'}")
+    for verdict in [line for line in found["lines"] if line["standing"] == "bad"][:SHOWN_MAX]:
+        click.echo(f"line {verdict['line']}: {verdict['message']} ({verdict['field']})")
+    for refused in found["refused"]:
+        click.echo(f"lines {', '.join(map(str, refused['lines'][:10]))}: {refused['message']}")
+    done = f"{found['recorded']} operations recorded" if commit else "nothing written; --commit records the good lines"
+    click.echo(f"{found['good']} good lines, {found['bad']} bad; {done}")

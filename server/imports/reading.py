@@ -1,0 +1,67 @@
+"""Read a CSV file as people export it: any of the common separators, with or without a mark, quoted or not."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from server.errors import invalid
+
+SEPARATORS = (",", ";", "\t", "|")
+LINES_MAX = 10_000
+COLUMNS_MAX = 200
+CELL_MAX = 200_000
+# What our own files put before a cell that a spreadsheet would take for a formula.
+NEUTRAL_STARTS = ("'=", "'+", "'-", "'@")
+
+csv.field_size_limit(CELL_MAX)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file: where it begins (the head is line 1), and its cells by the head's columns."""
+
+    number: int
+    cells: dict[str, str]
+
+
+def read_lines(text: str) -> tuple[list[str], list[Line]]:
+    """Return the columns and the lines of a file; lines with nothing in them are left out.
+
+    Raises Problem 422 for a file without a head, with too many lines or columns, or one that is no CSV.
+    """
+    text = text.removeprefix("\ufeff")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+    try:
+        columns = _columns(next(reader, []))
+        lines, begins = [], reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                lines.append(Line(begins, dict(zip(columns, map(_plain, cells), strict=False))))
+            begins = reader.line_num + 1
+            if len(lines) > LINES_MAX:
+                raise invalid("text", f"More than {LINES_MAX} lines; import it in parts.")
+    except csv.Error as error:
+        raise invalid("text", f"Not a CSV file: {error}, at line {reader.line_num}.") from None
+    return columns, lines
+
+
+def _separator(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(SEPARATORS, key=head.count)
+
+
+def _columns(head: list[str]) -> list[str]:
+    columns = [name.strip() for name in head]
+    if not any(columns):
+        raise invalid("text", "The first line names the columns; it is empty.")
+    if len(columns) > COLUMNS_MAX:
+        raise invalid("text", f"More than {COLUMNS_MAX} columns.")
+    if len(set(columns)) != len(columns):
+        # The second of a name would hide the first.
+        columns = [name if name not in columns[:at] else f"{name} ({at + 1})" for at, name in enumerate(columns)]
+    return columns
+
+
+def _plain(cell: str) -> str:
+    cell = cell.strip()
+    return cell[1:] if cell.startswith(NEUTRAL_STARTS) else cell

@@ -1,0 +1,23 @@
+"""The endpoint of imports."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+
+from server.access.service import current_person, requires
+from server.api import ApiBlueprint
+from server.imports import service
+from server.imports.schemas import ImportBody, ImportSchema
+
+blueprint = ApiBlueprint("imports", __name__, description="Items, serials and customers from CSV files")
+
+
+@blueprint.post("/imports")
+@blueprint.raises("not_found", "branch_not_yours")
+@requires("clerk")
+@blueprint.arguments(ImportBody)
+@blueprint.response(200, ImportSchema)
+def import_file(body: dict[str, Any]) -> Response:
+    """Look at a CSV file line by line; with `commit` record its good lines."""
+    return Response(orjson.dumps(service.import_file(current_person(), body)), content_type="application/json")

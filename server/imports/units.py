@@ -1,0 +1,55 @@
+"""The units a file names: those that are there already, told with where they are, and those named twice in it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from server.feed import service as feed
+from server.imports.planning import Fault
+from server.synchronization import service as synchronization
+from sync.identity import InvalidSerial, serial_key
+
+Data = dict[str, Any]
+
+
+class KnownUnits:
+    """The units of a shop that some serials name, and the lines on which serials were seen."""
+
+    def __init__(self, shop_id: str, serials: Iterable[str]) -> None:
+        keys = dict.fromkeys(key for serial in serials if (key := _key_or_none(serial)))
+        self._units = synchronization.units_named(shop_id, list(keys))
+        items = {("item", unit["item_id"]) for unit in self._units.values()}
+        self._names: Mapping[Any, Data] = feed.records(shop_id, items)
+        self._seen: dict[str, tuple[str, int]] = {}
+
+    def take(self, serials: Iterable[str], name: str, line: int) -> None:
+        """Note the serials of a line as taken. Raises Fault where one is no serial, or names a unit already."""
+        keys: dict[str, str] = {}
+        for serial in serials:
+            key = _key_or_none(serial)
+            if key is None:
+                raise Fault("invalid", name, f"Not a serial: {serial[:80]}")
+            if key in keys:
+                raise Fault("duplicate", name, f"{serial} is twice on this line.", self._in_file(serial, line))
+            if key in self._seen:
+                written, before = self._seen[key]
+                raise Fault("duplicate", name, f"{serial} is also on line {before}.", self._in_file(written, before))
+            if key in self._units:
+                raise Fault("duplicate", name, f"{serial} is in the shop already.", self._in_shop(self._units[key]))
+            keys[key] = serial
+        self._seen.update({key: (serial, line) for key, serial in keys.items()})
+
+    def _in_shop(self, unit: Data) -> Data:
+        item = self._names.get(("item", unit["item_id"]))
+        shown = {name: unit[name] for name in ("serial", "item_id", "branch_id", "status", "document")}
+        return {**shown, "item_name": None if item is None else item["name"], "line": None}
+
+    def _in_file(self, serial: str, line: int) -> Data:
+        nothing = dict.fromkeys(("item_id", "item_name", "branch_id", "status", "document"))
+        return {"serial": serial, **nothing, "line": line}
+
+
+def _key_or_none(serial: str) -> str | None:
+    try:
+        return serial_key(serial)
+    except InvalidSerial:
+        return None
