@@ -16,7 +16,7 @@ from sync.journal import Entry
 from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
-from sync.placing import nodes_of, replays
+from sync.placing import fits, nodes_of, replays
 from sync.status import UNTIMED
 from sync.steps import conflict_of
 from sync.unions import joins, regroup
@@ -95,6 +95,7 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     subjects = [step.subject]
     # An operation that waited for a role may be let stand by two admins, each on another of its steps.
     is_agreed = step.is_settled and step.approved and not step.fact.approved
+    had_place = step.counts
     step.decision, step.changed = verdict, False
     unsettle(step)
     if verdict.verdict == "discard":
@@ -105,6 +106,8 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
         subjects.append(step.subject)
     elif step.approved and not is_agreed and step.subject.kind not in UNTIMED:
         step.forced = True
+        # One that has its place already is put last only where nothing else would have to give way.
+        step.forced = not had_place or fits(book, [step])
     else:
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
