@@ -98,21 +98,32 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     had_place = step.counts
     step.decision, step.changed = verdict, False
     unsettle(step)
+    subjects += _follow(book, step)
     if verdict.verdict == "discard":
         step.standing, step.reason = Standing.SETTLED, None
         step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
-    elif verdict.verdict == "reassign" and verdict.new_serial is not None:
-        book.move(step, unit_of(book, step.told))
-        subjects.append(step.subject)
-    elif step.approved and not is_agreed and step.subject.kind not in UNTIMED:
+    elif verdict.verdict == "stands" and step.approved and not is_agreed and step.subject.kind not in UNTIMED:
         step.forced = True
         # One that has its place already is put last only where nothing else would have to give way.
         step.forced = not had_place or fits(book, [step])
     else:
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
+    # Onto the unit that it names now: another than before, also where an earlier decision had named one.
+    if step.subject != (there := unit_of(book, step.told)):
+        book.move(step, there)
+        subjects.append(there)
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
+
+
+def _follow(book: Book, step: Step) -> list[Subject]:
+    """Put a step on the unit that it names by what was decided last; return the unit where it moved."""
+    there = unit_of(book, step.told)
+    if step.subject == there:
+        return []
+    book.move(step, there)
+    return [there]
 
 
 def _apart(book: Book, steps: Iterable[Step]) -> list[Subject]:
@@ -148,10 +159,7 @@ def _take_back(book: Book, step: Step) -> list[Subject]:
     step.decision, step.changed, step.forced = None, False, False
     step.approved = step.fact.approved
     unsettle(step)
-    there = unit_of(book, step.origin)
-    if step.subject != there:
-        book.move(step, there)
-        subjects.append(there)
+    subjects += _follow(book, step)
     subjects += _disapprove(book, step) if had_approved else []
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
