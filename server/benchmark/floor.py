@@ -74,6 +74,9 @@ class Floor:
         )
         connection = self._connected()
         cursor = connection.cursor()
+        # A new connection knows nothing of the tables yet.
+        cursor.execute(statement, (shop_id, after, 1))
+        cursor.fetchone()
         watch = Stopwatch()
         while True:
             cursor.execute(statement, (shop_id, after, page))
