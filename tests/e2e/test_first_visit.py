@@ -9,3 +9,22 @@ def test_the_app_opens_without_a_server_once_it_was_there(served, shop, tablet):
     served.stop()
     page = north.open("/items")
     page.get_by_role("heading", name="Sign in").wait_for()
+
+
+def test_the_app_can_be_installed_and_asks_nobody_but_its_server(served, shop, tablet):
+    phone = tablet("phone", size=(360, 760))
+    asked: set[str] = set()
+    page = phone.open(
+        "/", network=lambda context: context.on("request", lambda request: asked.add(origin_of(request.url)))
+    )
+    page.get_by_role("heading", name="Sign in").wait_for()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    session = page.context.new_cdp_session(page)
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A window that is not of an ordinary profile is the browser's matter, and no fault of the app.
+    assert [error["errorId"] for error in errors if error["errorId"] != "in-incognito"] == []
+    assert asked - {served.url} == set()
+
+
+def origin_of(url: str) -> str:
+    return "/".join(url.split("/")[:3])

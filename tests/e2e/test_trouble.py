@@ -70,6 +70,14 @@ def expect_trouble(page: Page, title: str) -> None:
     expect(page.get_by_text(title).first).to_be_visible(timeout=LONG_WAIT_MS)
 
 
+def sign_in_and_go_on(page: Page) -> None:
+    expect_trouble(page, "Sign in again to send what waits")
+    page.get_by_role("button", name="Sign in and go on").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Sign in", exact=True).click()
+
+
 def test_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(counter, served, shop):
     with frozen(served):
         first, second = counter.sell("SN-1"), counter.sell("SN-2")
@@ -107,11 +115,7 @@ def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter,
     page = counter.page
     page.context.clear_cookies()
     counter.sell("SN-1")
-    expect_trouble(page, "Sign in again to send what waits")
-    page.get_by_role("button", name="Sign in and go on").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label("Password").fill(PASSWORD)
-    dialog.get_by_role("button", name="Sign in", exact=True).click()
+    sign_in_and_go_on(page)
     counter.waits_for_nothing()
     assert sold_on_server(served, shop.token) == 1
 
@@ -144,6 +148,29 @@ def test_an_app_that_is_too_old_keeps_its_queue_until_it_is_updated(counter, ser
     counter.go("/queue")
     counter.waits_for_nothing()
     assert sold_on_server(served, shop.token) == 1
+
+
+def test_a_server_put_back_to_a_backup_is_given_what_it_lost(counter, served, shop, tmp_path):
+    backup = str(tmp_path / "backup")
+    counter.sell("SN-1")
+    counter.waits_for_nothing()
+    served.run("backup", backup)
+    counter.sell("SN-2")
+    counter.waits_for_nothing()
+    served.stop()
+    served.run("restore", "--force", backup)
+    served.start()
+    account = {"email": shop.email, "password": shop.password}
+    token = served.call("POST", "/auth/token", account)["access_token"]
+    assert sold_on_server(served, token) == 1
+
+    # A restore ends every sign-in: the phone says so, and sends what the server lost after signing in.
+    counter.sell("SN-3")
+    sign_in_and_go_on(counter.page)
+    counter.until(lambda: sold_on_server(served, token) == 3)
+    counter.waits_for_nothing()
+    counter.until(lambda: {unit["status"] for unit in counter.records("serial") if unit["id"] != "SN-4"} == {"sold"})
+    assert "differences" in served.run("rebuild", "--check")
 
 
 def test_two_tabs_show_the_same_and_send_everything_once(counter, served, shop):
