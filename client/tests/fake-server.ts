@@ -39,6 +39,8 @@ export class FakeServer implements Server {
   pushes: number[] = [];
   enrolments = 0;
   shop = "shop";
+  /** The last number a device said it gave. */
+  told = 0;
   photos = new Map<string, string>();
   /** Photos that are answered with this status. */
   photosRefused = new Map<string, number>();
@@ -79,8 +81,9 @@ export class FakeServer implements Server {
     return { results, last_seq: device.lastSeq, version: this.version, server_time: 0 };
   }
 
-  async pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer> {
+  async pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer> {
     this.answerable();
+    this.told = recorded;
     const device = this.known(deviceId);
     const [history, place] = cursor === null ? [this.history, 0] : cursor.split(":").map(Number);
     if (history !== this.history) throw refused(409, "cursor_unknown");

@@ -36,9 +36,12 @@ export function push(deviceId: string, operations: readonly Operation[], sentAt:
   return ask<PushAnswer>("/sync/push", { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
 }
 
-/** Throws ServerRefused with `cursor_unknown` where the server's history is another one. */
-export function pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer> {
-  const query = { device_id: deviceId, cursor, limit };
+/** `recorded`: the last number this identity gave, so that the server knows what a lost device would owe.
+ *
+ * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
+ */
+export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer> {
+  const query = { device_id: deviceId, cursor, limit, recorded };
   return ask<PullAnswer>("/sync/pull", { query, deadlineMs: SYNC_DEADLINE_MS });
 }
 

@@ -52,8 +52,8 @@ async function nextPage(
 }
 
 async function ask({ database, server }: Exchange, cursor: string | null): Promise<PullAnswer> {
-  const { device } = await readReplica(database);
-  return server.pull(device.id, cursor, PAGE_RECORDS);
+  const { device, last_seq } = await readReplica(database);
+  return server.pull(device.id, cursor, PAGE_RECORDS, last_seq);
 }
 
 /** What fails is thrown when the page is wanted. */

@@ -7,7 +7,7 @@ import type { DeviceIdentity } from "../storage/device-identity";
 
 export interface Server {
   push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer>;
-  pull(deviceId: string, cursor: string | null, limit: number): Promise<PullAnswer>;
+  pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer>;
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
   readOperation(id: string): Promise<OperationResult>;
   putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void>;

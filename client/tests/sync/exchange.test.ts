@@ -23,6 +23,13 @@ describe("a device and its server", () => {
     expect(north.status.last_sync_at).toBe(north.now);
   });
 
+  it("says with every pull how many numbers it gave, for the day it is lost", async () => {
+    await north.record("sale.complete", saleOf("SN-1"));
+    await north.record("sale.complete", saleOf("SN-2"));
+    await north.sync();
+    expect(server.told).toBe(2);
+  });
+
   it("stays offline, and keeps what was recorded, while nobody answers", async () => {
     await north.sync();
     server.reachable = false;
