@@ -106,7 +106,7 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
         step.forced = True
         # One that has its place already is put last only where nothing else would have to give way.
         step.forced = not had_place or fits(book, [step])
-    else:
+    elif verdict.verdict == "stands":
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
     # Onto the unit that it names now: another than before, also where an earlier decision had named one.
