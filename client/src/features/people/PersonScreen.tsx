@@ -1,4 +1,5 @@
 /** One person: their name, role and branches, and whether they still work here. */
+import "../../styles/settings.css";
 import { useState } from "preact/hooks";
 import { changePerson, type PersonChanges } from "../../api/administration";
 import type { Branch, User } from "../../core/model";
@@ -73,37 +74,39 @@ function PersonPage({ user, branches, otherAdmins }: { user: User; branches: Bra
     <>
       <PageHeader title={user.name} about={<span class="cluster">{user.email}<PersonState active={user.active} /></span>} backHref={HREFS.people} />
       <ConnectionBanner />
-      <Panel title={t("team.rights")}>
-        <FormGrid
-          onSubmit={save}
-          actions={
-            <Button type="submit" look="primary" icon="check" busy={attempt.isBusy} refusal={refusal ?? (role === "admin" ? undefined : lastAdmin)}>
-              {t("team.save")}
-            </Button>
-          }
-        >
-          <TextField label={t("team.name")} value={name} onInput={setName} maxLength={200} error={name.trim() === "" ? t("team.fillIn") : undefined} required />
-          <RightsFields role={role} placements={placements} branches={branches} error={rights ? undefined : t("team.nowhere")} onRole={setRole} onPlacements={setPlacements} />
-          <FormWide>
-            <TroubleBanner trouble={attempt.trouble} />
-          </FormWide>
-        </FormGrid>
-      </Panel>
-      {user.active ? <PinPanel user={user} refusal={refusal} onChange={change} /> : null}
-      <Panel title={user.active ? t("team.dismiss") : t("team.takeBack")}>
-        <p class="soft">{user.active ? t("team.dismissAbout") : t("team.takeBackAbout")}</p>
-        <div class="cluster">
-          {user.active ? (
-            <Button icon="out" refusal={refusal ?? lastAdmin ?? (ready.value?.user.id === user.id ? t("team.notYourself") : undefined)} onClick={() => setDismissing(true)}>
-              {t("team.dismissName", { name: user.name })}
-            </Button>
-          ) : (
-            <Button icon="undo" refusal={refusal} onClick={() => void change({ active: true }, t("team.isBack", { name: user.name }))}>
-              {t("team.takeBackName", { name: user.name })}
-            </Button>
-          )}
-        </div>
-      </Panel>
+      <div class="stack still-forms">
+        <Panel title={t("team.rights")}>
+          <FormGrid
+            onSubmit={save}
+            actions={
+              <Button type="submit" look="primary" icon="check" busy={attempt.isBusy} refusal={refusal ?? (role === "admin" ? undefined : lastAdmin)}>
+                {t("team.save")}
+              </Button>
+            }
+          >
+            <TextField label={t("team.name")} value={name} onInput={setName} maxLength={200} error={name.trim() === "" ? t("team.fillIn") : undefined} required />
+            <RightsFields role={role} placements={placements} branches={branches} error={rights ? undefined : t("team.nowhere")} onRole={setRole} onPlacements={setPlacements} />
+            <FormWide>
+              <TroubleBanner trouble={attempt.trouble} />
+            </FormWide>
+          </FormGrid>
+        </Panel>
+        {user.active ? <PinPanel user={user} refusal={refusal} onChange={change} /> : null}
+        <Panel title={user.active ? t("team.dismiss") : t("team.takeBack")}>
+          <p class="soft">{user.active ? t("team.dismissAbout") : t("team.takeBackAbout")}</p>
+          <div class="cluster">
+            {user.active ? (
+              <Button icon="out" refusal={refusal ?? lastAdmin ?? (ready.value?.user.id === user.id ? t("team.notYourself") : undefined)} onClick={() => setDismissing(true)}>
+                {t("team.dismissName", { name: user.name })}
+              </Button>
+            ) : (
+              <Button icon="undo" refusal={refusal} onClick={() => void change({ active: true }, t("team.isBack", { name: user.name }))}>
+                {t("team.takeBackName", { name: user.name })}
+              </Button>
+            )}
+          </div>
+        </Panel>
+      </div>
       <Confirm
         open={isDismissing}
         title={t("team.dismissTitle", { name: user.name })}

@@ -10,7 +10,7 @@ const HEIGHT_PX = 240;
 const BAR_PX = 34;
 const AXIS_PX = 60;
 const NAMES_PX = 130;
-const LONGEST_NAME = 18;
+const LONGEST_NAME = 16;
 const SPLITS_EVERY_PX = 100;
 
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {

@@ -30,10 +30,12 @@ export function ShopSettingsScreen() {
       <PageHeader title={t("settings.shopSettings")} about={shop.name} backHref={HREFS.settings} />
       <ConnectionBanner />
       {adminRefusal() === undefined ? null : <Banner tone="info" title={t("settings.adminOnly")} />}
-      <GeneralPanel shop={settings} />
-      <TaxPanel shop={settings} />
-      <SerialRulesPanel shop={settings} />
-      <ReceiptPanel shop={settings} />
+      <div class="stack still-forms">
+        <GeneralPanel shop={settings} />
+        <TaxPanel shop={settings} />
+        <SerialRulesPanel shop={settings} />
+        <ReceiptPanel shop={settings} />
+      </div>
     </Page>
   );
 }
