@@ -17,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from server.extensions import CommitUncertainError
+from sync.protocol import problem
 
 logger = logging.getLogger(__name__)
 
@@ -59,15 +60,8 @@ class Problem(Exception):
 
     def response(self) -> Response:
         """Return the problem as an answer."""
-        document = {
-            "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
-            "status": self.status,
-            "detail": self.detail,
-            "code": self.code,
-            "errors": [{"field": name, "message": message} for name, message in self.errors],
-            **self.extra,
-        }
+        errors = [{"field": name, "message": message} for name, message in self.errors]
+        document = problem(self.status, self.code, self.detail, errors=errors, **self.extra)
         return Response(orjson.dumps(document), self.status, self.headers, content_type="application/problem+json")
 
 

@@ -1,11 +1,16 @@
-"""marshmallow fields that take what they say and nothing like it, and the schemas all features share."""
+"""marshmallow fields that take what they say and nothing like it, and the schemas all features share.
+
+What is strict about numbers, booleans, texts and ids is the core's (sync/wire.py), so that a body and an operation
+are refused for the same in the same words.
+"""
 
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 
+from sync import fields as bounds
 from sync.fields import INTEGER_MAX
-from sync.quick_reading import UUID_PATTERN
+from sync.wire import CleanText, StrictBoolean, StrictInteger, UuidField
 
 MAX_PAGE_SIZE = 500
 DELETE = 127
@@ -20,28 +25,17 @@ class StrictSchema(Schema):
         unknown = RAISE
 
 
-class Whole(fields.Integer):
-    """A whole number from a JSON number: not from `"5"`, `5.0` or `true`; within what JavaScript counts exactly."""
+class Whole(StrictInteger):
+    """A whole number from a JSON number, from 0 to what JavaScript counts exactly unless told otherwise."""
 
     def __init__(self, *, minimum: int = 0, maximum: int = INTEGER_MAX, **kwargs: Any) -> None:
-        super().__init__(strict=True, validate=validate.Range(minimum, maximum), **kwargs)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
-        if type(value) is not int:
-            raise ValidationError("Not a whole number.")
-        return super()._deserialize(value, attr, data, **kwargs)
+        super().__init__(bounds.Whole(minimum, maximum), **kwargs)
 
 
-class Flag(fields.Boolean):
-    """`true` or `false`, and nothing else that might mean one of them."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
-        if type(value) is not bool:
-            raise ValidationError("Not a boolean.")
-        return super()._deserialize(value, attr, data, **kwargs)
+Flag = StrictBoolean
 
 
-class Text(fields.String):
+class Text(CleanText):
     """Text of 1 to `longest` characters, white space at its ends removed; no control characters."""
 
     def __init__(self, longest: int = 200, *, shortest: int = 1, **kwargs: Any) -> None:
@@ -65,15 +59,8 @@ class Lines(Text):
         super()._refuse_controls(text.replace("\n", ""))
 
 
-class Id(fields.String):
+class Id(UuidField):
     """A UUID as text, in lower case."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            validate=validate.Regexp(UUID_PATTERN, error="Not an id."),
-            metadata={"format": "uuid"} | kwargs.pop("metadata", {}),
-            **kwargs,
-        )
 
 
 class PageQuery(Schema):

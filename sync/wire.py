@@ -60,7 +60,7 @@ class UuidField(mf.String):
     """A UUID in its canonical text."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(metadata={"format": "uuid"}, **kwargs)
+        super().__init__(metadata={"format": "uuid"} | kwargs.pop("metadata", {}), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str) or not UUID_PATTERN.match(value):
