@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.counter import Counter
+from tests.e2e.counter import LONG_WAIT_MS, Counter
 
 
 def say(served: Any, shop: Any, branch_id: str, type_: str, payload: dict[str, Any]) -> None:
@@ -266,7 +266,7 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     page.get_by_role("button", name="Adjust to 8").click()
     page.get_by_role("button", name="Receive it").click()
     page.get_by_role("dialog").get_by_role("option", name=re.compile("Screen A52")).click()
-    expect(page.get_by_text("Recorded", exact=True)).to_have_count(4)
+    expect(page.get_by_text("Recorded", exact=True)).to_have_count(4, timeout=LONG_WAIT_MS)
     first.waits_for_nothing()
     first.until(lambda: first.statuses().get("XX-9") == "in_stock")
     where = {unit["serial"]: (unit["status"], unit["branch_id"]) for unit in first.records("serial")}
