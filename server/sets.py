@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, Table, bindparam, cast, func, select, tuple_
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, Table, bindparam, cast, false, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from server.extensions import db
@@ -34,6 +34,9 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
 
 def is_among(columns: Columns, keys: Collection[Any]) -> ColumnElement[bool]:
     """Return the condition that `columns` are one of the keys: tuples, or plain values of a single column."""
+    if not keys:
+        # An empty array has no kind by which PostgreSQL could compare it.
+        return false()
     if _is_postgresql():
         return _is_among_arrays(columns, keys)
     told = list(keys) if len(columns) == 1 else [list(key) for key in keys]

@@ -16,6 +16,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
+from server.synchronization.letting_in import count_quarantined, decide_quarantined
 from server.synchronization.models import LoggedOperation, LoggedStep
 from sync.facts import Step
 from sync.hub import accept_push
@@ -28,17 +29,22 @@ Body = dict[str, Any]
 def decide_all(person: Person, device_id: str, verdict: str) -> Body:
     """Let everything count that a device's people had no right to say (`stands`), or nothing of it (`discard`).
 
-    Returns `{results, left}`: the verdict on each decision, and how many operations still wait, where there were
-    more than one request decides. Raises Problem 404.
+    What a revoked device pushed is let into the log first, or kept out of it. Returns `{results, left}`: the verdict
+    on each operation let in and on each decision, and how many operations still wait, where there were more than one
+    request decides. Raises Problem 404.
     """
     access.find_device(person.shop_id, device_id)
     with writing():
-        version = feed.lock(person.shop_id)
-        waiting = _waiting(person, device_id)
-        now_deciding = waiting[:OPERATIONS_A_PUSH_MAX]
-        results = _record(person, version, now_deciding, verdict) if now_deciding else []
+        feed.lock(person.shop_id)
+        try:
+            results = decide_quarantined(person, device_id, verdict)
+            waiting = _waiting(person, device_id)[:OPERATIONS_A_PUSH_MAX]
+            results += _record(person, waiting, verdict) if waiting else []
+        except Refused as error:
+            raise Problem(error.code, error.status, error.detail, **error.extra) from error
         left = {step.fact.operation_id for step in _waiting(person, device_id)}
-    return {"results": results, "left": len(left)}
+        in_quarantine = count_quarantined(person, device_id)
+    return {"results": results, "left": len(left) + in_quarantine}
 
 
 def _waiting(person: Person, device_id: str) -> list[Step]:
@@ -63,11 +69,12 @@ def _waiting(person: Person, device_id: str) -> list[Step]:
     ]
 
 
-def _record(person: Person, version: int, steps: Sequence[Step], verdict: str) -> list[Body]:
+def _record(person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
     """Record a decision of each step, numbered by the server; of each operation where one lets all of it count."""
     if verdict == "stands":
         steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
     device = access.server_device(person.shop_id, steps[0].fact.branch_id)
+    version = feed.head(person.shop_id).version
     access.note_given(person.shop_id, device.id, version)
     now = now_ms()
     envelope = {"type": "conflict.resolve", "v": 1, "at": now, "base": version, "actor_id": person.user_id}
@@ -88,8 +95,5 @@ def _record(person: Person, version: int, steps: Sequence[Step], verdict: str) -
     ]
     operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(told)]
     message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
-    try:
-        answer = accept_push(SqlJournal(person.shop_id), message, now)
-    except Refused as error:
-        raise Problem(error.code, error.status, error.detail, **error.extra) from error
+    answer = accept_push(SqlJournal(person.shop_id), message, now)
     return [result.as_wire() for result in answer.results]

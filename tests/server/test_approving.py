@@ -75,6 +75,43 @@ def test_what_waits_of_other_devices_goes_on_waiting(shop, south):
     assert {serial for serial, _ in waiting(shop)} == {None, "SN-4"}
 
 
+def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, south):
+    shop.ada.post(f"/devices/{south.device_id}/revoke")
+    south.sell(south.item, "SN-4")
+    south.say("serial.note", serial="SN-4", note="scratched")
+    assert south.send(south.queue).json["code"] == "device_revoked"
+    answer = shop.ada.post(f"/devices/{south.device_id}/approve").json
+    # Let in as they came, the sale then waits for a role, and is let count with the rest.
+    assert ([result["standing"] for result in answer["results"][:2]], answer["left"]) == (["waiting", "settled"], 0)
+    assert set(statuses(shop).values()) == {"sold"}
+    assert shop.ada.get("/serials/SN-4").json["note"] == "scratched"
+    told = shop.ada.get(f"/operations/{south.queue[0]['id']}").json
+    assert (told["standing"], told["device_id"], told["seq"]) == ("settled", south.device_id, 4)
+    assert south.send(south.queue).json["code"] == "device_revoked"
+
+
+def test_what_a_revoked_device_pushed_is_kept_out_of_the_log_where_it_is_discarded(shop, south):
+    shop.ada.post(f"/devices/{south.device_id}/revoke")
+    south.sell(south.item, "SN-4")
+    south.send(south.queue)
+    assert shop.ada.post(f"/devices/{south.device_id}/discard").json["left"] == 0
+    assert set(statuses(shop).values()) == {"in_stock"}
+    assert shop.ada.get(f"/operations/{south.queue[0]['id']}").json["standing"] == "rejected"
+    assert shop.ada.post(f"/devices/{south.device_id}/approve").json == {"results": [], "left": 0}
+
+
+def test_of_what_a_revoked_device_pushed_only_what_follows_without_a_gap_is_let_in(shop, south):
+    shop.ada.post(f"/devices/{south.device_id}/revoke")
+    south.sell(south.item, "SN-4")
+    south.say("serial.note", serial="SN-4", note="scratched")
+    south.say("serial.note", serial="SN-4", note="polished")
+    south.send([south.queue[0], south.queue[2]])
+    assert shop.ada.post(f"/devices/{south.device_id}/approve").json["left"] == 1
+    south.send(south.queue)
+    assert shop.ada.post(f"/devices/{south.device_id}/approve").json["left"] == 0
+    assert shop.ada.get("/serials/SN-4").json["note"] == "polished"
+
+
 def test_where_nothing_waits_nothing_is_recorded(shop, south):
     for how in ("approve", "approve", "discard"):
         answer = shop.ada.post(f"/devices/{south.device_id}/{how}")

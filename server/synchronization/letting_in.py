@@ -1,0 +1,77 @@
+"""What a revoked device still pushed: it waits in quarantine, and an admin lets it into the log or keeps it out.
+
+It is recorded under the device's own numbers, so only what follows its last one without a gap can be let in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from sqlalchemy import delete, func, select, update
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import now_ms
+from server.extensions import db
+from server.synchronization.journal import SqlJournal
+from server.synchronization.models import QuarantinedOperation
+from sync.facts import Standing
+from sync.hub import accept_push
+from sync.journal import Device
+from sync.protocol import OPERATIONS_A_PUSH_MAX, Push
+from sync.wire import read_operation
+
+Body = dict[str, Any]
+
+
+class _OpenJournal(SqlJournal):
+    """The journal in which a revoked device may record: an admin speaks for it."""
+
+    def device(self, device_id: str) -> Device | None:
+        known = super().device(device_id)
+        return None if known is None else replace(known, revoked=False)
+
+
+def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Body]:
+    """Let in (`stands`), or keep out for good, what waits in quarantine; return the verdicts on what was let in.
+
+    The caller holds the shop's lock. Raises Refused.
+    """
+    rows = _next_waiting(person.shop_id, device_id)
+    if not rows:
+        return []
+    ours = (QuarantinedOperation.shop_id == person.shop_id, QuarantinedOperation.device_id == device_id)
+    chosen = [*ours, QuarantinedOperation.seq.in_([row.seq for row in rows])]
+    if verdict != "stands":
+        db.session.execute(update(QuarantinedOperation).where(*chosen).values(standing=Standing.REJECTED.value))
+        access.note_push(person.shop_id, device_id, rows[-1].seq)
+        return []
+    bodies = [orjson.loads(row.body) for row in rows]
+    db.session.execute(delete(QuarantinedOperation).where(*chosen))
+    now = now_ms()
+    operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
+    message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations)
+    answer = accept_push(_OpenJournal(person.shop_id), message, now)
+    return [result.as_wire() for result in answer.results]
+
+
+def count_quarantined(person: Person, device_id: str) -> int:
+    """Return how many operations of a device wait in quarantine."""
+    return db.session.scalar(select(func.count()).where(*_waiting(person.shop_id, device_id))) or 0
+
+
+def _waiting(shop_id: str, device_id: str) -> tuple[Any, ...]:
+    return (
+        QuarantinedOperation.shop_id == shop_id,
+        QuarantinedOperation.device_id == device_id,
+        QuarantinedOperation.standing == Standing.WAITING.value,
+    )
+
+
+def _next_waiting(shop_id: str, device_id: str) -> Sequence[QuarantinedOperation]:
+    """Return what follows the device's last number without a gap, as much as one request takes."""
+    expected = access.find_device(shop_id, device_id).last_seq + 1
+    rows = select(QuarantinedOperation).where(*_waiting(shop_id, device_id), QuarantinedOperation.seq >= expected)
+    found = db.session.scalars(rows.order_by(QuarantinedOperation.seq).limit(OPERATIONS_A_PUSH_MAX)).all()
+    return [row for at, row in enumerate(found) if row.seq == expected + at]
