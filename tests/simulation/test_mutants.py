@@ -1,0 +1,24 @@
+"""The checker is checked: every planted fault is found, and the same shops find nothing without it."""
+
+import pytest
+
+from tests.simulation.planting import SEEDS_MAX, first_caught, mutants, played
+
+MUTANTS = mutants()
+
+
+def test_there_are_at_least_thirty():
+    assert len(MUTANTS) >= 30
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_planted_fault_is_found(mutant):
+    # The seed in the patch found it last time; where the shops have changed since, another must.
+    seeds = [mutant.seed, *range(1, SEEDS_MAX + 1)]
+
+    assert first_caught(mutant, seeds), f"{mutant.what} Nothing in {SEEDS_MAX} shops tells it."
+
+
+@pytest.mark.parametrize("seed", sorted({mutant.seed for mutant in MUTANTS}))
+def test_without_the_fault_the_same_shop_finds_nothing(seed):
+    assert played(seed).wrong is None

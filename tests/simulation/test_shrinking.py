@@ -1,0 +1,22 @@
+"""What does not hold is told as a short story: as little work as still shows it, in words of the shop."""
+
+from importlib import import_module
+from random import Random
+
+from tests.simulation.planting import first_caught, mutants, planted
+
+VOIDED = next(mutant for mutant in mutants() if mutant.name == "a-void-loses-its-pieces")
+
+
+def test_a_lost_piece_is_told_by_the_sale_and_its_undoing():
+    seed, _ = first_caught(VOIDED, [VOIDED.seed, *range(1, 200)])
+    with planted(VOIDED):
+        running, world = import_module("sync.simulation.running"), import_module("sync.simulation.world")
+        failure = running.attempt(world.some_settings(seed, Random), Random)
+        short = running.shrunk(failure, Random)
+
+    work = [line for line in short.story if line.startswith("day ") and "Ada entered" not in line]
+    assert "loose stock is not as in truth" in short.wrong
+    assert len(work) <= 5
+    assert any(" sold SN-" in line for line in work)
+    assert any("undid the sale of" in line for line in work)
