@@ -1,0 +1,93 @@
+"""Every screen of the app in the demo shop: its route as the client has it, and an address that shows it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.serving import Served
+
+FEATURES = Path(__file__).parents[2] / "client" / "src" / "features"
+PATTERN = re.compile(r'screen\(\s*"([^"]+)"')
+
+ADA = {"email": "ada@demo.example", "password": "benchtrail demo"}
+
+
+def patterns() -> set[str]:
+    """Return the routes of every feature, as the client's code lists them."""
+    return {found for file in FEATURES.glob("*/index.ts*") for found in PATTERN.findall(file.read_text("utf-8"))}
+
+
+class DemoShop:
+    """What there is in the demo shop, asked for as it is needed."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._token = served.call("POST", "/auth/token", ADA)["access_token"]
+
+    def some(self, kind: str, query: str = "", **wanted: Any) -> Any:
+        """Return the first record of a list that is as wanted; the whole list is looked through."""
+        found = self._served.call("GET", f"/{kind}?page_size=500&{query}", token=self._token)["items"]
+        return next(record for record in found if all(record[name] == value for name, value in wanted.items()))
+
+    def screens(self) -> dict[str, str]:
+        """Return an address for each route; of those about one thing, one of the demo's."""
+        item = self.some("items", "q=screen", had_serials=True)["id"]
+        sale = self.some("sales", "status=completed")["id"]
+        repair = self.some("repairs", "status=open")["id"]
+        transfer = self.some("transfers", "status=in_transit")["id"]
+        return {
+            "/": "/",
+            "/sell": "/sell",
+            "/sales": "/sales",
+            "/sales/:saleId": f"/sales/{sale}",
+            "/sales/:saleId/receipt": f"/sales/{sale}/receipt",
+            "/sales/:saleId/invoice": f"/sales/{sale}/invoice",
+            "/returns": "/returns",
+            "/returns/new": f"/returns/new?sale={sale}",
+            "/returns/:returnId": (returned := f"/returns/{self.some('returns')['id']}"),
+            "/returns/:returnId/slip": f"{returned}/slip",
+            "/customers": "/customers",
+            "/customers/:customerId": f"/customers/{self.some('customers')['id']}",
+            "/repairs": "/repairs",
+            "/repairs/new": "/repairs/new",
+            "/repairs/:repairId": f"/repairs/{repair}",
+            "/repairs/:repairId/slip": f"/repairs/{repair}/slip",
+            "/items": "/items",
+            "/items/new": "/items/new",
+            "/items/:itemId": f"/items/{item}?tab=serials",
+            "/items/:itemId/edit": f"/items/{item}/edit",
+            "/items/:itemId/restock": f"/items/{item}/restock",
+            "/stock": "/stock",
+            "/restock": "/restock",
+            "/restocks": "/restocks",
+            "/restocks/:documentId": f"/restocks/{self.some('restocks')['id']}",
+            "/suppliers": "/suppliers",
+            "/suppliers/:supplierId": f"/suppliers/{self.some('suppliers')['id']}",
+            "/adjustments": "/adjustments",
+            "/adjustments/new": f"/adjustments/new?item={item}",
+            "/adjustments/:documentId": f"/adjustments/{self.some('adjustments')['id']}",
+            "/transfers": "/transfers",
+            "/transfers/new": "/transfers/new",
+            "/transfers/:documentId": f"/transfers/{transfer}",
+            "/transfers/:documentId/receive": f"/transfers/{transfer}/receive",
+            "/transfers/:documentId/manifest": f"/transfers/{transfer}/manifest",
+            "/stocktakes": "/stocktakes",
+            "/stocktakes/new": "/stocktakes/new",
+            "/stocktakes/:documentId": f"/stocktakes/{self.some('stocktakes')['id']}",
+            "/serials": "/serials",
+            "/serials/:unitKey": f"/serials/{(unit := self.some('serials', 'status=sold'))['id']}",
+            "/code/:code": f"/code/{unit['serial']}",
+            "/labels": f"/labels?units={unit['id']}",
+            "/inbox": "/inbox",
+            "/inbox/:conflictId": f"/inbox/{self.some('conflicts', 'status=open', standing='contested')['id']}",
+            "/queue": "/queue",
+            "/reports": "/reports",
+            "/reports/:name": "/reports/sales_by_day",
+            "/import": "/import",
+            "/people": "/people",
+            "/people/:userId": f"/people/{self.some('users', name='Cleo')['id']}",
+            "/branches": "/branches",
+            "/devices": "/devices",
+            "/settings": "/settings",
+            "/settings/shop": "/settings/shop",
+        }
