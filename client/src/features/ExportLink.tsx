@@ -1,4 +1,4 @@
-/** What a list shows, as a CSV file; the server writes it, so it needs a connection. */
+/** What a list shows, as a CSV file, offered below it; the server writes it, so it needs a connection. */
 import { fileAddress } from "../api/reports";
 import type { Query } from "../api/http";
 import { t } from "../i18n";
@@ -7,7 +7,11 @@ import { connectionRefusal } from "./connection";
 
 /** `path` is the list's, below /api/v1; `query` what it is narrowed to. */
 export function ExportLink({ path, query = {} }: { path: string; query?: Query | undefined }) {
-  return <FileLink address={fileAddress(path, query)} />;
+  return (
+    <div class="cluster cluster--end">
+      <FileLink address={fileAddress(path, query)} />
+    </div>
+  );
 }
 
 export function FileLink({ address }: { address: string }) {

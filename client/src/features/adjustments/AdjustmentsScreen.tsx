@@ -2,6 +2,7 @@
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { Button, ButtonLink, EmptyState, Page, PageHeader } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { DocumentList } from "../stock/DocumentList";
@@ -27,6 +28,7 @@ export function AdjustmentsScreen() {
     <Page>
       <PageHeader title={t("adjustments.title")} about={ready.value?.branch.name} backHref={HREFS.stock} actions={add} />
       <DocumentList kind="adjustment" title={t("adjustments.title")} reference={{ header: t("adjustments.reason"), say: sayReason }} empty={none} />
+      <ExportLink path="/adjustments" query={{ branch_id: ready.value?.branch.id }} />
     </Page>
   );
 }

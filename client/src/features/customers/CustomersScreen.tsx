@@ -5,6 +5,7 @@ import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, Code, DataTable, EmptyState, ListDetail, Page, PageHeader, SearchField, ShowMore, Skeleton, navigate, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { customerHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { CustomerDialog } from "./CustomerDialog";
@@ -72,6 +73,7 @@ function CustomerList({ current }: { current: string | undefined }) {
         />
       )}
       <ShowMore left={(found?.length ?? 0) > limit ? PAGE : 0} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/customers" query={{ q: text || null }} />
       {isNew ? <CustomerDialog customer={null} name={text} onDone={created} onClose={() => setNew(false)} /> : null}
     </Page>
   );

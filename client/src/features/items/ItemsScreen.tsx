@@ -6,6 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS, itemHref } from "../hrefs";
 import { ItemMenu } from "./ItemMenu";
 import { ItemPage } from "./ItemPage";
@@ -55,6 +56,7 @@ function ItemList({ current }: { current: string | undefined }) {
       </div>
       {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/items" query={{ q: text || null }} />
     </Page>
   );
 }

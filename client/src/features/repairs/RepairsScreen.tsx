@@ -28,12 +28,9 @@ export function RepairsScreen() {
         title={t("repairs.title")}
         about={person.branch.name}
         actions={
-          <>
-            <ExportLink path="/repairs" query={{ branch_id: branchId, status: statusOf(state) }} />
-            <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
-              {t("repairs.open")}
-            </ButtonLink>
-          </>
+          <ButtonLink href={HREFS.newRepair} look="primary" icon="plus">
+            {t("repairs.open")}
+          </ButtonLink>
         }
       />
       {part === "" ? null : (
@@ -87,6 +84,7 @@ function RepairList({ text, state, branchId, part }: RepairListProps) {
         empty={text === "" ? <NoRepairs state={state} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
       />
       <ShowMore left={found.length > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ExportLink path="/repairs" query={text.trim() === "" ? { branch_id: branchId, status: statusOf(state) } : { q: text.trim() }} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { ButtonLink, EmptyState, Page, PageHeader } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { DocumentList } from "../stock/DocumentList";
 
@@ -24,6 +25,7 @@ export function BillsScreen() {
         }
       />
       <DocumentList kind="restock" title={t("restock.recent")} reference={{ header: t("restock.reference"), say: (reference) => reference }} empty={none} />
+      <ExportLink path="/restocks" query={{ branch_id: ready.value?.branch.id }} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { findReturns, type ListedReturn } from "./find-returns";
 
@@ -52,6 +53,7 @@ export function ReturnsScreen() {
         <Skeleton lines={8} />
       )}
       <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ExportLink path="/returns" query={{ q: query || null, branch_id: branchId }} />
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, Select, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { SALE_FILTERS, findSales, type ListedSale, type SaleFilter } from "./find-sales";
 import { SaleStatus } from "./SaleStatus";
@@ -77,6 +78,7 @@ export function SalesScreen() {
         <Skeleton lines={8} />
       )}
       <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ExportLink path="/sales" query={{ q: query || null, status: filter === "completed" || filter === "voided" ? filter : null, branch_id: branchId }} />
     </Page>
   );
 }

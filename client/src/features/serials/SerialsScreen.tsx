@@ -8,6 +8,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import { documentsWith } from "../../storage/look-up";
+import { ExportLink } from "../ExportLink";
 import { findUnits } from "./find-units";
 import { NothingFound, StatusFilter } from "./UnitsOfItem";
 import { UnitDocuments } from "./UnitDocuments";
@@ -54,6 +55,7 @@ function UnitList({ current }: { current: string | undefined }) {
       </div>
       {found === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/serials" query={text === "" ? { branch_id: branchId, status: status || null } : { q: text, status: status || null }} />
       {found?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
     </Page>
   );

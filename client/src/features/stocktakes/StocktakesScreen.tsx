@@ -7,6 +7,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, ShowMore, Skeleton, StatusPill } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { countedIn } from "./count";
@@ -38,6 +39,7 @@ export function StocktakesScreen() {
       <PageHeader title={t("stocktakes.title")} about={branch?.name} backHref={HREFS.stock} actions={add} />
       {found === undefined ? <Skeleton lines={5} /> : <DataTable caption={t("stocktakes.title")} columns={columns()} rows={found.slice(0, limit)} rowKey={({ id }) => id} rowHref={({ id }) => documentHref("stocktake", id)} empty={none} />}
       <ShowMore left={(found?.length ?? 0) - limit} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/stocktakes" query={{ branch_id: branch?.id }} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { searchContacts } from "../../storage/names";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { billsOf } from "./bills";
@@ -66,6 +67,7 @@ function SupplierList({ current }: { current: string | undefined }) {
         />
       )}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/suppliers" query={{ q: text || null }} />
       {isNew ? (
         <SupplierDialog
           supplier={null}

@@ -7,6 +7,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import type { Column } from "../../ui";
+import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { countUnits } from "../stock/picked-lines";
@@ -35,6 +36,7 @@ export function TransfersScreen() {
       </div>
       {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("transfers.title")} columns={columns()} rows={rows} rowKey={({ transfer }) => transfer.id} rowHref={({ transfer }) => documentHref("transfer", transfer.id)} empty={isSearch ? <NothingFound /> : <NoTransfers />} />}
       <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ExportLink path="/transfers" query={{ q: text || null, status: status || null, branch_id: branch?.id }} />
     </Page>
   );
 }
