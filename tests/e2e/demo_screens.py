@@ -76,7 +76,7 @@ class DemoShop:
             "/stocktakes/:documentId": f"/stocktakes/{self.some('stocktakes')['id']}",
             "/serials": "/serials",
             "/serials/:unitKey": f"/serials/{(unit := self.some('serials', 'status=sold'))['id']}",
-            "/code/:code": f"/code/{unit['serial']}",
+            "/code/:code": "/code/356938035643809",
             "/labels": f"/labels?units={unit['id']}",
             "/inbox": "/inbox",
             "/inbox/:conflictId": f"/inbox/{self.some('conflicts', 'status=open', standing='contested')['id']}",

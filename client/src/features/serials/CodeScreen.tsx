@@ -1,5 +1,5 @@
-/** A code that names several things, or none: what it may be, and what to do next. */
-import { useState } from "preact/hooks";
+/** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to it. */
+import { useEffect, useState } from "preact/hooks";
 import { checkImei } from "../../core/imei";
 import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -13,11 +13,15 @@ import { hrefOf, namedBy, scanAnything, titleOf } from "./open-code";
 
 export function CodeScreen({ code }: { code: string }) {
   const found = useLive(() => namedBy(code), [code]);
+  const only = found?.length === 1 ? found[0] : undefined;
+  useEffect(() => {
+    if (only) navigate(hrefOf(only), { replace: true });
+  }, [only]);
   return (
     <Page>
       <PageHeader title={t("serials.codeTitle")} about={code} backHref={HREFS.serials} />
-      {found === undefined ? <Skeleton lines={3} /> : null}
-      {found && found.length > 0 ? (
+      {found === undefined || only ? <Skeleton lines={3} /> : null}
+      {found && found.length > 1 ? (
         <Panel title={t("serials.several", { code })}>
           <ListRows label={t("serials.codeTitle")}>
             {found.map((named) => (
