@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from flask import Flask, request
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.engine import URL, Connection
 
 from server.config import Settings
@@ -115,6 +115,13 @@ def writing() -> Iterator[None]:
         raise
     finally:
         _mode.reset(token)
+
+
+def without_time_limit(connection: Connection) -> None:
+    """Let this transaction's statements, and what is done between them, take as long as they need."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 def _is_sqlite(url: URL) -> bool:

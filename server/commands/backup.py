@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 import orjson
-from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
 
 from server.app import create_app
 from server.clock import now_ms
 from server.config import Settings
-from server.database import sqlite_module
+from server.database import sqlite_module, without_time_limit
 from server.extensions import Model, db
 from server.migration import is_at_head, upgrade
 
@@ -86,13 +86,6 @@ def opened(file: Path) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
-
-
-def without_time_limit(connection: Connection) -> None:
-    """Let this transaction's statements take as long as they need."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
 
 
 def _copy_file(engine: Engine, part: Path) -> None:

@@ -23,10 +23,10 @@ from sqlalchemy import Connection, delete, text
 from server.access import service as access
 from server.app import create_app
 from server.clock import utc
-from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened, without_time_limit
+from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
 from server.commands.migrate import migrate_database
 from server.config import Settings
-from server.database import writing
+from server.database import without_time_limit, writing
 from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade

@@ -1,12 +1,12 @@
 """Rebuild a shop's state from its log, in the database or beside it."""
 
 from server.access import service as access
-from server.database import reading, writing
+from server.database import reading, without_time_limit, writing
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.journal import Changes, Device, MemoryJournal
+from sync.journal import Changes, Device, Entry
 from sync.rebuilding import EDITED_KINDS, differences, rebuilt
 
 
@@ -20,30 +20,32 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
     with reading():
         stored = feed.all_records(shop_id)
-        drawn, count = _drawn(shop_id)
-    return differences(stored, drawn.state()), count
+        log, devices = _told(shop_id)
+    # Drawn when the transaction is over: a long log takes longer than one may stay idle.
+    return differences(stored, rebuilt(log, devices).state()), len(log)
 
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
     """Draw a shop's records and steps anew under one new version; return what differed, and the operations."""
     with writing():
+        without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)
-        drawn, count = _drawn(shop_id)
+        log, devices = _told(shop_id)
+        drawn = rebuilt(log, devices)
         lines = differences(stored, drawn.state())
         gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in drawn.state()}
         changed = {key: data for key, data in drawn.state().items() if stored.get(key) != data}
         db.session.query(LoggedStep).filter(LoggedStep.shop_id == shop_id).delete()
         changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
-    return lines, count
+    return lines, len(log)
 
 
-def _drawn(shop_id: str) -> tuple[MemoryJournal, int]:
-    journal = SqlJournal(shop_id)
-    log = list(journal.log())
+def _told(shop_id: str) -> tuple[list[Entry], list[Device]]:
+    """Return all that state is drawn from."""
     devices = [
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in access.device_codes(shop_id).items()
     ]
-    return rebuilt(log, devices), len(log)
+    return list(SqlJournal(shop_id).log()), devices
