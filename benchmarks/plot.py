@@ -32,7 +32,7 @@ def write_plot(file: Path, panels: Sequence[Panel]) -> None:
     drawn = [_panel(panel, GAP + at * (WIDTH + GAP)) for at, panel in enumerate(panels)]
     names = [line.name for line in panels[0].lines]
     legend = [
-        f'<text x="{GAP + MARGIN + at * 190}" y="{HEIGHT + 34}" fill="{COLOURS[at]}">{name}</text>'
+        f'<text x="{GAP + MARGIN + at * 190}" y="{HEIGHT + 34}" style="fill:{COLOURS[at]}">{name}</text>'
         for at, name in enumerate(names)
     ]
     style = "<style>text{font:12px system-ui,sans-serif;fill:#222}.axis{stroke:#999}.quiet{fill:#666}</style>"
