@@ -238,7 +238,7 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     till.comes_out_right(statuses_with(SN_1="defective", SN_2="sold"))
 
 
-def test_z3_which_unit_was_sold_to_whom_is_one_search_and_f40_its_warranty_runs_from_the_sale(till: Till) -> None:
+def test_z3_and_f40_one_search_names_who_bought_a_unit_and_its_warranty_runs_from_the_sale(till: Till) -> None:
     page = till.page
     till.counter.go("/customers")
     page.get_by_role("button", name="New customer").first.click()
