@@ -109,10 +109,6 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     elif verdict.verdict == "stands":
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
-    # Onto the unit that it names now: another than before, also where an earlier decision had named one.
-    if step.subject != (there := unit_of(book, step.told)):
-        book.move(step, there)
-        subjects.append(there)
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
 
