@@ -197,7 +197,9 @@ def _parts(later: Sequence[Entry]) -> list[Line]:
         if entry.operation.type == "repair.add_part":
             parts.append(_part(entry, told))
         elif entry.operation.type in ("repair.remove_part", "repair.return_part"):
-            gone = {"item_id": told.item_id, "serials": as_json(told.serials), "quantity": told.quantity}
+            # A unit may be taken out under another item's name, if the two were merged.
+            gone = {"serials": as_json(told.serials), "quantity": told.quantity}
+            gone |= {"item_id": told.item_id} if told.serials is None else {}
             for part in parts:
                 if not part["removed"] and all(part[name] == value for name, value in gone.items()):
                     part["removed"] = True

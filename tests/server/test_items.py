@@ -127,3 +127,14 @@ def test_a_sale_of_pieces_waits_for_each_of_its_items_that_is_not_there(shop, no
         alone(shop, "item.create", **told)
     assert shop.ada.get(f"/operations/{sold['id']}").json["standing"] == "settled"
     assert stock(shop, paste["item_id"]) == {shop.north: 4}
+
+
+def test_a_part_fitted_under_the_old_name_and_taken_out_under_the_new_one_is_out_of_the_repair(shop, north):
+    phone, handset = north.new_item("Phone"), north.new_item("Handset", "SN-1")
+    repair = north.open_repair()
+    north.fit(repair, handset, "SN-1")
+    north.say("item.merge", item_id=handset, into_id=phone)
+    north.take_out(repair, phone, "SN-1")
+    assert {result["standing"] for result in north.push()} == {"settled"}
+    (part,) = shop.ada.get(f"/repairs/{repair}").json["parts"]
+    assert part["removed"] is True
