@@ -66,6 +66,9 @@ def _outcome(world: World) -> Outcome:
     is_truthful = not world.notebook.mis_scans
     # Which of a unit's numbers was read where it does not fit depends on the order; which unit it is must not.
     names = named(world)
-    unsettled = [step for step in steps(world) if step.is_unit_step and not step.is_settled]
-    conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in unsettled)
+    unsettled = [step for step in steps(world) if not step.is_settled]
+    # A unit's step and one of its document may exclude each other: which of them came first depends on the order.
+    documents = {step.subject for step in unsettled if not step.is_unit_step}
+    about = [step for step in steps(world) if step.is_unit_step and (not step.is_settled or step.document in documents)]
+    conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in about)
     return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())
