@@ -107,7 +107,7 @@ function AwaitedLine({ line, arrived, edit }: { line: PickedLine; arrived: Picke
     });
   return (
     <li class="panel cart__line">
-      <div class="cart__head">
+      <div class="cluster cluster--apart">
         <h2 class="cart__name">{line.name}</h2>
         <span class="soft">{t("stock.units", { count: line.quantity })}</span>
       </div>
