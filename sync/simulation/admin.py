@@ -83,7 +83,7 @@ def _is_wrong(world: World, step: Step) -> bool:
         return False
     scan = mis_scan_of(world.admin, step.fact.operation_id, _serial(step))
     if step.decision.verdict == "stands":
-        return step.forced
+        return step.forced or step.fact.approved
     return scan is None or not _is_true(world, step, scan)
 
 
