@@ -243,10 +243,10 @@ class WholeServerKilled(WorkerKilled):
 
 # More of these than in memory: they are what a served shop is for.
 KILLS: tuple[Fault, ...] = (
-    WorkerKilled(0.1),
-    WholeServerKilled(0.05),
-    KilledBeforeCommit(0.1),
-    KilledAfterCommit(0.1),
+    WorkerKilled(0.2),
+    WholeServerKilled(0.1),
+    KilledBeforeCommit(0.15),
+    KilledAfterCommit(0.15),
 )
 
 
