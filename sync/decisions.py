@@ -93,24 +93,34 @@ def _is_as_seen(steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
 
 def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     subjects = [step.subject]
+    is_timed = step.subject.kind not in UNTIMED
     # An operation that waited for a role may be let stand by two admins, each on another of its steps.
     is_agreed = step.is_settled and step.approved and not step.fact.approved
-    had_place = step.counts
+    has_place = verdict.verdict == "stands" and is_timed and step.counts and not step.forced
     step.decision, step.changed = verdict, False
+    if has_place and step.subject == unit_of(book, step.told) and (is_agreed or not _can_be_last(book, step)):
+        return subjects
     unsettle(step)
     subjects += _follow(book, step)
     if verdict.verdict == "discard":
         step.standing, step.reason = Standing.SETTLED, None
         step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
-    elif verdict.verdict == "stands" and step.approved and not is_agreed and step.subject.kind not in UNTIMED:
+    elif verdict.verdict == "stands" and step.approved and not is_agreed and is_timed:
         step.forced = True
-        # One that has its place already is put last only where nothing else would have to give way.
-        step.forced = not had_place or fits(book, [step])
     elif verdict.verdict == "stands":
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
+
+
+def _can_be_last(book: Book, step: Step) -> bool:
+    """Say whether a step that has its place can be put last without that anything else has to give way."""
+    step.forced = True
+    try:
+        return fits(book, [step])
+    finally:
+        step.forced = False
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:
