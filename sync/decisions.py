@@ -17,7 +17,7 @@ from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, nodes_of, replays
-from sync.status import UNTIMED
+from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of
 from sync.unions import joins, regroup
 
@@ -98,7 +98,8 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     is_agreed = step.is_settled and step.approved and not step.fact.approved
     has_place = verdict.verdict == "stands" and is_timed and step.counts and not step.forced
     step.decision, step.changed = verdict, False
-    if has_place and step.subject == unit_of(book, step.told) and (is_agreed or not _can_be_last(book, step)):
+    if has_place and step.subject == unit_of(book, step.told):
+        step.forced = not is_agreed and _can_be_last(book, step)
         return subjects
     unsettle(step)
     subjects += _follow(book, step)
@@ -182,12 +183,20 @@ def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
     while queue:
         subject = queue.pop(0)
         touched = dict.fromkeys([] if _still_replays(book, subject) else _unsettle_on(book, subject))
+        touched.update(dict.fromkeys(unit for unit in _bound(book, subject) if unit not in seen))
         for key in _numbers(book, subject):
             moved = place_again(book, key, list(seen))
             touched.update(dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved)))
         queue += [other for other in touched if other not in queue]
         seen.update(touched)
     return [*seen, *_freed(book, seen)]
+
+
+def _bound(book: Book, subject: Subject) -> list[Subject]:
+    """Return the units in whose timelines a document's steps stand."""
+    if subject.kind not in BINDING_DOCUMENTS:
+        return []
+    return [step.subject for step in book.naming(subject) if step.is_unit_step]
 
 
 def _unsettle_on(book: Book, subject: Subject) -> list[Subject]:
