@@ -104,6 +104,11 @@ class ApiBlueprint(Blueprint):  # type: ignore[misc]
 
         return decorate
 
+    @staticmethod
+    def gives_csv_too(view: Callable[P, R]) -> Callable[P, R]:
+        """Document that a view can answer its table as CSV as well as JSON."""
+        return document_view(view, gives_csv=True)
+
 
 def document_view(view: Callable[P, R], **told: Any) -> Callable[P, R]:
     """Return the view with `told` kept beside what flask-smorest's decorators keep for the document."""
@@ -130,6 +135,9 @@ def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str
         codes += OF_A_BODY
     elif doc.get("parameters"):
         codes.append("invalid_field")
+    for status, answer in doc["responses"].items():
+        if told.get("gives_csv") and str(status) == "200":
+            answer["content"]["text/csv"] = {"schema": {"type": "string"}}
     for status, some in codes_by_status(codes).items():
         doc["responses"][status] = _problem_answer(some)
     return doc

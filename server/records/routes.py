@@ -48,6 +48,7 @@ def _list(path: str, kind: str, query: dict[str, Any]) -> Response:
 
 
 def _add(path: str, kind: str) -> None:
+    @blueprint.gives_csv_too
     @requires()
     @blueprint.arguments(RecordQuery, location="query")
     @blueprint.response(200, page_schema(kind))
@@ -71,6 +72,7 @@ for _path, _kind in PATHS.items():
 
 
 @blueprint.get("/serials")
+@blueprint.gives_csv_too
 @requires()
 @blueprint.arguments(RecordQuery, location="query")
 @blueprint.response(200, page_schema("serial"))

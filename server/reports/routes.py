@@ -14,6 +14,7 @@ blueprint = ApiBlueprint("reports", __name__, description="What stands where, wh
 
 
 def _add(name: str, summary: str) -> None:
+    @blueprint.gives_csv_too
     @blueprint.raises("not_found")
     @requires("manager")
     @blueprint.arguments(ReportQuery, location="query")

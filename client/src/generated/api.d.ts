@@ -44,6 +44,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["AdjustmentRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -1049,6 +1050,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ConflictRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -1191,6 +1193,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CustomerRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -2941,6 +2944,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ItemRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -3909,6 +3913,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RepairRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4047,6 +4052,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4144,6 +4150,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4241,6 +4248,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4338,6 +4346,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4435,6 +4444,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4532,6 +4542,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4629,6 +4640,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Report"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4730,6 +4742,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RestockRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4872,6 +4885,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ReturnRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -5014,6 +5028,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SaleRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -5156,6 +5171,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SerialRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -5712,6 +5728,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StockRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -5854,6 +5871,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StocktakeRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -5996,6 +6014,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["SupplierRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -6478,6 +6497,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["TransferRecordPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
