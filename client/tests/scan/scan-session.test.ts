@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadWords } from "../../src/i18n";
 import { ScanSession } from "../../src/scan/scan-session";
 import type { ScanOptions } from "../../src/scan/scan-session";
 import type { ReadCode } from "../../src/scan/codes";
@@ -8,6 +9,9 @@ import type { ScanSignal } from "../../src/scan/signals";
 let now: number;
 let heard: ScanSignal[];
 let judged: string[];
+
+// As the scanner's sheet does before it is shown.
+beforeAll(loadWords);
 
 beforeEach(() => {
   now = 0;
