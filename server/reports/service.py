@@ -53,11 +53,11 @@ def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
 
 
 def as_json(name: str, scope: Scope, report: Report) -> Data:
-    """Return a report as ReportSchema describes it."""
+    """Return a report by the attributes of ReportSchema, which writes `since` and `until` as `from` and `to`."""
     return {
         "name": name,
-        "from": scope.since,
-        "to": scope.until,
+        "since": scope.since,
+        "until": scope.until,
         "columns": [{"key": column.key, "kind": column.kind} for column in report.columns],
         "rows": report.rows[:ROWS_MAX],
         "truncated": len(report.rows) > ROWS_MAX,
