@@ -304,7 +304,7 @@ def test_f36_o8_o10_and_o11_a_unit_is_renamed_gets_a_second_imei_and_its_life_te
     expect(page.get_by_text("490154203237518").first).to_be_visible()
     for number in ("SN-002", "490154203237518"):
         counter.go(f"/code/{number}")
-        expect(page.get_by_role("link", name=re.compile("356938035643809")).first).to_be_visible()
+        expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
 
     # O8: with a connection, the whole life with everything that was corrected.
     served.start()
