@@ -88,7 +88,7 @@ class SmallWorld(RuleBasedStateMachine):
 
 TestSmallWorlds = SmallWorld.TestCase
 TestSmallWorlds.settings = settings(
-    max_examples=120,
+    max_examples=50,
     stateful_step_count=40,
     derandomize=True,
     deadline=None,
