@@ -68,7 +68,8 @@ class SmallWorld(RuleBasedStateMachine):
 
     @rule(at=AT, accident=st.sampled_from(ACCIDENTS), chance=CHANCES)
     def have_an_accident(self, at, accident, chance):
-        accident.happen(self.world, self._somebody(at), chance)
+        if accident.happen(self.world, self._somebody(at), chance):
+            self.world.counts[accident.name] += 1
 
     @rule()
     def everybody_comes_back(self):
