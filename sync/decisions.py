@@ -62,9 +62,12 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
     claims = [step for step in steps if is_claim(step)]
     if isinstance(told, ConflictReopen):
         disputed = [step for step in claims if step.decision is not None]
-        return own if any(step.decision is not None for step in own) else disputed or own
+        return [*own, *disputed] if any(step.decision is not None for step in own) else disputed or own
     disputed = [step for step in claims if not step.is_settled]
-    return disputed if disputed and all(step.is_settled for step in own) else own
+    if disputed and all(step.is_settled for step in own):
+        return disputed
+    # What did not make an item gives it no code either.
+    return [*own, *claims] if told.verdict == "discard" else own
 
 
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
