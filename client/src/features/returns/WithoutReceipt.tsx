@@ -34,11 +34,14 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   const add = (found: ComingBack) => {
     const thing = thingOf(found);
     if (!thing) return replaceQuery({ without: null, sale: found.kind === "sale" ? found.sale.id : null });
-    const before = choices[thing.key];
-    const quantity = thing.serial === null ? (before?.quantity ?? 0) + 1 : 1;
-    kept.change({
-      things: before ? things : [...things, thing],
-      choices: { ...choices, [thing.key]: { quantity, disposition: before?.disposition ?? "restock" } },
+    // The look-up took a while: what was chosen meanwhile must not be undone.
+    kept.change((present) => {
+      const before = present.choices[thing.key];
+      const quantity = thing.serial === null ? (before?.quantity ?? 0) + 1 : 1;
+      return {
+        things: before ? present.things : [...present.things, thing],
+        choices: { ...present.choices, [thing.key]: { quantity, disposition: before?.disposition ?? "restock" } },
+      };
     });
   };
   const asked = queryOf("thing");
@@ -51,9 +54,11 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
     });
   }, [asked]);
   const choose = (key: string, choice: Choice) => {
-    const isGone = choice.quantity === 0;
-    const { [key]: _gone, ...others } = choices;
-    kept.change(isGone ? { things: things.filter((one) => one.key !== key), choices: others } : { choices: { ...choices, [key]: choice } });
+    kept.change((present) => {
+      if (choice.quantity > 0) return { choices: { ...present.choices, [key]: choice } };
+      const { [key]: _gone, ...others } = present.choices;
+      return { things: present.things.filter((one) => one.key !== key), choices: others };
+    });
   };
   const nameOf = ({ key, serial }: Returnable) => [serial, known?.get(key)?.item?.name ?? ""].filter(Boolean).join(" · ");
   const noteOf = ({ key }: Returnable) => {
