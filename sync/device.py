@@ -16,13 +16,10 @@ have arrived, or claims a `base` that it does not have.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any
+from dataclasses import dataclass
 
+from sync.device_store import Acknowledged, Body, Link, Store
 from sync.protocol import OPERATIONS_A_PUSH_MAX, PROTOCOL
-
-Body = dict[str, Any]
 
 # Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
 KEEP_MS = 30 * 24 * 60 * 60 * 1000
@@ -46,57 +43,6 @@ class Unreachable(Exception):
 
 
 Transport = Callable[[str, str, Body], Answer]
-
-
-class Link(StrEnum):
-    """Whether a device may go on, or a person has to do something first."""
-
-    OPEN = "open"
-    SIGNED_OUT = "signed_out"
-    REVOKED = "revoked"
-    OUTDATED = "outdated"
-
-
-@dataclass(slots=True)
-class Acknowledged:
-    """An operation with its result; `device_id` None: the server has it under another identity's number.
-
-    `at` is the server's time (ms) of the acknowledgement.
-    """
-
-    device_id: str | None
-    operation: Body
-    result: Body
-    at: int
-
-
-@dataclass(slots=True)
-class Store:
-    """What a device keeps: identity, numbers, queue, what was acknowledged, and its replica.
-
-    `version` is that of the replica, 0 while there is no whole one; `known_as`
-    the identity that last pulled; `lost_history`: the server is not the one
-    the replica came from, and may lack what it acknowledged.
-    """
-
-    device_id: str
-    code: str
-    branch_id: str
-    last_seq: int = 0
-    queue: list[Body] = field(default_factory=list)
-    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
-    records: dict[tuple[str, str], Body] = field(default_factory=dict)
-    snapshot: dict[tuple[str, str], Body] | None = None
-    cursor: str | None = None
-    version: int = 0
-    known_as: str | None = None
-    lost_history: bool = False
-    link: Link = Link.OPEN
-    server_time: int = 0
-
-    def rejected(self) -> list[Acknowledged]:
-        """Return what the server refused for good; it is kept until a person has seen it."""
-        return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
 
 
 def retry_delay_ms(failures: int) -> int:
@@ -196,7 +142,14 @@ class Device:
         return self._is_told_to_stop(answer)
 
     def _push_as(self, device_id: str, operations: list[Body], now: int) -> Answer:
-        body = {"protocol": PROTOCOL, "device_id": device_id, "sent_at": now, "operations": operations}
+        first = min((operation["seq"] for operation in operations), default=1)
+        body = {
+            "protocol": PROTOCOL,
+            "device_id": device_id,
+            "sent_at": now,
+            "after": self.store.holder(device_id, first - 1),
+            "operations": operations,
+        }
         return self._transport("POST", "/sync/push", body)
 
     def _acknowledge(self, sender: str, operations: list[Body], answer: Body) -> None:

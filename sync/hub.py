@@ -5,7 +5,8 @@ it is committed. Numbered as contract.md, 5 Push:
 
 1. A revoked device records nothing in the log; its operations wait in quarantine.
 2. What is already recorded is answered with its standing now; altered content is refused.
-3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken.
+3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken. So is the number
+   before the first: without a look at it, what a clone said would seem to be what this device said before.
 4. Each new operation is recorded, or quarantined where it is malformed, in `seq` order.
 5. The merge settles what fits and explains what does not; records are drawn after each operation.
 """
@@ -82,6 +83,7 @@ def _new_operations(
     """Return the operations to record, in `seq` order. Raises Refused for altered content, forks and gaps."""
     expected = device.last_seq + 1
     new: dict[str, Pushed] = {}
+    _check_chain(journal, device, push)
     old = [pushed.seq for pushed in push.operations if pushed.seq < expected]
     holders = journal.holders(device.id, old) if old else {}
     for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
@@ -104,6 +106,16 @@ def _new_operations(
     return list(new.values())
 
 
+def _check_chain(journal: Journal, device: Device, push: Push) -> None:
+    """Raise Refused where the number before the first of the push is another operation's than the device says."""
+    if push.after is None or not push.operations:
+        return
+    before = min(pushed.seq for pushed in push.operations) - 1
+    holder = journal.holders(device.id, [before]).get(before)
+    if holder not in (None, push.after):
+        raise _fork_at(before, holder)
+
+
 def _is_of_another(seen: Entry | Quarantined | Pushed, device: Device) -> bool:
     """Say whether an operation was recorded under another device's number."""
     if isinstance(seen, Pushed):
@@ -112,8 +124,11 @@ def _is_of_another(seen: Entry | Quarantined | Pushed, device: Device) -> bool:
 
 
 def _forked(pushed: Pushed, holders: dict[int, str]) -> Refused:
-    holder = holders.get(pushed.seq)
-    return Refused(409, "device_forked", "this number is another operation's", seq=pushed.seq, operation_id=holder)
+    return _fork_at(pushed.seq, holders.get(pushed.seq))
+
+
+def _fork_at(seq: int, holder: str | None) -> Refused:
+    return Refused(409, "device_forked", "this number is another operation's", seq=seq, operation_id=holder)
 
 
 class _Intake:

@@ -43,13 +43,15 @@ class Pushed:
 class Push:
     """A device's push; `sent_at` is its clock when it was sent, ms since the epoch.
 
-    `person_id` is who is signed in, by their credentials; each operation names who did it.
+    `person_id` is who is signed in, by their credentials; each operation names who did it. `after` is the id of the
+    operation that this device gave the number before its first one, None where it cannot tell.
     """
 
     device_id: str
     sent_at: int
     person_id: str
     operations: list[Pushed]
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

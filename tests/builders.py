@@ -159,7 +159,11 @@ class Bench:
         self.now += SECOND
         operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
         push = Push(
-            device_id=body["device_id"], sent_at=body["sent_at"], person_id=self.signed_in(body), operations=operations
+            device_id=body["device_id"],
+            sent_at=body["sent_at"],
+            person_id=self.signed_in(body),
+            operations=operations,
+            after=body.get("after"),
         )
         return accept_push(self.journal, push, self.now).as_wire()
 

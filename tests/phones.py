@@ -27,9 +27,9 @@ class HttpPhone(Phone):
         self.replica: dict[tuple[str, str], Body] = {}
         self.recovered: list[str] = []
 
-    def send(self, operations: list[Body]) -> Any:
-        """Push operations as they are; return the whole answer."""
-        return self.caller.post("/sync/push", self.body(operations))
+    def send(self, operations: list[Body], after: str | None = None) -> Any:
+        """Push operations as they are, following `after`; return the whole answer."""
+        return self.caller.post("/sync/push", {**self.body(operations), "after": after})
 
     def pull(self) -> list[Body]:
         """Bring the replica up to date; return what changed."""

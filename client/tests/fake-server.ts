@@ -61,11 +61,12 @@ export class FakeServer implements Server {
     for (const { kind, id, data } of changes) this.feed.push({ kind, id, version: this.version + 1, data });
   }
 
-  async push(deviceId: string, operations: readonly Operation[]): Promise<PushAnswer> {
+  async push(deviceId: string, operations: readonly Operation[], after: string | null): Promise<PushAnswer> {
     this.answerable();
     const device = this.known(deviceId);
     if (this.revoked.has(deviceId)) throw refused(403, "device_revoked");
     this.pushes.push(operations.length);
+    this.checkChain(deviceId, operations, after);
     const fresh = this.checked(deviceId, device.lastSeq, operations);
     const results = [];
     for (const operation of operations) {
@@ -145,6 +146,12 @@ export class FakeServer implements Server {
     const device = this.devices.get(deviceId);
     if (!device) throw refused(404, "device_unknown");
     return device;
+  }
+
+  private checkChain(deviceId: string, operations: readonly Operation[], after: string | null): void {
+    const seq = operations[0]!.seq - 1;
+    const before = this.log.find(({ device_id, operation }) => device_id === deviceId && operation.seq === seq);
+    if (after && before && before.operation.id !== after) throw refused(409, "device_forked", { seq });
   }
 
   private checked(deviceId: string, lastSeq: number, operations: readonly Operation[]): Operation[] {

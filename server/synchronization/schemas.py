@@ -16,6 +16,11 @@ class PushSchema(StrictSchema):
     protocol = Whole(required=True)
     device_id = Id(required=True)
     sent_at = Whole(minimum=-(2**53) + 1, required=True, metadata={"description": "the device's clock as it sends"})
+    after = Id(
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "the operation that this device gave the number before the first one here"},
+    )
     operations = fields.List(
         fields.Raw(metadata={"component": "PushedOperation"}),
         required=True,

@@ -40,7 +40,11 @@ def push(person: Person, body: Body) -> bytes:
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
     operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
     message = Push(
-        device_id=body["device_id"], sent_at=body["sent_at"], person_id=person.user_id, operations=operations
+        device_id=body["device_id"],
+        sent_at=body["sent_at"],
+        person_id=person.user_id,
+        operations=operations,
+        after=body["after"],
     )
     return orjson.dumps(_accept(person.shop_id, message).as_wire())
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sync.device import Body
+from sync.device_store import Body
 from sync.simulation.chance import YEAR, Chance, Dice
 from sync.simulation.checking import Violation, at_rest, named, steps
 from sync.simulation.people import Person

@@ -6,7 +6,8 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from sync.device import Answer, Body
+from sync.device import Answer
+from sync.device_store import Body
 from sync.feed import UnknownCursor, read_page
 from sync.hub import accept_push
 from sync.journal import Changes, Device, MemoryJournal
@@ -138,7 +139,13 @@ class ShopServer:
         if body["protocol"] != PROTOCOL or person_id in self.too_old:
             return Answer(426, {"code": "protocol_unsupported"})
         operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
-        push = Push(device_id=body["device_id"], sent_at=body["sent_at"], person_id=person_id, operations=operations)
+        push = Push(
+            device_id=body["device_id"],
+            sent_at=body["sent_at"],
+            person_id=person_id,
+            operations=operations,
+            after=body.get("after"),
+        )
         try:
             answer = accept_push(self.journal, push, self.now)
         except Refused as refused:

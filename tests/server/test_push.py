@@ -65,6 +65,18 @@ def test_a_number_of_another_operation_is_a_fork(north):
     assert (answer.status_code, answer.json["code"]) == (409, "device_forked")
 
 
+def test_a_number_before_the_push_that_is_another_operations_is_a_fork_too(north):
+    north.new_item("One")
+    first = north.queue[0]
+    north.send(north.queue)
+    north.queue.clear()
+    north.new_item("Two")
+    answer = north.send(north.queue, after=new_id())
+    assert (answer.status_code, answer.json["code"], answer.json["seq"]) == (409, "device_forked", 1)
+    assert answer.json["operation_id"] == first["id"]
+    assert north.send(north.queue, after=first["id"]).json["last_seq"] == 2
+
+
 def test_a_revoked_device_is_refused_and_what_it_sent_is_kept(shop, north):
     north.new_item("One")
     shop.ada.post(f"/devices/{north.device_id}/revoke")

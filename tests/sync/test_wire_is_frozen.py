@@ -1,7 +1,8 @@
 """A type of operation in use never changes its fields; nor does a message while the protocol keeps its number.
 
 frozen_wire.json has a line for every (type, v) and every message: a digest of its fields, their kinds and which of
-them may be left out or be null. Devices in the field speak what is written there, and go on speaking it.
+them may be left out or be null. Devices in the field speak what is written there, and go on speaking it. A message
+may gain a field that may be left out; it then has a line too.
 """
 
 import hashlib
@@ -66,6 +67,20 @@ def message(schema):
     return {name: [type(field).__name__, not field.required, field.allow_none] for name, field in told.items()}
 
 
+# Fields that came to a message later, each with the version that brought it: a device that does not know them leaves
+# them out, so each of these shapes is frozen with a line of its own.
+ADDED = {"push": {"after": "0.2"}}
+
+
+def spoken_messages():
+    """Return every shape of every message: without what was added since, and with it."""
+    for name, schema in MESSAGES.items():
+        told, added = message(schema), ADDED.get(name, {})
+        yield f"{name} of protocol {PROTOCOL}", {field: kind for field, kind in told.items() if field not in added}
+        for field, since in added.items():
+            yield f"{field} of {name} of protocol {PROTOCOL}, since {since}", {field: told[field]}
+
+
 def digest(told):
     text = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -74,7 +89,13 @@ def digest(told):
 def spoken():
     """Return the digest of everything that goes over the wire now, by its name in the table."""
     now = {f"{type_} v{v}": digest(shape_of(shape)) for (type_, v), shape in OPERATIONS.items()}
-    return now | {f"{name} of protocol {PROTOCOL}": digest(message(schema)) for name, schema in MESSAGES.items()}
+    return now | {name: digest(told) for name, told in spoken_messages()}
+
+
+def test_what_was_added_to_a_message_may_be_left_out():
+    may_be_left_out = {name: [message(MESSAGES[name])[field][1] for field in added] for name, added in ADDED.items()}
+
+    assert may_be_left_out == {name: [True] * len(added) for name, added in ADDED.items()}
 
 
 def test_what_the_core_answers_is_the_message_that_is_frozen():

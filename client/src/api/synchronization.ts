@@ -30,9 +30,17 @@ export interface PullAnswer {
   server_time: number;
 }
 
-/** Throws ServerRefused with `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`... */
-export function push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer> {
-  const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, operations };
+/** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not kept.
+ *
+ * Throws ServerRefused with `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`...
+ */
+export function push(
+  deviceId: string,
+  operations: readonly Operation[],
+  after: string | null,
+  sentAt: number,
+): Promise<PushAnswer> {
+  const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, after, operations };
   return ask<PushAnswer>("/sync/push", { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
 }
 

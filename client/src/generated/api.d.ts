@@ -7820,6 +7820,12 @@ export interface components {
             version: number;
         };
         Push: {
+            /**
+             * Format: uuid
+             * @description the operation that this device gave the number before the first one here
+             * @default null
+             */
+            after: string | null;
             /** Format: uuid */
             device_id: string;
             operations: components["schemas"]["PushedOperation"][];

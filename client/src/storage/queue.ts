@@ -41,6 +41,12 @@ export async function nextToPush(database: ShopDatabase, limit: number): Promise
     .slice(0, limit);
 }
 
+/** The operation with a number of an identity; null where it is not kept any more. */
+export async function operationNumbered(database: ShopDatabase, deviceId: string, seq: number): Promise<string | null> {
+  const entry = await database.queue.where("[device_id+operation.seq]").equals([deviceId, seq]).first();
+  return entry?.id ?? null;
+}
+
 function inState(database: ShopDatabase, state: QueueState) {
   return database.queue.where("[state+ordinal]").between([state, 0], [state, Number.MAX_SAFE_INTEGER]);
 }

@@ -12,9 +12,9 @@ import { entriesInDoubt, takeNewIdentity } from "../storage/resend";
 import type { Exchange } from "./connection";
 import { SyncStopped } from "./stopped";
 
-/** Another device used our numbers. */
-export async function replaceIdentity(exchange: Exchange): Promise<void> {
-  await replace(exchange, false);
+/** Another device used our numbers; `isHistoryInDoubt`: even some that were acknowledged to us. */
+export async function replaceIdentity(exchange: Exchange, isHistoryInDoubt: boolean): Promise<void> {
+  await replace(exchange, isHistoryInDoubt);
 }
 
 /** The server does not know this device: what it acknowledged to it is lost there as well. */

@@ -2,7 +2,7 @@
 import { ServerRefused } from "../api/errors";
 import type { Operation } from "../core/operations";
 import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
-import { nextToPush } from "../storage/queue";
+import { nextToPush, operationNumbered } from "../storage/queue";
 import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
 import { lowestWaiting, requeueAfter } from "../storage/resend";
@@ -32,7 +32,7 @@ export async function pushQueue(exchange: Exchange): Promise<void> {
       exchange.answered();
       if (error.status === 413 && batch.length > 1) most = Math.ceil(batch.length / 2);
       else if ((recoveries += 1) > RECOVERIES_MAX) throw error;
-      else await recover(exchange, error);
+      else await recover(exchange, batch, error);
     }
   }
 }
@@ -40,21 +40,24 @@ export async function pushQueue(exchange: Exchange): Promise<void> {
 async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<void> {
   const { device } = await readReplica(database);
   await markSent(database, batch);
-  const answer = await server.push(device.id, operationsOf(batch), now());
+  const operations = operationsOf(batch);
+  const after = await operationNumbered(database, device.id, operations[0]!.seq - 1);
+  const answer = await server.push(device.id, operations, after, now());
   answered();
   await acknowledge(database, answer, now());
 }
 
 /** Make the next push possible, or throw what stops the exchange. */
-async function recover(exchange: Exchange, refused: ServerRefused): Promise<void> {
+async function recover(exchange: Exchange, batch: readonly QueueEntry[], refused: ServerRefused): Promise<void> {
   // A server restored from before this device was enrolled.
   if (isDeviceUnknown(refused)) return replaceLostIdentity(exchange);
   switch (refused.code) {
     case "sequence_gap":
       return fillGap(exchange, Number(refused.problem.expected));
     case "device_forked":
+      // A cloned or restored phone used a number of ours: one of this push, or one that was acknowledged to us before.
+      return startAnew(exchange, Number(refused.problem.seq) < batch[0]!.operation.seq);
     case "operation_altered":
-      // A cloned or restored phone: another one used these numbers.
       return startAnew(exchange);
     default: // nothing this device can mend; stopped.ts names the reason
       throw refused;
@@ -75,8 +78,8 @@ async function fillGap(exchange: Exchange, expected: number): Promise<void> {
  *
  * Not by a server of another history: its versions are not those that these operations were based on.
  */
-async function startAnew(exchange: Exchange): Promise<void> {
-  await replaceIdentity(exchange);
+async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<void> {
+  await replaceIdentity(exchange, isHistoryInDoubt);
   if ((await readReplica(exchange.database)).owes_history) return;
   await pullPages(exchange);
 }

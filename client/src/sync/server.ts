@@ -6,7 +6,7 @@ import type { Operation, OperationResult } from "../core/operations";
 import type { DeviceIdentity } from "../storage/device-identity";
 
 export interface Server {
-  push(deviceId: string, operations: readonly Operation[], sentAt: number): Promise<PushAnswer>;
+  push(deviceId: string, operations: readonly Operation[], after: string | null, sentAt: number): Promise<PushAnswer>;
   pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer>;
   enrol(name: string, branchId: string): Promise<DeviceIdentity>;
   readOperation(id: string): Promise<OperationResult>;

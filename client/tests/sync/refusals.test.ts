@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import { ServerRefused } from "../../src/api/errors";
+import type { Operation } from "../../src/core/operations";
 import { CastDevice, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
 
@@ -132,7 +133,7 @@ describe("a restored server", () => {
     const backup = server.backup();
     await note("under the first identity");
     await north.sync();
-    await server.push("device-NRTH", [{ ...(await north.entries())[0]!.operation, id: "another phone's", seq: 2 }]);
+    await server.push("device-NRTH", [{ ...(await north.entries())[0]!.operation, id: "another phone's", seq: 2 }], null);
     await note("under the second");
     await north.sync();
     const second = server.backup().devices.find(([id]) => id === "device-N1")!;
@@ -202,6 +203,30 @@ describe("a cloned phone", () => {
       "north's own",
     ]);
     expect(await states()).toEqual(["acknowledged", "acknowledged"]);
+  });
+});
+
+describe("a number before the push that is a clone's on the server", () => {
+  it("makes what was acknowledged under it part of what is given again", async () => {
+    await note("common");
+    await north.sync();
+    const backup = server.backup();
+    await note("north's, which the server forgot");
+    await north.sync();
+    // Put back behind our back, it took a clone's operation under the same number: no gap and no double.
+    server.restore({ ...backup, history: backup.history - 1 });
+    const [, forgotten] = await north.entries();
+    const payload = { serial: "SN-2", note: "the clone's" };
+    await server.push("device-NRTH", [{ ...forgotten!.operation, id: "the clone's", payload } as Operation], null);
+    await note("north's next");
+    await north.sync();
+    expect(server.log.map(({ operation }) => (operation.payload as { note: string }).note)).toEqual([
+      "common",
+      "the clone's",
+      "north's, which the server forgot",
+      "north's next",
+    ]);
+    expect(await states()).toEqual(["acknowledged", "acknowledged", "acknowledged"]);
   });
 });
 

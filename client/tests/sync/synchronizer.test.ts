@@ -86,7 +86,7 @@ describe("a saved queue", () => {
     const file = structuredClone(await exportQueue(north.database, north.now));
     const spare = await CastDevice.enrolled(server, server.device("SPAR"));
     await spare.sync();
-    await server.push("device-NRTH", [file.operations[0]!]);
+    await server.push("device-NRTH", [file.operations[0]!], null);
     expect(await importQueue(spare.database, server, file)).toEqual({ taken: 1, known: 1 });
     await spare.sync();
     expect(server.log.map(({ device_id, operation }) => [device_id, operation.seq])).toEqual([

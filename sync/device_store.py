@@ -1,0 +1,64 @@
+"""What a device keeps: the part of the reference device that must survive a restart."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+Body = dict[str, Any]
+
+
+class Link(StrEnum):
+    """Whether a device may go on, or a person has to do something first."""
+
+    OPEN = "open"
+    SIGNED_OUT = "signed_out"
+    REVOKED = "revoked"
+    OUTDATED = "outdated"
+
+
+@dataclass(slots=True)
+class Acknowledged:
+    """An operation with its result; `device_id` None: the server has it under another identity's number.
+
+    `at` is the server's time (ms) of the acknowledgement.
+    """
+
+    device_id: str | None
+    operation: Body
+    result: Body
+    at: int
+
+
+@dataclass(slots=True)
+class Store:
+    """What a device keeps: identity, numbers, queue, what was acknowledged, and its replica.
+
+    `version` is that of the replica, 0 while there is no whole one; `known_as`
+    the identity that last pulled; `lost_history`: the server is not the one
+    the replica came from, and may lack what it acknowledged.
+    """
+
+    device_id: str
+    code: str
+    branch_id: str
+    last_seq: int = 0
+    queue: list[Body] = field(default_factory=list)
+    acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    records: dict[tuple[str, str], Body] = field(default_factory=dict)
+    snapshot: dict[tuple[str, str], Body] | None = None
+    cursor: str | None = None
+    version: int = 0
+    known_as: str | None = None
+    lost_history: bool = False
+    link: Link = Link.OPEN
+    server_time: int = 0
+
+    def holder(self, device_id: str, seq: int) -> str | None:
+        """Return the id of the operation that has a number of an identity, None where it is not kept any more."""
+        queued = self.queue if device_id == self.device_id else []
+        acknowledged = (kept.operation for kept in self.acknowledged.values() if kept.device_id == device_id)
+        return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
+
+    def rejected(self) -> list[Acknowledged]:
+        """Return what the server refused for good; it is kept until a person has seen it."""
+        return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
