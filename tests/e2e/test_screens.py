@@ -25,7 +25,11 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
 
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A colour that is inherited passes on, frame by frame, through everything that has a transition.
+PAINTED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  do { await frame(); await frame(); } while (document.getAnimations().length > 0);
+}"""
 
 # The screens are looked at in so many tests, which may run at once.
 SHARES = 4
