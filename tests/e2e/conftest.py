@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
+from tests.builders import new_id
 from tests.cast import PASSWORD
 from tests.e2e.camera import video_of
+from tests.e2e.counter import Counter
 from tests.e2e.serving import Served
 
 FLAGS = [
@@ -140,6 +142,34 @@ def tablet(playwright: Playwright, served: Served, tmp_path: Path) -> Iterator[C
     for each in made:
         each.close()
     assert [problem for each in made for problem in each.problems] == []
+
+
+SERIALS = ["SN-1", "SN-2", "SN-3", "SN-4"]
+
+
+@pytest.fixture
+def phone(tablet: Callable[..., Tablet]) -> Tablet:
+    """Give a phone."""
+    return tablet("phone", size=(360, 760))
+
+
+@pytest.fixture
+def counter(served: Served, shop: OpenShop, phone: Tablet) -> Counter:
+    """Give somebody at that phone, enrolled in North, which has four screens in stock."""
+    payload = {
+        "item_id": new_id(),
+        "name": "Screen A52",
+        "price": 8900,
+        "track_stock": True,
+        "serial_tracked": True,
+        "initial_stock": {"quantity": len(SERIALS), "serials": SERIALS},
+    }
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
+    served.call("POST", "/operations", body, shop.token)
+    counter = Counter(phone.open("/"))
+    counter.sign_in(shop.email, shop.password, "North", "North phone")
+    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    return counter
 
 
 def _chromium() -> str:

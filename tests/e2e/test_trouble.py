@@ -6,42 +6,11 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from tests.builders import new_id
 from tests.cast import PASSWORD
-from tests.e2e.conftest import Tablet
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.serving import Served
-
-SERIALS = ["SN-1", "SN-2", "SN-3", "SN-4"]
-
-
-@pytest.fixture
-def phone(tablet) -> Tablet:
-    """Give a phone."""
-    return tablet("phone", size=(360, 760))
-
-
-@pytest.fixture
-def counter(served, shop, phone) -> Counter:
-    """Give somebody at that phone, enrolled in North, which has four screens in stock."""
-    payload = {
-        "item_id": new_id(),
-        "name": "Screen A52",
-        "price": 8900,
-        "track_stock": True,
-        "serial_tracked": True,
-        "initial_stock": {"quantity": len(SERIALS), "serials": SERIALS},
-    }
-    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
-    served.call("POST", "/operations", body, shop.token)
-    counter = Counter(phone.open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North phone")
-    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    return counter
-
 
 @contextmanager
 def frozen(served: Served) -> Iterator[None]:

@@ -1,0 +1,123 @@
+"""What is true is said before, while and after something is done: offline, at the wrong place, by mistake."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.builders import new_id
+from tests.e2e.counter import Counter
+
+
+@pytest.fixture
+def item_in_south(served, shop) -> dict[str, Any]:
+    """Give an item of which one unit is in South."""
+    stock = {"quantity": 1, "serials": ["FAR-1"]}
+    told = {"item_id": new_id(), "name": "Camera P7", "price": 4000, "track_stock": True, "serial_tracked": True}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.south, "payload": {**told, "initial_stock": stock}}
+    return served.call("POST", "/operations", body, shop.token)
+
+
+def heading(counter: Counter) -> Any:
+    return counter.page.get_by_role("heading", level=1)
+
+
+def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_says_how_old_the_stock_is(counter, served):
+    expect(counter.status_line).to_contain_text("Online")
+    served.stop()
+    counter.sell("SN-1")
+    # The browser believes in its network all the same.
+    assert counter.page.evaluate("navigator.onLine")
+    for path in ("/items", "/sell", "/stock", "/serials/SN-2"):
+        counter.go(path)
+        expect(counter.status_line).to_contain_text(re.compile(r"Offline.*1 waits.*as of \d{2}:\d{2}"))
+    served.start()
+    counter.waits_for_nothing()
+    expect(counter.status_line).not_to_contain_text("waits")
+
+
+def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(counter, served):
+    served.stop()
+    code = counter.sell("SN-1")
+    counter.go("/queue")
+    page = counter.page
+    entry = page.get_by_role("listitem").filter(has_text=code)
+    expect(entry).to_contain_text(re.compile("Not sent yet|Sent, no answer yet"))
+    expect(entry).to_contain_text("this minute")
+    expect(entry).to_contain_text("entry 1")
+    expect(page.get_by_role("button", name="Retry now")).to_be_enabled()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a file").click()
+    assert code.split("-")[0] in saved.value.path().read_text()
+
+    counter.go("/settings")
+    page.get_by_role("button", name="Sign out").last.click()
+    refusal = page.get_by_text("1 entry waits to be sent").last
+    expect(refusal).to_be_visible()
+    expect(page.get_by_role("button", name="Export and sign out")).to_be_visible()
+    counter.go("/queue")
+    expect(page.get_by_role("listitem").filter(has_text=code)).to_be_visible()
+
+
+def test_p5_a_contradiction_holds_up_nothing_that_was_recorded_after_it(counter, served, shop):
+    served.stop()
+    sold_here = counter.sell("SN-1")
+    counter.sell("SN-2")
+    served.start()
+    elsewhere = {
+        "sale_id": new_id(),
+        "lines": [{"item_id": item_of(counter, "SN-1"), "quantity": 1, "serials": ["SN-1"], "unit_price": 8900}],
+        "payments": [{"method": "cash", "amount": 8900}],
+        "total": 8900,
+    }
+    # Whoever was first with the server, one of the two sales of SN-1 contradicts the other.
+    body = {"type": "sale.complete", "v": 1, "branch_id": shop.north, "payload": elsewhere}
+    served.call("POST", "/operations", body, shop.token)
+    counter.waits_for_nothing()
+    assert [entry["state"] for entry in counter.queued()] == ["acknowledged", "acknowledged"]
+    disputed = served.call("GET", "/conflicts?status=open", token=shop.token)["items"]
+    assert [conflict["serial"] for conflict in disputed] == ["SN-1"]
+    counter.until(lambda: counter.statuses()["SN-2"] == "sold")
+    assert sold_here in {sale["code"] for sale in counter.records("sale")}
+
+
+def test_p15_p16_and_p18_a_code_that_does_not_fit_here_explains_itself_and_offers_what_to_do(
+    item_in_south, counter, served
+):
+    counter.until(lambda: "FAR-1" in counter.statuses())
+    served.stop()
+    page = counter.page
+    counter.go("/code/FAR-1")
+    expect(heading(counter)).to_have_text("FAR-1")
+    expect(page.get_by_text("This unit is in South")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Sell"))).to_be_disabled()
+    expect(page.get_by_text("It is in South").first).to_be_visible()
+
+    counter.go("/sell")
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill("FAR-1")
+    box.press("Enter")
+    expect(page.get_by_text(re.compile("FAR-1 is in South|in South")).first).to_be_visible()
+    expect(page.get_by_role("button", name="Add it anyway")).to_be_visible()
+
+    counter.go("/code/NOBODY-KNOWS-1")
+    expect(page.get_by_text("NOBODY-KNOWS-1 is not known on this device")).to_be_visible()
+    expect(page.get_by_text(re.compile("another device may have added it"))).to_be_visible()
+    expect(page.get_by_role("link", name="New item with this barcode")).to_be_visible()
+
+
+def test_p27_what_needs_a_connection_says_so_before_the_tap(counter, served):
+    served.stop()
+    page = counter.page
+    counter.go("/people")
+    expect(page.get_by_text("This needs a connection to the server").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Invite")).to_be_disabled()
+    for path, button in (("/sales", "CSV file"), ("/queue", "Take in a file")):
+        counter.go(path)
+        expect(page.get_by_role("button", name=button)).to_be_disabled()
+        expect(page.get_by_text(re.compile("needs a connection")).first).to_be_visible()
+
+
+def item_of(counter: Counter, serial: str) -> str:
+    return str(next(unit["item_id"] for unit in counter.records("serial") if unit["serial"] == serial))
