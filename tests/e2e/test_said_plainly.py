@@ -121,3 +121,28 @@ def test_p27_what_needs_a_connection_says_so_before_the_tap(counter, served):
 
 def item_of(counter: Counter, serial: str) -> str:
     return str(next(unit["item_id"] for unit in counter.records("serial") if unit["serial"] == serial))
+
+
+def test_p28_what_can_be_taken_back_is_undone_by_a_tap_and_only_the_rest_is_asked_about(counter):
+    page = counter.page
+    counter.go("/sell")
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill("SN-1")
+    box.press("Enter")
+    page.get_by_role("button", name="Remove SN-1").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_text("The sale is empty")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Remove SN-1")).to_be_visible()
+    code = counter.complete_sale()
+
+    page.get_by_role("link", name="Open the sale").click()
+    page.get_by_role("button", name="Void sale").click()
+    asked = page.get_by_role("dialog", name=re.compile(re.escape(code)))
+    asked.get_by_role("button", name="Void sale").click()
+    expect(asked).to_be_visible()
+    assert [entry["operation"]["type"] for entry in counter.queued()] == ["sale.complete"]
+    asked.get_by_role("textbox").fill("Rung up twice")
+    asked.get_by_role("button", name="Void sale").click()
+    expect(asked).to_have_count(0)
+    assert [entry["operation"]["type"] for entry in counter.queued()] == ["sale.complete", "sale.void"]

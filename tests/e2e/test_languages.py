@@ -1,0 +1,65 @@
+"""The app in a language that runs right to left, by its own catalogue of words; numbers stay readable in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.counter import Counter
+
+WORDS = Path(__file__).parents[2] / "client" / "src" / "i18n"
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SCREENS = ("/", "/sell", "/items", "/serials/SN-2", "/stock", "/inbox", "/queue", "/settings")
+
+
+def said(language: str, catalogue: str, key: str) -> str:
+    """Return a sentence of the catalogue of a language."""
+    found = re.search(rf'^\s*{key}: "(.*)",$', (WORDS / language / f"{catalogue}.ts").read_text("utf-8"), re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def choose_language(counter: Counter, label: str, name: str) -> None:
+    counter.go("/settings")
+    counter.page.get_by_label(label, exact=True).select_option(label=name)
+
+
+def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives_a_cold_start(counter, served, phone):
+    choose_language(counter, "Language", "العربية")
+    page = counter.page
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("^ar"))
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+
+    page = phone.open("/sell")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.get_by_role("heading", level=1)).to_have_text(said("ar", "sales", "sell"))
+    box = page.get_by_role("combobox", name=said("ar", "sales", "addToSale"))
+    box.fill("SN-1")
+    box.press("Enter")
+    serial = page.get_by_text("SN-1", exact=True).first
+    expect(serial).to_be_visible()
+    # A number keeps its own direction, or its hyphen would wander.
+    assert serial.evaluate("element => getComputedStyle(element).direction") == "ltr"
+    page.get_by_role("button", name=said("ar", "sales", "complete")).click()
+    expect(page.get_by_role("heading", name=said("ar", "sales", "completed"))).to_be_visible()
+    assert [entry["operation"]["payload"]["total"] for entry in Counter(page).queued()] == [8900]
+
+    for path in SCREENS:
+        Counter(page).go(path)
+        page.get_by_role("heading", level=1).wait_for()
+        assert page.evaluate(OVERFLOW) == 0, path
+
+
+@pytest.mark.parametrize(("name", "language", "amount"), [("Deutsch", "de", "89,00\xa0€"), ("Español", "es", "89,00\xa0€")])
+def test_p39_money_is_written_as_the_language_does(counter, name, language, amount):
+    choose_language(counter, "Language", name)
+    page = counter.page
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    counter.go("/sell")
+    box = page.get_by_role("combobox", name=said(language, "sales", "addToSale"))
+    box.fill("SN-1")
+    box.press("Enter")
+    expect(page.get_by_text(amount).first).to_be_visible()
