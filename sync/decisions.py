@@ -40,7 +40,7 @@ def decide(book: Book, entry: Entry) -> Decided | None:
         return None
     if isinstance(told, ConflictReopen):
         return Decided(steps, [subject for step in steps for subject in _take_back(book, step)])
-    if not _is_as_seen(steps, told, entry):
+    if not _is_as_seen(book, steps, told, entry):
         for step in steps:
             step.changed = True
         return Decided(steps, [])
@@ -83,15 +83,28 @@ def _told(step: Step) -> list[Subject]:
     return [step.origin, Subject("serial", serial_key(step.serial))]
 
 
-def _is_as_seen(steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
+def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Entry) -> bool:
     """Say whether the conflict is still the one that the admin saw.
 
-    `expects` are the operations in it; that of the step itself may be named or not.
+    `expects` are the operations in it; that of the step itself may be named or not. What is settled may be decided
+    on as a side of another step's conflict: then they are those of that one.
     """
     if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
-    against = {operation_id for step in steps for operation_id in step.against}
-    return set(told.expects) - {told.operation_id} == against - {told.operation_id}
+    conflicts = [{operation_id for step in steps for operation_id in step.against}]
+    if all(step.is_settled for step in steps):
+        beside = [other for step in steps for other in _beside(book, step) if told.operation_id in other.against]
+        conflicts += [{other.fact.operation_id, *other.against} for other in beside]
+    seen = set(told.expects) - {told.operation_id}
+    return any(seen == conflict - {told.operation_id} for conflict in conflicts)
+
+
+def _beside(book: Book, step: Step) -> list[Step]:
+    """Return the steps that a step may stand against."""
+    steps = [*book.on(step.subject), *_bound_steps(book, step.subject)]
+    if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
+        steps += book.on(step.document)
+    return [*steps, *(givers_of(book, step.subject.id) if step.subject.kind == "serial" else ())]
 
 
 def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
@@ -197,9 +210,14 @@ def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
 
 def _bound(book: Book, subject: Subject) -> list[Subject]:
     """Return the units in whose timelines a document's steps stand."""
+    return [step.subject for step in _bound_steps(book, subject)]
+
+
+def _bound_steps(book: Book, subject: Subject) -> list[Step]:
+    """Return the steps by which units were bound to a document, or moved while they were."""
     if subject.kind not in BINDING_DOCUMENTS:
         return []
-    return [step.subject for step in book.naming(subject) if step.is_unit_step]
+    return [step for step in book.naming(subject) if step.is_unit_step]
 
 
 def _unsettle_on(book: Book, subject: Subject) -> list[Subject]:
