@@ -222,7 +222,7 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     try:
         envelope = _read_envelope(body)
     except Malformed as refused:
-        return Pushed(**kept, error=_problem(refused, where))
+        return Pushed(**kept, error=malformed(refused.code, f"{where}.{refused.field}", str(refused)))
     kept.update(envelope)
     try:
         return Pushed(**kept, payload=read_payload(envelope["type"], envelope["v"], body["payload"]))

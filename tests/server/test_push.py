@@ -146,6 +146,15 @@ def test_a_malformed_operation_is_rejected_and_its_field_named(north, changes, c
     assert error["status"] == 422
 
 
+@pytest.mark.parametrize("name", ["type", "v", "at", "base", "branch_id", "actor_id", "payload"])
+def test_a_field_that_the_envelope_lacks_is_named(north, name):
+    north.new_item("Screen A52")
+    del north.queue[0][name]
+    (result,) = north.send(north.queue).json["results"]
+    assert (result["standing"], result["error"]["code"]) == ("rejected", "invalid_field")
+    assert result["error"]["errors"][0]["field"] == f"operations.0.{name}"
+
+
 def test_a_serialised_line_without_serials_is_rejected(north):
     item = north.new_item("Screen A52")
     north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
