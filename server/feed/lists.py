@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 
 from server.errors import invalid
 from server.extensions import db
+from server.feed.filters import chosen
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import visible
 from sync.fields import INTEGER_MAX
@@ -95,10 +96,7 @@ def _of_kind(shop_id: str, kind: str) -> list[ColumnElement[bool]]:
 
 
 def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
-    wanted = [*_of_kind(shop_id, kind), *visible(branch_ids)]
-    wanted += [
-        getattr(FeedRecord, name) == query[name] for name in ("status", "branch_id", "item_id") if query.get(name)
-    ]
+    wanted = [*_of_kind(shop_id, kind), *visible(branch_ids), *chosen(kind, query)]
     if query.get("from") is not None:
         wanted.append(FeedRecord.position >= query["from"])
     if query.get("to") is not None:

@@ -69,6 +69,26 @@ def test_l10_transfers_are_found_by_a_serial_however_it_is_spaced(shop, day):
     assert shop.ada.get("/transfers?q=SN-1").json["items"] == []
 
 
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    "kind", ["items", "stock", "restocks", "adjustments", "sales", "returns", "repairs", "transfers", "stocktakes"]
+)
+def test_a_list_of_an_item_has_what_has_it_on_a_line(shop, day, kind):
+    found = shop.ada.get(f"/{kind}?item_id={day.ids['items']}&page_size=500").json["items"]
+
+    assert day.ids[kind] in [record["id"] for record in found]
+    assert shop.ada.get(f"/{kind}?item_id={new_id()}").json["items"] == []
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("kind", ["transfers", "conflicts"])
+def test_what_two_branches_have_part_in_is_in_the_list_of_both(shop, day, kind):
+    for branch in (shop.north, shop.south):
+        found = shop.ada.get(f"/{kind}?branch_id={branch}").json["items"]
+        assert day.ids[kind] in [record["id"] for record in found]
+    assert shop.ada.get(f"/{kind}?branch_id={new_id()}").json["items"] == []
+
+
 def test_z4_every_repair_of_a_device_is_found_by_its_imei(shop, north):
     imei = "49 015420 323751 8"
     for problem in ("cracked screen", "battery"):
