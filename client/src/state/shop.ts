@@ -45,7 +45,8 @@ export async function enrolledDevice(): Promise<DeviceIdentity | null> {
 /** The first identity of this device in the shop. */
 export async function takeIdentity(device: DeviceIdentity): Promise<void> {
   await records().meta.add(newReplica(device));
-  await keepStorage(navigator.storage);
+  // Not waited for: Firefox asks the person, and work goes on whether they answer or not.
+  void keepStorage(navigator.storage);
 }
 
 export async function waitingEntries(): Promise<number> {

@@ -57,6 +57,13 @@ describe("a person on a device", () => {
     await vi.waitFor(() => expect(syncStatus.value.state).toBe("online"));
   });
 
+  it("can work while the browser still asks whether it may keep the data", async () => {
+    vi.stubGlobal("navigator", { ...navigator, storage: { persist: () => new Promise<boolean>(() => {}) } });
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    expect(ready.value).toMatchObject({ device: { code: "A7K3" } });
+  });
+
   it("goes on after a cold start without a network", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
