@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test lint pytest mutants vitest e2e chromium screenshots contract lock client format clean
+.PHONY: help setup run migrate demo test lint pytest mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -95,8 +95,11 @@ vitest: $(STAMPS)/node_modules
 chromium:
 	@scripts/chromium.sh
 
-e2e: setup chromium ## the acceptance stories in a real Chromium
-	$(call say,Testing in Chromium)
+other-browsers:
+	@scripts/other_browsers.sh
+
+e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
+	$(call say,Testing in the browsers)
 	@$(BIN)/python -m pytest -n 2 -q -m e2e tests/e2e
 
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests

@@ -1,0 +1,156 @@
+"""Firefox and WebKitGTK as Debian has them, and what can be started, closed and cut off in each."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from tests.e2e.webdriver import HttpWire, Marionette, Wire
+
+# A machine that does much else at once takes its time.
+STARTED_WITHIN_S = 120
+MINIBROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+
+FIREFOX_SETTINGS = {
+    "marionette.port": "0",  # any that is free; it is written into the profile
+    "intl.accept_languages": '"en-GB"',
+    "browser.sessionstore.resume_from_crash": "false",  # it is killed, and opens what the story opens
+    "toolkit.startup.max_resumed_crashes": "-1",
+}
+
+
+class Browser(Protocol):
+    """A browser that a story is told in."""
+
+    # Whether what the browser keeps is there again after it was killed; else it is the page that starts cold.
+    keeps_its_profile: bool
+
+    def open(self) -> Wire:
+        """Start it, or start it again after `kill`, with what it kept."""
+
+    def kill(self) -> None:
+        """End it at once, as a device does that runs out of power."""
+
+
+class Firefox:
+    """Debian's firefox-esr, without a screen and with a profile of its own."""
+
+    keeps_its_profile = True
+
+    def __init__(self, place: Path) -> None:
+        self._profile = place / "profile"
+        self._log = place / "firefox.log"
+        self._profile.mkdir()
+        lines = [f'user_pref("{name}", {value});\n' for name, value in FIREFOX_SETTINGS.items()]
+        (self._profile / "user.js").write_text("".join(lines))
+        self._process: subprocess.Popen[bytes] | None = None
+        self._wire: Marionette | None = None
+
+    @staticmethod
+    def is_here() -> bool:
+        return shutil.which("firefox-esr") is not None
+
+    def open(self) -> Wire:
+        port = self._profile / "MarionetteActivePort"
+        port.unlink(missing_ok=True)
+        command = ["firefox-esr", "--headless", "--marionette", "--no-remote", "--profile", str(self._profile)]
+        self._process = start(command, self._log)
+        until(lambda: port.exists() and port.read_text() != "", self._process, self._log)
+        self._wire = Marionette(int(port.read_text()))
+        return self._wire
+
+    def kill(self) -> None:
+        if self._wire is not None:
+            self._wire.close()
+        kill(self._process)
+        self._wire = self._process = None
+
+
+class WebKitGtk:
+    """MiniBrowser of Debian's webkit2gtk-driver on a screen that is in memory only.
+
+    Where it is driven it keeps nothing over its own end, so a cold start is the page's: what it keeps is in its
+    network process, and the page is left and opened again.
+    """
+
+    keeps_its_profile = False
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    @staticmethod
+    def is_here() -> bool:
+        return bool(shutil.which("WebKitWebDriver") and shutil.which("Xvfb") and minibrowser())
+
+    def open(self) -> Wire:
+        display = self._open_display()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        log = self._place / "webkit.log"
+        surroundings = {"DISPLAY": display, "LANG": "en_GB.UTF-8", "LANGUAGE": "en_GB", "HOME": str(self._place)}
+        driver = start(["WebKitWebDriver", f"--port={port}"], log, **surroundings)
+        self._processes.append(driver)
+        until(lambda: listens(port), driver, log)
+        return HttpWire(port, {"webkitgtk:browserOptions": {"binary": minibrowser(), "args": ["--automation"]}})
+
+    def kill(self) -> None:
+        for process in reversed(self._processes):
+            kill(process)
+        self._processes.clear()
+
+    def _open_display(self) -> str:
+        """Return the name of a new screen; the X server chooses it and writes it down."""
+        chosen, log = self._place / "display", self._place / "display.log"
+        with chosen.open("wb") as written:
+            command = ["Xvfb", "-displayfd", str(written.fileno()), "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
+            screen = start(command, log, pass_fds=(written.fileno(),))
+        self._processes.append(screen)
+        until(lambda: chosen.read_text().endswith("\n"), screen, log)
+        return f":{chosen.read_text().strip()}"
+
+
+def minibrowser() -> str | None:
+    """Return where Debian puts it, which is on no PATH."""
+    return next((str(path) for path in Path("/").glob(MINIBROWSERS.lstrip("/"))), None)
+
+
+def start(
+    command: list[str], log: Path, pass_fds: tuple[int, ...] = (), **surroundings: str
+) -> subprocess.Popen[bytes]:
+    """Start a program with its children in a group of their own, so that they end together."""
+    with log.open("ab") as told:
+        return subprocess.Popen(
+            command,
+            env={**os.environ, **surroundings},
+            stdout=told,
+            stderr=told,
+            start_new_session=True,
+            pass_fds=pass_fds,
+        )
+
+
+def kill(process: subprocess.Popen[bytes] | None) -> None:
+    if process is not None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+    """Look again and again until a program is ready. Raises RuntimeError with what it said."""
+    deadline = time.monotonic() + STARTED_WITHIN_S
+    while not holds():
+        if time.monotonic() > deadline or process.poll() is not None:
+            raise RuntimeError(log.read_text(errors="replace"))
+        time.sleep(0.05)
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0

@@ -1,0 +1,79 @@
+"""Firefox and WebKitGTK: what is sold without a server is kept, survives the cold start, and arrives once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import new_id
+from tests.e2e.conftest import OpenShop
+from tests.e2e.hand import Hand
+from tests.e2e.other_browsers import Browser, Firefox, WebKitGtk
+from tests.e2e.serving import Served
+
+SERIALS = ["SN-1", "SN-2", "SN-3"]
+
+
+@pytest.fixture(params=[Firefox, WebKitGtk])
+def browser(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Browser]:
+    """Give a browser that is not running yet; where Debian offers none, scripts/other_browsers.sh has said so."""
+    if not request.param.is_here():
+        pytest.skip(f"{request.param.__name__} is not installed: see scripts/other_browsers.sh")
+    place = tmp_path / "browser"
+    place.mkdir()
+    browser = request.param(place)
+    yield browser
+    browser.kill()
+
+
+@pytest.fixture
+def stocked(served: Served, shop: OpenShop) -> OpenShop:
+    """Give the shop with three screens in North."""
+    stock = {"quantity": len(SERIALS), "serials": SERIALS}
+    item = {"item_id": new_id(), "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": {**item, "initial_stock": stock}}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    return shop
+
+
+def start_cold(browser: Browser, hand: Hand, url: str) -> Hand:
+    """Open the app anew as after a power cut; where the browser keeps nothing over that, as a page that was closed."""
+    if not browser.keeps_its_profile:
+        hand.leave()
+        return hand
+    browser.kill()
+    return Hand(browser.open(), url)
+
+
+def test_what_is_sold_without_a_server_outlives_a_cold_start_and_two_windows_send_it_once(browser, served, stocked):
+    hand = Hand(browser.open(), served.url)
+    hand.go("/")
+    hand.sign_in(stocked.email, stocked.password, "North")
+    hand.is_ready_for_offline()
+    served.stop()
+
+    hand = start_cold(browser, hand, served.url)
+    codes = [hand.sell("SN-1")]
+    hand.sees_status("1 waits")
+    hand.go("/queue")
+    hand.sees_heading("Queue")
+    hand.reload()
+    hand.sees_status("1 waits")
+    assert "acknowledged" not in hand.sales()
+
+    first = hand.open_window()
+    codes.append(hand.sell("SN-2"))
+    hand.sees_status("2 wait")
+    served.start()
+    hand.until(lambda: hand.sales() == ["acknowledged", "acknowledged"])
+    hand.sees_nothing_wait()
+    hand.go_on_in(first)
+    hand.sees_nothing_wait()
+
+    sales = served.call("GET", "/sales", token=stocked.token)["items"]
+    assert sorted(sale["code"] for sale in sales) == sorted(codes)
+    assert [status_of(served, stocked, serial) for serial in SERIALS] == ["sold", "sold", "in_stock"]
+
+
+def status_of(served: Served, shop: OpenShop, serial: str) -> str:
+    return str(served.call("GET", f"/serials/{serial}/timeline", token=shop.token)["status"])
