@@ -7,10 +7,21 @@ Both are compared by their keys (identity.py), in one pass. A rule advises
 whoever writes a number down; what was recorded otherwise stays a fact.
 """
 
+from collections.abc import Iterable
+from typing import TypedDict
+
 from sync.identity import InvalidSerial, serial_key
 
 REPEAT = "+"
 IMEI_DIGITS = 15
+
+
+class SerialRule(TypedDict):
+    """What serials of one category look like, or those of every category that has no rule of its own (None)."""
+
+    category: str | None
+    mask: str | None
+    imei: bool
 
 
 def is_mask(mask: str) -> bool:
@@ -39,6 +50,28 @@ def is_imei(serial: str) -> bool:
     digits = [int(char) for char in key]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
     return (sum(digits[0::2]) + sum(doubled)) % 10 == 0
+
+
+def rules_for(rules: Iterable[SerialRule], category: str | None) -> list[SerialRule]:
+    """Return the rules that are for an item of this category: its own, else those without one."""
+    told = list(rules)
+    own = [rule for rule in told if rule["category"] is not None and _plain(rule["category"]) == _plain(category or "")]
+    return own or [rule for rule in told if rule["category"] is None]
+
+
+def keeps(rule: SerialRule, serial: str) -> bool:
+    """Say whether a serial is all that a rule asks for. Raises InvalidSerial."""
+    return (rule["mask"] is None or fits(rule["mask"], serial)) and (not rule["imei"] or is_imei(serial))
+
+
+def is_doubtful(rules: Iterable[SerialRule], category: str | None, serial: str) -> bool:
+    """Say whether there are rules for the category, and a serial keeps none of them. Raises InvalidSerial."""
+    own = rules_for(rules, category)
+    return bool(own) and not any(keeps(rule, serial) for rule in own)
+
+
+def _plain(category: str) -> str:
+    return category.strip().lower()
 
 
 def _is(sign: str, char: str) -> bool:

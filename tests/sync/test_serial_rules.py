@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.serial_rules import fits, is_imei, is_mask
+from sync.serial_rules import fits, is_doubtful, is_imei, is_mask
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json").read_text(encoding="utf-8"))
 
@@ -24,6 +24,15 @@ def test_whether_a_number_is_an_imei(case):
 @pytest.mark.parametrize("case", CASES["is_mask"], ids=lambda case: case["mask"])
 def test_whether_a_text_is_a_mask(case):
     assert is_mask(case["mask"]) == case["valid"]
+
+
+@pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: f"{case['category']} {case['serial']}")
+def test_whether_the_rules_of_a_category_doubt_a_serial(case):
+    assert is_doubtful(CASES["rules"], case["category"], case["serial"]) == case["doubtful"]
+
+
+def test_without_rules_nothing_is_doubted():
+    assert not is_doubtful([], "Phones", "anything")
 
 
 def test_no_mask_takes_long():

@@ -9,7 +9,8 @@ export function checkImei(written: string): ImeiVerdict {
   return luhnSum(digits) % 10 === 0 ? "valid" : "wrong_check_digit";
 }
 
-function luhnSum(digits: string): number {
+/** Of digits only; a multiple of ten where the last is the check digit of the others. */
+export function luhnSum(digits: string): number {
   return [...digits].reverse().reduce((sum, digit, place) => {
     const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
     return sum + (value > 9 ? value - 9 : value);

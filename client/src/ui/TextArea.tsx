@@ -52,11 +52,13 @@ export interface LinesFieldProps extends TextAreaProps {
   keyOf?: ((text: string) => string) | undefined;
   /** What is wrong with single lines, by their number. */
   problems?: ReadonlyMap<number, string> | undefined;
+  /** What is to be looked at again on single lines, by their number; it holds nothing up. */
+  warnings?: ReadonlyMap<number, string> | undefined;
   /** Tools beside the label's end: a scan button. */
   tools?: ComponentChildren;
 }
 
-const SHOWN_PROBLEMS = 5;
+const SHOWN_NOTES = 5;
 
 /** One entry per line: "3 of 5 entered", a bar, and a warning before anything is sent. */
 export function LinesField({
@@ -66,6 +68,7 @@ export function LinesField({
   enteredLines,
   keyOf = (text) => text,
   problems,
+  warnings,
   tools,
   rows = 6,
   placeholder,
@@ -94,6 +97,7 @@ export function LinesField({
       </Field>
       <Tally entered={enteredLines ?? lines.length} required={requiredLines} />
       <Problems lines={lines} keyOf={keyOf} problems={problems} />
+      <LineNotes look="lines-field__warnings" notes={sayByLine(warnings)} />
       {tools ? <div class="cluster">{tools}</div> : null}
     </div>
   );
@@ -144,15 +148,21 @@ function Problems({
   const twice = findRepeats(lines, keyOf).map(({ text, first, second }) =>
     t("ui.lineTwice", { line: text, first, second }),
   );
-  const single = [...(problems ?? [])].map(([number, problem]) => t("ui.lineProblem", { number, problem }));
-  const all = [...twice, ...single];
-  if (all.length === 0) return null;
+  return <LineNotes look="lines-field__problems" notes={[...twice, ...sayByLine(problems)]} />;
+}
+
+function sayByLine(notes: ReadonlyMap<number, string> | undefined): string[] {
+  return [...(notes ?? [])].map(([number, problem]) => t("ui.lineProblem", { number, problem }));
+}
+
+function LineNotes({ look, notes }: { look: string; notes: readonly string[] }) {
+  if (notes.length === 0) return null;
   return (
-    <ul class="lines-field__problems" role="list" aria-live="polite">
-      {all.slice(0, SHOWN_PROBLEMS).map((problem) => (
-        <li key={problem}>{problem}</li>
+    <ul class={look} role="list" aria-live="polite">
+      {notes.slice(0, SHOWN_NOTES).map((note) => (
+        <li key={note}>{note}</li>
       ))}
-      {all.length > SHOWN_PROBLEMS ? <li>+ {all.length - SHOWN_PROBLEMS}</li> : null}
+      {notes.length > SHOWN_NOTES ? <li>+ {notes.length - SHOWN_NOTES}</li> : null}
     </ul>
   );
 }

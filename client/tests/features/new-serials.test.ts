@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
+import type { SerialRule } from "../../src/core/model";
 import { billFor, EMPTY_BILL, faultOf, putItem, removeLine, restockOf, totalCost } from "../../src/features/restock/bill";
 import type { BillLine, CheckedLine } from "../../src/features/restock/bill";
 import { checkSerials, goodEntries, hasBadLines } from "../../src/features/serial-entry/check-serials";
-import { leftOutOf, problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
+import { doubtsByLine, leftOutOf, problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
 import { loadWords } from "../../src/i18n";
 import { phone, unit } from "../cast";
 
@@ -50,12 +51,28 @@ describe("new serials", () => {
     expect(problemsByLine(check, names).get(2)).toBe("SN-1 is on line 1 already; SN-2 is on line 1 already; SN-3 is on line 1 already and 2 more");
   });
 
-  it("doubt an IMEI with a wrong check digit, and take it all the same", () => {
+  it("O7 doubt an IMEI with a wrong check digit, and take it all the same", () => {
     const check = checkSerials("356938035643808", 1, NONE);
-    expect(check.doubtfulImeis).toHaveLength(1);
+    expect(doubtsByLine(check)).toEqual(new Map([[1, "356938035643808 looks like an IMEI, but its check digit is wrong"]]));
     expect(check.complete).toBe(true);
   });
+
+  it("are looked at twice where they keep no rule of the shop for their item, at their line, and hold nothing up", () => {
+    const rules = [rule({ mask: "SN-####" }), rule({ mask: "35#+", imei: true }), rule({ imei: true })];
+    const check = checkSerials("SN-0042\nSN-42", 2, NONE, rules);
+    expect(doubtsByLine(check)).toEqual(new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-#### / an IMEI like 35#+ / an IMEI of 15 digits"]]));
+    expect(hasBadLines(check)).toBe(false);
+    expect(check.complete).toBe(true);
+  });
+
+  it("are not doubted where the shop has no rule for their item", () => {
+    expect(checkSerials("whatever", 1, NONE, []).doubtful).toEqual([]);
+  });
 });
+
+function rule(changes: Partial<SerialRule>): SerialRule {
+  return { category: null, mask: null, imei: false, ...changes };
+}
 
 describe("a bill", () => {
   const checkedLine = (serials: string, changes: Partial<BillLine> = {}, item = phone()): CheckedLine => {

@@ -31,14 +31,14 @@ export function LineEditor({ known, line, by, isTried, onChange }: LineEditorPro
         <NumberField label={t("adjustments.difference")} hint={t("adjustments.here", { count: before })} value={line.delta} min={-1_000_000} onInput={(given) => onChange(() => ({ delta: given }))} error={isTried && delta === 0 ? t("adjustments.noChange") : undefined} required />
       )}
       {delta === 0 ? null : <p role="status">{t("adjustments.becomes", { before, after: before + delta })}</p>}
-      {serial_tracked && delta > 0 ? <NewUnits line={line} isTried={isTried} onChange={onChange} /> : null}
+      {serial_tracked && delta > 0 ? <NewUnits known={known} line={line} isTried={isTried} onChange={onChange} /> : null}
       {serial_tracked && delta < 0 ? <GoneUnits known={known} line={line} onChange={onChange} isTried={isTried} /> : null}
     </div>
   );
 }
 
-function NewUnits({ line, isTried, onChange }: Pick<LineEditorProps, "line" | "isTried" | "onChange">) {
-  const { check, names } = useSerialCheck(line.added, line.delta ?? 0);
+function NewUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by">) {
+  const { check, names } = useSerialCheck(line.added, line.delta ?? 0, known.category);
   return <SerialEntry label={t("adjustments.addSerials")} text={line.added} onInput={(added) => onChange(() => ({ added }))} check={check} names={names} onQuantity={(delta) => onChange(() => ({ delta }))} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />;
 }
 

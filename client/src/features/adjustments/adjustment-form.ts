@@ -28,6 +28,7 @@ export interface AdjustmentDraft {
 export interface KnownLine {
   line: AdjustmentLine;
   name: string;
+  category: string | null;
   serial_tracked: boolean;
   /** By the records. */
   before: number;

@@ -30,7 +30,7 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
   const attempt = useAttempt();
   const [isTried, setTried] = useState(false);
   const currency = ready.value?.shop.currency ?? "EUR";
-  const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0);
+  const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
   const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
   const found = faultsOfItem(data, item !== null || check.complete);
   const faults: ItemFaults = isTried ? found : {};

@@ -17,7 +17,7 @@ export interface BillLineEditorProps {
 }
 
 export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditorProps) {
-  const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0);
+  const { check, names } = useSerialCheck(item.serial_tracked ? line.serials : "", line.quantity ?? 0, item.category);
   const mismatch = item.serial_tracked && isTried ? (sayMismatch(check) ?? undefined) : undefined;
   const hasQuantity = (line.quantity ?? 0) > 0;
   return (

@@ -4,12 +4,13 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList, writeSerialList } from "../../core/serial-list";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
-import { appendLine, Banner, Button, LinesField, removeLastLine, showToast } from "../../ui";
+import { appendLine, Button, LinesField, removeLastLine, showToast } from "../../ui";
 import { goodEntries, hasBadLines } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
+import { doubtOf, sayDoubt } from "./serial-doubt";
 import { GenerateNumbers } from "./GenerateNumbers";
 import { LeftOutList } from "./LeftOutList";
-import { leftOutOf, problemsByLine, sayTaken } from "./serial-words";
+import { doubtsByLine, leftOutOf, problemsByLine, sayTaken } from "./serial-words";
 import type { LeftOut, Names } from "./serial-words";
 import { SerialFile } from "./SerialFile";
 import { namesFrom, readTaken } from "./use-serial-check";
@@ -27,12 +28,10 @@ export interface SerialEntryProps {
   error?: string | undefined;
 }
 
-const NAMED_IMEIS = 3;
-
 export function SerialEntry({ label, text, onInput, check, names, onQuantity, prefix = "SN", error }: SerialEntryProps) {
   const [isNumbering, setNumbering] = useState(false);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
-  const entry = useEntry(text, check.required, onInput);
+  const entry = useEntry(text, check, onInput);
   const { entered, required } = check;
   const good = goodEntries(check);
 
@@ -75,30 +74,16 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, pr
   );
   return (
     <div class="stack stack--tight">
-      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} tools={tools} />
-      <DoubtfulImeis check={check} />
+      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} warnings={doubtsByLine(check)} tools={tools} />
+      {check.doubtful.length > 0 ? <p class="small soft">{t("restock.doubtAbout")}</p> : null}
       <LeftOutList leftOut={leftOut} onPutBack={putBack} />
       {isNumbering ? <GenerateNumbers prefix={prefix} text={text} missing={check.missing} onAdd={add} onClose={() => setNumbering(false)} /> : null}
     </div>
   );
 }
 
-function DoubtfulImeis({ check: { doubtfulImeis } }: { check: SerialCheck }) {
-  const more = doubtfulImeis.length - NAMED_IMEIS;
-  return (
-    <>
-      {doubtfulImeis.slice(0, NAMED_IMEIS).map(({ line, serial }) => (
-        <Banner key={serial} tone="warn">
-          {t("restock.imei", { line, serial })}
-        </Banner>
-      ))}
-      {more > 0 ? <Banner tone="warn">{t("restock.imeiMore", { count: more })}</Banner> : null}
-    </>
-  );
-}
-
 /** Scans come faster than renders: each appends to what the one before it left. */
-function useEntry(text: string, required: number, onInput: (text: string) => void) {
+function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text: string) => void) {
   const latest = useRef({ text, required });
   latest.current = { text, required };
   const change = (changed: string) => {
@@ -110,7 +95,9 @@ function useEntry(text: string, required: number, onInput: (text: string) => voi
     if (!verdict.ok) return verdict;
     change(appendLine(latest.current.text, serial));
     const entered = parseSerialList(latest.current.text).entries.length;
-    return { ok: true, message: t("restock.scanned", { entered, required: latest.current.required }) };
+    const counted = t("restock.scanned", { entered, required: latest.current.required });
+    const doubt = doubtOf(rules, serial);
+    return { ok: true, message: doubt ? `${counted} · ${sayDoubt(doubt)}` : counted };
   };
   const scan = () =>
     void openScanner({

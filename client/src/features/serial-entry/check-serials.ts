@@ -1,15 +1,18 @@
 /** A text area of new serials against what the shop has: which lines can be saved, and what is wrong with the others. */
-import { checkImei } from "../../core/imei";
-import type { Unit } from "../../core/model";
+import type { SerialRule, Unit } from "../../core/model";
 import { compareCount, parseSerialList } from "../../core/serial-list";
 import type { SerialEntry, SerialList } from "../../core/serial-list";
+import { doubtOf } from "./serial-doubt";
+import type { SerialDoubt } from "./serial-doubt";
 
 export interface SerialCheck {
   list: SerialList;
   /** Numbers that name a unit of the shop already. */
   taken: { entry: SerialEntry; unit: Unit }[];
-  /** Numbers that look like an IMEI read wrongly; they may be saved all the same. */
-  doubtfulImeis: SerialEntry[];
+  /** Numbers that do not look like what they should be; they may be saved all the same. */
+  doubtful: { entry: SerialEntry; doubt: SerialDoubt }[];
+  /** What numbers of this item look like; none where the shop has no rule for it. */
+  rules: readonly SerialRule[];
   entered: number;
   required: number;
   missing: number;
@@ -18,8 +21,8 @@ export interface SerialCheck {
   complete: boolean;
 }
 
-/** `units` has the units of the shop by key, at least for the keys of this text. */
-export function checkSerials(text: string, quantity: number, units: ReadonlyMap<string, Unit>): SerialCheck {
+/** `units` has the units of the shop by key, at least for the keys of this text; `rules` are those for its item. */
+export function checkSerials(text: string, quantity: number, units: ReadonlyMap<string, Unit>, rules: readonly SerialRule[] = []): SerialCheck {
   const list = parseSerialList(text);
   const taken = list.entries.flatMap((entry) => {
     const unit = units.get(entry.key);
@@ -29,7 +32,11 @@ export function checkSerials(text: string, quantity: number, units: ReadonlyMap<
   return {
     list,
     taken,
-    doubtfulImeis: list.entries.filter((entry) => checkImei(entry.serial) === "wrong_check_digit"),
+    doubtful: list.entries.flatMap((entry) => {
+      const doubt = doubtOf(rules, entry.serial);
+      return doubt ? [{ entry, doubt }] : [];
+    }),
+    rules,
     ...count,
     complete: count.complete && taken.length === 0,
   };

@@ -3,6 +3,7 @@ import type { Unit } from "../../core/model";
 import type { LineFault } from "../../core/serial-list";
 import { t } from "../../i18n";
 import type { SerialCheck } from "./check-serials";
+import { sayDoubt } from "./serial-doubt";
 
 /** Names of what a taken serial belongs to, for saying so. */
 export interface Names {
@@ -28,9 +29,12 @@ export function problemsByLine(check: SerialCheck, names: Names): Map<number, st
     ...repeats.map(({ line, serial, firstLine }) => [line, `${serial} ${t("restock.twice", { line: firstLine })}`] as const),
     ...check.list.faults.map(({ line, serial, fault }) => [line, `${serial} ${sayFault(fault)}`] as const),
   ];
-  const byLine = new Map<number, string[]>();
-  for (const [line, problem] of found) byLine.set(line, [...(byLine.get(line) ?? []), problem]);
-  return new Map([...byLine].map(([line, problems]) => [line, sayFew(problems)]));
+  return gatherByLine(found);
+}
+
+/** By line; none of it keeps a number from being saved. */
+export function doubtsByLine({ doubtful }: SerialCheck): Map<number, string> {
+  return gatherByLine(doubtful.map(({ entry, doubt }) => [entry.line, `${entry.serial} ${sayDoubt(doubt)}`] as const));
 }
 
 /** Everything of the list that cannot be saved. */
@@ -75,6 +79,12 @@ export function sayMismatch(check: SerialCheck): string | null {
   if (check.missing > 0) return t("restock.missing", { count: check.missing });
   if (check.surplus > 0) return t("restock.surplus", { count: check.surplus });
   return check.complete ? null : t("restock.linesToMend");
+}
+
+function gatherByLine(found: readonly (readonly [number, string])[]): Map<number, string> {
+  const byLine = new Map<number, string[]>();
+  for (const [line, said] of found) byLine.set(line, [...(byLine.get(line) ?? []), said]);
+  return new Map([...byLine].map(([line, all]) => [line, sayFew(all)]));
 }
 
 function sayFew(problems: readonly string[]): string {

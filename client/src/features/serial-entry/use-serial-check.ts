@@ -1,6 +1,9 @@
 /** The check of a text area of serials, kept true while the shop's records change. */
 import { useMemo } from "preact/hooks";
+import type { SerialRule } from "../../core/model";
 import { parseSerialList } from "../../core/serial-list";
+import { rulesFor } from "../../core/serial-rules";
+import { settingsOf } from "../../core/shop-settings";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -9,11 +12,26 @@ import { checkSerials } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
 import type { Names } from "./serial-words";
 
-export function useSerialCheck(text: string, quantity: number): { check: SerialCheck; names: Names } {
+/** `category` is that of the item, for the shop's rules. */
+export function useSerialCheck(text: string, quantity: number, category: string | null): { check: SerialCheck; names: Names } {
   const keys = useMemo(() => parseSerialList(text).entries.map(({ key }) => key), [text]);
   const taken = useLive(() => readTaken(keys), [keys.join("\n")]);
-  const check = useMemo(() => checkSerials(text, quantity, taken?.units ?? new Map()), [text, quantity, taken]);
+  const rules = useSerialRules(category);
+  const check = useMemo(() => checkSerials(text, quantity, taken?.units ?? new Map(), rules), [text, quantity, taken, rules]);
   return { check, names: namesFrom(taken?.itemNames ?? new Map()) };
+}
+
+/** What numbers of items of this category look like, by the shop's settings on this device. */
+export function useSerialRules(category: string | null): readonly SerialRule[] {
+  const rules = useLive(() => readSerialRules(), []);
+  return useMemo(() => rulesFor(rules ?? [], category), [rules, category]);
+}
+
+/** All of the shop's. */
+export async function readSerialRules(): Promise<readonly SerialRule[]> {
+  const signedIn = ready.peek()?.shop;
+  const shop = signedIn && ((await records().shop.get(signedIn.id)) ?? signedIn);
+  return shop ? settingsOf(shop).serial_rules : [];
 }
 
 /** The units these keys name already, and what their items are called. */

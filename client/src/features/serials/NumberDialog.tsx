@@ -9,11 +9,12 @@ import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Banner, Button, Dialog, showToast, TextField } from "../../ui";
 import { refusalOf } from "../permission";
+import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
 import { sayTaken } from "../serial-entry/serial-words";
-import { namesFrom } from "../serial-entry/use-serial-check";
+import { namesFrom, useSerialRules } from "../serial-entry/use-serial-check";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { faultOfNumber, isDoubtfulImei } from "./new-number";
+import { faultOfNumber } from "./new-number";
 import type { NumberFault } from "./new-number";
 
 export interface NumberDialogProps {
@@ -30,8 +31,10 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
   const found = useLive(async () => {
     const holder = await findUnit(records(), written);
     const item = holder && (await records().item.get(holder.item_id));
-    return { holder, itemNames: new Map(item ? [[item.id, item.name]] : []) };
+    const own = await records().item.get(unit.item_id);
+    return { holder, category: own?.category ?? null, itemNames: new Map(item ? [[item.id, item.name]] : []) };
   }, [written]);
+  const rules = useSerialRules(found?.category ?? null);
   const isRename = task === "rename";
   const number = written.trim();
   useScanTarget(setWritten);
@@ -52,6 +55,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
     return { ok: true, message: text };
   } });
   const fault = faultOfNumber(unit, number, found?.holder);
+  const doubt = doubtOf(rules, number);
   const isShown = isTried || (fault !== null && fault.kind !== "empty");
   const footer = (
     <>
@@ -70,7 +74,11 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
         <Button icon="scan" onClick={scan}>
           {t("serials.scanNumber")}
         </Button>
-        {isDoubtfulImei(number) ? <Banner tone="warn">{t("serials.imeiWrong")}</Banner> : null}
+        {doubt ? (
+          <Banner tone="warn" title={`${number} ${sayDoubt(doubt)}`}>
+            {t("serials.doubtAbout")}
+          </Banner>
+        ) : null}
         {isRename ? <TextField label={t("serials.renameReason")} hint={t("serials.renameReasonHint")} value={reason} onInput={setReason} maxLength={200} required error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined} /> : null}
       </div>
     </Dialog>

@@ -1,5 +1,4 @@
 /** Another number for a unit: what is wrong with it, against all numbers of the shop. */
-import { checkImei } from "../../core/imei";
 import type { Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 
@@ -11,8 +10,4 @@ export function faultOfNumber(unit: Unit, written: string, holder: Unit | undefi
   if (key === null) return { kind: "empty" };
   if (serialKeyOrNull(unit.serial) === key) return { kind: "same" };
   return holder && holder.id !== unit.id ? { kind: "taken", unit: holder } : null;
-}
-
-export function isDoubtfulImei(written: string): boolean {
-  return checkImei(written) === "wrong_check_digit";
 }

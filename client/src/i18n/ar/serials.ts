@@ -63,6 +63,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "صنف جديد بهذا الباركود",
   scanAgain: "امسح مجددًا",
   imeiWrong: "يبدو رقم IMEI لكن خانة التحقق خاطئة. امسحه أو اكتبه من جديد.",
+  doubtAbout: "تحقق منه مرة أخرى. إن كان مكتوبًا هكذا على القطعة فاحفظه: يُسجَّل كما هو.",
   unitKind: "وحدة",
   itemKind: "صنف",
   step_received: "استُلمت",

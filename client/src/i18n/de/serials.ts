@@ -63,6 +63,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "Neuer Artikel mit diesem Barcode",
   scanAgain: "Nochmals scannen",
   imeiWrong: "Das sieht wie eine IMEI aus, aber die Prüfziffer stimmt nicht. Nochmals scannen oder tippen.",
+  doubtAbout: "Bitte noch einmal ansehen. Steht es wirklich so auf dem Gerät, einfach speichern: Es wird so erfasst.",
   unitKind: "Stück",
   itemKind: "Artikel",
   step_received: "Eingegangen",

@@ -61,6 +61,7 @@ export const serials = {
   newItemWith: "New item with this barcode",
   scanAgain: "Scan again",
   imeiWrong: "This looks like an IMEI, but its check digit is wrong. Scan or type it again.",
+  doubtAbout: "Look at it again. If the unit does say so, save it: it is recorded as it is.",
   unitKind: "Unit",
   itemKind: "Item",
   step_received: "Received",

@@ -63,6 +63,7 @@ export const serials: Translation<typeof english> = {
   newItemWith: "Artículo nuevo con este código",
   scanAgain: "Escanear de nuevo",
   imeiWrong: "Parece un IMEI, pero su dígito de control no coincide. Escanéelo o escríbalo de nuevo.",
+  doubtAbout: "Revísela. Si la unidad lo dice así, guárdela: se registra tal cual.",
   unitKind: "Unidad",
   itemKind: "Artículo",
   step_received: "Recibida",

@@ -6,7 +6,7 @@ import { checkSerials } from "../../../src/features/serial-entry/check-serials";
 
 function known(changes: Partial<AdjustmentLine>, serial_tracked = true): KnownLine {
   const line = { item_id: "phone", delta: null, added: "", picked: [], ...changes };
-  return { line, name: "Phone 12", serial_tracked, before: 5, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
+  return { line, name: "Phone 12", category: null, serial_tracked, before: 5, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
 }
 
 describe("an adjustment", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { faultOfNumber, isDoubtfulImei } from "../../../src/features/serials/new-number";
+import { faultOfNumber } from "../../../src/features/serials/new-number";
 import { unit } from "../../cast";
 
 describe("another number for a unit", () => {
@@ -15,11 +15,5 @@ describe("another number for a unit", () => {
     expect(faultOfNumber(one, "imei-2", one)).toBeNull();
     expect(faultOfNumber(one, " sn-1 ", one)).toEqual({ kind: "same" });
     expect(faultOfNumber(one, "  ", undefined)).toEqual({ kind: "empty" });
-  });
-
-  it("O7 is looked at twice where it is an IMEI with a wrong check digit", () => {
-    expect(isDoubtfulImei("356938035643808")).toBe(true);
-    expect(isDoubtfulImei("356938035643809")).toBe(false);
-    expect(isDoubtfulImei("SN-1")).toBe(false);
   });
 });

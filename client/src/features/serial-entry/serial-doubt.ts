@@ -1,0 +1,24 @@
+/** What speaks against a new number without making it wrong: the shop's rules, and an IMEI read badly. */
+import { checkImei } from "../../core/imei";
+import type { SerialRule } from "../../core/model";
+import { isDoubtful } from "../../core/serial-rules";
+import { t } from "../../i18n";
+
+export type SerialDoubt = { kind: "check_digit" } | { kind: "rules"; rules: readonly SerialRule[] };
+
+/** `rules` are those for the number's item; null where nothing speaks against it. */
+export function doubtOf(rules: readonly SerialRule[], serial: string): SerialDoubt | null {
+  if (checkImei(serial) === "wrong_check_digit") return { kind: "check_digit" };
+  return isDoubtful(rules, serial) ? { kind: "rules", rules } : null;
+}
+
+/** Without the serial itself. */
+export function sayDoubt(doubt: SerialDoubt): string {
+  if (doubt.kind === "check_digit") return t("restock.doubtDigit");
+  return t("restock.doubtRule", { rule: doubt.rules.map(sayRule).join(" / ") });
+}
+
+function sayRule({ mask, imei }: SerialRule): string {
+  if (!imei) return mask ?? "";
+  return mask === null ? t("restock.ruleImei") : t("restock.ruleBoth", { mask });
+}
