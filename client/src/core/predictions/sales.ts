@@ -56,19 +56,26 @@ export async function voidSale(scene: Scene, told: PayloadOf<"sale.void">): Prom
   await moveBoundUnits(scene, told.sale_id, "voided");
 }
 
-/** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return. */
+/** The pieces of a sale that no return took back before: those came back, or were kept aside, by that return.
+ *
+ * Sold and returned are compared as what the items count as now: one may have been merged in between.
+ */
 async function stillOut(scene: Scene, sale: Sale): Promise<Line[]> {
   const back = new Map<string, number>();
   for (const id of sale.return_ids) {
     for (const { item_id, quantity, serials } of (await scene.draft.get("return", id))?.lines ?? []) {
-      if (!serials) back.set(item_id, (back.get(item_id) ?? 0) + quantity);
+      const counted = await scene.countsAs(item_id);
+      if (!serials) back.set(counted, (back.get(counted) ?? 0) + quantity);
     }
   }
-  return sale.lines.map((line) => {
-    const returned = line.serials ? 0 : Math.min(line.quantity, back.get(line.item_id) ?? 0);
-    back.set(line.item_id, (back.get(line.item_id) ?? 0) - returned);
-    return { ...line, quantity: line.quantity - returned };
-  });
+  const out: Line[] = [];
+  for (const line of sale.lines) {
+    const counted = await scene.countsAs(line.item_id);
+    const returned = line.serials ? 0 : Math.min(line.quantity, back.get(counted) ?? 0);
+    back.set(counted, (back.get(counted) ?? 0) - returned);
+    out.push({ ...line, quantity: line.quantity - returned });
+  }
+  return out;
 }
 
 /** A unit comes back, and what becomes of it then. */
