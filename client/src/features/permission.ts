@@ -1,4 +1,5 @@
 /** Why the person at work may not record something, said before the tap. */
+import { roleAt } from "../core/roles";
 import { mayRecord, ROLES } from "../core/status";
 import type { OperationType } from "../core/operations";
 import { t } from "../i18n";
@@ -9,9 +10,9 @@ export function adminRefusal(): string | undefined {
   return ready.value?.role === "admin" ? undefined : t("items.needsRole", { role: t("entry.role_admin") });
 }
 
-/** Undefined where they may. */
-export function refusalOf(type: OperationType): string | undefined {
+/** Undefined where they may; `branchId` is where it is recorded, the branch they work in unless given. */
+export function refusalOf(type: OperationType, branchId?: string): string | undefined {
   const person = ready.value;
-  if (!person || mayRecord(person.role, type)) return undefined;
+  if (!person || mayRecord(roleAt(person.user, branchId ?? person.branch.id), type)) return undefined;
   return t("items.needsRole", { role: t(`entry.role_${ROLES.find((role) => mayRecord(role, type)) ?? "admin"}`) });
 }

@@ -5,6 +5,7 @@ import { createDevice, logIn, logOut, readMe, type Me } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { redeemEnrolment } from "../api/joining";
 import type { Branch, Role, Shop, User } from "../core/model";
+import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, rememberPerson } from "../storage/people";
@@ -22,6 +23,7 @@ export type Session =
   | {
       step: "ready";
       user: User;
+      /** The role the person has where they work now. */
       role: Role;
       shop: Shop;
       branches: Branch[];
@@ -132,7 +134,7 @@ async function goIn(person: SignIn): Promise<void> {
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;
   session.value = device && branch
-    ? { step: "ready", user, role, shop, branches, branch, device }
+    ? { step: "ready", user, role: roleAt(user, branch.id), shop, branches, branch, device }
     : { step: "enrolling", user, role, shop, branches };
 }
 

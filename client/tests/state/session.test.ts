@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/state/session";
+import { refusalOf } from "../../src/features/permission";
+import { loadWords } from "../../src/i18n";
 import { record } from "../../src/state/record";
 import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
@@ -21,6 +23,8 @@ const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_s
 
 let reachable: boolean;
 let answers: Record<string, unknown>;
+
+beforeAll(loadWords);
 
 beforeEach(() => {
   reachable = true;
@@ -82,6 +86,24 @@ describe("a person on a device", () => {
     await chooseBranch("north", "Till");
     await chooseBranch("south", "ignored: it is enrolled");
     expect(ready.value).toMatchObject({ branch: { id: "south" }, device: { branch_id: "north" } });
+  });
+
+  it("has the role of the branch they work in, and is refused there what needs another before the tap", async () => {
+    const user = { ...ME.user, id: "cleo", role: "clerk", branch_roles: { south: "manager" } };
+    answers["/auth/login"] = answers["/me"] = { ...ME, user, role: "clerk" };
+    await signIn("cleo@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    expect(ready.value?.role).toBe("clerk");
+    expect(refusalOf("stock.adjust")).toBe("This needs the role Branch manager");
+    expect(refusalOf("stock.adjust", "south")).toBeUndefined();
+    expect(refusalOf("stock.restock")).toBeUndefined();
+    await chooseBranch("south", "ignored: it is enrolled");
+    expect(ready.value?.role).toBe("manager");
+    expect(refusalOf("stock.adjust")).toBeUndefined();
+    expect(refusalOf("conflict.resolve")).toBeDefined();
+    reachable = false;
+    await coldStart();
+    expect(ready.value).toMatchObject({ role: "manager", branch: { id: "south" } });
   });
 
   it("cannot sign out while entries wait, unless they were saved", async () => {

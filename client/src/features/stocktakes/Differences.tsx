@@ -43,7 +43,7 @@ export function Differences({ stocktake, differences }: { stocktake: Stocktake; 
                 known.adjusted.has(line.item_id) ? (
                   <span class="soft">{t("stocktakes.settled")}</span>
                 ) : (
-                  <Button refusal={refusalOf("stock.adjust")} onClick={() => void adjust(known.names[index]!, line)}>
+                  <Button refusal={refusalOf("stock.adjust", stocktake.branch_id)} onClick={() => void adjust(known.names[index]!, line)}>
                     {t("stocktakes.adjust", { count: line.counted })}
                   </Button>
                 )

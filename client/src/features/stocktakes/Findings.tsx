@@ -108,7 +108,7 @@ function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) 
       return <span class="soft">{t("stocktakes.settled")}</span>;
     case "receive":
       return (
-        <Button icon="plus" refusal={refusalOf("stock.adjust")} onClick={onName}>
+        <Button icon="plus" refusal={refusalOf("stock.adjust", context.branchId)} onClick={onName}>
           {t("stocktakes.receive")}
         </Button>
       );
@@ -119,11 +119,17 @@ function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) 
     case "arrive":
     case "return":
       return (
-        <Button refusal={refusalOf(TYPES[proposal.kind])} onClick={() => onAct(recordingsOf(proposal, context))}>
+        <Button refusal={refusalOfAct(proposal, context.branchId)} onClick={() => onAct(recordingsOf(proposal, context))}>
           {t(`stocktakes.${proposal.kind === "arrive" ? "transfer" : proposal.kind}`)}
         </Button>
       );
   }
+}
+
+/** A unit found here that another branch has is sent from there first. */
+function refusalOfAct(proposal: Extract<Proposal, { kind: keyof typeof TYPES }>, branchId: string): string | undefined {
+  const sent = proposal.kind === "transfer" ? refusalOf("transfer.send", proposal.unit.branch_id) : undefined;
+  return sent ?? refusalOf(TYPES[proposal.kind], branchId);
 }
 
 interface WriteOffAllProps {
@@ -144,7 +150,7 @@ function WriteOffAll({ serials, stocktake, onAct }: WriteOffAllProps) {
   };
   return (
     <div class="cluster">
-      <Button look="danger" refusal={refusalOf("stock.adjust")} onClick={() => setUnits(open)}>
+      <Button look="danger" refusal={refusalOf("stock.adjust", stocktake.branch_id)} onClick={() => setUnits(open)}>
         {t("stocktakes.writeOffAll", { count: open.length })}
       </Button>
       <Confirm open={units !== null} title={t("stocktakes.writeOffTitle", { count: open.length })} body={t("stocktakes.writeOffBody", { branch, reason: t("adjustments.reason_count") })} action={t("stocktakes.writeOffAll", { count: open.length })} danger onConfirm={confirm} onClose={() => setUnits(null)} />

@@ -1,0 +1,8 @@
+/** What a person may do depends on where: the server asks for the role at the branch of each operation. Pure. */
+import type { User } from "./shop-records";
+import type { Role } from "./status";
+
+/** The role that counts for what is recorded at a branch. */
+export function roleAt(user: Pick<User, "role" | "branch_roles">, branchId: string): Role {
+  return user.branch_roles?.[branchId] ?? user.role;
+}
