@@ -12,6 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from server.imports.columns import FIELDS, plain
+from server.imports.values import NO, YES
 from server.problems import errors_page
 from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
@@ -29,6 +31,7 @@ from sync.status import (
 )
 
 HEADER = "// Written by `benchtrail contract` from sync/. Do not edit.\n"
+COLUMNS_HEADER = "// Written by `benchtrail contract` from server/imports/. Do not edit.\n"
 
 
 def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
@@ -36,6 +39,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
     return {
         "client/src/generated/statuses.ts": _statuses(),
         "client/src/generated/operations.ts": _operations(),
+        "client/src/generated/columns.ts": _columns(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
     }
@@ -87,6 +91,23 @@ def _operations() -> str:
     by_type = "\n".join(f'  "{payload.TYPE}": {payload.__name__};' for payload in PAYLOADS)
     registry = f"export interface PayloadByType {{\n{by_type}\n}}\n\nexport type OperationType = keyof PayloadByType;\n"
     return HEADER + "\n" + "\n".join(interfaces) + "\n" + registry
+
+
+def _columns() -> str:
+    """Return the fields of each kind of import, with what their columns may be called; and the words for yes and no."""
+    fields_by_kind = {
+        kind: [
+            {"name": field.name, "required": field.is_required, "called": list(dict.fromkeys(map(plain, field.called)))}
+            for field in told
+        ]
+        for kind, told in FIELDS.items()
+    }
+    tables = {"COLUMNS": fields_by_kind, "YES": YES, "NO": NO}
+    constants = [
+        f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
+        for name, table in tables.items()
+    ]
+    return COLUMNS_HEADER + "\n" + "\n".join(constants)
 
 
 def _shapes(shape: type) -> Iterator[type]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from server.clock import new_id
 from server.feed import service as feed
+from server.imports.branches import KnownBranches
 from server.imports.planning import Fault, Place, Plan, Planned, needed, read, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
@@ -17,15 +18,17 @@ Data = dict[str, Any]
 CODES = ("sku", "barcode")
 
 
-def plan_items(place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]) -> Plan:
-    """Return what a file of items would do."""
+def plan_items(
+    place: Place, branches: Sequence[Data], lines: Sequence[Line], mapping: Mapping[str, str | None]
+) -> Plan:
+    """Return what a file of items would do; `branches` are those where the person may bring stock in."""
     told = [(line, values_of(line, mapping)) for line in lines]
     units = KnownUnits(place.shop_id, (serial for _, values in told for serial in _serials(values)))
-    taken = _taken(place.shop_id)
+    taken, places = _taken(place.shop_id), KnownBranches(place, branches)
     plan = Plan()
     for line, values in told:
         try:
-            payload = _payload(place, values)
+            payload, branch_id = _payload(place, values), places.named(values)
             keys = _free_codes(payload, taken)
             units.take(_serials(values), "serials", line.number)
         except Fault as fault:
@@ -34,7 +37,7 @@ def plan_items(place: Place, lines: Sequence[Line], mapping: Mapping[str, str | 
         here = {**_no_place(), "item_name": payload["name"], "line": line.number}
         taken.update((key, here) for key in keys)
         plan.accept(line, values)
-        plan.operations.append(Planned("item.create", place.branch_id, payload, (line.number,)))
+        plan.operations.append(Planned("item.create", branch_id, payload, (line.number,)))
     return plan
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from server.clock import new_id
 from server.feed import service as feed
+from server.imports.branches import KnownBranches
 from server.imports.planning import Fault, Place, Plan, Planned, needed, read, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
@@ -30,7 +31,7 @@ def plan_serials(
     """Return what a file of serials would do; `branches` are those where the person may bring stock in."""
     told = [(line, values_of(line, mapping)) for line in lines]
     known = KnownUnits(place.shop_id, (values["serial"] for _, values in told if "serial" in values))
-    items, places = _items(place.shop_id), _by_name(branches)
+    items, places = _items(place.shop_id), KnownBranches(place, branches)
     plan, units = Plan(), []
     for line, values in told:
         try:
@@ -46,7 +47,7 @@ def plan_serials(
 
 
 def _unit(
-    place: Place, line: int, values: Mapping[str, str], items: Mapping[str, Data], places: Mapping[str, str]
+    place: Place, line: int, values: Mapping[str, str], items: Mapping[str, Data], places: KnownBranches
 ) -> _Unit:
     serial, item_name = needed(values, "serial"), needed(values, "item")
     item = items.get(item_name.casefold()) or items.get(code_key(item_name) or "")
@@ -54,13 +55,7 @@ def _unit(
         raise Fault("unknown_item", "item", f"No item has this name, SKU or barcode: {item_name[:80]}")
     if not item["serial_tracked"]:
         raise Fault("item_not_serialised", "item", f"{item['name']} is not serial-tracked.")
-    branch_id = place.branch_id
-    if "branch" in values:
-        found = places.get(values["branch"].casefold())
-        if found is None:
-            raise Fault("unknown_branch", "branch", f"None of your branches is called so: {values['branch'][:80]}")
-        branch_id = found
-    return _Unit(line, branch_id, item["id"], read(values, "cost", money, place.currency), serial)
+    return _Unit(line, places.named(values), item["id"], read(values, "cost", money, place.currency), serial)
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:
@@ -87,7 +82,3 @@ def _items(shop_id: str) -> dict[str, Data]:
     items = [item for item in feed.walk(shop_id, "item") if not item["archived"]]
     codes = {key: item for item in items for code in (item["sku"], item["barcode"]) if (key := code_key(code or ""))}
     return {**codes, **{item["name"].casefold(): item for item in items}}
-
-
-def _by_name(branches: Sequence[Data]) -> dict[str, str]:
-    return {branch[name].casefold(): branch["id"] for name in ("code", "name") for branch in branches}

@@ -55,11 +55,11 @@ def _refuse_branch(person: Person, branch_id: str) -> None:
 
 
 def _plan(person: Person, kind: str, place: Place, lines: list[Line], mapping: Mapping[str, str | None]) -> Plan:
-    if kind == "items":
-        return plan_items(place, lines, mapping)
     if kind == "customers":
         return plan_customers(place, lines, mapping)
     theirs = [branch for branch in feed.walk(place.shop_id, "branch") if _may_restock(person, branch["id"])]
+    if kind == "items":
+        return plan_items(place, theirs, lines, mapping)
     return plan_serials(place, theirs, lines, mapping)
 
 

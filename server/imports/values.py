@@ -5,8 +5,9 @@ import re
 from server.spreadsheets import minor_digits
 from sync.fields import INTEGER_MAX
 
-YES = frozenset({"yes", "y", "true", "1", "on", "x", "ja", "si", "sí", "نعم"})
-NO = frozenset({"no", "n", "false", "0", "off", "nein", "لا"})
+# The client reads the same words: `benchtrail contract` writes them there.
+YES = ("yes", "y", "true", "1", "on", "x", "serial", "serials", "serialized", "ja", "wahr", "si", "sí", "نعم")
+NO = ("no", "n", "false", "0", "off", "none", "nein", "falsch", "لا")
 COUNT_MAX = 1_000_000
 # Digits with separators between them, and perhaps a currency on either side.
 AMOUNT_PATTERN = re.compile(r"[^\d.,'\-]{0,8}(\d[\d.,' \u00a0\u202f]{0,40})[^\d.,']{0,8}\Z")
@@ -64,8 +65,8 @@ def count(text: str) -> int:
 
 def flag(text: str) -> bool:
     """Return yes or no. Raises Unreadable."""
-    word = text.casefold()
-    if word in YES | NO:
+    word = text.lower()
+    if word in YES or word in NO:
         return word in YES
     raise Unreadable("Neither yes nor no.")
 

@@ -1,5 +1,8 @@
 """POST /imports and `benchtrail import`: many at once, line by line."""
 
+import json
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -8,6 +11,7 @@ from server.imports import reading
 from tests.builders import new_id
 from tests.phones import phone_of
 
+COLUMNS = json.loads((Path(__file__).parents[1] / "vectors" / "columns.json").read_text(encoding="utf-8"))
 ITEMS = """Name,SKU,Price,Cost,Quantity,Serials,Warranty
 Screen A52,SCR-A52,99.00,"45,50",2,"IMP-1; IMP-2",12 months
 Cable,CAB-1,"1.234,50",,30,,
@@ -103,45 +107,28 @@ def test_l1_a_file_brings_stock_into_each_branch_it_names(shop):
     assert [line["line"] for line in theirs["lines"] if line["code"] == "unknown_branch"] == [3, 4]
 
 
-@pytest.mark.parametrize(
-    ("kind", "head", "mapping"),
-    [
-        (
-            "items",
-            "Item ID,Item Name,SKU,Rate,Purchase Rate,Opening Stock,Reorder Level,UPC,Unit",
-            {
-                "name": "Item Name",
-                "price": "Rate",
-                "cost": "Purchase Rate",
-                "quantity": "Opening Stock",
-                "barcode": "UPC",
-            },
-        ),
-        (
-            "items",
-            "Product Name,Barcode,Category,Selling Price,Cost Price,Stock,Track Stock,Serial Tracking,Serial Numbers",
-            {
-                "name": "Product Name",
-                "price": "Selling Price",
-                "serial_tracked": "Serial Tracking",
-                "quantity": "Stock",
-            },
-        ),
-        ("serials", "Serial Number,Item Name,Warehouse Name", {"serial": "Serial Number", "branch": "Warehouse Name"}),
-        ("customers", "Display Name,EmailID,MobilePhone,Billing Address", {"name": "Display Name", "email": "EmailID"}),
-    ],
-)
-def test_the_columns_of_other_programs_are_guessed(shop, kind, head, mapping):
-    found = imported(shop, kind, f"{head}\n")["mapping"]
+@pytest.mark.parametrize("case", COLUMNS, ids=lambda case: case["about"])
+def test_the_columns_of_other_programs_are_guessed(shop, case):
+    found = imported(shop, case["kind"], ",".join(case["columns"]) + "\n")["mapping"]
 
-    assert {name: found[name] for name in mapping} == mapping
+    assert {name: column for name, column in found.items() if column is not None} == case["mapping"]
+
+
+def test_l1_a_file_of_items_says_in_which_branch_each_begins(shop):
+    text = "Name,Price,Serials,Branch\nScreen,9,S-1|S-2,South\nBattery,5,B-1,\nCable,1,,Mars\n"
+
+    found = imported(shop, "items", text, commit=True)
+
+    assert [line["code"] for line in found["lines"] if line["standing"] == "bad"] == ["unknown_branch"]
+    assert shop.ada.get("/serials/S-2").json["branch_id"] == shop.south
+    assert shop.ada.get("/serials/B-1").json["branch_id"] == shop.north
 
 
 def test_a_person_says_which_column_is_which(shop):
-    text = "Bezeichnung,Preis\nKabel,9\n"
+    text = "Ding,Wert\nKabel,9\n"
 
     guessed = imported(shop, "items", text)
-    told = imported(shop, "items", text, mapping={"name": "Bezeichnung", "price": "Preis"})
+    told = imported(shop, "items", text, mapping={"name": "Ding", "price": "Wert"})
     wrong = importing(shop, "items", text, mapping={"name": "Nix"})
 
     assert [line["code"] for line in guessed["lines"]] == ["missing"]

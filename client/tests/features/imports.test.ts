@@ -1,17 +1,37 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { readCsv } from "../../src/core/csv";
 import { checkLines } from "../../src/features/imports/check-lines";
 import { guessColumns, missingColumns, type ImportKind } from "../../src/features/imports/columns";
-import { readLines } from "../../src/features/imports/read-lines";
-import { billOf } from "../../src/features/imports/record-lines";
+import { isTracked, openingQuantity, readLines } from "../../src/features/imports/read-lines";
+import { billOf, billsOf } from "../../src/features/imports/record-lines";
+import { loadWords } from "../../src/i18n";
 import { CastDevice, phone, phonesInNorth } from "../cast";
 import { FakeServer } from "../fake-server";
 
+interface Case {
+  about: string;
+  kind: ImportKind;
+  columns: string[];
+  mapping: Record<string, string>;
+}
+
+/** Pytest runs them against the server's guesses. */
+const CASES = JSON.parse(readFileSync(new URL("../../../tests/vectors/columns.json", import.meta.url), "utf8")) as Case[];
+const BRANCHES = [
+  { id: "north", name: "North", code: "N", time_zone: "UTC" },
+  { id: "south", name: "South", code: "S", time_zone: "UTC" },
+];
+
+let server: FakeServer;
 let north: CastDevice;
 
+beforeAll(loadWords);
+
 beforeEach(async () => {
-  const server = new FakeServer();
+  server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
   server.seed([{ kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "UTC" } }]);
   server.seed([{ kind: "item", id: "glue", data: phone({ id: "glue", name: "Glue", sku: "GL", barcode: null, serial_tracked: false, had_serials: false }) }]);
@@ -27,37 +47,94 @@ function read(kind: ImportKind, text: string) {
   return { mapping, lines: readLines(kind, rows, mapping, "EUR") };
 }
 
+function check(kind: ImportKind, text: string) {
+  return checkLines(north.database, kind, read(kind, text).lines, BRANCHES);
+}
+
 describe("a list that was kept elsewhere", () => {
-  it("O12 has its columns guessed, as Zoho and Fixmo call them", () => {
-    expect(guessColumns("items", ["Item Name", "SKU", "Selling Price", "Purchase Price", "Opening Stock", "UPC"])).toEqual({ name: 0, sku: 1, price: 2, cost: 3, quantity: 4, barcode: 5 });
-    expect(guessColumns("serials", ["Product Name", "Serial Number", "Cost Price"])).toEqual({ item: 0, serial: 1, cost: 2 });
-    expect(guessColumns("customers", ["Display Name", "Mobile", "EmailID", "Billing Address"])).toMatchObject({ name: 0, phone: 1, address: 3 });
+  it.each(CASES)("O12 has its columns guessed: $about", ({ kind, columns, mapping }) => {
+    const guessed = Object.entries(guessColumns(kind, columns)).map(([field, at]) => [field, columns[at]]);
+    expect(Object.fromEntries(guessed)).toEqual(mapping);
+  });
+
+  it("O12 says which columns it cannot do without", () => {
     expect(missingColumns("serials", { serial: 0 })).toEqual(["item"]);
+    expect(missingColumns("items", { name: 0, price: 1 })).toEqual([]);
   });
 
   it("O12 keeps the good lines and says of each other one what is wrong", () => {
-    const { lines } = read("items", "Name;SKU;Price\nScreen;SC-1;99,00 €\nGlass;SC-1;5\nTape;T-1;cheap\n;X;1\n");
+    const { lines } = read("items", "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\nTape;T-1;cheap;\n;X;1;\nGlue;G-1;1;perhaps\nFree;F-1;;\n");
     expect(lines.map(({ number, fault }) => [number, fault?.reason ?? null])).toEqual([
       [2, null],
       [3, "twice"],
       [4, "no_amount"],
       [5, "missing"],
+      [6, "no_flag"],
+      [7, "missing"],
     ]);
     expect(lines[0]?.numbers.price).toBe(9900);
   });
 
+  it("L1 brings items in with their serials, exactly as many as their stock", () => {
+    const head = "Name,Price,Stock,Serial Numbers,Serial Tracking,Track Stock,Warranty\n";
+    const { lines } = read("items", `${head}A,1,2,"S-1; S-2",,,1 year\nB,1,,S-3|S-4|S-5,yes,,\nC,1,2,S-6,,,\nD,1,2,,yes,,\nE,1,4,,no,,\nF,1,1,S-7,no,,\nG,1,1,,,no,\nH,1,,S-8|s-8,,,\nI,1,,s-1,,,\n`);
+    expect(lines.map(({ fault }) => fault && `${fault.reason} ${fault.where}`)).toEqual([
+      null,
+      null,
+      "serial_count 1 / 2",
+      "serial_count 0 / 2",
+      null,
+      "not_tracked F",
+      "needs_stock G",
+      "twice 9",
+      "twice 2",
+    ]);
+    expect(lines.slice(0, 2).map((line) => [isTracked(line), openingQuantity(line), line.serials])).toEqual([
+      [true, 2, ["S-1", "S-2"]],
+      [true, 3, ["S-3", "S-4", "S-5"]],
+    ]);
+    expect(lines[0]?.numbers.warranty_months).toBe(12);
+  });
+
+  it("L1 brings each line into the branch it names, where the person may", async () => {
+    const serials = await check("serials", "Serial,Item,Branch\nSN-2,PH-12,north\nSN-3,PH-12,S\nSN-4,PH-12,Mars\nSN-5,PH-12,\n");
+    expect(serials.map(({ branchId, fault }) => fault?.reason ?? branchId)).toEqual(["north", "south", "unknown_branch", null]);
+    const bills = billsOf(serials.filter(({ fault }) => fault === null));
+    expect(bills.map(({ branchId, lines }) => [branchId, lines.map(({ values }) => values.serial)])).toEqual([
+      ["north", ["SN-2"]],
+      ["south", ["SN-3"]],
+      [null, ["SN-5"]],
+    ]);
+    const items = await check("items", "Name,Price,Quantity,Location\nNew,1,5,South\nOther,1,5,Mars\n");
+    expect(items.map(({ branchId, fault }) => fault?.reason ?? branchId)).toEqual(["south", "unknown_branch"]);
+  });
+
   it("O12 names where a serial is already: item, branch and status", async () => {
-    const { lines } = read("serials", "Item,Serial,Cost\nPhone 12,sn-1,250\nPhone 12,SN-2,250\nPH-99,SN-3,1\nGlue,SN-4,1\n");
-    const checked = await checkLines(north.database, "serials", lines);
+    const checked = await check("serials", "Item,Serial,Cost\nPhone 12,sn-1,250\nPhone 12,SN-2,250\nPH-99,SN-3,1\nGlue,SN-4,1\n");
     expect(checked.map(({ fault }) => fault?.reason ?? null)).toEqual(["taken", null, "unknown_item", "not_tracked"]);
     expect(checked[0]?.fault?.where).toBe("Phone 12, North, In Stock");
     expect(billOf(checked.filter(({ fault }) => fault === null))).toEqual([{ item_id: "phone", quantity: 1, serials: ["SN-2"], unit_cost: 25000 }]);
+    const items = await check("items", "Name,Price,Serials\nNew,1,SN-7|SN-1\n");
+    expect(items.map(({ fault }) => fault?.where)).toEqual(["Phone 12, North, In Stock"]);
+  });
+
+  it("doubts the serials that keep no rule of the shop, and takes them all the same", async () => {
+    const rules = [{ category: "Phones", mask: "SN-#", imei: false }];
+    server.seed([{ kind: "shop", id: "shop", data: { id: "shop", name: "Shop", currency: "EUR", serial_tracking: true, serial_rules: rules } }]);
+    await north.sync();
+    const serials = await check("serials", "Item,Serial\nPhone 12,SN-2\nPhone 12,XN-3\n");
+    expect(serials.map(({ doubt, fault }) => [doubt, fault])).toEqual([
+      [null, null],
+      ["XN-3 does not look as this shop’s numbers do: SN-#", null],
+    ]);
+    const items = await check("items", "Name,Price,Category,Serials\nNew,1,phones,SN-5|X-6\nScreen,1,Screens,X-7\n");
+    expect(items.map(({ doubt }) => doubt)).toEqual(["X-6 does not look as this shop’s numbers do: SN-#", null]);
   });
 
   it("O12 knows the codes of items and the phones of customers that are here", async () => {
-    const items = await checkLines(north.database, "items", read("items", "Name,SKU\nOther phone,ph-12\nNew,N-1\n").lines);
+    const items = await check("items", "Name,SKU,Price\nOther phone,ph-12,1\nNew,N-1,1\n");
     expect(items.map(({ fault }) => fault?.where ?? null)).toEqual(["Phone 12", null]);
-    const customers = await checkLines(north.database, "customers", read("customers", "Name,Phone\nCarlos,+49 5551\nDora,+49 5552\n").lines);
+    const customers = await check("customers", "Name,Phone\nCarlos,+49 5551\nDora,+49 5552\n");
     expect(customers.map(({ fault }) => fault?.where ?? null)).toEqual(["Carl", null]);
   });
 });

@@ -1,15 +1,13 @@
 /** Bringing in a list that was kept elsewhere: choose the file, see what its columns are, try it, record the good lines. */
 import { useRef, useState } from "preact/hooks";
 import { readCsv } from "../../core/csv";
-import type { OperationType } from "../../core/operations";
 import { t } from "../../i18n";
 import { Banner, Button, Choice, Page, PageHeader, Panel, TextArea } from "../../ui";
 import { HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { IMPORT_KINDS, type ImportKind } from "./columns";
+import { RECORDED_AS } from "./record-lines";
 import { TryOut } from "./TryOut";
-
-const RECORDED_AS: Readonly<Record<ImportKind, OperationType>> = { items: "item.create", serials: "stock.restock", customers: "customer.create" };
 
 interface Chosen {
   name: string;

@@ -7,12 +7,13 @@ import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, DataTable, Panel, ProgressBar, Select, ShowMore, Skeleton, StatusPill } from "../../ui";
 import type { Column } from "../../ui";
 import { HREFS } from "../hrefs";
+import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { checkLines, type CheckedLine } from "./check-lines";
-import { FIELDS, guessColumns, missingColumns, type Field, type ImportKind, type Mapping } from "./columns";
-import { readLines, type Fault } from "./read-lines";
-import { recordLines } from "./record-lines";
+import { fieldsOf, guessColumns, missingColumns, type Field, type ImportKind, type Mapping } from "./columns";
+import { readLines } from "./read-lines";
+import { RECORDED_AS, recordLines } from "./record-lines";
 
 const PAGE = 50;
 /** Stands for no column: a select's value is a text. */
@@ -35,7 +36,8 @@ export function TryOut({ kind, name, rows, refusal, onAgain }: TryOutProps) {
   const missing = missingColumns(kind, mapping);
   const lines = useMemo(() => readLines(kind, rows, mapping, ready.value?.shop.currency ?? "EUR"), [kind, rows, mapping]);
   // What is recorded from this file must not be checked against itself afterwards.
-  const checked = useLive(async () => (done === null ? checkLines(records(), kind, lines) : null), [kind, lines, done === null]);
+  const branches = (ready.value?.branches ?? []).filter(({ id }) => refusalOf(RECORDED_AS[kind], id) === undefined);
+  const checked = useLive(async () => (done === null ? checkLines(records(), kind, lines, branches) : null), [kind, lines, done === null]);
   const [kept, setKept] = useState<CheckedLine[] | null>(null);
   const shown = kept ?? checked;
   const good = shown?.filter(({ fault }) => fault === null).length ?? 0;
@@ -100,7 +102,7 @@ function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: Colu
     <Panel title={t("imports.columns")}>
       <p class="soft">{t("imports.columnsAbout")}</p>
       <div class="form-grid">
-        {FIELDS[kind].map((field) => (
+        {fieldsOf(kind).map((field) => (
           <Select
             key={field}
             label={t(`imports.field_${field}`)}
@@ -115,10 +117,15 @@ function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: Colu
   );
 }
 
-/** Lines with a fault first: those are what somebody has to look at. */
+/** What somebody has to look at comes first: what is left out, then what is doubted. */
+function rank({ fault, doubt }: CheckedLine): number {
+  if (fault) return 0;
+  return doubt === null ? 2 : 1;
+}
+
 function LineTable({ kind, lines }: { kind: ImportKind; lines: readonly CheckedLine[] }) {
   const [count, setCount] = useState(PAGE);
-  const sorted = useMemo(() => [...lines].sort((one, other) => Number(one.fault === null) - Number(other.fault === null) || one.number - other.number), [lines]);
+  const sorted = useMemo(() => [...lines].sort((one, other) => rank(one) - rank(other) || one.number - other.number), [lines]);
   return (
     <div class="stack">
       <DataTable caption={t("imports.dryRun")} columns={columnsOf(kind)} rows={sorted.slice(0, count)} rowKey={({ number }) => String(number)} />
@@ -128,16 +135,23 @@ function LineTable({ kind, lines }: { kind: ImportKind; lines: readonly CheckedL
 }
 
 function columnsOf(kind: ImportKind): Column<CheckedLine>[] {
-  const [first, ...others] = FIELDS[kind].slice(0, 4);
+  const [first, ...others] = fieldsOf(kind).slice(0, 4);
   return [
     { key: "first", header: t(`imports.field_${first!}`), cell: ({ values }) => values[first!] ?? "–" },
     { key: "line", header: t("imports.line"), cell: ({ number }) => number, number: true },
     ...others.map((field): Column<CheckedLine> => ({ key: field, header: t(`imports.field_${field}`), cell: ({ values }) => values[field] ?? "–" })),
-    { key: "verdict", header: t("imports.verdict"), cell: ({ fault }) => <Verdict fault={fault} /> },
+    { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} /> },
   ];
 }
 
-function Verdict({ fault }: { fault: Fault | null }) {
+function Verdict({ fault, doubt }: Pick<CheckedLine, "fault" | "doubt">) {
+  if (!fault && doubt) {
+    return (
+      <>
+        <StatusPill tone="warn" shape="ring" label={t("imports.lookAgain")} /> {doubt}
+      </>
+    );
+  }
   if (!fault) return <StatusPill tone="good" shape="check" label={t("imports.fits")} />;
   const where = fault.reason === "missing" ? t(`imports.field_${fault.where as Field}`) : fault.where;
   return (

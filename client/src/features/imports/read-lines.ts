@@ -1,11 +1,26 @@
 /** A file's rows as items, units or customers, each with what is wrong with it. Pure. */
+import { isFlag, isYes } from "../../core/column-names";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { readAmount } from "../../i18n";
-import { FIELDS, NEEDED, type Field, type ImportKind, type Mapping } from "./columns";
+import { fieldsOf, neededFields, type Field, type ImportKind, type Mapping } from "./columns";
+import { readCount, readMonths, serialsIn } from "./read-cells";
 
 /** Why a line cannot be taken; `where` names what stands against it. */
 export interface Fault {
-  reason: "missing" | "no_amount" | "no_number" | "no_serial" | "twice" | "taken" | "unknown_item" | "not_tracked" | "known_customer";
+  reason:
+    | "missing"
+    | "no_amount"
+    | "no_number"
+    | "no_flag"
+    | "no_serial"
+    | "serial_count"
+    | "needs_stock"
+    | "twice"
+    | "taken"
+    | "unknown_item"
+    | "unknown_branch"
+    | "not_tracked"
+    | "known_customer";
   where: string;
 }
 
@@ -15,71 +30,103 @@ export interface ImportLine {
   values: Partial<Record<Field, string>>;
   /** Of amounts and numbers. */
   numbers: Partial<Record<Field, number>>;
-  /** The key of its serial, or what else it may be only once in the file. */
-  key: string | null;
+  /** Of the units it brings in, as written. */
+  serials: readonly string[];
+  /** What may be only once in the file: its codes, its serials, a customer's address. */
+  keys: readonly string[];
   fault: Fault | null;
 }
 
 const AMOUNTS: readonly Field[] = ["price", "cost"];
-const NUMBERS: readonly Field[] = ["quantity", "warranty"];
+const COUNTS: readonly Field[] = ["quantity", "low_stock_at"];
+const FLAGS: readonly Field[] = ["track_stock", "serial_tracked"];
 
 /** `rows` with their header first. */
 export function readLines(kind: ImportKind, rows: readonly string[][], mapping: Mapping, currency: string): ImportLine[] {
   const first = new Map<string, number>();
   return rows.slice(1).map((row, at) => {
     const line = readLine(kind, row, at + 2, mapping, currency);
-    if (line.fault || line.key === null) return line;
-    const earlier = first.get(line.key);
-    if (earlier !== undefined) return { ...line, fault: { reason: "twice", where: String(earlier) } };
-    first.set(line.key, line.number);
+    if (line.fault) return line;
+    const repeated = line.keys.find((key, index) => first.has(key) || line.keys.indexOf(key) !== index);
+    if (repeated !== undefined) return { ...line, fault: { reason: "twice", where: String(first.get(repeated) ?? line.number) } };
+    for (const key of line.keys) first.set(key, line.number);
     return line;
   });
+}
+
+/** Whether an item of this line has serials: it says so, or it comes with some. */
+export function isTracked({ values, serials }: Pick<ImportLine, "values" | "serials">): boolean {
+  return values.serial_tracked === undefined ? serials.length > 0 : isYes(values.serial_tracked);
+}
+
+/** How many an item of this line begins with. */
+export function openingQuantity({ numbers, serials }: Pick<ImportLine, "numbers" | "serials">): number {
+  return numbers.quantity ?? serials.length;
 }
 
 function readLine(kind: ImportKind, row: readonly string[], number: number, mapping: Mapping, currency: string): ImportLine {
   const values: ImportLine["values"] = {};
   const numbers: ImportLine["numbers"] = {};
   let fault: Fault | null = null;
-  for (const field of FIELDS[kind]) {
+  for (const field of fieldsOf(kind)) {
     const column = mapping[field];
     const text = column === undefined ? "" : (row[column] ?? "").trim();
     if (text === "") continue;
     values[field] = text;
     const read = numberOf(field, text, currency);
-    if (read === null) fault ??= { reason: AMOUNTS.includes(field) ? "no_amount" : "no_number", where: text };
-    else if (read !== undefined) numbers[field] = read;
+    if (typeof read === "number") numbers[field] = read;
+    else fault ??= read;
   }
-  const missing = NEEDED[kind].find((field) => values[field] === undefined);
+  const missing = neededFields(kind).find((field) => values[field] === undefined);
   if (missing) fault = { reason: "missing", where: missing };
-  const key = keyOf(kind, values);
-  if (kind === "serials" && !fault && key === null) fault = { reason: "no_serial", where: values.serial ?? "" };
-  return { number, values, numbers, key, fault };
+  const serials = kind === "serials" ? [values.serial ?? ""] : serialsIn(values.serials ?? "");
+  const line = { number, values, numbers, serials, keys: [], fault };
+  return fault ? line : { ...line, keys: keysOf(kind, line), fault: faultOfSerials(line) ?? (kind === "items" ? faultOfStock(line) : null) };
 }
 
-/** Undefined for a field of words, null where it should be a number and is none. */
-function numberOf(field: Field, text: string, currency: string): number | null | undefined {
+/** Null for a field of words; a fault where it should be a number, or yes or no, and is none. */
+function numberOf(field: Field, text: string, currency: string): number | Fault | null {
   if (AMOUNTS.includes(field)) {
     // Exports write the currency's sign beside the amount.
     const amount = readAmount(text.replace(/[A-Z]{3}|[\p{Sc}]/gu, ""), currency);
-    return amount === null || amount < 0 ? null : amount;
+    return amount === null || amount < 0 ? { reason: "no_amount", where: text } : amount;
   }
-  if (!NUMBERS.includes(field)) return undefined;
-  const [, whole] = /^(\d{1,6})([.,]0+)?( ?\p{L}+)?$/u.exec(text) ?? [];
-  return whole === undefined ? null : Number(whole);
+  if (COUNTS.includes(field)) return readCount(text) ?? { reason: "no_number", where: text };
+  if (field === "warranty_months") return readMonths(text) ?? { reason: "no_number", where: text };
+  return FLAGS.includes(field) && !isFlag(text) ? { reason: "no_flag", where: text } : null;
 }
 
-function keyOf(kind: ImportKind, { serial, sku, phone, email }: ImportLine["values"]): string | null {
+function faultOfSerials({ serials }: Pick<ImportLine, "serials">): Fault | null {
+  const wrong = serials.find((serial) => serialKeyOrNull(serial) === null);
+  return wrong === undefined ? null : { reason: "no_serial", where: wrong };
+}
+
+/** As item.create is refused by the server: exactly as many serials as pieces, and stock only where it is kept. */
+function faultOfStock(line: ImportLine): Fault | null {
+  const quantity = openingQuantity(line);
+  const tracked = isTracked(line);
+  const keepsNone = line.values.track_stock !== undefined && !isYes(line.values.track_stock);
+  if (keepsNone && (tracked || quantity > 0)) return { reason: "needs_stock", where: line.values.name ?? "" };
+  if (!tracked) return line.serials.length > 0 ? { reason: "not_tracked", where: line.values.name ?? "" } : null;
+  return line.serials.length === quantity ? null : { reason: "serial_count", where: `${line.serials.length} / ${quantity}` };
+}
+
+function keysOf(kind: ImportKind, { values, serials }: Pick<ImportLine, "values" | "serials">): string[] {
+  const ofUnits = serials.flatMap((serial) => serialKeyOrNull(serial) ?? []).map((key) => `serial ${key}`);
   switch (kind) {
     case "serials":
-      return serial === undefined ? null : serialKeyOrNull(serial);
-    case "items":
-      return sku === undefined ? null : serialKeyOrNull(sku);
-    case "customers":
-      return email?.toLowerCase() ?? phone?.replace(/[^\d+]/g, "") ?? null;
+      return ofUnits;
+    case "items": {
+      const codes = (["sku", "barcode"] as const).flatMap((field) => {
+        const key = serialKeyOrNull(values[field] ?? "");
+        return key === null ? [] : [`${field} ${key}`];
+      });
+      // An item without a code is known by its name.
+      return [...(codes.length > 0 ? codes : [`name ${values.name?.toLowerCase()}`]), ...ofUnits];
+    }
+    case "customers": {
+      const word = values.email?.toLowerCase() ?? values.phone?.replace(/[^\d+]/g, "");
+      return word === undefined ? [] : [word];
+    }
   }
-}
-
-/** Yes in the words that exports use. */
-export function isYes(text: string | undefined): boolean {
-  return /^(yes|y|true|1|x|serial(s|ized|ised)?( numbers?)?|ja|wahr|s[ií]|نعم)$/iu.test(text ?? "");
 }

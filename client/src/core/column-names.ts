@@ -1,0 +1,18 @@
+/** What the columns of a file may be called, and its words for yes and no: the table the server reads files by. */
+import { COLUMNS, NO, YES } from "../generated/columns";
+
+export { COLUMNS };
+
+/** As names are compared: letters and digits, lower case; as server/imports/columns.py does. */
+export function plainName(header: string): string {
+  return header.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+export function isYes(text: string): boolean {
+  return (YES as readonly string[]).includes(text.toLowerCase());
+}
+
+/** Whether it says yes or no at all. */
+export function isFlag(text: string): boolean {
+  return isYes(text) || (NO as readonly string[]).includes(text.toLowerCase());
+}
