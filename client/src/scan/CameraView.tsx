@@ -56,7 +56,7 @@ function LivePicture({ camera, onCodes }: { camera: Camera; onCodes: (codes: Rea
     element.play().catch(() => {});
     const stop = startFrameLoop({
       source: videoSource(element),
-      decode: (frame) => appDecoder.decode(frame, "quick"),
+      decode: (frame, turn) => appDecoder.decode(frame, { turn }),
       onCodes: (codes) => {
         setView((before) =>
           codes.length === 0 && before === null

@@ -1,10 +1,12 @@
 /** What passes between the page and the decoder's worker. */
 import type { ReadCode } from "./codes";
 
-export type Picture = ImageBitmap | ImageData | Blob;
+/** Of a live picture; whoever gets it closes it. */
+export type Frame = VideoFrame | ImageBitmap;
+export type Picture = Frame | ImageData | Blob;
 
-/** `quick` for a live picture, where the next one comes at once; `thorough` for a photograph, read in every way. */
-export type Effort = "quick" | "thorough";
+/** A live picture is read in one way, the one whose turn it is: the next comes at once. A photograph is read in every way. */
+export type Effort = { turn: number } | "thorough";
 
 export interface DecodeRequest {
   id: number;

@@ -1,8 +1,10 @@
-/** The decoder from the page's side: one picture at a time, and a worker that starts with the first. */
+/** The decoder from the page's side: one picture at a time, and a worker that starts with the first at the latest. */
 import type { ReadCode } from "./codes";
-import type { DecodeReply, DecodeRequest, Effort, Picture } from "./decoder-messages";
+import type { DecodeReply, DecodeRequest, Effort, Frame, Picture } from "./decoder-messages";
 
 export interface Decoder {
+  /** Starts the worker, which fetches and compiles what it reads with; the first picture then waits for nothing. */
+  warm: () => void;
   /** Rejects when the worker cannot read at all: no wasm, a broken picture. */
   decode: (picture: Picture, effort: Effort) => Promise<ReadCode[]>;
   stop: () => void;
@@ -50,6 +52,7 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
   };
 
   return {
+    warm: () => void (worker ??= start()),
     decode: (picture, effort) =>
       new Promise((resolve, reject) => {
         worker ??= start();
@@ -61,15 +64,18 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
   };
 }
 
-function isTransferable(picture: Picture): picture is ImageBitmap {
-  return typeof ImageBitmap !== "undefined" && picture instanceof ImageBitmap;
+function isTransferable(picture: Picture): picture is Frame {
+  return (
+    (typeof ImageBitmap !== "undefined" && picture instanceof ImageBitmap) ||
+    (typeof VideoFrame !== "undefined" && picture instanceof VideoFrame)
+  );
 }
 
 function browserWorker(): WorkerLike {
   return new Worker(new URL("./decoder.worker.ts", import.meta.url), { type: "module", name: "decoder" }) as WorkerLike;
 }
 
-/** The app's one decoder: its worker is started by the first picture and stays warm for the next scan. */
+/** The app's one decoder: its worker starts while the camera does and stays warm for the next scan. */
 export const appDecoder: Decoder = startDecoder();
 
 /** Every code of one picked photograph; it is tried in every way. */

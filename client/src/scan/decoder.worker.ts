@@ -1,14 +1,15 @@
 /** The decoder's worker: pictures come in, codes go out; the page never waits for a decode. */
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import wasmAddress from "zxing-wasm/reader/zxing_reader.wasm?url";
-import type { DecodeReply, DecodeRequest, Picture } from "./decoder-messages";
+import type { DecodeReply, DecodeRequest, Frame, Picture } from "./decoder-messages";
 import { READER_OPTIONS, readCodes } from "./reading";
 import type { Pixels } from "./resample";
 
-// From our own origin: the library would otherwise fetch it from a stranger's.
-prepareZXingModule({
+// From our own origin: the library would otherwise fetch it from a stranger's. At once: a picture is about to come.
+void prepareZXingModule({
   overrides: { locateFile: (file: string, prefix: string) => (file.endsWith(".wasm") ? wasmAddress : prefix + file) },
-});
+  fireImmediately: true,
+}).catch(() => {}); // the picture that cannot be read says so
 
 /** Larger photographs hold no finer bars, only more work. */
 const LONGEST_SIDE = 3000;
@@ -17,9 +18,10 @@ let canvas: OffscreenCanvas | null = null;
 async function toPixels(picture: Picture): Promise<Pixels> {
   if (picture instanceof ImageData) return picture;
   const bitmap = picture instanceof Blob ? await createImageBitmap(picture) : picture;
-  const shrink = Math.min(1, LONGEST_SIDE / Math.max(bitmap.width, bitmap.height));
-  const width = Math.round(bitmap.width * shrink);
-  const height = Math.round(bitmap.height * shrink);
+  const size = sizeOf(bitmap);
+  const shrink = Math.min(1, LONGEST_SIDE / Math.max(size.width, size.height));
+  const width = Math.round(size.width * shrink);
+  const height = Math.round(size.height * shrink);
   canvas ??= new OffscreenCanvas(width, height);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -30,6 +32,10 @@ async function toPixels(picture: Picture): Promise<Pixels> {
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   return context.getImageData(0, 0, width, height);
+}
+
+function sizeOf(picture: Frame): { width: number; height: number } {
+  return "displayWidth" in picture ? { width: picture.displayWidth, height: picture.displayHeight } : picture;
 }
 
 async function decode({ id, picture, effort }: DecodeRequest): Promise<DecodeReply> {

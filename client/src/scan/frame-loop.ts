@@ -4,17 +4,19 @@
  */
 import type { ReadCode } from "./codes";
 import { needsAgreement } from "./codes";
+import type { Frame } from "./decoder-messages";
 
 export interface FrameSource {
   /** Calls back once a new frame can be taken; returns how to stop waiting. */
   onNextFrame: (ready: () => void) => () => void;
   /** Null while the video has no picture yet. */
-  takeFrame: () => Promise<ImageBitmap | null>;
+  takeFrame: () => Promise<Frame | null>;
 }
 
 export interface FrameLoopOptions {
   source: FrameSource;
-  decode: (frame: ImageBitmap) => Promise<ReadCode[]>;
+  /** `turn` goes on with every frame that gave nothing, so that the next is looked at differently. */
+  decode: (frame: Frame, turn: number) => Promise<ReadCode[]>;
   /** Codes of one frame; an empty list says that the view is clear. */
   onCodes: (codes: ReadCode[]) => void;
   onFailure: (error: unknown) => void;
@@ -25,6 +27,7 @@ export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoop
   let isStopped = false;
   let stopWaiting = () => {};
   const agreement = new Agreement();
+  let turn = 0;
 
   const wait = () => {
     if (!isStopped) stopWaiting = source.onNextFrame(() => void step());
@@ -32,8 +35,11 @@ export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoop
   const step = async () => {
     try {
       const frame = await source.takeFrame();
-      const codes = frame && !isStopped ? await decode(frame) : [];
+      if (isStopped) return frame?.close();
+      const codes = frame ? await decode(frame, turn) : [];
       if (isStopped) return;
+      // A look that reads is kept: what it found may want a second frame to agree.
+      if (frame && codes.length === 0) turn += 1;
       onCodes(agreement.filter(codes));
       wait();
     } catch (error) {
@@ -70,6 +76,11 @@ export function videoSource(video: HTMLVideoElement): FrameSource {
       return () => cancelAnimationFrame(handle);
     },
     takeFrame: async () =>
-      video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0 ? createImageBitmap(video) : null,
+      video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0 ? frameOf(video) : null,
   };
+}
+
+/** A video frame is handed over as it is; a bitmap is drawn first, on the thread that must stay free. */
+function frameOf(video: HTMLVideoElement): Frame | Promise<Frame> {
+  return typeof VideoFrame === "undefined" ? createImageBitmap(video) : new VideoFrame(video);
 }

@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { loadWords } from "../i18n";
+import { appDecoder } from "./decoder";
 import type { ListedScan } from "./scan-list";
 import type { ScanOptions } from "./scan-session";
 import type { ScanSheetProps } from "./ScanSheet";
@@ -21,6 +22,8 @@ let lastId = 0;
 /** Resolves when the sheet closes, with the accepted codes in order; opening another closes the first with none. */
 export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]> {
   wakeSound();
+  // Beside the sheet and the camera, not after them.
+  appDecoder.warm();
   void loadSheet();
   request.peek()?.resolve([]);
   return new Promise((resolve) => {

@@ -1,10 +1,29 @@
-/** Pictures at other sizes, by Catmull-Rom on their brightness: what the decoder reads a second time. */
+/** Parts of pictures, and pictures at other sizes, by Catmull-Rom on their brightness: what the decoder reads a second time. */
 
 /** Rows of RGBA bytes from the top, as in ImageData. */
 export interface Pixels {
   readonly data: Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
+}
+
+/** A part of a picture, and where in it that lies. */
+export interface Cut {
+  pixels: Pixels;
+  left: number;
+  top: number;
+}
+
+/** So much of the width and of the height, around the middle. */
+export function middleOf({ data, width: from, height: high }: Pixels, part: number): Cut {
+  const [width, height] = [Math.round(from * part), Math.round(high * part)];
+  const [left, top] = [(from - width) >> 1, (high - height) >> 1];
+  const cut = new Uint8ClampedArray(width * height * 4);
+  for (let y = 0; y < height; y++) {
+    const start = ((top + y) * from + left) * 4;
+    cut.set(data.subarray(start, start + width * 4), y * width * 4);
+  }
+  return { pixels: { data: cut, width, height }, left, top };
 }
 
 interface Taps {

@@ -22,13 +22,14 @@ function openLoop() {
   const answers: ((codes: ReadCode[]) => void)[] = [];
   const seen: string[][] = [];
   const failures: unknown[] = [];
+  const turns: number[] = [];
   const stop = startFrameLoop({
     source: { onNextFrame: (call) => (ready.push(call), () => void ready.splice(0)), takeFrame: async () => frame },
-    decode: () => new Promise((resolve) => answers.push(resolve)),
+    decode: (_, turn) => (turns.push(turn), new Promise((resolve) => answers.push(resolve))),
     onCodes: (codes) => seen.push(codes.map((found) => found.text)),
     onFailure: (error) => failures.push(error),
   });
-  return { ready, answers, seen, failures, stop };
+  return { ready, answers, seen, failures, turns, stop };
 }
 
 describe("the live picture", () => {
@@ -40,6 +41,39 @@ describe("the live picture", () => {
     loop.answers[0]?.([code("SN-1", "Code128")]);
     await settled();
     expect([loop.seen, loop.ready.length]).toEqual([[["SN-1"]], 1]);
+  });
+
+  it("is looked at differently after a frame that gave nothing, and as before after one that did", async () => {
+    const loop = openLoop();
+    for (const codes of [[], [code("SN-1", "Code128")], []]) {
+      loop.ready.shift()?.();
+      await settled();
+      loop.answers.shift()?.(codes);
+      await settled();
+    }
+    loop.ready.shift()?.();
+    await settled();
+    expect(loop.turns).toEqual([0, 1, 1, 2]);
+  });
+
+  it("gives back a frame that comes after it was left", async () => {
+    let isClosed = false;
+    let give = (_frame: ImageBitmap) => {};
+    let start = () => {};
+    const stop = startFrameLoop({
+      source: {
+        onNextFrame: (ready) => ((start = ready), () => {}),
+        takeFrame: () => new Promise((resolve) => (give = resolve)),
+      },
+      decode: async () => [],
+      onCodes: () => {},
+      onFailure: () => {},
+    });
+    start();
+    stop();
+    give({ close: () => (isClosed = true) } as unknown as ImageBitmap);
+    await settled();
+    expect(isClosed).toBe(true);
   });
 
   it("reports nothing after it was left", async () => {
@@ -75,11 +109,21 @@ describe("the decoder", () => {
     return { worker, sent, tell: (type: string, event: object) => listeners.get(type)?.(event as never) };
   }
 
+  it("is warmed by one worker, which the first picture finds", () => {
+    const { worker, sent } = fakeWorker();
+    let started = 0;
+    const decoder = startDecoder(() => (started++, worker));
+    decoder.warm();
+    decoder.warm();
+    void decoder.decode({} as Blob, { turn: 0 });
+    expect([started, sent.length]).toEqual([1, 1]);
+  });
+
   it("gives each picture its own answer", async () => {
     const { worker, sent, tell } = fakeWorker();
     const decoder = startDecoder(() => worker);
-    const first = decoder.decode({} as Blob, "quick");
-    const second = decoder.decode({} as Blob, "quick");
+    const first = decoder.decode({} as Blob, { turn: 0 });
+    const second = decoder.decode({} as Blob, { turn: 0 });
     tell("message", { data: { id: sent[1]?.id, codes: [code("B", "QRCode")], took_ms: 1 } });
     tell("message", { data: { id: sent[0]?.id, codes: [], took_ms: 1 } });
     expect([await first, (await second)[0]?.text]).toEqual([[], "B"]);
@@ -89,10 +133,10 @@ describe("the decoder", () => {
     const workers = [fakeWorker(), fakeWorker()];
     let started = 0;
     const decoder = startDecoder(() => workers[started++]!.worker);
-    const lost = decoder.decode({} as Blob, "quick");
+    const lost = decoder.decode({} as Blob, { turn: 0 });
     workers[0]!.tell("error", { message: "no wasm" });
     await expect(lost).rejects.toThrow("no wasm");
-    void decoder.decode({} as Blob, "quick");
+    void decoder.decode({} as Blob, { turn: 0 });
     expect(started).toBe(2);
   });
 });

@@ -1,8 +1,10 @@
 /** Pictures for the decoder's tests: photographs from a folder if there is one, and codes drawn here. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cleanText } from "../../src/scan/codes";
+import { resample } from "../../src/scan/resample";
 import type { Pixels } from "../../src/scan/resample";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../../..");
@@ -26,27 +28,56 @@ export function listPhotographs(folder: string = PHOTOGRAPHS): Photograph[] {
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 
-export function hasImageMagick(): boolean {
-  try {
-    execFileSync("convert", ["-version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
+/** Opens pictures and prints of each its size and its rows of RGB; what is transparent lies on paper. */
+const TO_PIXELS = `
+import sys
+from PIL import Image
+for file in sys.argv[1:]:
+    picture = Image.open(file).convert("RGBA")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture)
+    sys.stdout.buffer.write(b"%d %d\\n" % picture.size + paper.convert("RGB").tobytes())
+`;
+
+/** The project's own Python has Pillow; elsewhere any that has it. */
+const PYTHONS = [join(REPOSITORY, ".venv/bin/python"), "python3"];
+
+function withPillow(): string | undefined {
+  return PYTHONS.find((python) => spawnSync(python, ["-c", "import PIL"], { stdio: "ignore" }).status === 0);
 }
 
-export function loadPhotograph(file: string): Pixels {
-  const picture = execFileSync(
-    "convert",
-    [`${file}[0]`, "-background", "white", "-alpha", "remove", "-depth", "8", "ppm:-"],
-    { maxBuffer: 1e9 },
-  );
-  const header = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.subarray(0, 40).toString("latin1"));
-  if (!header) throw new Error(`${file} is not a picture`);
-  const [width, height] = [Number(header[1]), Number(header[2])];
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  for (let pixel = 0, at = header[0].length; pixel < width * height; pixel++, at += 3) {
-    data.set(picture.subarray(at, at + 3), pixel * 4);
+export const PYTHON = withPillow();
+
+/** The pictures of these photographs, in their order. */
+export function loadPhotographs(photographs: readonly Photograph[], python: string): Pixels[] {
+  const printed = execFileSync(python, ["-c", TO_PIXELS, ...photographs.map(({ file }) => file)], { maxBuffer: 1e9 });
+  let at = 0;
+  return photographs.map(() => {
+    const sizes = printed.indexOf("\n", at);
+    const [width, height] = printed.toString("latin1", at, sizes).split(" ").map(Number) as [number, number];
+    const data = new Uint8ClampedArray(width * height * 4).fill(255);
+    at = sizes + 1;
+    for (let pixel = 0; pixel < width * height; pixel++, at += 3) data.set(printed.subarray(at, at + 3), pixel * 4);
+    return { data, width, height };
+  });
+}
+
+/** What the camera gives when the photograph lies on a grey bench and fills so much of the view. */
+export function inCameraFrame(photograph: Pixels, fill: number): Pixels {
+  const [width, height, bench] = [1280, 720, 150];
+  const scale = Math.min((width * fill) / photograph.width, (height * fill) / photograph.height);
+  const label = resample(photograph, scale);
+  const data = new Uint8ClampedArray(width * height * 4).fill(bench);
+  for (let at = 3; at < data.length; at += 4) data[at] = 255;
+  const [left, top] = [(width - label.width) >> 1, (height - label.height) >> 1];
+  for (let y = 0; y < label.height; y++) {
+    const row = label.data.subarray(y * label.width * 4, (y + 1) * label.width * 4);
+    data.set(row, ((top + y) * width + left) * 4);
   }
   return { data, width, height };
+}
+
+/** As `cleanText` leaves it: what the app is to say. */
+export function wantedText({ expected }: Photograph): string {
+  return cleanText(expected);
 }

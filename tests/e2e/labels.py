@@ -1,0 +1,26 @@
+"""Several labels in one view of the camera: each symbology a shop meets, as a printer draws it."""
+
+from PIL import Image
+from zxingcpp import BarcodeFormat, create_barcode
+
+from tests.e2e.camera import HEIGHT, WIDTH
+
+# Where labels lie on the bench, from the left and from the top, and how wide they may be.
+PLACES = [(40, 40), (500, 30), (850, 60), (60, 420), (470, 440), (880, 400)]
+WIDEST, HIGHEST = 340, 240
+MODULE = 4
+
+
+def drawn(text: str, symbology: BarcodeFormat) -> Image.Image:
+    """Return a code on its white label, with quiet zones around it."""
+    picture = Image.fromarray(create_barcode(text, symbology).to_image(scale=MODULE, add_quiet_zones=True))
+    picture.thumbnail((WIDEST, HIGHEST))
+    return picture.convert("RGB")
+
+
+def bench_with(labels: list[tuple[str, BarcodeFormat]]) -> Image.Image:
+    """Return the camera's view of up to six labels."""
+    bench = Image.new("RGB", (WIDTH, HEIGHT), (150, 150, 150))
+    for (text, symbology), place in zip(labels, PLACES, strict=False):
+        bench.paste(drawn(text, symbology), place)
+    return bench
