@@ -1,11 +1,21 @@
-/** A table that becomes cards where it has less than 600 px, by its own width and not the screen's. */
+/** A table that becomes rows of two lines where it has less than 600 px, by its own width and not the screen's. */
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
+
+/** Where a cell stands in the two lines of a narrow row: on the first or under it, behind the others or at the end. */
+export type NarrowPlace = "beside" | "end" | "under" | "under-end" | "below" | "off";
 
 export interface Column<Row> {
   key: string;
   header: string;
+  /** Null where there is nothing: a dash in a table, no place at all in a narrow row. */
   cell: (row: Row) => ComponentChildren;
+  /** Left out, a number stands at the end and anything else under the name. */
+  narrow?: NarrowPlace | undefined;
+  /** In a narrow row too it needs its header: a bare number that is not the row's price or stock. */
+  labelled?: boolean | undefined;
+  /** Words of any length: two lines of them in a table, what fits in a narrow row. */
+  long?: boolean | undefined;
   /** Numbers stand at the end edge, under each other. */
   number?: boolean | undefined;
   /** The cell has a link or button of its own, above the row's link. */
@@ -113,7 +123,7 @@ function TableRow<Row>({
           {index === 0 && opens ? (
             <Opener row={row} href={rowHref?.(row)} onOpen={onOpen} content={column.cell(row)} />
           ) : (
-            column.cell(row)
+            <Content column={column} row={row} />
           )}
         </td>
       ))}
@@ -126,11 +136,19 @@ function TableRow<Row>({
   );
 }
 
+function Content<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row);
+  return column.long && content ? <span class="table__long">{content}</span> : <>{content}</>;
+}
+
 function cellClass<Row>(column: Column<Row>, index: number): string {
+  const place = column.narrow ?? (column.number && !column.labelled ? "end" : "under");
   const classes = [
-    index === 0 ? "table__first" : "",
+    index === 0 ? "table__first" : `table__cell--${place}`,
     column.number ? "table__number" : "",
     column.interactive ? "table__cell--above" : "",
+    column.labelled ? "table__cell--labelled" : "",
+    column.long ? "table__cell--long" : "",
   ];
   return classes.filter(Boolean).join(" ");
 }

@@ -47,8 +47,8 @@ export function BranchesScreen() {
 function columns(): Column<Branch>[] {
   return [
     { key: "name", header: t("team.name"), cell: ({ name }) => name },
-    { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
+    { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code>, narrow: "beside" },
     { key: "zone", header: t("team.timeZone"), cell: ({ time_zone }) => time_zone.replaceAll("_", " ") },
-    { key: "address", header: t("team.address"), cell: ({ address }) => address ?? "–" },
+    { key: "address", header: t("team.address"), cell: ({ address }) => address, long: true },
   ];
 }

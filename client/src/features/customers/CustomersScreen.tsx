@@ -82,7 +82,7 @@ function CustomerList({ current }: { current: string | undefined }) {
 function columns(): readonly Column<ListedCustomer>[] {
   return [
     { key: "name", header: t("customers.name"), cell: ({ customer }) => customer.name },
-    { key: "phone", header: t("customers.phone"), cell: ({ customer }) => (customer.phone ? <bdi dir="ltr">{customer.phone}</bdi> : null) },
+    { key: "phone", header: t("customers.phone"), cell: ({ customer }) => (customer.phone ? <bdi dir="ltr">{customer.phone}</bdi> : null), narrow: "end" },
     { key: "found", header: t("customers.foundBy"), cell: ({ customer, serial }) => (serial ? <Code>{serial}</Code> : customer.email) },
   ];
 }

@@ -86,19 +86,20 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
   return [
     { key: "name", header: t("team.name"), cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name) },
     { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
-    { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name ?? "–" },
+    { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name },
     { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => <LastSeen at={seenAt.get(id)} /> },
-    { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" /> },
+    { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" />, narrow: "off" },
     {
       key: "state",
       header: t("team.state"),
       cell: ({ revoked }) => (revoked ? <StatusPill tone="bad" shape="cross" label={t("team.revoked")} /> : <StatusPill tone="good" shape="check" label={t("team.enrolled")} />),
+      narrow: "end",
     },
   ];
 }
 
 /** Undefined while the server has not said. */
 function LastSeen({ at }: { at: number | null | undefined }) {
-  if (at === undefined) return <>–</>;
+  if (at === undefined) return null;
   return at === null ? <>{t("team.neverSeen")}</> : <Age at={at} now={Date.now()} />;
 }

@@ -138,9 +138,9 @@ function columnsOf(kind: ImportKind): Column<CheckedLine>[] {
   const [first, ...others] = fieldsOf(kind).slice(0, 4);
   return [
     { key: "first", header: t(`imports.field_${first!}`), cell: ({ values }) => values[first!] ?? "–" },
-    { key: "line", header: t("imports.line"), cell: ({ number }) => number, number: true },
-    ...others.map((field): Column<CheckedLine> => ({ key: field, header: t(`imports.field_${field}`), cell: ({ values }) => values[field] ?? "–" })),
-    { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} /> },
+    { key: "line", header: t("imports.line"), cell: ({ number }) => number, number: true, labelled: true, narrow: "beside" },
+    ...others.map((field): Column<CheckedLine> => ({ key: field, header: t(`imports.field_${field}`), cell: ({ values }) => values[field] })),
+    { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} />, narrow: "below" },
   ];
 }
 

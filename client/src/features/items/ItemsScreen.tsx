@@ -71,7 +71,7 @@ function columns(): readonly Column<ListedItem>[] {
   return [
     { key: "name", header: t("items.name"), cell: ({ item }) => <ItemName name={item.name} isTracked={item.serial_tracked} /> },
     { key: "sku", header: t("items.sku"), cell: ({ item }) => (item.sku ? <Code>{item.sku}</Code> : null) },
-    { key: "here", header: t("items.stockHere"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
+    { key: "here", header: t("items.stockHere"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true, narrow: "under-end", labelled: true },
     { key: "price", header: t("items.price"), cell: ({ item }) => <Money minor={item.price} currency={currency} />, number: true },
   ];
 }
@@ -79,7 +79,8 @@ function columns(): readonly Column<ListedItem>[] {
 function ItemName({ name, isTracked }: { name: string; isTracked: boolean }) {
   return (
     <>
-      {name} {isTracked ? <Icon name="barcode" label={t("items.serialTracked")} /> : null}
+      {name}{"\u00a0"}
+      {isTracked ? <Icon name="barcode" label={t("items.serialTracked")} /> : null}
     </>
   );
 }

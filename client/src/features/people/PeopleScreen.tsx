@@ -56,9 +56,9 @@ function columns(branches: readonly Branch[]): Column<User>[] {
   return [
     { key: "name", header: t("team.name"), cell: ({ name }) => name },
     { key: "email", header: t("team.email"), cell: ({ email }) => email },
-    { key: "role", header: t("team.role"), cell: ({ role }) => t(`entry.role_${role}`) },
-    { key: "branches", header: t("team.worksIn"), cell: (user) => sayBranches(user, branches) },
-    { key: "state", header: t("team.state"), cell: ({ active }) => <PersonState active={active} /> },
+    { key: "role", header: t("team.role"), cell: ({ role }) => t(`entry.role_${role}`), narrow: "beside" },
+    { key: "branches", header: t("team.worksIn"), cell: (user) => sayBranches(user, branches), narrow: "under-end" },
+    { key: "state", header: t("team.state"), cell: ({ active }) => <PersonState active={active} />, narrow: "end" },
   ];
 }
 

@@ -52,11 +52,14 @@ export function headerOf(key: string): string {
 }
 
 export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
+  // What a report comes to stands last.
+  const result = report.columns.filter(({ kind }) => NUMBERS.includes(kind)).at(-1)?.key;
   return report.columns.map(({ key, kind }) => ({
     key,
     header: headerOf(key),
     cell: (row: ReportRow) => cellOf(row[key] ?? null, key, kind, names, currency),
     number: NUMBERS.includes(kind),
+    labelled: NUMBERS.includes(kind) && key !== result,
   }));
 }
 
@@ -69,7 +72,7 @@ export function wordsOf(value: ReportValue, kind: ColumnKind, names: Names): str
 }
 
 function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names, currency: string): ComponentChildren {
-  if (value === null) return "–";
+  if (value === null) return null;
   switch (kind) {
     case "money":
       return formatMoney(Number(value), currency);

@@ -21,10 +21,10 @@ export function ReturnsScreen() {
   if (!person) return null;
   const columns: readonly Column<ListedReturn>[] = [
     { key: "code", header: t("returns.code"), cell: ({ back }) => <Code>{back.code}</Code> },
-    { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} /> },
+    { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} />, narrow: "beside" },
     { key: "what", header: t("returns.lines"), cell: ({ what }) => what },
-    { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")) },
-    { key: "reason", header: t("returns.reason"), cell: ({ back }) => back.reason },
+    { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")), narrow: "under-end" },
+    { key: "reason", header: t("returns.reason"), cell: ({ back }) => back.reason, long: true },
     { key: "refund", header: t("returns.refund"), cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />, number: true },
   ];
   const begin = (

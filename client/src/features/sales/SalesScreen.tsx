@@ -24,10 +24,10 @@ export function SalesScreen() {
   if (!person) return null;
   const columns: readonly Column<ListedSale>[] = [
     { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
-    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} /> },
-    { key: "what", header: t("sales.what"), cell: ({ what }) => what },
-    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer ?? t("sales.walkIn") },
-    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} /> },
+    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} />, narrow: "beside" },
+    { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
+    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer },
+    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} />, narrow: "under-end" },
     { key: "total", header: t("sales.total"), cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />, number: true },
   ];
   return (
@@ -46,7 +46,7 @@ export function SalesScreen() {
           </>
         }
       />
-      <div class="form-grid">
+      <div class="search-bar">
         <SearchField label={t("sales.search")} value={query} onInput={(q) => replaceQuery({ q })} results={found?.length} />
         <Select
           label={t("sales.status")}

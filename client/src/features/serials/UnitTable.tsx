@@ -23,13 +23,13 @@ export interface UnitTableProps {
 export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: UnitTableProps) {
   const columns: Column<ListedUnit>[] = [
     { key: "serial", header: t("serials.serial"), cell: ({ unit }) => <Code>{unit.serial}</Code> },
-    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} /> },
+    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} />, narrow: "end" },
     { key: "branch", header: t("serials.branch"), cell: ({ branch }) => branch },
-    { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true },
+    { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true, narrow: "under-end" },
   ];
-  if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item });
-  if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer });
-  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit.warranty_until)) });
+  if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item, long: true });
+  if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer, narrow: "below" });
+  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit.warranty_until)), long: true });
   const opening = onOpen ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) } : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} current={current} empty={empty} {...opening} />;
 }

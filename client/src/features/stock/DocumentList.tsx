@@ -40,10 +40,10 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
           caption={title}
           columns={[
             { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
-            { key: "what", header: t("stock.what"), cell: ({ what }) => what },
-            { key: "reference", header: reference.header, cell: (row) => (row.reference === null ? null : reference.say(row.reference)) },
-            { key: "who", header: t("stock.who"), cell: ({ person }) => person },
-            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
+            { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
+            { key: "reference", header: reference.header, cell: (row) => (row.reference === null ? null : reference.say(row.reference)), narrow: "beside" },
+            { key: "who", header: t("stock.who"), cell: ({ person }) => person, narrow: "under-end" },
+            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} />, narrow: "end" },
           ]}
           rows={rows}
           rowKey={({ id }) => id}

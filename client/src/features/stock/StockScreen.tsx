@@ -80,6 +80,7 @@ function columns(): readonly Column<LowItem>[] {
     key: "restock",
     header: t("stock.restock"),
     interactive: true,
+    narrow: "under-end",
     cell: ({ item }) => (
       <ButtonLink href={restockHref(item.id)} look="quiet" icon="plus">
         {t("stock.restockItem")}
@@ -89,8 +90,8 @@ function columns(): readonly Column<LowItem>[] {
   const known: Column<LowItem>[] = [
     { key: "item", header: t("stock.item"), cell: ({ item }) => item.name },
     { key: "here", header: t("stock.here"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
-    { key: "warns", header: t("stock.warnsAt"), cell: ({ item }) => item.low_stock_at, number: true },
-    { key: "elsewhere", header: t("stock.elsewhere"), cell: ({ elsewhere }) => elsewhere, number: true },
+    { key: "warns", header: t("stock.warnsAt"), cell: ({ item }) => item.low_stock_at, number: true, labelled: true },
+    { key: "elsewhere", header: t("stock.elsewhere"), cell: ({ elsewhere }) => elsewhere, number: true, labelled: true },
   ];
   return refusalOf("stock.restock") ? known : [...known, restock];
 }

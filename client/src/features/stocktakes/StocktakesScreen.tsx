@@ -52,10 +52,10 @@ export function StocktakeStatus({ status }: { status: Stocktake["status"] }) {
 function columns(): readonly Column<Stocktake>[] {
   return [
     { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
-    { key: "status", header: t("stock.status"), cell: ({ status }) => <StocktakeStatus status={status} /> },
+    { key: "status", header: t("stock.status"), cell: ({ status }) => <StocktakeStatus status={status} />, narrow: "end" },
     { key: "scope", header: t("stocktakes.scope"), cell: sayScope },
-    { key: "counted", header: t("stocktakes.handIns"), cell: (stocktake) => t("stocktakes.counted", { count: countedIn(stocktake) }) },
-    { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} /> },
+    { key: "counted", header: t("stocktakes.handIns"), cell: (stocktake) => t("stocktakes.counted", { count: countedIn(stocktake) }), narrow: "under-end" },
+    { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} />, narrow: "beside" },
   ];
 }
 

@@ -56,7 +56,7 @@ function SupplierList({ current }: { current: string | undefined }) {
           caption={t("suppliers.title")}
           columns={[
             { key: "name", header: t("suppliers.name"), cell: ({ name }: Contact) => name },
-            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => phone },
+            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => (phone ? <bdi dir="ltr">{phone}</bdi> : null) },
             { key: "email", header: t("suppliers.email"), cell: ({ email }: Contact) => email },
           ]}
           rows={rows}

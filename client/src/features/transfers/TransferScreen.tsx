@@ -107,7 +107,7 @@ function Lines({ title, lines, read }: { title: string; lines: readonly Transfer
         columns={[
           { key: "item", header: t("stock.item"), cell: ({ line }) => <a href={itemHref(line.item_id)}>{read.items.get(line.item_id)?.name ?? line.item_id}</a>, interactive: true },
           { key: "quantity", header: t("stock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          { key: "serials", header: t("stock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <Serials of={line.serials} /> : null), interactive: true },
+          { key: "serials", header: t("stock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <Serials of={line.serials} /> : null), interactive: true, narrow: "below" },
         ]}
         rows={lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}

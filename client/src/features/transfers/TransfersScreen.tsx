@@ -44,14 +44,15 @@ export function TransfersScreen() {
 function columns(): readonly Column<ListedTransfer>[] {
   return [
     { key: "code", header: t("stock.code"), cell: ({ transfer }) => <Code>{transfer.code}</Code> },
-    { key: "route", header: t("transfers.route"), cell: ({ from, to }) => t("transfers.fromTo", { from, to }) },
-    { key: "status", header: t("stock.status"), cell: ({ transfer }) => <TransferStatus status={transfer.status} /> },
-    { key: "what", header: t("stock.what"), cell: ({ what }) => what },
-    { key: "when", header: t("stock.when"), cell: ({ transfer }) => <DateTime at={transfer.happened_at} /> },
+    { key: "route", header: t("transfers.route"), cell: ({ from, to }) => t("transfers.fromTo", { from, to }), narrow: "beside" },
+    { key: "status", header: t("stock.status"), cell: ({ transfer }) => <TransferStatus status={transfer.status} />, narrow: "end" },
+    { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
+    { key: "when", header: t("stock.when"), cell: ({ transfer }) => <DateTime at={transfer.happened_at} />, narrow: "under-end" },
     {
       key: "receive",
       header: t("transfers.receive"),
       interactive: true,
+      narrow: "below",
       cell: ({ transfer, isComing }) =>
         isComing ? (
           <ButtonLink href={`${documentHref("transfer", transfer.id)}/receive`} icon="check">

@@ -51,7 +51,7 @@ export const sales: Translation<typeof english> = {
   notHere: "هذا البيع ليس على هذا الجهاز",
   notHereBody: "ربما لم يصل بعد. اتصل وانظر ثانية، أو ابحث عن رمزه.",
   search: "رمز أو رقم تسلسلي أو عميل",
-  statusAll: "الكل",
+  statusAll: "أي حالة",
   status: "الحالة",
   status_completed: "مكتمل",
   status_voided: "ملغى",

@@ -51,7 +51,7 @@ export const sales: Translation<typeof english> = {
   notHere: "Dieser Verkauf ist nicht auf diesem Gerät",
   notHereBody: "Vielleicht ist er noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche seinen Code.",
   search: "Code, Seriennummer oder Kunde",
-  statusAll: "Alle",
+  statusAll: "Jeder Status",
   status: "Status",
   status_completed: "Abgeschlossen",
   status_voided: "Storniert",

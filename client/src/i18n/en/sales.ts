@@ -48,7 +48,7 @@ export const sales = {
   notHere: "This sale is not on this device",
   notHereBody: "It may not have arrived yet. Connect and look again, or search for its code.",
   search: "Code, serial or customer",
-  statusAll: "All",
+  statusAll: "Any status",
   status: "Status",
   status_completed: "Completed",
   status_voided: "Voided",

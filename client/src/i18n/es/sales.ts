@@ -51,7 +51,7 @@ export const sales: Translation<typeof english> = {
   notHere: "Esta venta no está en este dispositivo",
   notHereBody: "Puede que aún no haya llegado. Conéctate y vuelve a mirar, o busca su código.",
   search: "Código, serie o cliente",
-  statusAll: "Todas",
+  statusAll: "Cualquier estado",
   status: "Estado",
   status_completed: "Completada",
   status_voided: "Anulada",

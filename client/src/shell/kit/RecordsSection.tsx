@@ -35,8 +35,8 @@ export function StatusesSection() {
 
 const COLUMNS: readonly Column<SampleUnit>[] = [
   { key: "serial", header: "Serial", cell: (unit) => <Code>{unit.serial}</Code>, sortable: true },
-  { key: "item", header: "Item", cell: (unit) => unit.item },
-  { key: "status", header: "Status", cell: (unit) => <SampleStatus of={unit.status} /> },
+  { key: "item", header: "Item", cell: (unit) => unit.item, long: true },
+  { key: "status", header: "Status", cell: (unit) => <SampleStatus of={unit.status} />, narrow: "under-end" },
   { key: "changed", header: "Changed", cell: (unit) => <Age at={unit.changedAt} now={SAMPLE_NOW} /> },
   { key: "price", header: "Price", cell: (unit) => <Money minor={unit.price} currency="EUR" />, number: true },
 ];
@@ -59,7 +59,7 @@ export function TablesSection() {
     (one, other) => one.serial.localeCompare(other.serial) * (sorting.descending ? -1 : 1),
   );
   return (
-    <Panel title="Table, and cards where it is narrow">
+    <Panel title="Table, and rows of two lines where it is narrow">
       <DataTable
         caption="Units"
         columns={COLUMNS}
