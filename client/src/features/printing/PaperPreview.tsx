@@ -1,8 +1,9 @@
-/** What will lie in the printer: sheets of one kind of paper, shown as large as they are; on paper nothing else is. */
+/** What will lie in the printer: sheets of one kind of paper, shown whole, at most as large as they are; on paper nothing else is. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { cutPaper, type Paper } from "./cut-paper";
+import { fitPaper } from "./fit-paper";
 import "../../styles/printing.css";
 
 export interface PaperPreviewProps {
@@ -19,6 +20,7 @@ export function PaperPreview({ paper, children }: PaperPreviewProps) {
     window.addEventListener("beforeprint", cut);
     return () => window.removeEventListener("beforeprint", cut);
   });
+  useLayoutEffect(() => (sheets.current ? fitPaper(paper, sheets.current) : undefined), [paper]);
   return (
     <div ref={sheets} class={`papers papers--${paper}`} role="group" aria-label={t("printing.preview")} tabIndex={0}>
       {children}

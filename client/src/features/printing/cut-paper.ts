@@ -3,7 +3,7 @@
 export type Paper = "label" | "receipt" | "a4";
 
 const MM_PER_PX = 25.4 / 96;
-const RECEIPT_WIDTH_MM = 80;
+export const WIDTH_MM: Readonly<Record<Paper, number>> = { label: 62, receipt: 80, a4: 210 };
 /** A shorter piece falls into the printer. */
 const SHORTEST_MM = 60;
 const SPARE_MM = 2;
@@ -24,13 +24,19 @@ function pageRule(paper: Paper, sheets: HTMLElement | null): string {
       return "size: A4; margin: 15mm";
     case "receipt": {
       // The sheet has its margins as padding, on the screen as on paper; more, or rounding makes a second page.
-      const height = (sheets?.firstElementChild?.getBoundingClientRect().height ?? 0) * MM_PER_PX;
+      const height = heightOf(sheets?.firstElementChild) * MM_PER_PX;
       const length = Math.max(SHORTEST_MM, Math.ceil(height) + SPARE_MM);
-      return `size: ${RECEIPT_WIDTH_MM}mm ${length}mm; margin: 0`;
+      return `size: ${WIDTH_MM.receipt}mm ${length}mm; margin: 0`;
     }
     default:
       return unknownPaper(paper);
   }
+}
+
+/** Its height on paper, in px: what is shown smaller is measured smaller. */
+function heightOf(sheet: Element | null | undefined): number {
+  if (!(sheet instanceof HTMLElement)) return 0;
+  return sheet.getBoundingClientRect().height / (sheet.currentCSSZoom ?? 1);
 }
 
 function unknownPaper(paper: never): never {
