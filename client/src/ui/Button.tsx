@@ -1,7 +1,8 @@
-/** Buttons, and links that look like them. A refused button stays focusable and says why. */
+/** Buttons, and links that look like them. A refused button stays focusable and says why, pressed too. */
 import type { ComponentChildren, Ref } from "preact";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
+import { showToast } from "./toasts";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
@@ -46,8 +47,9 @@ export function Button({
 }: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
-    if (refused) event.preventDefault();
-    else onClick?.(event);
+    if (!refused) return onClick?.(event);
+    event.preventDefault();
+    if (refusal && !busy) showToast(refusal);
   };
   return (
     <button
