@@ -21,16 +21,18 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
   }, [title]);
   return (
     <header class="page-header">
-      {backHref === undefined ? null : (
-        <span class="page-header__back">
-          <BackLink href={backHref} />
-        </span>
-      )}
-      <div class="page-header__words">
-        <h1 ref={heading} class="page-header__title" tabIndex={-1}>
-          {title}
-        </h1>
-        {about ? <div class="page-header__about">{about}</div> : null}
+      <div class="page-header__head">
+        {backHref === undefined ? null : (
+          <span class="page-header__back">
+            <BackLink href={backHref} />
+          </span>
+        )}
+        <div class="page-header__words">
+          <h1 ref={heading} class="page-header__title" tabIndex={-1}>
+            {title}
+          </h1>
+          {about ? <div class="page-header__about">{about}</div> : null}
+        </div>
       </div>
       {actions ? <div class="page-header__actions">{actions}</div> : null}
     </header>
