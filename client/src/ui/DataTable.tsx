@@ -11,7 +11,7 @@ export interface Column<Row> {
   /** Null where there is nothing: a dash in a table, no place at all in a narrow row. */
   cell: (row: Row) => ComponentChildren;
   /** Left out, a number stands at the end and anything else under the name. */
-  narrow?: NarrowPlace | undefined;
+  narrow?: NarrowPlace | ((row: Row) => NarrowPlace) | undefined;
   /** In a narrow row too it needs its header: a bare number that is not the row's price or stock. */
   labelled?: boolean | undefined;
   /** Words of any length: two lines of them in a table, what fits in a narrow row. */
@@ -119,7 +119,7 @@ function TableRow<Row>({
       aria-current={current === rowKey(row) ? "true" : undefined}
     >
       {columns.map((column, index) => (
-        <td key={column.key} role="cell" class={cellClass(column, index)} data-label={column.header}>
+        <td key={column.key} role="cell" class={cellClass(column, index, row)} data-label={column.header}>
           {index === 0 && opens ? (
             <Opener row={row} href={rowHref?.(row)} onOpen={onOpen} content={column.cell(row)} />
           ) : (
@@ -141,8 +141,9 @@ function Content<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   return column.long && content ? <span class="table__long">{content}</span> : <>{content}</>;
 }
 
-function cellClass<Row>(column: Column<Row>, index: number): string {
-  const place = column.narrow ?? (column.number && !column.labelled ? "end" : "under");
+function cellClass<Row>(column: Column<Row>, index: number, row: Row): string {
+  const narrow = typeof column.narrow === "function" ? column.narrow(row) : column.narrow;
+  const place = narrow ?? (column.number && !column.labelled ? "end" : "under");
   const classes = [
     index === 0 ? "table__first" : `table__cell--${place}`,
     column.number ? "table__number" : "",

@@ -108,8 +108,8 @@ function columns(): Column<ListedRepair>[] {
   return [
     { key: "device", header: t("repairs.device"), cell: ({ repair }) => repair.device.description },
     { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => repair.problem, long: true },
-    { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code>, narrow: "beside" },
-    { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer },
+    { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
+    { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer, narrow: "beside" },
     { key: "status", header: t("repairs.status"), cell: ({ repair }) => <RepairStatus repair={repair} />, narrow: "end" },
     { key: "since", header: t("repairs.since"), cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" />, narrow: "under-end" },
     { key: "parts", header: t("repairs.parts"), cell: ({ parts }) => parts, number: true, narrow: "off" },

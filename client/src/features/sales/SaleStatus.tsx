@@ -3,7 +3,14 @@ import type { Sale } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";
 
-export function SaleStatus({ sale }: { sale: Pick<Sale, "status" | "standing" | "return_ids"> }) {
+type Stated = Pick<Sale, "status" | "standing" | "return_ids">;
+
+/** As most are: where there is little room, its state goes without saying. */
+export function isPlain({ status, standing, return_ids }: Stated): boolean {
+  return status === "completed" && standing === "settled" && return_ids.length === 0;
+}
+
+export function SaleStatus({ sale }: { sale: Stated }) {
   const provisional = sale.standing === "contested";
   if (sale.status === "voided") return <StatusPill tone="neutral" shape="bar" label={t("sales.status_voided")} provisional={provisional} />;
   if (sale.return_ids.length > 0) return <StatusPill tone="moving" shape="back" label={t("sales.status_returned")} provisional={provisional} />;

@@ -9,7 +9,7 @@ import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { SALE_FILTERS, findSales, type ListedSale, type SaleFilter } from "./find-sales";
-import { SaleStatus } from "./SaleStatus";
+import { isPlain, SaleStatus } from "./SaleStatus";
 
 const PAGE = 50;
 
@@ -24,10 +24,10 @@ export function SalesScreen() {
   if (!person) return null;
   const columns: readonly Column<ListedSale>[] = [
     { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
-    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} />, narrow: "beside" },
+    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} />, narrow: "under-end" },
     { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
-    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer },
-    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} />, narrow: "under-end" },
+    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer, narrow: "beside" },
+    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} />, narrow: ({ sale }) => (isPlain(sale) ? "off" : "below") },
     { key: "total", header: t("sales.total"), cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />, number: true },
   ];
   return (

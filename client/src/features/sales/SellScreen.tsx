@@ -6,7 +6,7 @@ import { formatMoney, t } from "../../i18n";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { StorageFull } from "../../storage/full";
-import { Banner, Button, ButtonLink, EmptyState, Page, PageHeader, Skeleton, navigate } from "../../ui";
+import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, navigate } from "../../ui";
 import { HREFS, documentHref } from "../hrefs";
 import { CustomerField } from "../picking/CustomerField";
 import { Explained } from "../picking/Explained";
@@ -15,6 +15,7 @@ import { SerialPicker } from "../picking/SerialPicker";
 import { cartTotals, cartUnits, discountFault, soldPart, takenKeys, type Cart } from "./cart";
 import { CartLines } from "./CartLines";
 import { CartSums } from "./CartSums";
+import { NothingYet, Today, useCounterFacts } from "./CounterAtRest";
 import { HeldSales } from "./HeldSales";
 import { settlePayment } from "./payment";
 import { PaymentPanel } from "./PaymentPanel";
@@ -40,6 +41,7 @@ function Counter(inHand: CartInHand) {
   const mode = settingsOf(shop).tax_mode;
   const hands = useCounter(inHand);
   const completing = useCompletion(inHand);
+  const rest = useCounterFacts();
   const completeButton = useRef<HTMLButtonElement>(null);
   const totals = cartTotals(cart, mode);
   const { picking, refused } = hands;
@@ -86,14 +88,14 @@ function Counter(inHand: CartInHand) {
             />
           ) : null}
           {cart.lines.length === 0 ? (
-            <EmptyState icon="receipt" title={t("sales.empty")}>
-              {t("sales.emptyBody")}
-            </EmptyState>
+            rest && <NothingYet often={rest.often} onItem={hands.put} />
           ) : (
             <CartLines lines={cart.lines} currency={shop.currency} onChange={change} onTakeOut={hands.takeOut} onPick={(line) => void hands.pickFor(line)} />
           )}
         </div>
-        {cart.lines.length === 0 ? null : (
+        {cart.lines.length === 0 ? (
+          rest && <Today {...rest} />
+        ) : (
           <>
             <div class="stack">
               <CustomerField customerId={cart.customer_id} onChange={(customer_id) => change((now) => ({ ...now, customer_id }))} />
