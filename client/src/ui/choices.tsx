@@ -53,7 +53,7 @@ export interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ legend, value, options, onInput, error }: ChoiceProps<Value>) {
   const name = useId();
   return (
-    <fieldset class="stack stack--tight" aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset class="choices" aria-describedby={error ? `${name}-error` : undefined}>
       <legend class="field__label">{legend}</legend>
       {options.map((option) => (
         <label key={option.value} class="choice">

@@ -45,7 +45,6 @@ export function CustomerPage({ customerId }: { customerId: string }) {
     <Page>
       <PageHeader
         title={customer.name}
-        about={customer.phone ? <bdi dir="ltr">{customer.phone}</bdi> : undefined}
         backHref={HREFS.customers}
         actions={
           <>
@@ -71,24 +70,26 @@ function Reach({ customer }: { customer: Contact }) {
   const { phone, email, address, note } = customer;
   if (!phone && !email && !address && !note) return <p class="soft">{t("customers.nothingWritten")}</p>;
   return (
-    <dl class="definition-list">
-      {phone ? (
-        <Fact term={t("customers.phone")}>
-          <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} dir="ltr">
-            {phone}
-          </a>
-        </Fact>
-      ) : null}
-      {email ? (
-        <Fact term={t("customers.email")}>
-          <a href={`mailto:${email}`} dir="ltr">
-            {email}
-          </a>
-        </Fact>
-      ) : null}
-      {address ? <Fact term={t("customers.address")}>{address}</Fact> : null}
-      {note ? <Fact term={t("customers.note")}>{note}</Fact> : null}
-    </dl>
+    <Panel>
+      <dl class="definition-list">
+        {phone ? (
+          <Fact term={t("customers.phone")}>
+            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} dir="ltr">
+              {phone}
+            </a>
+          </Fact>
+        ) : null}
+        {email ? (
+          <Fact term={t("customers.email")}>
+            <a href={`mailto:${email}`} dir="ltr">
+              {email}
+            </a>
+          </Fact>
+        ) : null}
+        {address ? <Fact term={t("customers.address")}>{address}</Fact> : null}
+        {note ? <Fact term={t("customers.note")}>{note}</Fact> : null}
+      </dl>
+    </Panel>
   );
 }
 
