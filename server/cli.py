@@ -1,5 +1,7 @@
 """The `benchtrail` command."""
 
+from typing import Any
+
 import click
 
 from server import __version__
@@ -14,9 +16,21 @@ from server.commands.rebuild import rebuild
 from server.commands.restore import restore
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
+from server.config import SettingsError
 
 
-@click.group()
+class Commands(click.Group):
+    """The commands; a setting that cannot be understood is told in a line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands)
 @click.version_option(__version__)
 def cli() -> None:
     """Run and look after a Benchtrail server."""

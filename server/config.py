@@ -38,7 +38,7 @@ class Environment:
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Self:
-        """Return the settings written in `variables`; one we do not know is an error, for it is a slip of the pen."""
+        """Return the settings written in `variables`; those we do not know are others', and are left alone."""
         written = {
             name.removeprefix("BENCHTRAIL_").lower(): value
             for name, value in variables.items()

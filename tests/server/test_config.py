@@ -3,7 +3,9 @@
 import stat
 
 import pytest
+from click.testing import CliRunner
 
+from server.cli import cli
 from server.config import Settings, SettingsError
 
 SECRET = "x" * 32
@@ -47,6 +49,15 @@ def test_two_servers_have_two_keys(tmp_path):
 def test_a_setting_that_means_nothing_is_named(tmp_path, name, value):
     with pytest.raises(SettingsError, match=f"BENCHTRAIL_{name.upper()}"):
         read(tmp_path, **{name: value})
+
+
+def test_a_command_says_in_a_line_which_setting_means_nothing(tmp_path):
+    environment = {"BENCHTRAIL_DATA_DIR": str(tmp_path), "BENCHTRAIL_REGISTRATION": "yes"}
+
+    answer = CliRunner().invoke(cli, ["migrate"], env=environment)
+
+    assert answer.exit_code == 1
+    assert answer.output == "Error: BENCHTRAIL_REGISTRATION must be one of open, closed, not 'yes'\n"
 
 
 def test_what_the_environment_says_is_what_is_meant(tmp_path):
