@@ -15,13 +15,14 @@ from server.imports.routes import blueprint as imports
 from server.joining.routes import blueprint as joining
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
+from server.passkeys.routes import blueprint as passkeys
 from server.photos.routes import blueprint as photos
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, joining, synchronization, records, reports, photos, imports]
+FEATURES = [access, passkeys, joining, synchronization, records, reports, photos, imports]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -47,6 +47,8 @@ def set_up_log(settings: Settings) -> None:
     logging.root.setLevel(settings.log_level)
     # Readiness asks Alembic where the database is, and it tells everyone each time.
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # It tells of every passkey that was used; our own line says what there is to know.
+    logging.getLogger("fido2").setLevel(logging.WARNING)
 
 
 def name_requests(app: Flask) -> None:

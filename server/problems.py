@@ -39,6 +39,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("wrong_credentials", 401, "The e-mail address or the password is wrong.", "Ask the person again."),
     ProblemCode(
+        "wrong_passkey",
+        401,
+        "The passkey is not known, its answer is not right or came too late, or its person was dismissed.",
+        "Begin again, or ask for the password.",
+    ),
+    ProblemCode(
         "origin_refused",
         403,
         "A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.",
@@ -47,6 +53,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("forbidden", 403, "This is not allowed.", ASK_ADMIN),
     ProblemCode("role_too_low", 403, "The call needs a higher role than the person has.", ASK_ADMIN),
     ProblemCode("branch_not_yours", 403, "The branch is none of the person's.", ASK_ADMIN),
+    ProblemCode(
+        "passkey_copied",
+        403,
+        "The passkey's counter went back: there may be a copy of it. It signs nobody in any more.",
+        "Ask for the password, and have the person remove the passkey.",
+    ),
     ProblemCode("registration_closed", 403, "This server takes no new shops.", "Say so to the person."),
     ProblemCode(
         "device_revoked",
@@ -65,6 +77,8 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("request_timeout", 408, "The request took too long to arrive.", "Send the same again."),
     ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another."),
     ProblemCode("email_taken", 409, "The e-mail address has an account already.", "Choose another, or sign in."),
+    ProblemCode("passkey_taken", 409, "The passkey is known already.", "Say so to the person."),
+    ProblemCode("too_many_passkeys", 409, "A person has at most 20 passkeys.", "Remove one first."),
     ProblemCode("last_admin", 409, "The shop would be left without an admin.", "Make another admin first."),
     ProblemCode(
         "operation_altered",
@@ -100,6 +114,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("unsupported_encoding", 415, "Content-Encoding is neither gzip nor identity.", A_BUG),
     ProblemCode("invalid_field", 422, "A field is missing, unknown or not of its kind; `errors` names it.", MEND),
+    ProblemCode(
+        "passkey_refused",
+        422,
+        "The new passkey is none that can be used, or its challenge is over, was answered, or is another session's.",
+        "Begin again.",
+    ),
     ProblemCode(
         "protocol_unsupported",
         426,

@@ -58,10 +58,10 @@ def count_attempt(scopes: Scopes) -> None:
             )
 
 
-def forget_attempts(email: str, address: str) -> None:
-    """Forget what was counted for an account that has now signed in."""
-    pair, account, by_address = (scope for scope, _ in _hashed(sign_in_scopes(email, address)))
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_([pair, account])))
+def forget_attempts(scopes: Scopes) -> None:
+    """Forget what was counted for somebody who has now signed in; their address, the last scope, has one less."""
+    *own, by_address = (scope for scope, _ in _hashed(scopes))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_(own)))
     one_less = text("UPDATE sign_in_attempt SET failures = failures - 1 WHERE scope = :scope AND failures > 0")
     db.session.execute(one_less, {"scope": by_address})
 
@@ -89,6 +89,15 @@ def pin_scopes(user_id: str, device_id: str) -> Scopes:
 def password_scopes(user_id: str) -> Scopes:
     """Return what an attempt at the password of somebody signed in counts for, with the limits."""
     return [(f"password:{user_id}", FROM_ONE_ADDRESS)]
+
+
+def passkey_scopes(credential_id: str, address: str) -> Scopes:
+    """Return what an attempt to sign in by a passkey counts for, with the limits."""
+    return [
+        (f"passkey:{credential_id}:{address}", FROM_ONE_ADDRESS),
+        (f"passkey:{credential_id}", FROM_ANYWHERE),
+        (f"address:{address}", BY_ADDRESS),
+    ]
 
 
 def code_scopes(address: str) -> Scopes:

@@ -80,6 +80,12 @@ def refuse_other_origin() -> None:
         raise Problem("origin_refused", 403, "This request comes from another site's page.")
 
 
+def session_name() -> str:
+    """Return what names the sign-in of this request, and tells nobody its token; "" where there is none."""
+    token = presented()
+    return _hash(token.token) if token else ""
+
+
 def owner(token: Presented) -> UserAccount | None:
     """Return the active person of a token that is known, of its kind, and not ended."""
     asked = {"hash": _hash(token.token), "kind": token.kind, "now": now_ms()}

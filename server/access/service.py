@@ -10,9 +10,16 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from server.access.attempts import code_scopes, count_attempt, shop_scopes
+from server.access.attempts import code_scopes, count_attempt, forget_attempts, passkey_scopes, shop_scopes
 from server.access.codes import UNAMBIGUOUS, branch_code
-from server.access.credentials import end_all_tokens, end_every_sign_in, issue_token
+from server.access.credentials import (
+    end_all_tokens,
+    end_every_sign_in,
+    issue_token,
+    refuse_other_origin,
+    session_name,
+    set_cookie,
+)
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.devices import (
     active_device_ids,
@@ -35,8 +42,9 @@ from server.access.passwords import hash_password
 from server.access.person import Person, current_person, person_of, refuse_below, requires
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
+from server.access.schemas import MeSchema
 from server.access.settings import change_branch, change_shop, shop_settings, tracking_off_at
-from server.access.signing_in import change_password, change_pin, sign_in, sign_out, switch_person
+from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem
@@ -51,6 +59,7 @@ __all__ = [
     "ROLES",
     "UNAMBIGUOUS",
     "Device",
+    "MeSchema",
     "Person",
     "active_device_ids",
     "add_branch",
@@ -61,6 +70,7 @@ __all__ = [
     "change_pin",
     "change_shop",
     "change_user",
+    "check_password",
     "code_scopes",
     "count_attempt",
     "current_person",
@@ -72,6 +82,7 @@ __all__ = [
     "find_branch",
     "find_device",
     "find_user",
+    "forget_attempts",
     "hash_password",
     "is_admin",
     "is_at_least",
@@ -85,14 +96,19 @@ __all__ = [
     "note_push",
     "note_recorded",
     "open_shop",
+    "passkey_scopes",
+    "person_if_active",
     "person_named",
     "refuse_below",
+    "refuse_other_origin",
     "refuse_unknown_branches",
     "register_shop",
     "requires",
     "revoke_device",
     "role_at",
     "server_device",
+    "session_name",
+    "set_cookie",
     "shop_settings",
     "sign_in",
     "sign_out",
@@ -223,6 +239,12 @@ def person_named(email: str) -> Person | None:
     """Return the active person of an e-mail address, for who works at the server itself."""
     user = db.session.scalar(select(UserAccount).where(UserAccount.email == email.lower(), UserAccount.active))
     return None if user is None else person_of(user)
+
+
+def person_if_active(shop_id: str, user_id: str) -> Person | None:
+    """Return a person of the shop, or None where they are dismissed or there is none."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    return person_of(user) if user is not None and user.active else None
 
 
 def is_admin(shop_id: str, user_id: str) -> bool:

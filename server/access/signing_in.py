@@ -40,7 +40,7 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     if not is_password(password, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     with writing():
-        forget_attempts(email, address)
+        forget_attempts(sign_in_scopes(email, address))
         token, expires_at = issue_token(person.shop_id, person.user_id, kind)
     return person, token, expires_at
 
@@ -74,7 +74,7 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
-    _check_password(person, password)
+    check_password(person, password)
     pin_hash = None if pin is None else hash_password(pin)
     with writing():
         lock(person.shop_id)
@@ -91,7 +91,7 @@ def change_password(person: Person, password: str, new_password: str, kind: Kind
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
-    _check_password(person, password)
+    check_password(person, password)
     new_hash = hash_password(new_password)
     with writing():
         find_user(person.shop_id, person.user_id).password_hash = new_hash
@@ -99,7 +99,8 @@ def change_password(person: Person, password: str, new_password: str, kind: Kind
         return issue_token(person.shop_id, person.user_id, kind)
 
 
-def _check_password(person: Person, password: str) -> None:
+def check_password(person: Person, password: str) -> None:
+    """Have somebody signed in show that it is they. Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`."""
     with writing():
         count_attempt(password_scopes(person.user_id))
     with reading():

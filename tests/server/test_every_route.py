@@ -9,6 +9,7 @@ from server.records.routes import PATHS
 from sync.operations import OPERATIONS
 from sync.payloads.payload import ROLES
 from sync.wire import read_payload
+from tests.authenticators import registered
 from tests.builders import new_id
 from tests.cast import API, open_shop
 from tests.documented import SOME_ID, Documented
@@ -22,6 +23,8 @@ PUBLIC = {
     "POST /api/v1/auth/login",
     "POST /api/v1/auth/logout",
     "POST /api/v1/auth/token",
+    "POST /api/v1/auth/passkey/begin",
+    "POST /api/v1/auth/passkey",
     "POST /api/v1/invitations/show",
     "POST /api/v1/invitations/accept",
     "GET /api/v1/openapi.json",
@@ -102,6 +105,7 @@ def ids_of(shop, day):
         "operation_id": day.north.sent[0]["id"],
         "serial": "SN-3",
         "sha256": keep_photo(shop.ada).json["sha256"],
+        "passkey_id": registered(shop.ada)[1].json["id"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 

@@ -10,7 +10,8 @@ export interface Attempt {
   run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
-export function useAttempt(): Attempt {
+/** `say` puts an error into words; it throws on what is a fault of the app. */
+export function useAttempt(say: (error: unknown) => Trouble = sayTrouble): Attempt {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const run = async (act: () => Promise<unknown>): Promise<boolean> => {
@@ -20,7 +21,7 @@ export function useAttempt(): Attempt {
       await act();
       return true;
     } catch (error) {
-      setTrouble(sayTrouble(error));
+      setTrouble(say(error));
       return false;
     } finally {
       setBusy(false);

@@ -338,6 +338,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeySignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `wrong_passkey`: The passkey is not known, its answer is not right or came too late, or its person was dismissed. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "wrong_passkey";
+                        };
+                    };
+                };
+                /**
+                 * @description - `passkey_copied`: The passkey's counter went back: there may be a copy of it. It signs nobody in any more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "passkey_copied" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "too_many_attempts";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in by a passkey; nobody says who they are, the passkey does. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Challenge"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/switch": {
         parameters: {
             query?: never;
@@ -3094,6 +3278,568 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List one's own passkeys. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PasskeyPage"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Add a passkey, once the browser has made it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewPasskey"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Passkey"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /**
+                 * @description - `passkey_taken`: The passkey is known already.
+                 *     - `too_many_passkeys`: A person has at most 20 passkeys.
+                 */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "passkey_taken" | "too_many_passkeys";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /**
+                 * @description - `passkey_refused`: The new passkey is none that can be used, or its challenge is over, was answered, or is another session's.
+                 *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
+                 */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "passkey_refused" | "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to add a passkey of one's own; it needs the password. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Challenge"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /**
+                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "wrong_credentials" | "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `too_many_passkeys`: A person has at most 20 passkeys. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "too_many_passkeys";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "too_many_attempts";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one's own passkey: nobody signs in by it from now on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Give one's own passkey another name. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    passkey_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PasskeyChanges"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Passkey"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/me/password": {
@@ -7085,6 +7831,13 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
+        Challenge: {
+            /** @description as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it */
+            options: {
+                [key: string]: unknown;
+            };
+            ticket: string;
+        };
         Change: components["schemas"]["PulledShop"] | components["schemas"]["PulledBranch"] | components["schemas"]["PulledUser"] | components["schemas"]["PulledDevice"] | components["schemas"]["PulledItem"] | components["schemas"]["PulledStock"] | components["schemas"]["PulledSerial"] | components["schemas"]["PulledCustomer"] | components["schemas"]["PulledSupplier"] | components["schemas"]["PulledRestock"] | components["schemas"]["PulledAdjustment"] | components["schemas"]["PulledSale"] | components["schemas"]["PulledReturn"] | components["schemas"]["PulledRepair"] | components["schemas"]["PulledTransfer"] | components["schemas"]["PulledStocktake"] | components["schemas"]["PulledConflict"];
         Code: {
             code: string;
@@ -7093,6 +7846,10 @@ export interface components {
             key: string;
             /** @enum {string} */
             kind: "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
+        };
+        Confirmation: {
+            /** Format: password */
+            password: string;
         };
         ConflictRecord: {
             /** @description a decision came too late: the conflict was no longer as its admin saw it */
@@ -7564,6 +8321,11 @@ export interface components {
             /** @enum {string} */
             role: "technician" | "clerk" | "manager" | "admin";
         };
+        NewPasskey: {
+            credential: components["schemas"]["RegistrationAnswer"];
+            name: string;
+            ticket: string;
+        };
         NewPassword: {
             /** Format: password */
             new_password: string;
@@ -7658,6 +8420,30 @@ export interface components {
             removed: boolean;
             serials: string[] | null;
             unit_price: number | null;
+        };
+        Passkey: {
+            created_at: number;
+            /** @description the server's name that it is good for */
+            host: string;
+            id: string;
+            last_used_at: number | null;
+            name: string;
+            /** @description its counter went back: there may be a copy, and it signs in no more */
+            suspected: boolean;
+        };
+        PasskeyChanges: {
+            name?: string;
+        };
+        PasskeyPage: {
+            items: components["schemas"]["Passkey"][];
+            page: number;
+            page_size: number;
+            /** @description how many there are on all pages */
+            total: number;
+        };
+        PasskeySignIn: {
+            credential: components["schemas"]["SignInAnswer"];
+            ticket: string;
         };
         Payment: {
             amount: number;
@@ -8399,6 +9185,17 @@ export interface components {
             lines: number[];
             message: string;
         };
+        RegistrationAnswer: {
+            id: string;
+            rawId: string;
+            response: components["schemas"]["RegistrationData"];
+            /** @constant */
+            type: "public-key";
+        };
+        RegistrationData: {
+            attestationObject: string;
+            clientDataJSON: string;
+        };
         RepairAddPart: {
             /** Format: uuid */
             item_id: string;
@@ -8827,6 +9624,20 @@ export interface components {
             email: string;
             /** Format: password */
             password: string;
+        };
+        SignInAnswer: {
+            id: string;
+            rawId: string;
+            response: components["schemas"]["SignInData"];
+            /** @constant */
+            type: "public-key";
+        };
+        SignInData: {
+            authenticatorData: string;
+            clientDataJSON: string;
+            signature: string;
+            /** @default null */
+            userHandle: string | null;
         };
         SingleConflictReopen: {
             /** Format: uuid */

@@ -68,9 +68,14 @@ async function restoreSignIn(): Promise<void> {
 }
 
 /** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another shop. */
-export async function signIn(email: string, password: string): Promise<void> {
+export function signIn(email: string, password: string): Promise<void> {
+  return signInBy(() => logIn(email, password));
+}
+
+/** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another shop. */
+export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   const before = await readSignIn();
-  const me = await logIn(email, password);
+  const me = await identify();
   if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
   const sameShop = before?.shop.id === me.shop.id;
   const person = signInOf(me, sameShop ? before.branch_id : null);

@@ -1,6 +1,7 @@
 /** E-mail and password; the first time, and again when a session has ended. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
+import { passkeySupport } from "../../state/passkey-support";
 import { signIn } from "../../state/session";
 import { Button, FormGrid, FormWide, TextField } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
@@ -8,6 +9,7 @@ import type { Attempt } from "../use-attempt";
 import { sayFault } from "./fault-words";
 import { faultsOfSignIn, isFaultless } from "./forms";
 import type { Faults } from "./forms";
+import { OfferPasskey } from "./OfferPasskey";
 
 export interface SignInFormProps {
   attempt: Attempt;
@@ -33,14 +35,17 @@ export function SignInForm({ attempt, action, knownEmail = "", onDone }: SignInF
     </Button>
   );
   return (
-    <FormGrid onSubmit={() => void submit()} actions={actions}>
-      {attempt.trouble ? (
-        <FormWide>
-          <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
-        </FormWide>
-      ) : null}
-      <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" name="email" value={email} onInput={setEmail} error={sayFault(faults.email)} required />
-      <TextField label={t("entry.password")} type="password" autocomplete="current-password" name="password" value={password} onInput={setPassword} error={sayFault(faults.password)} required />
-    </FormGrid>
+    <div class="stack">
+      <FormGrid onSubmit={() => void submit()} actions={actions}>
+        {attempt.trouble ? (
+          <FormWide>
+            <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
+          </FormWide>
+        ) : null}
+        <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username webauthn" name="email" value={email} onInput={setEmail} error={sayFault(faults.email)} required />
+        <TextField label={t("entry.password")} type="password" autocomplete="current-password" name="password" value={password} onInput={setPassword} error={sayFault(faults.password)} required />
+      </FormGrid>
+      {passkeySupport() === "yes" ? <OfferPasskey onDone={onDone} /> : null}
+    </div>
   );
 }

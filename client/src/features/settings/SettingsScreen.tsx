@@ -6,6 +6,7 @@ import type { ReadySession } from "../../state/session";
 import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
 import { PinPanel } from "../lock/PinPanel";
+import { PasskeysPanel } from "../passkeys/PasskeysPanel";
 import { sayTrouble } from "../trouble";
 import { QueueFilePanel } from "./QueueFilePanel";
 import { ShopPanel } from "./ShopPanel";
@@ -22,6 +23,7 @@ export function SettingsScreen() {
         <DevicePanel at={at} />
         {at.role === "admin" ? <ShopPanel /> : null}
         <PinPanel at={at} />
+        <PasskeysPanel deviceName={at.device.name} />
         <LookPanel />
         <StoragePanel />
         <QueueFilePanel />

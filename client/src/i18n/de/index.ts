@@ -25,8 +25,9 @@ import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { lock } from "./lock";
+import { passkeys } from "./passkeys";
 import { reports } from "./reports";
 import { imports } from "./imports";
 import { ui } from "./ui";
 
-export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, reports, imports };
+export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports };

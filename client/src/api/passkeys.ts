@@ -1,0 +1,59 @@
+/** Passkeys: the server's half. What the browser makes of a challenge is in state/passkeys. */
+import type { Me } from "./access";
+import type { components } from "../generated/api";
+import { ask } from "./http";
+
+/** What a browser makes of a credential, as far as the server reads it. */
+export type RegistrationAnswer = components["schemas"]["RegistrationAnswer"];
+export type SignInAnswer = components["schemas"]["SignInAnswer"];
+
+export interface Passkey {
+  id: string;
+  name: string;
+  /** The server's name that it is good for. */
+  host: string;
+  created_at: number;
+  last_used_at: number | null;
+  /** There may be a copy of it: it signs in no more. */
+  suspected: boolean;
+}
+
+/** The ticket goes back with the answer, once, within five minutes. */
+export interface Challenge<Options> {
+  ticket: string;
+  options: Options;
+}
+
+const MINE = "/me/passkeys";
+const part = encodeURIComponent;
+
+/** Throws ServerRefused `wrong_credentials`, `too_many_attempts`, `too_many_passkeys`. */
+export function beginPasskey(password: string): Promise<Challenge<PublicKeyCredentialCreationOptionsJSON>> {
+  return ask(`${MINE}/begin`, { method: "POST", body: { password } });
+}
+
+/** Throws ServerRefused `passkey_refused`, `passkey_taken`, `too_many_passkeys`. */
+export function keepPasskey(ticket: string, name: string, credential: RegistrationAnswer): Promise<Passkey> {
+  return ask(MINE, { method: "POST", body: { ticket, name, credential } });
+}
+
+export function beginPasskeySignIn(): Promise<Challenge<PublicKeyCredentialRequestOptionsJSON>> {
+  return ask("/auth/passkey/begin", { method: "POST" });
+}
+
+/** Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`. */
+export function logInByPasskey(ticket: string, credential: SignInAnswer): Promise<Me> {
+  return ask("/auth/passkey", { method: "POST", body: { ticket, credential } });
+}
+
+export async function listPasskeys(): Promise<Passkey[]> {
+  return (await ask<{ items: Passkey[] }>(MINE)).items;
+}
+
+export function renamePasskey(id: string, name: string): Promise<Passkey> {
+  return ask(`${MINE}/${part(id)}`, { method: "PATCH", body: { name } });
+}
+
+export function removePasskey(id: string): Promise<void> {
+  return ask(`${MINE}/${part(id)}`, { method: "DELETE" });
+}

@@ -1,0 +1,44 @@
+"""The tables of passkeys and of challenges that were answered. A passkey's key begins with the shop's id."""
+
+from sqlalchemy import ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class Passkey(Model):
+    """A public key by which a person signs in. Its private half never leaves who made it.
+
+    `credential_id` is what the authenticator calls it, base64url; `attested` its public key as WebAuthn writes it
+    (attested credential data); `host` the name of the server it was made for, and is good for alone. `sign_count` is
+    the authenticator's own count at the last sign-in, 0 for one that does not count; `suspected_at` is when it went
+    back, so that there may be a copy: nobody signs in by it any more.
+    """
+
+    __tablename__ = "passkey"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),
+        Index(None, "shop_id", "user_id"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str]
+    # Who signs in brings nothing but this, so it cannot begin with the shop.
+    credential_id: Mapped[str] = mapped_column(unique=True)
+    attested: Mapped[bytes]
+    host: Mapped[str]
+    name: Mapped[str]
+    sign_count: Mapped[int]
+    created_at: Mapped[int]
+    last_used_at: Mapped[int | None]
+    suspected_at: Mapped[int | None]
+
+
+class SpentChallenge(Model):
+    """A challenge that was answered, rightly or not, kept until it would have ended: none is answered twice."""
+
+    __tablename__ = "spent_challenge"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    expires_at: Mapped[int] = mapped_column(index=True)

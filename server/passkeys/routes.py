@@ -1,0 +1,94 @@
+"""The endpoints of passkeys."""
+
+from typing import Any
+
+from flask import Response, jsonify, request
+
+from server.access.service import MeSchema, current_person, me, refuse_other_origin, requires, set_cookie
+from server.api import PUBLIC, ApiBlueprint
+from server.fields import PageQuery
+from server.listing import page_of
+from server.passkeys import service
+from server.passkeys.schemas import (
+    ChallengeSchema,
+    ConfirmationSchema,
+    NewPasskeySchema,
+    PasskeyChangesSchema,
+    PasskeyPageSchema,
+    PasskeySchema,
+    PasskeySignInSchema,
+)
+
+Record = dict[str, Any]
+
+blueprint = ApiBlueprint("passkeys", __name__, description="Signing in by passkeys (WebAuthn)")
+
+
+@blueprint.post("/auth/passkey/begin")
+@blueprint.doc(security=PUBLIC)
+@blueprint.response(200, ChallengeSchema)
+def begin_sign_in() -> Record:
+    """Begin to sign in by a passkey; nobody says who they are, the passkey does."""
+    return service.begin_sign_in()
+
+
+@blueprint.post("/auth/passkey")
+@blueprint.raises("wrong_passkey", "passkey_copied", "origin_refused", "too_many_attempts")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(PasskeySignInSchema)
+@blueprint.response(200, MeSchema)
+def sign_in(body: Record) -> Response:
+    """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password."""
+    refuse_other_origin()
+    person, token, _ = service.sign_in(**body, address=request.remote_addr or "")
+    response = jsonify(me(person))
+    set_cookie(response, token)
+    return response
+
+
+@blueprint.post("/me/passkeys/begin")
+@blueprint.raises("wrong_credentials", "too_many_attempts", "too_many_passkeys")
+@requires()
+@blueprint.arguments(ConfirmationSchema)
+@blueprint.response(200, ChallengeSchema)
+def begin_registration(body: Record) -> Record:
+    """Begin to add a passkey of one's own; it needs the password."""
+    return service.begin_registration(current_person(), **body)
+
+
+@blueprint.post("/me/passkeys")
+@blueprint.raises("passkey_refused", "passkey_taken", "too_many_passkeys")
+@requires()
+@blueprint.arguments(NewPasskeySchema)
+@blueprint.response(201, PasskeySchema)
+def register(body: Record) -> Record:
+    """Add a passkey, once the browser has made it."""
+    return service.register(current_person(), **body)
+
+
+@blueprint.get("/me/passkeys")
+@requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, PasskeyPageSchema)
+def list_passkeys(query: Record) -> Record:
+    """List one's own passkeys."""
+    return page_of(service.own_passkeys(current_person()), query, service.passkey_record)
+
+
+@blueprint.patch("/me/passkeys/<passkey_id>")
+@blueprint.raises("not_found")
+@requires()
+@blueprint.arguments(PasskeyChangesSchema)
+@blueprint.response(200, PasskeySchema)
+def change(body: Record, passkey_id: str) -> Record:
+    """Give one's own passkey another name."""
+    return service.change(current_person(), passkey_id, body)
+
+
+@blueprint.delete("/me/passkeys/<passkey_id>")
+@blueprint.raises("not_found")
+@requires()
+@blueprint.response(204)
+def remove(passkey_id: str) -> None:
+    """Remove one's own passkey: nobody signs in by it from now on."""
+    service.remove(current_person(), passkey_id)

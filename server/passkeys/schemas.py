@@ -1,0 +1,124 @@
+"""Bodies and answers of passkeys, with the names that WebAuthn gives them."""
+
+import re
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from server.fields import PageSchema, StrictSchema, Text
+from server.person_fields import Password
+
+BASE64URL_PATTERN = re.compile(r"[A-Za-z0-9_-]+\Z")
+
+
+class Base64url(fields.String):
+    """Bytes as base64url without padding; at most `longest` characters."""
+
+    def __init__(self, longest: int, **kwargs: Any) -> None:
+        written = validate.Regexp(BASE64URL_PATTERN, error="Not base64url.")
+        super().__init__(validate=[written, validate.Length(max=longest)], **kwargs)
+
+
+class BrowserSchema(Schema):
+    """What a browser makes of a credential (`toJSON`); it may say more than is asked here, and does."""
+
+    class Meta:
+        """marshmallow's options."""
+
+        unknown = EXCLUDE
+
+
+class RegistrationDataSchema(BrowserSchema):
+    """What an authenticator says of a new passkey."""
+
+    clientDataJSON = Base64url(10_000, required=True)
+    attestationObject = Base64url(30_000, required=True)
+
+
+class SignInDataSchema(BrowserSchema):
+    """What a passkey says to a challenge."""
+
+    clientDataJSON = Base64url(10_000, required=True)
+    authenticatorData = Base64url(5_000, required=True)
+    signature = Base64url(3_000, required=True)
+    userHandle = Base64url(100, load_default=None, allow_none=True)
+
+
+class CredentialSchema(BrowserSchema):
+    """A credential by its id."""
+
+    id = Base64url(1_400, required=True)
+    rawId = Base64url(1_400, required=True)
+    type = fields.String(required=True, validate=validate.Equal("public-key"))
+
+
+class RegistrationAnswerSchema(CredentialSchema):
+    """What `navigator.credentials.create` gave (RegistrationResponseJSON)."""
+
+    response = fields.Nested(RegistrationDataSchema, required=True)
+
+
+class SignInAnswerSchema(CredentialSchema):
+    """What `navigator.credentials.get` gave (AuthenticationResponseJSON)."""
+
+    response = fields.Nested(SignInDataSchema, required=True)
+
+
+class ConfirmationSchema(StrictSchema):
+    """One's password: whoever finds a device signed in cannot stay for ever."""
+
+    password = Password(required=True)
+
+
+class ChallengeSchema(Schema):
+    """What a browser is asked; the ticket comes back with its answer, once, within five minutes."""
+
+    ticket = fields.String(required=True)
+    options = fields.Dict(
+        required=True,
+        metadata={"description": "as `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON` takes it"},
+    )
+
+
+class AnswerSchema(StrictSchema):
+    """An answer with the ticket of its challenge."""
+
+    ticket = fields.String(required=True, validate=validate.Length(max=2_000))
+
+
+class NewPasskeySchema(AnswerSchema):
+    """A new passkey, by a name that says where it is."""
+
+    name = Text(100, required=True)
+    credential = fields.Nested(RegistrationAnswerSchema, required=True)
+
+
+class PasskeySignInSchema(AnswerSchema):
+    """Who signs in, shown by a passkey."""
+
+    credential = fields.Nested(SignInAnswerSchema, required=True)
+
+
+class PasskeyChangesSchema(StrictSchema):
+    """What may be changed of a passkey; what is left out stays."""
+
+    name = Text(100)
+
+
+class PasskeySchema(Schema):
+    """One of one's own passkeys."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    host = fields.String(required=True, metadata={"description": "the server's name that it is good for"})
+    created_at = fields.Integer(required=True)
+    last_used_at = fields.Integer(required=True, allow_none=True)
+    suspected = fields.Boolean(
+        required=True, metadata={"description": "its counter went back: there may be a copy, and it signs in no more"}
+    )
+
+
+class PasskeyPageSchema(PageSchema):
+    """A page of one's own passkeys."""
+
+    items = fields.List(fields.Nested(PasskeySchema), required=True)

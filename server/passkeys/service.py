@@ -1,0 +1,190 @@
+"""What the routes ask of passkeys: registering, signing in, and a person's own list."""
+
+import logging
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import new_id, now_ms
+from server.database import reading, writing
+from server.errors import Problem, not_found
+from server.extensions import db
+from server.passkeys import ceremonies
+from server.passkeys.ceremonies import NotAPasskeyError
+from server.passkeys.challenges import Terms, make_ticket, read_ticket, spend
+from server.passkeys.models import Passkey
+
+Record = dict[str, Any]
+
+logger = logging.getLogger(__name__)
+
+PASSKEYS_OF_ONE_PERSON = 20
+
+
+def begin_registration(person: Person, password: str) -> Record:
+    """Return {ticket, options} for a new passkey, which needs the password.
+
+    Raises Problem: 401 `wrong_credentials`, 429 `too_many_attempts`, 409 `too_many_passkeys`.
+    """
+    access.check_password(person, password)
+    with reading():
+        email = access.find_user(person.shop_id, person.user_id).email
+        known = list(db.session.scalars(select(Passkey.credential_id).where(*_of(person))))
+    if len(known) >= PASSKEYS_OF_ONE_PERSON:
+        raise Problem("too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys.")
+    handle = ceremonies.handle_of(person.shop_id, person.user_id)
+    options, state = ceremonies.ask_to_register(handle, email, person.name, known)
+    return {"ticket": make_ticket("registration", state, _session_of(person)), "options": options}
+
+
+def register(person: Person, ticket: str, name: str, credential: Record) -> Record:
+    """Keep a new passkey; return its record.
+
+    Raises Problem: 422 `passkey_refused` for a challenge that is over, was answered, or is somebody else's, and for an
+    answer that is none; 409 `passkey_taken`, `too_many_passkeys`.
+    """
+    terms = read_ticket("registration", ticket, _session_of(person))
+    with writing():
+        is_first = terms is not None and spend(terms)
+    if terms is None or not is_first:
+        raise Problem("passkey_refused", 422, "This took too long, or was done before. Begin again.")
+    try:
+        data = ceremonies.registered(terms.state, credential)
+    except NotAPasskeyError as error:
+        logger.info("a new passkey was refused: %s", error)
+        raise Problem("passkey_refused", 422, "This is no passkey that can be used here.") from None
+    row = Passkey(
+        shop_id=person.shop_id,
+        id=new_id(),
+        user_id=person.user_id,
+        credential_id=credential["id"],
+        attested=bytes(data.credential_data or b""),
+        host=ceremonies.host(),
+        name=name,
+        sign_count=data.counter,
+        created_at=now_ms(),
+    )
+    with writing():
+        if (
+            db.session.scalar(select(func.count()).select_from(Passkey).where(*_of(person))) or 0
+        ) >= PASSKEYS_OF_ONE_PERSON:
+            raise Problem("too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys.")
+        db.session.add(row)
+        try:
+            db.session.flush()
+        except IntegrityError:
+            raise Problem("passkey_taken", 409, "This passkey is known already.") from None
+        return passkey_record(row)
+
+
+def begin_sign_in() -> Record:
+    """Return {ticket, options} for whoever has a passkey; nothing is written, and nobody is named."""
+    options, state = ceremonies.ask_to_sign_in()
+    return {"ticket": make_ticket("sign-in", state), "options": options}
+
+
+def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str, int]:
+    """Return (person, token, when it ends in ms), as signing in by password does.
+
+    Raises Problem: 401 `wrong_passkey`, the same for an unknown passkey, a wrong answer, a challenge that is over and
+    a person dismissed; 403 `passkey_copied` where its counter went back; 429 `too_many_attempts`.
+    """
+    scopes = access.passkey_scopes(credential["id"], address)
+    terms = read_ticket("sign-in", ticket)
+    with writing():
+        access.count_attempt(scopes)
+        is_first = terms is not None and spend(terms)
+    with reading():
+        found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
+        kept = None if found is None else (found.shop_id, found.id, found.attested)
+        person = None if found is None else access.person_if_active(found.shop_id, found.user_id)
+    count = _signed_count(terms if is_first else None, credential, kept[2] if kept else None)
+    is_theirs = person is not None and ceremonies.is_handle_of(credential, person.shop_id, person.user_id)
+    if count is None or kept is None or person is None or not is_theirs:
+        raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
+    _refuse_copy(kept[0], kept[1], count)
+    with writing():
+        access.forget_attempts(scopes)
+        token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie")
+    return person, token, expires_at
+
+
+def own_passkeys(person: Person) -> Select[Passkey]:
+    """Return the person's passkeys, the oldest first, as a list to be paged."""
+    return select(Passkey).where(*_of(person)).order_by(Passkey.created_at, Passkey.id)
+
+
+def change(person: Person, passkey_id: str, changes: Record) -> Record:
+    """Give one's own passkey another name (PasskeyChangesSchema); return its record. Raises Problem 404."""
+    with writing():
+        row = _find(person, passkey_id)
+        row.name = changes.get("name", row.name)
+        return passkey_record(row)
+
+
+def remove(person: Person, passkey_id: str) -> None:
+    """Forget one's own passkey; nobody signs in by it from now on. Raises Problem 404."""
+    with writing():
+        db.session.delete(_find(person, passkey_id))
+
+
+def passkey_record(row: Passkey) -> Record:
+    """Return what its person is told of a passkey."""
+    return {
+        "id": row.id,
+        "name": row.name,
+        "host": row.host,
+        "created_at": row.created_at,
+        "last_used_at": row.last_used_at,
+        "suspected": row.suspected_at is not None,
+    }
+
+
+def _signed_count(terms: Terms | None, credential: Record, attested: bytes | None) -> int | None:
+    """Return the authenticator's count of a right answer, None for any other; each costs the same."""
+    state = terms.state if terms else ceremonies.ask_to_sign_in()[1]
+    try:
+        return ceremonies.signed_in(state, credential, attested).counter
+    except NotAPasskeyError as error:
+        logger.info("a sign-in by passkey was refused: %s", error)
+        return None
+
+
+def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
+    """Note that a passkey was used, unless its count is not above the last one: then there may be two of it.
+
+    One statement, so that of two answers at once with one count only one is taken. Raises Problem 403 `passkey_copied`.
+    """
+    mine = (Passkey.shop_id == shop_id, Passkey.id == passkey_id)
+    # One that does not count says 0 every time.
+    goes_on = or_(Passkey.sign_count < count, (Passkey.sign_count == 0) & (count == 0))
+    used = update(Passkey).where(*mine, Passkey.suspected_at.is_(None), goes_on).returning(Passkey.id)
+    with writing():
+        is_used = db.session.scalar(used.values(sign_count=count, last_used_at=now_ms())) is not None
+        if not is_used:
+            suspected = update(Passkey).where(*mine, Passkey.suspected_at.is_(None))
+            db.session.execute(suspected.values(suspected_at=now_ms()))
+    if not is_used:
+        logger.warning("passkey %s may have been copied: its count went back", passkey_id)
+        raise Problem(
+            "passkey_copied", 403, "This passkey may have been copied. Sign in with the password, and remove it."
+        )
+
+
+def _find(person: Person, passkey_id: str) -> Passkey:
+    row = db.session.scalar(select(Passkey).where(*_of(person), Passkey.id == passkey_id))
+    if row is None:
+        raise not_found("passkey")
+    return row
+
+
+def _of(person: Person) -> tuple[Any, Any]:
+    return Passkey.shop_id == person.shop_id, Passkey.user_id == person.user_id
+
+
+def _session_of(person: Person) -> str:
+    """Return what names this sign-in of this person, so that no other answers its challenges."""
+    return f"{person.shop_id} {person.user_id} {access.session_name()}"

@@ -1,0 +1,129 @@
+"""A software authenticator: what a phone or a security key does with a challenge, and what a hostile one would.
+
+After it the two ceremonies as a browser goes through them.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.cast import API, PASSWORD, Caller
+
+FLAG = AuthenticatorData.FLAG
+PRESENT_AND_VERIFIED = FLAG.UP | FLAG.UV
+ORIGIN = "http://localhost"
+HOST = "localhost"
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Authenticator:
+    """Holds one passkey. Whatever it says of itself can be said otherwise by the names of `_said`'s arguments."""
+
+    counts: bool = True
+    count: int = 0
+    handle: str = ""
+    id: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
+
+    def make(self, options: Json, **said: Any) -> Json:
+        """Return what `navigator.credentials.create` gives for a server's options (RegistrationResponseJSON)."""
+        self.handle = options["user"]["id"]
+        public = said.pop("public_key", ES256.from_cryptography_key(self.key.public_key()))
+        attested = AttestedCredentialData.create(Aaguid.NONE, said.pop("id", self.id), public)
+        client, data = self._said("webauthn.create", options, attested, **said)
+        attestation = AttestationObject.create("none", data, {})
+        return self._credential(client, attestationObject=websafe_encode(attestation), transports=["internal"])
+
+    def answer(self, options: Json, **said: Any) -> Json:
+        """Return what `navigator.credentials.get` gives for a server's options (AuthenticationResponseJSON)."""
+        handle = said.pop("handle", self.handle)
+        client, data = self._said("webauthn.get", options, b"", **said)
+        signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
+        signed = {"authenticatorData": websafe_encode(data), "signature": websafe_encode(signature)}
+        return self._credential(client, userHandle=handle, **signed)
+
+    def _said(
+        self,
+        kind: str,
+        options: Json,
+        attested: bytes,
+        *,
+        origin: str = ORIGIN,
+        host: str = HOST,
+        flags: FLAG = PRESENT_AND_VERIFIED,
+        count: int | None = None,
+        **client: Any,
+    ) -> tuple[bytes, bytes]:
+        self.count += self.counts
+        flags |= FLAG.AT if attested else FLAG(0)
+        told = self.count if count is None else count
+        data = AuthenticatorData.create(hashlib.sha256(host.encode()).digest(), flags, told, attested)
+        seen = {"type": kind, "challenge": options["challenge"], "origin": origin, "crossOrigin": False}
+        return json.dumps(seen | client).encode(), data
+
+    def _credential(self, client: bytes, **response: Any) -> Json:
+        id_ = websafe_encode(self.id)
+        told = {"clientDataJSON": websafe_encode(client), **response}
+        # What the server does not ask for, a browser says all the same.
+        more = {"authenticatorAttachment": "platform", "clientExtensionResults": {}}
+        return {"id": id_, "rawId": id_, "type": "public-key", "response": told, **more}
+
+
+def answered(answer: TestResponse) -> tuple[int, str | None]:
+    """Return the status and the code of an answer."""
+    return answer.status_code, answer.json.get("code")
+
+
+def asked_to_register(caller: Caller) -> Json:
+    """Return what the server asks of somebody who adds a passkey: {ticket, options}."""
+    answer = caller.post("/me/passkeys/begin", {"password": PASSWORD})
+    assert answer.status_code == 200, answer.json
+    return answer.json
+
+
+def registered(
+    caller: Caller, authenticator: Authenticator | None = None, name: str = "Phone", **said: Any
+) -> tuple[Authenticator, TestResponse]:
+    """Return (authenticator, the server's answer) of somebody who adds a passkey."""
+    authenticator = authenticator or Authenticator()
+    asked = asked_to_register(caller)
+    credential = authenticator.make(asked["options"], **said)
+    body = {"ticket": asked["ticket"], "name": name, "credential": credential}
+    return authenticator, caller.post("/me/passkeys", body)
+
+
+def passkey_of(caller: Caller, **traits: Any) -> Authenticator:
+    """Add a passkey and return what holds it."""
+    authenticator, answer = registered(caller, Authenticator(**traits))
+    assert answer.status_code == 201, answer.json
+    return authenticator
+
+
+def asked_to_sign_in(client: FlaskClient, **options: Any) -> Json:
+    """Return what the server asks of whoever signs in: {ticket, options}."""
+    answer = client.post(f"{API}/auth/passkey/begin", **options)
+    assert answer.status_code == 200
+    return answer.json
+
+
+def sign_in(client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **said: Any) -> TestResponse:
+    """Answer a challenge, a new one unless it is given, and return what the server says."""
+    asked = asked or asked_to_sign_in(client)
+    return give(client, asked["ticket"], authenticator.answer(asked["options"], **said))
+
+
+def give(client: FlaskClient, ticket: str, credential: Json, **options: Any) -> TestResponse:
+    """Hand an answer in."""
+    return client.post(f"{API}/auth/passkey", json={"ticket": ticket, "credential": credential}, **options)

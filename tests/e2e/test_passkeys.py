@@ -1,0 +1,152 @@
+"""A passkey on a phone: added, signed in by, removed, and refused afterwards; looked at on the smallest screen."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import PASSWORD
+from tests.e2e.conftest import Tablet
+from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.test_screens import look_at
+
+SIGN_IN = "Sign in with a passkey"
+# As a phone's own: it keeps passkeys, and knows its person's finger.
+PLATFORM = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+}
+
+
+class Finger:
+    """The authenticator of a page's phone, and whether a finger is on it."""
+
+    def __init__(self, page: Page) -> None:
+        self._devtools = page.context.new_cdp_session(page)
+        self._devtools.send("WebAuthn.enable", {"enableUI": False})
+        # Nobody is there until a finger is laid on: so the page's own offer waits.
+        options = {**PLATFORM, "automaticPresenceSimulation": False}
+        self._id = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})["authenticatorId"]
+
+    def lay_on(self, *, lasting: bool = True) -> None:
+        told = {"authenticatorId": self._id, "enabled": lasting}
+        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", told)
+
+    def forget(self, *, is_verified: bool) -> None:
+        told = {"authenticatorId": self._id, "isUserVerified": is_verified}
+        self._devtools.send("WebAuthn.setUserVerified", told)
+
+    def kept(self) -> int:
+        """Return how many passkeys are on the phone."""
+        return len(self._devtools.send("WebAuthn.getCredentials", {"authenticatorId": self._id})["credentials"])
+
+
+@pytest.fixture
+def phone(playwright, served, shop, tmp_path):
+    """Give Ada at work on a phone, at the server's name: an address of numbers has no passkeys."""
+    tablet = Tablet(playwright, tmp_path / "phone", f"http://localhost:{served.port}", (360, 740))
+    counter = Counter(tablet.open("/"))
+    counter.sign_in(shop.email, PASSWORD, "North", "Counter phone")
+    yield counter
+    tablet.close()
+    assert tablet.problems == []
+
+
+def add_passkey(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Add a passkey").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Name").fill(name)
+    dialog.get_by_label("Password").fill(PASSWORD)
+    dialog.get_by_role("button", name="Add a passkey").click()
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Give the folder that pictures go to."""
+    return Path(os.environ.get("BENCHTRAIL_PASSKEY_PICTURES") or tmp_path)
+
+
+def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, pictures):
+    page = phone.page
+    finger = Finger(page)
+    phone.go("/settings")
+    expect(page.get_by_text("You have no passkey yet.")).to_be_visible()
+    finger.lay_on()
+    add_passkey(page, "Ada's phone")
+    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    assert finger.kept() == 1
+    expect(page.get_by_text("never used")).to_be_visible()
+
+    # Where there is one of hers already, the phone makes no second one, and she is told so.
+    add_passkey(page, "Again")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("There is a passkey of yours already")).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    finger.lay_on(lasting=False)
+
+    # Out, and in again without a name and a password.
+    sign_out(page)
+    expect(page.get_by_role("button", name=SIGN_IN)).to_be_visible()
+    wrong = look_at(page, "passkey-sign-in", pictures)
+    page.set_viewport_size({"width": 360, "height": 740})
+    finger.lay_on()
+    page.get_by_role("button", name=SIGN_IN).click()
+    expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+    phone.go("/settings")
+    expect(page.get_by_text("last used")).to_be_visible()
+    wrong += look_at(page, "passkey-settings", pictures)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert wrong == []
+
+    page.get_by_role("button", name="Actions for Ada's phone").click()
+    page.get_by_role("menuitem", name="Rename").click()
+    page.get_by_role("dialog").get_by_label("Name").fill("Old phone")
+    page.get_by_role("dialog").get_by_role("button", name="Rename").click()
+    expect(page.get_by_text("It is called Old phone now").first).to_be_visible()
+
+    # Removed here, the phone still has it: the server says no, and why.
+    page.get_by_role("button", name="Actions for Old phone").click()
+    page.get_by_role("menuitem", name="Remove").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("You have no passkey yet.")).to_be_visible()
+    finger.lay_on(lasting=False)
+    sign_out(page)
+    finger.lay_on()
+    page.get_by_role("button", name=SIGN_IN).click()
+    expect(page.get_by_text("This passkey is not known here")).to_be_visible()
+    assert finger.kept() == 1
+    page.evaluate("() => document.querySelector('.banner')?.scrollIntoView()")
+    page.screenshot(path=pictures / "passkey-refused-360.png")
+
+
+def test_a_finger_that_is_not_known_signs_nobody_in(phone):
+    page = phone.page
+    finger = Finger(page)
+    phone.go("/settings")
+    finger.lay_on()
+    add_passkey(page, "Ada's phone")
+    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    finger.lay_on(lasting=False)
+    sign_out(page)
+    finger.forget(is_verified=False)
+    finger.lay_on()
+    page.get_by_role("button", name=SIGN_IN).click()
+    expect(page.get_by_text("No passkey was used")).to_be_visible()
+
+
+def test_at_an_address_of_numbers_it_is_said_that_there_are_no_passkeys(served, shop, tablet):
+    counter = Counter(tablet("north", size=(360, 740)).open("/"))
+    expect(counter.page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+    expect(counter.page.get_by_role("button", name=SIGN_IN)).to_have_count(0)
+    counter.sign_in(shop.email, PASSWORD, "North", "Counter phone")
+    counter.go("/settings")
+    expect(counter.page.get_by_text("No passkeys at this address")).to_be_visible()
