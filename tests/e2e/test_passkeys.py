@@ -90,7 +90,7 @@ def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, p
     add_passkey(page, "Again")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("There is a passkey of yours already")).to_be_visible()
-    dialog.get_by_role("button", name="Close").click()
+    dialog.get_by_role("button", name="Close").first.click()
     finger.lay_on(lasting=False)
 
     # Out, and in again without a name and a password.

@@ -1,0 +1,167 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { sayPasskeyTrouble } from "../../src/features/passkeys/passkey-trouble";
+import { loadWords } from "../../src/i18n";
+import { bytesOf, creationOptionsOf, registrationOf, requestOptionsOf, signInOf, textOf } from "../../src/state/passkey-json";
+import { passkeySupport } from "../../src/state/passkey-support";
+import { addPasskey, offerPasskeys, PasskeyFailed, signInByPasskey } from "../../src/state/passkeys";
+import { session, signOut } from "../../src/state/session";
+import { ServerRefused } from "../../src/api/errors";
+
+const ME = {
+  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
+  role: "admin",
+  shop: { id: "shop-of-passkeys", name: "Shop", currency: "EUR", serial_tracking: true },
+  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
+};
+const BYTES = new Uint8Array([255, 254, 0, 62, 63]).buffer;
+const TEXT = "__4APj8";
+const RESPONSE = { clientDataJSON: BYTES, attestationObject: BYTES, authenticatorData: BYTES, signature: BYTES, userHandle: null };
+/** As an older browser makes it: bytes, and no JSON. */
+const CREDENTIAL = { id: TEXT, rawId: BYTES, type: "public-key", response: RESPONSE };
+const CREATION = {
+  rp: { id: "localhost", name: "Benchtrail" },
+  user: { id: TEXT, name: "ada@shop.example", displayName: "Ada" },
+  challenge: TEXT,
+  pubKeyCredParams: [{ type: "public-key" as const, alg: -7 }],
+  excludeCredentials: [{ type: "public-key" as const, id: TEXT }],
+  timeout: 300_000,
+};
+
+let sent: { path: string; body: unknown }[];
+let refusal: { status: number; code: string } | null;
+const credentials = { create: vi.fn(), get: vi.fn() };
+
+beforeEach(async () => {
+  await loadWords();
+  sent = [];
+  refusal = null;
+  credentials.create.mockReset().mockResolvedValue(CREDENTIAL);
+  credentials.get.mockReset().mockResolvedValue(CREDENTIAL);
+  vi.stubGlobal("PublicKeyCredential", { isConditionalMediationAvailable: () => Promise.resolve(true) });
+  vi.stubGlobal("navigator", { ...navigator, credentials });
+  vi.stubGlobal("fetch", (address: string, { body }: { body?: string }) => {
+    const path = address.replace("/api/v1", "");
+    sent.push({ path, body: body === undefined ? null : JSON.parse(body) });
+    if (path.endsWith("/begin")) return Promise.resolve(Response.json({ ticket: `ticket ${sent.length}`, options: path.startsWith("/me") ? CREATION : { challenge: TEXT, rpId: "localhost" } }));
+    if (refusal) return Promise.resolve(Response.json(refusal, { status: refusal.status, headers: { "Content-Type": "application/problem+json" } }));
+    return Promise.resolve(Response.json(path === "/auth/passkey" ? ME : { id: "one", name: "Phone" }));
+  });
+});
+
+afterEach(async () => {
+  await signOut({ exported: true });
+  vi.unstubAllGlobals();
+});
+
+function failing(name: string): () => Promise<never> {
+  return () => Promise.reject(new DOMException("no", name));
+}
+
+describe("a browser that has passkeys and not their JSON", () => {
+  it("is given bytes where the server wrote text, and gives text for bytes", () => {
+    expect(textOf(BYTES)).toBe(TEXT);
+    expect(new Uint8Array(bytesOf(TEXT))).toEqual(new Uint8Array(BYTES));
+    const { challenge, user, excludeCredentials, timeout } = creationOptionsOf(CREATION);
+    expect([challenge, user.id, excludeCredentials?.[0]?.id].map((bytes) => textOf(bytes as ArrayBuffer))).toEqual([TEXT, TEXT, TEXT]);
+    expect([user.displayName, timeout]).toEqual(["Ada", 300_000]);
+    expect(requestOptionsOf({ challenge: TEXT, rpId: "localhost" })).toMatchObject({ rpId: "localhost", allowCredentials: [] });
+    const named = { id: TEXT, rawId: TEXT, type: "public-key" };
+    expect(registrationOf(CREDENTIAL as never)).toEqual({ ...named, response: { clientDataJSON: TEXT, attestationObject: TEXT } });
+    expect(signInOf(CREDENTIAL as never)).toEqual({ ...named, response: { clientDataJSON: TEXT, authenticatorData: TEXT, signature: TEXT, userHandle: null } });
+  });
+});
+
+describe("a browser with methods of its own", () => {
+  it("has them used", () => {
+    vi.stubGlobal("PublicKeyCredential", { parseCreationOptionsFromJSON: () => "made", parseRequestOptionsFromJSON: () => "asked" });
+    const credential = { ...CREDENTIAL, toJSON: () => "written" };
+    expect([creationOptionsOf(CREATION), requestOptionsOf({ challenge: TEXT })]).toEqual(["made", "asked"]);
+    expect([registrationOf(credential as never), signInOf(credential as never)]).toEqual(["written", "written"]);
+  });
+
+  it("has passkeys only at a name, and where there are any", () => {
+    const at = (hostname: string) => {
+      vi.stubGlobal("location", { hostname });
+      return passkeySupport();
+    };
+    expect(["shop.example", "localhost", "127.0.0.1", "[::1]", "10.example"].map(at)).toEqual(["yes", "yes", "no_name", "no_name", "yes"]);
+    vi.stubGlobal("PublicKeyCredential", undefined);
+    Reflect.deleteProperty(globalThis, "PublicKeyCredential");
+    expect(at("shop.example")).toBe("no_browser");
+  });
+});
+
+describe("somebody with a passkey", () => {
+  it("adds one: the answer goes back with its ticket and its name", async () => {
+    await addPasskey("Phone", "secret");
+    expect(sent.map(({ path }) => path)).toEqual(["/me/passkeys/begin", "/me/passkeys"]);
+    expect(sent[0]!.body).toEqual({ password: "secret" });
+    expect(sent[1]!.body).toMatchObject({ ticket: "ticket 1", name: "Phone", credential: { id: TEXT } });
+  });
+
+  it("signs in, and is who the server says", async () => {
+    await signInByPasskey(new AbortController().signal);
+    expect(session.value).toMatchObject({ step: "enrolling", user: { name: "Ada" } });
+    expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({ ticket: "ticket 1", credential: { type: "public-key" } });
+  });
+
+  it("is offered it while filling in, with a new challenge before the old one ends", async () => {
+    vi.useFakeTimers();
+    const waiting = ({ signal }: { signal: AbortSignal }) => new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(new DOMException("", "AbortError"))));
+    credentials.get.mockImplementationOnce(waiting);
+    const offered = offerPasskeys(new AbortController().signal);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    vi.useRealTimers();
+    expect(await offered).toBe(true);
+    expect(sent.filter(({ path }) => path === "/auth/passkey/begin")).toHaveLength(2);
+    expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({ ticket: "ticket 2" });
+  });
+
+  it("is no longer offered it once the form is gone", async () => {
+    const form = new AbortController();
+    credentials.get.mockImplementation(({ signal }: { signal: AbortSignal }) => (signal.aborted ? failing("AbortError")() : Promise.resolve(CREDENTIAL)));
+    form.abort();
+    expect(await offerPasskeys(form.signal)).toBe(false);
+    expect(session.value.step).not.toBe("enrolling");
+  });
+
+  it("is offered nothing where the browser cannot", async () => {
+    vi.stubGlobal("PublicKeyCredential", {});
+    expect(await offerPasskeys(new AbortController().signal)).toBe(false);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("what goes wrong", () => {
+  it.each([
+    ["NotAllowedError", "No passkey was used"],
+    ["InvalidStateError", "There is a passkey of yours already"],
+    ["SecurityError", "No passkeys at this address"],
+    ["NotSupportedError", "This device cannot keep passkeys"],
+    ["ConstraintError", "This device cannot keep passkeys"],
+  ])("is said in words: %s", async (name, words) => {
+    credentials.create.mockImplementation(failing(name));
+    const error: unknown = await addPasskey("Phone", "secret").catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PasskeyFailed);
+    expect(sayPasskeyTrouble(error)).toMatchObject({ kind: "refused", title: words });
+  });
+
+  it.each([
+    [401, "wrong_passkey", "This passkey is not known here"],
+    [403, "passkey_copied", "This passkey may have been copied"],
+    [429, "too_many_attempts", "Too many attempts. Wait a little, then try again."],
+  ])("is said in words where the server refuses: %i %s", async (status, code, words) => {
+    refusal = { status, code };
+    const error: unknown = await signInByPasskey(new AbortController().signal).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ServerRefused);
+    expect(sayPasskeyTrouble(error).title).toBe(words);
+  });
+
+  it("is let through where it is a fault of the app", async () => {
+    credentials.get.mockImplementation(() => Promise.reject(new TypeError("x is undefined")));
+    await expect(signInByPasskey(new AbortController().signal)).rejects.toThrow(TypeError);
+    expect(() => sayPasskeyTrouble(new TypeError("x is undefined"))).toThrow(TypeError);
+  });
+});
