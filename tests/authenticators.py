@@ -38,16 +38,16 @@ class Authenticator:
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
     def make(self, options: Json, **said: Any) -> Json:
-        """Return what `navigator.credentials.create` gives for a server's options (RegistrationResponseJSON)."""
+        """Return what `navigator.credentials.create` gives for a server's options (RegistrationAnswerSchema)."""
         self.handle = options["user"]["id"]
         public = said.pop("public_key", ES256.from_cryptography_key(self.key.public_key()))
         attested = AttestedCredentialData.create(Aaguid.NONE, said.pop("id", self.id), public)
         client, data = self._said("webauthn.create", options, attested, **said)
         attestation = AttestationObject.create("none", data, {})
-        return self._credential(client, attestationObject=websafe_encode(attestation), transports=["internal"])
+        return self._credential(client, attestationObject=websafe_encode(attestation))
 
     def answer(self, options: Json, **said: Any) -> Json:
-        """Return what `navigator.credentials.get` gives for a server's options (AuthenticationResponseJSON)."""
+        """Return what `navigator.credentials.get` gives for a server's options (SignInAnswerSchema)."""
         handle = said.pop("handle", self.handle)
         client, data = self._said("webauthn.get", options, b"", **said)
         signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
@@ -76,9 +76,7 @@ class Authenticator:
     def _credential(self, client: bytes, **response: Any) -> Json:
         id_ = websafe_encode(self.id)
         told = {"clientDataJSON": websafe_encode(client), **response}
-        # What the server does not ask for, a browser says all the same.
-        more = {"authenticatorAttachment": "platform", "clientExtensionResults": {}}
-        return {"id": id_, "rawId": id_, "type": "public-key", "response": told, **more}
+        return {"id": id_, "rawId": id_, "type": "public-key", "response": told}
 
 
 def answered(answer: TestResponse) -> tuple[int, str | None]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import Schema, fields, validate
 
 from server.fields import PageSchema, StrictSchema, Text
 from server.person_fields import Password
@@ -19,23 +19,14 @@ class Base64url(fields.String):
         super().__init__(validate=[written, validate.Length(max=longest)], **kwargs)
 
 
-class BrowserSchema(Schema):
-    """What a browser makes of a credential (`toJSON`); it may say more than is asked here, and does."""
-
-    class Meta:
-        """marshmallow's options."""
-
-        unknown = EXCLUDE
-
-
-class RegistrationDataSchema(BrowserSchema):
+class RegistrationDataSchema(StrictSchema):
     """What an authenticator says of a new passkey."""
 
     clientDataJSON = Base64url(10_000, required=True)
     attestationObject = Base64url(30_000, required=True)
 
 
-class SignInDataSchema(BrowserSchema):
+class SignInDataSchema(StrictSchema):
     """What a passkey says to a challenge."""
 
     clientDataJSON = Base64url(10_000, required=True)
@@ -44,7 +35,7 @@ class SignInDataSchema(BrowserSchema):
     userHandle = Base64url(100, load_default=None, allow_none=True)
 
 
-class CredentialSchema(BrowserSchema):
+class CredentialSchema(StrictSchema):
     """A credential by its id."""
 
     id = Base64url(1_400, required=True)
@@ -53,13 +44,13 @@ class CredentialSchema(BrowserSchema):
 
 
 class RegistrationAnswerSchema(CredentialSchema):
-    """What `navigator.credentials.create` gave (RegistrationResponseJSON)."""
+    """What of RegistrationResponseJSON, which `navigator.credentials.create` gives, is asked for."""
 
     response = fields.Nested(RegistrationDataSchema, required=True)
 
 
 class SignInAnswerSchema(CredentialSchema):
-    """What `navigator.credentials.get` gave (AuthenticationResponseJSON)."""
+    """What of AuthenticationResponseJSON, which `navigator.credentials.get` gives, is asked for."""
 
     response = fields.Nested(SignInDataSchema, required=True)
 

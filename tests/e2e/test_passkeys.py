@@ -105,6 +105,8 @@ def test_a_passkey_is_added_signed_in_by_removed_and_refused_afterwards(phone, p
     expect(page.get_by_text("last used")).to_be_visible()
     wrong += look_at(page, "passkey-settings", pictures)
     page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Add a passkey").scroll_into_view_if_needed()
+    page.screenshot(path=pictures / "passkey-list-360.png")
     assert wrong == []
 
     page.get_by_role("button", name="Actions for Ada's phone").click()
@@ -150,3 +152,14 @@ def test_at_an_address_of_numbers_it_is_said_that_there_are_no_passkeys(served, 
     counter.sign_in(shop.email, PASSWORD, "North", "Counter phone")
     counter.go("/settings")
     expect(counter.page.get_by_text("No passkeys at this address")).to_be_visible()
+
+
+def test_a_passkey_is_offered_among_what_the_browser_fills_in(phone):
+    page = phone.page
+    finger = Finger(page)
+    phone.go("/settings")
+    finger.lay_on()
+    add_passkey(page, "Ada's phone")
+    expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    sign_out(page)
+    expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)

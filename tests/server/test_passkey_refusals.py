@@ -1,6 +1,8 @@
 """POST /auth/passkey and /me/passkeys: everything that is no passkey of this person, at this place, now."""
 
 import copy
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -22,6 +24,7 @@ from tests.authenticators import (
 from tests.cast import API, PASSWORD, Caller
 
 OURS = {"X-Benchtrail": "1"}
+CROWD = 8
 WRONG = (401, "wrong_passkey")
 NOON = "2026-03-01T12:00:00Z"
 
@@ -73,6 +76,23 @@ def test_an_answer_is_good_once(client, shop):
     assert give(client, asked["ticket"], answer).status_code == 200
     assert answered(give(client, asked["ticket"], answer)) == WRONG
     assert answered(sign_in(client, phone, asked)) == WRONG
+
+
+@pytest.mark.both_databases
+def test_of_many_answers_at_once_to_one_challenge_one_signs_in(app, shop):
+    phone = passkey_of(shop.cleo, counts=False)
+    asked = asked_to_sign_in(app.test_client())
+    answer = phone.answer(asked["options"])
+    together = threading.Barrier(CROWD)
+
+    def try_it(_number):
+        together.wait()
+        return give(app.test_client(), asked["ticket"], answer).status_code
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        answers = sorted(pool.map(try_it, range(CROWD)))
+
+    assert answers == [200] + [401] * (CROWD - 1)
 
 
 def test_a_challenge_that_was_answered_wrongly_is_not_answered_again(client, shop):

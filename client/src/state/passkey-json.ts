@@ -23,16 +23,11 @@ export function requestOptionsOf(json: PublicKeyCredentialRequestOptionsJSON): P
 }
 
 export function registrationOf(credential: PublicKeyCredential): RegistrationAnswer {
-  if (knowsJson(credential)) return credential.toJSON() as RegistrationAnswer;
-  const { clientDataJSON, attestationObject } = credential.response as AuthenticatorAttestationResponse;
-  return { ...named(credential), response: { clientDataJSON: textOf(clientDataJSON), attestationObject: textOf(attestationObject) } };
+  return answerOf(credential, ["clientDataJSON", "attestationObject"]) as RegistrationAnswer;
 }
 
 export function signInOf(credential: PublicKeyCredential): SignInAnswer {
-  if (knowsJson(credential)) return credential.toJSON() as SignInAnswer;
-  const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response as AuthenticatorAssertionResponse;
-  const said = { clientDataJSON: textOf(clientDataJSON), authenticatorData: textOf(authenticatorData), signature: textOf(signature) };
-  return { ...named(credential), response: { ...said, userHandle: userHandle ? textOf(userHandle) : null } };
+  return answerOf(credential, ["clientDataJSON", "authenticatorData", "signature", "userHandle"]) as SignInAnswer;
 }
 
 export function textOf(bytes: ArrayBuffer): string {
@@ -53,10 +48,11 @@ function descriptorOf({ id, transports }: PublicKeyCredentialDescriptorJSON): Pu
   return { type: "public-key", id: bytesOf(id), ...(transports ? { transports: transports as AuthenticatorTransport[] } : {}) };
 }
 
-function knowsJson(credential: PublicKeyCredential): boolean {
-  return "toJSON" in credential;
-}
-
-function named({ id, rawId }: PublicKeyCredential): { id: string; rawId: string; type: "public-key" } {
-  return { id, rawId: textOf(rawId), type: "public-key" };
+/** What the server asks for, and nothing else: browsers say more, and each says something else. */
+function answerOf(credential: PublicKeyCredential, fields: readonly string[]): unknown {
+  const { id, rawId, response } = credential;
+  const bytes = response as unknown as Readonly<Record<string, ArrayBuffer | null>>;
+  const written = "toJSON" in credential ? (credential.toJSON() as { response: Readonly<Record<string, string>> }).response : null;
+  const textAt = (field: string) => (written ? written[field] : bytes[field] ? textOf(bytes[field]) : null);
+  return { id, rawId: textOf(rawId), type: "public-key", response: Object.fromEntries(fields.map((field) => [field, textAt(field)])) };
 }
