@@ -13,7 +13,9 @@ class KnownBranches:
 
     def __init__(self, place: Place, branches: Sequence[Data]) -> None:
         self._here = place.branch_id
-        self._ids = {branch[name].casefold(): branch["id"] for name in ("code", "name") for branch in branches}
+        self._ids: dict[str, str] = {
+            branch[name].casefold(): branch["id"] for name in ("code", "name") for branch in branches
+        }
 
     def named(self, values: Mapping[str, str]) -> str:
         """Return the id of the branch that a line names, of the import's own where it names none. Raises Fault."""

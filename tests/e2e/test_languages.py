@@ -53,8 +53,8 @@ def test_p39_a_sale_is_made_in_arabic_from_right_to_left_and_the_choice_outlives
         assert page.evaluate(OVERFLOW) == 0, path
 
 
-@pytest.mark.parametrize(("name", "language", "amount"), [("Deutsch", "de", "89,00\xa0€"), ("Español", "es", "89,00\xa0€")])
-def test_p39_money_is_written_as_the_language_does(counter, name, language, amount):
+@pytest.mark.parametrize(("name", "language"), [("Deutsch", "de"), ("Español", "es")])
+def test_p39_money_is_written_as_the_language_does(counter, name, language):
     choose_language(counter, "Language", name)
     page = counter.page
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
@@ -62,4 +62,4 @@ def test_p39_money_is_written_as_the_language_does(counter, name, language, amou
     box = page.get_by_role("combobox", name=said(language, "sales", "addToSale"))
     box.fill("SN-1")
     box.press("Enter")
-    expect(page.get_by_text(amount).first).to_be_visible()
+    expect(page.get_by_text("89,00\xa0€").first).to_be_visible()

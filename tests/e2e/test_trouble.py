@@ -12,6 +12,7 @@ from tests.cast import PASSWORD
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.serving import Served
 
+
 @contextmanager
 def frozen(served: Served) -> Iterator[None]:
     """Stop the server in its tracks: connections are taken, and nothing is ever answered."""
