@@ -72,6 +72,28 @@ def test_f01_to_f07_an_item_is_created_with_serials_that_are_counted_and_unique(
     assert [entry["operation"]["type"] for entry in counter.queued()] == ["item.create", "item.create"]
 
 
+def test_l1_a_new_item_begins_with_its_serials_in_several_branches(offline, served, shop):
+    counter, _ = offline
+    page = counter.page
+    fill_item(counter, "Screen A52", quantity=1, serials=["SN-1"])
+    page.get_by_role("button", name="Stock in South").click()
+    south = page.get_by_role("region", name="Stock in South")
+    south.get_by_role("textbox", name="Initial stock in South").fill("2")
+    south.get_by_role("textbox", name="Serial numbers in South").fill("SN-2\nsn-1")
+    expect(page.get_by_text("sn-1 is in two branches")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page).to_have_url(re.compile("/items/new$"))
+    south.get_by_role("textbox", name="Serial numbers in South").fill("SN-2\nSN-3")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
+    assert [entry["operation"]["type"] for entry in counter.queued()] == ["item.create", "stock.restock"]
+
+    served.start()
+    counter.waits_for_nothing()
+    branches = {name: served.call("GET", f"/serials/{name}", token=shop.token)["branch_id"] for name in ("SN-1", "SN-3")}
+    assert branches == {"SN-1": shop.north, "SN-3": shop.south}
+
+
 def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(offline, served):
     counter, _ = offline
     page = counter.page
@@ -92,6 +114,25 @@ def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(of
     counter.waits_for_nothing()
     assert counter.statuses() == {"SN-1": "in_stock", "SN-2": "defective"}
     assert "2 operations, 0 differences" in served.run("rebuild", "--check")
+
+
+def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_recorded_all_the_same(offline, served, shop):
+    counter, _ = offline
+    page = counter.page
+    served.start()
+    rules = [{"category": "Phones", "mask": None, "imei": True}, {"category": None, "mask": "SN-####", "imei": False}]
+    served.call("PATCH", "/shop", {"serial_rules": rules}, shop.token)
+    counter.until(lambda: counter.records("shop")[0]["serial_rules"] == rules)
+    served.stop()
+
+    fill_item(counter, "Screen A52", quantity=2, serials=["SN-0001", "SN-2"])
+    expect(page.get_by_text("Line 2: SN-2 does not look as this shop’s numbers do: SN-####")).to_be_visible()
+    page.get_by_role("textbox", name="Category").fill("phones")
+    expect(page.get_by_text("Line 1: SN-0001 does not look as this shop’s numbers do: an IMEI of 15 digits")).to_be_visible()
+    page.get_by_role("textbox", name="Category").fill("Screens")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()
+    assert counter.statuses() == {"SN-0001": "in_stock", "SN-2": "in_stock"}
 
 
 def test_f36_and_o7_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):

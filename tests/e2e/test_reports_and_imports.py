@@ -78,6 +78,28 @@ def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offl
     assert served.call("GET", "/serials/SCR-2", token=shop.token)["status"] == "in_stock"
 
 
+def test_l1_items_come_in_from_a_file_with_their_serials_each_into_its_branch_offline(
+    served: Served, shop: OpenShop, ada: Counter
+) -> None:
+    page = ada.page
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+    ada.go("/import")
+    listed = 'Product Name,Selling Price,Serial Numbers,Branch\nPhone 12,399,"P-1; P-2",South\nPhone 13,499,SCR-1,\nCase,9,,Mars\n'
+    page.get_by_role("textbox", name="Or paste the lines").fill(listed)
+    page.get_by_role("button", name="Use these lines").click()
+    expect(page.get_by_text("1 line fits")).to_be_visible()
+    expect(page.get_by_text("Already in the shop: =Screen A52, North, In Stock")).to_be_visible()
+    expect(page.get_by_text("None of your branches is called “Mars”")).to_be_visible()
+    page.get_by_role("button", name="Record 1 line").click()
+    expect(page.get_by_text("1 line recorded")).to_be_visible()
+    assert ada.statuses() == {"SCR-1": "in_stock", "P-1": "in_stock", "P-2": "in_stock"}
+
+    served.start()
+    ada.waits_for_nothing()
+    assert served.call("GET", "/serials/P-2", token=shop.token)["branch_id"] == shop.south
+
+
 def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada: Counter) -> None:
     page = ada.page
     ada.go("/import")

@@ -3,7 +3,7 @@ import type { Doubt } from "../core/prediction";
 import type { Operation, OperationType, PayloadOf } from "../core/operations";
 import { uuid7 } from "../core/identity";
 import type { QueueEntry } from "../storage/queue-entry";
-import { doubtsAbout, recordOperation, type Recording } from "../storage/record-operation";
+import { doubtsAbout, recordOperation, recordTogether, type Recording } from "../storage/record-operation";
 import { ready } from "./session";
 import { records, syncNow } from "./shop";
 
@@ -37,6 +37,18 @@ export async function record<T extends OperationType>(
   const entry: QueueEntry = await recordOperation(records(), recordingOf(type, payload, options));
   syncNow();
   return { operation: entry.operation, code: entry.document?.code ?? null, doubts: entry.doubts };
+}
+
+/** One of several operations that are recorded together. */
+export type Step = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }[OperationType];
+
+/** Record several operations in their order, all of them or none. Throws StorageFull, and then nothing changed. */
+export async function recordAll(steps: readonly Step[]): Promise<void> {
+  await recordTogether(
+    records(),
+    steps.map(({ type, payload, ...options }) => recordingOf<OperationType>(type, payload, options)),
+  );
+  syncNow();
 }
 
 /** What would stand against it, without recording it: explain before the tap. */

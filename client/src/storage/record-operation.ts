@@ -29,20 +29,36 @@ export async function recordOperation<T extends OperationType>(
   database: ShopDatabase,
   recording: Recording<T>,
 ): Promise<QueueEntry> {
+  const [entry] = await recordTogether(database, [recording]);
+  return entry!;
+}
+
+/** Record several operations, one after the other, all of them or none; each sees what the one before it changed. */
+export async function recordTogether(
+  database: ShopDatabase,
+  recordings: readonly Recording<OperationType>[],
+): Promise<QueueEntry[]> {
   const { recordTables, queue, covered, meta } = database;
   return orStorageFull(() =>
     database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
-      const replica = await readReplica(database);
-      const operation = numbered(recording, replica);
-      const recorder = { device_code: replica.device.code };
-      const prediction = await predict(operation, recorder, new StoredRecords(database));
-      await coverRows(database, prediction.changes);
-      const entry = newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts);
-      await queue.add(entry);
-      await meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
-      return entry;
+      const entries: QueueEntry[] = [];
+      for (const recording of recordings) entries.push(await takeOne(database, recording));
+      return entries;
     }),
   );
+}
+
+/** Within the transaction of whoever calls it. */
+async function takeOne(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry> {
+  const replica = await readReplica(database);
+  const operation = numbered(recording, replica);
+  const recorder = { device_code: replica.device.code };
+  const prediction = await predict(operation, recorder, new StoredRecords(database));
+  await coverRows(database, prediction.changes);
+  const entry = newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts);
+  await database.queue.add(entry);
+  await database.meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
+  return entry;
 }
 
 /** What would most likely stand against it, before it is recorded. */

@@ -7,6 +7,7 @@ import { SerialEntry } from "../serial-entry/SerialEntry";
 import { sayMismatch } from "../serial-entry/serial-words";
 import type { Names } from "../serial-entry/serial-words";
 import type { ItemDraft } from "./item-form";
+import { StockElsewhere } from "./StockElsewhere";
 
 export interface InitialStockProps {
   data: ItemDraft;
@@ -26,6 +27,7 @@ export function InitialStock({ data, change, check, names, error, isTried }: Ini
           <SerialEntry label={t("items.initialSerials")} text={data.serials} onInput={(serials) => change({ serials })} check={check} names={names} onQuantity={(quantity) => change({ quantity })} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />
         </FormWide>
       ) : null}
+      <StockElsewhere data={data} change={change} isTried={isTried} />
     </>
   );
 }

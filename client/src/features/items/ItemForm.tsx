@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { newId, record } from "../../state/record";
+import { newId, record, recordAll } from "../../state/record";
 import { ready } from "../../state/session";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
@@ -12,11 +12,13 @@ import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import type { KeptDraft } from "../use-draft";
+import type { SerialCheck } from "../serial-entry/check-serials";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
 import { itemWithCode } from "./find-items";
 import { InitialStock } from "./InitialStock";
 import { changesBetween, creationOf, faultsOfItem } from "./item-form";
 import type { ItemDraft, ItemFault, ItemFaults, Tracking } from "./item-form";
+import { checkStocks, otherStocks, restocksOf, serialInTwoBranches } from "./opening-stock";
 import { TrackingSwitches } from "./TrackingSwitches";
 
 export interface ItemFormProps {
@@ -32,14 +34,18 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
   const currency = ready.value?.shop.currency ?? "EUR";
   const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
   const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
-  const found = faultsOfItem(data, item !== null || check.complete);
-  const faults: ItemFaults = isTried ? found : {};
+  const others = useLive(() => checkStocks(records(), data), [data]);
+  const twice = item === null && data.serial_tracked ? serialInTwoBranches([data.serials, ...otherStocks(data).map(({ serials }) => serials)]) : null;
+  const isComplete = (checks: readonly SerialCheck[]) => check.complete && twice === null && checks.every(({ complete }) => complete);
+  const faults: ItemFaults = isTried ? faultsOfItem(data, item !== null || isComplete(others ?? [])) : {};
 
   const submit = async () => {
     setTried(true);
-    if (Object.keys(found).length > 0 || attempt.isBusy) return;
+    // Read anew: what was typed a moment ago counts.
+    const checks = await checkStocks(records(), data);
+    if (Object.keys(faultsOfItem(data, item !== null || isComplete(checks))).length > 0 || attempt.isBusy) return;
     const id = item?.id ?? newId();
-    const isDone = await attempt.run(() => save(id, item, data, check.list.entries.map(({ serial }) => serial)));
+    const isDone = await attempt.run(() => (item ? edit(item, data) : create(id, data, check, checks)));
     if (!isDone) return;
     await drop();
     showToast(t("items.saved", { name: data.name.trim() }), { tone: "good" });
@@ -61,10 +67,11 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
   return (
     <Panel>
       <FormGrid onSubmit={() => void submit()} actions={actions}>
-        {attempt.trouble || Object.keys(faults).length > 0 ? (
+        {attempt.trouble || twice !== null || Object.keys(faults).length > 0 ? (
           <FormWide>
             <TroubleBanner trouble={attempt.trouble} />
             {Object.keys(faults).length > 0 ? <Banner tone="bad" title={t("items.mend")} urgent /> : null}
+            {twice === null ? null : <Banner tone="bad" title={t("items.inTwoBranches", { serial: twice })} />}
           </FormWide>
         ) : null}
         <TextField label={t("items.name")} value={data.name} onInput={(name) => change({ name })} error={sayFault(faults.name)} required />
@@ -82,13 +89,15 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
   );
 }
 
-async function save(id: string, item: Item | null, data: ItemDraft, serials: readonly string[]): Promise<void> {
-  if (!item) {
-    await record("item.create", creationOf(id, data, serials));
-    return;
-  }
+/** The item and what it begins with in every branch: all of it is recorded, or nothing. */
+async function create(id: string, data: ItemDraft, here: SerialCheck, elsewhere: readonly SerialCheck[]): Promise<void> {
+  const payload = creationOf(id, data, here.list.entries.map(({ serial }) => serial));
+  await recordAll([{ type: "item.create", payload }, ...restocksOf(id, data, elsewhere, newId)]);
+}
+
+async function edit(item: Item, data: ItemDraft): Promise<void> {
   const changes = changesBetween(item, data);
-  if (changes) await record("item.update", { item_id: id, changes });
+  if (changes) await record("item.update", { item_id: item.id, changes });
 }
 
 async function twinsOf(data: ItemDraft, exceptId: string | null) {

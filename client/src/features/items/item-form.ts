@@ -1,6 +1,7 @@
 /** The form of an item: what may be chosen, what is wrong with it, and what is recorded. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
+import type { BranchStock } from "./opening-stock";
 
 export interface ItemDraft {
   name: string;
@@ -16,6 +17,8 @@ export interface ItemDraft {
   /** Only while it is created. */
   quantity: number | null;
   serials: string;
+  /** What it begins with in other branches; missing in a draft that an older app kept. */
+  elsewhere?: readonly BranchStock[];
 }
 
 export const EMPTY_DRAFT: ItemDraft = {
@@ -69,7 +72,7 @@ export function refusesStock(wanted: boolean, draft: ItemDraft, { hadSerials }: 
 export type ItemFault = "empty" | "negative" | "serials";
 export type ItemFaults = Partial<Record<keyof ItemDraft, ItemFault>>;
 
-/** `serialsComplete`: the initial serials are as many as the initial stock, and all of them good. */
+/** `serialsComplete`: in every branch the initial serials are as many as the initial stock, and all of them good. */
 export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFaults {
   const faults: ItemFaults = {};
   if (draft.name.trim() === "") faults.name = "empty";
@@ -77,6 +80,7 @@ export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFa
   for (const field of ["price", "cost", "warranty_months", "low_stock_at", "quantity"] as const) {
     if ((draft[field] ?? 0) < 0) faults[field] = "negative";
   }
+  if (draft.track_stock && draft.elsewhere?.some(({ quantity }) => (quantity ?? 0) < 0)) faults.elsewhere = "negative";
   if (draft.track_stock && draft.serial_tracked && !serialsComplete) faults.serials = "serials";
   return faults;
 }
