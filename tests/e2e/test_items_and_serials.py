@@ -90,7 +90,9 @@ def test_l1_a_new_item_begins_with_its_serials_in_several_branches(offline, serv
 
     served.start()
     counter.waits_for_nothing()
-    branches = {name: served.call("GET", f"/serials/{name}", token=shop.token)["branch_id"] for name in ("SN-1", "SN-3")}
+    branches = {
+        name: served.call("GET", f"/serials/{name}", token=shop.token)["branch_id"] for name in ("SN-1", "SN-3")
+    }
     assert branches == {"SN-1": shop.north, "SN-3": shop.south}
 
 
@@ -116,7 +118,9 @@ def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(of
     assert "2 operations, 0 differences" in served.run("rebuild", "--check")
 
 
-def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_recorded_all_the_same(offline, served, shop):
+def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_recorded_all_the_same(
+    offline, served, shop
+):
     counter, _ = offline
     page = counter.page
     served.start()
@@ -126,9 +130,11 @@ def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_
     served.stop()
 
     fill_item(counter, "Screen A52", quantity=2, serials=["SN-0001", "SN-2"])
-    expect(page.get_by_text("Line 2: SN-2 does not look as this shop’s numbers do: SN-####")).to_be_visible()
+    expect(page.get_by_text(re.compile("Line 2: SN-2 does not look as .* numbers do: SN-####"))).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("phones")
-    expect(page.get_by_text("Line 1: SN-0001 does not look as this shop’s numbers do: an IMEI of 15 digits")).to_be_visible()
+    expect(
+        page.get_by_text(re.compile("Line 1: SN-0001 does not look as .* numbers do: an IMEI of 15"))
+    ).to_be_visible()
     page.get_by_role("textbox", name="Category").fill("Screens")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Screen A52")).to_be_visible()

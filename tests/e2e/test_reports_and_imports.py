@@ -85,7 +85,14 @@ def test_l1_items_come_in_from_a_file_with_their_serials_each_into_its_branch_of
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     served.stop()
     ada.go("/import")
-    listed = 'Product Name,Selling Price,Serial Numbers,Branch\nPhone 12,399,"P-1; P-2",South\nPhone 13,499,SCR-1,\nCase,9,,Mars\n'
+    listed = "\n".join(
+        [
+            "Product Name,Selling Price,Serial Numbers,Branch",
+            'Phone 12,399,"P-1; P-2",South',
+            "Phone 13,499,SCR-1,",
+            "Case,9,,Mars",
+        ]
+    )
     page.get_by_role("textbox", name="Or paste the lines").fill(listed)
     page.get_by_role("button", name="Use these lines").click()
     expect(page.get_by_text("1 line fits")).to_be_visible()
