@@ -21,7 +21,7 @@ class KnownBranches:
         """Return the id of the branch that a line names, of the import's own where it names none. Raises Fault."""
         if "branch" not in values:
             return self._here
-        found = self._ids.get(values["branch"].casefold())
+        found: str | None = self._ids.get(values["branch"].casefold())
         if found is None:
             raise Fault("unknown_branch", "branch", f"None of your branches is called so: {values['branch'][:80]}")
         return found
