@@ -7,7 +7,7 @@ from sqlalchemy import create_engine, insert, make_url, select, update
 from server.benchmark.work import Phone
 from server.clock import new_id
 from server.database import sqlite_module
-from server.feed.models import FeedHead, FeedRecord
+from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.service import table_of
 from server.synchronization.models import LoggedOperation, LoggedStep
 
@@ -25,8 +25,8 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
     phone.stocked(LOT, "SEED", LOT)
     options = {"module": sqlite_module()} if make_url(database_url).get_backend_name() == "sqlite" else {}
     engine = create_engine(database_url, **options)
-    tables = [table_of(model) for model in (LoggedOperation, LoggedStep, FeedRecord)]
-    log, step, record = tables
+    tables = [table_of(model) for model in (LoggedOperation, LoggedStep, FeedRecord, SearchWord)]
+    log, step, record, word = tables
     with engine.connect() as connection:
         newest = select(log).where(log.c.shop_id == phone.shop.id).order_by(log.c.version.desc()).limit(1)
         first = connection.execute(newest).mappings().one()
@@ -36,7 +36,9 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
             record.c.version == first["version"],
             record.c.kind.in_(["serial", "restock"]),
         )
-        rows = [[dict(row) for row in connection.execute(each).mappings()] for each in (newest, steps, records)]
+        ids = select(records.subquery().c.id)
+        words = select(word).where(word.c.shop_id == phone.shop.id, word.c.id.in_(ids))
+        rows = [[dict(row) for row in connection.execute(each).mappings()] for each in (newest, steps, records, words)]
     (document,) = {row["subject_id"] for row in rows[1] if row["subject_kind"] == "restock"}
     copies = units // LOT - 1
     for start in range(0, copies, LOTS_A_TRANSACTION):
@@ -55,7 +57,7 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
 
 def _others(number: int, operation_id: str, document_id: str) -> dict[str, str]:
     """Return what stands for what in a copy."""
-    serials = {"SEED-": f"SEED{number:06d}-", "seed-": f"seed{number:06d}-"}
+    serials = {"SEED-": f"SEED{number:06d}-", "seed-": f"seed{number:06d}-", "-dees": f"seed{number:06d}-"[::-1]}
     return {operation_id: new_id(), document_id: new_id(), **serials}
 
 

@@ -16,27 +16,27 @@ Condition = ColumnElement[bool]
 OF_ONE_ITEM = ("serial", "stock")
 
 
-def chosen(kind: str, query: dict[str, Any]) -> list[Condition]:
+def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedRecord) -> list[Condition]:
     """Return the conditions of a query's `status`, `branch_id` and `item_id`, of those that are given."""
-    conditions: dict[str, Callable[[str, str], Condition]] = {
-        "status": lambda _, status: FeedRecord.status == status,
+    conditions: dict[str, Callable[[type[FeedRecord], str, str], Condition]] = {
+        "status": lambda record, _, status: record.status == status,
         "branch_id": _of_branch,
         "item_id": _of_item,
     }
-    return [condition(kind, query[name]) for name, condition in conditions.items() if query.get(name)]
+    return [condition(record, kind, query[name]) for name, condition in conditions.items() if query.get(name)]
 
 
-def _of_branch(kind: str, branch_id: str) -> Condition:
+def _of_branch(record: type[FeedRecord], kind: str, branch_id: str) -> Condition:
     if kind == "transfer":
-        return or_(FeedRecord.branch_id == branch_id, FeedRecord.other_branch_id == branch_id)
-    return _tells_of(branch_id) if kind == "conflict" else FeedRecord.branch_id == branch_id
+        return or_(record.branch_id == branch_id, record.other_branch_id == branch_id)
+    return _tells_of(record, branch_id) if kind == "conflict" else record.branch_id == branch_id
 
 
-def _of_item(kind: str, item_id: str) -> Condition:
+def _of_item(record: type[FeedRecord], kind: str, item_id: str) -> Condition:
     if kind == "item":
-        return FeedRecord.id == item_id
-    return FeedRecord.item_id == item_id if kind in OF_ONE_ITEM else _tells_of(item_id)
+        return record.id == item_id
+    return record.item_id == item_id if kind in OF_ONE_ITEM else _tells_of(record, item_id)
 
 
-def _tells_of(id_: str) -> Condition:
-    return FeedRecord.data.contains(f'"{id_}"', autoescape=True)
+def _tells_of(record: type[FeedRecord], id_: str) -> Condition:
+    return record.data.contains(f'"{id_}"', autoescape=True)

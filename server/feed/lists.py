@@ -11,33 +11,35 @@ from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from server.errors import invalid
 from server.extensions import db
 from server.feed.filters import chosen
 from server.feed.models import GONE, FeedRecord
-from server.feed.paging import visible
+from server.feed.paging import BRANCH_KINDS, visible
+from server.feed.searching import FEW, Typed, are_few, has_typed, ids_with, read_typed
 from sync.fields import INTEGER_MAX
-from sync.identity import InvalidSerial, serial_key
 
 Data = dict[str, Any]
 RECORDS_A_TIME = 500
-NEWEST_FIRST = (FeedRecord.position.desc(), FeedRecord.id.desc())
+Wanted = list[ColumnElement[bool]]
 Place = tuple[int, str]
 
 
 def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Data:
     """Return `{items, page, page_size, total, next}`; `total` is None where the page was asked for by `after`.
 
-    `query` has page, page_size and perhaps after, q, status, branch_id, item_id. Raises Problem 422 for an `after`
-    that no list gave.
+    `query` has page, page_size and perhaps after, q, status, branch_id, item_id; an empty `after` is the first page.
+    Raises Problem 422 for an `after` that no list gave.
     """
-    wanted, size, after = _matching(shop_id, kind, query, branch_ids), query["page_size"], query.get("after")
+    record, wanted = _matching(shop_id, kind, query, branch_ids)
+    size, after = query["page_size"], query.get("after")
     if after is not None:
-        rows, total = _rows(wanted, size + 1, after=_read_place(after)), None
+        rows, total = _rows(record, wanted, size + 1, after=_read_place(after) if after else None), None
     else:
-        rows = _rows(wanted, size + 1, skip=(query["page"] - 1) * size)
-        total = db.session.scalar(select(func.count()).select_from(FeedRecord).where(*wanted)) or 0
+        rows = _rows(record, wanted, size + 1, skip=(query["page"] - 1) * size)
+        total = db.session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
     shown = rows[:size]
     following = _place_text(shown[-1].position, shown[-1].id) if len(rows) > size else None
     items = [orjson.loads(row.data or "null") for row in shown]
@@ -46,8 +48,8 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
 
 def every_record(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Iterator[Data]:
     """Give all records of a list in its order, read a few hundred at a time; `query` as in `list_records`."""
-    wanted = _matching(shop_id, kind, query, branch_ids)
-    return _streamed(select(FeedRecord.data).where(*wanted).order_by(*NEWEST_FIRST))
+    record, wanted = _matching(shop_id, kind, query, branch_ids)
+    return _streamed(select(record.data).where(*wanted).order_by(*_newest_first(record)))
 
 
 def find_record(shop_id: str, kind: str, record_id: str, branch_ids: Collection[str]) -> Data | None:
@@ -84,35 +86,50 @@ def _streamed(rows: Select[Any]) -> Iterator[Data]:
         yield orjson.loads(data or "null")
 
 
-def _rows(wanted: list[ColumnElement[bool]], limit: int, *, skip: int = 0, after: Place | None = None) -> list[Any]:
-    rows = select(FeedRecord.position, FeedRecord.id, FeedRecord.data).where(*wanted)
+def _rows(
+    record: type[FeedRecord], wanted: Wanted, limit: int, *, skip: int = 0, after: Place | None = None
+) -> list[Any]:
+    rows = select(record.position, record.id, record.data).where(*wanted)
     if after is not None:
-        rows = rows.where(tuple_(FeedRecord.position, FeedRecord.id) < after)
-    return list(db.session.execute(rows.order_by(*NEWEST_FIRST).limit(limit).offset(skip)).all())
+        rows = rows.where(tuple_(record.position, record.id) < after)
+    return list(db.session.execute(rows.order_by(*_newest_first(record)).limit(limit).offset(skip)).all())
 
 
-def _of_kind(shop_id: str, kind: str) -> list[ColumnElement[bool]]:
-    return [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.position > GONE]
+def _newest_first(record: type[FeedRecord]) -> tuple[Any, Any]:
+    return record.position.desc(), record.id.desc()
 
 
-def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> list[ColumnElement[bool]]:
-    wanted = [*_of_kind(shop_id, kind), *visible(branch_ids), *chosen(kind, query)]
+def _of_kind(shop_id: str, kind: str, record: type[FeedRecord] = FeedRecord) -> Wanted:
+    return [record.shop_id == shop_id, record.kind == kind, record.position > GONE]
+
+
+def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> tuple[type[FeedRecord], Wanted]:
+    """Return what is listed, all records or the few that have the words, and which of them."""
+    typed = read_typed(query.get("q") or "")
+    record = _searched(shop_id, kind, typed) if typed else FeedRecord
+    wanted = _of_kind(shop_id, kind, record)
+    if kind in BRANCH_KINDS:
+        wanted += visible(branch_ids, record)
+    wanted += chosen(kind, query, record)
     if query.get("from") is not None:
-        wanted.append(FeedRecord.position >= query["from"])
+        wanted.append(record.position >= query["from"])
     if query.get("to") is not None:
-        wanted.append(FeedRecord.position < query["to"])
-    if query.get("q"):
-        told = dict.fromkeys([query["q"].lower(), _as_key(query["q"])])
-        wanted.append(or_(*(FeedRecord.words.contains(word, autoescape=True) for word in told)))
-    return wanted
+        wanted.append(record.position < query["to"])
+    if typed:
+        wanted.append(has_typed(record, typed))
+    return record, wanted
 
 
-def _as_key(word: str) -> str:
-    """Return what is looked for as the key of a serial, so that it is found however it is spaced."""
-    try:
-        return serial_key(word).lower()
-    except InvalidSerial:
-        return word.lower()
+def _searched(shop_id: str, kind: str, typed: Typed) -> type[FeedRecord]:
+    """Return the few records that may have been meant, as a table of their own; all records where they are many.
+
+    Its limit, which the few do not reach, keeps a database from going through all records in order for them.
+    """
+    ids = ids_with(shop_id, kind, typed)
+    if not are_few(ids):
+        return FeedRecord
+    few = select(FeedRecord).where(FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.id.in_(ids))
+    return aliased(FeedRecord, few.limit(FEW).subquery())
 
 
 def _place_text(position: int, record_id: str) -> str:

@@ -1,12 +1,17 @@
 """The tables of the change feed."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, Text
+from typing import Any
+
+from sqlalchemy import TEXT, ForeignKeyConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
 
 # Below the position of any record that is there.
 GONE = -1
+OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in ("sqlite", "postgresql")}
+# Sorted by its characters' numbers whatever the database's language, so that a beginning is a range.
+Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
 class FeedHead(Model):
@@ -35,7 +40,10 @@ class FeedRecord(Model):
         ForeignKeyConstraint(["shop_id"], ["shop.id"]),
         Index("ix_feed_record_version", "shop_id", "version", "kind", "id"),
         Index("ix_feed_record_position", "shop_id", "kind", "position", "id"),
-        Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status"),
+        # A list of one branch or item is in its order with a status and without; most kinds are of no item.
+        Index("ix_feed_record_at", "shop_id", "kind", "branch_id", "position", "id"),
+        Index("ix_feed_record_of", "shop_id", "kind", "item_id", "position", "id", **OF_AN_ITEM),
+        Index("ix_feed_record_item", "shop_id", "kind", "item_id", "status", "position", "id", **OF_AN_ITEM),
         Index("ix_feed_record_status", "shop_id", "kind", "status", "position", "id"),
         Index("ix_feed_record_branch", "shop_id", "kind", "branch_id", "status", "position", "id"),
     )
@@ -51,3 +59,19 @@ class FeedRecord(Model):
     item_id: Mapped[str | None]
     position: Mapped[int]
     words: Mapped[str] = mapped_column(Text)
+
+
+class SearchWord(Model):
+    """A word by which a record is found; it stands in the record's `words` too (server/feed/searching.py)."""
+
+    __tablename__ = "search_word"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        # The key is all there is: one tree in place of a table and its index.
+        {"sqlite_with_rowid": False},
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(Word, primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)

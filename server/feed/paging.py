@@ -140,10 +140,12 @@ def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
     return cursor.history == head.history and cursor.version <= head.version and cursor.mark == mark_of(cursor.version)
 
 
-def visible(branch_ids: Collection[str] | BindParameter[Any]) -> list[ColumnElement[bool]]:
+def visible(
+    branch_ids: Collection[str] | BindParameter[Any], record: type[FeedRecord] = FeedRecord
+) -> list[ColumnElement[bool]]:
     """Return the condition that keeps to the branches of a person; none where all are theirs."""
     if not isinstance(branch_ids, BindParameter) and not branch_ids:
         return []
-    theirs = or_(FeedRecord.branch_id.in_(branch_ids), FeedRecord.other_branch_id.in_(branch_ids))
+    theirs = or_(record.branch_id.in_(branch_ids), record.other_branch_id.in_(branch_ids))
     # A record that is gone has no branch any more; that it is gone is no secret.
-    return [or_(FeedRecord.kind.not_in(BRANCH_KINDS), FeedRecord.data.is_(None), theirs)]
+    return [or_(record.kind.not_in(BRANCH_KINDS), record.data.is_(None), theirs)]

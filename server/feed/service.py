@@ -4,14 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
 from server.feed.columns import feed_row
 from server.feed.lists import every_record, find_record, list_records, walk
-from server.feed.models import FeedHead, FeedRecord
+from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+from server.feed.searching import split_words, word_rows
 from server.sets import is_among, write_rows
 
 Data = dict[str, Any]
@@ -91,8 +92,28 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
     rows = [feed_row(shop_id, version, *change) for change in changes]
+    _write_words(shop_id, rows)
     write_rows(table_of(FeedRecord), rows, replacing=("shop_id", "kind", "id"))
     db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
+
+
+def _write_words(shop_id: str, rows: Sequence[Data]) -> None:
+    """Keep the words by which records are found; before the records' rows, which still have those of before."""
+    theirs = is_among([FeedRecord.kind, FeedRecord.id], [(row["kind"], row["id"]) for row in rows])
+    stored = select(FeedRecord.kind, FeedRecord.id, FeedRecord.words).where(FeedRecord.shop_id == shop_id, theirs)
+    before = {(kind, id_): words for kind, id_, words in db.session.execute(stored)}
+    added: list[Data] = []
+    lost: list[tuple[str, str, str]] = []
+    for row in rows:
+        was = before.get((row["kind"], row["id"]), "")
+        if was != row["words"]:
+            old, new = split_words(was), split_words(row["words"])
+            added += word_rows(row, [word for word in new if word not in old])
+            lost += [(row["kind"], word, row["id"]) for word in old if word not in new]
+    if lost:
+        gone = is_among([SearchWord.kind, SearchWord.word, SearchWord.id], lost)
+        db.session.execute(delete(SearchWord).where(SearchWord.shop_id == shop_id, gone))
+    write_rows(table_of(SearchWord), added)
 
 
 def table_of(model: type[Model]) -> Table:

@@ -17,7 +17,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -26,7 +26,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -1207,7 +1207,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -1216,7 +1216,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -1350,7 +1350,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -1359,7 +1359,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -3101,7 +3101,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -3110,7 +3110,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -4632,7 +4632,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -4641,7 +4641,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -5461,7 +5461,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5470,7 +5470,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -5604,7 +5604,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5613,7 +5613,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -5747,7 +5747,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5756,7 +5756,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -5890,7 +5890,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5899,7 +5899,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -6447,7 +6447,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6456,7 +6456,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -6590,7 +6590,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6599,7 +6599,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -6733,7 +6733,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6742,7 +6742,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
@@ -7216,7 +7216,7 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
-                    /** @description words to look for; a serial however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -7225,7 +7225,7 @@ export interface paths {
                     from?: number;
                     /** @description before, ms since the epoch */
                     to?: number;
-                    /** @description the `next` of the page before: any page is as quick, and nothing is counted */
+                    /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";

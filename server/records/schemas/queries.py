@@ -16,14 +16,16 @@ def moment(description: str) -> fields.Integer:
 # Which records of a kind. Made from a dictionary: `from` is a keyword of Python's.
 RecordQuery = PageQuery.from_dict(
     {
-        "q": fields.String(metadata={"description": "words to look for; a serial however it is spaced"}),
+        "q": fields.String(
+            metadata={"description": "the beginning of words; the beginning or the end of a code, however it is spaced"}
+        ),
         "status": fields.String(),
         "branch_id": fields.String(),
         "item_id": fields.String(),
         "from": moment("not before, ms since the epoch"),
         "to": moment("before, ms since the epoch"),
         "after": fields.String(
-            metadata={"description": "the `next` of the page before: any page is as quick, and nothing is counted"}
+            metadata={"description": "the `next` of the page before, empty for the first: as quick, and uncounted"}
         ),
         "format": fields.String(
             load_default=FORMATS[0],

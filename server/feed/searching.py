@@ -1,0 +1,145 @@
+"""What a person may type to find a record, and how it is found however many records there are.
+
+A record is found by the beginning of any of its words, and by the end of what is a number or a code: the last digits
+of a serial, of a telephone, of a receipt. The middle of a word finds nothing: no index could. Each word stands in
+`search_word` as it is (`>sn-17`) and, where its end is looked for too, backwards (`<71-ns`), so that either is a range
+of one index. The same words stand in the record's own row, where what else was typed is looked for.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+
+from server.extensions import db
+from server.feed.models import FeedRecord, SearchWord
+from sync.identity import InvalidSerial, serial_key
+
+Data = dict[str, Any]
+Typed = list[list[str]]
+
+# Told in words, each of which may be looked for by its beginning.
+TEXTS = ("name", "category", "email", "problem")
+# Looked for by their beginning and by their end, however they are spaced.
+CODES = ("serial", "key", "code", "sku", "barcode", "reference")
+FORWARDS, BACKWARDS = ">", "<"
+# Longer ones are found by their first characters; what an index holds is bounded.
+WORD_LENGTH_MAX = 64
+# Of a Unicode text, nothing that begins with a word comes after it and this.
+LAST_CHARACTER = "\U0010ffff"
+# More than these are looked through in the order of the list, where one is met soon; fewer are sorted.
+FEW = 2000
+
+_PIECES = re.compile(r"[^\W_]+")
+_TELEPHONE = re.compile(r"[\d\s+()/.-]+\Z")
+
+
+def words_of(kind: str, data: Data) -> str:
+    """Return the words of a record, each after a line feed and its direction; as they stand in its row."""
+    codes = [code.lower() for code in _codes(kind, data)]
+    texts = [*_texts(kind, data), *codes]
+    found = [FORWARDS + word[:WORD_LENGTH_MAX] for word in texts]
+    found += [BACKWARDS + code[: -WORD_LENGTH_MAX - 1 : -1] for code in codes]
+    return "".join(f"\n{word}" for word in dict.fromkeys(found))
+
+
+def _texts(kind: str, data: Data) -> Iterator[str]:
+    # A unit is found by its identifiers alone, and there are many: no time is spent on it.
+    if kind == "serial":
+        return
+    device = data.get("device")
+    told = [data.get(name) for name in TEXTS]
+    told += device.values() if isinstance(device, dict) else ()
+    for text in told:
+        for word in str(text or "").lower().split():
+            yield word
+            yield from (word[piece.start() :] for piece in _PIECES.finditer(word) if piece.start())
+
+
+def _codes(kind: str, data: Data) -> Iterator[str]:
+    written = [data[name] for name in CODES if data.get(name)]
+    written += data.get("aliases") or ()
+    if kind == "serial":
+        yield from map(_key, dict.fromkeys(written))
+        return
+    device = data.get("device")
+    if isinstance(device, dict) and device.get("serial"):
+        written.append(device["serial"])
+    if data.get("phone"):
+        yield _digits(data["phone"])
+    if kind == "transfer":
+        written += (serial for line in data["lines"] for serial in line["serials"] or ())
+        written += data.get("received") or ()
+    yield from (key for key in map(_key, map(str, written)) if key)
+
+
+def _key(word: str) -> str:
+    """Return a word as the key of a serial, so that it is found however it is spaced; as it is where it has none."""
+    try:
+        return serial_key(word)
+    except InvalidSerial:
+        return "".join(word.split())
+
+
+def _digits(telephone: str) -> str:
+    return "".join(filter(str.isalnum, telephone))
+
+
+def read_typed(q: str) -> Typed:
+    """Return what may be meant by `q`: words that are all looked for, or one key or one telephone."""
+    meant = [q.lower().split(), [_key(q).lower()]]
+    if _TELEPHONE.match(q):
+        meant.append([_digits(q)])
+    cut = [[word[:WORD_LENGTH_MAX] for word in words if word] for words in meant]
+    return [words for at, words in enumerate(cut) if words and words not in cut[:at]]
+
+
+def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
+    """Return the condition that a record has all the words of one of the ways that something was meant."""
+
+    def has(word: str) -> ColumnElement[bool]:
+        return or_(
+            *(
+                record.words.contains(f"\n{start}", autoescape=True)
+                for start in (FORWARDS + word, BACKWARDS + word[::-1])
+            )
+        )
+
+    return or_(*(and_(*(has(word) for word in words)) for words in typed))
+
+
+def ids_with(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
+    """Return the ids of the records that may have been meant: those with the longest word of each meaning.
+
+    Each is a range of the index; an id that is in several is given as often.
+    """
+    longest = dict.fromkeys(max(words, key=len) for words in typed)
+    starts = [start for word in longest for start in (FORWARDS + word, BACKWARDS + word[::-1])]
+    ranges = [
+        select(SearchWord.id).where(
+            SearchWord.shop_id == shop_id,
+            SearchWord.kind == kind,
+            SearchWord.word >= start,
+            SearchWord.word < start + LAST_CHARACTER,
+        )
+        for start in starts
+    ]
+    return select(union_all(*ranges).subquery().c.id)
+
+
+def are_few(ids: Select[Any]) -> bool:
+    """Say whether there are few enough to be sorted; looks at no more than that."""
+    some = ids.limit(FEW + 1).subquery()
+    return (db.session.scalar(select(func.count()).select_from(some)) or 0) <= FEW
+
+
+def word_rows(row: Data, words: Collection[str]) -> list[Data]:
+    """Return the rows of `search_word` for some words of a record's row."""
+    about = {name: row[name] for name in ("shop_id", "kind", "id")}
+    return [{**about, "word": word} for word in words]
+
+
+def split_words(words: str) -> list[str]:
+    """Return the words that stand in a record's row."""
+    return words.split("\n")[1:]

@@ -1,0 +1,166 @@
+"""What is typed finds what begins with it or, of a code, ends with it; and no list walks through all there is."""
+
+import pytest
+from sqlalchemy import event, text
+
+from server.extensions import db
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+def found(shop, path, typed, name):
+    answer = shop.ada.get(f"{path}?q={typed}").json
+    assert answer["total"] == len(answer["items"])
+    return sorted(record[name] for record in answer["items"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "serials"),
+    [
+        ("SN-1042", ["SN-1042"]),
+        ("sn- 10", ["SN-1042", "SN-1043"]),
+        ("042", ["SN-1042"]),
+        ("104", []),
+        ("%25", []),
+        ("sn_1042", []),
+        ("%20", ["ABC-1", "SN-1042", "SN-1043"]),
+    ],
+)
+def test_a_unit_is_found_by_its_whole_number_its_beginning_and_its_last_digits(shop, north, typed, serials):
+    north.new_item("Screen", "SN-1042", "SN-1043", "ABC-1")
+    north.push()
+
+    assert found(shop, "/serials", typed, "serial") == serials
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("screen", ["Screen for Galaxy-A52"]),
+        ("gal", ["Screen for Galaxy-A52"]),
+        ("a52%20scr", ["Screen for Galaxy-A52"]),
+        ("a52%20battery", []),
+        ("creen", []),
+        ("scr-52", ["Screen for Galaxy-A52"]),
+        ("-52", ["Screen for Galaxy-A52"]),
+    ],
+)
+def test_an_item_is_found_by_the_beginning_of_each_word_and_by_its_codes(shop, north, typed, names):
+    told = {"price": 9900, "track_stock": True, "serial_tracked": False}
+    north.say("item.create", item_id=new_id(), name="Screen for Galaxy-A52", sku="SCR-52", **told)
+    north.say("item.create", item_id=new_id(), name="Battery", **told)
+    north.push()
+
+    assert found(shop, "/items", typed, "name") == names
+
+
+@pytest.mark.parametrize("typed", ["+49 (170) 123-4567", "4917012", "123 4567", "zoë", "brown", "zoe@", "example.org"])
+def test_a_customer_is_found_by_name_telephone_and_address(shop, north, typed):
+    told = {"name": "Zoë Brown", "phone": "+49 170 1234567", "email": "zoe@example.org"}
+    north.say("customer.create", customer_id=new_id(), **told)
+    north.say("customer.create", customer_id=new_id(), name="Bo", phone="0151 7654321")
+    north.push()
+
+    assert found(shop, "/customers", typed.replace("+", "%2B"), "name") == ["Zoë Brown"]
+
+
+def test_what_a_record_was_called_before_finds_it_no_more(shop, north):
+    customer = new_id()
+    north.say("customer.create", customer_id=customer, name="Maria Weiss")
+    north.say("customer.update", customer_id=customer, changes={"name": "Maria Schwarz"})
+    north.push()
+
+    assert found(shop, "/customers", "weiss", "name") == []
+    assert found(shop, "/customers", "schw", "name") == ["Maria Schwarz"]
+    assert found(shop, "/customers", "maria", "name") == ["Maria Schwarz"]
+
+
+def test_where_many_begin_alike_they_are_listed_in_order_and_counted(shop, north, monkeypatch):
+    north.new_item("Screen", *(f"SN-{number}" for number in range(10)), "OTHER")
+    north.push()
+    few = shop.ada.get("/serials?q=sn").json
+
+    monkeypatch.setattr("server.feed.searching.FEW", 3)
+
+    assert shop.ada.get("/serials?q=sn").json == few
+    assert (few["total"], len(few["items"])) == (10, 10)
+
+
+def test_the_first_page_needs_no_count(shop, north):
+    north.new_item("Screen", "SN-1", "SN-2", "SN-3")
+    north.push()
+
+    first = shop.ada.get("/serials?after=&page_size=2").json
+    second = shop.ada.get(f"/serials?after={first['next']}&page_size=2").json
+
+    assert (first["total"], len(first["items"]), len(second["items"])) == (None, 2, 1)
+
+
+LISTS = {
+    "": "ix_feed_record_position",
+    "&status=in_stock": "ix_feed_record_status",
+    "&branch_id=B": "ix_feed_record_at",
+    "&branch_id=B&status=in_stock": "ix_feed_record_branch",
+    "&item_id=I": "ix_feed_record_of",
+    "&item_id=I&status=in_stock": "ix_feed_record_item",
+    "&from=1&to=2": "ix_feed_record_position",
+    "&q=sn-1234": "search_word",
+}
+ROWS = 5000
+
+
+@pytest.fixture
+def large(app, shop):
+    """Fill the shop's list of units past what a database would rather read as a whole."""
+    columns = "shop_id, kind, id, version, data, branch_id, status, item_id, position, words"
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
+    values = (
+        ":shop, 'serial', 'SN-' || i, 1, '{}', CASE i % 2 WHEN 0 THEN 'B' ELSE 'C' END,"
+        " CASE i % 3 WHEN 0 THEN 'in_stock' ELSE 'sold' END, CASE i % 5 WHEN 0 THEN 'I' ELSE 'J' END, i, ''"
+    )
+    words = "SELECT :shop, 'serial', '>sn-' || i, 'SN-' || i FROM n"
+    told = {"shop": shop.id, "rows": ROWS}
+    with app.app_context():
+        db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
+        db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {words}"), told)
+        db.session.commit()
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+
+
+def plans_of(app, ask):
+    """Return how the database goes about each query on records that an answer costs."""
+    said = []
+
+    def note(connection, cursor, statement, parameters, context, many):
+        if "feed_record.position" in statement or "search_word" in statement:
+            said.append((statement, parameters))
+
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", note)
+        ask()
+        event.remove(db.engine, "before_cursor_execute", note)
+        word = "EXPLAIN QUERY PLAN" if db.engine.dialect.name == "sqlite" else "EXPLAIN"
+        rows = [db.session.connection().exec_driver_sql(f"{word} {told}", values).all() for told, values in said]
+    return ["\n".join(str(row[-1]) for row in plan) for plan in rows]
+
+
+@pytest.mark.parametrize(("query", "index"), LISTS.items())
+def test_a_page_is_a_range_of_an_index_and_is_not_sorted(app, shop, large, query, index):
+    place = shop.ada.get("/serials?after=&page_size=100").json["next"]
+
+    plans = plans_of(app, lambda: shop.ada.get(f"/serials?after={place}&page_size=10{query}"))
+
+    assert plans
+    for plan in plans:
+        assert index in plan, plan
+        assert "SCAN feed_record" not in plan, plan
+        assert "Seq Scan" not in plan, plan
+        assert index == "search_word" or ("TEMP B-TREE" not in plan and "Sort" not in plan), plan
