@@ -51,12 +51,13 @@ def _costs(scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
     """Return what each unit was received at, by its key, and what each item was last received at."""
     by_unit: dict[str, int] = {}
     by_item: dict[str, int] = {}
+    survivors = scope.survivors()
     everywhere = Scope(scope.shop_id, (), 0, scope.now, scope.now)
     received = sorted(everywhere.records("restock"), key=lambda restock: restock["happened_at"])
     lines = [*opening_costs(scope.shop_id), *(line for restock in received for line in restock["lines"])]
     for line in lines:
         if line["unit_cost"] is not None:
-            by_item[line["item_id"]] = line["unit_cost"]
+            by_item[survivors.get(line["item_id"], line["item_id"])] = line["unit_cost"]
             by_unit.update((serial_key(serial), line["unit_cost"]) for serial in line["serials"] or ())
     return by_unit, by_item
 

@@ -53,6 +53,10 @@ class Scope:
         period = (self.since, self.until) if in_period else None
         return feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status)
 
+    def survivors(self) -> dict[str, str]:
+        """Return the item that each item counts as: itself, or the one it was merged into."""
+        return {item["id"]: item["merged_into"] or item["id"] for item in self.records("item")}
+
     def day(self, time: int, branch_id: str) -> str:
         """Return the day of a time (ms) in a branch's zone, as YYYY-MM-DD."""
         zone = ZoneInfo(self.zones.get(branch_id, "UTC"))

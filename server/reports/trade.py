@@ -35,6 +35,7 @@ def _traded(scope: Scope, document: dict[str, Any], **amounts: int) -> Row:
 
 def parts_used(scope: Scope) -> Report:
     """Add up the parts inside the repairs that were taken in in the period, by item and branch."""
+    survivors = scope.survivors()
 
     def rows() -> Iterator[Row]:
         for repair in scope.records("repair", in_period=True):
@@ -43,7 +44,8 @@ def parts_used(scope: Scope) -> Report:
             for part in repair["parts"]:
                 if not part["removed"]:
                     value = (part["unit_price"] or 0) * part["quantity"]
-                    place = {"item": part["item_id"], "branch": repair["branch_id"]}
+                    item_id = survivors.get(part["item_id"], part["item_id"])
+                    place = {"item": item_id, "branch": repair["branch_id"]}
                     yield {**place, "quantity": part["quantity"], "value": value}
 
     shown = columns(item="item", branch="branch", quantity="count", value="money")

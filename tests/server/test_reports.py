@@ -122,6 +122,39 @@ def test_l13_parts_used_in_repairs_are_those_inside(shop, north, item):
     assert (row["item"], row["quantity"]) == (item, 1)
 
 
+def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_it_became(shop, north, item):
+    repair, twin, glue, paste = north.open_repair(), new_id(), new_id(), new_id()
+    for id_, name, tracked in ((twin, "Screen A52 again", True), (glue, "Glue", False), (paste, "Paste", False)):
+        north.say("item.create", item_id=id_, name=name, price=300, track_stock=True, serial_tracked=tracked)
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": twin, "quantity": 1, "serials": ["TW-1"]}])
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": paste, "quantity": 5, "unit_cost": 100}])
+    north.fit(repair, item, "SN-1")
+    north.fit(repair, twin, "TW-1")
+    north.say("item.merge", item_id=twin, into_id=item)
+    north.say("item.merge", item_id=paste, into_id=glue)
+    north.push()
+
+    worth = {row["item"]: row for row in rows(shop, "stock_value")}
+
+    assert [(row["item"], row["quantity"]) for row in rows(shop, "parts_used")] == [(item, 2)]
+    assert worth.keys() == {item, glue}
+    assert (worth[glue]["quantity"], worth[glue]["cost"], worth[glue]["unvalued"]) == (5, 500, 0)
+
+
+def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, item):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "credit_only"}
+    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
+    north.push()
+
+    [day] = rows(shop, "sales_by_day")
+    [worth] = rows(shop, "stock_value")
+
+    assert (day["sales"], day["returns"], day["refunds"], day["net"]) == (1, 1, 4000, day["revenue"] - 4000)
+    assert worth["quantity"] == 2
+
+
 def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
     north.sell(item, "SN-1")
     north.push()
