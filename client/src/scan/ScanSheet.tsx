@@ -154,8 +154,8 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
   if (scans.length === 0) return null;
   return (
     <section class="stack stack--tight">
-      <h3>{t("scan.listed", { count: scans.filter((scan) => scan.verdict.ok).length })}</h3>
-      <div class="scanner__list" tabIndex={0} role="group" aria-label={t("scan.listed", { count: scans.length })}>
+      <h3>{sumUp(scans)}</h3>
+      <div class="scanner__list" tabIndex={0} role="group" aria-label={sumUp(scans)}>
         <ListRows label={t("scan.title")}>
           {[...scans].reverse().map((scan) => (
             <ListRow
@@ -169,6 +169,16 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
       </div>
     </section>
   );
+}
+
+/** "3 scanned · 1 refused", without what there is none of. */
+function sumUp(scans: readonly ListedScan[]): string {
+  const accepted = scans.filter((scan) => scan.verdict.ok).length;
+  const refused = scans.length - accepted;
+  return [
+    ...(accepted > 0 ? [t("scan.listed", { count: accepted })] : []),
+    ...(refused > 0 ? [t("scan.refusedCount", { count: refused })] : []),
+  ].join(" · ");
 }
 
 function Verdict({ ok }: { ok: boolean }) {

@@ -15,7 +15,7 @@ export interface FrameSource {
 
 export interface FrameLoopOptions {
   source: FrameSource;
-  /** `turn` goes on with every frame that gave nothing, so that the next is looked at differently. */
+  /** `turn` says how the frame is looked at; after one that gave nothing it is another. */
   decode: (frame: Frame, turn: number) => Promise<ReadCode[]>;
   /** Codes of one frame; an empty list says that the view is clear. */
   onCodes: (codes: ReadCode[]) => void;
@@ -27,7 +27,7 @@ export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoop
   let isStopped = false;
   let stopWaiting = () => {};
   const agreement = new Agreement();
-  let turn = 0;
+  const turns = new Turns();
 
   const wait = () => {
     if (!isStopped) stopWaiting = source.onNextFrame(() => void step());
@@ -36,10 +36,9 @@ export function startFrameLoop({ source, decode, onCodes, onFailure }: FrameLoop
     try {
       const frame = await source.takeFrame();
       if (isStopped) return frame?.close();
-      const codes = frame ? await decode(frame, turn) : [];
+      const codes = frame ? await decode(frame, turns.next) : [];
       if (isStopped) return;
-      // A look that reads is kept: what it found may want a second frame to agree.
-      if (frame && codes.length === 0) turn += 1;
+      if (frame) turns.count(codes.length > 0);
       onCodes(agreement.filter(codes));
       wait();
     } catch (error) {
@@ -62,6 +61,25 @@ export class Agreement {
     const agreed = codes.filter((code) => !needsAgreement(code.format) || this.before.has(code.text));
     this.before = new Set(codes.map((code) => code.text));
     return agreed;
+  }
+}
+
+/**
+ * The look that read last comes again with every second frame, so that a label lying still is not lost for long by one
+ * blurred frame, and what it found has a second frame to agree; between them each other look has its turn.
+ */
+export class Turns {
+  private lastThatRead = 0;
+  private fruitless = 0;
+
+  get next(): number {
+    const others = (this.fruitless + 1) / 2;
+    return this.fruitless % 2 === 0 ? this.lastThatRead : this.lastThatRead + others;
+  }
+
+  count(hasRead: boolean): void {
+    if (hasRead) this.lastThatRead = this.next;
+    this.fruitless = hasRead ? 0 : this.fruitless + 1;
   }
 }
 

@@ -23,6 +23,9 @@ export interface Outcome {
   words: string;
 }
 
+/** Of several labels in one frame the gravest is said and heard, once; the list has them all. */
+const GRAVITY: readonly ScanSignal[] = ["bad", "known", "good"];
+
 export interface Surroundings {
   now: () => number;
   give: (kind: ScanSignal) => void;
@@ -56,13 +59,17 @@ export class ScanSession {
       this.choices.value = codes;
       return;
     }
-    for (const code of codes) await this.take(code.text, code.format, true);
+    const outcomes: Outcome[] = [];
+    for (const code of codes) outcomes.push(...(await this.take(code.text, code.format, true)));
+    const [gravest] = outcomes.sort((one, other) => GRAVITY.indexOf(one.kind) - GRAVITY.indexOf(other.kind));
+    if (gravest) this.show(gravest);
   }
 
   /** Typed, chosen, or sent by a hardware scanner. */
   async enter(text: string, format: ScanFormat): Promise<void> {
     this.choices.value = [];
-    if (text !== "" && !this.finished.peek()) await this.take(text, format, false);
+    if (text === "" || this.finished.peek()) return;
+    for (const outcome of await this.take(text, format, false)) this.show(outcome);
   }
 
   undoLast(): void {
@@ -76,17 +83,15 @@ export class ScanSession {
     return this.finished.peek() !== null || this.choices.peek().length > 0 || (this.isSingle && this.isJudging);
   }
 
-  private async take(text: string, format: ScanFormat, fromCamera: boolean): Promise<void> {
+  /** Empty where it is only the same label still in view. */
+  private async take(text: string, format: ScanFormat, fromCamera: boolean): Promise<Outcome[]> {
     const sighting = this.list.see(text, this.around.now(), fromCamera);
-    if (sighting === "still-in-view") return;
-    if (sighting === "duplicate") {
-      this.show({ kind: "known", words: t("scan.duplicate", { code: text }) });
-      return;
-    }
+    if (sighting === "still-in-view") return [];
+    if (sighting === "duplicate") return [{ kind: "known", words: t("scan.duplicate", { code: text }) }];
     this.isJudging = true;
     const verdict = await this.judge(text, format);
     this.isJudging = false;
-    this.settle({ text, format, verdict });
+    return [this.settle({ text, format, verdict })];
   }
 
   private async judge(text: string, format: ScanFormat): Promise<Verdict> {
@@ -97,14 +102,14 @@ export class ScanSession {
     }
   }
 
-  private settle(scan: ListedScan): void {
+  private settle(scan: ListedScan): Outcome {
     const { ok, message } = scan.verdict;
     this.list.add(scan);
     const words = ok
       ? message || t("scan.added", { code: scan.text })
       : t("scan.refused", { code: scan.text, reason: message });
-    this.show({ kind: ok ? "good" : "bad", words });
     if (ok && this.isSingle) this.finished.value = scan;
+    return { kind: ok ? "good" : "bad", words };
   }
 
   private show(outcome: Outcome, isHeard: boolean = true): void {

@@ -60,6 +60,15 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
   });
 
+  it("is heard once for a frame of many, and says the gravest", async () => {
+    const session = open();
+    await session.seeFrame([code("SN-1")]);
+    now += SAME_SIGHTING_MS;
+    await session.seeFrame([code("SN-2"), code("X-1"), code("SN-1"), code("SN-3")]);
+    expect([heard, session.outcome.value?.words]).toEqual([["good", "bad"], "X-1: at branch South"]);
+    expect(textsOf(session)).toEqual(["SN-1", "SN-2", "X-1", "SN-3"]);
+  });
+
   it("says why a code is refused, and judges it again when it is shown again", async () => {
     const session = open();
     await session.seeFrame([code("X-1")]);

@@ -6,6 +6,7 @@ export const scan: Translation<typeof english> = {
   aim: "ضع الرمز داخل الإطار",
   starting: "جارٍ تشغيل الكاميرا",
   listed: { zero: "لم يُمسح شيء بعد", one: "مُسح واحد", two: "مُسح اثنان", other: "مُسح {count}" },
+  refusedCount: { zero: "لم يُرفض شيء", one: "رُفض واحد", two: "رُفض اثنان", other: "رُفض {count}" },
   added: "أُضيف {code}",
   duplicate: "{code} مُسح من قبل",
   undone: "سُحب {code}",

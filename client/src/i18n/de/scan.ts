@@ -6,6 +6,7 @@ export const scan: Translation<typeof english> = {
   aim: "Den Code in den Rahmen halten",
   starting: "Kamera startet",
   listed: { one: "{count} gescannt", other: "{count} gescannt", zero: "Noch nichts gescannt" },
+  refusedCount: { one: "{count} abgelehnt", other: "{count} abgelehnt" },
   added: "{code} hinzugefügt",
   duplicate: "{code} wurde schon gescannt",
   undone: "{code} zurückgenommen",

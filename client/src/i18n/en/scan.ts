@@ -4,6 +4,7 @@ export const scan = {
   aim: "Hold the code inside the frame",
   starting: "Starting the camera",
   listed: { one: "{count} scanned", other: "{count} scanned", zero: "Nothing scanned yet" },
+  refusedCount: { one: "{count} refused", other: "{count} refused" },
   added: "{code} added",
   duplicate: "{code} was scanned already",
   undone: "{code} taken back",

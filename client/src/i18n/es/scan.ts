@@ -6,6 +6,7 @@ export const scan: Translation<typeof english> = {
   aim: "Ponga el código dentro del marco",
   starting: "Iniciando la cámara",
   listed: { one: "{count} escaneado", other: "{count} escaneados", zero: "Nada escaneado todavía" },
+  refusedCount: { one: "{count} rechazado", other: "{count} rechazados" },
   added: "{code} añadido",
   duplicate: "{code} ya estaba escaneado",
   undone: "{code} retirado",
