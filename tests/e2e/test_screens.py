@@ -1,5 +1,7 @@
 """Every screen of the demo shop, in three sizes, light and dark: nothing overflows, axe finds nothing; pictures.
 
+And enlarged, as WCAG has it: 1280x800 at 200%, which leaves half of each in CSS px, and 320 px wide, which is 400%.
+
 `make screenshots` keeps the pictures; the README shows some of them.
 """
 
@@ -20,8 +22,23 @@ from tests.e2e.serving import Served
 
 AXE = Path(__file__).parents[2] / "client" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"360": (360, 740), "820": (820, 1180), "1280": (1280, 800)}
+ENLARGED = {"200%": (640, 400), "400%": (320, 256)}
 THEMES = ("light", "dark")
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What is cut off at the side, where nothing scrolls to it; and how much of the height is under bars that stay.
+CUT_OFF = """() => {
+  const scrolls = (at) => at && (["auto", "scroll"].includes(getComputedStyle(at).overflowX) || scrolls(at.parentElement));
+  return [...document.querySelectorAll("main :is(a, button, input, select, textarea, h1, h2, h3, p, label, dd, td)")]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".visually-hidden"))
+    .filter((each) => { const { left, right } = each.getBoundingClientRect(); return right > innerWidth + 1 || left < -1; })
+    .filter((each) => !scrolls(each)).slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
+}"""
+UNDER_BARS = """() => {
+  scrollTo(0, document.documentElement.scrollHeight / 2);
+  const stays = (at) => at && (["fixed", "sticky"].includes(getComputedStyle(at).position) || stays(at.parentElement));
+  const rows = Array.from({ length: 40 }, (_, row) => document.elementFromPoint(innerWidth / 2, ((row + 0.5) * innerHeight) / 40));
+  return rows.filter(stays).length / rows.length;
+}"""
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
 
@@ -30,6 +47,8 @@ PAINTED = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   do { await frame(); await frame(); } while (document.getAnimations().length > 0);
 }"""
+
+MOST_UNDER_BARS = 0.5
 
 # The screens are looked at in so many tests, which may run at once.
 SHARES = 4
@@ -109,4 +128,19 @@ def look_at(page: Page, name: str, pictures: Path) -> list[str]:
         if over > 0:
             wrong.append(f"{where}: {over} px wider than the screen")
         wrong += [f"{where}: {violation}" for violation in page.evaluate(VIOLATIONS)]
+    return wrong + look_enlarged(page, name)
+
+
+def look_enlarged(page: Page, name: str) -> list[str]:
+    """Return what is lost of a screen, or has to be scrolled in two directions, when it is enlarged."""
+    wrong = []
+    for size, (width, height) in ENLARGED.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(PAINTED)
+        over, cut, covered = (page.evaluate(question) for question in (OVERFLOW, CUT_OFF, UNDER_BARS))
+        if over > 0:
+            wrong.append(f"{name} at {size}: {over} px wider than the screen")
+        if covered > MOST_UNDER_BARS:
+            wrong.append(f"{name} at {size}: {covered:.0%} under bars that stay")
+        wrong += [f"{name} at {size}: cut off: {element}" for element in cut]
     return wrong
