@@ -27,17 +27,19 @@ THEMES = ("light", "dark")
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # What is cut off at the side, where nothing scrolls to it; and how much of the height is under bars that stay.
 CUT_OFF = """() => {
-  const scrolls = (at) => at && (["auto", "scroll"].includes(getComputedStyle(at).overflowX) || scrolls(at.parentElement));
+  const moves = (at) => ["auto", "scroll"].includes(getComputedStyle(at).overflowX);
+  const scrolls = (at) => at && (moves(at) || scrolls(at.parentElement));
   return [...document.querySelectorAll("main :is(a, button, input, select, textarea, h1, h2, h3, p, label, dd, td)")]
     .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest(".visually-hidden"))
-    .filter((each) => { const { left, right } = each.getBoundingClientRect(); return right > innerWidth + 1 || left < -1; })
+    .map((each) => [each, each.getBoundingClientRect()])
+    .filter(([, { left, right }]) => right > innerWidth + 1 || left < -1).map(([each]) => each)
     .filter((each) => !scrolls(each)).slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
 }"""
 UNDER_BARS = """() => {
   scrollTo(0, document.documentElement.scrollHeight / 2);
   const stays = (at) => at && (["fixed", "sticky"].includes(getComputedStyle(at).position) || stays(at.parentElement));
-  const rows = Array.from({ length: 40 }, (_, row) => document.elementFromPoint(innerWidth / 2, ((row + 0.5) * innerHeight) / 40));
-  return rows.filter(stays).length / rows.length;
+  const heights = Array.from({ length: 40 }, (_, row) => ((row + 0.5) * innerHeight) / 40);
+  return heights.filter((y) => stays(document.elementFromPoint(innerWidth / 2, y))).length / heights.length;
 }"""
 VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
     .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(" | ")}`)"""
