@@ -138,7 +138,8 @@ function TableRow<Row>({
 
 function Content<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);
-  return column.long && content ? <span class="table__long">{content}</span> : <>{content}</>;
+  const isNothing = content === null || content === undefined || content === "";
+  return isNothing ? null : <span class={column.long ? "table__content table__content--long" : "table__content"}>{content}</span>;
 }
 
 function cellClass<Row>(column: Column<Row>, index: number, row: Row): string {

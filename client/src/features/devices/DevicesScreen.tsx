@@ -1,4 +1,5 @@
 /** The shop's devices: where each works, and taking one out at once. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { revokeDevice } from "../../api/administration";
 import { listSeenDevices, type SeenDevice } from "../../api/joining";
@@ -87,7 +88,7 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
     { key: "name", header: t("team.name"), cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name) },
     { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
     { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name },
-    { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => <LastSeen at={seenAt.get(id)} /> },
+    { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(seenAt.get(id)) },
     { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" />, narrow: "off" },
     {
       key: "state",
@@ -99,7 +100,7 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
 }
 
 /** Undefined while the server has not said. */
-function LastSeen({ at }: { at: number | null | undefined }) {
+function sayLastSeen(at: number | null | undefined): ComponentChildren {
   if (at === undefined) return null;
   return at === null ? <>{t("team.neverSeen")}</> : <Age at={at} now={Date.now()} />;
 }
