@@ -24,19 +24,21 @@ export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: Cart
         {lines.map((line) => (
           <li key={line.item_id} class="panel cart__line">
             <div class="cart__head">
-              <h2 class="cart__name">{line.name}</h2>
+              <div class="cart__words">
+                <h2 class="cart__name">{line.name}</h2>
+                <p class="small soft">{priceWords(line, currency)}</p>
+              </div>
               <strong>
                 <Money minor={lineAmount(line)} currency={currency} />
               </strong>
               <IconButton icon="trash" label={t("sales.removeLine", { name: line.name })} onClick={() => onTakeOut(line, null)} />
             </div>
-            {line.serial_tracked ? (
-              <LineSerials line={line} onTakeOut={(serial) => onTakeOut(line, serial)} onPick={() => onPick(line)} />
-            ) : (
-              <NumberField label={t("sales.quantity")} value={line.quantity} min={1} onInput={(quantity) => onChange((now) => changeLine(now, line.item_id, { quantity: Math.max(1, quantity ?? 1) }))} />
-            )}
-            <div class="cart__price">
-              <span class="soft">{priceWords(line, currency)}</span>
+            <div class="cart__foot">
+              {line.serial_tracked ? (
+                <LineSerials line={line} onTakeOut={(serial) => onTakeOut(line, serial)} onPick={() => onPick(line)} />
+              ) : (
+                <NumberField label={t("sales.quantity")} value={line.quantity} min={1} onInput={(quantity) => onChange((now) => changeLine(now, line.item_id, { quantity: Math.max(1, quantity ?? 1) }))} />
+              )}
               <Button look="quiet" icon="edit" onClick={() => setPricing(line.item_id)}>
                 {t("sales.priceAndDiscount")}
               </Button>
