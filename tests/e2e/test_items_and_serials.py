@@ -94,7 +94,7 @@ def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(of
     assert "2 operations, 0 differences" in served.run("rebuild", "--check")
 
 
-def test_f36_and_o7_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):
+def test_f36_o7_and_p10_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):
     counter, north = offline
     fill_item(counter, "Screen A52", quantity=1, serials=["SN-2024-00017"])
     counter.page.get_by_role("button", name="Save").click()

@@ -77,7 +77,7 @@ describe("a person on a device", () => {
     expect(ready.value).toMatchObject({ branch: { id: "south" }, device: { branch_id: "north" } });
   });
 
-  it("cannot sign out while entries wait, unless they were saved", async () => {
+  it("P20 cannot sign out while entries wait, unless they were saved", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
     reachable = false;
