@@ -141,7 +141,7 @@ def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_
     assert counter.statuses() == {"SN-0001": "in_stock", "SN-2": "in_stock"}
 
 
-def test_f36_and_o7_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):
+def test_f36_o7_and_p10_a_label_before_the_camera_opens_its_unit_from_any_screen(offline):
     counter, north = offline
     fill_item(counter, "Screen A52", quantity=1, serials=["SN-2024-00017"])
     counter.page.get_by_role("button", name="Save").click()

@@ -49,7 +49,7 @@ def shared(served, shop, tablet):
     return counter
 
 
-def test_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared, served):
+def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared, served):
     page = shared.page
     served.stop()
     shared.go("/repairs/new")

@@ -125,7 +125,7 @@ def now_ms(page: Page) -> float:
     return float(page.evaluate("() => performance.now()"))
 
 
-def test_very_many_units_are_found_by_index_on_a_slow_phone(served, stocked, tablet):
+def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(served, stocked, tablet):
     figures = Figures()
     phone = tablet("phone", size=(360, 760))
     counter = Counter(phone.open("/"))

@@ -82,7 +82,7 @@ def test_no_screen_is_left_out(demo: Served) -> None:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_screenshots_of_every_screen_are_whole_and_accessible(
+def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     playwright: Playwright, demo: Served, pictures: Path, tmp_path: Path, share: int
 ) -> None:
     tablet = Tablet(playwright, tmp_path / "ada", demo.url, SIZES["820"])

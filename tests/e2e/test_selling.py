@@ -85,7 +85,7 @@ def statuses_with(**changed: str) -> dict[str, str]:
     return units | {name.replace("_", "-"): status for name, status in changed.items()}
 
 
-def test_f28_z6_and_f33_a_sale_asks_which_serial_and_comes_to_the_cent(till: Till) -> None:
+def test_f28_z6_f33_and_p17_a_sale_asks_which_serial_and_comes_to_the_cent(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
 
@@ -135,7 +135,7 @@ def test_f28_z6_and_f33_a_sale_asks_which_serial_and_comes_to_the_cent(till: Til
     assert recorded["taxes"] == [{"basis_points": 1900, "net": 19748, "tax": 3752}]
 
 
-def test_a_whole_sale_goes_by_keyboard_alone_and_another_is_held_meanwhile(till: Till) -> None:
+def test_p31_a_whole_sale_goes_by_keyboard_alone_and_another_is_held_meanwhile(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-3")
@@ -270,7 +270,7 @@ def test_z3_and_f40_one_search_names_who_bought_a_unit_and_its_warranty_runs_fro
     till.comes_out_right(statuses_with(SN_1="sold"))
 
 
-def test_o13_labels_receipts_and_documents_print_to_size_and_their_codes_scan_back(till: Till) -> None:
+def test_o13_and_p38_labels_receipts_and_documents_print_to_size_and_their_codes_scan_back(till: Till) -> None:
     page = till.page
     till.counter.go("/sell")
     till.add("SN-1", "Cable")

@@ -48,7 +48,7 @@ def sign_in_and_go_on(page: Page) -> None:
     dialog.get_by_role("button", name="Sign in", exact=True).click()
 
 
-def test_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(counter, served, shop):
+def test_p1_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(counter, served, shop):
     with frozen(served):
         first, second = counter.sell("SN-1"), counter.sell("SN-2")
         assert first != second
@@ -59,7 +59,7 @@ def test_a_server_that_takes_connections_and_never_answers_holds_up_no_sale(coun
     assert sold_on_server(served, shop.token) == 2
 
 
-def test_a_full_device_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
+def test_p1_and_p36_a_full_device_refuses_the_sale_and_keeps_the_cart(counter, served, phone):
     served.stop()
 
     def set_quota(context: BrowserContext, **quota: int) -> None:
@@ -90,7 +90,7 @@ def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter,
     assert sold_on_server(served, shop.token) == 1
 
 
-def test_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter, served, shop):
+def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter, served, shop):
     device = next(each for each in counter.records("device") if each["name"] == "North phone")
     served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
     counter.sell("SN-1")
@@ -143,7 +143,7 @@ def test_a_server_put_back_to_a_backup_is_given_what_it_lost(counter, served, sh
     assert "differences" in served.run("rebuild", "--check")
 
 
-def test_two_tabs_show_the_same_and_send_everything_once(counter, served, shop):
+def test_p23_two_tabs_show_the_same_and_send_everything_once(counter, served, shop):
     served.stop()
     other = Counter(counter.page.context.new_page())
     other.page.goto(counter.page.url)

@@ -23,7 +23,7 @@ const wanted = Object.entries(english as unknown as Areas).flatMap(([area, messa
 const others = LANGUAGES.filter((language) => language !== "en");
 
 describe.each(others)("the catalogue of %s", (language) => {
-  it("has every key of English, and no other", async () => {
+  it("P39 has every key of English, and no other", async () => {
     expect([...(await messagesIn(language)).keys()].sort()).toEqual([...wanted].sort());
   });
 

@@ -65,7 +65,7 @@ describe("the language", () => {
 });
 
 describe("money", () => {
-  it("is shown from minor units by the currency’s own digits", () => {
+  it("P39 is shown from minor units by the currency’s own digits", () => {
     expect(formatMoney(123_450, "EUR")).toBe("€1,234.50");
     expect(formatMoney(500, "JPY")).toBe("JP¥500");
     expect(minorDigits("KWD")).toBe(3);
@@ -104,7 +104,7 @@ describe("money", () => {
 });
 
 describe("time", () => {
-  it("is the branch’s, wherever the phone is", () => {
+  it("P39 is the branch’s, wherever the phone is", () => {
     expect(formatTime(TEN_FORTY_TWO, "time", "Europe/Berlin")).toBe("12:42");
     expect(formatTime(TEN_FORTY_TWO, "time", "America/New_York")).toBe("06:42");
   });

@@ -42,7 +42,7 @@ describe("continuous scanning", () => {
     expect([textsOf(session), heard]).toEqual([["SN-1"], ["good"]]);
   });
 
-  it("names a label that comes back as a duplicate", async () => {
+  it("P13 names a label that comes back as a duplicate", async () => {
     const session = open();
     await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
@@ -54,7 +54,7 @@ describe("continuous scanning", () => {
     ]);
   });
 
-  it("takes all labels of one frame", async () => {
+  it("P14 takes all labels of one frame", async () => {
     const session = open();
     await session.seeFrame([code("SN-1"), code("SN-2"), code("SN-3")]);
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
@@ -78,7 +78,7 @@ describe("continuous scanning", () => {
     expect([judged, session.scans.value.length]).toEqual([["X-1", "X-1"], 1]);
   });
 
-  it("takes back the last one, which can then be scanned again", async () => {
+  it("P14 takes back the last one, which can then be scanned again", async () => {
     const undone: string[] = [];
     const session = open({ onUndo: (text) => undone.push(text) });
     await session.seeFrame([code("SN-1"), code("SN-2")]);

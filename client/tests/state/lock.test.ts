@@ -127,7 +127,7 @@ describe("a locked device", () => {
 });
 
 describe("a colleague at the same device", () => {
-  it("takes over without a connection, and the server is told when it answers", async () => {
+  it("P24 takes over without a connection, and the server is told when it answers", async () => {
     reachable = false;
     await lock();
     expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
@@ -161,7 +161,7 @@ describe("a colleague at the same device", () => {
 });
 
 describe("an idle device", () => {
-  it("locks after the shop's minutes without a touch, and the touch that wakes it opens nothing", async () => {
+  it("P24 locks after the shop's minutes without a touch, and the touch that wakes it opens nothing", async () => {
     await setPin("secret", "2580");
     let now = 1_000_000;
     const stop = lockAfter(5, () => now);

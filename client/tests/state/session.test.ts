@@ -106,7 +106,7 @@ describe("a person on a device", () => {
     expect(ready.value).toMatchObject({ role: "manager", branch: { id: "south" } });
   });
 
-  it("cannot sign out while entries wait, unless they were saved", async () => {
+  it("P20 cannot sign out while entries wait, unless they were saved", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
     reachable = false;

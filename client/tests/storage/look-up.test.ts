@@ -22,12 +22,12 @@ beforeEach(async () => {
 });
 
 describe("a scanned code", () => {
-  it("opens the unit, by any of its identifiers and however it is written", async () => {
+  it("P15 opens the unit, by any of its identifiers and however it is written", async () => {
     expect(await lookUp(north.database, " sn-1 ")).toMatchObject([{ kind: "serial", unit: { key: "SN-1" }, item: { id: "phone" } }]);
     expect(await findUnit(north.database, "35-693803-564381-7")).toMatchObject({ key: "356938035643809" });
   });
 
-  it("opens the item by barcode or SKU", async () => {
+  it("P15 opens the item by barcode or SKU", async () => {
     expect(await lookUp(north.database, "4006381333931")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
     expect(await lookUp(north.database, "cb-1")).toMatchObject([{ kind: "item", item: { id: "cable" } }]);
   });
@@ -38,7 +38,7 @@ describe("a scanned code", () => {
     expect(await lookUp(north.database, "h-1")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
   });
 
-  it("opens a document by its code", async () => {
+  it("P15 opens a document by its code", async () => {
     const sale = saleOf("SN-1");
     await north.record("sale.complete", sale);
     expect(await lookUp(north.database, "nrth-1")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);

@@ -25,13 +25,13 @@ function fillUp(): void {
 }
 
 describe("recording", () => {
-  it("changes the records and queues the entry together", async () => {
+  it("P2 changes the records and queues the entry together", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "sold" });
     expect(await countWaiting(north.database)).toBe(1);
   });
 
-  it("on a full disk changes nothing and says so", async () => {
+  it("P1 and P36 on a full disk changes nothing and says so", async () => {
     fillUp();
     await expect(north.record("sale.complete", saleOf("SN-1"))).rejects.toBeInstanceOf(StorageFull);
     expect(await north.database.serial.get("SN-1")).toMatchObject({ status: "in_stock" });
@@ -50,7 +50,7 @@ describe("recording", () => {
     expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
 
-  it("survives closing and opening again", async () => {
+  it("P1 survives closing and opening again", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     north.database.close();
     await north.database.open();

@@ -16,7 +16,7 @@ const unitHere = async (device: CastDevice, key: string) => device.database.seri
 const sequence = () => server.log.map(({ operation }) => operation.seq);
 
 describe("a device and its server", () => {
-  it("takes in the shop and says online only after an answer", async () => {
+  it("P9 takes in the shop and says online only after an answer", async () => {
     expect(north.status.state).toBe("offline");
     expect((await north.sync()).state).toBe("online");
     expect(await unitHere(north, "SN-1")).toMatchObject({ status: "in_stock" });
@@ -55,7 +55,7 @@ describe("a device and its server", () => {
     expect(await north.database.covered.count()).toBe(0);
   });
 
-  it("doubles nothing when an answer is lost", async () => {
+  it("P3 doubles nothing when an answer is lost", async () => {
     await north.record("sale.complete", saleOf("SN-1"));
     server.answersToLose = 2;
     await north.sync();
@@ -76,7 +76,7 @@ describe("a device and its server", () => {
     expect(await unitHere(north, "SN-2")).toMatchObject({ note: "scratched" });
   });
 
-  it("keeps both receipts when two devices sold one unit", async () => {
+  it("P4 keeps both receipts when two devices sold one unit", async () => {
     const south = await CastDevice.enrolled(server, server.device("SOTH"));
     await Promise.all([north.sync(), south.sync()]);
     await north.record("sale.complete", saleOf("SN-1"));
@@ -103,7 +103,7 @@ describe("a device and its server", () => {
     expect(await unitHere(north, "SN-1")).toMatchObject({ status: "sold", note: "from South" });
   });
 
-  it("loads a snapshot page by page and goes on where it stopped", async () => {
+  it("P34 loads a snapshot page by page and goes on where it stopped", async () => {
     server.pageSize = 2;
     const pull = server.pull.bind(server);
     let pages = 0;

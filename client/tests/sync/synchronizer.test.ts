@@ -65,7 +65,7 @@ describe("when an exchange happens", () => {
 });
 
 describe("two tabs of one device", () => {
-  it("send every entry once, one after the other", async () => {
+  it("P23 send every entry once, one after the other", async () => {
     const alone = oneAtATime();
     const tabs = [0, 1].map(() => new Synchronizer(north.database, north.host(alone), () => {}, server));
     await north.record("sale.complete", saleOf("SN-1"));

@@ -34,7 +34,7 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
 });
 
 describe("a conflict", () => {
-  it("has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
+  it("P21 has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
     const { claim, against, untold } = tellConflict(conflict());
     expect(claim?.operation_id).toBe("late");
     expect(against.map(({ operation_id }) => operation_id)).toEqual(["first", "second"]);

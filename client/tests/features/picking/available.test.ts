@@ -24,7 +24,7 @@ beforeEach(async () => {
 const serialsLike = async (text: string, taken: string[] = []) => (await findAvailable(shop, { ...wanted, taken }, text)).map(({ serial }) => serial);
 
 describe("the units a picker shows", () => {
-  it("are those in stock here and not in the hand", async () => {
+  it("P17 are those in stock here and not in the hand", async () => {
     expect((await serialsLike("")).sort()).toEqual(["SN-10", "SN-100", "SN-2"]);
     expect((await serialsLike("", ["SN-2"])).sort()).toEqual(["SN-10", "SN-100"]);
   });

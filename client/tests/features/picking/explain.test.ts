@@ -11,7 +11,7 @@ describe("a written serial", () => {
     expect(kindOf("sn-1", unit("SN-1"), wanted)).toBe("available");
   });
 
-  it("explains why it is not", () => {
+  it("P16 explains why it is not", () => {
     expect(kindOf(" ", undefined, wanted)).toBe("no_serial");
     expect(kindOf("SN-9", undefined, wanted)).toBe("unknown");
     expect(kindOf("SN-1", unit("SN-1", { branch_id: "south" }), wanted)).toBe("other_branch");
