@@ -1,5 +1,5 @@
 /** What has to be said over every screen: first what stops the exchange, then what is merely offered. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { SignInAgain } from "../features/entry";
 import { HREFS } from "../features/hrefs";
 import { t } from "../i18n";
@@ -7,7 +7,7 @@ import { dismissInstall, installOffer } from "../shell/install";
 import { InstallHint } from "../shell/InstallHint";
 import { UpdatePrompt } from "../shell/UpdatePrompt";
 import { syncStatus } from "../state/sync-status";
-import { applyUpdate, updateReady } from "../state/update";
+import { applyUpdate, isOutdated, updateReady } from "../state/update";
 import { Banner, Button, place, ProgressBar } from "../ui";
 
 export function Notices() {
@@ -70,6 +70,10 @@ function Loading() {
 function Update() {
   const [isLater, setLater] = useState(false);
   const isSelling = place.value.path.startsWith(HREFS.sell);
+  const mustReload = isOutdated.value && !isSelling;
+  useEffect(() => {
+    if (mustReload) location.reload();
+  }, [mustReload]);
   if (!updateReady.value || isLater || isSelling) return null;
   return <UpdatePrompt onUpdate={applyUpdate} onLater={() => setLater(true)} />;
 }

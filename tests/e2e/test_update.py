@@ -1,0 +1,137 @@
+"""A new version of the app while work waits and more is half done: it is offered, and takes nothing with it."""
+
+import hashlib
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.builders import new_id
+from tests.e2e.conftest import OpenShop
+from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.serving import Served
+
+ROOT = Path(__file__).parents[2]
+SERIALS = ["SN-1", "SN-2"]
+IS_WAITING = "navigator.serviceWorker.getRegistration().then(({waiting}) => waiting !== null)"
+OLD_TITLE, NEW_TITLE = "<title>Benchtrail</title>", "<title>Benchtrail, the next</title>"
+
+
+class ServedCopy(Served):
+    """A server of its own copy of the code and of the built client, of which a new version can be laid down."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(place)
+        self._code = place / "code"
+        for folder in ("server", "sync", "migrations"):
+            shutil.copytree(ROOT / folder, self._code / folder)
+        self._client = self._code / "client" / "dist"
+        shutil.copytree(ROOT / "client" / "dist", self._client)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**super().environment, "PYTHONPATH": str(self._code)}
+
+    def lay_down_a_new_version(self) -> None:
+        """Change the page as a build does: its content, and with it its revision in the service worker's list."""
+        page, worker = self._client / "index.html", self._client / "sw.js"
+        before = revision_of(page)
+        assert OLD_TITLE in page.read_text()
+        page.write_text(page.read_text().replace(OLD_TITLE, NEW_TITLE))
+        assert worker.read_text().count(before) == 1
+        worker.write_text(worker.read_text().replace(before, revision_of(page)))
+        for packed in [*self._client.glob("index.html.*"), *self._client.glob("sw.js.*")]:
+            packed.unlink()
+
+    @staticmethod
+    def _cli() -> list[str]:
+        return [sys.executable, "-P", "-c", "from server.cli import cli; cli()"]
+
+
+def revision_of(page: Path) -> str:
+    """Return a file's revision as client/bundling/precache.mjs writes it."""
+    return hashlib.sha256(page.read_bytes()).hexdigest()[:16]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[ServedCopy]:
+    """Give a running server whose client can change."""
+    place = tmp_path / "server"
+    place.mkdir()
+    server = ServedCopy(place)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def counter(served: ServedCopy, shop: OpenShop, tablet) -> Counter:
+    """Give somebody at a tablet in North, which has two screens in stock; the app is ready for offline."""
+    stock = {"quantity": len(SERIALS), "serials": SERIALS}
+    item = {"item_id": new_id(), "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
+    body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": {**item, "initial_stock": stock}}
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    counter = Counter(tablet("north").open("/"))
+    counter.sign_in(shop.email, shop.password, "North", "North tablet")
+    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    return counter
+
+
+def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_it(counter, served, shop):
+    page = counter.page
+    served.stop()
+    code = counter.sell("SN-1")
+    counter.go("/sell")
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill("SN-2")
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+
+    # Pushes are held back, so that the queue is still full when the new version is there.
+    page.context.route("**/api/v1/sync/push", lambda route: route.abort())
+    served.lay_down_a_new_version()
+    served.start()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
+    counter.until(lambda: page.evaluate(IS_WAITING))
+    page.evaluate("window.wasHere = true")
+    other = page.context.new_page()
+    other.goto(f"{served.url}/sell")
+    expect(other.get_by_role("button", name="Complete sale")).to_be_visible()
+    other.evaluate("window.wasHere = true")
+
+    # In mid-sale nothing is said and nothing moves; elsewhere it is offered, and still the old one runs.
+    offer = page.get_by_role("button", name="Update now")
+    expect(offer).to_have_count(0)
+    page.get_by_role("navigation").get_by_role("link", name=re.compile("^Repairs")).click()
+    expect(offer).to_be_visible(timeout=LONG_WAIT_MS)
+    assert page.evaluate("window.wasHere") is True
+    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
+    assert waiting(counter) == 1
+
+    with page.expect_navigation():
+        offer.click()
+    expect(offer).to_have_count(0)
+    assert NEW_TITLE in page.evaluate("caches.match('/index.html', {ignoreSearch: true}).then((kept) => kept.text())")
+    assert waiting(counter) == 1
+
+    # The other tab is in mid-sale: it follows when that is left.
+    assert other.evaluate("window.wasHere") is True
+    with other.expect_navigation():
+        other.get_by_role("navigation").get_by_role("link", name=re.compile("^Items")).click()
+    other.wait_for_function("() => window.wasHere === undefined")
+    other.close()
+    counter.go("/sell")
+    expect(page.get_by_role("main").get_by_text("SN-2").first).to_be_visible()
+
+    page.context.unroute_all()
+    counter.go("/queue")
+    counter.waits_for_nothing()
+    assert [sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]] == [code]
+
+
+def waiting(counter: Counter) -> int:
+    return sum(entry["state"] != "acknowledged" for entry in counter.records("queue"))
