@@ -62,9 +62,9 @@ LABELS = [
     ("SN-1001", BarcodeFormat.Code128),
     ("SN-1002", BarcodeFormat.QRCode),
     ("SN-1003", BarcodeFormat.DataMatrix),
-    ("356938035643809", BarcodeFormat.Code128),
-    ("SN-1005", BarcodeFormat.QRCode),
-    ("SN-1006", BarcodeFormat.DataMatrix),
+    ("SN39", BarcodeFormat.Code39),
+    ("5901234123457", BarcodeFormat.EAN13),
+    ("0036000291452", BarcodeFormat.UPCA),
 ]
 
 
@@ -95,7 +95,7 @@ def ready_to_scan(page: Page, item_id: str) -> Page:
 
 
 @pytest.mark.parametrize("slower", [1, SLOWER_THAN_HERE])
-def test_the_decoder_is_ready_before_the_camera_is(item, phone, slower):
+def test_p19_the_decoder_is_a_worker_of_its_own_and_ready_before_the_camera_is(item, phone, slower):
     page = phone.open("/", camera=drawn_code("SN-1001"))
     page.add_init_script(f"({WATCH})()")
     seen, begun = [], []
@@ -111,16 +111,66 @@ def test_the_decoder_is_ready_before_the_camera_is(item, phone, slower):
     assert begun == [["decoder", "camera"]] * TIMES
 
 
-def test_six_labels_in_one_view_are_all_added_and_what_is_added_twice_is_named(item, phone):
+def test_p12_to_p14_six_labels_in_one_view_are_all_added_and_what_is_added_twice_is_named(item, phone):
     page = ready_to_scan(phone.open("/", camera=bench_with(LABELS)), item)
     page.get_by_role("button", name="Scan serials").click()
     sheet = page.get_by_role("dialog")
     for text, _ in LABELS:
         expect(sheet.get_by_text(text, exact=True).first).to_be_visible()
-    sheet.get_by_role("textbox").fill("sn-1005")
+    sheet.get_by_role("textbox").fill("sn39")
     sheet.get_by_role("button", name="Add", exact=True).click()
-    expect(sheet.get_by_role("status").first).to_have_text("sn-1005 was scanned already")
+    expect(sheet.get_by_role("status").first).to_have_text("sn39 was scanned already")
     sheet.get_by_role("button", name=re.compile("^Undo")).click()
     sheet.get_by_role("button", name=re.compile("^Done")).click()
     numbers = page.get_by_role("textbox", name=re.compile("Serial numbers"))
     assert len(numbers.input_value().split()) == len(LABELS) - 1
+
+
+# A camera that is not allowed until `isAllowed`, has a light, and remembers what it was asked for.
+CAMERA = """() => {
+  Object.assign(globalThis, { isAllowed: false, lights: [], streams: [] });
+  const { mediaDevices } = navigator;
+  const open = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wanted) => {
+    if (!isAllowed) throw new DOMException('Permission denied', 'NotAllowedError');
+    const stream = await open(wanted);
+    streams.push(stream);
+    return stream;
+  };
+  const track = MediaStreamTrack.prototype;
+  const { getCapabilities } = track;
+  track.getCapabilities = function () { return { ...getCapabilities.call(this), torch: true }; };
+  track.applyConstraints = async ({ advanced: [{ torch }] }) => { lights.push(torch); };
+}"""
+
+
+def test_p33_a_camera_that_is_not_allowed_says_how_it_becomes_so_has_a_light_and_ends_with_the_sheet(item, phone):
+    page = phone.open("/", camera=drawn_code("SN-1001"))
+    page.add_init_script(f"({CAMERA})()")
+    ready_to_scan(page, item)
+    page.get_by_role("button", name="Scan serials").click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_text("The camera is not allowed")).to_be_visible()
+    expect(sheet.get_by_text(re.compile("in the browser.s settings"))).to_be_visible()
+    expect(sheet.get_by_role("textbox", name="Type it instead")).to_be_enabled()
+
+    page.evaluate("isAllowed = true")
+    sheet.get_by_role("button", name="Try again").click()
+    sheet.get_by_role("button", name="Light").click()
+    expect(sheet.get_by_role("button", name="Light")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("lights") == [True]
+    expect(sheet.get_by_text("SN-1001", exact=True).first).to_be_visible()
+    sheet.get_by_role("button", name=re.compile("^Done")).click()
+    expect(sheet).to_have_count(0)
+    states = "streams.flatMap((stream) => stream.getTracks().map(({ readyState }) => readyState))"
+    assert page.evaluate(states) == ["ended"]
+
+
+def test_p32_scans_are_heard_unless_they_are_muted_and_the_choice_is_kept(item, phone):
+    page = ready_to_scan(phone.open("/"), item)
+    for is_heard in ("true", "false"):
+        page.get_by_role("button", name="Scan serials").click()
+        sound = page.get_by_role("dialog").get_by_role("button", name="Sound")
+        expect(sound).to_have_attribute("aria-pressed", is_heard)
+        sound.click()
+        ready_to_scan(page, item)

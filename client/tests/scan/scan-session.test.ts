@@ -60,7 +60,7 @@ describe("continuous scanning", () => {
     expect(textsOf(session)).toEqual(["SN-1", "SN-2", "SN-3"]);
   });
 
-  it("is heard once for a frame of many, and says the gravest", async () => {
+  it("P32 is heard once for a frame of many, and says the gravest", async () => {
     const session = open();
     await session.seeFrame([code("SN-1")]);
     now += SAME_SIGHTING_MS;
