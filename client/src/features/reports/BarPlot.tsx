@@ -1,6 +1,6 @@
 /** Bars drawn by uPlot, in the colours of the theme; the table below says the same in numbers. */
 import "uplot/dist/uPlot.min.css";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import uPlot from "uplot";
 import { direction, formatMoney, formatNumber } from "../../i18n";
 import { theme } from "../../ui/theme";
@@ -15,6 +15,7 @@ const SPLITS_EVERY_PX = 100;
 
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {
   const frame = useRef<HTMLDivElement>(null);
+  const isDark = useSystemDark();
   useLayoutEffect(() => {
     const place = frame.current;
     if (!place) return;
@@ -26,8 +27,20 @@ export function BarPlot({ data, currency, label }: { data: PlotData; currency: s
       resized.disconnect();
       plot.destroy();
     };
-  }, [data, currency, theme.value, direction.value]);
+  }, [data, currency, theme.value, direction.value, isDark]);
   return <div ref={frame} class="plot" role="img" aria-label={label} dir="ltr" />;
+}
+
+/** Whether the system is dark now: the theme follows it where nobody chose one. */
+function useSystemDark(): boolean {
+  const [scheme] = useState(() => matchMedia("(prefers-color-scheme: dark)"));
+  const [isDark, setDark] = useState(scheme.matches);
+  useEffect(() => {
+    const changed = () => setDark(scheme.matches);
+    scheme.addEventListener("change", changed);
+    return () => scheme.removeEventListener("change", changed);
+  }, [scheme]);
+  return isDark;
 }
 
 function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, place: HTMLElement): Omit<uPlot.Options, "width" | "height"> {

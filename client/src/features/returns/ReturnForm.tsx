@@ -53,7 +53,7 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
         <TextField label={t("returns.reason")} value={data.reason} onInput={(reason) => change({ reason })} required error={missing === "reason" ? t("returns.reasonNeeded") : undefined} />
         <div class="cluster">
           {REASONS.map((reason) => (
-            <Button key={reason} look="quiet" onClick={() => change({ reason: t(`returns.reason_${reason}`) })}>
+            <Button key={reason} pressed={data.reason === t(`returns.reason_${reason}`)} onClick={() => change({ reason: t(`returns.reason_${reason}`) })}>
               {t(`returns.reason_${reason}`)}
             </Button>
           ))}
