@@ -22,9 +22,9 @@ export function ReturnsScreen() {
   const columns: readonly Column<ListedReturn>[] = [
     { key: "code", header: t("returns.code"), cell: ({ back }) => <Code>{back.code}</Code> },
     { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} />, narrow: "beside" },
-    { key: "what", header: t("returns.lines"), cell: ({ what }) => what },
+    { key: "what", header: t("returns.lines"), cell: ({ what }) => what, long: true },
     { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")), narrow: "under-end" },
-    { key: "reason", header: t("returns.reason"), cell: ({ back }) => back.reason, long: true },
+    { key: "reason", header: t("returns.reason"), cell: ({ back }) => back.reason },
     { key: "refund", header: t("returns.refund"), cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />, number: true },
   ];
   const begin = (

@@ -49,7 +49,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   const { unit, item } = listed;
   return (
     <Page>
-      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} actions={<Menu name={unit.serial} label={t("serials.more")} items={moreOf(unit, setSheet)} />} />
+      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} />
       {unit.contested ? <Contested unit={unit} /> : null}
       <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
       <Panel>
@@ -121,6 +121,7 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
         <Button icon="edit" onClick={() => onSheet("note")}>
           {t("serials.addNote")}
         </Button>
+        <Menu name={unit.serial} label={t("serials.more")} items={moreOf(unit, onSheet)} />
       </div>
     </>
   );

@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { Button } from "../../src/ui/Button";
+import { DataTable, type Column } from "../../src/ui/DataTable";
+import { toasts } from "../../src/ui/toasts";
+
+interface Sold {
+  code: string;
+  customer: string | null;
+  isVoid: boolean;
+}
+
+const COLUMNS: readonly Column<Sold>[] = [
+  { key: "code", header: "Code", cell: ({ code }) => code },
+  { key: "customer", header: "Customer", cell: ({ customer }) => customer, narrow: "beside" },
+  { key: "status", header: "Status", cell: ({ isVoid }) => (isVoid ? "Voided" : "Completed"), narrow: ({ isVoid }) => (isVoid ? "below" : "off") },
+  { key: "total", header: "Total", cell: () => 7900, number: true },
+  { key: "units", header: "Units", cell: () => 2, number: true, labelled: true },
+];
+
+function cells(row: Sold): HTMLTableCellElement[] {
+  render(<DataTable caption="Sales" columns={COLUMNS} rows={[row]} rowKey={({ code }) => code} />, document.body);
+  return [...document.querySelectorAll("tbody td")] as HTMLTableCellElement[];
+}
+
+afterEach(() => render(null, document.body));
+
+describe("a narrow row of a table", () => {
+  it("has a place for each column: its own, or by what it holds", () => {
+    const classes = cells({ code: "A7K3-1", customer: "Nadia", isVoid: false }).map(({ className }) => className);
+    expect(classes).toEqual(["table__first", "table__cell--beside", "table__cell--off", "table__cell--end table__number", "table__cell--under table__number table__cell--labelled"]);
+  });
+
+  it("shows a state only where the row's column says so", () => {
+    expect(cells({ code: "A7K3-1", customer: "Nadia", isVoid: true })[2]?.className).toBe("table__cell--below");
+  });
+
+  it("leaves out what is not there: the cell is empty, and a table draws its dash", () => {
+    const [code, customer] = cells({ code: "A7K3-1", customer: null, isVoid: false });
+    expect([code?.textContent, customer?.childElementCount]).toEqual(["A7K3-1", 0]);
+  });
+});
+
+describe("a refused button", () => {
+  it("does nothing when it is pressed, and says why", () => {
+    let presses = 0;
+    render(
+      <Button refusal="A manager of the branch may do this" onClick={() => (presses += 1)}>
+        Void sale
+      </Button>,
+      document.body,
+    );
+    document.querySelector("button")?.click();
+    expect(presses).toBe(0);
+    expect(toasts.shown.value.map(({ message }) => message)).toEqual(["A manager of the branch may do this"]);
+  });
+});
