@@ -28,6 +28,9 @@ class Book:
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
+        # Both in their order, until a step is placed there: a merge asks for the same steps again and again.
+        self._listed_on: dict[Subject, tuple[Step, ...]] = {}
+        self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
         # Of these the journal has been asked; of any other subject only a part may be here.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
@@ -59,24 +62,32 @@ class Book:
         key = step_key(step)
         self._steps[key] = step
         self._on.setdefault(step.subject, {})[key] = step
+        self._listed_on.pop(step.subject, None)
         if step.document is not None:
             self._naming.setdefault(step.document, {})[key] = step
+            self._listed_naming.pop(step.document, None)
 
-    def on(self, subject: Subject) -> list[Step]:
+    def on(self, subject: Subject) -> tuple[Step, ...]:
         """Return the steps on a unit or document, in the order they were recorded."""
-        if subject not in self._read_subjects:
-            self._read([subject], ())
-        return _in_order(self._on.get(subject, {}).values())
+        listed = self._listed_on.get(subject)
+        if listed is None:
+            if subject not in self._read_subjects:
+                self._read([subject], ())
+            listed = self._listed_on[subject] = _in_order(self._on.get(subject, {}).values())
+        return listed
 
-    def recorded_on(self, subject: Subject) -> list[Step]:
+    def recorded_on(self, subject: Subject) -> tuple[Step, ...]:
         """Return the steps that were recorded on a unit, wherever an admin put them since."""
         return _in_order(self.adopt(self.journal.steps_recorded_on(subject)))
 
-    def naming(self, document: Subject) -> list[Step]:
+    def naming(self, document: Subject) -> tuple[Step, ...]:
         """Return the steps on units and documents that concern a document."""
-        if document not in self._read_documents:
-            self._read((), [document])
-        return _in_order(self._naming.get(document, {}).values())
+        listed = self._listed_naming.get(document)
+        if listed is None:
+            if document not in self._read_documents:
+                self._read((), [document])
+            listed = self._listed_naming[document] = _in_order(self._naming.get(document, {}).values())
+        return listed
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item."""
@@ -120,6 +131,7 @@ class Book:
     def move(self, step: Step, subject: Subject) -> None:
         """Put a step on another subject, as an admin decided."""
         self._on[step.subject].pop(step_key(step), None)
+        self._listed_on.pop(step.subject, None)
         step.subject = subject
         self._place(step)
         self.touch(step)
@@ -152,8 +164,10 @@ class Book:
 
     def record(self, kind: str, record_id: str) -> Data | None:
         """Return a record as it is now."""
-        self.read_records([(kind, record_id)])
-        return self._records[kind, record_id]
+        key = kind, record_id
+        if key not in self._records:
+            self.read_records([key])
+        return self._records[key]
 
     def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
         """Replace a record as the merge sees it."""
@@ -184,9 +198,6 @@ class Book:
         return self._codes.get(device_id, "?")
 
 
-def _in_order(steps: Iterable[Step]) -> list[Step]:
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return steps in the order they were recorded."""
-    listed = list(steps)
-    if len(listed) > 1:
-        listed.sort(key=lambda step: (step.fact.version, step.ordinal))
-    return listed
+    return tuple(sorted(steps, key=lambda step: (step.fact.version, step.ordinal)))

@@ -46,7 +46,7 @@ def unit_of(book: Book, told: Subject) -> Subject:
     return givers[0].subject
 
 
-def givers_of(book: Book, key: str) -> list[Step]:
+def givers_of(book: Book, key: str) -> tuple[Step, ...]:
     """Return the steps that give a number to a unit, settled or not."""
     return book.naming(name(key))
 

@@ -164,7 +164,7 @@ class Projection:
     def _later(self, document: Subject, born: Entry) -> list[Entry]:
         """Return the other operations that concern a document, in their order."""
         placed = [step for step, _ in document_order(self._book, document)]
-        loose = self._book.on(document)
+        loose = [*self._book.on(document)]
         if document.kind not in CATALOGUE:
             loose += self._book.naming(document)
         loose.sort(key=lambda step: (step.fact.happened_at, step.fact.version))

@@ -85,11 +85,12 @@ def _units(
     detail: Detail | None = None,
 ) -> list[Draft]:
     detail = detail or Detail()
-    return [
-        (Subject("serial", serial_key(serial)), verbs, document, serial, replace(detail, item_id=item_id))
-        for item_id, listed in lines
-        for serial in listed or ()
-    ]
+    drafts: list[Draft] = []
+    for item_id, listed in lines:
+        # One for all units of a line: it cannot be changed, and a van brings thousands of them.
+        of_item = replace(detail, item_id=item_id)
+        drafts += [(Subject("serial", serial_key(serial)), verbs, document, serial, of_item) for serial in listed or ()]
+    return drafts
 
 
 def _pairs(lines: Iterable[Line]) -> list[tuple[str, Iterable[str] | None]]:

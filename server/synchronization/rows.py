@@ -29,6 +29,8 @@ FACT_COLUMNS = (
 
 SORTED = orjson.OPT_SORT_KEYS
 CHANGED, APPROVED, FORCED = 1, 2, 4
+# What a detail says beside its moves, which are written in their own way.
+SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
 
 
 def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
@@ -178,19 +180,18 @@ def _awaited(step: Step) -> str | None:
 
 
 def _flags(step: Step) -> int:
-    flags = {CHANGED: step.changed, APPROVED: step.approved, FORCED: step.forced}
-    return sum(bit for bit, is_set in flags.items() if is_set)
+    return CHANGED * step.changed | APPROVED * step.approved | FORCED * step.forced
 
 
 def _detail(step: Step) -> Values:
     """Return what a step says, and which of its moves are in the stock records; what is empty stays out."""
-    names = [name for name in Detail.__dataclass_fields__ if name != "moves"]
-    values = {name: getattr(step.detail, name) for name in names}
-    moved = {"moves": _written(step.detail.moves), "counted": _written(step.counted)}
-    return {
-        **{name: value for name, value in values.items() if value is not None},
-        **{name: moves for name, moves in moved.items() if moves},
-    }
+    detail = step.detail
+    said = {name: value for name in SAID if (value := getattr(detail, name)) is not None}
+    if detail.moves:
+        said["moves"] = _written(detail.moves)
+    if step.counted:
+        said["counted"] = _written(step.counted)
+    return said
 
 
 def _written(moves: tuple[Move, ...]) -> list[tuple[str, str, int]]:
