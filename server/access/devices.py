@@ -1,6 +1,8 @@
 """Devices: enrolled, revoked, heard of, and who has signed in on them."""
 
-from sqlalchemy import func, select, update
+from typing import NamedTuple, cast
+
+from sqlalchemy import Table, bindparam, func, select, update
 
 from server.access.codes import device_code
 from server.access.finding import find_branch, find_device
@@ -9,12 +11,27 @@ from server.access.person import Person
 from server.access.records import Record, device_record
 from server.clock import new_id, now_ms
 from server.database import writing
-from server.errors import Problem
+from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed.service import lock, publish
 
 # Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
 SERVER_ORDINAL = 0
+
+_DEVICE = cast("Table", Device.__table__).c
+# Built once, and columns only: every pull asks for them, and a whole Device costs more than its query.
+NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEVICE.revoked_at).where(
+    _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
+)
+
+
+class DeviceNumbers(NamedTuple):
+    """What a pull asks of a device; the columns of Device by the same names."""
+
+    last_seq: int
+    given_version: int
+    told_seq: int
+    revoked_at: int | None
 
 
 def enrol_device(person: Person, name: str, branch_id: str) -> Record:
@@ -56,6 +73,14 @@ def revoke_device(shop_id: str, device_id: str) -> Record:
 def device_or_none(shop_id: str, device_id: str) -> Device | None:
     """Return a device of the shop as it is in the database now, or None."""
     return db.session.get(Device, (shop_id, device_id), populate_existing=True)
+
+
+def device_numbers(shop_id: str, device_id: str) -> DeviceNumbers:
+    """Return how far a device of the shop is, revoked or not. Raises Problem 404."""
+    row = db.session.execute(NUMBERS, {"shop_id": shop_id, "id": device_id}).one_or_none()
+    if row is None:
+        raise not_found("device")
+    return DeviceNumbers(*row)
 
 
 def device_codes(shop_id: str) -> dict[str, str]:

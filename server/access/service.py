@@ -24,6 +24,7 @@ from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.devices import (
     active_device_ids,
     device_codes,
+    device_numbers,
     device_or_none,
     enrol_device,
     knows_person,
@@ -76,6 +77,7 @@ __all__ = [
     "current_person",
     "demo_accounts",
     "device_codes",
+    "device_numbers",
     "device_or_none",
     "end_every_sign_in",
     "enrol_device",

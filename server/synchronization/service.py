@@ -85,11 +85,10 @@ def pull(
     `recorded` is the last number the device says it gave, pushed or not: what it would owe if it were lost.
     Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
-    device = access.find_device(person.shop_id, device_id)
-    if device.revoked_at is not None:
+    last_seq, given, told_seq, revoked_at = access.device_numbers(person.shop_id, device_id)
+    if revoked_at is not None:
         raise Problem("device_revoked", 403, "This device was revoked.")
-    last_seq, given = device.last_seq, device.given_version
-    if recorded is not None and recorded > max(device.told_seq, last_seq):
+    if recorded is not None and recorded > max(told_seq, last_seq):
         with writing():
             access.note_recorded(person.shop_id, device_id, recorded)
     try:
