@@ -13,6 +13,7 @@ from sync.fields import INTEGER_MAX
 from sync.wire import CleanText, StrictBoolean, StrictInteger, UuidField
 
 MAX_PAGE_SIZE = 500
+FORMATS = ("json", "csv")
 DELETE = 127
 
 
@@ -68,6 +69,11 @@ class PageQuery(Schema):
 
     page = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))
     page_size = fields.Integer(load_default=100, validate=validate.Range(1, MAX_PAGE_SIZE))
+    format = fields.String(
+        load_default=FORMATS[0],
+        validate=validate.OneOf(FORMATS),
+        metadata={"description": "`csv`: all of the list, on one page"},
+    )
 
 
 class PageSchema(Schema):

@@ -1,18 +1,41 @@
-"""Pages of a list: `?page=&page_size=` gives `{items, page, page_size, total}`."""
+"""Lists: `?page=&page_size=` gives `{items, page, page_size, total}`, `?format=csv` all of it as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from flask import Response
+from marshmallow import Schema
 from sqlalchemy import Select, func, select
 
 from server.extensions import db
+from server.spreadsheets import as_file, record_lines
 
 Row = TypeVar("Row")
+Record = dict[str, Any]
+
+ROWS_A_TIME = 500
 
 
-def page_of(rows: Select[Row], query: dict[str, Any], render: Callable[[Row], dict[str, Any]]) -> dict[str, Any]:
-    """Return one page of what `rows` selects (one entity, in its order), each rendered; `query` as in PageQuery."""
+def listed(
+    name: str, rows: Select[Row], query: Record, render: Callable[[Row], Record], schema: type[Schema]
+) -> Record | Response:
+    """Return one page of what `rows` selects (one entity, in its order), each rendered; `query` as in PageQuery.
+
+    As a file it is all of them, under `name`, with a column for each field of the `schema` of one.
+    """
+    if query["format"] == "csv":
+        return list_file(name, schema, _every(rows, render))
     page, page_size = query["page"], query["page_size"]
     total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery()))
     found = db.session.scalars(rows.limit(page_size).offset((page - 1) * page_size))
     return {"items": [render(row) for row in found], "page": page, "page_size": page_size, "total": total}
+
+
+def list_file(name: str, schema: type[Schema], records: Iterator[Record]) -> Response:
+    """Answer with a list as a CSV file: a column for each field of the schema of its records, in its order."""
+    return as_file(name, record_lines(list(schema().fields), records))
+
+
+def _every(rows: Select[Row], render: Callable[[Row], Record]) -> Iterator[Record]:
+    for row in db.session.scalars(rows.execution_options(yield_per=ROWS_A_TIME)):
+        yield render(row)

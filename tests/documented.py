@@ -33,6 +33,14 @@ class Documented:
             if "application/json" in told.get("requestBody", {}).get("content", ()):
                 yield method, path, told, told["requestBody"]["content"]["application/json"]["schema"]
 
+    def lists(self) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
+        """Give (path, operation, the fields of what it lists) of every call that answers with `items`."""
+        for method, path, told in self.calls():
+            answer = told["responses"].get("200", {}).get("content", {}).get("application/json", {})
+            items = self.resolved(answer.get("schema", {})).get("properties", {}).get("items")
+            if method == "GET" and items is not None:
+                yield path, told, list(self.resolved(items["items"])["properties"])
+
     def resolved(self, schema: Schema) -> Schema:
         """Return a schema, looked up where it is a reference; the first where it is one of several."""
         while True:

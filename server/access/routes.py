@@ -40,7 +40,7 @@ from server.api import PUBLIC, ApiBlueprint
 from server.config import Settings
 from server.errors import Problem
 from server.fields import PageQuery
-from server.listing import page_of
+from server.listing import listed
 
 blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
 
@@ -167,13 +167,14 @@ def change_shop(body: dict[str, Any]) -> Record:
 
 
 @blueprint.get("/branches")
+@blueprint.gives_csv_too
 @service.requires()
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, BranchPageSchema)
-def list_branches(query: dict[str, Any]) -> Record:
+def list_branches(query: dict[str, Any]) -> Record | Response:
     """List the shop's branches."""
     rows = select(Branch).where(Branch.shop_id == service.current_person().shop_id).order_by(Branch.id)
-    return page_of(rows, query, branch_record)
+    return listed("branches", rows, query, branch_record, BranchSchema)
 
 
 @blueprint.post("/branches")
@@ -206,13 +207,14 @@ def change_branch(body: dict[str, Any], branch_id: str) -> Record:
 
 
 @blueprint.get("/users")
+@blueprint.gives_csv_too
 @service.requires()
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, UserPageSchema)
-def list_users(query: dict[str, Any]) -> Record:
+def list_users(query: dict[str, Any]) -> Record | Response:
     """List the shop's people."""
     rows = select(UserAccount).where(UserAccount.shop_id == service.current_person().shop_id).order_by(UserAccount.id)
-    return page_of(rows, query, user_record)
+    return listed("users", rows, query, user_record, UserSchema)
 
 
 @blueprint.post("/users")
@@ -245,13 +247,14 @@ def change_user(body: dict[str, Any], user_id: str) -> Record:
 
 
 @blueprint.get("/devices")
+@blueprint.gives_csv_too
 @service.requires()
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, DevicePageSchema)
-def list_devices(query: dict[str, Any]) -> Record:
+def list_devices(query: dict[str, Any]) -> Record | Response:
     """List the shop's devices, revoked ones among them."""
     rows = select(Device).where(Device.shop_id == service.current_person().shop_id).order_by(Device.ordinal)
-    return page_of(rows, query, device_state)
+    return listed("devices", rows, query, device_state, DeviceStateSchema)
 
 
 @blueprint.post("/devices")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import Response, request
 
 from server.access.service import current_person, requires
 from server.api import PUBLIC, ApiBlueprint
@@ -14,6 +14,7 @@ from server.joining.schemas import (
     EnrolledSchema,
     EnrolmentSchema,
     InvitationPageSchema,
+    InvitationSchema,
     InvitedSchema,
     JoinedSchema,
     MadeInvitationSchema,
@@ -23,7 +24,7 @@ from server.joining.schemas import (
     OwedSchema,
     RedemptionSchema,
 )
-from server.listing import page_of
+from server.listing import listed
 
 Record = dict[str, Any]
 
@@ -41,12 +42,14 @@ def invite(body: Record) -> Record:
 
 
 @blueprint.get("/invitations")
+@blueprint.gives_csv_too
 @requires("admin")
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, InvitationPageSchema)
-def list_invitations(query: Record) -> Record:
+def list_invitations(query: Record) -> Record | Response:
     """List the invitations that are open."""
-    return page_of(service.open_invitations(current_person().shop_id), query, service.invitation_record)
+    rows = service.open_invitations(current_person().shop_id)
+    return listed("invitations", rows, query, service.invitation_record, InvitationSchema)
 
 
 @blueprint.delete("/invitations/<invitation_id>")

@@ -7,7 +7,7 @@ from flask import Response, jsonify, request
 from server.access.service import MeSchema, current_person, me, refuse_other_origin, requires, set_cookie
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
-from server.listing import page_of
+from server.listing import listed
 from server.passkeys import service
 from server.passkeys.schemas import (
     ChallengeSchema,
@@ -67,12 +67,14 @@ def register(body: Record) -> Record:
 
 
 @blueprint.get("/me/passkeys")
+@blueprint.gives_csv_too
 @requires()
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, PasskeyPageSchema)
-def list_passkeys(query: Record) -> Record:
+def list_passkeys(query: Record) -> Record | Response:
     """List one's own passkeys."""
-    return page_of(service.own_passkeys(current_person()), query, service.passkey_record)
+    rows = service.own_passkeys(current_person())
+    return listed("passkeys", rows, query, service.passkey_record, PasskeySchema)
 
 
 @blueprint.patch("/me/passkeys/<passkey_id>")

@@ -7,9 +7,9 @@ from flask import Response
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
+from server.listing import list_file
 from server.records import service
-from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, columns_of, page_schema
-from server.spreadsheets import as_file, record_lines
+from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, page_schema
 
 blueprint = ApiBlueprint(
     "records",
@@ -43,7 +43,7 @@ def _answer(data: dict[str, Any]) -> Response:
 def _list(path: str, kind: str, query: dict[str, Any]) -> Response:
     """Return a page of a list, or all of it as a file."""
     if query["format"] == "csv":
-        return as_file(path, record_lines(columns_of(kind), service.every_record(current_person(), kind, query)))
+        return list_file(path, RECORDS[kind], service.every_record(current_person(), kind, query))
     return _answer(service.list_records(current_person(), kind, query))
 
 

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from server.fields import FORMATS
 from server.reports.tables import COLUMN_KINDS
 from sync.fields import INTEGER_MAX
 
@@ -16,7 +17,7 @@ class ReportQuery(Schema):
     until = fields.Integer(data_key="to", validate=validate.Range(0, INTEGER_MAX))
     branch_id = fields.String(metadata={"description": "every branch of the person's unless given"})
     q = fields.String(metadata={"description": "the serial that serial_movements is about"})
-    format = fields.String(load_default="json", validate=validate.OneOf(["json", "csv"]))
+    format = fields.String(load_default=FORMATS[0], validate=validate.OneOf(FORMATS))
 
 
 class ColumnSchema(Schema):

@@ -1,16 +1,19 @@
 """The list of operations, the newest first: by device, type, standing, branch and time."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, select
 
 from server.access.service import Person
 from server.extensions import db
+from server.fields import MAX_PAGE_SIZE
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.rows import entry_of, quarantined_of
 from server.synchronization.shown import logged_record, quarantined_record
 from sync.facts import Standing, Step
+from sync.fields import INTEGER_MAX
 
 Body = dict[str, Any]
 # From the best to the worst: an operation stands as the worst of its steps does.
@@ -37,6 +40,20 @@ def operations_of(person: Person, query: Body) -> Body:
         items = _of_log(person.shop_id, shown, codes)
         last = str(shown[-1].version) if len(found) > size else None
     return {"items": items, "page": query["page"], "page_size": size, "total": total, "next": last}
+
+
+def every_operation(person: Person, query: Body) -> Iterator[Body]:
+    """Give all operations of a list in its order, read a page at a time; `query` as in OperationQuery."""
+    if query.get("standing") == Standing.REJECTED.value:
+        codes = SqlJournal(person.shop_id).device_codes()
+        for row in db.session.scalars(_refused(person, query).execution_options(yield_per=MAX_PAGE_SIZE)):
+            yield quarantined_record(quarantined_of(row), codes)
+        return
+    after: str | None = str(INTEGER_MAX)
+    while after is not None:
+        found = operations_of(person, {**query, "page_size": MAX_PAGE_SIZE, "after": int(after)})
+        yield from found["items"]
+        after = found["next"]
 
 
 def _logged(person: Person, query: Body) -> Select[Any]:

@@ -9,12 +9,13 @@ from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.errors import Problem
 from server.feed import service as feed
+from server.listing import list_file
 from server.packing import json_answer
 from server.problems import OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes, take_place
-from server.synchronization.listing import operations_of
+from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
     DecidedSchema,
@@ -115,11 +116,14 @@ def discard_device(device_id: str) -> dict[str, Any]:
 
 
 @blueprint.get("/operations")
+@blueprint.gives_csv_too
 @requires()
 @blueprint.arguments(OperationQuery, location="query")
 @blueprint.response(200, LoggedOperationPageSchema)
 def list_operations(query: dict[str, Any]) -> Response:
     """List operations with their standing now, the newest first."""
+    if query["format"] == "csv":
+        return list_file("operations", LoggedOperationSchema, every_operation(current_person(), query))
     found = operations_of(current_person(), query)
     return Response(orjson.dumps(found), content_type="application/json")
 

@@ -40,6 +40,16 @@ def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) 
     assert (row["item"], row["branch"], row["cost"]) == ("'=Screen A52", "North", "50.50")
 
 
+def test_o12_branches_people_and_devices_are_taken_along_as_files(ada: Counter) -> None:
+    page = ada.page
+    for path, name in (("/branches", "North"), ("/people", "Ada"), ("/devices", "Office laptop")):
+        ada.go(path)
+        with page.expect_download() as started:
+            page.get_by_role("link", name="CSV file").click()
+        rows = list(csv.DictReader(started.value.path().read_text(encoding="utf-8-sig").splitlines()))
+        assert name in [row["name"] for row in rows]
+
+
 def test_l13_sales_are_reported_by_day_and_a_serials_movements_by_its_number(ada: Counter) -> None:
     page = ada.page
     ada.sell("SCR-1")

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from server.extensions import db
 from tests.builders import new_id
-from tests.cast import API
+from tests.cast import API, PASSWORD
 from tests.documented import Documented
 from tests.every_kind import live_a_day
 from tests.phones import phone_of
@@ -170,13 +170,59 @@ def test_what_a_spreadsheet_would_run_is_text_in_a_file(shop, north, name):
 
 
 def lists(client):
-    """Return the path of every list there is: those that take a page's size."""
+    """Return what every list there is has a row of, and its fields, by its path: of all that answers with `items`."""
     document = Documented(client.get(f"{API}/openapi.json").json)
-    return [
-        path.removeprefix(API)
-        for method, path, told in document.calls()
-        if method == "GET" and any(parameter["name"] == "page_size" for parameter in told["parameters"])
-    ]
+    return {path.removeprefix(API): fields for path, _, fields in document.lists()}
+
+
+def test_o12_every_list_there_is_can_be_taken_as_a_file(client, shop, day):
+    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
+    for path, fields in lists(client).items():
+        listed = shop.ada.get(f"{path}?page_size=500").json
+
+        rows = rows_of(shop.ada.get(f"{path}?format=csv&page_size=1"))
+
+        assert len(rows) == listed["total"], path
+        assert all(list(row) == fields for row in rows), path
+        assert [row["id"] for row in rows] == [record["id"] for record in listed["items"]], path
+
+
+def test_o12_the_document_says_that_every_list_can_be_taken_as_a_file(client):
+    document = Documented(client.get(f"{API}/openapi.json").json)
+
+    for path, told, _ in document.lists():
+        assert "text/csv" in told["responses"]["200"]["content"], path
+        assert {"page", "page_size", "format"} <= {parameter["name"] for parameter in told["parameters"]}, path
+
+
+def test_a_name_of_a_person_or_a_branch_is_no_formula_in_a_file(shop):
+    shop.ada.post("/branches", {"name": "=1+1"})
+    shop.ada.post("/devices", {"name": "@SUM(A1)", "branch_id": shop.north})
+    shop.ada.post("/invitations", {"name": "-1", "role": "clerk"})
+    shop.ada.post("/users", {"name": "+1", "email": "plus@example.org", "password": PASSWORD, "role": "clerk"})
+
+    for path, name in (("branches", "=1+1"), ("devices", "@SUM(A1)"), ("invitations", "-1"), ("users", "+1")):
+        names = [row["name"] for row in rows_of(shop.ada.get(f"/{path}?format=csv"))]
+        assert f"'{name}" in names, path
+        assert name not in names, path
+
+
+def test_what_is_in_quarantine_can_be_taken_as_a_file(shop, north):
+    north.say("sale.nonsense")
+    north.push()
+
+    (row,) = rows_of(shop.ada.get("/operations?standing=rejected&format=csv"))
+
+    assert (row["type"], row["standing"]) == ("sale.nonsense", "rejected")
+
+
+def test_a_file_of_operations_has_those_of_every_page(shop, day, monkeypatch):
+    listed = shop.ada.get("/operations?page_size=500").json["items"]
+    monkeypatch.setattr("server.synchronization.listing.MAX_PAGE_SIZE", 7)
+
+    rows = rows_of(shop.ada.get("/operations?format=csv"))
+
+    assert [row["id"] for row in rows] == [told["id"] for told in listed]
 
 
 def queries_of(app, caller, path):
@@ -185,7 +231,7 @@ def queries_of(app, caller, path):
     with app.app_context():
         engine = db.engine
     event.listen(engine, "before_cursor_execute", lambda *told: said.append(told[2]))
-    answer = caller.get(f"{path}?page_size=100")
+    answer = caller.get(path)
     assert answer.status_code == 200, path
     return len(said), len(answer.json["items"])
 

@@ -17,6 +17,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -28,8 +30,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -814,6 +814,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -828,6 +830,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["BranchPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -1207,6 +1210,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -1218,8 +1223,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -1350,6 +1353,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -1361,8 +1366,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -1493,6 +1496,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -1507,6 +1512,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["DevicePage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -2540,6 +2546,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -2554,6 +2562,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["InvitationPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -3101,6 +3110,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -3112,8 +3123,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -3293,6 +3302,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -3307,6 +3318,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PasskeyPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4149,6 +4161,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     device_id?: string;
                     type?: string;
                     branch_id?: string;
@@ -4174,6 +4188,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["LoggedOperationPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4632,6 +4647,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -4643,8 +4660,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5461,6 +5476,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -5472,8 +5489,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5604,6 +5619,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -5615,8 +5632,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5747,6 +5762,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -5758,8 +5775,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -5890,6 +5905,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -5901,8 +5918,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -6447,6 +6462,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -6458,8 +6475,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -6590,6 +6605,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -6601,8 +6618,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -6733,6 +6748,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -6744,8 +6761,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -7216,6 +7231,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                     /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
                     q?: string;
                     status?: string;
@@ -7227,8 +7244,6 @@ export interface paths {
                     to?: number;
                     /** @description the `next` of the page before, empty for the first: as quick, and uncounted */
                     after?: string;
-                    /** @description `csv`: all of the list, on one page */
-                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -7359,6 +7374,8 @@ export interface paths {
                 query?: {
                     page?: number;
                     page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
                 };
                 header?: never;
                 path?: never;
@@ -7373,6 +7390,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["UserPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */

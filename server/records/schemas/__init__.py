@@ -22,7 +22,7 @@ from server.records.schemas.documents import (
 from server.records.schemas.queries import RecordQuery
 from server.records.schemas.units import SerialRecord, TimelineSchema
 
-__all__ = ["CHANGES", "RECORDS", "RecordPageSchema", "RecordQuery", "TimelineSchema", "columns_of", "page_schema"]
+__all__ = ["CHANGES", "RECORDS", "RecordPageSchema", "RecordQuery", "TimelineSchema", "page_schema"]
 
 RECORDS: dict[str, type[Schema]] = {
     "item": ItemRecord,
@@ -58,11 +58,6 @@ def page_schema(kind: str) -> type[Schema]:
     """Return the schema of a page of records of one kind."""
     items = fields.List(fields.Nested(RECORDS[kind]), required=True)
     return RecordPageSchema.from_dict({"items": items}, name=f"{kind.capitalize()}RecordPage")
-
-
-def columns_of(kind: str) -> list[str]:
-    """Return the columns of a kind of record in a CSV file: its fields, in the order of its schema."""
-    return list(RECORDS[kind]().fields)
 
 
 def _change(kind: str, component: str) -> type[Schema]:

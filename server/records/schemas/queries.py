@@ -5,8 +5,6 @@ from marshmallow import fields, validate
 from server.fields import PageQuery
 from sync.fields import INTEGER_MAX
 
-FORMATS = ("json", "csv")
-
 
 def moment(description: str) -> fields.Integer:
     """Return the field of a point in time, ms since the epoch."""
@@ -26,11 +24,6 @@ RecordQuery = PageQuery.from_dict(
         "to": moment("before, ms since the epoch"),
         "after": fields.String(
             metadata={"description": "the `next` of the page before, empty for the first: as quick, and uncounted"}
-        ),
-        "format": fields.String(
-            load_default=FORMATS[0],
-            validate=validate.OneOf(FORMATS),
-            metadata={"description": "`csv`: all of the list, on one page"},
         ),
     },
     name="RecordQuery",

@@ -7,6 +7,7 @@ import { records } from "../../state/shop";
 import { Button, Code, DataTable, EmptyState, Menu, Page, PageHeader, Skeleton } from "../../ui";
 import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
+import { ExportLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { adminRefusal } from "../permission";
 import { BranchForm } from "./BranchForm";
@@ -39,6 +40,7 @@ export function BranchesScreen() {
       ) : (
         <Skeleton lines={4} />
       )}
+      <ExportLink path="/branches" />
       {opened === null ? null : <BranchForm branch={opened === "new" ? null : opened} onClose={() => setOpened(null)} />}
     </Page>
   );

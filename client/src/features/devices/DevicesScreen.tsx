@@ -11,6 +11,7 @@ import { records, syncNow } from "../../state/shop";
 import { Age, Button, Code, Confirm, DataTable, DateTime, EmptyState, Menu, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
 import type { Column, MenuItem } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
+import { ExportLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { adminRefusal } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
@@ -66,6 +67,7 @@ export function DevicesScreen() {
       ) : (
         <Skeleton lines={6} />
       )}
+      <ExportLink path="/devices" />
       {isEnrolling && branches ? <EnrolDevice branches={branches} onClose={() => setEnrolling(false)} /> : null}
       {asked === null ? null : <OwedDialog device={asked} onClose={() => setAsked(null)} />}
       <Confirm

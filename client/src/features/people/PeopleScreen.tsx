@@ -7,6 +7,7 @@ import { records } from "../../state/shop";
 import { Button, DataTable, EmptyState, Page, PageHeader, Skeleton, StatusPill } from "../../ui";
 import type { Column } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
+import { ExportLink } from "../ExportLink";
 import { HREFS, personHref } from "../hrefs";
 import { adminRefusal } from "../permission";
 import { InvitePerson } from "./InvitePerson";
@@ -46,6 +47,7 @@ export function PeopleScreen() {
       ) : (
         <Skeleton lines={6} />
       )}
+      <ExportLink path="/users" />
       {adminRefusal() === undefined ? <OpenInvitations made={made} /> : null}
       {isInviting && branches ? <InvitePerson branches={branches} onClose={closed} /> : null}
     </Page>
