@@ -214,6 +214,7 @@ def _part(entry: Entry, told: Any) -> Line:
         "quantity": told.quantity,
         "serials": as_json(told.serials),
         "unit_price": told.unit_price,
+        "happened_at": entry.fact.happened_at,
         "removed": False,
     }
 

@@ -30,7 +30,7 @@ SUMMARIES: Mapping[str, str] = {
     "serial_movements": "List the steps of one unit, named by `q`, oldest first.",
     "stock_value": "Value what is in stock at what it cost and at what it sells for.",
     "sales_by_day": "Add up sales and returns by branch and day.",
-    "parts_used": "Add up the parts inside the repairs that were taken in in the period.",
+    "parts_used": "Add up the parts that were fitted in the period and are inside still.",
     "ageing_stock": "Count units in stock by how long they have not moved.",
     "warranty_expiring": "List units whose warranty ends in the period.",
 }

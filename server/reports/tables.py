@@ -53,6 +53,10 @@ class Scope:
         period = (self.since, self.until) if in_period else None
         return feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status)
 
+    def has(self, time: int) -> bool:
+        """Say whether a time (ms) is of the period."""
+        return self.since <= time <= self.until
+
     def survivors(self) -> dict[str, str]:
         """Return the item that each item counts as: itself, or the one it was merged into."""
         return {item["id"]: item["merged_into"] or item["id"] for item in self.records("item")}

@@ -34,15 +34,19 @@ def _traded(scope: Scope, document: dict[str, Any], **amounts: int) -> Row:
 
 
 def parts_used(scope: Scope) -> Report:
-    """Add up the parts inside the repairs that were taken in in the period, by item and branch."""
+    """Add up the parts that were fitted in the period and are inside still, by item and branch.
+
+    A repair is taken in before its parts are fitted, often in another period: all of them are looked through.
+    """
     survivors = scope.survivors()
 
     def rows() -> Iterator[Row]:
-        for repair in scope.records("repair", in_period=True):
+        for repair in scope.records("repair"):
             if repair["status"] == "cancelled":
                 continue
             for part in repair["parts"]:
-                if not part["removed"]:
+                # A repair that was drawn before parts had a time counts by its own.
+                if not part["removed"] and scope.has(part.get("happened_at", repair["happened_at"])):
                     value = (part["unit_price"] or 0) * part["quantity"]
                     item_id = survivors.get(part["item_id"], part["item_id"])
                     place = {"item": item_id, "branch": repair["branch_id"]}

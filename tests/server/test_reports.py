@@ -5,9 +5,15 @@ import io
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
+from sqlalchemy import select
 
+from server.clock import now_ms
+from server.extensions import db
+from server.feed.models import FeedRecord
 from server.spreadsheets import amount, csv_lines
+from server.synchronization.rebuilding import rebuild_shop
 from tests.builders import new_id
 from tests.cast import hire, open_shop
 from tests.phones import phone_of
@@ -120,6 +126,43 @@ def test_l13_parts_used_in_repairs_are_those_inside(shop, north, item):
     [row] = rows(shop, "parts_used")
 
     assert (row["item"], row["quantity"]) == (item, 1)
+
+
+def test_l13_a_part_is_used_when_it_was_fitted_whenever_its_repair_was_taken_in(shop, north, item):
+    now = now_ms()
+    repair = north.open_repair()
+    north.queue[-1]["at"] = now - 40 * DAY_MS
+    north.fit(repair, item, "SN-1")
+    north.queue[-1]["at"] = now - 35 * DAY_MS
+    north.fit(repair, item, "SN-2")
+    north.queue[-1]["at"] = now - DAY_MS
+    north.push()
+
+    def used(since, until):
+        period = f"?from={now - since * DAY_MS}&to={now - until * DAY_MS}"
+        return [row["quantity"] for row in rows(shop, "parts_used", period)]
+
+    assert (used(30, 0), used(37, 30), used(45, 37), used(50, 0)) == ([1], [1], [], [2])
+
+
+def test_a_repair_drawn_before_parts_had_a_time_counts_by_its_own_until_it_is_drawn_anew(app, shop, north, item):
+    now = now_ms()
+    repair = north.open_repair()
+    north.queue[-1]["at"] = now - 40 * DAY_MS
+    north.fit(repair, item, "SN-1")
+    north.push()
+    with app.app_context():
+        old = db.session.scalars(select(FeedRecord).where(FeedRecord.kind == "repair")).one()
+        data = orjson.loads(old.data)
+        del data["parts"][0]["happened_at"]
+        old.data = orjson.dumps(data).decode()
+        db.session.commit()
+
+    before = rows(shop, "parts_used")
+    with app.app_context():
+        rebuild_shop(shop.id)
+
+    assert (before, [row["quantity"] for row in rows(shop, "parts_used")]) == ([], [1])
 
 
 def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_it_became(shop, north, item):

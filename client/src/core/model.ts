@@ -179,6 +179,8 @@ export interface RepairPart {
   quantity: number;
   serials: readonly string[] | null;
   unit_price: number | null;
+  /** When it was fitted, ms since the epoch. */
+  happened_at: number;
   removed: boolean;
 }
 

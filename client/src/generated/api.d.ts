@@ -4883,7 +4883,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Add up the parts inside the repairs that were taken in in the period.
+         * Add up the parts that were fitted in the period and are inside still.
          * @description With `format=csv` as a file.
          */
         get: {
@@ -8432,6 +8432,8 @@ export interface components {
             total_pages?: number;
         };
         PartRecord: {
+            /** @description when it was fitted */
+            happened_at: number;
             item_id: string;
             operation_id: string;
             quantity: number;

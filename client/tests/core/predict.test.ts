@@ -18,9 +18,9 @@ beforeEach(() => {
   seq = 0;
 });
 
-async function happens<T extends OperationType>(type: T, payload: PayloadOf<T>, branch_id = "north"): Promise<Operation> {
+async function happens<T extends OperationType>(type: T, payload: PayloadOf<T>, branch_id = "north", envelope: { at?: number } = {}): Promise<Operation> {
   seq += 1;
-  const told = { ...operation(type, payload, seq), branch_id } as Operation;
+  const told = { ...operation(type, payload, seq), branch_id, ...envelope } as Operation;
   const prediction = await predict(told, { device_code: "NRTH" }, shop);
   shop.put(prediction.changes);
   doubts = prediction.doubts;
@@ -173,6 +173,13 @@ describe("a repair", () => {
     await happens("repair.reopen", { repair_id: "R" });
     expect((await serial("SN-1"))?.status).toBe("in_repair");
     expect(await shop.get("repair", "R")).toMatchObject({ status: "open", completed_at: null });
+  });
+
+  it("keeps when a part was fitted, which may be long after the repair was taken in", async () => {
+    await happens("repair.open", opened);
+    const at = NOON + 86_400_000;
+    await happens("repair.add_part", part("SN-1"), "north", { at });
+    expect((await shop.get("repair", "R"))?.parts).toMatchObject([{ happened_at: at }]);
   });
 
   it("gives a removed part back to stock", async () => {

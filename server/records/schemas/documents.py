@@ -106,6 +106,7 @@ class PartRecord(Schema):
     quantity = fields.Integer(required=True)
     serials = fields.List(fields.String(), required=True, allow_none=True)
     unit_price = fields.Integer(required=True, allow_none=True)
+    happened_at = fields.Integer(required=True, metadata={"description": "when it was fitted"})
     removed = fields.Boolean(required=True)
 
 

@@ -50,6 +50,7 @@ export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">):
     quantity: told.quantity,
     serials: told.serials ?? null,
     unit_price: told.unit_price ?? null,
+    happened_at: scene.operation.at,
     removed: false,
   };
   scene.draft.put("repair", { ...taken.record, parts: [...taken.record.parts, part] });

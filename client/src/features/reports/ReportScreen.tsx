@@ -35,9 +35,10 @@ export function ReportScreen({ name }: { name: string }) {
 }
 
 function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
-  const zone = at.branch.time_zone;
   const [opened] = useState(Date.now);
-  const [filters, setFilters] = useState<Filters>({ period: "month", from: dayOf(opened, zone), to: dayOf(opened, zone), branchId: null, serial: "" });
+  const [filters, setFilters] = useState<Filters>({ period: "month", from: dayOf(opened, at.branch.time_zone), to: dayOf(opened, at.branch.time_zone), branchId: null, serial: "" });
+  // A day is the one of the branch that is asked about, of all of them the one we are in.
+  const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
   const isAsked = name !== "serial_movements" || filters.serial !== "";
   const answer = useAnswer(async () => (isAsked ? readReport(name, wanted) : null), [JSON.stringify(wanted), isAsked]);

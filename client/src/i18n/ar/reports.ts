@@ -14,7 +14,7 @@ export const reports: Translation<typeof english> = {
   ageing_stock: "المخزون المتقادم",
   ageing_stock_about: "قطع لم تتحرك منذ زمن",
   parts_used: "القطع المستعملة في الإصلاح",
-  parts_used_about: "حسب الصنف، في إصلاحات فترة ما",
+  parts_used_about: "حسب الصنف، ما رُكّب في فترة ما",
   warranty_expiring: "الضمانات المنتهية قريبًا",
   warranty_expiring_about: "خلال الشهرين القادمين، مع عملائها",
   serial_movements: "حركات رقم تسلسلي",

@@ -14,7 +14,7 @@ export const reports: Translation<typeof english> = {
   ageing_stock: "Alternder Bestand",
   ageing_stock_about: "Stücke, die sich lange nicht bewegt haben",
   parts_used: "In Reparaturen verbaute Teile",
-  parts_used_about: "Nach Artikel, in den Reparaturen eines Zeitraums",
+  parts_used_about: "Nach Artikel, in einem Zeitraum eingebaut",
   warranty_expiring: "Auslaufende Garantien",
   warranty_expiring_about: "In den nächsten zwei Monaten, mit ihren Kunden",
   serial_movements: "Bewegungen einer Seriennummer",

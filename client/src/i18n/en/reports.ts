@@ -12,7 +12,7 @@ export const reports = {
   ageing_stock: "Ageing stock",
   ageing_stock_about: "Units that have not moved for long",
   parts_used: "Parts used in repairs",
-  parts_used_about: "By item, in the repairs of a period",
+  parts_used_about: "By item, fitted in a period",
   warranty_expiring: "Warranties that end",
   warranty_expiring_about: "In the next two months, with their customers",
   serial_movements: "Movements of a serial",

@@ -14,7 +14,7 @@ export const reports: Translation<typeof english> = {
   ageing_stock: "Existencias antiguas",
   ageing_stock_about: "Unidades que llevan mucho sin moverse",
   parts_used: "Piezas usadas en reparaciones",
-  parts_used_about: "Por artículo, en las reparaciones de un periodo",
+  parts_used_about: "Por artículo, montadas en un periodo",
   warranty_expiring: "Garantías que terminan",
   warranty_expiring_about: "En los próximos dos meses, con sus clientes",
   serial_movements: "Movimientos de una serie",

@@ -4,7 +4,7 @@ import { labourOf, linesOf } from "../../../src/features/repairs/labour-form";
 import { stateOf, sumOf } from "../../../src/features/repairs/repair-state";
 import { sizeWithin } from "../../../src/features/repairs/shrink-photo";
 
-const part = (unit_price: number | null, quantity: number, removed = false) => ({ operation_id: "o", item_id: "glass", quantity, serials: null, unit_price, removed });
+const part = (unit_price: number | null, quantity: number, removed = false) => ({ operation_id: "o", item_id: "glass", quantity, serials: null, unit_price, happened_at: 0, removed });
 
 describe("a repair on the bench", () => {
   it("waits for parts only while it is open", () => {
