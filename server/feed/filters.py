@@ -1,7 +1,7 @@
 """Which records of a list are of a status, a branch or an item.
 
-What a record is, it has as a column. What it only tells of, as the items on the lines of a sale, the branches that
-meet in a conflict or the two ends of a transfer, is found in its JSON.
+What a record is, it has as a column. What it only tells of, as the items on the lines of a sale or the branches that
+meet in a conflict, is one of its words (server/feed/searching.py).
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_
 
 from server.feed.models import FeedRecord
+from server.feed.searching import tells_of
 
 Condition = ColumnElement[bool]
 # Units and their stock are of one item each; every other kind has its items on its lines, if any.
@@ -26,17 +27,20 @@ def chosen(kind: str, query: dict[str, Any], record: type[FeedRecord] = FeedReco
     return [condition(record, kind, query[name]) for name, condition in conditions.items() if query.get(name)]
 
 
+def told_of(kind: str, query: dict[str, Any]) -> list[str]:
+    """Return what of a query the records have as a word: the ids of an item or a branch that they tell of."""
+    item_id = query.get("item_id") if kind not in ("item", *OF_ONE_ITEM) else None
+    branch_id = query.get("branch_id") if kind == "conflict" else None
+    return [id_ for id_ in (item_id, branch_id) if id_]
+
+
 def _of_branch(record: type[FeedRecord], kind: str, branch_id: str) -> Condition:
     if kind == "transfer":
         return or_(record.branch_id == branch_id, record.other_branch_id == branch_id)
-    return _tells_of(record, branch_id) if kind == "conflict" else record.branch_id == branch_id
+    return tells_of(record, branch_id) if kind == "conflict" else record.branch_id == branch_id
 
 
 def _of_item(record: type[FeedRecord], kind: str, item_id: str) -> Condition:
     if kind == "item":
         return record.id == item_id
-    return record.item_id == item_id if kind in OF_ONE_ITEM else _tells_of(record, item_id)
-
-
-def _tells_of(record: type[FeedRecord], id_: str) -> Condition:
-    return record.data.contains(f'"{id_}"', autoescape=True)
+    return record.item_id == item_id if kind in OF_ONE_ITEM else tells_of(record, item_id)

@@ -15,10 +15,10 @@ from sqlalchemy.orm import aliased
 
 from server.errors import invalid
 from server.extensions import db
-from server.feed.filters import chosen
+from server.feed.filters import chosen, told_of
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import BRANCH_KINDS, visible
-from server.feed.searching import FEW, Typed, are_few, has_typed, ids_with, read_typed
+from server.feed.searching import FEW, are_few, has_typed, ids_that_tell_of, ids_with, read_typed
 from sync.fields import INTEGER_MAX
 
 Data = dict[str, Any]
@@ -106,7 +106,9 @@ def _of_kind(shop_id: str, kind: str, record: type[FeedRecord] = FeedRecord) -> 
 def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> tuple[type[FeedRecord], Wanted]:
     """Return what is listed, all records or the few that have the words, and which of them."""
     typed = read_typed(query.get("q") or "")
-    record = _searched(shop_id, kind, typed) if typed else FeedRecord
+    meant = [ids_with(shop_id, kind, typed)] if typed else []
+    meant += [ids_that_tell_of(shop_id, kind, id_) for id_ in told_of(kind, query)]
+    record = _searched(shop_id, kind, meant)
     wanted = _of_kind(shop_id, kind, record)
     if kind in BRANCH_KINDS:
         wanted += visible(branch_ids, record)
@@ -120,13 +122,15 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
     return record, wanted
 
 
-def _searched(shop_id: str, kind: str, typed: Typed) -> type[FeedRecord]:
-    """Return the few records that may have been meant, as a table of their own; all records where they are many.
+def _searched(shop_id: str, kind: str, meant: list[Select[Any]]) -> type[FeedRecord]:
+    """Return the few records that may be meant, as a table of their own; all records where they are many.
+
+    `meant` are the ids that each part of what is asked for leaves.
 
     Its limit, which the few do not reach, keeps a database from going through all records in order for them.
     """
-    ids = ids_with(shop_id, kind, typed)
-    if not are_few(ids):
+    ids = next((ids for ids in meant if are_few(ids)), None)
+    if ids is None:
         return FeedRecord
     few = select(FeedRecord).where(FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.id.in_(ids))
     return aliased(FeedRecord, few.limit(FEW).subquery())

@@ -4,13 +4,15 @@ A record is found by the beginning of any of its words, and by the end of what i
 of a serial, of a telephone, of a receipt. The middle of a word finds nothing: no index could. Each word stands in
 `search_word` as it is (`>sn-17`) and, where its end is looked for too, backwards (`<71-ns`), so that either is a range
 of one index. The same words stand in the record's own row, where what else was typed is looked for.
+
+What a record tells of by its id, as the items on the lines of a sale, is a word too (`=01890...`), and found whole.
 """
 
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, union_all
 
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
@@ -23,7 +25,7 @@ Typed = list[list[str]]
 TEXTS = ("name", "category", "email", "problem")
 # Looked for by their beginning and by their end, however they are spaced.
 CODES = ("serial", "key", "code", "sku", "barcode", "reference")
-FORWARDS, BACKWARDS = ">", "<"
+FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 # Longer ones are found by their first characters; what an index holds is bounded.
 WORD_LENGTH_MAX = 64
 # Of a Unicode text, nothing that begins with a word comes after it and this.
@@ -36,11 +38,17 @@ _TELEPHONE = re.compile(r"[\d\s+()/.-]+\Z")
 
 
 def words_of(kind: str, data: Data) -> str:
-    """Return the words of a record, each after a line feed and its direction; as they stand in its row."""
+    """Return the words of a record, each after a line feed and its direction; as they stand in its row.
+
+    Of one that is gone, whose `data` is empty, there are none.
+    """
+    if not data:
+        return ""
     codes = [code.lower() for code in _codes(kind, data)]
     texts = [*_texts(kind, data), *codes]
     found = [FORWARDS + word[:WORD_LENGTH_MAX] for word in texts]
     found += [BACKWARDS + code[: -WORD_LENGTH_MAX - 1 : -1] for code in codes]
+    found += [EXACT + id_ for id_ in _ids(kind, data)]
     return "".join(f"\n{word}" for word in dict.fromkeys(found))
 
 
@@ -68,10 +76,29 @@ def _codes(kind: str, data: Data) -> Iterator[str]:
         written.append(device["serial"])
     if data.get("phone"):
         yield _digits(data["phone"])
-    if kind == "transfer":
-        written += (serial for line in data["lines"] for serial in line["serials"] or ())
-        written += data.get("received") or ()
+    written += (serial for line in _lines(data) for serial in line["serials"] or ())
+    written += data.get("received") or ()
     yield from (key for key in map(_key, map(str, written)) if key)
+
+
+def _lines(data: Data) -> Iterator[Data]:
+    """Give the lines of a document; those of a repair are its parts."""
+    yield from data.get("lines") or ()
+    yield from data.get("parts") or ()
+
+
+def _ids(kind: str, data: Data) -> Iterator[str]:
+    """Give what a record tells of by its id and is no column: items, and the branches that meet in a conflict."""
+    if kind == "conflict":
+        yield from (entry["branch_id"] for entry in data["evidence"])
+        documents = [data["document"], *(entry["document"] for entry in data["evidence"])]
+        yield from (document["id"] for document in documents if document and document["type"] == "item")
+    elif kind == "stocktake":
+        yield from data["item_ids"] or ()
+        counted = [*data["counts"], data["expected"] or {}, data["result"] or {}]
+        yield from (line["item_id"] for told in counted for line in told.get("quantities") or ())
+    else:
+        yield from (line["item_id"] for line in _lines(data))
 
 
 def _key(word: str) -> str:
@@ -126,6 +153,27 @@ def ids_with(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
         for start in starts
     ]
     return select(union_all(*ranges).subquery().c.id)
+
+
+def ids_that_tell_of(shop_id: str, kind: str, id_: str) -> Select[Any]:
+    """Return the ids of the records that tell of something by its id."""
+    return select(SearchWord.id).where(
+        SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word == EXACT + id_
+    )
+
+
+def tells_of(record: type[FeedRecord], id_: str) -> ColumnElement[bool]:
+    """Return the condition that a record tells of something by its id.
+
+    It is a look into the index for each record that is met, and of how many there are a database has an idea, as it
+    has not of what stands within a text: where many do, it meets the latest in their order.
+    """
+    return exists().where(
+        SearchWord.shop_id == record.shop_id,
+        SearchWord.kind == record.kind,
+        SearchWord.word == EXACT + id_,
+        SearchWord.id == record.id,
+    )
 
 
 def are_few(ids: Select[Any]) -> bool:

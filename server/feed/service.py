@@ -4,15 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, tuple_, update
 
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
 from server.feed.columns import feed_row
-from server.feed.lists import every_record, find_record, list_records, walk
+from server.feed.lists import RECORDS_A_TIME, every_record, find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
-from server.feed.searching import split_words, word_rows
+from server.feed.searching import split_words, word_rows, words_of
 from server.sets import is_among, write_rows
 
 Data = dict[str, Any]
@@ -29,6 +29,7 @@ __all__ = [
     "UnknownCursor",
     "all_records",
     "begin_histories",
+    "draw_words",
     "every_record",
     "find_record",
     "head",
@@ -114,6 +115,26 @@ def _write_words(shop_id: str, rows: Sequence[Data]) -> None:
         gone = is_among([SearchWord.kind, SearchWord.word, SearchWord.id], lost)
         db.session.execute(delete(SearchWord).where(SearchWord.shop_id == shop_id, gone))
     write_rows(table_of(SearchWord), added)
+
+
+def draw_words(shop_id: str) -> None:
+    """Draw the words of every record anew, by which it is found: those that an older version drew may be fewer.
+
+    Devices hear nothing of it. The caller holds the shop's lock.
+    """
+    mine = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data, FeedRecord.words)
+    mine = mine.where(FeedRecord.shop_id == shop_id).order_by(FeedRecord.kind, FeedRecord.id).limit(RECORDS_A_TIME)
+    some = db.session.execute(mine).all()
+    while some:
+        drawn = [
+            {"shop_id": shop_id, "kind": row.kind, "id": row.id, "words": words_of(row.kind, orjson.loads(row.data))}
+            for row in some
+            if row.data is not None
+        ]
+        _write_words(shop_id, drawn)
+        db.session.execute(update(FeedRecord), drawn)
+        after = tuple_(FeedRecord.kind, FeedRecord.id) > (some[-1].kind, some[-1].id)
+        some = db.session.execute(mine.where(after)).all()
 
 
 def table_of(model: type[Model]) -> Table:

@@ -81,6 +81,30 @@ def test_a_list_of_an_item_has_what_has_it_on_a_line(shop, day, kind):
 
 
 @pytest.mark.both_databases
+@pytest.mark.parametrize("typed", ["SN-1", "sn- 1", "n-1"])
+def test_a_document_is_found_by_any_serial_on_its_lines(shop, north, typed):
+    ids = {kind: new_id() for kind in ("restocks", "sales", "returns", "transfers", "adjustments")}
+    item = north.new_item("Screen")
+    line = {"item_id": item, "quantity": 2, "serials": ["OTHER", "SN-1"]}
+    north.say("stock.restock", restock_id=ids["restocks"], lines=[line])
+    north.sell(item, "OTHER", "SN-1", sale_id=ids["sales"])
+    back = [{**line, "disposition": "restock"}]
+    north.say("sale.return", return_id=ids["returns"], sale_id=ids["sales"], reason="no", lines=back, refund=0)
+    repair = ids["repairs"] = north.open_repair()
+    north.fit(repair, item, "OTHER", "SN-1")
+    north.take_out(repair, item, "OTHER", "SN-1")
+    north.say("transfer.send", transfer_id=ids["transfers"], to_branch_id=shop.south, lines=[line])
+    north.say("transfer.cancel", transfer_id=ids["transfers"])
+    lost = [{"item_id": item, "delta": -2, "serials": ["OTHER", "SN-1"]}]
+    north.say("stock.adjust", adjustment_id=ids["adjustments"], reason="lost", lines=lost)
+    north.push()
+
+    for kind, id_ in ids.items():
+        found = [record["id"] for record in shop.ada.get(f"/{kind}?q={typed}").json["items"]]
+        assert found == [id_], kind
+
+
+@pytest.mark.both_databases
 @pytest.mark.parametrize("kind", ["transfers", "conflicts"])
 def test_what_two_branches_have_part_in_is_in_the_list_of_both(shop, day, kind):
     for branch in (shop.north, shop.south):

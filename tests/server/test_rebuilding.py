@@ -1,9 +1,10 @@
 """Drawing a long log anew takes minutes, and no time-out of the database may end it."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, insert, text, update
 
 from server.extensions import db
+from server.feed.models import FeedRecord, SearchWord
 from server.synchronization import rebuilding
 from tests.phones import phone_of
 
@@ -33,6 +34,26 @@ def seen(app, shop, monkeypatch):
 def test_a_check_draws_when_its_transaction_is_over(shop, seen):
     assert rebuilding.check_shop(shop.id) == ([], 1)
     assert seen == [(False, "0")]
+
+
+def test_a_rebuild_draws_the_words_by_which_records_are_found_anew(app, shop):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Screen", "SN-1")
+    phone.sell(item, "SN-1")
+    phone.push()
+    found = [shop.ada.get(f"/sales?{query}").json["items"] for query in ("q=SN-1", f"item_id={item}", "q=nothing")]
+    with app.app_context():
+        db.session.execute(update(FeedRecord).where(FeedRecord.kind == "sale").values(words="\n>older"))
+        db.session.execute(delete(SearchWord).where(SearchWord.kind == "sale"))
+        db.session.execute(insert(SearchWord).values(shop_id=shop.id, kind="sale", word=">older", id=found[0][0]["id"]))
+        db.session.commit()
+    forgotten = [shop.ada.get(f"/sales?{query}").json["total"] for query in ("q=SN-1", f"item_id={item}", "q=older")]
+
+    with app.app_context():
+        rebuilding.rebuild_shop(shop.id)
+
+    queries = ("q=SN-1", f"item_id={item}", "q=older")
+    assert (forgotten, [shop.ada.get(f"/sales?{query}").json["items"] for query in queries]) == ([0, 0, 1], found)
 
 
 def test_a_rebuild_holds_the_shop_for_as_long_as_it_takes(shop, seen):

@@ -135,6 +135,63 @@ def large(app, shop):
         db.session.commit()
 
 
+DOCUMENTS = [
+    ("/sales?item_id=FEW", "search_word", 10),
+    ("/sales?item_id=MANY", "ix_feed_record_position", 4990),
+    ("/sales?item_id=MANY&branch_id=B", "ix_feed_record_at", 2490),
+    ("/sales?item_id=MANY&q=nrth-1234", "search_word", 1),
+    ("/conflicts?branch_id=FEW", "search_word", 10),
+    ("/conflicts?branch_id=MANY&status=open", "ix_feed_record_status", 2490),
+    ("/conflicts?branch_id=MANY&item_id=FEW", "search_word", 0),
+]
+
+
+@pytest.fixture
+def many_documents(app, shop):
+    """Fill the lists of sales and of conflicts: every five hundredth tells of one thing, all the others of another."""
+    columns = "shop_id, kind, id, version, data, branch_id, status, position, words"
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)"
+    told_of = "CASE i % 500 WHEN 0 THEN 'FEW' ELSE 'MANY' END"
+    half = "CASE i % 2 WHEN 0 THEN 'B' ELSE 'C' END, CASE i % 2 WHEN 0 THEN 'open' ELSE 'settled' END"
+    values = f":shop, :kind, 'D-' || i, 1, '{{}}', {half}, i, '\n>nrth-' || i || '\n=' || {told_of}"
+    words = f"SELECT :shop, :kind, '=' || {told_of}, 'D-' || i FROM n"  # noqa: S608 - ours
+    codes = "SELECT :shop, :kind, '>nrth-' || i, 'D-' || i FROM n"
+    with app.app_context():
+        for kind in ("sale", "conflict"):
+            told = {"shop": shop.id, "rows": ROWS, "kind": kind}
+            db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
+            # Among the words of much else, as in a shop.
+            other = "SELECT :shop, 'other', '>' || i, :kind FROM n"
+            for found, rows in ((words, ROWS), (codes, ROWS), (other, 6 * ROWS)):
+                told["rows"] = rows
+                db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {found}"), told)
+        db.session.commit()
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
+
+
+@pytest.mark.parametrize(("path", "index", "total"), DOCUMENTS)
+def test_documents_of_an_item_and_conflicts_of_a_branch_are_found_by_an_index(
+    app, shop, many_documents, path, index, total
+):
+    plans = plans_of(app, lambda: shop.ada.get(f"{path}&after=&page_size=10"))
+
+    assert any(index in plan for plan in plans), plans
+    for plan in plans:
+        assert "SCAN feed_record" not in plan, plan
+        assert "Seq Scan" not in plan, plan
+        assert index == "search_word" or ("TEMP B-TREE" not in plan and "Sort" not in plan), plan
+
+
+@pytest.mark.parametrize(("path", "index", "total"), DOCUMENTS)
+def test_few_or_many_they_are_all_that_tell_of_it_in_order(shop, many_documents, monkeypatch, path, index, total):
+    found = shop.ada.get(f"{path}&page_size=500").json
+    monkeypatch.setattr("server.feed.searching.FEW", 1)
+
+    assert shop.ada.get(f"{path}&page_size=500").json == found
+    assert found["total"] == total
+
+
 def plans_of(app, ask):
     """Return how the database goes about each query on records that an answer costs."""
     said = []
