@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from server.reports.tables import DAY_MS, Report, Row, Scope, columns, summed
-from server.synchronization.service import opening_costs
+from server.synchronization.service import moved_before, opening_costs, receipts
 from sync.identity import serial_key
 
 # The upper ends of the ages that stock is sorted into, in days; what is older is in the last.
@@ -49,26 +49,32 @@ def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items
 
 def _costs(scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
     """Return what each unit was received at, by its key, and what each item was last received at."""
-    by_unit: dict[str, int] = {}
+    told: dict[tuple[str, str], int] = {}
     by_item: dict[str, int] = {}
     survivors = scope.survivors()
     everywhere = Scope(scope.shop_id, (), 0, scope.now, scope.now)
     received = sorted(everywhere.records("restock"), key=lambda restock: restock["happened_at"])
-    lines = [*opening_costs(scope.shop_id), *(line for restock in received for line in restock["lines"])]
+    lines = opening_costs(scope.shop_id)
+    lines += ({**line, "operation_id": restock["operation_id"]} for restock in received for line in restock["lines"])
     for line in lines:
         if line["unit_cost"] is not None:
-            by_item[survivors.get(line["item_id"], line["item_id"])] = line["unit_cost"]
-            by_unit.update((serial_key(serial), line["unit_cost"]) for serial in line["serials"] or ())
+            item_id: str = line["item_id"]
+            by_item[survivors.get(item_id, item_id)] = line["unit_cost"]
+            for serial in line["serials"] or ():
+                told[line["operation_id"], serial_key(serial)] = line["unit_cost"]
+    by_unit = {unit: told[by, as_] for unit, by, as_ in receipts(scope.shop_id) if (by, as_) in told}
     return by_unit, by_item
 
 
 def ageing_stock(scope: Scope) -> Report:
     """Count units in stock by how many days ago they last moved."""
     names = [f"to_{days}" for days in AGES_DAYS] + ["older"]
+    moved = moved_before(scope.shop_id)
 
     def rows() -> Iterator[Row]:
         for unit in scope.records("serial", status="in_stock"):
-            days = max(0, scope.now - unit["changed_at"]) // DAY_MS
+            changed_at: int = unit["changed_at"]
+            days = max(0, scope.now - moved.get(unit["id"], changed_at)) // DAY_MS
             place = next((at for at, most in enumerate(AGES_DAYS) if days <= most), len(AGES_DAYS))
             counts = {name: int(at == place) for at, name in enumerate(names)}
             yield {"item": unit["item_id"], "branch": unit["branch_id"], "quantity": 1, **counts}

@@ -6,6 +6,7 @@ from typing import Any
 from server.access.service import Person
 from server.records.service import timeline
 from server.reports.tables import Report, Row, Scope, columns, summed
+from server.synchronization.service import discarded_parts
 
 NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0}
 
@@ -17,7 +18,7 @@ def sales_by_day(scope: Scope) -> Report:
         for sale in scope.records("sale", in_period=True, status="completed"):
             units = sum(line["quantity"] for line in sale["lines"])
             yield _traded(scope, sale, sales=1, units=units, revenue=sale["total"], net=sale["total"])
-        for given_back in scope.records("return", in_period=True):
+        for given_back in scope.records("return", in_period=True, status="done"):
             refund = given_back["refund"]
             yield _traded(scope, given_back, returns=1, refunds=refund, net=-refund)
 
@@ -38,7 +39,7 @@ def parts_used(scope: Scope) -> Report:
 
     A repair is taken in before its parts are fitted, often in another period: all of them are looked through.
     """
-    survivors = scope.survivors()
+    survivors, discarded = scope.survivors(), discarded_parts(scope.shop_id)
 
     def rows() -> Iterator[Row]:
         for repair in scope.records("repair"):
@@ -47,10 +48,10 @@ def parts_used(scope: Scope) -> Report:
             for part in repair["parts"]:
                 # A repair that was drawn before parts had a time counts by its own.
                 if not part["removed"] and scope.has(part.get("happened_at", repair["happened_at"])):
-                    value = (part["unit_price"] or 0) * part["quantity"]
+                    quantity = part["quantity"] - discarded[part["operation_id"]]
                     item_id = survivors.get(part["item_id"], part["item_id"])
                     place = {"item": item_id, "branch": repair["branch_id"]}
-                    yield {**place, "quantity": part["quantity"], "value": value}
+                    yield {**place, "quantity": quantity, "value": (part["unit_price"] or 0) * quantity}
 
     shown = columns(item="item", branch="branch", quantity="count", value="money")
     used = summed(rows(), ("item", "branch"))
@@ -68,9 +69,15 @@ def serial_movements(scope: Scope, person: Person) -> Report:
             "branch": step["branch_id"],
             "person": step["actor_id"],
             "document": (step["document"] or {}).get("code"),
-            "standing": step["standing"],
+            "standing": _standing(step),
         }
         for step in timeline(person, scope.serial)["steps"]
     ]
     shown = {"time": "time", "step": "text", "from": "status", "to": "status", "branch": "branch"}
     return Report(columns(**shown, person="person", document="code", standing="text"), steps)
+
+
+def _standing(step: dict[str, Any]) -> str:
+    """Return how a step stands; one that an admin said did not concern the unit is settled, and part of no life."""
+    is_discarded = step["decision"] is not None and step["decision"]["verdict"] == "discard"
+    return "discarded" if is_discarded else str(step["standing"])

@@ -1,6 +1,7 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -16,11 +17,11 @@ from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
-from server.synchronization.models import LoggedOperation, QuarantinedOperation
+from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
-from sync.facts import Subject
+from sync.facts import Standing, Subject
 from sync.fields import INTEGER_MAX
 from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
@@ -31,6 +32,8 @@ from sync.quick_reading import UUID_PATTERN
 from sync.wire import read_operation, read_payload
 
 Body = dict[str, Any]
+# Steps that are on a unit and leave it where it is and as it is.
+NO_MOVES = ("noted", "renamed", "aliased")
 
 
 def push(person: Person, body: Body) -> bytes:
@@ -240,15 +243,60 @@ def quarantined_numbers(shop_id: str, device_id: str) -> list[int]:
 
 
 def opening_costs(shop_id: str) -> list[Body]:
-    """Return what items began with, as the lines of a restock: `{item_id, serials, unit_cost}`, the oldest first."""
+    """Return what items began with, as lines `{operation_id, item_id, serials, unit_cost}`, the oldest first."""
     mine = (LoggedOperation.shop_id == shop_id, LoggedOperation.type == "item.create")
-    payloads = db.session.scalars(select(LoggedOperation.payload).where(*mine).order_by(LoggedOperation.happened_at))
-    told = [orjson.loads(payload) for payload in payloads]
+    columns = (LoggedOperation.id, LoggedOperation.payload)
+    rows = db.session.execute(select(*columns).where(*mine).order_by(LoggedOperation.happened_at))
+    told = [(id_, orjson.loads(payload)) for id_, payload in rows]
     return [
-        {"item_id": item["item_id"], "serials": stock.get("serials"), "unit_cost": stock.get("unit_cost")}
-        for item in told
+        {
+            "operation_id": id_,
+            "item_id": item["item_id"],
+            "serials": stock.get("serials"),
+            "unit_cost": stock.get("unit_cost"),
+        }
+        for id_, item in told
         if (stock := item.get("initial_stock"))
     ]
+
+
+def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
+    """Give (unit, operation, serial's key) for each unit: what received it, and as which serial it did.
+
+    Of several that say so only the one that counts is given; the unit is another where an admin said so.
+    """
+    columns = (LoggedStep.subject_id, LoggedStep.operation_id, LoggedStep.origin_id, LoggedStep.decision)
+    settled = (LoggedStep.subject_kind == "serial", LoggedStep.standing == Standing.SETTLED.value)
+    rows = select(*columns).where(LoggedStep.shop_id == shop_id, LoggedStep.verbs == "received", *settled)
+    for unit, operation_id, key, decision in db.session.execute(rows):
+        if not _discards(decision):
+            yield unit, operation_id, key
+
+
+def discarded_parts(shop_id: str) -> Counter[str]:
+    """Count the units of each `repair.add_part`, by its id, that an admin said it did not concern."""
+    decided = (LoggedStep.verbs == "used", LoggedStep.decision.is_not(None))
+    rows = select(LoggedStep.operation_id, LoggedStep.decision).where(LoggedStep.shop_id == shop_id, *decided)
+    return Counter(operation_id for operation_id, decision in db.session.execute(rows) if _discards(decision))
+
+
+def moved_before(shop_id: str) -> dict[str, int]:
+    """Return when units last moved (ms), of those that were noted on or given another number, by their ids."""
+    units = (LoggedStep.shop_id == shop_id, LoggedStep.subject_kind == "serial")
+    spoken_of = select(LoggedStep.subject_id).where(*units, LoggedStep.verbs.in_(NO_MOVES))
+    joined = (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id)
+    moves = (
+        select(LoggedStep.subject_id, LoggedOperation.happened_at, LoggedStep.decision)
+        .join(LoggedOperation, joined)
+        .where(*units, LoggedStep.verbs.not_in(NO_MOVES), LoggedStep.standing == Standing.SETTLED.value)
+        .where(LoggedStep.subject_id.in_(spoken_of))
+        .order_by(LoggedOperation.happened_at)
+    )
+    return {unit: moved for unit, moved, decision in db.session.execute(moves) if not _discards(decision)}
+
+
+def _discards(decision: str | None) -> bool:
+    return decision is not None and orjson.loads(decision)["verdict"] == "discard"
 
 
 def open_book(shop_id: str) -> Book:

@@ -229,6 +229,142 @@ def test_l13_warranties_that_end_within_the_period_are_listed(shop, north, item)
     assert rows(shop, "warranty_expiring", "?from=0&to=1000") == []
 
 
+def restock(phone, item, *serials, unit_cost):
+    line = {"item_id": item, "quantity": len(serials), "serials": list(serials), "unit_cost": unit_cost}
+    return phone.say("stock.restock", restock_id=new_id(), lines=[line])
+
+
+def decide(shop, serial, verdict, **more):
+    """Decide the conflict about a serial as an admin does."""
+    [conflict] = [told for told in shop.ada.get("/conflicts?status=open").json["items"] if told["serial"] == serial]
+    payload = {
+        "operation_id": conflict["operation_id"],
+        "serial": serial,
+        "verdict": verdict,
+        "expects": conflict["with"],
+    }
+    body = {"type": "conflict.resolve", "v": 1, "branch_id": shop.north, "payload": payload | more}
+    assert shop.ada.post("/operations", body).status_code == 200
+
+
+@pytest.mark.parametrize("verdict", [None, "discard"])
+def test_l13_a_serial_that_was_received_twice_is_worth_what_the_first_cost(shop, north, item, verdict):
+    restock(north, item, "SN-1", unit_cost=77700)
+    north.push()
+    if verdict:
+        decide(shop, "SN-1", verdict)
+
+    [row] = rows(shop, "stock_value")
+
+    assert (row["quantity"], row["cost"]) == (3, 2 * 5000 + 6000)
+
+
+def test_l13_a_unit_received_under_another_number_is_worth_what_was_paid_for_it(shop, north, item):
+    restock(north, item, "SN-1", unit_cost=8000)
+    restock(north, item, "SN-9", unit_cost=1000)
+    north.push()
+    decide(shop, "SN-1", "reassign", new_serial="SN-4")
+    north.rename("SN-2", "SN-2b")
+    north.push()
+
+    [row] = rows(shop, "stock_value")
+
+    assert (row["quantity"], row["cost"]) == (5, 2 * 5000 + 6000 + 8000 + 1000)
+
+
+def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, item):
+    sale, repair = new_id(), north.open_repair()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.push()
+    north.fit(repair, item, "SN-1", "SN-2")
+    north.say("repair.add_part", repair_id=repair, item_id=item, quantity=1, serials=["SN-3"])
+    north.push()
+    decide(shop, "SN-1", "discard")
+
+    [row] = rows(shop, "parts_used")
+    moved = rows(shop, "serial_movements", "?q=SN-1")
+
+    assert row["quantity"] == 2
+    assert [(told["step"], told["standing"]) for told in moved] == [
+        ("received", "settled"),
+        ("sold", "settled"),
+        ("used", "discarded"),
+    ]
+
+
+def test_l13_what_waits_for_an_admin_counts_neither_as_a_sale_nor_as_a_return(shop, north, item):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.push()
+    tess = phone_of(shop, shop.tess, shop.north)
+    tess.sell(item, "SN-2")
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}
+    tess.say("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
+    tess.push()
+
+    [day] = rows(shop, "sales_by_day")
+
+    assert (day["sales"], day["revenue"], day["returns"], day["refunds"]) == (1, 9900, 0, 0)
+
+
+def test_l13_a_new_number_is_no_move_and_a_transfer_is_one(shop, north, item):
+    now = now_ms()
+    restock(north, item, "OLD-1", "OLD-2", unit_cost=1)
+    north.queue[-1]["at"] = now - 100 * DAY_MS
+    north.rename("OLD-1", "OLD-1b")
+    transfer = new_id()
+    line = {"item_id": item, "quantity": 1, "serials": ["OLD-2"]}
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    north.push()
+    south = phone_of(shop, shop.ada, shop.south)
+    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    south.push()
+
+    aged = {row["branch"]: (row["quantity"], row["to_30"], row["to_180"]) for row in rows(shop, "ageing_stock")}
+
+    assert aged == {shop.north: (4, 3, 1), shop.south: (1, 1, 0)}
+
+
+def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(shop, north, item):
+    shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Pacific/Kiritimati"})
+    shop.ada.patch(f"/branches/{shop.south}", {"time_zone": "Pacific/Pago_Pago"})
+    sale, transfer = new_id(), new_id()
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-2"]}
+    north.sell(item, "SN-1", sale_id=sale)
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    back = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "restock"}
+    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="exchange", lines=[back], refund=9900)
+    north.sell(item, "SN-3")
+    north.push()
+    south = phone_of(shop, shop.ada, shop.south)
+    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    south.sell(item, "SN-2")
+    south.push()
+    now = now_ms()
+
+    days = {row["branch"]: row for row in rows(shop, "sales_by_day")}
+
+    told = [(days[at]["sales"], days[at]["returns"], days[at]["net"]) for at in (shop.north, shop.south)]
+    assert told == [(2, 1, 9900), (1, 0, 9900)]
+    zones = {shop.north: "Pacific/Kiritimati", shop.south: "Pacific/Pago_Pago"}
+    assert {at: row["day"] for at, row in days.items()} == {at: _day_in(zone, now) for at, zone in zones.items()}
+
+
+def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_taken_out_is_not(shop, north, item):
+    glue, repair = new_id(), north.open_repair()
+    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    north.fit(repair, item, "SN-1")
+    for step, quantity in (("add", 3), ("add", 2), ("remove", 2)):
+        north.say(f"repair.{step}_part", repair_id=repair, item_id=glue, quantity=quantity)
+    north.push()
+
+    used = {row["item"]: row["quantity"] for row in rows(shop, "parts_used")}
+    worth = {row["item"]: row["quantity"] for row in rows(shop, "stock_value")}
+
+    assert (used, worth) == ({item: 1, glue: 3}, {item: 2, glue: 6})
+
+
 def test_a_report_is_of_the_branches_its_reader_manages(shop, north, item):
     manager = hire(shop.ada, "Zoe", "manager", [shop.south])
 

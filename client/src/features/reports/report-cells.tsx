@@ -103,7 +103,7 @@ function cellOf(value: ReportValue, key: string, kind: ColumnKind, names: Names,
 function textOf(text: string, key: string): string {
   const step = key === "step" ? STEP_WORDS[text] : undefined;
   if (step) return t(step as "serials.step_received");
-  return key === "standing" ? t(`reports.standing_${text as "settled" | "waiting" | "contested"}`) : text;
+  return key === "standing" ? t(`reports.standing_${text as "settled" | "waiting" | "contested" | "discarded"}`) : text;
 }
 
 function isStatus(value: ReportValue): value is Status {

@@ -71,4 +71,5 @@ export const reports: Translation<typeof english> = {
   standing_settled: "مستقر",
   standing_waiting: "منتظر",
   standing_contested: "متنازع عليه",
+  standing_discarded: "مستبعد",
 };

@@ -71,4 +71,5 @@ export const reports: Translation<typeof english> = {
   standing_settled: "Gültig",
   standing_waiting: "Wartet",
   standing_contested: "Strittig",
+  standing_discarded: "Verworfen",
 };

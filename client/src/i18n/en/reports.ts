@@ -69,4 +69,5 @@ export const reports = {
   standing_settled: "Settled",
   standing_waiting: "Waiting",
   standing_contested: "Contested",
+  standing_discarded: "Discarded",
 } as const;

@@ -71,4 +71,5 @@ export const reports: Translation<typeof english> = {
   standing_settled: "Firme",
   standing_waiting: "En espera",
   standing_contested: "En disputa",
+  standing_discarded: "Descartado",
 };
