@@ -1,4 +1,4 @@
-"""Reports: what stands where, what was traded, what grows old; as a table and as a file."""
+"""Reports of a period: trade, parts, the movements of a unit; and any report as a table and as a file."""
 
 import csv
 import io
@@ -17,6 +17,7 @@ from server.synchronization.rebuilding import rebuild_shop
 from tests.builders import new_id
 from tests.cast import hire, open_shop
 from tests.phones import phone_of
+from tests.reporting import decide, rows, stocked_item
 
 pytestmark = pytest.mark.both_databases
 
@@ -29,58 +30,8 @@ def north(shop):
 
 
 @pytest.fixture
-def item(shop, north):
-    """Give an item with three units in North, received at 50.00 and sold for 99.00, and a fourth without a cost."""
-    item = new_id()
-    told = {"item_id": item, "name": "Screen A52", "price": 9900, "track_stock": True, "serial_tracked": True}
-    stock = {"quantity": 2, "serials": ["SN-1", "SN-2"], "unit_cost": 5000}
-    north.say("item.create", **told, warranty_months=1, initial_stock=stock)
-    line = {"item_id": item, "quantity": 1, "serials": ["SN-3"], "unit_cost": 6000}
-    north.say("stock.restock", restock_id=new_id(), lines=[line])
-    north.push()
-    return item
-
-
-def report(shop, name, query=""):
-    answer = shop.ada.get(f"/reports/{name}{query}")
-    assert answer.status_code == 200, answer.json
-    return answer.json
-
-
-def rows(shop, name, query=""):
-    return report(shop, name, query)["rows"]
-
-
-def test_l13_serials_are_counted_by_status_and_branch(shop, north, item):
-    north.sell(item, "SN-1")
-    north.push()
-
-    assert rows(shop, "serials_by_status") == [
-        {"branch": shop.north, "status": "in_stock", "count": 2},
-        {"branch": shop.north, "status": "sold", "count": 1},
-    ]
-    assert rows(shop, "serials_by_status", f"?branch_id={shop.south}") == []
-
-
-def test_l13_stock_is_worth_what_each_unit_cost(shop, north, item):
-    [row] = rows(shop, "stock_value")
-
-    assert row["quantity"] == 3
-    assert (row["cost"], row["price"], row["unvalued"]) == (2 * 5000 + 6000, 3 * 9900, 0)
-
-
-def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_costs_are_counted(shop, north):
-    pieces, found = new_id(), new_id()
-    for id_, name in ((pieces, "Glue"), (found, "Screws")):
-        told = {"item_id": id_, "name": name, "price": 300, "track_stock": True, "serial_tracked": False}
-        north.say("item.create", **told, initial_stock={"quantity": 4})
-    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": pieces, "quantity": 6, "unit_cost": 100}])
-    north.push()
-
-    worth = {row["item"]: row for row in rows(shop, "stock_value")}
-
-    assert (worth[pieces]["quantity"], worth[pieces]["cost"], worth[pieces]["unvalued"]) == (10, 1000, 0)
-    assert (worth[found]["quantity"], worth[found]["cost"], worth[found]["unvalued"]) == (4, 0, 4)
+def item(north):
+    return stocked_item(north)
 
 
 def test_l13_sales_and_returns_add_up_by_day_and_a_voided_sale_counts_for_nothing(shop, north, item):
@@ -184,20 +135,6 @@ def test_l13_what_was_recorded_under_an_item_that_was_merged_counts_as_the_one_i
     assert (worth[glue]["quantity"], worth[glue]["cost"], worth[glue]["unvalued"]) == (5, 500, 0)
 
 
-def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, item):
-    sale = new_id()
-    north.sell(item, "SN-1", sale_id=sale)
-    line = {"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "credit_only"}
-    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="broken", lines=[line], refund=4000)
-    north.push()
-
-    [day] = rows(shop, "sales_by_day")
-    [worth] = rows(shop, "stock_value")
-
-    assert (day["sales"], day["returns"], day["refunds"], day["net"]) == (1, 1, 4000, day["revenue"] - 4000)
-    assert worth["quantity"] == 2
-
-
 def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
     north.sell(item, "SN-1")
     north.push()
@@ -210,66 +147,6 @@ def test_l13_the_movements_of_a_serial_are_its_life(shop, north, item):
     ]
     assert shop.ada.get("/reports/serial_movements").status_code == 422
     assert shop.ada.get("/reports/serial_movements?q=SN-99").status_code == 404
-
-
-def test_l13_ageing_stock_says_how_long_units_have_not_moved(shop, north, item):
-    [row] = rows(shop, "ageing_stock")
-
-    assert (row["quantity"], row["to_30"], row["older"]) == (3, 3, 0)
-
-
-def test_l13_warranties_that_end_within_the_period_are_listed(shop, north, item):
-    north.sell(item, "SN-1")
-    north.push()
-
-    [row] = rows(shop, "warranty_expiring")
-
-    assert row["serial"] == "SN-1"
-    assert 27 <= row["left"] <= 31
-    assert rows(shop, "warranty_expiring", "?from=0&to=1000") == []
-
-
-def restock(phone, item, *serials, unit_cost):
-    line = {"item_id": item, "quantity": len(serials), "serials": list(serials), "unit_cost": unit_cost}
-    return phone.say("stock.restock", restock_id=new_id(), lines=[line])
-
-
-def decide(shop, serial, verdict, **more):
-    """Decide the conflict about a serial as an admin does."""
-    [conflict] = [told for told in shop.ada.get("/conflicts?status=open").json["items"] if told["serial"] == serial]
-    payload = {
-        "operation_id": conflict["operation_id"],
-        "serial": serial,
-        "verdict": verdict,
-        "expects": conflict["with"],
-    }
-    body = {"type": "conflict.resolve", "v": 1, "branch_id": shop.north, "payload": payload | more}
-    assert shop.ada.post("/operations", body).status_code == 200
-
-
-@pytest.mark.parametrize("verdict", [None, "discard"])
-def test_l13_a_serial_that_was_received_twice_is_worth_what_the_first_cost(shop, north, item, verdict):
-    restock(north, item, "SN-1", unit_cost=77700)
-    north.push()
-    if verdict:
-        decide(shop, "SN-1", verdict)
-
-    [row] = rows(shop, "stock_value")
-
-    assert (row["quantity"], row["cost"]) == (3, 2 * 5000 + 6000)
-
-
-def test_l13_a_unit_received_under_another_number_is_worth_what_was_paid_for_it(shop, north, item):
-    restock(north, item, "SN-1", unit_cost=8000)
-    restock(north, item, "SN-9", unit_cost=1000)
-    north.push()
-    decide(shop, "SN-1", "reassign", new_serial="SN-4")
-    north.rename("SN-2", "SN-2b")
-    north.push()
-
-    [row] = rows(shop, "stock_value")
-
-    assert (row["quantity"], row["cost"]) == (5, 2 * 5000 + 6000 + 8000 + 1000)
 
 
 def test_l13_a_part_that_was_another_unit_is_none_that_was_used(shop, north, item):
@@ -305,24 +182,6 @@ def test_l13_what_waits_for_an_admin_counts_neither_as_a_sale_nor_as_a_return(sh
     [day] = rows(shop, "sales_by_day")
 
     assert (day["sales"], day["revenue"], day["returns"], day["refunds"]) == (1, 9900, 0, 0)
-
-
-def test_l13_a_new_number_is_no_move_and_a_transfer_is_one(shop, north, item):
-    now = now_ms()
-    restock(north, item, "OLD-1", "OLD-2", unit_cost=1)
-    north.queue[-1]["at"] = now - 100 * DAY_MS
-    north.rename("OLD-1", "OLD-1b")
-    transfer = new_id()
-    line = {"item_id": item, "quantity": 1, "serials": ["OLD-2"]}
-    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
-    north.push()
-    south = phone_of(shop, shop.ada, shop.south)
-    south.say("transfer.receive", transfer_id=transfer, lines=[line])
-    south.push()
-
-    aged = {row["branch"]: (row["quantity"], row["to_30"], row["to_180"]) for row in rows(shop, "ageing_stock")}
-
-    assert aged == {shop.north: (4, 3, 1), shop.south: (1, 1, 0)}
 
 
 def test_l13_an_exchange_is_a_return_and_a_sale_and_each_branch_has_its_own_day(shop, north, item):
