@@ -1,5 +1,6 @@
 /** The queue page: what was recorded here, how far it got, and a copy of it as a file. */
 import { exportQueue, type QueueFile } from "../storage/queue-file";
+import type { PagedList } from "../storage/paged";
 import type { QueueEntry } from "../storage/queue-entry";
 import { listEntries } from "../storage/queue";
 import { alone } from "../sync/drain-lock";
@@ -10,16 +11,9 @@ import { records, syncNow } from "./shop";
 export type { QueueEntry, QueueState } from "../storage/queue-entry";
 export type { QueueFile } from "../storage/queue-file";
 
-export interface QueuePage {
-  /** `open`: not acknowledged, or rejected. */
-  show: "open" | "all";
-  offset: number;
-  limit: number;
-}
-
-/** Newest first. For `useLive`. */
-export function listQueue(page: QueuePage): Promise<QueueEntry[]> {
-  return listEntries(records(), page);
+/** Newest first, for `useMore`; `open`: not acknowledged, or rejected. */
+export function listQueue(show: "open" | "all"): PagedList<QueueEntry> {
+  return listEntries(records(), show);
 }
 
 /** Try again now, without waiting for the back-off. */

@@ -64,6 +64,25 @@ const SCHEMA: Record<Kind, string> & Record<"queue" | "covered" | "meta" | "draf
   drafts: "id, screen",
 };
 
+/** Lists are read by ranges that end in the id (paged.ts). The beginning of an index serves as one of its own, so that
+ * `[branch_id+status]` is still asked for. */
+const LISTED = "id, *codes, *keys, [branch_id+happened_at+id], happened_at";
+
+const LISTS: Partial<typeof SCHEMA> = {
+  item: "id, *codes, *words, [category+name+id], [name+id], name, low_stock_at",
+  serial: "id, *keys, *tails, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], document.id, customer_id",
+  customer: "id, *words, [name+id]",
+  supplier: "id, *words, [name+id]",
+  restock: `${LISTED}, [supplier_id+happened_at+id]`,
+  adjustment: LISTED,
+  sale: `${LISTED}, customer_id`,
+  return: `${LISTED}, sale_id, repair_id`,
+  repair: `${LISTED}, customer_id, [branch_id+status+happened_at+id]`,
+  transfer: `${LISTED}, to_branch_id, status, [to_branch_id+happened_at+id], [to_branch_id+status]`,
+  stocktake: "id, *codes, [branch_id+happened_at+id], [branch_id+status]",
+  conflict: "id, *keys, [status+opened_at], [status+standing+opened_at+id], [status+closed_at+id], operation_id",
+};
+
 export class ShopDatabase extends Dexie {
   declare shop: EntityTable<Row<"shop">, "id">;
   declare branch: EntityTable<Row<"branch">, "id">;
@@ -98,6 +117,7 @@ export class ShopDatabase extends Dexie {
       transfer: `${SCHEMA.transfer}, [to_branch_id+happened_at], [to_branch_id+status]`,
       stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
     });
+    this.version(4).stores(LISTS);
   }
 
   /** The table of one kind, for code that works on any. */

@@ -6,15 +6,13 @@ import type { ShopDatabase } from "./database";
 export interface LowItem {
   item: Item;
   here: number;
-  /** In all other branches together. */
-  elsewhere: number;
 }
 
 /** Items that ask for a warning; more than these are not looked through. */
 const WATCHED = 2_000;
 
 /** At or under the number they warn at, the scarcest first. */
-export async function lowStock(database: ShopDatabase, branchId: string, limit: number): Promise<LowItem[]> {
+export async function lowStock(database: ShopDatabase, branchId: string): Promise<LowItem[]> {
   const watched = await database.item
     .where("low_stock_at")
     .aboveOrEqual(0)
@@ -22,15 +20,16 @@ export async function lowStock(database: ShopDatabase, branchId: string, limit: 
     .limit(WATCHED)
     .toArray();
   const stocks = await database.stock.bulkGet(watched.map((item) => stockId(item.id, branchId)));
-  const low = watched
+  return watched
     .map((item, index) => ({ item, here: stocks[index]?.quantity ?? 0 }))
     .filter(({ item, here }) => here <= (item.low_stock_at ?? 0))
-    .sort((one, other) => one.here - other.here)
-    .slice(0, limit);
-  return Promise.all(low.map(async (one) => ({ ...one, elsewhere: await stockElsewhere(database, one.item.id, branchId) })));
+    .sort((one, other) => one.here - other.here);
 }
 
-async function stockElsewhere(database: ShopDatabase, itemId: string, branchId: string): Promise<number> {
-  const stocks = await database.stock.where("item_id").equals(itemId).toArray();
-  return stocks.filter((stock) => stock.branch_id !== branchId).reduce((sum, stock) => sum + stock.quantity, 0);
+/** What all other branches together have of each item: `item id -> quantity`. */
+export async function stockElsewhere(database: ShopDatabase, itemIds: readonly string[], branchId: string): Promise<Map<string, number>> {
+  const elsewhere = new Map<string, number>();
+  const stocks = await database.stock.where("item_id").anyOf(itemIds).toArray();
+  for (const { item_id, branch_id, quantity } of stocks) if (branch_id !== branchId) elsewhere.set(item_id, (elsewhere.get(item_id) ?? 0) + quantity);
+  return elsewhere;
 }

@@ -1,40 +1,41 @@
 /** Finding items, customers and suppliers by the beginnings of words. */
 import type { Contact, Item } from "../core/model";
 import type { ShopDatabase } from "./database";
-import { wordsOf, type Row } from "./rows";
+import { firstOf, inRange, ofIds, type PagedList } from "./paged";
+import { wordsOf } from "./rows";
 
-/** Items where every word of `text` begins a word of name, category or SKU; by name where it is empty. */
-export function searchItems(database: ShopDatabase, text: string, limit = 50, offset = 0): Promise<Item[]> {
-  return search<Row<"item">>(database, "item", text, limit, offset, (item) => !item.archived && item.merged_into === null);
+/** Items where every word of `text` begins a word of name, category or SKU. */
+export function itemsNamed(database: ShopDatabase, text: string, category = ""): PagedList<Item> {
+  return ofIds<Item>(database, "item", () => idsNamed(database, "item", text), { fits: (item) => isShown(item) && (category === "" || item.category === category) });
 }
 
-export function searchContacts(
-  database: ShopDatabase,
-  kind: "customer" | "supplier",
-  text: string,
-  limit = 50,
-): Promise<Contact[]> {
-  return search<Row<"customer">>(database, kind, text, limit, 0, () => true);
+/** By name, of one category or of all. */
+export function itemsByName(database: ShopDatabase, category = ""): PagedList<Item> {
+  const [index, first] = category === "" ? ["[name+id]", []] : ["[category+name+id]", [category]];
+  return inRange<Item>(database, "item", index, first, { fits: isShown });
 }
 
-async function search<R extends { name: string; words?: string[] }>(
-  database: ShopDatabase,
-  kind: "item" | "customer" | "supplier",
-  text: string,
-  limit: number,
-  offset: number,
-  shown: (row: R) => boolean,
-): Promise<R[]> {
-  const words = wordsOf([text]);
-  const [longest, ...others] = words.sort((one, other) => other.length - one.length);
-  const table = database.table<R, string>(kind);
-  if (longest === undefined) return table.orderBy("name").filter(shown).offset(offset).limit(limit).toArray();
-  return table
-    .where("words")
-    .startsWith(longest)
-    .distinct()
-    .filter((row) => shown(row) && others.every((word) => (row.words ?? []).some((known) => known.startsWith(word))))
-    .offset(offset)
-    .limit(limit)
-    .toArray();
+/** The first of them, for what is chosen from few; by name where `text` is empty. */
+export function searchItems(database: ShopDatabase, text: string, limit = 50): Promise<Item[]> {
+  return firstOf(wordsOf([text]).length === 0 ? itemsByName(database) : itemsNamed(database, text), limit);
+}
+
+/** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is empty. */
+export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
+  return wordsOf([text]).length === 0 ? inRange(database, kind, "[name+id]", []) : ofIds(database, kind, () => idsNamed(database, kind, text));
+}
+
+export function searchContacts(database: ShopDatabase, kind: "customer" | "supplier", text: string, limit = 50): Promise<Contact[]> {
+  return firstOf(contactsNamed(database, kind, text), limit);
+}
+
+/** The ids of the rows that each word names; no row is read for that. */
+export async function idsNamed(database: ShopDatabase, kind: "item" | "customer" | "supplier", text: string): Promise<string[]> {
+  const ids = await Promise.all(wordsOf([text]).map((word) => database.table<unknown, string>(kind).where("words").startsWith(word).primaryKeys()));
+  const [first = [], ...others] = ids.map((named) => new Set(named));
+  return [...first].filter((id) => others.every((named) => named.has(id)));
+}
+
+function isShown(item: Item): boolean {
+  return !item.archived && item.merged_into === null;
 }

@@ -1,5 +1,6 @@
 /** Reading the queue. */
 import type { ShopDatabase } from "./database";
+import { inRange, merged, type PagedList } from "./paged";
 import type { QueueEntry, QueueState } from "./queue-entry";
 
 /** Not acknowledged: what would be lost with this device. */
@@ -13,23 +14,10 @@ export function countRejected(database: ShopDatabase): Promise<number> {
   return database.queue.where("state").equals("rejected").count();
 }
 
-export interface EntriesPage {
-  show: "open" | "all";
-  offset: number;
-  limit: number;
-}
-
 /** Newest first; `open` are those not acknowledged, and the rejected. */
-export async function listEntries(database: ShopDatabase, page: EntriesPage): Promise<QueueEntry[]> {
-  const { offset, limit } = page;
-  if (page.show === "all") return database.queue.orderBy("ordinal").reverse().offset(offset).limit(limit).toArray();
-  const groups = await Promise.all(
-    [...WAITING, "rejected" as const].map((state) => inState(database, state).reverse().limit(offset + limit).toArray()),
-  );
-  return groups
-    .flat()
-    .sort((one, other) => other.ordinal - one.ordinal)
-    .slice(offset, offset + limit);
+export function listEntries(database: ShopDatabase, show: "open" | "all"): PagedList<QueueEntry> {
+  const states: QueueState[] = [...WAITING, "rejected", ...(show === "all" ? (["acknowledged"] as const) : [])];
+  return merged(states.map((state) => inRange<QueueEntry>(database, "queue", "[state+ordinal]", [state], { newestFirst: true })), true);
 }
 
 /** The next entries to push, in the order of their numbers. */

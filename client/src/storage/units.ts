@@ -2,6 +2,7 @@
 import type { Status, Unit } from "../core/model";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
+import { inRange, inSequence, NAMED_AT_MOST, ofIds, READ_AT_ONCE, without, type PagedList } from "./paged";
 import { backwards, type Row } from "./rows";
 
 /** The units that may be sold or used here: in stock, of this item, in this branch. */
@@ -14,14 +15,38 @@ export function countAvailable(database: ShopDatabase, itemId: string, branchId:
 }
 
 /** Units of one item in any branch, whose number begins or ends with `text`; all where it is empty. */
-export function unitsOfItem(
-  database: ShopDatabase,
-  itemId: string,
-  search: { text?: string; status?: Status; offset?: number; limit?: number } = {},
-): Promise<Unit[]> {
-  const { text = "", status, offset = 0, limit = 50 } = search;
-  const fits = (row: Unit) => row.item_id === itemId && (status === undefined || row.status === status);
-  return firstThatFit(database, text, () => database.serial.where("item_id").equals(itemId), fits, offset, limit);
+export function unitsOfItem(database: ShopDatabase, itemId: string, search: { text?: string; status?: Status } = {}): PagedList<Unit> {
+  const { text = "", status } = search;
+  const [index, first] = status === undefined ? ["[item_id+id]", [itemId]] : ["[item_id+status+id]", [itemId, status]];
+  const key = serialKeyOrNull(text);
+  if (key === null) return text.trim() === "" ? inRange<Unit>(database, "serial", index, first) : ofIds<Unit>(database, "serial", async () => []);
+  const isOfItem = (row: Unit) => row.item_id === itemId && (status === undefined || row.status === status);
+  const looked = inRange<Row<"serial">>(database, "serial", index, first, { fits: (row: Row<"serial">) => matches(row, key, backwards(key)) });
+  // A number that names few units decides before the item's are looked through; the places are the same.
+  return async (span) => {
+    const { beginning, ending, areAll } = await idsLike(database, key);
+    return areAll ? ofIds<Unit>(database, "serial", async () => [...beginning, ...ending], { fits: isOfItem })(span) : looked(span);
+  };
+}
+
+/** Units of the shop whose number begins with `text`, then those whose number ends with it: the first thousand of each. */
+export function unitsNumbered(database: ShopDatabase, text: string, fits?: (unit: Unit) => boolean): PagedList<Unit> {
+  const key = serialKeyOrNull(text);
+  if (key === null) return ofIds<Unit>(database, "serial", async () => []);
+  const begun = async () => (await idsLike(database, key)).beginning;
+  const ended = async () => {
+    const { beginning, ending } = await idsLike(database, key);
+    return without(ending, beginning);
+  };
+  return inSequence([begun, ended].map((ids) => ofIds<Unit>(database, "serial", ids, { fits })));
+}
+
+/** The ids of those units. */
+export async function unitIdsNumbered(database: ShopDatabase, text: string): Promise<string[]> {
+  const key = serialKeyOrNull(text);
+  if (key === null) return [];
+  const { beginning, ending } = await idsLike(database, key);
+  return [...beginning, ...ending];
 }
 
 /** Units in stock of one item in one branch, whose number begins or ends with `text`, and are not left out. */
@@ -35,7 +60,7 @@ export function availableLike(
   const { itemId, branchId } = place;
   const fits = (row: Unit) =>
     row.item_id === itemId && row.branch_id === branchId && row.status === "in_stock" && !isLeftOut(row);
-  return firstThatFit(database, text, () => inStock(database, itemId, branchId), fits, 0, limit);
+  return firstThatFit(database, text, () => inStock(database, itemId, branchId), fits, limit);
 }
 
 /** Units of the shop whose number begins or ends with `text`; among the first 200 of each, those that fit. */
@@ -54,9 +79,6 @@ function inStock(database: ShopDatabase, itemId: string, branchId: string) {
   return database.serial.where("[item_id+branch_id+status]").equals([itemId, branchId, "in_stock"]);
 }
 
-/** Read at once by an index: `getAll` gives hundreds of rows in the time a cursor takes for a dozen. */
-const READ_AT_ONCE = 200;
-
 type Range = () => ReturnType<typeof inStock>;
 
 /** The rows of `range` that fit, in its order. A number that names few units decides before the range is read. */
@@ -65,31 +87,38 @@ async function firstThatFit(
   text: string,
   range: Range,
   fits: (row: Unit) => boolean,
-  offset: number,
   limit: number,
 ): Promise<Unit[]> {
   const key = serialKeyOrNull(text);
   if (key === null && text.trim() !== "") return [];
-  const end = offset + limit;
   if (key !== null) {
     const { rows, areAll } = await unitsLike(database, key);
-    if (areAll) return rows.filter(fits).slice(offset, end);
+    if (areAll) return rows.filter(fits).slice(0, limit);
   }
   const isWanted = (row: Row<"serial">) => fits(row) && (key === null || matches(row, key, backwards(key)));
-  const some = await range().limit(end + READ_AT_ONCE).toArray();
+  const some = await range().limit(limit + READ_AT_ONCE).toArray();
   const found = some.filter(isWanted);
-  if (found.length >= end || some.length < end + READ_AT_ONCE) return found.slice(offset, end);
-  return (await range().toArray()).filter(isWanted).slice(offset, end);
+  if (found.length >= limit || some.length < limit + READ_AT_ONCE) return found.slice(0, limit);
+  return (await range().toArray()).filter(isWanted).slice(0, limit);
 }
 
 /** The first units whose number begins or ends with `key`, and whether there are no more. */
 async function unitsLike(database: ShopDatabase, key: string): Promise<{ rows: Row<"serial">[]; areAll: boolean }> {
-  const [beginning, ending] = await Promise.all([
-    database.serial.where("keys").startsWith(key).limit(READ_AT_ONCE).toArray(),
-    database.serial.where("tails").startsWith(backwards(key)).limit(READ_AT_ONCE).toArray(),
-  ]);
+  const { begun, ended } = like(database, key);
+  const [beginning, ending] = await Promise.all([begun.limit(READ_AT_ONCE).toArray(), ended.limit(READ_AT_ONCE).toArray()]);
   const found = new Map([...beginning, ...ending].map((row) => [row.id, row]));
   return { rows: [...found.values()], areAll: beginning.length < READ_AT_ONCE && ending.length < READ_AT_ONCE };
+}
+
+/** The ids of the first units whose number begins with `key`, or ends with it, and whether there are no more. */
+async function idsLike(database: ShopDatabase, key: string): Promise<{ beginning: string[]; ending: string[]; areAll: boolean }> {
+  const { begun, ended } = like(database, key);
+  const [beginning, ending] = await Promise.all([begun.limit(NAMED_AT_MOST).primaryKeys(), ended.limit(NAMED_AT_MOST).primaryKeys()]);
+  return { beginning, ending, areAll: beginning.length < NAMED_AT_MOST && ending.length < NAMED_AT_MOST };
+}
+
+function like(database: ShopDatabase, key: string) {
+  return { begun: database.serial.where("keys").startsWith(key), ended: database.serial.where("tails").startsWith(backwards(key)) };
 }
 
 function matches(row: Row<"serial">, key: string, tail: string): boolean {

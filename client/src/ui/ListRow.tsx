@@ -1,5 +1,6 @@
 /** Rows of a list: a title, a line about it, and actions at the end. */
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./Button";
 import { t } from "../i18n";
 
@@ -52,11 +53,35 @@ function RowTitle({ title, href, onOpen }: Pick<ListRowProps, "title" | "href" |
   );
 }
 
-/** Long lists are shown by the page; `left` is how many are not shown yet. */
-export function ShowMore({ left, page, onMore }: { left: number; page: number; onMore: () => void }) {
-  if (left <= 0) return null;
+export interface ShowMoreProps {
+  /** How many are not shown yet. */
+  left: number;
+  /** How many are shown at once; all that are left where it is not said. */
+  page?: number;
+  onMore: () => void;
+}
+
+/** Long lists are shown by the page. Whoever showed the last one by the keyboard is told that it was, and goes on from there. */
+export function ShowMore({ left, page = left, onMore }: ShowMoreProps) {
+  const [isAsked, setAsked] = useState(false);
+  const end = useRef<HTMLParagraphElement>(null);
+  const isEnd = left <= 0;
+  useLayoutEffect(() => {
+    if (isEnd && isAsked && document.activeElement === document.body) end.current?.focus({ preventScroll: true });
+  }, [isEnd]);
+  if (isEnd) {
+    return isAsked ? (
+      <p ref={end} class="small soft" tabIndex={-1}>
+        {t("ui.allShown")}
+      </p>
+    ) : null;
+  }
+  const ask = () => {
+    setAsked(true);
+    onMore();
+  };
   return (
-    <Button wide icon="down" onClick={onMore}>
+    <Button wide icon="down" onClick={ask}>
       {t("ui.showMore", { count: Math.min(left, page) })}
     </Button>
   );

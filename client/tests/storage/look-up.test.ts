@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { documentsWith, findUnit, lookUp, unitsTaken } from "../../src/storage/look-up";
 import { searchItems } from "../../src/storage/names";
+import { firstOf } from "../../src/storage/paged";
 import { toRow } from "../../src/storage/rows";
 import { availableLike, availableUnits, countAvailable, searchUnits, unitsOfItem } from "../../src/storage/units";
 import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../cast";
@@ -61,16 +62,16 @@ describe("the serial picker", () => {
   it("searches by the beginning or the end of a number", async () => {
     expect((await searchUnits(north.database, "3809")).map(({ key }) => key)).toEqual(["356938035643809"]);
     expect((await searchUnits(north.database, "sn-")).map(({ key }) => key)).toEqual(["SN-1", "SN-2", "SN-3"]);
-    expect((await unitsOfItem(north.database, "phone", { text: "-3" })).map(({ key }) => key)).toEqual(["SN-3"]);
+    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "-3" }), 10)).map(({ key }) => key)).toEqual(["SN-3"]);
   });
 
   it("looks through an item's units where a number names too many to tell", async () => {
-    const many = Array.from({ length: 300 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
+    const many = Array.from({ length: 1_100 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
     await north.database.serial.bulkPut([...many, unit("AB-9999")].map((data) => toRow("serial", data, 1)));
-    expect((await unitsOfItem(north.database, "phone", { text: "ab-" })).map(({ key }) => key)).toEqual(["AB-9999"]);
+    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "ab-" }), 10)).map(({ key }) => key)).toEqual(["AB-9999"]);
     const offered = await availableLike(north.database, { itemId: "phone", branchId: "north" }, "ab-", () => false, 10);
     expect(offered.map(({ key }) => key)).toEqual(["AB-9999"]);
-    expect(await unitsOfItem(north.database, "other", { text: "ab-", status: "sold", offset: 250, limit: 100 })).toHaveLength(50);
+    expect(await firstOf(unitsOfItem(north.database, "other", { text: "ab-", status: "sold" }), 2_000)).toHaveLength(1_100);
   });
 
   it("names the serials a shop has already", async () => {

@@ -63,8 +63,8 @@ describe("the queue page", () => {
   it("shows open entries, newest first, in pages", async () => {
     for (const note of ["a", "b", "c"]) await north.record("serial.note", { serial: "SN-1", note });
     await north.database.queue.where("ordinal").equals(2).modify({ state: "acknowledged" });
-    const ordinals = async (show: "open" | "all", offset = 0) =>
-      (await listEntries(north.database, { show, offset, limit: 2 })).map(({ ordinal }) => ordinal);
+    const ordinals = async (show: "open" | "all", after: number | null = null) =>
+      (await listEntries(north.database, show)({ after: after === null ? null : [after], upTo: null, limit: 2 })).map(({ row }) => row.ordinal);
     expect([await ordinals("open"), await ordinals("all"), await ordinals("all", 2)]).toEqual([[3, 1], [3, 2], [1]]);
   });
 

@@ -1,10 +1,11 @@
 /** What only a person can decide: open conflicts beside the one being read, and the record of those that are closed. */
-import { useState } from "preact/hooks";
 import type { Conflict } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
+import { countOpenConflicts } from "../../storage/conflicts";
 import { Banner, Code, DateTime, EmptyState, ListDetail, ListRow, ListRows, Page, PageHeader, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import { conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
@@ -12,8 +13,6 @@ import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
 import { closedConflicts, itemNamed, openConflicts } from "./find-conflicts";
 import { reasonSentence, subjectOf } from "./words";
-
-const PAGE = 50;
 
 export function InboxScreen({ conflictId }: { conflictId?: string }) {
   return (
@@ -33,37 +32,41 @@ export function InboxScreen({ conflictId }: { conflictId?: string }) {
 
 function Inbox({ current }: { current: string | undefined }) {
   const tab = queryOf("tab") === "closed" ? "closed" : "open";
-  const [shown, setShown] = useState(PAGE);
-  const open = useLive(() => openConflicts(records(), shown + 1), [shown]);
-  const closed = useLive(() => closedConflicts(records(), shown + 1), [shown]);
-  const found = tab === "open" ? open : closed;
+  const open = useLive(() => countOpenConflicts(records()), []);
   return (
     <Tabs
       label={t("conflicts.title")}
       tabs={[
-        { id: "open", label: t("conflicts.open"), count: open?.length },
+        { id: "open", label: t("conflicts.open"), count: open },
         { id: "closed", label: t("conflicts.closed") },
       ]}
       selected={tab}
       onSelect={(id) => replaceQuery({ tab: id === "open" ? null : id })}
     >
-      <div class="stack">
-        {found === undefined ? <Skeleton lines={5} /> : null}
-        {found?.length === 0 ? (
-          <EmptyState icon="inbox" title={t(tab === "open" ? "conflicts.noneOpen" : "conflicts.noneClosed")}>
-            {t(tab === "open" ? "conflicts.noneOpenBody" : "conflicts.noneClosedBody")}
-          </EmptyState>
-        ) : null}
-        {found && found.length > 0 ? (
-          <ListRows label={t("conflicts.title")}>
-            {found.slice(0, shown).map((conflict) => (
-              <ConflictRow key={conflict.id} conflict={conflict} current={conflict.id === current} tab={tab} />
-            ))}
-          </ListRows>
-        ) : null}
-        <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
-      </div>
+      <Listed key={tab} tab={tab} current={current} />
     </Tabs>
+  );
+}
+
+function Listed({ tab, current }: { tab: "open" | "closed"; current: string | undefined }) {
+  const { rows, left, showMore } = useMore(() => (tab === "open" ? openConflicts(records()) : closedConflicts(records())), []);
+  return (
+    <div class="stack">
+      {rows === undefined ? <Skeleton lines={5} /> : null}
+      {rows?.length === 0 ? (
+        <EmptyState icon="inbox" title={t(tab === "open" ? "conflicts.noneOpen" : "conflicts.noneClosed")}>
+          {t(tab === "open" ? "conflicts.noneOpenBody" : "conflicts.noneClosedBody")}
+        </EmptyState>
+      ) : null}
+      {rows && rows.length > 0 ? (
+        <ListRows label={t("conflicts.title")}>
+          {rows.map((conflict) => (
+            <ConflictRow key={conflict.id} conflict={conflict} current={conflict.id === current} tab={tab} />
+          ))}
+        </ListRows>
+      ) : null}
+      <ShowMore left={left} onMore={showMore} />
+    </div>
   );
 }
 

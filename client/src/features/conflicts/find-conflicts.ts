@@ -2,17 +2,16 @@
 import type { Branch, Conflict, Device, Evidence, Item, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
-import { inOrder } from "./story";
+import { inRange, inSequence, merged, type PagedList } from "../../storage/paged";
 
-export async function openConflicts(database: ShopDatabase, limit: number): Promise<Conflict[]> {
-  const found = await withStatus(database, "open").reverse().limit(limit).toArray();
-  return inOrder(found);
+/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first. */
+export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
+  return inSequence((["contested", "waiting"] as const).map((standing) => inRange<Conflict>(database, "conflict", "[status+standing+opened_at+id]", ["open", standing], { newestFirst: true })));
 }
 
 /** Settled by themselves or decided, the latest closed first. */
-export async function closedConflicts(database: ShopDatabase, limit: number): Promise<Conflict[]> {
-  const found = await Promise.all((["decided", "settled"] as const).map((status) => withStatus(database, status).reverse().limit(limit).toArray()));
-  return found.flat().sort((one, other) => (other.closed_at ?? 0) - (one.closed_at ?? 0)).slice(0, limit);
+export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
+  return merged((["decided", "settled"] as const).map((status) => inRange<Conflict>(database, "conflict", "[status+closed_at+id]", [status], { newestFirst: true })), true);
 }
 
 /** A conflict with the names of everything in it. */
@@ -60,7 +59,7 @@ export interface DeviceToApprove {
 }
 
 export async function devicesToApprove(database: ShopDatabase): Promise<DeviceToApprove[]> {
-  const open = await withStatus(database, "open").filter(({ reason, decision_waiting }) => reason === "needs_approval" && !decision_waiting).toArray();
+  const open = await database.conflict.where("[status+opened_at]").between(["open", 0], ["open", Number.MAX_SAFE_INTEGER]).filter(({ reason, decision_waiting }) => reason === "needs_approval" && !decision_waiting).toArray();
   const byDevice = new Map<string, Evidence[]>();
   for (const { evidence, operation_id } of open) {
     const claim = evidence.find((one) => one.operation_id === operation_id);
@@ -87,10 +86,6 @@ function itemOf(document: Conflict["document"]): string | undefined {
 
 function rivalOf({ document, evidence }: Conflict): string | undefined {
   return evidence.map((one) => itemOf(one.document)).find((id) => id !== undefined && id !== document?.id);
-}
-
-function withStatus(database: ShopDatabase, status: Conflict["status"]) {
-  return database.conflict.where("[status+opened_at]").between([status, 0], [status, Number.MAX_SAFE_INTEGER]);
 }
 
 function byId<One extends { id: string }>(all: readonly One[]): Map<string, One> {

@@ -32,9 +32,3 @@ export function newSerialFault(written: string, conflict: Pick<Conflict, "serial
   if (key === null) return "empty";
   return conflict.serial !== null && key === serialKeyOrNull(conflict.serial) ? "same" : null;
 }
-
-/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first. */
-export function inOrder<One extends Pick<Conflict, "standing" | "opened_at">>(conflicts: readonly One[]): One[] {
-  const rank = ({ standing }: One) => (standing === "contested" ? 0 : 1);
-  return [...conflicts].sort((one, other) => rank(one) - rank(other) || other.opened_at - one.opened_at);
-}

@@ -1,7 +1,7 @@
 /** The customers of the shop, and beside them the one that is open. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
 import { Button, Code, DataTable, EmptyState, ListDetail, Page, PageHeader, SearchField, ShowMore, Skeleton, navigate, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
@@ -11,8 +11,6 @@ import { refusalOf } from "../permission";
 import { CustomerDialog } from "./CustomerDialog";
 import { CustomerPage } from "./CustomerPage";
 import { findCustomers, type ListedCustomer } from "./find-customers";
-
-const PAGE = 50;
 
 export function CustomersScreen({ customerId }: { customerId?: string }) {
   return (
@@ -29,12 +27,9 @@ export function CustomersScreen({ customerId }: { customerId?: string }) {
 }
 
 function CustomerList({ current }: { current: string | undefined }) {
-  const [limit, setLimit] = useState(PAGE);
   const [isNew, setNew] = useState(false);
   const text = queryOf("q");
-  // One more than is shown says that there are more.
-  const found = useLive(() => findCustomers(records(), text, limit + 1), [text, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => findCustomers(records(), text), [text]);
   // List and detail are one screen: the dialog would stay.
   const created = (id: string) => {
     setNew(false);
@@ -48,8 +43,8 @@ function CustomerList({ current }: { current: string | undefined }) {
   return (
     <Page>
       <PageHeader title={t("customers.title")} actions={add} />
-      <SearchField label={t("customers.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
-      {found === undefined ? (
+      <SearchField label={t("customers.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      {rows === undefined ? (
         <Skeleton lines={6} />
       ) : (
         <DataTable
@@ -72,7 +67,7 @@ function CustomerList({ current }: { current: string | undefined }) {
           }
         />
       )}
-      <ShowMore left={(found?.length ?? 0) > limit ? PAGE : 0} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/customers" query={{ q: text || null }} />
       {isNew ? <CustomerDialog customer={null} name={text} onDone={created} onClose={() => setNew(false)} /> : null}
     </Page>

@@ -2,11 +2,13 @@
 import type { Contact } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { searchContacts } from "../../storage/names";
+import { contactsNamed, idsNamed } from "../../storage/names";
+import { inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
 import { searchUnits } from "../../storage/units";
 
 /** Shorter beginnings of a serial would name half the shop. */
 const SHORTEST_SERIAL = 3;
+const UNITS_LOOKED_AT = 50;
 
 export interface ListedCustomer {
   customer: Contact;
@@ -14,16 +16,19 @@ export interface ListedCustomer {
   serial: string | null;
 }
 
-export async function findCustomers(database: ShopDatabase, text: string, limit: number): Promise<ListedCustomer[]> {
-  const [named, owners] = await Promise.all([searchContacts(database, "customer", text, limit), ownersOf(database, text, limit)]);
-  const found = new Map<string, ListedCustomer>(owners.map((owner) => [owner.customer.id, owner]));
-  for (const customer of named) if (!found.has(customer.id)) found.set(customer.id, { customer, serial: null });
-  return [...found.values()].slice(0, limit);
+/** Owners first. */
+export function findCustomers(database: ShopDatabase, text: string): PagedList<ListedCustomer> {
+  if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL) return told(contactsNamed(database, "customer", text), async (found) => found.map((customer) => ({ customer, serial: null })));
+  const owners = ofIds<Contact>(database, "customer", async () => (await ownersOf(database, text)).keys());
+  const others = ofIds<Contact>(database, "customer", async () => without(await idsNamed(database, "customer", text), [...(await ownersOf(database, text)).keys()]));
+  return told(inSequence([owners, others]), async (found) => {
+    const serials = await ownersOf(database, text);
+    return found.map((customer) => ({ customer, serial: serials.get(customer.id) ?? null }));
+  });
 }
 
-async function ownersOf(database: ShopDatabase, text: string, limit: number): Promise<ListedCustomer[]> {
-  if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL) return [];
-  const units = (await searchUnits(database, text, limit)).filter(({ customer_id }) => customer_id !== null);
-  const customers = await database.customer.bulkGet(units.map(({ customer_id }) => customer_id!));
-  return units.flatMap(({ serial }, at) => (customers[at] ? [{ customer: customers[at], serial }] : []));
+/** The number each owner is found by. */
+async function ownersOf(database: ShopDatabase, text: string): Promise<Map<string, string>> {
+  const units = await searchUnits(database, text, UNITS_LOOKED_AT, ({ customer_id }) => customer_id !== null);
+  return new Map(units.map(({ customer_id, serial }) => [customer_id!, serial]));
 }

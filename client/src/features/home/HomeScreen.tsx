@@ -84,7 +84,7 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
 }
 
 function LowStock({ branchId }: { branchId: string }) {
-  const low = useLive(() => lowStock(records(), branchId, SHOWN_LOW), [branchId]);
+  const low = useLive(async () => (await lowStock(records(), branchId)).slice(0, SHOWN_LOW), [branchId]);
   return (
     <Panel title={t("home.lowStock")}>
       {low?.length === 0 ? <p class="soft">{t("home.lowStockNone")}</p> : null}

@@ -1,7 +1,7 @@
 /** The items of the shop, and beside them the one that is open. */
-import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
@@ -13,8 +13,6 @@ import { ItemPage } from "./ItemPage";
 import { StockNumber } from "./StockNumber";
 import { categories, findItems } from "./find-items";
 import type { ListedItem } from "./find-items";
-
-const PAGE = 50;
 
 export function ItemsScreen({ itemId }: { itemId?: string }) {
   return (
@@ -31,15 +29,12 @@ export function ItemsScreen({ itemId }: { itemId?: string }) {
 }
 
 function ItemList({ current }: { current: string | undefined }) {
-  const [limit, setLimit] = useState(PAGE);
   const text = queryOf("q");
   const category = queryOf("category");
   const branchId = ready.value?.branch.id ?? "";
-  // One page more than is shown says how many are left to show.
-  const found = useLive(() => findItems(records(), { text, category, branchId, limit: limit + PAGE }), [text, category, branchId, limit]);
+  const { rows, left, showMore } = useMore(() => findItems(records(), { text, category, branchId }), [text, category, branchId]);
   const known = useLive(() => categories(records()), []) ?? [];
   const options = [{ value: "", label: t("items.allCategories") }, ...known.map((name) => ({ value: name, label: name }))];
-  const rows = found?.slice(0, limit) ?? [];
   return (
     <Page>
       <PageHeader
@@ -51,11 +46,11 @@ function ItemList({ current }: { current: string | undefined }) {
         }
       />
       <div class="search-bar">
-        <SearchField label={t("items.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        <SearchField label={t("items.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
         {known.length > 0 ? <Select label={t("items.category")} value={category} options={options} onInput={(chosen) => replaceQuery({ category: chosen })} /> : null}
       </div>
-      {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {rows === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/items" query={{ q: text || null }} />
     </Page>
   );

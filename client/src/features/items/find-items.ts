@@ -3,7 +3,8 @@ import { stockId } from "../../core/model";
 import type { Item } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { searchItems } from "../../storage/names";
+import { idsNamed, itemsByName, itemsNamed } from "../../storage/names";
+import { inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
 
 export interface ListedItem {
   item: Item;
@@ -15,16 +16,14 @@ export interface ItemSearch {
   text: string;
   category: string;
   branchId: string;
-  limit: number;
 }
 
-/** At most so many matches are looked through for a category. */
-const LOOKED_THROUGH = 500;
-
-export async function findItems(database: ShopDatabase, search: ItemSearch): Promise<ListedItem[]> {
-  const items = await matching(database, search);
-  const stocks = await database.stock.bulkGet(items.map((item) => stockId(item.id, search.branchId)));
-  return items.map((item, index) => ({ item, here: item.track_stock ? (stocks[index]?.quantity ?? 0) : null }));
+export function findItems(database: ShopDatabase, { text, category, branchId }: ItemSearch): PagedList<ListedItem> {
+  const items = text.trim() === "" ? itemsByName(database, category) : itemsMatching(database, text, category);
+  return told(items, async (found) => {
+    const stocks = await database.stock.bulkGet(found.map((item) => stockId(item.id, branchId)));
+    return found.map((item, index) => ({ item, here: item.track_stock ? (stocks[index]?.quantity ?? 0) : null }));
+  });
 }
 
 export async function categories(database: ShopDatabase): Promise<string[]> {
@@ -45,18 +44,10 @@ export async function hasUntrackedStock(database: ShopDatabase, itemId: string):
   return stocks.some((stock) => !stock.serial_tracked && stock.quantity !== 0);
 }
 
-async function matching(database: ShopDatabase, { text, category, limit }: ItemSearch): Promise<Item[]> {
-  if (category === "") return withCode(database, text, await searchItems(database, text, limit));
-  if (text.trim() === "") {
-    const items = await database.item.where("category").equals(category).filter((item) => !item.archived && item.merged_into === null).sortBy("name");
-    return items.slice(0, limit);
-  }
-  const items = await searchItems(database, text, LOOKED_THROUGH);
-  return items.filter((item) => item.category === category).slice(0, limit);
-}
-
 /** A whole SKU or barcode finds its item too. */
-async function withCode(database: ShopDatabase, text: string, found: Item[]): Promise<Item[]> {
-  const named = found.length === 0 ? await itemWithCode(database, text, null) : undefined;
-  return named ? [named] : found;
+function itemsMatching(database: ShopDatabase, text: string, category: string): PagedList<Item> {
+  const key = serialKeyOrNull(text);
+  const coded = async () => (key === null ? [] : without(await database.item.where("codes").equals(key).primaryKeys(), await idsNamed(database, "item", text)));
+  const fits = (item: Item) => !item.archived && (category === "" || item.category === category);
+  return inSequence([itemsNamed(database, text, category), ofIds<Item>(database, "item", coded, { fits })]);
 }

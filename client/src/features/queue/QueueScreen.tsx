@@ -1,21 +1,19 @@
 /** What was recorded on this device, how far each entry got, and a way out for it as a file. */
 import { useEffect, useState } from "preact/hooks";
 import { formatTime, t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { listQueue, retryNow } from "../../state/queue";
 import { syncStatus } from "../../state/sync-status";
 import { Banner, Button, EmptyState, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import { EntryRow } from "./EntryRow";
 import { QueueFilePanel } from "./QueueFilePanel";
 
-const PAGE = 50;
 const MINUTE_MS = 60_000;
 
 export function QueueScreen() {
   const show = queryOf("show") === "all" ? "all" : "open";
-  const [shown, setShown] = useState(PAGE);
   const now = useNow();
-  const entries = useLive(() => listQueue({ show, offset: 0, limit: shown + 1 }), [show, shown]);
+  const { rows: entries, left, showMore } = useMore(() => listQueue(show), [show]);
   const { waiting, rejected } = syncStatus.value;
   return (
     <Page>
@@ -52,12 +50,12 @@ export function QueueScreen() {
           ) : null}
           {entries && entries.length > 0 ? (
             <ListRows label={t("queue.title")}>
-              {entries.slice(0, shown).map((entry) => (
+              {entries.map((entry) => (
                 <EntryRow key={entry.id} entry={entry} now={now} />
               ))}
             </ListRows>
           ) : null}
-          <ShowMore left={(entries?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+          <ShowMore left={left} onMore={showMore} />
         </div>
       </Tabs>
       <Panel title={t("queue.file")}>

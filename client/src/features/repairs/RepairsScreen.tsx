@@ -1,7 +1,7 @@
 /** The bench: repairs of this branch by status; any repair of the shop by its code, a serial or the customer. */
-import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
@@ -11,8 +11,6 @@ import { HREFS, documentHref } from "../hrefs";
 import { findRepairs, type ListedRepair } from "./find-repairs";
 import { REPAIR_STATES, stateOf, statusOf, type RepairState } from "./repair-state";
 import { RepairStatus } from "./RepairStatus";
-
-const PAGE = 50;
 
 export function RepairsScreen() {
   const person = ready.value;
@@ -70,20 +68,19 @@ interface RepairListProps {
 }
 
 function RepairList({ text, state, branchId, part }: RepairListProps) {
-  const [shown, setShown] = useState(PAGE);
-  const found = useLive(() => findRepairs(records(), { text, state, branchId, limit: shown + 1 }), [text, state, branchId, shown]);
-  if (!found) return <Skeleton lines={6} />;
+  const { rows, left, showMore } = useMore(() => findRepairs(records(), { text, state, branchId }), [text, state, branchId]);
+  if (!rows) return <Skeleton lines={6} />;
   return (
     <div class="stack">
       <DataTable
         caption={t("repairs.title")}
         columns={columns()}
-        rows={found.slice(0, shown)}
+        rows={rows}
         rowKey={({ repair }) => repair.id}
         rowHref={({ repair }) => `${documentHref("repair", repair.id)}${part === "" ? "" : `?part=${encodeURIComponent(part)}`}`}
         empty={text === "" ? <NoRepairs state={state} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
       />
-      <ShowMore left={found.length > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/repairs" query={text.trim() === "" ? { branch_id: branchId, status: statusOf(state) } : { q: text.trim() }} />
     </div>
   );

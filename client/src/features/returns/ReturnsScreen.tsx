@@ -1,7 +1,6 @@
 /** The returns of this branch, newest first; any return of the shop by its code, its sale or a serial. */
-import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
@@ -10,14 +9,11 @@ import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { findReturns, type ListedReturn } from "./find-returns";
 
-const PAGE = 50;
-
 export function ReturnsScreen() {
   const person = ready.value;
   const query = queryOf("q");
-  const [shown, setShown] = useState(PAGE);
   const branchId = person?.branch.id ?? "";
-  const found = useLive(() => findReturns(records(), { text: query, branchId, limit: shown + 1 }), [query, branchId, shown]);
+  const { rows, left, showMore } = useMore(() => findReturns(records(), { text: query, branchId }), [query, branchId]);
   if (!person) return null;
   const columns: readonly Column<ListedReturn>[] = [
     { key: "code", header: t("returns.code"), cell: ({ back }) => <Code>{back.code}</Code> },
@@ -35,12 +31,12 @@ export function ReturnsScreen() {
   return (
     <Page>
       <PageHeader title={t("returns.list")} about={person.branch.name} backHref={HREFS.sales} actions={begin} />
-      <SearchField label={t("returns.search")} value={query} onInput={(q) => replaceQuery({ q })} results={found?.length} />
-      {found ? (
+      <SearchField label={t("returns.search")} value={query} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      {rows ? (
         <DataTable
           caption={t("returns.list")}
           columns={columns}
-          rows={found.slice(0, shown)}
+          rows={rows}
           rowKey={({ back }) => back.id}
           rowHref={({ back }) => documentHref("return", back.id)}
           empty={
@@ -52,7 +48,7 @@ export function ReturnsScreen() {
       ) : (
         <Skeleton lines={8} />
       )}
-      <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/returns" query={{ q: query || null, branch_id: branchId }} />
     </Page>
   );

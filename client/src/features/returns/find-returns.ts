@@ -2,6 +2,8 @@
 import type { Return, Sale } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
+import { documentsNamed, documentsOfBranch } from "../../storage/documents";
+import { NAMED_AT_MOST, told, type PagedList } from "../../storage/paged";
 
 export interface ListedReturn {
   back: Return;
@@ -11,30 +13,17 @@ export interface ListedReturn {
 }
 
 /** Newest first: of the branch, or with a text of the whole shop by the return's code, its sale's code or a serial. */
-export async function findReturns(database: ShopDatabase, { text, branchId, limit }: { text: string; branchId: string; limit: number }): Promise<ListedReturn[]> {
+export function findReturns(database: ShopDatabase, { text, branchId }: { text: string; branchId: string }): PagedList<ListedReturn> {
+  const others = () => ofSales(database, text);
+  const returns = text.trim() === "" ? documentsOfBranch(database, "return", branchId) : documentsNamed(database, "return", { text, others });
+  return told(returns, (found) => Promise.all(found.map((back) => asListed(database, back))));
+}
+
+async function ofSales(database: ShopDatabase, text: string): Promise<string[]> {
   const key = serialKeyOrNull(text);
-  const found = key === null ? await ofBranch(database, branchId, limit) : await matching(database, key, limit);
-  return Promise.all(found.map((back) => asListed(database, back)));
-}
-
-function ofBranch(database: ShopDatabase, branchId: string, limit: number): Promise<Return[]> {
-  return database.return
-    .where("[branch_id+happened_at]")
-    .between([branchId, 0], [branchId, Number.MAX_SAFE_INTEGER])
-    .reverse()
-    .limit(limit)
-    .toArray();
-}
-
-async function matching(database: ShopDatabase, key: string, limit: number): Promise<Return[]> {
-  const sales = await database.sale.where("codes").startsWith(key).limit(limit).primaryKeys();
-  const found = await Promise.all([
-    database.return.where("codes").startsWith(key).limit(limit).toArray(),
-    database.return.where("keys").startsWith(key).limit(limit).toArray(),
-    database.return.where("sale_id").anyOf(sales).limit(limit).toArray(),
-  ]);
-  const once = new Map(found.flat().map((back) => [back.id, back]));
-  return [...once.values()].sort((one, other) => other.happened_at - one.happened_at).slice(0, limit);
+  if (key === null) return [];
+  const sales = await database.sale.where("codes").startsWith(key).limit(NAMED_AT_MOST).primaryKeys();
+  return database.return.where("sale_id").anyOf(sales).primaryKeys();
 }
 
 async function asListed(database: ShopDatabase, back: Return): Promise<ListedReturn> {

@@ -1,7 +1,6 @@
 /** The sales of this branch, newest first; any sale of the shop by its code, a serial or the customer. */
-import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, Select, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
@@ -11,16 +10,13 @@ import { HREFS, documentHref } from "../hrefs";
 import { SALE_FILTERS, findSales, type ListedSale, type SaleFilter } from "./find-sales";
 import { isPlain, SaleStatus } from "./SaleStatus";
 
-const PAGE = 50;
-
 export function SalesScreen() {
   const person = ready.value;
   const query = queryOf("q");
   const asked = queryOf("status");
   const filter = SALE_FILTERS.find((one) => one === asked) ?? "all";
-  const [shown, setShown] = useState(PAGE);
   const branchId = person?.branch.id ?? "";
-  const found = useLive(() => findSales(records(), { text: query, filter, branchId, limit: shown + 1 }), [query, filter, branchId, shown]);
+  const { rows, left, showMore } = useMore(() => findSales(records(), { text: query, filter, branchId }), [query, filter, branchId]);
   if (!person) return null;
   const columns: readonly Column<ListedSale>[] = [
     { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
@@ -47,7 +43,7 @@ export function SalesScreen() {
         }
       />
       <div class="search-bar">
-        <SearchField label={t("sales.search")} value={query} onInput={(q) => replaceQuery({ q })} results={found?.length} />
+        <SearchField label={t("sales.search")} value={query} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
         <Select
           label={t("sales.status")}
           value={filter}
@@ -55,11 +51,11 @@ export function SalesScreen() {
           onInput={(status: SaleFilter) => replaceQuery({ status: status === "all" ? null : status })}
         />
       </div>
-      {found ? (
+      {rows ? (
         <DataTable
           caption={t("sales.list")}
           columns={columns}
-          rows={found.slice(0, shown)}
+          rows={rows}
           rowKey={({ sale }) => sale.id}
           rowHref={({ sale }) => documentHref("sale", sale.id)}
           empty={
@@ -77,7 +73,7 @@ export function SalesScreen() {
       ) : (
         <Skeleton lines={8} />
       )}
-      <ShowMore left={(found?.length ?? 0) > shown ? PAGE : 0} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/sales" query={{ q: query || null, status: filter === "completed" || filter === "voided" ? filter : null, branch_id: branchId }} />
     </Page>
   );

@@ -1,6 +1,7 @@
 /** What a counter wants to see between two sales: the day so far, the last sales, what is sold often. By index, from this device. */
 import type { Item } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
+import { firstOf } from "../../storage/paged";
 import { findSales, type ListedSale } from "./find-sales";
 
 export interface CounterFacts {
@@ -21,7 +22,7 @@ export async function readCounter(database: ShopDatabase, branchId: string, midn
   const [today, recent, last] = await Promise.all([
     since(midnight).filter(({ status }) => status === "completed").toArray(),
     since(0).reverse().limit(LOOKED_THROUGH).toArray(),
-    findSales(database, { text: "", filter: "all", branchId, limit: LAST }),
+    firstOf(findSales(database, { text: "", filter: "all", branchId }), LAST),
   ]);
   const total = today.reduce((sum, sale) => sum + sale.total, 0);
   const sold = new Map<string, number>();

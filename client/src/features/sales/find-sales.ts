@@ -1,8 +1,8 @@
 /** Lists of sales, by index and in pages. */
 import type { Sale } from "../../core/model";
-import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { searchContacts } from "../../storage/names";
+import { documentsNamed, documentsOfBranch, idsOfCustomers } from "../../storage/documents";
+import { told, type PagedList } from "../../storage/paged";
 
 export const SALE_FILTERS = ["all", "completed", "returned", "voided"] as const;
 export type SaleFilter = (typeof SALE_FILTERS)[number];
@@ -18,41 +18,18 @@ export interface SalesWanted {
   text: string;
   filter: SaleFilter;
   branchId: string;
-  limit: number;
 }
 
 /** Newest first: of the branch, or with a text of the whole shop by code, serial or customer. */
-export async function findSales(database: ShopDatabase, wanted: SalesWanted): Promise<ListedSale[]> {
-  const sales = wanted.text.trim() === "" ? await salesOfBranch(database, wanted) : await salesMatching(database, wanted);
-  return Promise.all(sales.map((sale) => asListed(database, sale)));
+export function findSales(database: ShopDatabase, { text, filter, branchId }: SalesWanted): PagedList<ListedSale> {
+  const fits = filter === "all" ? undefined : (sale: Sale) => passes(sale, filter);
+  const others = () => idsOfCustomers(database, "sale", text);
+  const sales = text.trim() === "" ? documentsOfBranch(database, "sale", branchId, fits) : documentsNamed(database, "sale", { text, others }, fits);
+  return told(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
 }
 
-function salesOfBranch(database: ShopDatabase, { branchId, filter, limit }: SalesWanted): Promise<Sale[]> {
-  return database.sale
-    .where("[branch_id+happened_at]")
-    .between([branchId, 0], [branchId, Number.MAX_SAFE_INTEGER])
-    .reverse()
-    .filter((sale) => passes(sale, filter))
-    .limit(limit)
-    .toArray();
-}
-
-async function salesMatching(database: ShopDatabase, { text, filter, limit }: SalesWanted): Promise<Sale[]> {
-  const key = serialKeyOrNull(text);
-  const customers = await searchContacts(database, "customer", text, 20);
-  const found = await Promise.all([
-    key === null ? [] : database.sale.where("codes").startsWith(key).limit(limit).toArray(),
-    key === null ? [] : database.sale.where("keys").startsWith(key).limit(limit).toArray(),
-    database.sale.where("customer_id").anyOf(customers.map(({ id }) => id)).limit(limit).toArray(),
-  ]);
-  const once = new Map(found.flat().map((sale) => [sale.id, sale]));
-  return [...once.values()].filter((sale) => passes(sale, filter)).sort((one, other) => other.happened_at - one.happened_at).slice(0, limit);
-}
-
-function passes(sale: Sale, filter: SaleFilter): boolean {
+function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
   switch (filter) {
-    case "all":
-      return true;
     case "returned":
       return sale.status === "completed" && sale.return_ids.length > 0;
     case "completed":

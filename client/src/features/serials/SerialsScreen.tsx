@@ -1,9 +1,9 @@
 /** Warranty & Serials: any unit of the shop by its number or its customer, and beside the list the one that is open. */
-import { useState } from "preact/hooks";
 import type { Status } from "../../core/model";
 import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
@@ -32,14 +32,12 @@ export function SerialsScreen({ unitKey }: { unitKey?: string }) {
 }
 
 function UnitList({ current }: { current: string | undefined }) {
-  const [limit, setLimit] = useState(PAGE);
   const text = queryOf("q");
   const status: Status | "" = STATUSES.find((known) => known === queryOf("status")) ?? "";
   const here = ready.value?.branch.id ?? "";
   const branchId = queryOf("branch") || here;
   const branches = useLive(async () => (await records().branch.toArray()).sort((one, other) => one.name.localeCompare(other.name)), []) ?? [];
-  const found = useLive(() => findUnits(records(), { text, status, branchId, limit: limit + PAGE }), [text, status, branchId, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => findUnits(records(), { text, status, branchId }), [text, status, branchId], PAGE);
   const none = (
     <EmptyState icon="shield" title={t("serials.none")}>
       {t("serials.noneAbout")}
@@ -49,14 +47,14 @@ function UnitList({ current }: { current: string | undefined }) {
     <Page>
       <PageHeader title={t("serials.title")} about={text === "" ? t("serials.inBranch", { branch: branches.find(({ id }) => id === branchId)?.name ?? "" }) : undefined} />
       <div class="search-bar">
-        <SearchField label={t("serials.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        <SearchField label={t("serials.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
         <StatusFilter value={status} onInput={(chosen) => replaceQuery({ status: chosen })} />
         {text === "" && branches.length > 1 ? <Select label={t("serials.branch")} value={branchId} options={branches.map(({ id, name }) => ({ value: id, label: name }))} onInput={(chosen) => replaceQuery({ branch: chosen === here ? null : chosen })} /> : null}
       </div>
-      {found === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {rows === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/serials" query={text === "" ? { branch_id: branchId, status: status || null } : { q: text, status: status || null }} />
-      {found?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
+      {rows?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
     </Page>
   );
 }

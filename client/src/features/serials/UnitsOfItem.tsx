@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import type { Item, Status, Unit } from "../../core/model";
 import { STATUSES } from "../../core/status";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
+import { told } from "../../storage/paged";
 import { unitsOfItem } from "../../storage/units";
 import { ButtonLink, EmptyState, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import { labelsHref, restockHref } from "../hrefs";
@@ -13,25 +14,21 @@ import type { ListedUnit } from "./find-units";
 import { UnitSheet } from "./UnitSheet";
 import { UnitTable } from "./UnitTable";
 
-const PAGE = 50;
-
 export function UnitsOfItem({ item }: { item: Item }) {
   const [text, setText] = useState("");
   const [status, setStatus] = useState<Status | "">("");
-  const [limit, setLimit] = useState(PAGE);
   const [chosen, setChosen] = useState<Unit | null>(null);
-  const found = useLive(async () => named(records(), await unitsOfItem(records(), item.id, { text, limit: limit + PAGE, ...(status ? { status } : {}) })), [item.id, text, status, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) => named(records(), units)), [item.id, text, status]);
   const isSearch = text !== "" || status !== "";
   return (
     <div class="stack">
       <div class="search-bar">
-        <SearchField label={t("serials.searchHere")} value={text} onInput={setText} results={found && rows.length} />
+        <SearchField label={t("serials.searchHere")} value={text} onInput={setText} results={rows?.length} />
         <StatusFilter value={status} onInput={setStatus} />
       </div>
-      {found === undefined ? <Skeleton lines={4} /> : <UnitTable caption={t("items.serialNumbers")} rows={rows} showsItem={false} onOpen={setChosen} empty={isSearch ? <NothingFound /> : <NoUnits item={item} />} />}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
-      <LabelsOf rows={rows} />
+      {rows === undefined ? <Skeleton lines={4} /> : <UnitTable caption={t("items.serialNumbers")} rows={rows} showsItem={false} onOpen={setChosen} empty={isSearch ? <NothingFound /> : <NoUnits item={item} />} />}
+      <ShowMore left={left} onMore={showMore} />
+      <LabelsOf rows={rows ?? []} />
       <UnitSheet unit={chosen} onClose={() => setChosen(null)} linksToPage />
     </div>
   );

@@ -1,16 +1,15 @@
 /** Finding units of the shop: by number, by customer, or by status in a branch. */
-import Dexie from "dexie";
 import type { Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
-import { searchContacts } from "../../storage/names";
-import { searchUnits } from "../../storage/units";
+import { idsOfCustomers } from "../../storage/documents";
+import { inRange, inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
+import { unitIdsNumbered, unitsNumbered } from "../../storage/units";
 
 export interface UnitSearch {
   /** The beginning or the last digits of a number, or a customer's name; empty: the branch's units. */
   text: string;
   status: Status | "";
   branchId: string;
-  limit: number;
 }
 
 export interface ListedUnit {
@@ -20,25 +19,20 @@ export interface ListedUnit {
   customer: string | null;
 }
 
-const CUSTOMERS_LOOKED_UP = 20;
-
-export async function findUnits(database: ShopDatabase, search: UnitSearch): Promise<ListedUnit[]> {
-  const units = search.text.trim() === "" ? await unitsOfBranch(database, search) : await unitsNamed(database, search);
-  return named(database, units);
+export function findUnits(database: ShopDatabase, search: UnitSearch): PagedList<ListedUnit> {
+  const units = search.text.trim() === "" ? unitsOfBranch(database, search) : unitsNamed(database, search);
+  return told(units, (found) => named(database, found));
 }
 
-async function unitsOfBranch(database: ShopDatabase, { status, branchId, limit }: UnitSearch): Promise<Unit[]> {
-  const rows = database.serial.where("[branch_id+status]");
-  const found = status === "" ? rows.between([branchId, Dexie.minKey], [branchId, Dexie.maxKey]) : rows.equals([branchId, status]);
-  return found.limit(limit).toArray();
+function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch): PagedList<Unit> {
+  return inRange<Unit>(database, "serial", "[branch_id+status+id]", status === "" ? [branchId] : [branchId, status]);
 }
 
-async function unitsNamed(database: ShopDatabase, { text, status, limit }: UnitSearch): Promise<Unit[]> {
-  const [byNumber, customers] = await Promise.all([searchUnits(database, text, limit), searchContacts(database, "customer", text, CUSTOMERS_LOOKED_UP)]);
-  const ids = customers.map(({ id }) => id);
-  const theirs = ids.length === 0 ? [] : await database.serial.where("customer_id").anyOf(ids).limit(limit).toArray();
-  const once = new Map([...byNumber, ...theirs].map((unit) => [unit.id, unit]));
-  return [...once.values()].filter((unit) => status === "" || unit.status === status).slice(0, limit);
+/** By number first, then those of the customers of that name. */
+function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): PagedList<Unit> {
+  const fits = (unit: Unit) => status === "" || unit.status === status;
+  const theirs = async () => without(await idsOfCustomers(database, "serial", text), await unitIdsNumbered(database, text));
+  return inSequence([unitsNumbered(database, text, fits), ofIds<Unit>(database, "serial", theirs, { fits })]);
 }
 
 /** Units with the names a person reads instead of ids; each item and customer is read once. */

@@ -1,15 +1,12 @@
 /** A searchable list of restocks or adjustments, newest first. */
-import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Code, DataTable, DateTime, EmptyState, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
 import { documentHref } from "../hrefs";
 import { findDocuments } from "./find-documents";
-
-const PAGE = 50;
 
 export interface DocumentListProps {
   kind: "restock" | "adjustment";
@@ -20,11 +17,9 @@ export interface DocumentListProps {
 }
 
 export function DocumentList({ kind, title, reference, empty }: DocumentListProps) {
-  const [limit, setLimit] = useState(PAGE);
   const text = queryOf("q");
   const branchId = ready.value?.branch.id ?? "";
-  const found = useLive(() => findDocuments(records(), { kind, text, branchId, limit: limit + PAGE }), [kind, text, branchId, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => findDocuments(records(), { kind, text, branchId }), [kind, text, branchId]);
   const nothing = (
     <EmptyState icon="search" title={t("stock.nothingFound")}>
       {t("stock.nothingFoundAbout")}
@@ -32,8 +27,8 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
   );
   return (
     <>
-      <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
-      {found === undefined ? (
+      <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      {rows === undefined ? (
         <Skeleton lines={6} />
       ) : (
         <DataTable
@@ -51,7 +46,7 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
           empty={text === "" ? empty : nothing}
         />
       )}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
     </>
   );
 }

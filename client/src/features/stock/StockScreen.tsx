@@ -4,7 +4,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { lowStock } from "../../storage/low-stock";
+import { lowStock, stockElsewhere } from "../../storage/low-stock";
 import type { LowItem } from "../../storage/low-stock";
 import { ButtonLink, DataTable, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
 import type { Column, IconName } from "../../ui";
@@ -60,7 +60,8 @@ function Work({ branchId }: { branchId: string }) {
 
 function LowStock({ branchId, branch }: { branchId: string; branch: string }) {
   const [shown, setShown] = useState(PAGE);
-  const low = useLive(() => lowStock(records(), branchId, shown + PAGE), [branchId, shown]);
+  // What is scarcest is known only once all is read that may run low: showing more of it reads nothing.
+  const low = useLive(() => readLow(branchId), [branchId]);
   const none = (
     <EmptyState icon="good" title={t("stock.lowNone")}>
       {t("stock.lowNoneAbout")}
@@ -75,8 +76,18 @@ function LowStock({ branchId, branch }: { branchId: string; branch: string }) {
   );
 }
 
-function columns(): readonly Column<LowItem>[] {
-  const restock: Column<LowItem> = {
+interface ListedLowItem extends LowItem {
+  elsewhere: number;
+}
+
+async function readLow(branchId: string): Promise<ListedLowItem[]> {
+  const low = await lowStock(records(), branchId);
+  const elsewhere = await stockElsewhere(records(), low.map(({ item }) => item.id), branchId);
+  return low.map((one) => ({ ...one, elsewhere: elsewhere.get(one.item.id) ?? 0 }));
+}
+
+function columns(): readonly Column<ListedLowItem>[] {
+  const restock: Column<ListedLowItem> = {
     key: "restock",
     header: t("stock.restock"),
     interactive: true,
@@ -87,7 +98,7 @@ function columns(): readonly Column<LowItem>[] {
       </ButtonLink>
     ),
   };
-  const known: Column<LowItem>[] = [
+  const known: Column<ListedLowItem>[] = [
     { key: "item", header: t("stock.item"), cell: ({ item }) => item.name },
     { key: "here", header: t("stock.here"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true },
     { key: "warns", header: t("stock.warnsAt"), cell: ({ item }) => item.low_stock_at, number: true, labelled: true },

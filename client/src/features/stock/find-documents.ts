@@ -1,9 +1,9 @@
 /** Restocks and adjustments of a branch, newest first; any of the shop by its code or a serial on it. */
-import Dexie from "dexie";
 import type { Adjustment, Restock } from "../../core/model";
-import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { unitsNamed } from "./units-named";
+import { documentsNamed, documentsOfBranch } from "../../storage/documents";
+import { told, type PagedList } from "../../storage/paged";
+import { idsWithUnits } from "./ids-with-units";
 
 export interface ListedDocument {
   id: string;
@@ -20,31 +20,14 @@ export interface DocumentsWanted {
   kind: "restock" | "adjustment";
   text: string;
   branchId: string;
-  limit: number;
 }
 
 type StockDocument = Restock | Adjustment;
 
-export async function findDocuments(database: ShopDatabase, wanted: DocumentsWanted): Promise<ListedDocument[]> {
-  const found = wanted.text.trim() === "" ? await ofBranch(database, wanted) : await matching(database, wanted);
-  return Promise.all(found.map((document) => listed(database, document)));
-}
-
-function ofBranch(database: ShopDatabase, { kind, branchId, limit }: DocumentsWanted): Promise<StockDocument[]> {
-  return database.table<StockDocument>(kind).where("[branch_id+happened_at]").between([branchId, Dexie.minKey], [branchId, Dexie.maxKey]).reverse().limit(limit).toArray();
-}
-
-async function matching(database: ShopDatabase, { kind, text, limit }: DocumentsWanted): Promise<StockDocument[]> {
-  const key = serialKeyOrNull(text);
-  if (key === null) return [];
-  const table = database.table<StockDocument>(kind);
-  const found = await Promise.all([
-    table.where("codes").startsWith(key).limit(limit).toArray(),
-    table.where("keys").startsWith(key).limit(limit).toArray(),
-    table.where("keys").anyOf(await unitsNamed(database, text)).limit(limit).toArray(),
-  ]);
-  const once = new Map(found.flat().map((document) => [document.id, document]));
-  return [...once.values()].sort((one, other) => other.happened_at - one.happened_at).slice(0, limit);
+export function findDocuments(database: ShopDatabase, { kind, text, branchId }: DocumentsWanted): PagedList<ListedDocument> {
+  const others = () => idsWithUnits(database, kind, text);
+  const documents: PagedList<StockDocument> = text.trim() === "" ? documentsOfBranch(database, kind, branchId) : documentsNamed(database, kind, { text, others });
+  return told(documents, (found) => Promise.all(found.map((document) => listed(database, document))));
 }
 
 async function listed(database: ShopDatabase, document: StockDocument): Promise<ListedDocument> {

@@ -4,10 +4,12 @@ import type { Stocktake, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
+import { ofValues, told } from "../../storage/paged";
 import { Button, ButtonLink, Code, Confirm, ListRow, ListRows, Panel, showToast, ShowMore, Skeleton } from "../../ui";
 import { unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -18,7 +20,6 @@ import { ChooseItem } from "./ChooseItem";
 import { proposalFor, receiveAs, recordingsOf, writeOff } from "./proposals";
 import type { FindingKind, Proposal, Recording } from "./proposals";
 
-const PAGE = 50;
 const MOST_SERIALS = 5_000;
 
 interface Finding {
@@ -35,11 +36,9 @@ export interface FindingsProps {
 }
 
 export function Findings({ kind, serials, stocktake }: FindingsProps) {
-  const [shown, setShown] = useState(PAGE);
   const [naming, setNaming] = useState<string | null>(null);
   const attempt = useAttempt();
-  const listed = serials.slice(0, shown);
-  const found = useLive(() => readFindings(kind, listed, stocktake.branch_id), [kind, serials, shown, stocktake.branch_id]);
+  const { rows, left, showMore } = useMore(() => told(ofValues(serials), (some) => readFindings(kind, some, stocktake.branch_id)), [kind, serials.join(), stocktake.branch_id]);
   const context = { newId, branchId: stocktake.branch_id, code: stocktake.code };
   const act = async (name: string, recordings: readonly Recording[]) => {
     let code = "";
@@ -53,11 +52,11 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
       <p class="small soft">{t(`stocktakes.${kind}About`)}</p>
       <TroubleBanner trouble={attempt.trouble} />
       {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} onAct={act} /> : null}
-      {found === undefined ? (
+      {rows === undefined ? (
         <Skeleton lines={3} />
       ) : (
         <ListRows label={t(`stocktakes.${kind}`)}>
-          {found.map((finding) => (
+          {rows.map((finding) => (
             <ListRow
               key={finding.serial}
               title={<Code>{finding.serial}</Code>}
@@ -68,7 +67,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
           ))}
         </ListRows>
       )}
-      <ShowMore left={serials.length - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       {naming !== null ? (
         <ChooseItem
           serial={naming}

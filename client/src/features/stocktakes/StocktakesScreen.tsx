@@ -1,24 +1,20 @@
 /** The stock-takes of this branch. */
-import { useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
+import { documentsOfBranch } from "../../storage/documents";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, ShowMore, Skeleton, StatusPill } from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { countedIn } from "./count";
-import { stocktakesOf } from "./find-stocktakes";
-
-const PAGE = 50;
 
 export function StocktakesScreen() {
   const branch = ready.value?.branch;
-  const [limit, setLimit] = useState(PAGE);
-  const found = useLive(() => stocktakesOf(records(), branch?.id ?? "", limit + PAGE), [branch?.id, limit]);
+  const { rows, left, showMore } = useMore(() => documentsOfBranch(records(), "stocktake", branch?.id ?? ""), [branch?.id]);
   const refusal = refusalOf("stocktake.open");
   const add = refusal ? (
     <Button icon="plus" refusal={refusal}>
@@ -37,8 +33,8 @@ export function StocktakesScreen() {
   return (
     <Page>
       <PageHeader title={t("stocktakes.title")} about={branch?.name} backHref={HREFS.stock} actions={add} />
-      {found === undefined ? <Skeleton lines={5} /> : <DataTable caption={t("stocktakes.title")} columns={columns()} rows={found.slice(0, limit)} rowKey={({ id }) => id} rowHref={({ id }) => documentHref("stocktake", id)} empty={none} />}
-      <ShowMore left={(found?.length ?? 0) - limit} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {rows === undefined ? <Skeleton lines={5} /> : <DataTable caption={t("stocktakes.title")} columns={columns()} rows={rows} rowKey={({ id }) => id} rowHref={({ id }) => documentHref("stocktake", id)} empty={none} />}
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/stocktakes" query={{ branch_id: branch?.id }} />
     </Page>
   );

@@ -5,11 +5,6 @@ import { stockId } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { countAvailable } from "../../storage/units";
 
-/** Newest first. */
-export function stocktakesOf(database: ShopDatabase, branchId: string, limit: number): Promise<Stocktake[]> {
-  return database.stocktake.where("[branch_id+happened_at]").between([branchId, Dexie.minKey], [branchId, Dexie.maxKey]).reverse().limit(limit).toArray();
-}
-
 /** How many units the records have there, of those that are counted. */
 export async function expectedUnits(database: ShopDatabase, { branch_id, item_ids }: Stocktake): Promise<number> {
   if (item_ids === null) return database.serial.where("[branch_id+status]").equals([branch_id, "in_stock"]).count();

@@ -3,17 +3,16 @@ import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { searchContacts } from "../../storage/names";
+import { contactsNamed } from "../../storage/names";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { billsOf } from "./bills";
 import { SupplierDialog } from "./SupplierDialog";
-
-const PAGE = 50;
 
 export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
   return (
@@ -30,11 +29,9 @@ export function SuppliersScreen({ supplierId }: { supplierId?: string }) {
 }
 
 function SupplierList({ current }: { current: string | undefined }) {
-  const [limit, setLimit] = useState(PAGE);
   const [isNew, setNew] = useState(false);
   const text = queryOf("q");
-  const found = useLive(() => searchContacts(records(), "supplier", text, limit + PAGE), [text, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => contactsNamed(records(), "supplier", text), [text]);
   const add = (
     <Button look="primary" icon="plus" refusal={refusalOf("supplier.create")} onClick={() => setNew(true)}>
       {t("suppliers.add")}
@@ -48,8 +45,8 @@ function SupplierList({ current }: { current: string | undefined }) {
   return (
     <Page>
       <PageHeader title={t("suppliers.title")} backHref={HREFS.stock} actions={add} />
-      <SearchField label={t("suppliers.find")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
-      {found === undefined ? (
+      <SearchField label={t("suppliers.find")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      {rows === undefined ? (
         <Skeleton lines={5} />
       ) : (
         <DataTable
@@ -66,7 +63,7 @@ function SupplierList({ current }: { current: string | undefined }) {
           empty={none}
         />
       )}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/suppliers" query={{ q: text || null }} />
       {isNew ? (
         <SupplierDialog
@@ -130,15 +127,14 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
 }
 
 function Bills({ supplierId }: { supplierId: string }) {
-  const [limit, setLimit] = useState(PAGE);
-  const bills = useLive(() => billsOf(records(), supplierId, limit + PAGE), [supplierId, limit]);
+  const { rows: bills, left, showMore } = useMore(() => billsOf(records(), supplierId), [supplierId]);
   const currency = ready.value?.shop.currency ?? "EUR";
   return (
     <Panel title={t("suppliers.bills")}>
       {bills?.length === 0 ? <p class="soft">{t("suppliers.noBills")}</p> : null}
       {bills && bills.length > 0 ? (
         <ListRows label={t("suppliers.bills")}>
-          {bills.slice(0, limit).map(({ bill, units, cost }) => (
+          {bills.map(({ bill, units, cost }) => (
             <ListRow
               key={bill.id}
               title={<Code>{bill.code}</Code>}
@@ -149,7 +145,7 @@ function Bills({ supplierId }: { supplierId: string }) {
           ))}
         </ListRows>
       ) : null}
-      <ShowMore left={(bills?.length ?? 0) - limit} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      <ShowMore left={left} onMore={showMore} />
     </Panel>
   );
 }

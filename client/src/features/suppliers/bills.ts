@@ -1,7 +1,7 @@
 /** The bills of one supplier, newest first. */
-import Dexie from "dexie";
 import type { Restock } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
+import { inRange, told, type PagedList } from "../../storage/paged";
 
 export interface Bill {
   bill: Restock;
@@ -10,16 +10,12 @@ export interface Bill {
   cost: number;
 }
 
-export async function billsOf(database: ShopDatabase, supplierId: string, limit: number): Promise<Bill[]> {
-  const bills = await database.restock
-    .where("[supplier_id+happened_at]")
-    .between([supplierId, Dexie.minKey], [supplierId, Dexie.maxKey])
-    .reverse()
-    .limit(limit)
-    .toArray();
-  return bills.map((bill) => ({
-    bill,
-    units: bill.lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    cost: bill.lines.reduce((sum, { quantity, unit_cost }) => sum + quantity * (unit_cost ?? 0), 0),
-  }));
+export function billsOf(database: ShopDatabase, supplierId: string): PagedList<Bill> {
+  const bills = inRange<Restock>(database, "restock", "[supplier_id+happened_at+id]", [supplierId], { newestFirst: true });
+  return told(bills, async (found) => found.map(asBill));
+}
+
+function asBill(bill: Restock): Bill {
+  const units = bill.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  return { bill, units, cost: bill.lines.reduce((sum, { quantity, unit_cost }) => sum + quantity * (unit_cost ?? 0), 0) };
 }

@@ -1,8 +1,8 @@
 /** Transfers of this branch: drafts, what is on its way here, and everything sent and received. */
-import { useState } from "preact/hooks";
 import type { Transfer } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
@@ -16,26 +16,22 @@ import type { ListedTransfer } from "./find-transfers";
 import { draftsOf } from "./transfer-drafts";
 import { TransferStatus } from "./TransferStatus";
 
-const PAGE = 50;
-
 export function TransfersScreen() {
   const branch = ready.value?.branch;
-  const [limit, setLimit] = useState(PAGE);
   const text = queryOf("q");
   const status: Transfer["status"] | "" = TRANSFER_STATUSES.find((known) => known === queryOf("status")) ?? "";
-  const found = useLive(() => findTransfers(records(), { text, status, branchId: branch?.id ?? "", limit: limit + PAGE }), [text, status, branch?.id, limit]);
-  const rows = found?.slice(0, limit) ?? [];
+  const { rows, left, showMore } = useMore(() => findTransfers(records(), { text, status, branchId: branch?.id ?? "" }), [text, status, branch?.id]);
   const isSearch = text !== "" || status !== "";
   return (
     <Page>
       <PageHeader title={t("transfers.title")} about={branch?.name} backHref={HREFS.stock} actions={<NewTransfer />} />
       <Drafts branchId={branch?.id ?? ""} />
       <div class="search-bar">
-        <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={found && rows.length} />
+        <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
         <Select<Transfer["status"] | ""> label={t("stock.status")} value={status} options={[{ value: "", label: t("stock.anyStatus") }, ...TRANSFER_STATUSES.map((value) => ({ value, label: t(`transfers.status_${value}`) }))]} onInput={(chosen) => replaceQuery({ status: chosen })} />
       </div>
-      {found === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("transfers.title")} columns={columns()} rows={rows} rowKey={({ transfer }) => transfer.id} rowHref={({ transfer }) => documentHref("transfer", transfer.id)} empty={isSearch ? <NothingFound /> : <NoTransfers />} />}
-      <ShowMore left={(found?.length ?? 0) - rows.length} page={PAGE} onMore={() => setLimit(limit + PAGE)} />
+      {rows === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("transfers.title")} columns={columns()} rows={rows} rowKey={({ transfer }) => transfer.id} rowHref={({ transfer }) => documentHref("transfer", transfer.id)} empty={isSearch ? <NothingFound /> : <NoTransfers />} />}
+      <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/transfers" query={{ q: text || null, status: status || null, branch_id: branch?.id }} />
     </Page>
   );

@@ -1,9 +1,9 @@
 /** Transfers of a branch, sent and received, newest first; any of the shop by its code or a serial on it. */
-import Dexie from "dexie";
 import type { Transfer } from "../../core/model";
-import { serialKeyOrNull } from "../../core/serial-key";
 import type { ShopDatabase } from "../../storage/database";
-import { unitsNamed } from "../stock/units-named";
+import { documentsNamed, documentsOfBranch } from "../../storage/documents";
+import { inRange, merged, told, type PagedList } from "../../storage/paged";
+import { idsWithUnits } from "../stock/ids-with-units";
 
 export const TRANSFER_STATUSES = ["in_transit", "partly_received", "received", "cancelled"] as const satisfies readonly Transfer["status"][];
 
@@ -11,7 +11,6 @@ export interface TransfersWanted {
   text: string;
   status: Transfer["status"] | "";
   branchId: string;
-  limit: number;
 }
 
 export interface ListedTransfer {
@@ -24,43 +23,19 @@ export interface ListedTransfer {
   isComing: boolean;
 }
 
-export async function findTransfers(database: ShopDatabase, wanted: TransfersWanted): Promise<ListedTransfer[]> {
-  const found = wanted.text.trim() === "" ? await ofBranch(database, wanted) : await matching(database, wanted);
-  const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
-  return Promise.all(found.map((transfer) => listed(database, transfer, branches, wanted.branchId)));
+export function findTransfers(database: ShopDatabase, { text, status, branchId }: TransfersWanted): PagedList<ListedTransfer> {
+  const fits = status === "" ? undefined : (transfer: Transfer) => transfer.status === status;
+  const others = () => idsWithUnits(database, "transfer", text);
+  const transfers = text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text, others }, fits);
+  return told(transfers, async (found) => {
+    const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
+    return Promise.all(found.map((transfer) => listed(database, transfer, branches, branchId)));
+  });
 }
 
-async function ofBranch(database: ShopDatabase, { branchId, status, limit }: TransfersWanted): Promise<Transfer[]> {
-  const found = await Promise.all(
-    (["[branch_id+happened_at]", "[to_branch_id+happened_at]"] as const).map((index) =>
-      database.transfer
-        .where(index)
-        .between([branchId, Dexie.minKey], [branchId, Dexie.maxKey])
-        .reverse()
-        .filter((transfer) => status === "" || transfer.status === status)
-        .limit(limit)
-        .toArray(),
-    ),
-  );
-  return newestFirst(found.flat(), limit);
-}
-
-async function matching(database: ShopDatabase, { text, status, limit }: TransfersWanted): Promise<Transfer[]> {
-  const key = serialKeyOrNull(text);
-  if (key === null) return [];
-  const numbers = await unitsNamed(database, text);
-  const found = await Promise.all([
-    database.transfer.where("codes").startsWith(key).limit(limit).toArray(),
-    database.transfer.where("keys").startsWith(key).limit(limit).toArray(),
-    database.transfer.where("keys").anyOf(numbers).limit(limit).toArray(),
-  ]);
-  const shown = found.flat().filter((transfer) => status === "" || transfer.status === status);
-  return newestFirst(shown, limit);
-}
-
-function newestFirst(transfers: readonly Transfer[], limit: number): Transfer[] {
-  const once = new Map(transfers.map((transfer) => [transfer.id, transfer]));
-  return [...once.values()].sort((one, other) => other.happened_at - one.happened_at).slice(0, limit);
+function ofBranch(database: ShopDatabase, branchId: string, fits?: (transfer: Transfer) => boolean): PagedList<Transfer> {
+  const received = inRange<Transfer>(database, "transfer", "[to_branch_id+happened_at+id]", [branchId], { newestFirst: true, fits });
+  return merged([documentsOfBranch(database, "transfer", branchId, fits), received], true);
 }
 
 async function listed(database: ShopDatabase, transfer: Transfer, branches: ReadonlyMap<string, string>, here: string): Promise<ListedTransfer> {

@@ -39,6 +39,7 @@ export const ui: Translation<typeof english> = {
     other: "{count} نتيجة",
   },
   showMore: { other: "عرض {count} أخرى" },
+  allShown: "هذا كل شيء.",
   fieldsToMend: {
     one: "حقل واحد يحتاج إلى تصحيح",
     two: "حقلان يحتاجان إلى تصحيح",

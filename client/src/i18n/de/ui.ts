@@ -25,6 +25,7 @@ export const ui: Translation<typeof english> = {
   lineProblem: "Zeile {number}: {problem}",
   results: { one: "{count} Treffer", other: "{count} Treffer", zero: "Keine Treffer" },
   showMore: { one: "{count} weiteren zeigen", other: "{count} weitere zeigen" },
+  allShown: "Das sind alle.",
   fieldsToMend: { one: "{count} Feld muss berichtigt werden", other: "{count} Felder müssen berichtigt werden" },
   provisional: "vorläufig",
 };

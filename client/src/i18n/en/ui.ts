@@ -23,6 +23,7 @@ export const ui = {
   lineProblem: "Line {number}: {problem}",
   results: { one: "{count} result", other: "{count} results", zero: "No results" },
   showMore: { one: "Show {count} more", other: "Show {count} more" },
+  allShown: "That is all.",
   fieldsToMend: { one: "{count} field needs a correction", other: "{count} fields need a correction" },
   provisional: "provisional",
 } as const;

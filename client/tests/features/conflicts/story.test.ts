@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Conflict, Evidence } from "../../../src/core/model";
-import { inOrder, newSerialFault, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
+import { newSerialFault, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
 import { targetOf } from "../../../src/core/status";
 import { NOON } from "../../cast";
 
@@ -60,10 +60,5 @@ describe("a conflict", () => {
     expect(newSerialFault(" sn-1", conflict())).toBe("same");
     expect(newSerialFault("  ", conflict())).toBe("empty");
     expect(newSerialFault("SN-2", conflict())).toBeNull();
-  });
-
-  it("comes before the waiting ones where it is contested, the newest first", () => {
-    const listed = [conflict({ id: "w", standing: "waiting", opened_at: NOON + 9 }), conflict({ id: "old" }), conflict({ id: "new", opened_at: NOON + 1 })];
-    expect(inOrder(listed).map(({ id }) => id)).toEqual(["new", "old", "w"]);
   });
 });

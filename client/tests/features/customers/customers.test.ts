@@ -5,6 +5,7 @@ import { changesTo, fieldsOf, toldOf } from "../../../src/features/customers/cus
 import { readCustomer } from "../../../src/features/customers/customer-story";
 import { findCustomers } from "../../../src/features/customers/find-customers";
 import { ShopDatabase } from "../../../src/storage/database";
+import { firstOf } from "../../../src/storage/paged";
 import { recordOperation } from "../../../src/storage/record-operation";
 import { newReplica } from "../../../src/storage/replica";
 import { toRow } from "../../../src/storage/rows";
@@ -27,7 +28,7 @@ beforeEach(async () => {
   await recordOperation(shop, { id: nextId(), type: "sale.complete", payload: sale, at: NOON, branch_id: "north", actor_id: "ada" });
 });
 
-const found = async (text: string) => (await findCustomers(shop, text, 10)).map(({ customer, serial }) => [customer.name, serial]);
+const found = async (text: string) => (await firstOf(findCustomers(shop, text), 10)).map(({ customer, serial }) => [customer.name, serial]);
 
 describe("customers are found", () => {
   it("Z3 by the serial of what they bought, offline too", async () => {

@@ -1,0 +1,39 @@
+/** Lists of documents, newest first: those of a branch, and any of the shop by what is written on them. */
+import type { RecordOf } from "../core/model";
+import { serialKeyOrNull } from "../core/serial-key";
+import type { ShopDatabase } from "./database";
+import { idsNamed } from "./names";
+import { inRange, NAMED_AT_MOST, ofIds, type PagedList } from "./paged";
+
+/** Kinds with a code, serials and a branch. */
+export type ListedKind = "sale" | "repair" | "restock" | "return" | "transfer" | "adjustment";
+
+export function documentsOfBranch<K extends ListedKind | "stocktake">(database: ShopDatabase, kind: K, branchId: string, fits?: (document: RecordOf[K]) => boolean): PagedList<RecordOf[K]> {
+  return inRange<RecordOf[K]>(database, kind, "[branch_id+happened_at+id]", [branchId], { newestFirst: true, fits });
+}
+
+export interface Written {
+  text: string;
+  /** Ids of documents that the text names otherwise, by a customer or another document. */
+  others?: () => Promise<string[]>;
+}
+
+/** By the beginning of their code or of a serial on them. */
+export function documentsNamed<K extends ListedKind>(database: ShopDatabase, kind: K, { text, others = async () => [] }: Written, fits?: (document: RecordOf[K]) => boolean): PagedList<RecordOf[K]> {
+  const table = database.table<RecordOf[K], string>(kind);
+  const key = serialKeyOrNull(text);
+  const written = async () => {
+    if (key === null) return [];
+    const ids = await Promise.all(["codes", "keys"].map((index) => table.where(index).startsWith(key).limit(NAMED_AT_MOST).primaryKeys()));
+    return ids.flat();
+  };
+  return ofIds<RecordOf[K]>(database, kind, async () => [...(await written()), ...(await others())], { newestFirst: true, fits });
+}
+
+const CUSTOMERS_LOOKED_UP = 20;
+
+/** The ids of what belongs to the customers that `text` names: the first twenty of them. */
+export async function idsOfCustomers(database: ShopDatabase, kind: "sale" | "repair" | "serial", text: string): Promise<string[]> {
+  const customers = (await idsNamed(database, "customer", text)).slice(0, CUSTOMERS_LOOKED_UP);
+  return customers.length === 0 ? [] : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
+}

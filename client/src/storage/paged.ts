@@ -1,0 +1,129 @@
+/** Lists read a page at a time: each page is what comes after the last row of the page before.
+ *
+ * A list is a function that reads a span of itself. Nothing is read from the beginning to show more, and nothing by
+ * an offset, over which IndexedDB walks row by row. A place says where a row stands, with its id last, so that no
+ * two rows share one.
+ */
+import { cmp, Dexie } from "dexie";
+
+export type Place = readonly (string | number | Place)[];
+
+export interface Span {
+  /** From after this one on; null: from the beginning. */
+  after: Place | null;
+  /** Up to this one, itself included; null: to the end. */
+  upTo: Place | null;
+  /** At most so many rows. */
+  limit: number;
+}
+
+export interface Placed<R> {
+  at: Place;
+  row: R;
+}
+
+export type PagedList<R> = (span: Span) => Promise<Placed<R>[]>;
+
+export interface Order<R> {
+  /** Backwards: places that end in a time begin with the latest. */
+  newestFirst?: boolean;
+  /** Which rows are of the list; all where it is left out. */
+  fits?: ((row: R) => boolean) | undefined;
+}
+
+/** Read at once by an index: `getAll` gives hundreds of rows in the time a cursor takes for a dozen. */
+export const READ_AT_ONCE = 200;
+
+/** A text that names more than these is not a search yet: of each index the first are looked at, by their ids alone. */
+export const NAMED_AT_MOST = 1_000;
+
+/** The rows whose key in a compound index begins with `first`; the rest of the key is their place. */
+export function inRange<R>(database: Dexie, name: string, index: string, first: readonly (string | number)[], order: Order<R> = {}): PagedList<R> {
+  const { newestFirst = false, fits } = order;
+  const table = database.table<R, string>(name);
+  const own = (table.schema.idxByName[index]!.keyPath as string[]).slice(first.length);
+  const placed = (row: R): Placed<R> => ({ at: own.map((path) => Dexie.getByKeyPath(row as object, path) as string), row });
+  const between = (after: Place | null, upTo: Place | null) => {
+    const [low, high] = newestFirst ? [upTo, after] : [after, upTo];
+    const range = table.where(index).between([...first, ...(low ?? [Dexie.minKey])], [...first, ...(high ?? [Dexie.maxKey])], newestFirst, !newestFirst);
+    return newestFirst ? range.reverse() : range;
+  };
+  return async ({ after, upTo, limit }) => {
+    const atOnce = fits ? Math.max(limit, READ_AT_ONCE) : limit;
+    const found: Placed<R>[] = [];
+    for (let from = after; ; ) {
+      const some = (await between(from, upTo).limit(atOnce).toArray()).map(placed);
+      found.push(...some.filter(({ row }) => !fits || fits(row)));
+      if (found.length >= limit || some.length < atOnce) return found.slice(0, limit);
+      from = some.at(-1)!.at;
+    }
+  };
+}
+
+/** The rows a search named by their ids, in the order of these. A document's id is as old as the document. */
+export function ofIds<R>(database: Dexie, name: string, idsOf: () => Promise<Iterable<string>>, order: Order<R> = {}): PagedList<R> {
+  const { newestFirst = false, fits } = order;
+  const compare = (one: Place, other: Place) => (newestFirst ? cmp(other, one) : cmp(one, other));
+  return async ({ after, upTo, limit }) => {
+    const places = [...new Set(await idsOf())].map((id): Place => [id]).sort(compare);
+    const asked = places.filter((at) => (after === null || compare(after, at) < 0) && (upTo === null || compare(at, upTo) <= 0));
+    const found: Placed<R>[] = [];
+    for (let next = 0; next < asked.length && found.length < limit; next += limit) {
+      const some = asked.slice(next, next + limit);
+      const rows = await database.table<R, string>(name).bulkGet(some.map(([id]) => id as string));
+      found.push(...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])));
+    }
+    return found.slice(0, limit);
+  };
+}
+
+/** What is in memory, a page at a time: for what has to be read about each. */
+export function ofValues<R>(values: readonly R[]): PagedList<R> {
+  return async ({ after, upTo, limit }) => {
+    const first = after === null ? 0 : (after[0] as number) + 1;
+    const end = Math.min(upTo === null ? values.length : (upTo[0] as number) + 1, first + limit);
+    return values.slice(first, end).map((row, at) => ({ at: [first + at], row }));
+  };
+}
+
+/** Lists whose places are comparable, as one. */
+export function merged<R>(lists: readonly PagedList<R>[], newestFirst: boolean): PagedList<R> {
+  return async (span) => {
+    const found = (await Promise.all(lists.map((read) => read(span)))).flat();
+    const sorted = found.sort((one, other) => (newestFirst ? cmp(other.at, one.at) : cmp(one.at, other.at)));
+    return sorted.filter(({ at }, index) => index === 0 || cmp(at, sorted[index - 1]!.at) !== 0).slice(0, span.limit);
+  };
+}
+
+/** One list after the other; none is touched before the one in front of it ends. */
+export function inSequence<R>(lists: readonly PagedList<R>[]): PagedList<R> {
+  return async ({ after, upTo, limit }) => {
+    const within = (bound: Place | null, number: number) => (bound !== null && bound[0] === number ? (bound[1] as Place) : null);
+    const last = upTo === null ? lists.length - 1 : (upTo[0] as number);
+    const found: Placed<R>[] = [];
+    for (let number = after === null ? 0 : (after[0] as number); number <= last && found.length < limit; number += 1) {
+      const some = await lists[number]!({ after: within(after, number), upTo: within(upTo, number), limit: limit - found.length });
+      found.push(...some.map(({ at, row }) => ({ at: [number, at], row })));
+    }
+    return found;
+  };
+}
+
+/** The same list with what a person reads of each row. */
+export function told<R, T>(list: PagedList<R>, tell: (rows: R[]) => Promise<T[]>): PagedList<T> {
+  return async (span) => {
+    const found = await list(span);
+    const rows = await tell(found.map(({ row }) => row));
+    return found.map(({ at }, index) => ({ at, row: rows[index]! }));
+  };
+}
+
+/** The beginning of a list, where only that is asked for. */
+export async function firstOf<R>(list: PagedList<R>, limit: number): Promise<R[]> {
+  return (await list({ after: null, upTo: null, limit })).map(({ row }) => row);
+}
+
+export function without(ids: readonly string[], others: readonly string[]): string[] {
+  const left = new Set(others);
+  return ids.filter((id) => !left.has(id));
+}
