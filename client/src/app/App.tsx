@@ -1,6 +1,7 @@
 /** What is shown is decided by the session: coming in, enrolling, or work. */
 import { EnrolScreen, SignInScreen } from "../features/entry";
 import { loadWords, t } from "../i18n";
+import { useHeldCodes } from "../scan/scan-target";
 import { isLocked } from "../state/lock";
 import { session } from "../state/session";
 import { Skeleton, place } from "../ui";
@@ -19,6 +20,8 @@ export async function fetchWorkplace(): Promise<void> {
 
 export function App() {
   const now = session.value;
+  // Here and not on the lock's own screen: what lies under it may be there first, and ask for codes.
+  useHeldCodes(isLocked.value);
   switch (now.step) {
     case "starting":
       return (

@@ -5,6 +5,7 @@ import type { ScanFormat } from "./codes";
 export type TakeCode = (text: string, format: ScanFormat) => void;
 
 const targets: TakeCode[] = [];
+let holds = 0;
 
 /** The last one to ask gets the codes until it gives them back: a dialog before its page, the page before the app. */
 export function takeCodes(take: TakeCode): () => void {
@@ -14,8 +15,17 @@ export function takeCodes(take: TakeCode): () => void {
   };
 }
 
-/** False where nobody wanted it. */
+/** Nobody gets a code until this is given back, whoever asks meanwhile: a locked device is deaf. */
+export function holdCodes(): () => void {
+  holds += 1;
+  return () => {
+    holds -= 1;
+  };
+}
+
+/** False where nobody wanted it; one that is held back is dropped. */
 export function deliverCode(text: string, format: ScanFormat): boolean {
+  if (holds > 0) return true;
   const target = targets.at(-1);
   target?.(text, format);
   return target !== undefined;
@@ -26,4 +36,9 @@ export function useScanTarget(take: TakeCode, isActive: boolean = true): void {
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => (isActive ? takeCodes((text, format) => latest.current(text, format)) : undefined), [isActive]);
+}
+
+/** `useHeldCodes(isLocked)`: no part of any screen hears a scanner meanwhile. */
+export function useHeldCodes(isHeld: boolean): void {
+  useEffect(() => (isHeld ? holdCodes() : undefined), [isHeld]);
 }

@@ -1,7 +1,6 @@
 /** The locked device: who takes it over? A PIN opens it in seconds, without a connection too. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { openedByPassword, openWith, peopleOfDevice, type Opening } from "../../state/lock";
 import type { ReadySession } from "../../state/session";
@@ -14,7 +13,6 @@ export function LockScreen({ at }: { at: ReadySession }) {
   const people = usePeople();
   const [chosen, setChosen] = useState(at.user.id);
   const [isSigningIn, setSigningIn] = useState(false);
-  useScanTarget(() => {}); // a scanner must not type into a shop that is locked
   const person = people.find(({ user_id }) => user_id === chosen);
   const waiting = useLive(waitingEntries, []);
   return (
