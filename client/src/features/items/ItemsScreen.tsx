@@ -33,8 +33,8 @@ function ItemList({ current }: { current: string | undefined }) {
   const category = queryOf("category");
   const branchId = ready.value?.branch.id ?? "";
   const { rows, left, showMore } = useMore(() => findItems(records(), { text, category, branchId }), [text, category, branchId]);
-  const known = useLive(() => categories(records()), []) ?? [];
-  const options = [{ value: "", label: t("items.allCategories") }, ...known.map((name) => ({ value: name, label: name }))];
+  const known = useLive(() => categories(records()), []);
+  const options = [{ value: "", label: t("items.allCategories") }, ...(known ?? []).map((name) => ({ value: name, label: name }))];
   return (
     <Page>
       <PageHeader
@@ -47,7 +47,8 @@ function ItemList({ current }: { current: string | undefined }) {
       />
       <div class="search-bar">
         <SearchField label={t("items.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
-        {known.length > 0 ? <Select label={t("items.category")} value={category} options={options} onInput={(chosen) => replaceQuery({ category: chosen })} /> : null}
+        {/* There before its choices are, or the list would jump as they come. */}
+        {known?.length !== 0 ? <Select label={t("items.category")} value={category} options={options} onInput={(chosen) => replaceQuery({ category: chosen })} /> : null}
       </div>
       {rows === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
       <ShowMore left={left} onMore={showMore} />
