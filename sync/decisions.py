@@ -112,11 +112,10 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     is_timed = step.subject.kind not in UNTIMED
     # An operation that waited for a role may be let stand by two admins, each on another of its steps.
     is_agreed = step.is_settled and step.approved and not step.fact.approved
-    has_place = verdict.verdict == "stands" and is_timed and step.counts and not step.forced
-    step.decision, step.changed = verdict, False
-    if has_place and step.subject == unit_of(book, step.told):
-        step.forced = not is_agreed and _can_be_last(book, step)
+    if verdict.verdict == "stands" and is_timed and step.counts and step.subject == unit_of(book, step.origin):
+        _stand_where_it_counts(book, step, verdict, is_agreed=is_agreed)
         return subjects
+    step.decision, step.changed = verdict, False
     unsettle(step)
     subjects += _follow(book, step)
     if verdict.verdict == "discard":
@@ -131,13 +130,14 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     return [*subjects, *_restore(book, subjects)]
 
 
-def _can_be_last(book: Book, step: Step) -> bool:
-    """Say whether a step that has its place can be put last without that anything else has to give way."""
-    step.forced = True
-    try:
-        return fits(book, [step])
-    finally:
-        step.forced = False
+def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, is_agreed: bool) -> None:
+    """Let a step that counts be the last where nothing has to give way to it; else it keeps the place it has."""
+    before, was_forced = step.decision, step.forced
+    step.decision, step.changed = verdict, False
+    step.forced = not is_agreed
+    if step.forced and not fits(book, [step]):
+        step.forced = was_forced
+        step.decision = before if was_forced else verdict
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:

@@ -84,6 +84,7 @@ class Device:
             "payload": payload,
         }
         store.queue.append(operation)
+        store.recorded[str(operation["id"])] = None
         return str(operation["id"])
 
     def sync(self, now: int) -> bool:
@@ -185,7 +186,8 @@ class Device:
         queued = {operation["id"]: operation for operation in store.queue}
         for kept in self._acknowledged_as(store.device_id):
             if kept["seq"] >= first:
-                queued[kept["id"]] = kept
+                # What waits already may have another number since one before it was set aside.
+                queued.setdefault(kept["id"], kept)
         store.queue = sorted(queued.values(), key=lambda operation: operation["seq"])
 
     def _acknowledged_as(self, device_id: str) -> list[Body]:
@@ -341,7 +343,9 @@ class Device:
         elsewhere = [kept.operation for kept in self.store.acknowledged.values() if kept.device_id is None]
         if not elsewhere:
             return True
-        self.store.queue = sorted(elsewhere, key=lambda operation: operation["at"])
+        # Numbers of several identities cannot be compared, and a clock may have jumped.
+        place = {id_: at for at, id_ in enumerate(self.store.recorded)}
+        self.store.queue = sorted(elsewhere, key=lambda operation: place[operation["id"]])
         return self._enrol_anew() and self.push(now)
 
     def _forget_old(self) -> None:
@@ -349,4 +353,4 @@ class Device:
         oldest = self.store.server_time - KEEP_MS
         for id_, kept in list(self.store.acknowledged.items()):
             if kept.at < oldest and kept.result["standing"] != "rejected":
-                del self.store.acknowledged[id_]
+                del self.store.acknowledged[id_], self.store.recorded[id_]

@@ -35,7 +35,8 @@ class Store:
 
     `version` is that of the replica, 0 while there is no whole one; `known_as`
     the identity that last pulled; `lost_history`: the server is not the one
-    the replica came from, and may lack what it acknowledged.
+    the replica came from, and may lack what it acknowledged; `recorded` the
+    ids of all that is kept, in the order in which it was recorded here.
     """
 
     device_id: str
@@ -44,6 +45,7 @@ class Store:
     last_seq: int = 0
     queue: list[Body] = field(default_factory=list)
     acknowledged: dict[str, Acknowledged] = field(default_factory=dict)
+    recorded: dict[str, None] = field(default_factory=dict)
     records: dict[tuple[str, str], Body] = field(default_factory=dict)
     snapshot: dict[tuple[str, str], Body] | None = None
     cursor: str | None = None

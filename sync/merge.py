@@ -191,9 +191,11 @@ class Merge:
         """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
         if subject.kind == "code":
             return
-        for step in self._book.on(subject):
-            if not step.is_settled:
-                self._object(step, self._blocked(step) or objection(self._book, step))
+        unsettled = {step: self._blocked(step) for step in self._book.on(subject) if not step.is_settled}
+        unfit = [step for step, blocked in unsettled.items() if blocked is None]
+        for step, blocked in unsettled.items():
+            beside = [other for other in unfit if other is not step]
+            self._object(step, blocked or objection(self._book, step, beside))
 
     def _object(self, step: Step, why: Objection) -> None:
         before = (step.standing, step.reason, step.against, step.awaits)

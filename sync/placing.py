@@ -5,9 +5,9 @@ the settled ones be put into a legal order, on every unit and document they
 touch? (contract.md, 3 Settling)
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
@@ -141,20 +141,39 @@ def waits(reason: str, item_id: str | None = None) -> Objection:
     return Objection(Standing.WAITING, reason, awaits=item_id)
 
 
-def objection(book: Book, step: Step) -> Objection:
-    """Return why a step, whose references are all known, does not fit."""
+def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
+    """Return why a step, whose references are all known, does not fit.
+
+    `beside` are the other steps on its subject that do not settle and whose references are known too.
+    """
     try:
         where = misfit(book, [step])
         if where is None:
             return waits("undecided")
-        return _unit_objection(book, step) if step.is_unit_step else _document_objection(book, step, where)
+        if step.is_unit_step:
+            return _unit_objection(book, step)
+        together = _companions(book, step, beside) if where == step.subject else ()
+        return _document_objection(book, [step, *together], misfit(book, [step, *together]) or where)
     except Undecided:
         return waits("undecided")
 
 
-def _document_objection(book: Book, step: Step, where: Subject) -> Objection:
-    nodes = nodes_of(book, where, [step])
-    against = _contradicting(nodes, step, lambda rest: replays(book, rest, where))
+def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step]:
+    """Return the fewest of the steps beside a document's step with which it fits into the document itself.
+
+    A completion and the reopening after it only fit together: what keeps out both is what stands against each.
+    """
+    document = step.subject
+    sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
+    for chosen in islice(sets, SETS_TRIED_MAX):
+        if replays(book, nodes_of(book, document, [step, *chosen]), document):
+            return chosen
+    return ()
+
+
+def _document_objection(book: Book, together: Sequence[Step], where: Subject) -> Objection:
+    nodes = nodes_of(book, where, together)
+    against = _contradicting(nodes, together, lambda rest: replays(book, rest, where))
     return Objection(Standing.CONTESTED, "illegal_transition", against)
 
 
@@ -196,19 +215,19 @@ def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed:
 
 
 def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
-    against = _contradicting(nodes, step, lambda rest: replays(book, rest, unit, relaxed))
+    against = _contradicting(nodes, [step], lambda rest: replays(book, rest, unit, relaxed))
     return Objection(Standing.CONTESTED, reason, against)
 
 
-def _contradicting(nodes: list[Step], step: Step, legal: Callable[[list[Step]], bool]) -> tuple[str, ...]:
-    """Return the operations without which `step` would settle, in the order they were recorded.
+def _contradicting(nodes: list[Step], together: Sequence[Step], legal: Callable[[list[Step]], bool]) -> tuple[str, ...]:
+    """Return the operations without which the steps would settle together, in the order they were recorded.
 
     Each that alone stands in the way; where none does alone, a smallest set
     found by leaving out the latest first and putting back what is not needed.
     """
-    mine = step.fact.operation_id
+    mine = {step.fact.operation_id for step in together}
     facts = sorted({other.fact for other in nodes}, key=lambda fact: fact.version)
-    operations = [fact.operation_id for fact in facts if fact.operation_id != mine]
+    operations = [fact.operation_id for fact in facts if fact.operation_id not in mine]
 
     def settles_without(out: Collection[str]) -> bool:
         return legal([node for node in nodes if node.fact.operation_id not in out])

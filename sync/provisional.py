@@ -3,10 +3,13 @@
 Two people may say of one repair that it was completed and that it was
 cancelled. The contradiction is the document's, and which of the two counts
 depends on which arrived first; so the status of its parts is provisional
-whichever it was.
+whichever it was. Where a step of the document contradicts what was told of
+one part, it is that part alone whose status is provisional, as it would be
+had the document's step been the first to arrive.
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
@@ -17,11 +20,27 @@ def is_provisional(book: Book, unit: Subject, own: Sequence[Step]) -> bool:
     """Say whether a unit's status may be another in truth; `own` are its settled steps in their order."""
     if any(step.standing is Standing.CONTESTED for step in book.on(unit)):
         return True
+    told = {step.fact.operation_id for step in own}
     by_document: dict[Subject, list[Step]] = {}
     for step in own:
         if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
             by_document.setdefault(step.document, []).append(step)
-    return any(_binds(steps[-1]) and _is_disputed(book, document) for document, steps in by_document.items())
+    return any(
+        _contradicts(book, document, told) or (_binds(steps[-1]) and _is_disputed(book, document))
+        for document, steps in by_document.items()
+    )
+
+
+def _contradicts(book: Book, document: Subject, told: AbstractSet[str]) -> bool:
+    """Say whether what was told of a unit, and nothing of its document, stands against a step of the document."""
+    steps = book.on(document)
+    of_document = {step.fact.operation_id for step in steps}
+    return any(
+        step.standing is Standing.CONTESTED
+        and of_document.isdisjoint(step.against)
+        and not told.isdisjoint(step.against)
+        for step in steps
+    )
 
 
 def _is_disputed(book: Book, document: Subject) -> bool:

@@ -1,9 +1,10 @@
 """The same work arriving in other orders: nobody was online, then everyone is, each time in another order."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sync.device_store import Body
+from sync.facts import Step
 from sync.simulation.chance import YEAR, Chance, Dice
 from sync.simulation.checking import Violation, at_rest, named, steps
 from sync.simulation.people import Person
@@ -66,9 +67,21 @@ def _outcome(world: World) -> Outcome:
     is_truthful = not world.notebook.mis_scans
     # Which of a unit's numbers was read where it does not fit depends on the order; which unit it is must not.
     names = named(world)
-    unsettled = [step for step in steps(world) if not step.is_settled]
-    # A unit's step and one of its document may exclude each other: which of them came first depends on the order.
-    documents = {step.subject for step in unsettled if not step.is_unit_step}
-    about = [step for step in steps(world) if step.is_unit_step and (not step.is_settled or step.document in documents)]
-    conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in about)
+    conflicts = frozenset(names.get(step.subject.id, step.subject.id) for step in _in_conflict(steps(world)))
     return Outcome(conflicts, frozenset(told) if is_truthful else frozenset())
+
+
+def _in_conflict(every: Collection[Step]) -> list[Step]:
+    """Return the units' steps that are in conflict.
+
+    A unit's step and one of its document may exclude each other: which of them came first depends on the order. A
+    document's step that nothing told of a unit contradicts is in conflict with all of the document's units.
+    """
+    unit_steps = [step for step in every if step.is_unit_step]
+    found = [step for step in unit_steps if not step.is_settled]
+    for contested in [step for step in every if not step.is_unit_step and not step.is_settled]:
+        bound = [step for step in unit_steps if step.document == contested.subject]
+        against = {other.fact.operation_id for other in every if other.subject == contested.subject}
+        contradicted = [step for step in bound if step.fact.operation_id in contested.against]
+        found += bound if against.intersection(contested.against) or not contradicted else contradicted
+    return found

@@ -25,19 +25,18 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
   const found = useLive(() => findOffers(records(), query, branchId, taken), [query, branchId, taken.join(" ")]);
   const offers = query.trim() === "" ? [] : (found ?? []);
   const pick = (offer: Offer) => {
-    setQuery("");
     if (offer.unit) onUnit(offer.item, offer.unit.serial);
     else onItem(offer.item);
   };
   /** Typed and Enter: the code itself, else the only thing the search found. */
-  const enter = async (typed: string) => {
+  const enter = async (typed: string): Promise<boolean> => {
     const fresh = await findOffers(records(), typed, branchId, taken);
     const exact = fresh.find(({ unit, item }) => sameCode(typed, [unit?.serial, item.sku, item.barcode]));
     const one = exact ?? (fresh.length === 1 ? fresh[0] : undefined);
-    if (one) return pick(one);
-    if (fresh.length > 0) return; // several: the arrows choose
-    setQuery("");
-    onEnter(typed);
+    if (!one && fresh.length > 0) return false; // several: the arrows choose
+    if (one) pick(one);
+    else onEnter(typed);
+    return true;
   };
   return (
     <div class="offer-search">
@@ -50,9 +49,10 @@ export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, o
         picked={[]}
         onPick={(id) => {
           const offer = offers.find((one) => idOf(one) === id);
+          setQuery("");
           if (offer) pick(offer);
         }}
-        onEnter={(typed) => void enter(typed)}
+        onEnter={enter}
         autofocus={autofocus}
         empty={query.trim() !== "" && found ? <p class="soft">{t("picking.nothingFound")}</p> : null}
       />

@@ -4,8 +4,8 @@ import { PickList } from "../../ui";
 import type { PickListProps } from "../../ui/PickList";
 
 export interface PickOrTypeProps extends PickListProps {
-  /** Enter after typing, without having moved in the list. */
-  onEnter: (typed: string) => void;
+  /** Enter after typing, without having moved in the list. False puts what was typed back: there is more to choose. */
+  onEnter: (typed: string) => Promise<boolean>;
   autofocus?: boolean | undefined;
 }
 
@@ -13,11 +13,18 @@ export function PickOrType({ onEnter, autofocus = false, onQuery, ...list }: Pic
   const hasMoved = useRef(false);
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") hasMoved.current = true;
-    const typed = event.target instanceof HTMLInputElement ? event.target.value.trim() : "";
-    if (event.key !== "Enter" || hasMoved.current || typed === "") return;
+    const field = event.target;
+    if (event.key !== "Enter" || hasMoved.current || !(field instanceof HTMLInputElement) || field.value.trim() === "") return;
     event.preventDefault();
     event.stopPropagation();
-    onEnter(typed);
+    void entered(field.value.trim(), field);
+  };
+  /** Emptied before it is looked up: a scanner that types has the next code in the field before the first is found. */
+  const entered = async (typed: string, field: HTMLInputElement) => {
+    field.value = "";
+    onQuery("");
+    const isTaken = await onEnter(typed);
+    if (!isTaken && field.value === "") onQuery(typed);
   };
   const queried = (text: string) => {
     hasMoved.current = false;

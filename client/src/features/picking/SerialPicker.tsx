@@ -33,7 +33,6 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
   const found = useLive(async () => ({ query, units: await findAvailable(records(), wanted, query) }), [item.id, branchId, query, taken.join(" ")]);
 
   const take = (serial: string) => {
-    setQuery("");
     setRefused(null);
     setLast(serial);
     onPick(serial);
@@ -46,10 +45,12 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
     return explanation;
   };
   /** Typed and Enter: the exact number, else the only one that begins or ends so. */
-  const submit = async (typed: string) => {
+  const submit = async (typed: string): Promise<boolean> => {
     const exact = await findUnit(records(), typed);
     const like = exact ? [] : await findAvailable(records(), wanted, typed);
-    await enter(like.length === 1 ? like[0]!.serial : typed);
+    if (like.length > 1) return false;
+    await enter(like[0]?.serial ?? typed);
+    return true;
   };
   const judge = async (written: string) => {
     const explanation = await enter(written);
@@ -104,8 +105,11 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
           }}
           options={units.map((unit) => ({ id: unit.serial, title: <Code>{unit.serial}</Code>, about: unit.note ?? undefined }))}
           picked={[]}
-          onPick={take}
-          onEnter={(typed) => void submit(typed)}
+          onPick={(serial) => {
+            setQuery("");
+            take(serial);
+          }}
+          onEnter={submit}
           autofocus
           empty={found && !refused ? <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p> : null}
         />

@@ -18,7 +18,6 @@ export function FindBack({ label, onFound }: FindBackProps) {
   const [unknown, setUnknown] = useState<string | null>(null);
   const found = useLive(() => findBack(records(), query), [query]) ?? [];
   const choose = (one: ComingBack) => {
-    setQuery("");
     setUnknown(null);
     onFound(one);
   };
@@ -51,9 +50,13 @@ export function FindBack({ label, onFound }: FindBackProps) {
           picked={[]}
           onPick={(id) => {
             const one = found.find((other) => idOf(other) === id);
+            setQuery("");
             if (one) choose(one);
           }}
-          onEnter={(typed) => void enter(typed)}
+          onEnter={async (typed) => {
+            await enter(typed);
+            return true;
+          }}
           autofocus
           empty={null}
         />

@@ -23,17 +23,13 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
   const branchId = ready.value?.branch.id ?? "";
   const found = useLive(() => findStockItems(records(), query, branchId), [query, branchId]);
   const offers = query.trim() === "" ? [] : (found ?? []);
-  const pick = (item: Item) => {
-    setQuery("");
-    onItem(item);
-  };
   /** The only one found, else the code itself; of several the arrows choose. */
-  const enter = async (typed: string) => {
+  const enter = async (typed: string): Promise<boolean> => {
     const fresh = await findStockItems(records(), typed, branchId);
-    if (fresh.length === 1) return pick(fresh[0]!.item);
-    if (fresh.length > 1) return;
-    setQuery("");
-    onEnter(typed);
+    if (fresh.length > 1) return false;
+    if (fresh.length === 1) onItem(fresh[0]!.item);
+    else onEnter(typed);
+    return true;
   };
   return (
     <div class="offer-search">
@@ -45,9 +41,10 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
         picked={[]}
         onPick={(id) => {
           const offer = offers.find(({ item }) => item.id === id);
-          if (offer) pick(offer.item);
+          setQuery("");
+          if (offer) onItem(offer.item);
         }}
-        onEnter={(typed) => void enter(typed)}
+        onEnter={enter}
         empty={query.trim() !== "" && found ? <p class="soft">{t("stock.findNothing")}</p> : null}
       />
       <Button icon="scan" onClick={onScan}>
