@@ -2,11 +2,21 @@
 
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
+/** Nobody answered: asking again burdens no server, and people wait for the network to be back. */
+const LONGEST_UNANSWERED_MS = 15_000;
 const IDLE_POLL_MS = 60_000;
 
+export interface LastTry {
+  /** How long the server asked to wait. */
+  retryAfterMs?: number | null;
+  /** Nobody answered at all. */
+  isUnanswered?: boolean;
+}
+
 /** `failures` in a row; `random` in 0 to 1 spreads it over the upper half. */
-export function nextTryMs(failures: number, random: number, retryAfterMs: number | null = null): number {
-  const full = failures === 0 ? IDLE_POLL_MS : Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+export function nextTryMs(failures: number, random: number, { retryAfterMs = null, isUnanswered = false }: LastTry = {}): number {
+  const longest = isUnanswered ? LONGEST_UNANSWERED_MS : LONGEST_RETRY_MS;
+  const full = failures === 0 ? IDLE_POLL_MS : Math.min(longest, FIRST_RETRY_MS * 2 ** (failures - 1));
   const spread = full / 2 + (random * full) / 2;
   return Math.max(spread, retryAfterMs ?? 0);
 }

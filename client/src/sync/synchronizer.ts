@@ -82,7 +82,8 @@ export class Synchronizer {
       this.wake();
       return;
     }
-    const delayMs = nextTryMs(this.#failures, this.#host.random(), retryAfterMs);
+    const isUnanswered = this.#status.state === "offline";
+    const delayMs = nextTryMs(this.#failures, this.#host.random(), { retryAfterMs, isUnanswered });
     this.#callOff = this.#host.after(delayMs, () => this.wake());
   }
 

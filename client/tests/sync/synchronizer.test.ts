@@ -19,21 +19,22 @@ describe("when an exchange happens", () => {
   it("waits longer after each failure, and polls slowly when all is well", async () => {
     server.reachable = false;
     const waits = [];
-    for (let attempt = 0; attempt < 4; attempt += 1) {
+    for (let attempt = 0; attempt < 5; attempt += 1) {
       await north.sync();
       waits.push(north.timers.at(-1)!.delayMs);
     }
-    expect(waits).toEqual([2000, 4000, 8000, 16000]);
+    expect(waits).toEqual([2000, 4000, 8000, 15_000, 15_000]);
     server.reachable = true;
     await north.sync();
     expect(north.timers.map(({ delayMs }) => delayMs)).toEqual([60_000]);
   });
 
-  it("spreads devices over time and never waits over five minutes", () => {
+  it("spreads devices over time, never waits over five minutes, nor over 15 s where nobody answers", () => {
     expect(nextTryMs(3, 0)).toBe(4000);
     expect(nextTryMs(3, 1)).toBe(8000);
     expect(nextTryMs(40, 1)).toBe(300_000);
-    expect(nextTryMs(1, 0, 30_000)).toBe(30_000);
+    expect(nextTryMs(40, 1, { isUnanswered: true })).toBe(15_000);
+    expect(nextTryMs(1, 0, { retryAfterMs: 30_000 })).toBe(30_000);
   });
 
   it("follows when the network or the person comes back", async () => {
