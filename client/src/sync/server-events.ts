@@ -1,11 +1,12 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
 
-/** A stream that ended sooner is not news but a server without room for it; the timer asks again. */
-const LIVED_MS = 10_000;
+/** A line that breaks is asked about at once, but not more often than this. */
+const BETWEEN_BREAKS_MS = 3_000;
 
 export class ServerEvents {
   readonly #address: string;
   #source: EventSource | null = null;
+  #asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(address: string) {
     this.#address = address;
@@ -15,18 +16,23 @@ export class ServerEvents {
   open(poked: (version: number | null) => void): void {
     if (this.#source || typeof EventSource === "undefined") return;
     const source = new EventSource(this.#address);
-    const openedAt = performance.now();
+    let openedAt: number | null = null;
     this.#source = source;
+    source.addEventListener("open", () => {
+      openedAt = performance.now();
+    });
     source.addEventListener("poke", (event: MessageEvent<string>) => poked(versionOf(event.data)));
     source.addEventListener("error", () => {
       if (this.#source !== source) return;
       this.close();
-      // The line broke: ask at once, so that the status does not go on saying "online".
-      if (performance.now() - openedAt > LIVED_MS) poked(null);
+      // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
+      if (openedAt === null) return;
+      this.#asking = setTimeout(() => poked(null), Math.max(0, BETWEEN_BREAKS_MS - (performance.now() - openedAt)));
     });
   }
 
   close(): void {
+    clearTimeout(this.#asking);
     this.#source?.close();
     this.#source = null;
   }
