@@ -39,8 +39,9 @@ class Shop:
 
         return Device(store, transport, new_id)
 
-    def say(self, device):
-        return device.record("supplier.create", {"supplier_id": new_id(), "name": "Parts Ltd"}, ADA, self.server.now)
+    def say(self, device, at=None):
+        told = {"supplier_id": new_id(), "name": "Parts Ltd"}
+        return device.record("supplier.create", told, ADA, self.server.now if at is None else at)
 
     def has(self, *operation_ids):
         return set(self.server.journal.known(operation_ids)) == set(operation_ids)
@@ -99,6 +100,26 @@ def test_seed_217_numbers_that_a_clone_used_again_do_not_stand_for_what_they_wer
     # Nothing is queued, and last_seq covers its number: only asking about each operation tells.
     assert phone.sync(START)
     assert shop.has(lost, others)
+
+
+def test_what_another_identity_had_is_given_back_in_the_order_of_recording_though_the_clock_jumped_between(shop):
+    phone = shop.device()
+    shop.say(phone)
+    phone.sync(START)
+    clone = shop.device(deepcopy(phone.store))
+    first = shop.say(clone)
+    second = shop.say(clone, at=START - 1_000)
+    again = shop.device(deepcopy(clone.store))
+    shop.say(phone)
+    phone.sync(START)
+    shop.server.back_up()
+    clone.sync(START)
+    again.sync(START)
+    shop.server.put_back()
+
+    assert again.sync(START)
+    log = [entry.operation.id for entry in shop.server.journal.log()]
+    assert log[-2:] == [first, second]
 
 
 def test_an_operation_that_was_numbered_anew_twice_is_recorded_once(shop):
