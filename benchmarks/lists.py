@@ -19,6 +19,7 @@ from benchmarks.seeding import grow
 from server.benchmark.serving import serving
 from server.benchmark.work import Phone
 from server.database import sqlite_module
+from server.feed.counting import counting_anew
 
 Ask = Callable[[str], object]
 # One unit in so many is of another status or another branch.
@@ -39,6 +40,8 @@ def spread(database_url: str, shop_id: str) -> None:
         ]
         for statement in statements:
             connection.execute(text(statement), {"shop": shop_id})
+        for counting in counting_anew(shop_id):
+            connection.execute(counting)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE" if is_sqlite else "VACUUM ANALYZE"))
     engine.dispose()

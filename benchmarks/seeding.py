@@ -7,6 +7,7 @@ from sqlalchemy import create_engine, insert, make_url, select, update
 from server.benchmark.work import Phone
 from server.clock import new_id
 from server.database import sqlite_module
+from server.feed.counting import counting_anew
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.service import table_of
 from server.synchronization.models import LoggedOperation, LoggedStep
@@ -50,6 +51,8 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
     with engine.begin() as connection:
         if options == {}:
             connection.exec_driver_sql("ANALYZE")
+        for statement in counting_anew(phone.shop.id):
+            connection.execute(statement)
         head = update(FeedHead).where(FeedHead.shop_id == phone.shop.id)
         connection.execute(head.values(version=first["version"] + copies))
     engine.dispose()

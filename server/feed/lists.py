@@ -1,7 +1,7 @@
 """Lists of one kind of record: by branch, status, item and words, the latest first.
 
-A page is asked for by its number, which counts all there is, or by what comes `after` the last one seen, which is
-an index range however far down the list it is.
+A page is asked for by its number, which tells how many there are in all, or by what comes `after` the last one seen,
+which is an index range however far down the list it is.
 """
 
 import base64
@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from server.errors import invalid
 from server.extensions import db
+from server.feed.counting import known_total
 from server.feed.filters import chosen, told_of
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import BRANCH_KINDS, visible
@@ -39,7 +40,9 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
         rows, total = _rows(record, wanted, size + 1, after=_read_place(after) if after else None), None
     else:
         rows = _rows(record, wanted, size + 1, skip=(query["page"] - 1) * size)
-        total = db.session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
+        total = known_total(shop_id, kind, query, branch_ids)
+        if total is None:
+            total = db.session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
     shown = rows[:size]
     following = _place_text(shown[-1].position, shown[-1].id) if len(rows) > size else None
     items = [orjson.loads(row.data or "null") for row in shown]

@@ -61,6 +61,19 @@ class FeedRecord(Model):
     words: Mapped[str] = mapped_column(Text)
 
 
+class RecordCount(Model):
+    """How many records of a kind there are at a branch in a status, each of which may be empty: see counting.py."""
+
+    __tablename__ = "record_count"
+    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    branch_id: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
 class SearchWord(Model):
     """A word by which a record is found; it stands in the record's `words` too (server/feed/searching.py)."""
 

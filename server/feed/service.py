@@ -9,6 +9,7 @@ from sqlalchemy import Table, bindparam, delete, select, tuple_, update
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
 from server.feed.columns import feed_row
+from server.feed.counting import count_anew, count_moves, place_of
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
@@ -29,7 +30,7 @@ __all__ = [
     "UnknownCursor",
     "all_records",
     "begin_histories",
-    "draw_words",
+    "draw_lists",
     "every_record",
     "find_record",
     "head",
@@ -93,20 +94,30 @@ def publish(shop_id: str, changes: Sequence[Change]) -> int:
 def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
     """Put records into the feed under a version and make it the last. The caller holds the shop's lock."""
     rows = [feed_row(shop_id, version, *change) for change in changes]
-    _write_words(shop_id, rows)
+    before = _before(shop_id, rows)
+    _write_words(shop_id, rows, before)
+    places = {key: place_of(stored) for key, stored in before.items()}
+    count_moves(shop_id, ((places.get((row["kind"], row["id"])), place_of(row)) for row in rows))
     write_rows(table_of(FeedRecord), rows, replacing=("shop_id", "kind", "id"))
     db.session.execute(update(FeedHead).where(FeedHead.shop_id == shop_id).values(version=version))
 
 
-def _write_words(shop_id: str, rows: Sequence[Data]) -> None:
-    """Keep the words by which records are found; before the records' rows, which still have those of before."""
+def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
+    """Return by which words the records are found, and where they are counted, until their rows are written."""
     theirs = is_among([FeedRecord.kind, FeedRecord.id], [(row["kind"], row["id"]) for row in rows])
-    stored = select(FeedRecord.kind, FeedRecord.id, FeedRecord.words).where(FeedRecord.shop_id == shop_id, theirs)
-    before = {(kind, id_): words for kind, id_, words in db.session.execute(stored)}
+    columns = (FeedRecord.kind, FeedRecord.id, FeedRecord.words)
+    places = (FeedRecord.position, FeedRecord.branch_id, FeedRecord.status)
+    stored = select(*columns, *places).where(FeedRecord.shop_id == shop_id, theirs)
+    return {(row["kind"], row["id"]): dict(row) for row in db.session.execute(stored).mappings()}
+
+
+def _write_words(shop_id: str, rows: Sequence[Data], before: dict[RecordKey, Data]) -> None:
+    """Keep the words by which records are found, where they are not those of before."""
     added: list[Data] = []
     lost: list[tuple[str, str, str]] = []
     for row in rows:
-        was = before.get((row["kind"], row["id"]), "")
+        stored = before.get((row["kind"], row["id"]))
+        was = stored["words"] if stored else ""
         if was != row["words"]:
             old, new = split_words(was), split_words(row["words"])
             added += word_rows(row, [word for word in new if word not in old])
@@ -117,8 +128,8 @@ def _write_words(shop_id: str, rows: Sequence[Data]) -> None:
     write_rows(table_of(SearchWord), added)
 
 
-def draw_words(shop_id: str) -> None:
-    """Draw the words of every record anew, by which it is found: those that an older version drew may be fewer.
+def draw_lists(shop_id: str) -> None:
+    """Draw anew by which words every record is found, which an older version drew fewer of, and count them all.
 
     Devices hear nothing of it. The caller holds the shop's lock.
     """
@@ -131,10 +142,11 @@ def draw_words(shop_id: str) -> None:
             for row in some
             if row.data is not None
         ]
-        _write_words(shop_id, drawn)
+        _write_words(shop_id, drawn, _before(shop_id, drawn))
         db.session.execute(update(FeedRecord), drawn)
         after = tuple_(FeedRecord.kind, FeedRecord.id) > (some[-1].kind, some[-1].id)
         some = db.session.execute(mine.where(after)).all()
+    count_anew(shop_id)
 
 
 def table_of(model: type[Model]) -> Table:

@@ -39,7 +39,7 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         db.session.query(LoggedStep).filter(LoggedStep.shop_id == shop_id).delete()
         changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
-        feed.draw_words(shop_id)
+        feed.draw_lists(shop_id)
     return lines, len(log)
 
 
