@@ -200,18 +200,40 @@ class Device:
         What it has under our earlier numbers is asked first: it may have been
         put back to a backup and given those numbers to a clone of this device.
         """
-        store, sender = self.store, self.store.device_id
-        earlier = [*self._acknowledged_as(sender), *(each for each in store.queue if each["seq"] < seq)]
-        for portion in self._portions(each for each in earlier if each["seq"] < seq):
-            answer = self._push_as(sender, portion, now)
-            if answer.body.get("code") == "device_forked":
-                seq = answer.body["seq"]
-                break
-            if answer.status != 200:
+        while True:
+            refused = self._push_earlier(seq, now)
+            if refused is None:
+                self._queue_again(seq)
+                return self._enrol_anew()
+            answer, portion = refused
+            first = self._first_not_ours(answer, portion)
+            if first is None:
                 return self._is_told_to_stop(answer)
+            seq = first
+
+    def _push_earlier(self, seq: int, now: int) -> tuple[Answer, list[Body]] | None:
+        """Push again what has a number below `seq`; return what was refused and how, None where nothing was."""
+        store, sender = self.store, self.store.device_id
+        earlier = [each for each in (*self._acknowledged_as(sender), *store.queue) if each["seq"] < seq]
+        for portion in self._portions(earlier):
+            answer = self._push_as(sender, portion, now)
+            if answer.status != 200:
+                return answer, portion
             self._acknowledge(sender, portion, answer.body)
-        self._queue_again(seq)
-        return self._enrol_anew()
+        return None
+
+    @staticmethod
+    def _first_not_ours(answer: Answer, portion: list[Body]) -> int | None:
+        """Return the first number that another has or that nobody can fill any more, None where it is neither."""
+        match answer.body.get("code"):
+            case "device_forked":
+                return int(answer.body["seq"])
+            case "operation_altered":
+                # A clone gave it back under an identity of its own.
+                return next(int(each["seq"]) for each in portion if each["id"] == answer.body["operation_id"])
+            case "sequence_gap":
+                return int(portion[0]["seq"])
+        return None
 
     def _enrol_anew(self) -> bool:
         """Take a new identity for the queue; say whether there is one."""
@@ -318,7 +340,8 @@ class Device:
     def _give_back(self, now: int) -> bool:
         """Push the queue and, in their own numbers, what former identities had acknowledged.
 
-        What was under a number that a clone has now goes under one more identity.
+        What was under a number that a clone has now goes under one more identity, and so does all from a number on
+        whose operation a clone has given back under its own.
         """
         store = self.store
         if not self.push(now):
@@ -327,8 +350,8 @@ class Device:
         for device_id in sorted(filter(None, former)):
             for portion in self._portions(self._acknowledged_as(device_id)):
                 answer = self._push_as(device_id, portion, now)
-                if answer.body.get("code") in ("device_forked", "sequence_gap"):
-                    first = answer.body.get("seq") or portion[0]["seq"]
+                first = self._first_not_ours(answer, portion)
+                if first is not None:
                     store.queue = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
                     return self._enrol_anew() and self._give_back(now)
                 if answer.status != 200:
