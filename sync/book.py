@@ -90,10 +90,9 @@ class Book:
         return listed
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
-        """Return the unsettled steps that name an item."""
-        waiting = [step for step in self.touched.values() if step.names_item(item_id)]
-        waiting += self.adopt(self.journal.steps_waiting_for_item(item_id))
-        return [step for step in dict.fromkeys(waiting) if not step.is_settled]
+        """Return the unsettled steps that name an item or wait for it."""
+        waiting = [*self.touched.values(), *self.adopt(self.journal.steps_waiting_for_item(item_id))]
+        return [step for step in dict.fromkeys(waiting) if step.waits_for_item(item_id)]
 
     def naming_items(self, item_ids: Collection[str]) -> list[Step]:
         """Return every step that names any of the items."""

@@ -112,6 +112,7 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     is_timed = step.subject.kind not in UNTIMED
     # An operation that waited for a role may be let stand by two admins, each on another of its steps.
     is_agreed = step.is_settled and step.approved and not step.fact.approved
+    is_repeated = _is_repeated(step, verdict)
     if verdict.verdict == "stands" and is_timed and step.counts and step.subject == unit_of(book, step.origin):
         _stand_where_it_counts(book, step, verdict, is_agreed=is_agreed)
         return subjects
@@ -121,13 +122,20 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     if verdict.verdict == "discard":
         step.standing, step.reason = Standing.SETTLED, None
         step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
-    elif verdict.verdict == "stands" and step.approved and not is_agreed and is_timed:
+    elif verdict.verdict == "stands" and step.approved and not is_agreed and not is_repeated and is_timed:
         step.forced = True
     elif verdict.verdict == "stands":
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
     subjects += _apart(book, [step])
     return [*subjects, *_restore(book, subjects)]
+
+
+def _is_repeated(step: Step, verdict: Decision) -> bool:
+    """Say whether an admin let a step count twice without having heard what came of the first time."""
+    before = step.decision
+    had_waited = before is not None and before.verdict == "stands" and not step.fact.approved
+    return had_waited and before is not None and before.fact.version > verdict.fact.base
 
 
 def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, is_agreed: bool) -> None:

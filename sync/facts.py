@@ -172,6 +172,10 @@ class Step:
         """Say whether it is part of the state."""
         return self.is_settled and not self.is_discarded
 
+    def waits_for_item(self, item_id: str) -> bool:
+        """Say whether it may settle by news of an item."""
+        return not self.is_settled and (self.awaits == item_id or self.names_item(item_id))
+
     def names_item(self, item_id: str) -> bool:
         """Say whether it is about units or a quantity of an item."""
         return item_id == self.detail.item_id or any(move.item_id == item_id for move in self.detail.moves)

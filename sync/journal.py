@@ -118,7 +118,7 @@ class Journal(Protocol):
         """Return the steps whose origin is a subject, whatever they are on now."""
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
-        """Return the unsettled steps that name an item."""
+        """Return the unsettled steps that name an item or wait for it."""
 
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         """Return the steps that name any of the items, in units or in quantities."""
@@ -229,7 +229,7 @@ class MemoryJournal:
         return [copy(step) for step in self._steps.values() if step.origin == subject]
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
-        return [copy(step) for step in self._steps.values() if not step.is_settled and step.names_item(item_id)]
+        return [copy(step) for step in self._steps.values() if step.waits_for_item(item_id)]
 
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         return [copy(step) for step in self._steps.values() if any(step.names_item(id_) for id_ in item_ids)]

@@ -65,10 +65,12 @@ def _named(step: Step) -> Iterator[tuple[str, bool]]:
 def joining_objection(book: Book, step: Step) -> Objection | None:
     """Say why two items cannot be one: one is not known, or they are not counted alike."""
     ends = [step.subject.id, step.detail.item_id or ""]
-    unknown = [item_id for item_id in ends if birth_of(book, item_id) is None]
+    # What an end counts as may be gone again: an admin took back what had let it count.
+    counted_as = [book.survivor(item_id) for item_id in ends]
+    unknown = [item_id for item_id in (*counted_as, *ends) if birth_of(book, item_id) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
-    alike = len({tracking_of(book, book.survivor(item_id)) for item_id in ends}) == 1
+    alike = len({tracking_of(book, item_id) for item_id in counted_as}) == 1
     return None if alike else _wrong_item(book, ends)
 
 
