@@ -114,7 +114,8 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     is_agreed = step.is_settled and step.approved and not step.fact.approved
     is_repeated = _is_repeated(step, verdict)
     if verdict.verdict == "stands" and is_timed and step.counts and step.subject == unit_of(book, step.origin):
-        _stand_where_it_counts(book, step, verdict, is_agreed=is_agreed)
+        has_sides = any(step.fact.operation_id in other.against for other in _beside(book, step))
+        _stand_where_it_counts(book, step, verdict, may_move=has_sides and not is_agreed)
         return subjects
     step.decision, step.changed = verdict, False
     unsettle(step)
@@ -138,12 +139,15 @@ def _is_repeated(step: Step, verdict: Decision) -> bool:
     return had_waited and before is not None and before.fact.version > verdict.fact.base
 
 
-def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, is_agreed: bool) -> None:
-    """Let a step that counts be the last where nothing has to give way to it; else it keeps the place it has."""
+def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_move: bool) -> None:
+    """Let a step that counts be the last where nothing has to give way to it; else it keeps the place it has.
+
+    It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
+    """
     before, was_forced = step.decision, step.forced
     step.decision, step.changed = verdict, False
-    step.forced = not is_agreed
-    if step.forced and not fits(book, [step]):
+    step.forced = was_forced or may_move
+    if step.forced and not (may_move and fits(book, [step])):
         step.forced = was_forced
         step.decision = before if was_forced else verdict
 

@@ -286,7 +286,29 @@ def test_seed_1166_a_decision_whose_discard_is_taken_back_waits_for_its_role_aga
 # What a million operations found. tests/vectors/histories/decisions.json tells what was wrong with the merge in them as
 # small histories; the rest was the checker's.
 @pytest.mark.parametrize(
-    "seed", [995, 1210, 2043, 2535, 2572, 4599, 5143, 6986, 7458, 9077, 20902, 25947, 26161, 50989, 54596, 57637, 58074]
+    "seed",
+    [
+        995,
+        1210,
+        2043,
+        2535,
+        2572,
+        4599,
+        5143,
+        6986,
+        7458,
+        9077,
+        20902,
+        25947,
+        26161,
+        50989,
+        54596,
+        57637,
+        58074,
+        61561,
+        66215,
+        67390,
+    ],
 )
 def test_a_shop_of_the_million_ends_true_now(seed):
     assert attempt(some_settings(seed, Random), Random).wrong is None
