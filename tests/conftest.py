@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from server.app import create_app
 from server.commands.migrate import migrate_database
@@ -27,10 +27,11 @@ SECRET = "a secret key for the tests, long enough"
 
 @dataclass(frozen=True)
 class Template:
-    """A database with the cast in it; `copy` gives the URL of a copy that is the test's own."""
+    """A database with the cast in it; `copy` gives the URL of a copy that is the test's own, until it is dropped."""
 
     cast: Cast
     copy: Callable[[Path], str]
+    drop: Callable[[str], None]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -51,7 +52,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
         shutil.copyfile(file, to / "benchtrail.sqlite3")
         return f"sqlite:///{to / 'benchtrail.sqlite3'}"
 
-    return Template(cast, copy)
+    return Template(cast, copy, drop=lambda _url: None)
 
 
 @pytest.fixture(scope="session")
@@ -68,8 +69,12 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
                 connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
             return url.format(name)
 
+        def drop(copied: str) -> None:
+            with admin.connect() as connection:
+                connection.execute(text(f"DROP DATABASE {make_url(copied).database} WITH (FORCE)"))
+
         cast = _gathered(_settings(place, make("gathered", "template0")))
-        yield Template(cast, lambda _place: make(f"copy_{next(numbers)}", "gathered"))
+        yield Template(cast, lambda _place: make(f"copy_{next(numbers)}", "gathered"), drop)
         admin.dispose()
 
 
@@ -81,9 +86,11 @@ def template(backend: str, request: pytest.FixtureRequest) -> Template:
 
 
 @pytest.fixture
-def database_url(template: Template, tmp_path: Path) -> str:
+def database_url(template: Template, tmp_path: Path) -> Iterator[str]:
     """Give a database of the test's own, the cast in it."""
-    return template.copy(tmp_path)
+    url = template.copy(tmp_path)
+    yield url
+    template.drop(url)
 
 
 @pytest.fixture
