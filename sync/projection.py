@@ -13,6 +13,7 @@ from sync.facts import Step, Subject
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
+from sync.parts import with_parts
 from sync.placing import code_of, creates, document_order, order_of
 from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
@@ -153,6 +154,8 @@ class Projection:
         units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
         code = self._book.device_code(born.fact.device_id)
         data = {**data, **header(born, code, [*mine, *units], status)}
+        if document.kind == "repair":
+            return with_parts(self._book, data, later)
         if document.kind == "transfer":
             return tallied(self._book, data, later)
         if document.kind == "stocktake":

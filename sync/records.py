@@ -159,7 +159,7 @@ def _repair(born: Entry, later: Sequence[Entry]) -> Data:
     completed = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.complete"]
     reopened = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.reopen"]
     is_done = len(completed) > len(reopened)
-    added = {"notes": _notes(born, later), "photos": _photos(born, later), "parts": _parts(later)}
+    added = {"notes": _notes(born, later), "photos": _photos(born, later)}
     return {**data, **added, "completed_at": completed[-1] if is_done else None}
 
 
@@ -187,36 +187,6 @@ def _photos(born: Entry, later: Sequence[Entry]) -> list[str]:
         for photo in getattr(told, "removed_photos", ()):
             photos.pop(photo, None)
     return list(photos)
-
-
-def _parts(later: Sequence[Entry]) -> list[Line]:
-    """Return the parts that were added, each marked where a later operation took it out again."""
-    parts: list[Line] = []
-    for entry in later:
-        told: Any = entry.operation.payload
-        if entry.operation.type == "repair.add_part":
-            parts.append(_part(entry, told))
-        elif entry.operation.type in ("repair.remove_part", "repair.return_part"):
-            # A unit may be taken out under another item's name, if the two were merged.
-            gone = {"serials": as_json(told.serials), "quantity": told.quantity}
-            gone |= {"item_id": told.item_id} if told.serials is None else {}
-            for part in parts:
-                if not part["removed"] and all(part[name] == value for name, value in gone.items()):
-                    part["removed"] = True
-                    break
-    return parts
-
-
-def _part(entry: Entry, told: Any) -> Line:
-    return {
-        "operation_id": entry.operation.id,
-        "item_id": told.item_id,
-        "quantity": told.quantity,
-        "serials": as_json(told.serials),
-        "unit_price": told.unit_price,
-        "happened_at": entry.fact.happened_at,
-        "removed": False,
-    }
 
 
 def _edited(names: Sequence[str], born: Entry, later: Sequence[Entry], update: str) -> Data:

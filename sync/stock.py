@@ -1,11 +1,13 @@
 """Quantities: what each step of a document moves in or out of stock, as things stand now.
 
-A voided sale and a cancelled repair give back what was still out. Pieces
-that a customer or a technician had returned before came back by that return,
-or were kept aside by it, and do not come back twice.
+A voided sale and a cancelled repair give back what was still out, to where it
+came from. Pieces that a customer or a technician had taken back before came
+back by that step, to where that was, or were kept aside by it, and do not come
+back twice. They are taken to be those that had left the same branch, before
+others of their item: two branches that work on one repair have each their own.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,15 +17,18 @@ from sync.facts import Move, Step
 
 VOID_STATUSES = ("voided", "cancelled")
 # Steps that take pieces back without the document being undone.
-RETURNS = ("goods_returned", "part_returned")
+RETURNS = ("goods_returned", "part_returned", "part_removed")
+
+# What one step took of an item from a branch: (step, item, branch).
+Taken = tuple[Step, str, str]
 
 
 def moves_now(book: Book, steps: Sequence[Step], status: str | None) -> dict[Step, tuple[Move, ...]]:
     """Return what each step of one document moves, given the document's status."""
     if status not in VOID_STATUSES:
         return {step: _moves(book, step) for step in steps}
-    returned = _returned(book, steps)
-    return {step: _for_good(book, step, returned) for step in steps}
+    gone = _gone_for_good(book, steps)
+    return {step: _for_good(book, step, gone) for step in steps}
 
 
 def _moves(book: Book, step: Step) -> tuple[Move, ...]:
@@ -32,26 +37,46 @@ def _moves(book: Book, step: Step) -> tuple[Move, ...]:
     return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told)
 
 
-def _for_good(book: Book, step: Step, returned: Counter[str]) -> tuple[Move, ...]:
-    """Return what a step of an undone document still moves; takes it out of `returned`."""
-    if not step.counts or step.verbs[0] in RETURNS:
+def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
+    """Return what a step of an undone document still moves: what it gave back, and what is `gone` of what it took."""
+    if step.verbs[0] in RETURNS:
         return _moves(book, step)
-    kept = []
-    for move in _moves(book, step):
-        pieces = min(-move.quantity, returned[move.item_id])
-        if pieces > 0:
-            returned[move.item_id] -= pieces
-            kept.append(replace(move, quantity=-pieces))
-    return tuple(kept)
+    places = dict.fromkeys((move.item_id, move.branch_id) for move in _moves(book, step))
+    return tuple(Move(*place, -gone[step, *place]) for place in places if gone[step, *place])
 
 
-def _returned(book: Book, steps: Sequence[Step]) -> Counter[str]:
-    """Return how many pieces of each item were returned before the document was undone."""
+def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+    """Return of what the steps of an undone document took those pieces that came back by a return."""
+    out, back = _taken(book, steps), _returned(book, steps)
+    gone: Counter[Taken] = Counter()
+    for is_far in (False, True):
+        for taken in out:
+            _, item_id, branch_id = taken
+            returned = back[item_id]
+            for branch in list(returned) if is_far else [branch_id]:
+                pieces = min(out[taken] - gone[taken], returned[branch])
+                gone[taken] += pieces
+                returned[branch] -= pieces
+    return gone
+
+
+def _taken(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
+    """Return how many pieces each step took from where, the earliest first, whoever was heard of first."""
+    taken: Counter[Taken] = Counter()
+    for step in sorted(steps, key=lambda step: (step.fact.happened_at, step.fact.operation_id)):
+        for move in _moves(book, step):
+            if move.quantity < 0:
+                taken[step, move.item_id, move.branch_id] -= move.quantity
+    return taken
+
+
+def _returned(book: Book, steps: Sequence[Step]) -> defaultdict[str, Counter[str]]:
+    """Return how many pieces of each item came back, by branch, before the document was undone."""
     operations = [step.fact.operation_id for step in steps if step.counts and step.verbs[0] in RETURNS]
-    returned: Counter[str] = Counter()
+    returned: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in book.entries(operations).values():
         told: Any = entry.operation.payload
         for line in getattr(told, "lines", (told,)):
             if line.serials is None:
-                returned[book.survivor(line.item_id)] += line.quantity
+                returned[book.survivor(line.item_id)][entry.fact.branch_id] += line.quantity
     return returned

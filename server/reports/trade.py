@@ -6,7 +6,6 @@ from typing import Any
 from server.access.service import Person
 from server.records.service import timeline
 from server.reports.tables import Report, Row, Scope, columns, summed
-from server.synchronization.service import discarded_parts
 
 NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0}
 
@@ -39,16 +38,16 @@ def parts_used(scope: Scope) -> Report:
 
     A repair is taken in before its parts are fitted, often in another period: all of them are looked through.
     """
-    survivors, discarded = scope.survivors(), discarded_parts(scope.shop_id)
+    survivors = scope.survivors()
 
     def rows() -> Iterator[Row]:
         for repair in scope.records("repair"):
             if repair["status"] == "cancelled":
                 continue
             for part in repair["parts"]:
-                # A repair that was drawn before parts had a time counts by its own.
-                if not part["removed"] and scope.has(part.get("happened_at", repair["happened_at"])):
-                    quantity = part["quantity"] - discarded[part["operation_id"]]
+                # A repair drawn before these were told has its parts whole or not at all, and at its own time.
+                quantity = part.get("left", 0 if part["removed"] else part["quantity"])
+                if quantity and scope.has(part.get("happened_at", repair["happened_at"])):
                     item_id = survivors.get(part["item_id"], part["item_id"])
                     place = {"item": item_id, "branch": repair["branch_id"]}
                     yield {**place, "quantity": quantity, "value": (part["unit_price"] or 0) * quantity}

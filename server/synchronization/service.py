@@ -1,6 +1,5 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -271,13 +270,6 @@ def receipts(shop_id: str) -> Iterator[tuple[str, str, str]]:
     for unit, operation_id, key, decision in db.session.execute(rows):
         if not _discards(decision):
             yield unit, operation_id, key
-
-
-def discarded_parts(shop_id: str) -> Counter[str]:
-    """Count the units of each `repair.add_part`, by its id, that an admin said it did not concern."""
-    decided = (LoggedStep.verbs == "used", LoggedStep.decision.is_not(None))
-    rows = select(LoggedStep.operation_id, LoggedStep.decision).where(LoggedStep.shop_id == shop_id, *decided)
-    return Counter(operation_id for operation_id, decision in db.session.execute(rows) if _discards(decision))
 
 
 def moved_before(shop_id: str) -> dict[str, int]:

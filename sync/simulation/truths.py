@@ -104,6 +104,21 @@ def _check_documents(world: World, unsure: set[str]) -> None:
         if paper.kind == "stocktake":
             counts = len(data["counts"])
             refuse("a count is missing, or counted twice", [paper, counts] if counts != paper.counted else [])
+        if paper.kind == "repair":
+            _check_pieces_inside(world, paper, data)
+
+
+def _check_pieces_inside(world: World, paper: Paper, data: Data) -> None:
+    """Check how many loose pieces a repair says are inside: a sum, whatever the order and the clocks."""
+    told: Counter[str] = Counter()
+    for part in data["parts"]:
+        told[world.shop.counted_as(part["item_id"])] += part["left"] if part["serials"] is None else 0
+    true: Counter[str] = Counter()
+    for item_id, pieces in paper.pieces.items():
+        true[world.shop.counted_as(item_id)] += pieces
+    refuse("pieces are not inside as in truth (state, truth)", [paper.id, told, true] if told != true else [])
+    refuse("more pieces came out of a repair than went in", data["surplus"])
+    world.counts["pieces inside repairs"] += true.total()
 
 
 def _status_of(world: World, paper: Paper) -> str:

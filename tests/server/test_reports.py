@@ -224,6 +224,31 @@ def test_l13_loose_pieces_and_units_of_a_repair_are_both_counted_and_what_was_ta
     assert (used, worth) == ({item: 1, glue: 3}, {item: 2, glue: 6})
 
 
+def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_used(app, shop, north):
+    glue, repair = new_id(), north.open_repair()
+    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 9})
+    part = {"repair_id": repair, "item_id": glue, "unit_price": 300}
+    north.say("repair.add_part", **part, quantity=3)
+    north.say("repair.remove_part", **part, quantity=1)
+    north.push()
+    [drawn] = rows(shop, "parts_used")
+    with app.app_context():
+        old = db.session.scalars(select(FeedRecord).where(FeedRecord.kind == "repair")).one()
+        data = orjson.loads(old.data)
+        for name in ("left", "serials_left"):
+            del data["parts"][0][name]
+        old.data = orjson.dumps(data).decode()
+        db.session.commit()
+
+    [before] = rows(shop, "parts_used")
+    with app.app_context():
+        rebuild_shop(shop.id)
+    [after] = rows(shop, "parts_used")
+
+    assert [(row["quantity"], row["value"]) for row in (drawn, before, after)] == [(2, 600), (3, 900), (2, 600)]
+
+
 def test_a_report_is_of_the_branches_its_reader_manages(shop, north, item):
     manager = hire(shop.ada, "Zoe", "manager", [shop.south])
 

@@ -26,9 +26,10 @@ Each object of tests/vectors/histories/*.json is one history:
 - `then`: more lines, after the arrival; whoever still has something queued pushes at the end.
 - `ends`: `units` (serial to `status branch document[ contested]`, every unit), `open` (every step that is not settled:
   `operation serial: standing reason[ with operations]`; also the open conflicts, to the letter), `stock` (every
-  quantity but 0; cables where they are not the 10 in North), `documents` (code to status, those named), `records`
-  (name to fields, those named), `closed` (`operation serial` to settled or decided, those named).
-- `prediction`: which of units, open, stock and documents a device must predict by itself
+  quantity but 0; cables where they are not the 10 in North), `documents` (code to status, those named), `inside`
+  (the operation that fitted a part to how much of it is left, every part; `repair item` to what is too many out, below
+  0), `records` (name to fields, those named), `closed` (`operation serial` to settled or decided, those named).
+- `prediction`: which of units, open, stock, documents and inside a device must predict by itself
   (client/tests/core/vectors.test.ts).
 """
 
@@ -115,6 +116,7 @@ def test_the_history_ends_as_told_in_whatever_order_it_arrives(history):
         assert ends["stock"] == {place: quantity for place, quantity in stock.items() if quantity}, order
         named = expected.get("documents", {})
         assert {code: ends["documents"][code] for code in named} == named, order
+        assert ends["inside"] == expected.get("inside", ends["inside"]), order
         for name, fields in expected.get("records", {}).items():
             record = world.record(name)
             assert {field: record[field] for field in fields} == fields, order

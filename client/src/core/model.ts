@@ -181,7 +181,17 @@ export interface RepairPart {
   unit_price: number | null;
   /** When it was fitted, ms since the epoch. */
   happened_at: number;
+  /** How much of it is inside still, and which units; untold of a repair that was drawn before there was this. */
+  left?: number;
+  serials_left?: readonly string[] | null;
+  /** Nothing of it is left. */
   removed: boolean;
+}
+
+/** Pieces of which more came out of a repair than went in. */
+export interface SurplusLine {
+  item_id: string;
+  quantity: number;
 }
 
 export interface RepairLabour {
@@ -211,6 +221,7 @@ export interface Repair extends DocumentHead<"open" | "completed" | "delivered" 
   /** The SHA-256 of each photo's file. */
   photos: string[];
   parts: RepairPart[];
+  surplus?: SurplusLine[];
   completed_at: number | null;
 }
 

@@ -8435,10 +8435,13 @@ export interface components {
             /** @description when it was fitted */
             happened_at: number;
             item_id: string;
+            /** @description how much of it is inside still */
+            left?: number;
             operation_id: string;
             quantity: number;
             removed: boolean;
             serials: string[] | null;
+            serials_left?: string[] | null;
             unit_price: number | null;
         };
         Passkey: {
@@ -9299,6 +9302,7 @@ export interface components {
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
             status: "open" | "completed" | "cancelled" | "delivered" | null;
+            surplus?: components["schemas"]["SurplusRecord"][];
             technician_id: string | null;
             waiting_for_parts: boolean;
         };
@@ -10252,6 +10256,10 @@ export interface components {
             changes: components["schemas"]["PersonChanges"];
             /** Format: uuid */
             supplier_id: string;
+        };
+        SurplusRecord: {
+            item_id: string;
+            quantity: number;
         };
         Switch: {
             /** Format: uuid */

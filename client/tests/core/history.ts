@@ -5,6 +5,7 @@
 import type { Status } from "../../src/core/model";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { predict } from "../../src/core/predict";
+import { leftOf } from "../../src/core/repair-parts";
 import type { Disposition } from "../../src/core/status";
 import { NOON, phone, unit } from "../cast";
 import { MemoryRecords } from "../memory-records";
@@ -14,6 +15,7 @@ export interface Ends {
   open?: string[];
   stock?: Record<string, number>;
   documents?: Record<string, string>;
+  inside?: Record<string, number>;
 }
 
 export interface History {
@@ -167,7 +169,12 @@ function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "op
     .flatMap((kind) => records.all(kind))
     .filter(({ code }) => codes.includes(code))
     .map(({ code, status }) => [code, status]);
+  const inside = records.all("repair").flatMap(({ code, parts, surplus = [] }) => [
+    ...parts.map((part) => [part.operation_id, leftOf(part)]),
+    ...surplus.map(({ item_id, quantity }) => [`${code} ${item_id}`, -quantity]),
+  ]);
   return {
+    inside: Object.fromEntries(inside) as Record<string, number>,
     units: Object.fromEntries(units) as Record<string, string>,
     stock: Object.fromEntries(stock) as Record<string, number>,
     documents: Object.fromEntries(documents) as Record<string, string>,

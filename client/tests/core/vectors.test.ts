@@ -18,6 +18,7 @@ describe("a device predicts that", () => {
     if (prediction.includes("units")) expect(shown.units).toEqual(ends.units);
     if (prediction.includes("stock")) expect(shown.stock).toEqual(stockOf(ends, (serial) => itemIn(history, serial)));
     if (prediction.includes("open")) expect(shown.open).toEqual((ends.open ?? []).map(asDoubt).sort());
+    if (prediction.includes("inside")) expect(shown.inside).toEqual(ends.inside);
     if (prediction.includes("documents")) expect(shown.documents).toMatchObject(ends.documents ?? {});
   });
 

@@ -99,7 +99,10 @@ class ReturnRecord(DocumentSchema):
 
 
 class PartRecord(Schema):
-    """A part that was added to a repair; `removed` where it was taken out again."""
+    """A part that was added to a repair; `removed` where all of it was taken out again.
+
+    What is inside still is told of repairs drawn since there was such a field; `benchtrail rebuild` draws all.
+    """
 
     operation_id = fields.String(required=True)
     item_id = fields.String(required=True)
@@ -107,7 +110,16 @@ class PartRecord(Schema):
     serials = fields.List(fields.String(), required=True, allow_none=True)
     unit_price = fields.Integer(required=True, allow_none=True)
     happened_at = fields.Integer(required=True, metadata={"description": "when it was fitted"})
+    left = fields.Integer(metadata={"description": "how much of it is inside still"})
+    serials_left = fields.List(fields.String(), allow_none=True)
     removed = fields.Boolean(required=True)
+
+
+class SurplusRecord(Schema):
+    """Pieces of which more were taken out of a repair than were put in."""
+
+    item_id = fields.String(required=True)
+    quantity = fields.Integer(required=True)
 
 
 class LabourRecord(Schema):
@@ -141,6 +153,7 @@ class RepairRecord(DocumentSchema):
     notes = fields.List(fields.Nested(NoteRecord), required=True)
     photos = fields.List(fields.String(), required=True)
     parts = fields.List(fields.Nested(PartRecord), required=True)
+    surplus = fields.List(fields.Nested(SurplusRecord))
     completed_at = fields.Integer(required=True, allow_none=True)
 
 

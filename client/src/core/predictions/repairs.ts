@@ -1,6 +1,8 @@
 /** Repair tickets and the parts that go into them. */
-import type { Repair, RepairNote, RepairPart } from "../model";
+import type { Repair, RepairNote } from "../model";
 import type { PayloadOf } from "../operations";
+import { insideOf } from "../repair-parts";
+import { withoutPart, withPart } from "./parts";
 import { stepsBack } from "./sales";
 import type { Scene } from "./scene";
 import { moveQuantities } from "./stock";
@@ -22,6 +24,7 @@ export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): 
     notes: noted(scene, told.note),
     photos: [...new Set(told.photos)],
     parts: [],
+    surplus: [],
     completed_at: null,
   });
 }
@@ -44,16 +47,7 @@ function noted({ operation }: Scene, text: string | null | undefined): RepairNot
 export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">): Promise<void> {
   const taken = await scene.step("repair", told.repair_id);
   if (!taken || taken.record.parts.some((part) => part.operation_id === scene.operation.id)) return;
-  const part: RepairPart = {
-    operation_id: scene.operation.id,
-    item_id: told.item_id,
-    quantity: told.quantity,
-    serials: told.serials ?? null,
-    unit_price: told.unit_price ?? null,
-    happened_at: scene.operation.at,
-    removed: false,
-  };
-  scene.draft.put("repair", { ...taken.record, parts: [...taken.record.parts, part] });
+  scene.draft.put("repair", await withPart(scene, taken.record, told));
   await moveQuantities(scene, [told], -1);
   for (const serial of told.serials ?? []) {
     await moveUnit(scene, serial, ["used"], { itemId: told.item_id, document: linkTo(taken.record) });
@@ -88,7 +82,7 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
   const status = (taken.rule.target ?? taken.record.status) as Repair["status"];
   scene.draft.put("repair", { ...taken.record, status, completed_at: completedAt(scene, taken.record, status) });
   if (status === "cancelled") {
-    const inside = taken.record.parts.filter((part) => !part.removed);
+    const inside = taken.record.parts.map(insideOf);
     await moveQuantities(scene, inside, 1, taken.record.branch_id);
   }
   if (taken.rule.unit_step) await moveBoundUnits(scene, repairId, taken.rule.unit_step);
@@ -97,15 +91,8 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
 async function takeOut(scene: Scene, told: PartTold): Promise<Repair | null> {
   const taken = await scene.step("repair", told.repair_id);
   if (!taken) return null;
-  const index = taken.record.parts.findIndex((part) => !part.removed && isSamePart(part, told));
-  const parts = taken.record.parts.map((part, at) => (at === index ? { ...part, removed: true } : part));
-  scene.draft.put("repair", { ...taken.record, parts });
+  scene.draft.put("repair", await withoutPart(scene, taken.record, told));
   return taken.record;
-}
-
-function isSamePart(part: RepairPart, told: PartTold): boolean {
-  const serials = (list: readonly string[] | null | undefined) => (list ?? []).join("\n");
-  return part.item_id === told.item_id && part.quantity === told.quantity && serials(part.serials) === serials(told.serials);
 }
 
 function completedAt(scene: Scene, repair: Repair, status: Repair["status"]): number | null {

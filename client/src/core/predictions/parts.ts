@@ -1,0 +1,73 @@
+/** What of a repair's parts stays inside when some come out: as sync/parts.py says it of what the server has heard. */
+import type { Repair, RepairPart, SurplusLine } from "../model";
+import type { PayloadOf } from "../operations";
+import { leftOf, serialsLeftOf, withLeft } from "../repair-parts";
+import { serialKey } from "../serial-key";
+import type { Scene } from "./scene";
+
+type Fitted = PayloadOf<"repair.add_part">;
+type TakenOut = PayloadOf<"repair.remove_part">;
+
+/** The repair with one part more, less what came out of it before it was told to be in. */
+export async function withPart(scene: Scene, repair: Repair, told: Fitted): Promise<Repair> {
+  const { id, at } = scene.operation;
+  const { item_id, quantity } = told;
+  const serials = told.serials ?? null;
+  const fitted = { operation_id: id, item_id, quantity, serials, unit_price: told.unit_price ?? null, happened_at: at, removed: false };
+  const owed = serials ? 0 : await surplusOf(scene, repair, item_id);
+  const paid = Math.min(owed, quantity);
+  const parts = [...repair.parts, withLeft(fitted, quantity - paid, serials)];
+  return { ...repair, parts, surplus: await withSurplus(scene, repair, item_id, owed - paid) };
+}
+
+/** The repair with as many pieces less, or without these units. */
+export function withoutPart(scene: Scene, repair: Repair, told: TakenOut): Promise<Repair> {
+  return told.serials ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, told.serials) }) : withoutPieces(scene, repair, told);
+}
+
+function withoutUnits(parts: readonly RepairPart[], serials: readonly string[]): RepairPart[] {
+  const wanted = new Set(serials.map(serialKey));
+  return parts.map((part) => {
+    const inside = serialsLeftOf(part) ?? [];
+    const stays = inside.filter((serial) => !wanted.delete(serialKey(serial)));
+    return stays.length === inside.length ? part : withLeft(part, leftOf(part) - inside.length + stays.length, stays);
+  });
+}
+
+async function withoutPieces(scene: Scene, repair: Repair, told: TakenOut): Promise<Repair> {
+  const parts = [...repair.parts];
+  const itemId = await scene.countsAs(told.item_id);
+  let wanted = told.quantity;
+  for (const part of likeliest(repair.parts, told)) {
+    if (part.serials || (await scene.countsAs(part.item_id)) !== itemId) continue;
+    const given = Math.min(leftOf(part), wanted);
+    parts[repair.parts.indexOf(part)] = withLeft(part, leftOf(part) - given, null);
+    wanted -= given;
+  }
+  const owed = await surplusOf(scene, repair, itemId);
+  return { ...repair, parts, surplus: await withSurplus(scene, repair, itemId, owed + wanted) };
+}
+
+/** Pieces are told apart by their price, then by how many they are; else those that were fitted first come out. */
+function likeliest(parts: readonly RepairPart[], { quantity, unit_price }: TakenOut): RepairPart[] {
+  const unlikely = (part: RepairPart) => (part.unit_price === (unit_price ?? null) ? 0 : 2) + (leftOf(part) === quantity ? 0 : 1);
+  return [...parts].sort((one, other) => unlikely(one) - unlikely(other));
+}
+
+async function surplusOf(scene: Scene, repair: Repair, itemId: string): Promise<number> {
+  let owed = 0;
+  for (const line of await ofItem(scene, repair, itemId)) owed += line.quantity;
+  return owed;
+}
+
+async function withSurplus(scene: Scene, repair: Repair, itemId: string, owed: number): Promise<SurplusLine[]> {
+  const known = await ofItem(scene, repair, itemId);
+  const others = (repair.surplus ?? []).filter((line) => !known.includes(line));
+  return owed === 0 ? others : [...others, { item_id: await scene.countsAs(itemId), quantity: owed }];
+}
+
+async function ofItem(scene: Scene, { surplus = [] }: Repair, toldItemId: string): Promise<SurplusLine[]> {
+  const itemId = await scene.countsAs(toldItemId);
+  const counted = await Promise.all(surplus.map((line) => scene.countsAs(line.item_id)));
+  return surplus.filter((_, at) => counted[at] === itemId);
+}
