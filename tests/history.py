@@ -172,17 +172,7 @@ class World:
             for (kind, _), data in state.items()
             if kind in ("sale", "repair", "transfer", "return", "restock", "adjustment") and data["device_code"] != "K"
         }
-        told = {"units": units, "open": sorted(self._open()), "stock": stock, "documents": documents}
-        return {**told, "inside": self._inside()}
-
-    def _inside(self) -> dict[str, int]:
-        """Return how many pieces are inside repairs, by what fitted them; below 0, by item, what is too many out."""
-        repairs = [data for (kind, _), data in self.bench.journal.state().items() if kind == "repair"]
-        left = {self.operation(part["operation_id"]): part["left"] for repair in repairs for part in repair["parts"]}
-        for repair in repairs:
-            for line in repair["surplus"]:
-                left[f"{repair['code']} {self.names.name(line['item_id'])}"] = -line["quantity"]
-        return left
+        return {"units": units, "open": sorted(self._open()), "stock": stock, "documents": documents}
 
     def _unit(self, data: Told) -> str:
         document = data["document"]["code"] if data["document"] else "-"

@@ -141,3 +141,65 @@ def test_o13_a_repair_prints_an_intake_slip_and_then_one_to_pick_it_up(counter: 
     page.get_by_role("button", name="Complete repair").click()
     menu(page, "Pick-up slip")
     expect(page.get_by_text(re.compile("Repair [A-Z0-9]{4}-1")).first).to_be_visible()
+
+
+@pytest.fixture
+def screws(served: Served, shop: OpenShop) -> str:
+    """Give an item without serials, ten of it in North."""
+    item_id = str(uuid.uuid4())
+    told = {"item_id": item_id, "name": "Pentalobe screw", "price": 50, "track_stock": True, "serial_tracked": False}
+    body = {
+        "type": "item.create",
+        "v": 1,
+        "branch_id": shop.north,
+        "payload": {**told, "initial_stock": {"quantity": 10}},
+    }
+    assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
+    return item_id
+
+
+def screws_of(quantity: int) -> str:
+    """Return what a line of so many screws is called."""
+    return f"{quantity} \N{MULTIPLICATION SIGN} Pentalobe screw"
+
+
+def on_hand(counter: Counter, item_id: str) -> int:
+    """Return how many of an item the device believes are in stock."""
+    return sum(stock["quantity"] for stock in counter.records("stock") if stock["item_id"] == item_id)
+
+
+def test_f41_of_the_pieces_of_a_part_some_come_out_and_the_ticket_tells_what_is_left(
+    screws: str, counter: Counter, served: Served, shop: OpenShop
+) -> None:
+    page = counter.page
+    repair = open_repair(counter, "Loose screws")
+    page.get_by_role("button", name="Add part").click()
+    page.get_by_role("combobox", name="Part").fill("Pentalobe")
+    page.get_by_role("option", name=re.compile("Pentalobe screw")).first.click()
+    page.get_by_role("textbox", name="Quantity").fill("4")
+    page.get_by_role("dialog").get_by_role("button", name="Add part").click()
+    parts = page.get_by_role("list", name="Parts")
+    expect(parts.get_by_text(screws_of(4))).to_be_visible()
+
+    page.get_by_role("button", name=screws_of(4)).click()
+    page.get_by_role("menuitem", name="Remove, back to stock").click()
+    page.get_by_role("textbox", name="How many of 4?").fill("1")
+    page.get_by_role("dialog").get_by_role("button", name="Remove, back to stock").click()
+    expect(parts.get_by_text(screws_of(3))).to_be_visible()
+    expect(parts.get_by_text("1 of 4 taken out")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("€1.50").last).to_be_visible()
+    page.get_by_role("button", name=screws_of(3)).click()
+    page.get_by_role("menuitem", name="Return part").click()
+    page.get_by_role("textbox", name="How many of 3?").fill("1")
+    page.get_by_role("textbox", name="Reason").fill("Stripped")
+    page.get_by_role("dialog").get_by_role("button", name="Return part").click()
+    expect(parts.get_by_text(screws_of(2))).to_be_visible()
+    counter.until(lambda: on_hand(counter, screws) == 7)
+
+    menu(page, "Cancel repair")
+    page.get_by_role("dialog").get_by_role("button", name="Cancel repair").click()
+    counter.until(lambda: on_hand(counter, screws) == 9)
+    counter.waits_for_nothing()
+    told = served.call("GET", f"/repairs/{repair}", None, shop.token)
+    assert [(part["quantity"], part["left"], part["removed"]) for part in told["parts"]] == [(4, 2, False)]
+    assert on_hand(counter, screws) == 9

@@ -11,7 +11,7 @@ import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { addPart } from "./part-actions";
+import { addPart, partName } from "./part-actions";
 
 export interface AddPartProps {
   repairId: string;
@@ -30,7 +30,7 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
 
   const put = async (item: Item, quantity: number, serials: string[] | null) => {
     const part = { repair_id: repairId, item_id: item.id, quantity, serials, unit_price: item.price };
-    if (await attempt.run(() => addPart(part, serials?.[0] ?? item.name))) onClose();
+    if (await attempt.run(() => addPart(part, partName(part, item.name)))) onClose();
   };
   const enter = async (code: string): Promise<CodeNamed> => {
     setRefused(null);

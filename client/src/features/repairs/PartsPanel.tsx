@@ -1,23 +1,35 @@
 /** What is inside the device: parts with their serials, where each unit stands, and taking it out. */
 import { useState } from "preact/hooks";
-import type { RepairPart } from "../../core/model";
+import { insideOf, leftOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
-import { Code, EmptyState, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
+import { Banner, Code, EmptyState, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { unitHref } from "../hrefs";
 import { UnitStatus } from "../unit-status";
+import { isCounted } from "./HowMany";
 import { partName, partOf, removePart } from "./part-actions";
 import type { PartInside, RepairStory } from "./repair-story";
 import { ReturnPart } from "./ReturnPart";
+import { TakeOut } from "./TakeOut";
 
-export function PartsPanel({ story: { repair, parts }, currency }: { story: RepairStory; currency: string }) {
-  const [returning, setReturning] = useState<{ part: RepairPart; name: string } | null>(null);
-  const actionsOf = ({ part, name }: PartInside): MenuItem[] => [
-    ...(repair.status === "open" ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => void removePart(partOf(repair, part), partName(part, name)) }] : []),
-    { label: t("repairs.returnPart"), icon: "trash", onSelect: () => setReturning({ part, name: partName(part, name) }) },
+export function PartsPanel({ story: { repair, parts, surplus }, currency }: { story: RepairStory; currency: string }) {
+  const [takingOut, setTakingOut] = useState<PartInside | null>(null);
+  const [returning, setReturning] = useState<PartInside | null>(null);
+  const takeOut = (inside: PartInside) => {
+    if (isCounted(inside.part)) setTakingOut(inside);
+    else void removePart(partOf(repair, inside.part), nameOf(inside));
+  };
+  const actionsOf = (inside: PartInside): MenuItem[] => [
+    ...(repair.status === "open" ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }] : []),
+    { label: t("repairs.returnPart"), icon: "trash", onSelect: () => setReturning(inside) },
   ];
   return (
     <Panel title={t("repairs.parts")}>
+      {surplus.length === 0 ? null : (
+        <Banner tone="warn" title={t("repairs.surplus", { parts: surplus.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ") })}>
+          {t("repairs.surplusBody")}
+        </Banner>
+      )}
       {parts.length === 0 ? (
         <EmptyState icon="box" title={t("repairs.noParts")}>
           {t("repairs.noPartsBody")}
@@ -27,30 +39,51 @@ export function PartsPanel({ story: { repair, parts }, currency }: { story: Repa
           {parts.map((inside) => (
             <ListRow
               key={inside.part.operation_id}
-              title={inside.part.serials ? <Code>{inside.part.serials.join(", ")}</Code> : `${inside.part.quantity} × ${inside.name}`}
+              title={inside.part.serials ? <Code>{nameOf(inside)}</Code> : `${shownOf(inside).quantity} × ${inside.name}`}
               about={<PartAbout inside={inside} currency={currency} />}
               href={inside.unit ? unitHref(inside.unit.id) : undefined}
               trailing={
                 <>
                   {inside.part.removed ? <StatusPill tone="neutral" shape="back" label={t("repairs.takenOut")} /> : inside.unit ? <UnitStatus status={inside.unit.status} contested={inside.unit.contested} /> : null}
-                  {inside.part.removed || repair.status === "cancelled" ? null : <Menu name={partName(inside.part, inside.name)} items={actionsOf(inside)} />}
+                  {inside.part.removed || repair.status === "cancelled" ? null : <Menu name={nameOf(inside)} items={actionsOf(inside)} />}
                 </>
               }
             />
           ))}
         </ListRows>
       )}
+      {takingOut ? <TakeOut repair={repair} {...takingOut} onClose={() => setTakingOut(null)} /> : null}
       {returning ? <ReturnPart repair={repair} {...returning} onClose={() => setReturning(null)} /> : null}
     </Panel>
   );
 }
 
-function PartAbout({ inside: { part, name }, currency }: { inside: PartInside; currency: string }) {
+/** What is inside of a part; of one that was taken out, what was. */
+function shownOf({ part }: PartInside) {
+  return part.removed ? part : insideOf(part);
+}
+
+function nameOf(inside: PartInside): string {
+  return partName(shownOf(inside), inside.name);
+}
+
+function PartAbout({ inside, currency }: { inside: PartInside; currency: string }) {
+  const { part, name } = inside;
+  const { quantity, unit_price } = shownOf(inside);
+  const out = part.quantity - leftOf(part);
+  const told = [
+    part.serials ? name : null,
+    unit_price === null ? null : <Money minor={unit_price * quantity} currency={currency} />,
+    part.removed || out === 0 ? null : t("repairs.partlyOut", { out, fitted: part.quantity }),
+  ].filter((words) => words !== null);
   return (
     <>
-      {part.serials ? name : null}
-      {part.serials && part.unit_price !== null ? " · " : null}
-      {part.unit_price === null ? null : <Money minor={part.unit_price * part.quantity} currency={currency} />}
+      {told.map((words, at) => (
+        <span key={at}>
+          {at === 0 ? null : " · "}
+          {words}
+        </span>
+      ))}
     </>
   );
 }

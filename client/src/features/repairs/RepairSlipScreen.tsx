@@ -2,6 +2,7 @@
 import "../../styles/repairs.css";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";
+import { insideOf } from "../../core/repair-parts";
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -97,7 +98,7 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
 
 /** What was done and put in, with what it comes to. */
 function Done({ story: { repair, parts }, currency }: { story: RepairStory; currency: string }) {
-  const inside = parts.filter(({ part }) => !part.removed);
+  const inside = parts.filter(({ part }) => !part.removed).map(({ part, name }) => ({ id: part.operation_id, name, ...insideOf(part) }));
   return (
     <table>
       <thead>
@@ -113,12 +114,12 @@ function Done({ story: { repair, parts }, currency }: { story: RepairStory; curr
             <td>{formatMoney(price, currency)}</td>
           </tr>
         ))}
-        {inside.map(({ part, name }) => (
-          <tr key={part.operation_id}>
+        {inside.map(({ id, name, quantity, serials, unit_price }) => (
+          <tr key={id}>
             <td>
-              {part.quantity === 1 ? name : `${part.quantity} × ${name}`} {part.serials ? <Code>{part.serials.join(", ")}</Code> : null}
+              {quantity === 1 ? name : `${quantity} × ${name}`} {serials ? <Code>{serials.join(", ")}</Code> : null}
             </td>
-            <td>{formatMoney((part.unit_price ?? 0) * part.quantity, currency)}</td>
+            <td>{formatMoney((unit_price ?? 0) * quantity, currency)}</td>
           </tr>
         ))}
         <tr>

@@ -1,40 +1,45 @@
 /** A part that comes out for good: kept aside, back to stock, or faulty; with its reason in the history. */
 import { useState } from "preact/hooks";
 import type { Repair, RepairPart } from "../../core/model";
+import { leftOf } from "../../core/repair-parts";
 import type { Disposition } from "../../core/status";
 import { t } from "../../i18n";
 import { record } from "../../state/record";
 import { Button, Choice, Dialog, TextField, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { partOf } from "./part-actions";
+import { HowMany, isCounted, piecesOf } from "./HowMany";
+import { partName, partOf } from "./part-actions";
 
 const DISPOSITIONS = ["defective", "keep", "restock"] as const satisfies readonly Disposition[];
 
 export interface ReturnPartProps {
   repair: Repair;
   part: RepairPart;
+  /** What the item is called. */
   name: string;
   onClose: () => void;
 }
 
 export function ReturnPart({ repair, part, name, onClose }: ReturnPartProps) {
   const [disposition, setDisposition] = useState<(typeof DISPOSITIONS)[number]>("defective");
+  const [asked, setAsked] = useState<number | null>(leftOf(part));
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
   const giveBack = async () => {
     setTried(true);
     if (reason.trim() === "") return;
-    const done = await attempt.run(() => record("repair.return_part", { ...partOf(repair, part), reason: reason.trim(), disposition }));
+    const back = partOf(repair, part, piecesOf(part, asked));
+    const done = await attempt.run(() => record("repair.return_part", { ...back, reason: reason.trim(), disposition }));
     if (!done) return;
-    showToast(t("repairs.partReturned", { name }), { tone: "good" });
+    showToast(t("repairs.partReturned", { name: partName(back, name) }), { tone: "good" });
     onClose();
   };
   return (
     <Dialog
       open
-      title={t("repairs.returnPartTitle", { name })}
+      title={t("repairs.returnPartTitle", { name: isCounted(part) ? name : partName(partOf(repair, part), name) })}
       onClose={onClose}
       footer={
         <Button look="primary" icon="undo" busy={attempt.isBusy} onClick={() => void giveBack()}>
@@ -43,6 +48,7 @@ export function ReturnPart({ repair, part, name, onClose }: ReturnPartProps) {
       }
     >
       <div class="stack">
+        <HowMany part={part} value={asked} onInput={setAsked} />
         <Choice legend={t("repairs.becomes")} value={disposition} options={DISPOSITIONS.map((value) => ({ value, label: t(`repairs.becomes_${value}`) }))} onInput={setDisposition} />
         <TextField label={t("repairs.reason")} value={reason} onInput={setReason} required error={isTried && reason.trim() === "" ? t("repairs.fillIn") : undefined} />
         <TroubleBanner trouble={attempt.trouble} />

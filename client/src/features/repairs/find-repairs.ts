@@ -1,5 +1,6 @@
 /** Lists of repairs, by index and in pages. */
 import type { Repair } from "../../core/model";
+import { leftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, idsOfCustomers } from "../../storage/documents";
 import { inRange, told, type PagedList } from "../../storage/paged";
@@ -32,6 +33,6 @@ function repairsInState(database: ShopDatabase, branchId: string, state: RepairS
 
 async function asListed(database: ShopDatabase, repair: Repair): Promise<ListedRepair> {
   const customer = repair.customer_id === null ? undefined : await database.customer.get(repair.customer_id);
-  const parts = repair.parts.filter(({ removed }) => !removed).reduce((sum, { quantity }) => sum + quantity, 0);
+  const parts = repair.parts.reduce((sum, part) => sum + leftOf(part), 0);
   return { repair, customer: customer?.name ?? null, parts };
 }

@@ -1,14 +1,17 @@
 /** Putting parts in and taking them out, each with its undo. */
 import type { Repair, RepairPart } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
+import { insideOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
 import { record } from "../../state/record";
 import { showToast } from "../../ui";
 
 type Part = PayloadOf<"repair.add_part">;
 
-export function partOf(repair: Pick<Repair, "id">, { item_id, quantity, serials, unit_price }: RepairPart): Part {
-  return { repair_id: repair.id, item_id, quantity, serials, unit_price };
+/** What is inside of a part, or so many pieces of it. */
+export function partOf(repair: Pick<Repair, "id">, part: RepairPart, pieces?: number): Part {
+  const inside = insideOf(part);
+  return { repair_id: repair.id, ...inside, quantity: pieces ?? inside.quantity };
 }
 
 /** `name` is what the person sees: the serial, or the item. */
@@ -22,6 +25,7 @@ export async function removePart(part: Part, name: string): Promise<void> {
   showToast(t("repairs.partRemoved", { name }), { undo: () => void addPart(part, name) });
 }
 
-export function partName(part: Pick<RepairPart, "serials">, item: string): string {
-  return part.serials?.join(", ") || item;
+/** "SN-1, SN-2", "Cable", "2 × Cable" */
+export function partName({ serials, quantity }: Pick<Part, "serials" | "quantity">, item: string): string {
+  return serials?.join(", ") || (quantity === 1 ? item : `${quantity} × ${item}`);
 }

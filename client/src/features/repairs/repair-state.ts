@@ -1,5 +1,6 @@
 /** Where a repair stands for the people at the bench: its status, and whether an open one waits for parts. Pure. */
 import type { Repair } from "../../core/model";
+import { leftOf } from "../../core/repair-parts";
 
 export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
 export type RepairState = (typeof REPAIR_STATES)[number];
@@ -16,6 +17,6 @@ export function statusOf(state: RepairState): Repair["status"] {
 /** What the work and the parts inside come to, in minor units; parts without a price count nothing. */
 export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): { labour: number; parts: number; total: number } {
   const work = labour.reduce((sum, line) => sum + line.price, 0);
-  const material = parts.filter(({ removed }) => !removed).reduce((sum, part) => sum + (part.unit_price ?? 0) * part.quantity, 0);
+  const material = parts.reduce((sum, part) => sum + (part.unit_price ?? 0) * leftOf(part), 0);
   return { labour: work, parts: material, total: work + material };
 }

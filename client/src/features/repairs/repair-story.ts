@@ -1,5 +1,6 @@
 /** A repair with everything its page names. */
 import type { Branch, Conflict, Contact, Repair, RepairPart, Unit, User } from "../../core/model";
+import { serialsLeftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
 
@@ -17,6 +18,8 @@ export interface RepairStory {
   customer: Contact | undefined;
   /** As they were added; those taken out come last. */
   parts: PartInside[];
+  /** Of which more came out than went in, as far as is known here. */
+  surplus: { name: string; quantity: number }[];
   /** Open ones of the repair and its parts. */
   conflicts: Conflict[];
 }
@@ -26,20 +29,26 @@ export async function readRepair(database: ShopDatabase, repairId: string): Prom
   const repair = await database.repair.get(repairId);
   if (!repair) return null;
   const operations = [repair.operation_id, ...repair.parts.map(({ operation_id }) => operation_id)];
-  const [branch, person, customer, parts, conflicts] = await Promise.all([
+  const [branch, person, customer, parts, surplus, conflicts] = await Promise.all([
     database.branch.get(repair.branch_id),
     database.user.get(repair.technician_id ?? repair.actor_id),
     repair.customer_id === null ? undefined : database.customer.get(repair.customer_id),
     Promise.all(repair.parts.map((part) => readPart(database, part))),
+    Promise.all((repair.surplus ?? []).map(async ({ item_id, quantity }) => ({ name: await nameOf(database, item_id), quantity }))),
     database.conflict.where("operation_id").anyOf(operations).toArray(),
   ]);
   const inside = parts.filter(({ part }) => !part.removed);
   const removed = parts.filter(({ part }) => part.removed);
-  return { repair, branch, person, customer, parts: [...inside, ...removed], conflicts: conflicts.filter(({ status }) => status === "open") };
+  const open = conflicts.filter(({ status }) => status === "open");
+  return { repair, branch, person, customer, parts: [...inside, ...removed], surplus, conflicts: open };
 }
 
 async function readPart(database: ShopDatabase, part: RepairPart): Promise<PartInside> {
-  const [serial] = part.serials ?? [];
-  const [item, unit] = await Promise.all([database.item.get(part.item_id), serial === undefined ? undefined : findUnit(database, serial)]);
-  return { part, name: item?.name ?? part.item_id, unit };
+  const [serial] = [...(serialsLeftOf(part) ?? []), ...(part.serials ?? [])];
+  const [name, unit] = await Promise.all([nameOf(database, part.item_id), serial === undefined ? undefined : findUnit(database, serial)]);
+  return { part, name, unit };
+}
+
+async function nameOf(database: ShopDatabase, itemId: string): Promise<string> {
+  return (await database.item.get(itemId))?.name ?? itemId;
 }

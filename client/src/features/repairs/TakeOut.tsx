@@ -1,0 +1,44 @@
+/** Pieces of a part that go back on the shelf, of several that are inside. */
+import { useState } from "preact/hooks";
+import type { Repair, RepairPart } from "../../core/model";
+import { leftOf } from "../../core/repair-parts";
+import { t } from "../../i18n";
+import { Button, Dialog } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { HowMany, piecesOf } from "./HowMany";
+import { partName, partOf, removePart } from "./part-actions";
+
+export interface TakeOutProps {
+  repair: Repair;
+  part: RepairPart;
+  /** What the item is called. */
+  name: string;
+  onClose: () => void;
+}
+
+export function TakeOut({ repair, part, name, onClose }: TakeOutProps) {
+  const [asked, setAsked] = useState<number | null>(leftOf(part));
+  const attempt = useAttempt();
+  const takeOut = async () => {
+    const out = partOf(repair, part, piecesOf(part, asked));
+    if (await attempt.run(() => removePart(out, partName(out, name)))) onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={t("repairs.takeOutTitle", { name })}
+      onClose={onClose}
+      footer={
+        <Button look="primary" icon="undo" busy={attempt.isBusy} onClick={() => void takeOut()}>
+          {t("repairs.removePart")}
+        </Button>
+      }
+    >
+      <div class="stack">
+        <HowMany part={part} value={asked} onInput={setAsked} />
+        <TroubleBanner trouble={attempt.trouble} />
+      </div>
+    </Dialog>
+  );
+}

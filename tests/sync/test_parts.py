@@ -1,0 +1,61 @@
+"""What of a repair's parts is inside: which pieces came out, and which units are meant."""
+
+import pytest
+
+from tests.builders import Bench
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+@pytest.fixture
+def tech(bench):
+    return bench.phone()
+
+
+def parts(bench, repair):
+    """Return how many are left of each part, with the units of those that have serials."""
+    told = bench.journal.state()["repair", repair]["parts"]
+    return [(part["left"], part["serials_left"]) for part in told]
+
+
+def test_pieces_come_out_of_those_that_were_fitted_for_their_price(bench, tech):
+    item = tech.new_item("Screw", serial_tracked=False, initial_stock={"quantity": 10})
+    repair = tech.open_repair()
+    for price in (50, 70, None):
+        tech.say("repair.add_part", repair_id=repair, item_id=item, quantity=2, unit_price=price)
+    for price in (70, None, 90):
+        tech.say("repair.remove_part", repair_id=repair, item_id=item, quantity=1, unit_price=price)
+    tech.push()
+    assert parts(bench, repair) == [(2, None), (0, None), (1, None)]
+
+
+def test_a_unit_that_was_given_another_number_comes_out_by_either(bench, tech):
+    item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
+    tech.fit(repair, item, "SN-1", "SN-2")
+    tech.rename("SN-1", "SN-9")
+    tech.take_out(repair, item, "SN-9")
+    tech.push()
+    assert parts(bench, repair) == [(1, ["SN-2"])]
+
+
+def test_a_unit_that_an_admin_said_was_not_fitted_is_not_inside(bench, tech):
+    item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
+    fitted = tech.fit(repair, item, "SN-1", "SN-2")
+    tech.decide(fitted, "SN-1", "discard", expects=[])
+    tech.push()
+    assert parts(bench, repair) == [(1, ["SN-2"])]
+
+
+def test_a_unit_that_an_admin_said_was_meant_is_inside_and_comes_out(bench, tech):
+    item, repair = tech.new_item("Screen A52", "SN-1", "SN-2"), tech.open_repair()
+    fitted = tech.fit(repair, item, "SN-1")
+    tech.decide(fitted, "SN-1", "reassign", expects=[], new_serial="SN-2")
+    tech.push()
+    assert parts(bench, repair) == [(1, ["SN-2"])]
+    tech.take_out(repair, item, "SN-2")
+    tech.push()
+    assert parts(bench, repair) == [(0, [])]
+    assert bench.status("SN-2") == "in_stock"
