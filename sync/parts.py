@@ -1,8 +1,8 @@
 """Parts of a repair: what was fitted, how much of it is inside still, and what came out without having gone in.
 
 Theory. Units are told apart by what they are, loose pieces only by their
-item. So pieces that come out are taken to be those that were fitted for the
-same price, then those that were fitted just as many at once, then the
+item. So pieces that come out are taken to be those that were fitted in the
+same branch, then for the same price, then just as many at once, then the
 first. What comes out before it was told that it went in is owed, and paid
 by what is told later; what stays owed is more than there was. So what is
 inside is a sum, and does not depend on who was heard of first.
@@ -57,7 +57,7 @@ def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
             parts.append(_Part(entry, told, units, pieces))
             owed = parts[-1].give(owed)
         else:
-            owed += _taken_out(parts, pieces, told.unit_price)
+            owed += _taken_out(parts, pieces, entry)
     surplus = [{"item_id": what.id, "quantity": quantity} for what, quantity in owed.items() if what.kind == "item"]
     return {**record, "parts": [_line(part) for part in parts], "surplus": surplus}
 
@@ -76,10 +76,15 @@ def _loose(book: Book, told: PartPayload) -> Pieces:
     return Counter({Subject("item", book.survivor(told.item_id)): told.quantity})
 
 
-def _taken_out(parts: Iterable[_Part], wanted: Pieces, unit_price: int | None) -> Pieces:
-    """Take out of the parts what is wanted; return what none of them had."""
-    likeliest = sorted(parts, key=lambda part: (part.told.unit_price != unit_price, part.inside != wanted))
-    for part in likeliest:
+def _taken_out(parts: Iterable[_Part], wanted: Pieces, entry: Entry) -> Pieces:
+    """Take out of the parts what an operation wants; return what none of them had."""
+    told: Any = entry.operation.payload
+
+    def unlikely(part: _Part) -> tuple[bool, bool, bool]:
+        is_far = part.entry.fact.branch_id != entry.fact.branch_id
+        return is_far, part.told.unit_price != told.unit_price, part.inside != wanted
+
+    for part in sorted(parts, key=unlikely):
         wanted = part.give(wanted)
     return wanted
 
@@ -94,6 +99,7 @@ def _line(part: _Part) -> Data:
         "serials": None if told.serials is None else list(told.serials),
         "unit_price": told.unit_price,
         "happened_at": part.entry.fact.happened_at,
+        "branch_id": part.entry.fact.branch_id,
         "left": left,
         "serials_left": None if told.serials is None else units,
         "removed": left == 0,

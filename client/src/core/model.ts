@@ -181,7 +181,9 @@ export interface RepairPart {
   unit_price: number | null;
   /** When it was fitted, ms since the epoch. */
   happened_at: number;
-  /** How much of it is inside still, and which units; untold of a repair that was drawn before there was this. */
+  /** Where it was fitted; untold, as what follows, of a repair that was drawn before there was this. */
+  branch_id?: string;
+  /** How much of it is inside still, and which units. */
   left?: number;
   serials_left?: readonly string[] | null;
   /** Nothing of it is left. */

@@ -1,5 +1,12 @@
-/** What of a repair's parts is inside still. A repair that was drawn before this was told has them whole or not at all. */
+/** What of a repair's parts is inside still, and where it is from.
+ *
+ * A repair that was drawn before this was told has them whole or not at all, and of its own branch.
+ */
 import type { RepairPart } from "./model";
+
+export function fittedAt({ branch_id }: RepairPart, repairBranchId: string): string {
+  return branch_id ?? repairBranchId;
+}
 
 export function leftOf({ left, quantity, removed }: RepairPart): number {
   return left ?? (removed ? 0 : quantity);

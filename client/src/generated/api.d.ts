@@ -8432,6 +8432,8 @@ export interface components {
             total_pages?: number;
         };
         PartRecord: {
+            /** @description where it was fitted */
+            branch_id?: string;
             /** @description when it was fitted */
             happened_at: number;
             item_id: string;

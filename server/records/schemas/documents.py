@@ -101,7 +101,8 @@ class ReturnRecord(DocumentSchema):
 class PartRecord(Schema):
     """A part that was added to a repair; `removed` where all of it was taken out again.
 
-    What is inside still is told of repairs drawn since there was such a field; `benchtrail rebuild` draws all.
+    Where it was fitted and what is inside still are told of repairs drawn since there were such fields; `benchtrail
+    rebuild` draws all.
     """
 
     operation_id = fields.String(required=True)
@@ -110,6 +111,7 @@ class PartRecord(Schema):
     serials = fields.List(fields.String(), required=True, allow_none=True)
     unit_price = fields.Integer(required=True, allow_none=True)
     happened_at = fields.Integer(required=True, metadata={"description": "when it was fitted"})
+    branch_id = fields.String(metadata={"description": "where it was fitted"})
     left = fields.Integer(metadata={"description": "how much of it is inside still"})
     serials_left = fields.List(fields.String(), allow_none=True)
     removed = fields.Boolean(required=True)

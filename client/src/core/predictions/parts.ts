@@ -1,7 +1,7 @@
 /** What of a repair's parts stays inside when some come out: as sync/parts.py says it of what the server has heard. */
 import type { Repair, RepairPart, SurplusLine } from "../model";
 import type { PayloadOf } from "../operations";
-import { leftOf, serialsLeftOf, withLeft } from "../repair-parts";
+import { fittedAt, leftOf, serialsLeftOf, withLeft } from "../repair-parts";
 import { serialKey } from "../serial-key";
 import type { Scene } from "./scene";
 
@@ -10,10 +10,10 @@ type TakenOut = PayloadOf<"repair.remove_part">;
 
 /** The repair with one part more, less what came out of it before it was told to be in. */
 export async function withPart(scene: Scene, repair: Repair, told: Fitted): Promise<Repair> {
-  const { id, at } = scene.operation;
+  const { id, at, branch_id } = scene.operation;
   const { item_id, quantity } = told;
   const serials = told.serials ?? null;
-  const fitted = { operation_id: id, item_id, quantity, serials, unit_price: told.unit_price ?? null, happened_at: at, removed: false };
+  const fitted = { operation_id: id, item_id, quantity, serials, unit_price: told.unit_price ?? null, happened_at: at, branch_id, removed: false };
   const owed = serials ? 0 : await surplusOf(scene, repair, item_id);
   const paid = Math.min(owed, quantity);
   const parts = [...repair.parts, withLeft(fitted, quantity - paid, serials)];
@@ -38,7 +38,7 @@ async function withoutPieces(scene: Scene, repair: Repair, told: TakenOut): Prom
   const parts = [...repair.parts];
   const itemId = await scene.countsAs(told.item_id);
   let wanted = told.quantity;
-  for (const part of likeliest(repair.parts, told)) {
+  for (const part of likeliest(scene, repair, told)) {
     if (part.serials || (await scene.countsAs(part.item_id)) !== itemId) continue;
     const given = Math.min(leftOf(part), wanted);
     parts[repair.parts.indexOf(part)] = withLeft(part, leftOf(part) - given, null);
@@ -48,9 +48,12 @@ async function withoutPieces(scene: Scene, repair: Repair, told: TakenOut): Prom
   return { ...repair, parts, surplus: await withSurplus(scene, repair, itemId, owed + wanted) };
 }
 
-/** Pieces are told apart by their price, then by how many they are; else those that were fitted first come out. */
-function likeliest(parts: readonly RepairPart[], { quantity, unit_price }: TakenOut): RepairPart[] {
-  const unlikely = (part: RepairPart) => (part.unit_price === (unit_price ?? null) ? 0 : 2) + (leftOf(part) === quantity ? 0 : 1);
+/** Of pieces those come out that were fitted in the same branch, for the same price, as many at once; else the first. */
+function likeliest(scene: Scene, { parts, branch_id }: Repair, { quantity, unit_price }: TakenOut): RepairPart[] {
+  const unlikely = (part: RepairPart) =>
+    (fittedAt(part, branch_id) === scene.operation.branch_id ? 0 : 4) +
+    (part.unit_price === (unit_price ?? null) ? 0 : 2) +
+    (leftOf(part) === quantity ? 0 : 1);
   return [...parts].sort((one, other) => unlikely(one) - unlikely(other));
 }
 

@@ -1,7 +1,7 @@
 /** Repair tickets and the parts that go into them. */
 import type { Repair, RepairNote } from "../model";
 import type { PayloadOf } from "../operations";
-import { insideOf } from "../repair-parts";
+import { fittedAt, insideOf } from "../repair-parts";
 import { withoutPart, withPart } from "./parts";
 import { stepsBack } from "./sales";
 import type { Scene } from "./scene";
@@ -82,8 +82,9 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
   const status = (taken.rule.target ?? taken.record.status) as Repair["status"];
   scene.draft.put("repair", { ...taken.record, status, completed_at: completedAt(scene, taken.record, status) });
   if (status === "cancelled") {
-    const inside = taken.record.parts.map(insideOf);
-    await moveQuantities(scene, inside, 1, taken.record.branch_id);
+    for (const part of taken.record.parts) {
+      await moveQuantities(scene, [insideOf(part)], 1, fittedAt(part, taken.record.branch_id));
+    }
   }
   if (taken.rule.unit_step) await moveBoundUnits(scene, repairId, taken.rule.unit_step);
 }
