@@ -19,12 +19,15 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from sync.facts import Fact, Step
+from sync.status import DOCUMENT_RULE
 from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by
 
 BUDGET = 20_000
 # A search that has not ended after so many tries is worth asking first whether it can end at all.
 TRIES_BEFORE_DOUBT = 40
 ILLEGAL = -1
+# No operation has as many steps.
+ORDINAL_MAX = 1_000_000
 
 State = TypeVar("State", bound=Hashable)
 
@@ -45,8 +48,30 @@ def arrange(
     anchors = [step.anchor for step in by_time]
     if _is_certain_order(anchors) and (order := _replayed(by_time, start, advance)) is not None:
         return order
-    search = _Search(by_time, _certain_predecessors(by_time, anchors), advance, budget)
+    likely = _after_births(by_time)
+    search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, budget)
     return search.run(start)
+
+
+def _after_births(by_time: Sequence[Step]) -> list[Step]:
+    """Return the steps with those of a document right after the operation that made it, where a clock says before.
+
+    A sale that seems to be undone before it was made would else be undone as soon as it is made, and its unit sold
+    only then: which is legal, and leads far astray.
+    """
+    births = {step.subject: _by_time(step) for step in by_time if _is_birth(step)}
+
+    def key(step: Step) -> tuple[int, int, int, tuple[int, int, int]]:
+        own = _by_time(step)
+        made = births.get(step.subject, own)
+        return (*own, own) if own >= made else (made[0], made[1], ORDINAL_MAX, own)
+
+    return sorted(by_time, key=key)
+
+
+def _is_birth(step: Step) -> bool:
+    rule = None if step.is_unit_step else DOCUMENT_RULE.get((step.subject.kind, step.verbs[0]))
+    return rule is not None and not rule.sources
 
 
 def _replayed(
