@@ -5,18 +5,19 @@ SQL unpacks, so a statement's text is always the same: SQLAlchemy renders it onc
 Writing, PostgreSQL unpacks one JSON text; SQLite's driver is quicker with a row at a time, past SQLAlchemy.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, String, Table, bindparam, cast, false, func, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Integer, String, Table, bindparam, cast, func, select, tuple_
 
 from server.extensions import db
 
 Row = Mapping[str, Any]
-Columns = Sequence[InstrumentedAttribute[Any]]
+Statement = TypeVar("Statement")
+# A key has at most so many columns.
+COLUMNS_MAX = 3
 
 
 def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = ()) -> None:
@@ -32,32 +33,47 @@ def write_rows(table: Table, rows: Sequence[Row], replacing: tuple[str, ...] = (
         connection.exec_driver_sql(_insert(table, replacing), values)
 
 
-def is_among(columns: Columns, keys: Collection[Any]) -> ColumnElement[bool]:
-    """Return the condition that `columns` are one of the keys: tuples, or plain values of a single column."""
-    if not keys:
-        # An empty array has no kind by which PostgreSQL could compare it.
-        return false()
+def built_once(build: Callable[[], Statement]) -> Callable[[], Statement]:
+    """Build a statement once for each kind of database: to build one costs more than to run it."""
+    built: dict[str, Statement] = {}
+
+    @wraps(build)
+    def statement() -> Statement:
+        name = db.engine.dialect.name
+        if name not in built:
+            built[name] = build()
+        return built[name]
+
+    return statement
+
+
+def is_among(*columns: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that `columns` are one of the keys that the statement is run with: see `among`."""
+    told = [columns[0]] if len(columns) == 1 else [tuple_(*columns)]
     if _is_postgresql():
-        return _is_among_arrays(columns, keys)
-    told = list(keys) if len(columns) == 1 else [list(key) for key in keys]
-    each = func.json_each(bindparam(None, orjson.dumps(told).decode(), type_=String)).table_valued("value")
+        arrays = [bindparam(f"key_{at}", type_=ARRAY(_kind(column))) for at, column in enumerate(columns)]
+        names = [f"part_{at}" for at in range(len(columns))]
+        each = func.unnest(*(cast(array, array.type) for array in arrays)).table_valued(*names).render_derived()
+        return told[0].in_(select(*(each.c[name] for name in names)))
+    each = func.json_each(bindparam("keys", type_=String)).table_valued("value")
     if len(columns) == 1:
-        return columns[0].in_(select(each.c.value))
-    parts = [func.json_extract(each.c.value, f"$[{at}]") for at in range(len(columns))]
-    return tuple_(*columns).in_(select(*parts))
+        return told[0].in_(select(each.c.value))
+    return told[0].in_(select(*(func.json_extract(each.c.value, f"$[{at}]") for at in range(len(columns)))))
 
 
-def _is_among_arrays(columns: Columns, keys: Collection[Any]) -> ColumnElement[bool]:
-    by_column = [list(keys)] if len(columns) == 1 else [list(part) for part in zip(*keys, strict=True)] or [[], []]
-    names = [f"key_{at}" for at in range(len(columns))]
-    arrays = [cast(bindparam(None, values, type_=ARRAY(_kind(values))), ARRAY(_kind(values))) for values in by_column]
-    each = func.unnest(*arrays).table_valued(*names).render_derived()
-    parts = [each.c[name] for name in names]
-    return columns[0].in_(select(*parts)) if len(columns) == 1 else tuple_(*columns).in_(select(*parts))
+def among(keys: Collection[Any]) -> dict[str, Any]:
+    """Return the keys as parameters: tuples, or plain values for a single column."""
+    told = [list(key) if isinstance(key, tuple) else [key] for key in keys]
+    if _is_postgresql():
+        # An empty set has as many empty columns as are asked for.
+        parts = list(zip(*told, strict=True)) or [()] * COLUMNS_MAX
+        return {f"key_{at}": list(part) for at, part in enumerate(parts)}
+    is_plain = all(len(key) == 1 for key in told)
+    return {"keys": orjson.dumps([key[0] for key in told] if is_plain else told).decode()}
 
 
-def _kind(values: Sequence[Any]) -> Any:
-    return BigInteger() if values and isinstance(values[0], int) else String()
+def _kind(column: ColumnElement[Any]) -> Any:
+    return BigInteger() if isinstance(column.type, Integer) else String()
 
 
 def _is_postgresql() -> bool:

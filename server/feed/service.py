@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Table, bindparam, delete, select, tuple_, update
+from sqlalchemy import Delete, Select, Table, bindparam, delete, select, tuple_, update
 
 from server.clock import new_id, now_ms
 from server.extensions import Model, db
@@ -14,7 +14,7 @@ from server.feed.lists import RECORDS_A_TIME, every_record, find_record, list_re
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.searching import split_words, word_rows, words_of
-from server.sets import is_among, write_rows
+from server.sets import among, built_once, is_among, write_rows
 
 Data = dict[str, Any]
 Change = tuple[str, str, Data | None]
@@ -55,6 +55,26 @@ _HEAD = cast("Table", FeedHead.__table__).c
 # Built once: to build a statement costs more than to run it.
 HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
+_RECORD = cast("Table", FeedRecord.__table__).c
+_WORD = cast("Table", SearchWord.__table__).c
+
+
+@built_once
+def _stored_records() -> Select[Any]:
+    theirs = [_RECORD.shop_id == bindparam("shop_id"), is_among(_RECORD.kind, _RECORD.id), _RECORD.data.is_not(None)]
+    return select(_RECORD.kind, _RECORD.id, _RECORD.data).where(*theirs)
+
+
+@built_once
+def _stored_before() -> Select[Any]:
+    columns = (_RECORD.kind, _RECORD.id, _RECORD.words, _RECORD.position, _RECORD.branch_id, _RECORD.status)
+    return select(*columns).where(_RECORD.shop_id == bindparam("shop_id"), is_among(_RECORD.kind, _RECORD.id))
+
+
+@built_once
+def _forget_words() -> Delete:
+    gone = is_among(_WORD.kind, _WORD.word, _WORD.id)
+    return delete(SearchWord).where(_WORD.shop_id == bindparam("shop_id"), gone)
 
 
 def open_feed(shop_id: str) -> None:
@@ -104,11 +124,9 @@ def write(shop_id: str, version: int, changes: Sequence[Change]) -> None:
 
 def _before(shop_id: str, rows: Sequence[Data]) -> dict[RecordKey, Data]:
     """Return by which words the records are found, and where they are counted, until their rows are written."""
-    theirs = is_among([FeedRecord.kind, FeedRecord.id], [(row["kind"], row["id"]) for row in rows])
-    columns = (FeedRecord.kind, FeedRecord.id, FeedRecord.words)
-    places = (FeedRecord.position, FeedRecord.branch_id, FeedRecord.status)
-    stored = select(*columns, *places).where(FeedRecord.shop_id == shop_id, theirs)
-    return {(row["kind"], row["id"]): dict(row) for row in db.session.execute(stored).mappings()}
+    keys = among([(row["kind"], row["id"]) for row in rows])
+    stored = db.session.execute(_stored_before(), {"shop_id": shop_id, **keys})
+    return {(row["kind"], row["id"]): dict(row) for row in stored.mappings()}
 
 
 def _write_words(shop_id: str, rows: Sequence[Data], before: dict[RecordKey, Data]) -> None:
@@ -123,8 +141,7 @@ def _write_words(shop_id: str, rows: Sequence[Data], before: dict[RecordKey, Dat
             added += word_rows(row, [word for word in new if word not in old])
             lost += [(row["kind"], word, row["id"]) for word in old if word not in new]
     if lost:
-        gone = is_among([SearchWord.kind, SearchWord.word, SearchWord.id], lost)
-        db.session.execute(delete(SearchWord).where(SearchWord.shop_id == shop_id, gone))
+        db.session.execute(_forget_words(), {"shop_id": shop_id, **among(lost)})
     write_rows(table_of(SearchWord), added)
 
 
@@ -156,12 +173,8 @@ def table_of(model: type[Model]) -> Table:
 
 def records(shop_id: str, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
     """Return those of the records that are there."""
-    rows = select(FeedRecord.kind, FeedRecord.id, FeedRecord.data).where(
-        FeedRecord.shop_id == shop_id,
-        is_among([FeedRecord.kind, FeedRecord.id], keys),
-        FeedRecord.data.is_not(None),
-    )
-    return {(kind, id_): orjson.loads(data or "null") for kind, id_, data in db.session.execute(rows)}
+    rows = db.session.execute(_stored_records(), {"shop_id": shop_id, **among(keys)})
+    return {(kind, id_): orjson.loads(data or "null") for kind, id_, data in rows}
 
 
 def all_records(shop_id: str) -> dict[RecordKey, Data]:

@@ -4,13 +4,14 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from server.access import service as access
 from server.extensions import db
 from server.feed import service as feed
-from server.sets import is_among, write_rows
+from server.sets import among, built_once, is_among, write_rows
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.rows import (
     FACT_COLUMNS,
@@ -37,6 +38,65 @@ CHAIN = (
     .order_by(_LOG.version.desc())
     .limit(1)
 )
+
+
+_STEP = feed.table_of(LoggedStep).c
+_QUARANTINE = feed.table_of(QuarantinedOperation).c
+
+
+def _steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Return the statement that reads steps with their facts, the earliest recorded first."""
+    return (
+        select(LoggedStep.__table__, *FACT_COLUMNS)
+        .join(LoggedOperation, (_LOG.shop_id == _STEP.shop_id) & (_LOG.id == _STEP.operation_id))
+        .where(_STEP.shop_id == bindparam("shop_id"), *conditions)
+        .order_by(_LOG.version, _STEP.ordinal)
+    )
+
+
+@built_once
+def _steps_on() -> Select[Any]:
+    return _steps_where(is_among(_STEP.subject_kind, _STEP.subject_id))
+
+
+@built_once
+def _steps_naming() -> Select[Any]:
+    return _steps_where(is_among(_STEP.document_kind, _STEP.document_id))
+
+
+@built_once
+def _steps_of() -> Select[Any]:
+    return _steps_where(is_among(_STEP.operation_id))
+
+
+@built_once
+def _steps_waiting_for() -> Select[Any]:
+    return _steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
+
+
+@built_once
+def _logged() -> Select[Any]:
+    return select(LoggedOperation).where(_LOG.shop_id == bindparam("shop_id"), is_among(_LOG.id))
+
+
+@built_once
+def _quarantined() -> Select[Any]:
+    mine = _QUARANTINE.shop_id == bindparam("shop_id")
+    return select(QuarantinedOperation).where(mine, is_among(_QUARANTINE.operation_id))
+
+
+@built_once
+def _logged_under() -> Select[Any]:
+    return select(_LOG.seq, _LOG.id).where(*_of_device(_LOG), is_among(_LOG.seq))
+
+
+@built_once
+def _quarantined_under() -> Select[Any]:
+    return select(_QUARANTINE.seq, _QUARANTINE.operation_id).where(*_of_device(_QUARANTINE), is_among(_QUARANTINE.seq))
+
+
+def _of_device(table: Any) -> tuple[ColumnElement[bool], ...]:
+    return table.shop_id == bindparam("shop_id"), table.device_id == bindparam("device_id")
 
 
 class SqlJournal:
@@ -77,25 +137,18 @@ class SqlJournal:
         return db.session.scalar(select(func.count()).select_from(QuarantinedOperation).where(*mine)) or 0
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
-        theirs = is_among([QuarantinedOperation.operation_id], operation_ids)
-        rows = select(QuarantinedOperation).where(QuarantinedOperation.shop_id == self._shop_id, theirs)
-        found = {row.operation_id: quarantined_of(row) for row in db.session.scalars(rows)}
+        theirs = {"shop_id": self._shop_id, **among(operation_ids)}
+        found = {row.operation_id: quarantined_of(row) for row in db.session.scalars(_quarantined(), theirs)}
         return {**found, **self.entries(operation_ids)}
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for table, id_ in (
-            (LoggedOperation, LoggedOperation.id),
-            (QuarantinedOperation, QuarantinedOperation.operation_id),
-        ):
-            theirs = (table.shop_id == self._shop_id, table.device_id == device_id)
-            rows = select(table.seq, id_).where(*theirs, is_among([table.seq], seqs))
-            found.update((row[0], row[1]) for row in db.session.execute(rows))
-        return found
+        theirs = {"shop_id": self._shop_id, "device_id": device_id, **among(seqs)}
+        found = (row for rows in (_logged_under(), _quarantined_under()) for row in db.session.execute(rows, theirs))
+        return {seq: id_ for seq, id_ in found}  # noqa: C416 - a row is a tuple that mypy does not know as a pair
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
-        rows = select(LoggedOperation).where(self._mine, is_among([LoggedOperation.id], operation_ids))
-        found = {row.id: entry_of(row) for row in db.session.scalars(rows)}
+        theirs = {"shop_id": self._shop_id, **among(operation_ids)}
+        found = {row.id: entry_of(row) for row in db.session.scalars(_logged(), theirs)}
         return {id_: found[id_] for id_ in operation_ids if id_ in found}
 
     def log(self) -> Iterable[Entry]:
@@ -103,40 +156,29 @@ class SqlJournal:
         return (entry_of(row) for row in db.session.scalars(rows.execution_options(yield_per=500)))
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
-        about = [LoggedStep.subject_kind, LoggedStep.subject_id]
-        naming = [LoggedStep.document_kind, LoggedStep.document_id]
-        found: dict[tuple[str, int], Step] = {}
-        for columns, wanted in ((about, subjects), (naming, documents)):
-            if wanted:
-                found.update((_key(step), step) for step in self._select(is_among(columns, wanted)))
-        return list(found.values())
+        found = self._read(_steps_on(), among(subjects)) if subjects else []
+        naming = self._read(_steps_naming(), among(documents)) if documents else []
+        return list({_key(step): step for step in (*found, *naming)}.values())
 
     def steps_by_operation(self, operation_ids: Collection[str]) -> list[Step]:
-        return self._select(is_among([LoggedStep.operation_id], operation_ids))
+        return self._read(_steps_of(), among(operation_ids))
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
-        return self._select(LoggedStep.origin_id == subject.id, LoggedStep.subject_kind == subject.kind)
+        return self._read(_steps_where(_STEP.origin_id == subject.id, _STEP.subject_kind == subject.kind))
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
-        return self._select(LoggedStep.item_id == item_id, LoggedStep.standing != Standing.SETTLED.value)
+        return self._read(_steps_waiting_for(), {"item_id": item_id})
 
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         # Quantities are told in the detail; this reads every step, and runs only where items are merged.
-        named = [LoggedStep.item_id == id_ for id_ in item_ids]
-        told = [LoggedStep.detail.contains(id_, autoescape=True) for id_ in item_ids]
-        return self._select(or_(*named, *told))
+        named = [_STEP.item_id == id_ for id_ in item_ids]
+        told = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
+        return self._read(_steps_where(or_(*named, *told)))
 
-    def _select(self, *conditions: ColumnElement[bool]) -> list[Step]:
-        joined = (LoggedOperation.shop_id == LoggedStep.shop_id) & (LoggedOperation.id == LoggedStep.operation_id)
-        rows = (
-            select(LoggedStep.__table__, *FACT_COLUMNS)
-            .join(LoggedOperation, joined)
-            .where(LoggedStep.shop_id == self._shop_id, *conditions)
-            .order_by(LoggedOperation.version, LoggedStep.ordinal)
-        )
+    def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
         facts: dict[str, Fact] = {}
         steps = []
-        for row in db.session.execute(rows):
+        for row in db.session.execute(rows, {"shop_id": self._shop_id, **(keys or {})}):
             fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row, row.operation_id))
             steps.append(step_of(row, fact))
         return steps
