@@ -19,8 +19,7 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from sync.facts import Fact, Step
-from sync.status import DOCUMENT_RULE
-from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by
+from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by, creates
 
 BUDGET = 20_000
 # A search that has not ended after so many tries is worth asking first whether it can end at all.
@@ -59,7 +58,7 @@ def _after_births(by_time: Sequence[Step]) -> list[Step]:
     A sale that seems to be undone before it was made would else be undone as soon as it is made, and its unit sold
     only then: which is legal, and leads far astray.
     """
-    births = {step.subject: _by_time(step) for step in by_time if _is_birth(step)}
+    births = {step.subject: _by_time(step) for step in by_time if creates(step)}
 
     def key(step: Step) -> tuple[int, int, int, tuple[int, int, int]]:
         own = _by_time(step)
@@ -67,11 +66,6 @@ def _after_births(by_time: Sequence[Step]) -> list[Step]:
         return (*own, own) if own >= made else (made[0], made[1], ORDINAL_MAX, own)
 
     return sorted(by_time, key=key)
-
-
-def _is_birth(step: Step) -> bool:
-    rule = None if step.is_unit_step else DOCUMENT_RULE.get((step.subject.kind, step.verbs[0]))
-    return rule is not None and not rule.sources
 
 
 def _replayed(

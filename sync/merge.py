@@ -14,9 +14,10 @@ from sync.decisions import decide, waiting_for
 from sync.facts import Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
-from sync.placing import Objection, creates, largest_fit, objection, waits
+from sync.placing import Objection, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNTIMED
 from sync.steps import steps_of
+from sync.timeline import creates
 from sync.tracking import item_objection, joining_objection, switching_objection, tracking_of
 from sync.unions import count_as_survivor, joins, regroup
 

@@ -14,20 +14,10 @@ from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
 from sync.legal_order import Undecided, arrange_unit
 from sync.names import givers_of, holders
-from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
-from sync.timeline import STRICT, Relaxed, UnitState
+from sync.status import BINDING_DOCUMENTS
+from sync.timeline import STRICT, Relaxed, UnitState, creates
 
 SETS_TRIED_MAX = 64
-
-
-def creates(step: Step) -> bool:
-    """Say whether a step brings its document about."""
-    return not step.is_unit_step and any(_rule(step, verb) == () for verb in step.verbs)
-
-
-def _rule(step: Step, verb: str) -> tuple[str, ...] | None:
-    rule = DOCUMENT_RULE.get((step.subject.kind, verb))
-    return None if rule is None else rule.sources
 
 
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:

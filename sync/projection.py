@@ -14,13 +14,13 @@ from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
 from sync.parts import with_parts
-from sync.placing import code_of, creates, document_order, order_of
+from sync.placing import code_of, document_order, order_of
 from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, Status
 from sync.stock import RETURNS, moves_now
 from sync.stocktaking import closed
-from sync.timeline import UnitState
+from sync.timeline import UnitState, creates
 from sync.transferring import tallied
 
 MONTH_DAYS = 30.436875

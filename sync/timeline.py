@@ -7,6 +7,7 @@ status.py; nothing is decided here.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from sync.facts import Step, Subject
@@ -33,6 +34,18 @@ class Relaxed:
 
 
 STRICT = Relaxed()
+
+
+def creates(step: Step) -> bool:
+    """Say whether a step brings its document about."""
+    return _bring_about(step.subject.kind, step.verbs)
+
+
+@cache
+def _bring_about(kind: str, verbs: tuple[str, ...]) -> bool:
+    """Say whether steps begin a document of this kind; asked of every step of a timeline again and again."""
+    rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
+    return any(rule is not None and not rule.sources for rule in rules)
 
 
 def advance_unit(state: UnitState, step: Step, relaxed: Relaxed = STRICT) -> UnitState | None:

@@ -6,7 +6,8 @@ from sync.book import Book
 from sync.facts import Standing, Step, Subject
 from sync.fields import UNSET
 from sync.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
-from sync.placing import Objection, creates, document_order, waits
+from sync.placing import Objection, document_order, waits
+from sync.timeline import creates
 
 # (serial_tracked, track_stock) of an item.
 Tracking = tuple[bool, bool]

@@ -44,7 +44,7 @@ _STEP = feed.table_of(LoggedStep).c
 _QUARANTINE = feed.table_of(QuarantinedOperation).c
 
 
-def _steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
+def steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Return the statement that reads steps with their facts, the earliest recorded first."""
     return (
         select(LoggedStep.__table__, *FACT_COLUMNS)
@@ -56,22 +56,22 @@ def _steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 @built_once
 def _steps_on() -> Select[Any]:
-    return _steps_where(is_among(_STEP.subject_kind, _STEP.subject_id))
+    return steps_where(is_among(_STEP.subject_kind, _STEP.subject_id))
 
 
 @built_once
 def _steps_naming() -> Select[Any]:
-    return _steps_where(is_among(_STEP.document_kind, _STEP.document_id))
+    return steps_where(is_among(_STEP.document_kind, _STEP.document_id))
 
 
 @built_once
 def _steps_of() -> Select[Any]:
-    return _steps_where(is_among(_STEP.operation_id))
+    return steps_where(is_among(_STEP.operation_id))
 
 
 @built_once
 def _steps_waiting_for() -> Select[Any]:
-    return _steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
+    return steps_where(_STEP.item_id == bindparam("item_id"), _STEP.standing != Standing.SETTLED.value)
 
 
 @built_once
@@ -164,7 +164,7 @@ class SqlJournal:
         return self._read(_steps_of(), among(operation_ids))
 
     def steps_recorded_on(self, subject: Subject) -> list[Step]:
-        return self._read(_steps_where(_STEP.origin_id == subject.id, _STEP.subject_kind == subject.kind))
+        return self._read(steps_where(_STEP.origin_id == subject.id, _STEP.subject_kind == subject.kind))
 
     def steps_waiting_for_item(self, item_id: str) -> list[Step]:
         return self._read(_steps_waiting_for(), {"item_id": item_id})
@@ -173,7 +173,7 @@ class SqlJournal:
         # Quantities are told in the detail; this reads every step, and runs only where items are merged.
         named = [_STEP.item_id == id_ for id_ in item_ids]
         told = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
-        return self._read(_steps_where(or_(*named, *told)))
+        return self._read(steps_where(or_(*named, *told)))
 
     def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
         facts: dict[str, Fact] = {}

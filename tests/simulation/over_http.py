@@ -26,8 +26,7 @@ from server.config import Settings
 from server.database import reading, writing
 from server.extensions import db
 from server.feed import service as feed
-from server.synchronization.journal import SqlJournal
-from server.synchronization.models import LoggedStep
+from server.synchronization.journal import SqlJournal, steps_where
 from sync.device import Answer
 from sync.facts import Step
 from sync.journal import Data, RecordKey
@@ -67,8 +66,7 @@ class StoredJournal(SqlJournal):
         return feed.all_records(self._shop_id)
 
     def all_steps(self) -> dict[tuple[str, int], Step]:
-        steps = self._select(LoggedStep.shop_id == self._shop_id)
-        return {(step.fact.operation_id, step.ordinal): step for step in steps}
+        return {(step.fact.operation_id, step.ordinal): step for step in self._read(steps_where())}
 
 
 class HttpShopServer(ShopServer):
