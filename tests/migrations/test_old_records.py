@@ -1,0 +1,104 @@
+"""Records that an older version wrote are found by lists once the database is migrated, without another step."""
+
+import pytest
+from alembic import command
+from sqlalchemy import delete, insert, select, update
+
+from server.extensions import db
+from server.feed import service as feed
+from server.feed.models import FeedRecord, SearchWord
+from server.migration import configuration, upgrade
+from server.synchronization.rebuilding import check_shop
+from tests.builders import new_id
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+
+BEFORE = "0008"
+OLD_WORD = ">older"
+OLD_KINDS = ("sale", "transfer", "return")
+# A migration looks at a thousand at a time.
+MANY = 2_100
+
+
+@pytest.fixture
+def documents(shop):
+    """A sale and a transfer, of one item and under one serial each; what is searched for, by the kind of list."""
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Screen", "SN-1", "SN-2")
+    phone.sell(item, "SN-1")
+    line = {"item_id": item, "quantity": 1, "serials": ["SN-2"]}
+    phone.say("transfer.send", transfer_id=new_id(), to_branch_id=shop.south, lines=[line])
+    phone.push()
+    return [
+        "/sales?q=SN-1",
+        f"/sales?item_id={item}",
+        "/transfers?q=sn-2",
+        f"/transfers?item_id={item}&branch_id={shop.south}",
+        "/serials?q=SN-1",
+    ]
+
+
+def as_before(engine):
+    """Take the database back to a version whose documents had no words of their lines, but one that is no more."""
+    with engine.begin() as connection:
+        command.downgrade(configuration(connection), BEFORE)
+        of_documents = FeedRecord.kind.in_(OLD_KINDS)
+        connection.execute(delete(SearchWord).where(SearchWord.kind.in_(OLD_KINDS)))
+        connection.execute(update(FeedRecord).where(of_documents).values(words=f"\n{OLD_WORD}"))
+        theirs = select(FeedRecord.shop_id, FeedRecord.kind, FeedRecord.id).where(of_documents)
+        found = connection.execute(theirs).mappings().all()
+        connection.execute(insert(SearchWord), [{**row, "word": OLD_WORD} for row in found])
+
+
+def words(engine):
+    """Return the words of every record, in its row and in the index."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(FeedRecord.shop_id, FeedRecord.kind, FeedRecord.id, FeedRecord.words))
+        index = connection.execute(select(SearchWord.shop_id, SearchWord.kind, SearchWord.id, SearchWord.word))
+        return sorted(map(tuple, rows)), sorted(map(tuple, index))
+
+
+def ids(shop, documents):
+    return [[told["id"] for told in shop.ada.get(query).json["items"]] for query in documents]
+
+
+def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, documents):
+    found = ids(shop, documents)
+    with app.app_context():
+        drawn = words(db.engine)
+        as_before(db.engine)
+    forgotten = ids(shop, documents)
+
+    with app.app_context():
+        upgrade(db.engine)
+
+        assert words(db.engine) == drawn
+        assert check_shop(shop.id)[0] == []
+    assert [len(some) for some in forgotten] == [0, 0, 0, 0, 1]
+    assert [len(some) for some in found] == [1, 1, 1, 1, 1]
+    assert ids(shop, documents) == found
+
+
+def test_what_is_migrated_is_no_news_to_devices(app, documents):
+    with app.app_context():
+        versions = select(FeedRecord.kind, FeedRecord.id, FeedRecord.version).order_by(FeedRecord.kind, FeedRecord.id)
+        before = list(map(tuple, db.session.execute(versions)))
+        db.session.rollback()
+        as_before(db.engine)
+        upgrade(db.engine)
+
+        assert list(map(tuple, db.session.execute(versions))) == before
+
+
+def test_many_records_are_drawn_to_the_last(app, shop):
+    line = {"item_id": new_id(), "quantity": 1, "serials": ["SN-1"]}
+    with app.app_context():
+        feed.publish(shop.id, [("return", new_id(), {"happened_at": at, "lines": [line]}) for at in range(MANY)])
+        db.session.commit()
+        drawn = words(db.engine)
+        as_before(db.engine)
+
+        upgrade(db.engine)
+
+        assert words(db.engine) == drawn
