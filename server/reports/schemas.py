@@ -15,6 +15,8 @@ class ReportQuery(Schema):
         data_key="from", validate=validate.Range(0, INTEGER_MAX), metadata={"description": "ms since the epoch"}
     )
     until = fields.Integer(data_key="to", validate=validate.Range(0, INTEGER_MAX))
+    from_day = fields.Date(metadata={"description": "the first day, of each branch its own, in place of `from`"})
+    to_day = fields.Date(metadata={"description": "the last day, of each branch its own, in place of `to`"})
     branch_id = fields.String(metadata={"description": "every branch of the person's unless given"})
     q = fields.String(metadata={"description": "the serial that serial_movements is about"})
     format = fields.String(load_default=FORMATS[0], validate=validate.OneOf(FORMATS))

@@ -1,7 +1,7 @@
 """Make a report for a person: of the branches they manage, as JSON or as CSV."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from server.clock import now_ms
 from server.errors import invalid, not_found
 from server.feed import service as feed
 from server.reports import standing, trade
-from server.reports.tables import DAY_MS, ROWS_MAX, Column, Report, Row, Scope
+from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope
 from server.spreadsheets import Cell, amount, csv_lines
 
 Data = dict[str, Any]
@@ -37,6 +37,7 @@ SUMMARIES: Mapping[str, str] = {
 # Without a period: the last month, and of warranties, which end later, the next two.
 PERIOD_MS = 30 * DAY_MS
 AHEAD_MS = 60 * DAY_MS
+EPOCH = datetime.fromtimestamp(0, UTC)
 # The records that ids in a table's columns name.
 NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer": "customer"}
 
@@ -44,10 +45,14 @@ NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer":
 def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
     """Return a report by its name and what it is about; `query` as in ReportQuery.
 
-    Raises Problem 404 where the branch is not the person's to manage, 422 where serial_movements lacks its serial.
+    Raises Problem 404 where the branch is not the person's to manage, 422 where serial_movements lacks its serial, or
+    where a period begins or ends both with a day and with a time.
     """
     if name == "serial_movements" and not query.get("q"):
         raise invalid("q", "Which serial?")
+    for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
+        if day in query and moment in query:
+            raise invalid(day, f"A period has this or `{written}`.")
     scope = _scope(person, name, query)
     return scope, REPORTS[name](scope, person)
 
@@ -92,17 +97,37 @@ def _names(shop_id: str, report: Report) -> dict[tuple[str, str], str]:
 
 def _scope(person: Person, name: str, query: Data) -> Scope:
     now = now_ms()
-    since, until = (now, now + AHEAD_MS) if name == "warranty_expiring" else (now - PERIOD_MS, now)
+    usual = (now, now + AHEAD_MS) if name == "warranty_expiring" else (now - PERIOD_MS, now)
+    period = query.get("since", usual[0]), query.get("until", usual[1])
     branches = {branch["id"]: branch for branch in feed.walk(person.shop_id, "branch")}
+    zones = {id_: branch["time_zone"] for id_, branch in branches.items()}
+    managed = _managed(person, branches, query.get("branch_id"))
+    periods = {id_: _period_at(zones[id_], query, period) for id_ in managed or branches}
     return Scope(
         person.shop_id,
-        _managed(person, branches, query.get("branch_id")),
-        query.get("since", since),
-        query.get("until", until),
+        managed,
+        min(since for since, _ in periods.values()),
+        max(until for _, until in periods.values()),
         now,
-        {id_: branch["time_zone"] for id_, branch in branches.items()},
+        zones,
+        periods,
         query.get("q", ""),
     )
+
+
+def _period_at(zone: str, query: Data, period: Period) -> Period:
+    """Return a period as it is at a branch of this zone: where it was asked for in days, from midnight to midnight."""
+    since, until = period
+    if "from_day" in query:
+        since = _ms(datetime.combine(query["from_day"], time.min, ZoneInfo(zone)))
+    if "to_day" in query:
+        # Where clocks are put back at midnight a day ends twice: at the later one.
+        until = _ms(datetime.combine(query["to_day"], time.max.replace(fold=1), ZoneInfo(zone)))
+    return since, until
+
+
+def _ms(moment: datetime) -> int:
+    return (moment - EPOCH) // timedelta(milliseconds=1)
 
 
 def _managed(person: Person, branches: Mapping[str, Data], branch_id: str | None) -> tuple[str, ...]:

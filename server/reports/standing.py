@@ -97,7 +97,7 @@ def warranty_expiring(scope: Scope) -> Report:
             "left": max(0, -(-(unit["warranty_until"] - scope.now) // DAY_MS)),
         }
         for unit in scope.records("serial", status="sold")
-        if unit["warranty_until"] is not None and scope.has(unit["warranty_until"])
+        if unit["warranty_until"] is not None and scope.has(unit["warranty_until"], unit["branch_id"])
     ]
     shown = columns(until="time", serial="code", item="item", customer="customer", branch="branch", left="days")
     return Report(shown, sorted(ending, key=lambda row: (row["until"], row["serial"])))

@@ -10,6 +10,8 @@ from server.feed import service as feed
 
 Row = dict[str, Any]
 Data = dict[str, Any]
+# Its first and its last ms.
+Period = tuple[int, int]
 
 # text, code, status: as they are. count, days: whole numbers. money: minor units. time: ms since the epoch.
 # day: YYYY-MM-DD in the branch's zone. item, branch, person, customer: ids of records.
@@ -38,7 +40,11 @@ class Report:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is about: a shop, branches of it (empty: every one), from `since` to `until`, as of `now` (ms)."""
+    """What a report is about: a shop, branches of it (empty: every one), from `since` to `until`, as of `now` (ms).
+
+    A period of days begins and ends with each branch's own, in `periods` (ms); `since` and `until` are then the
+    first and the last of all.
+    """
 
     shop_id: str
     branch_ids: tuple[str, ...]
@@ -46,16 +52,23 @@ class Scope:
     until: int
     now: int
     zones: Mapping[str, str] = field(default_factory=dict)
+    periods: Mapping[str, Period] = field(default_factory=dict)
     serial: str = ""
 
     def records(self, kind: str, *, in_period: bool = False, status: str | None = None) -> Iterator[Data]:
-        """Give the records of a kind at these branches, the catalogue's in any case; where asked, of the period."""
-        period = (self.since, self.until) if in_period else None
-        return feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status)
+        """Give the records of a kind at these branches, the catalogue's in any case; where asked, of the period.
 
-    def has(self, time: int) -> bool:
-        """Say whether a time (ms) is of the period."""
-        return self.since <= time <= self.until
+        Only what has happened somewhere is asked for by its period.
+        """
+        period = (self.since, self.until) if in_period else None
+        for record in feed.walk(self.shop_id, kind, branch_ids=self.branch_ids, period=period, status=status):
+            if period is None or self.has(record["happened_at"], record["branch_id"]):
+                yield record
+
+    def has(self, time: int, branch_id: str) -> bool:
+        """Say whether a time (ms) is of the period at a branch."""
+        since, until = self.periods.get(branch_id, (self.since, self.until))
+        return since <= time <= until
 
     def survivors(self) -> dict[str, str]:
         """Return the item that each item counts as: itself, or the one it was merged into."""

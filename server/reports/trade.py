@@ -47,7 +47,8 @@ def parts_used(scope: Scope) -> Report:
             for part in repair["parts"]:
                 # A repair drawn before these were told has its parts whole or not at all, and at its own time.
                 quantity = part.get("left", 0 if part["removed"] else part["quantity"])
-                if quantity and scope.has(part.get("happened_at", repair["happened_at"])):
+                fitted_at = part.get("happened_at", repair["happened_at"])
+                if quantity and scope.has(fitted_at, repair["branch_id"]):
                     item_id = survivors.get(part["item_id"], part["item_id"])
                     place = {"item": item_id, "branch": repair["branch_id"]}
                     yield {**place, "quantity": quantity, "value": (part["unit_price"] or 0) * quantity}

@@ -19,9 +19,9 @@ export interface Report {
 }
 
 export interface ReportWanted {
-  /** Times in ms; the server's own period unless given. */
-  from: number | null;
-  to: number | null;
+  /** YYYY-MM-DD, of each branch its own; the server's own period unless given. */
+  fromDay: string | null;
+  toDay: string | null;
   /** Null: every branch that the person manages. */
   branchId: string | null;
   /** The serial whose movements are asked for. */
@@ -43,6 +43,6 @@ export function fileAddress(path: string, query: Query): string {
   return addressOf(path, { ...query, format: "csv" });
 }
 
-function queryOf({ from, to, branchId, serial }: ReportWanted): Query {
-  return { from, to, branch_id: branchId, q: serial || null };
+function queryOf({ fromDay, toDay, branchId, serial }: ReportWanted): Query {
+  return { from_day: fromDay, to_day: toDay, branch_id: branchId, q: serial || null };
 }

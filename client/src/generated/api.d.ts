@@ -4794,6 +4794,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -4892,6 +4896,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -4990,6 +4998,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -5088,6 +5100,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -5186,6 +5202,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -5284,6 +5304,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */
@@ -5382,6 +5406,10 @@ export interface paths {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
+                    /** @description the first day, of each branch its own, in place of `from` */
+                    from_day?: string;
+                    /** @description the last day, of each branch its own, in place of `to` */
+                    to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
                     /** @description the serial that serial_movements is about */

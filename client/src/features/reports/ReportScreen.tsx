@@ -13,7 +13,7 @@ import { HREFS } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { useAnswer } from "../use-answer";
 import { BarPlot } from "./BarPlot";
-import { bounds, dayOf } from "./period";
+import { dayOf, daysOf } from "./period";
 import { plotOf } from "./plot-data";
 import { columnsOf, headerOf, wordsOf, type Names } from "./report-cells";
 import { readNames } from "./report-names";
@@ -37,7 +37,7 @@ export function ReportScreen({ name }: { name: string }) {
 function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   const [opened] = useState(Date.now);
   const [filters, setFilters] = useState<Filters>({ period: "month", from: dayOf(opened, at.branch.time_zone), to: dayOf(opened, at.branch.time_zone), branchId: null, serial: "" });
-  // A day is the one of the branch that is asked about, of all of them the one we are in.
+  // Each branch has days of its own. Which one is today is told by the branch that is asked about, of all by ours.
   const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
   const isAsked = name !== "serial_movements" || filters.serial !== "";
@@ -67,7 +67,7 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
 /** What stands where now has no period; warranties end later, in one of the server's choosing. */
 function wantedOf(name: ReportName, { period, from, to, branchId, serial }: Filters, zone: string, now: number): ReportWanted {
   const isOfPeriod = name === "sales_by_day" || name === "parts_used";
-  const given = isOfPeriod ? bounds(period, { from, to }, zone, now) : { from: null, to: null };
+  const given = isOfPeriod ? daysOf(period, { from, to }, zone, now) : { fromDay: null, toDay: null };
   return { ...given, branchId, serial: name === "serial_movements" ? serial : "" };
 }
 

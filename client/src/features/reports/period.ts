@@ -1,4 +1,4 @@
-/** Periods of a report, in days of a branch: the branch's midnight is where one ends. Pure. */
+/** Periods of a report, in days: each branch has its own, which the server knows. Pure. */
 
 export const PERIODS = ["today", "week", "month", "quarter", "year", "own"] as const;
 export type Period = (typeof PERIODS)[number];
@@ -22,18 +22,20 @@ export function startOfDay(day: string, zone: string): number | null {
   return utc - offsetAt(guess, zone);
 }
 
-/** From the first to the last ms; both null where the days are not a period. */
-export function bounds(period: Period, days: { from: string; to: string }, zone: string, now: number): { from: number | null; to: number | null } {
-  if (period === "own") {
-    const [from, last] = [startOfDay(days.from, zone), startOfDay(days.to, zone)];
-    return from === null || last === null || from > last ? { from: null, to: null } : { from, to: startOfDay(dayAfter(days.to), zone)! - 1 };
-  }
-  const first = dayOf(now - (DAYS[period] - 1) * DAY_MS, zone);
-  return { from: startOfDay(first, zone), to: now };
+/** The first and the last day; both null where the days are not a period, the last where it goes on till now. `zone` is where today is asked. */
+export function daysOf(period: Period, days: { from: string; to: string }, zone: string, now: number): { fromDay: string | null; toDay: string | null } {
+  if (period !== "own") return { fromDay: dayBefore(dayOf(now, zone), DAYS[period] - 1), toDay: null };
+  const isPeriod = isDay(days.from) && isDay(days.to) && days.from <= days.to;
+  return isPeriod ? { fromDay: days.from, toDay: days.to } : { fromDay: null, toDay: null };
 }
 
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+function isDay(day: string): boolean {
+  return startOfDay(day, "UTC") !== null;
+}
+
+/** So many days before a day; days are counted, as one may have 23 hours or 25. */
+function dayBefore(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How far a zone is ahead of UTC at a time, in ms. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import type { Report } from "../../../src/api/reports";
-import { bounds, dayOf, startOfDay } from "../../../src/features/reports/period";
+import { dayOf, daysOf, startOfDay } from "../../../src/features/reports/period";
 import { plotOf } from "../../../src/features/reports/plot-data";
 
 const NOON = Date.UTC(2026, 2, 29, 12);
 
 describe("the period of a report", () => {
-  it("L13 begins and ends at the branch's own midnight, also where clocks are put forward", () => {
+  it("L13 a day begins at the branch's own midnight, also where clocks are put forward", () => {
     expect(startOfDay("2026-03-29", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 28, 23));
     expect(startOfDay("2026-03-30", "Europe/Berlin")).toBe(Date.UTC(2026, 2, 29, 22));
     expect(startOfDay("2026-03-29", "Pacific/Kiritimati")).toBe(Date.UTC(2026, 2, 28, 10));
@@ -16,9 +16,16 @@ describe("the period of a report", () => {
   });
 
   it("L13 has the last day of an own period in it, and is none where the days are turned round", () => {
-    expect(bounds("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({ from: Date.UTC(2026, 2, 1), to: Date.UTC(2026, 2, 3) - 1 });
-    expect(bounds("own", { from: "2026-03-02", to: "2026-03-01" }, "UTC", NOON)).toEqual({ from: null, to: null });
-    expect(bounds("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ from: Date.UTC(2026, 2, 23), to: NOON });
+    expect(daysOf("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-01", toDay: "2026-03-02" });
+    expect(daysOf("own", { from: "2026-03-02", to: "2026-03-01" }, "UTC", NOON)).toEqual({ fromDay: null, toDay: null });
+    expect(daysOf("own", { from: "", to: "2026-03-01" }, "UTC", NOON)).toEqual({ fromDay: null, toDay: null });
+  });
+
+  it("L13 counts days back from today where it is asked, and goes on till now", () => {
+    expect(daysOf("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-23", toDay: null });
+    expect(daysOf("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({ fromDay: "2026-03-30", toDay: null });
+    // Clocks went forward in the night of the 29th: an hour after midnight, 24 hours ago was the day before yesterday.
+    expect(daysOf("week", { from: "", to: "" }, "Europe/Berlin", Date.UTC(2026, 2, 29, 22, 30))).toEqual({ fromDay: "2026-03-24", toDay: null });
   });
 
   it("says the day of a time in a zone", () => {
