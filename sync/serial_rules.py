@@ -8,12 +8,17 @@ whoever writes a number down; what was recorded otherwise stays a fact.
 """
 
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from sync.identity import InvalidSerial, serial_key
 
 REPEAT = "+"
 IMEI_DIGITS = 15
+# What speaks against a number without making it wrong: an IMEI read badly, or the shop's rules.
+DOUBTS = ("check_digit", "rules")
+Doubt = Literal["check_digit", "rules"]
+# As printed on labels; no part of an IMEI.
+BETWEEN_DIGITS = str.maketrans("", "", "-./")
 
 
 class SerialRule(TypedDict):
@@ -68,6 +73,14 @@ def is_doubtful(rules: Iterable[SerialRule], category: str | None, serial: str) 
     """Say whether there are rules for the category, and a serial keeps none of them. Raises InvalidSerial."""
     own = rules_for(rules, category)
     return bool(own) and not any(keeps(rule, serial) for rule in own)
+
+
+def doubt_about(rules: Iterable[SerialRule], category: str | None, serial: str) -> Doubt | None:
+    """Return what speaks against a new number of an item of this category. Raises InvalidSerial."""
+    digits = serial_key(serial).translate(BETWEEN_DIGITS)
+    if len(digits) == IMEI_DIGITS and all(map(_is_digit, digits)) and not is_imei(digits):
+        return "check_digit"
+    return "rules" if is_doubtful(rules, category, serial) else None
 
 
 def _plain(category: str) -> str:

@@ -1,5 +1,6 @@
 """`benchtrail import`: items, serials or customers from a CSV file, looked at first and recorded when told so."""
 
+from collections.abc import Mapping
 from typing import Any, TextIO
 
 import click
@@ -10,8 +11,15 @@ from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import KINDS
 from server.imports.service import import_file as import_text
+from sync.serial_rules import Doubt
 
 SHOWN_MAX = 50
+# Of one line, which may have very many.
+DOUBTS_MAX = 3
+DOUBTS: Mapping[Doubt, str] = {
+    "check_digit": "has the 15 digits of an IMEI, but its check digit is wrong",
+    "rules": "is not written as the shop's rules for serials say",
+}
 
 
 @click.command("import")
@@ -42,6 +50,9 @@ def _say(found: dict[str, Any], *, commit: bool) -> None:
         click.echo(f"{field}: {column or '-'}")
     for verdict in [line for line in found["lines"] if line["standing"] == "bad"][:SHOWN_MAX]:
         click.echo(f"line {verdict['line']}: {verdict['message']} ({verdict['field']})")
+    for verdict in [line for line in found["lines"] if line["doubts"]][:SHOWN_MAX]:
+        told = "; ".join(f"{doubt['serial']} {DOUBTS[doubt['doubt']]}" for doubt in verdict["doubts"][:DOUBTS_MAX])
+        click.echo(f"line {verdict['line']}: look again: {told}")
     for refused in found["refused"]:
         click.echo(f"lines {', '.join(map(str, refused['lines'][:10]))}: {refused['message']}")
     done = f"{found['recorded']} operations recorded" if commit else "nothing written; --commit records the good lines"

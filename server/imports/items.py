@@ -29,14 +29,14 @@ def plan_items(
     for line, values in told:
         try:
             payload, branch_id = _payload(place, values), places.named(values)
-            keys = _free_codes(payload, taken)
-            units.take(_serials(values), "serials", line.number)
+            keys, serials = _free_codes(payload, taken), _serials(values)
+            units.take(serials, "serials", line.number)
         except Fault as fault:
             plan.refuse(line, values, fault)
             continue
         here = {**_no_place(), "item_name": payload["name"], "line": line.number}
         taken.update((key, here) for key in keys)
-        plan.accept(line, values)
+        plan.accept(line, values, place.doubts(payload["category"], serials))
         plan.operations.append(Planned("item.create", branch_id, payload, (line.number,)))
     return plan
 

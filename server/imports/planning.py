@@ -1,11 +1,12 @@
 """What an import would do: the verdict on each line, and the operations that the good ones become."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from server.imports.reading import Line
 from server.imports.values import Unreadable
+from sync.serial_rules import SerialRule, doubt_about
 
 Data = dict[str, Any]
 
@@ -35,9 +36,9 @@ class Plan:
     verdicts: list[Data] = field(default_factory=list)
     operations: list[Planned] = field(default_factory=list)
 
-    def accept(self, line: Line, values: Mapping[str, str]) -> None:
-        """Note a line as good."""
-        self.verdicts.append(_verdict(line, values))
+    def accept(self, line: Line, values: Mapping[str, str], doubts: Sequence[Data] = ()) -> None:
+        """Note a line as good; doubts about its serials keep none of them from being taken."""
+        self.verdicts.append(_verdict(line, values) | {"doubts": list(doubts)})
 
     def refuse(self, line: Line, values: Mapping[str, str], fault: Fault) -> None:
         """Note a line as bad, and why."""
@@ -47,11 +48,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """For whom and where an import is made."""
+    """For whom and where an import is made, and what the shop's serials look like."""
 
     shop_id: str
     branch_id: str
     currency: str
+    serial_rules: Sequence[SerialRule]
+
+    def doubts(self, category: str | None, serials: Iterable[str]) -> list[Data]:
+        """Return what speaks against serials of an item of this category, as in ImportDoubtSchema."""
+        told = ((serial, doubt_about(self.serial_rules, category, serial)) for serial in serials)
+        return [{"serial": serial, "doubt": doubt} for serial, doubt in told if doubt is not None]
 
 
 def values_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:
@@ -85,4 +92,5 @@ def _verdict(line: Line, values: Mapping[str, str]) -> Data:
         "message": None,
         "values": dict(values),
         "where": None,
+        "doubts": [],
     }

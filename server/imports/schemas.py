@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Flag, Id, StrictSchema
 from server.imports.columns import KINDS
+from sync.serial_rules import DOUBTS
 
 TEXT_MAX = 8 * 1024 * 1024
 LISTED_MAX = 1000
@@ -43,6 +44,13 @@ class ImportPlaceSchema(Schema):
     line = fields.Integer(required=True, allow_none=True)
 
 
+class ImportDoubtSchema(Schema):
+    """What speaks against a serial, which is taken all the same."""
+
+    serial = fields.String(required=True)
+    doubt = fields.String(required=True, validate=validate.OneOf(DOUBTS))
+
+
 class ImportLineSchema(Schema):
     """The verdict on one line."""
 
@@ -53,6 +61,7 @@ class ImportLineSchema(Schema):
     message = fields.String(required=True, allow_none=True)
     values = fields.Dict(required=True, keys=fields.String(), values=fields.String())
     where = fields.Nested(ImportPlaceSchema, required=True, allow_none=True)
+    doubts = fields.List(fields.Nested(ImportDoubtSchema), metadata={"description": "by the shop's rules for serials"})
 
 
 class RefusedLinesSchema(Schema):
@@ -73,7 +82,10 @@ class ImportSchema(Schema):
     total = fields.Integer(required=True)
     good = fields.Integer(required=True)
     bad = fields.Integer(required=True)
+    doubtful = fields.Integer(metadata={"description": "good lines with doubts about their serials"})
     lines = fields.List(fields.Nested(ImportLineSchema), required=True)
-    truncated = fields.Boolean(required=True, metadata={"description": f"only {LISTED_MAX} are listed, bad ones first"})
+    truncated = fields.Boolean(
+        required=True, metadata={"description": f"only {LISTED_MAX} are listed, bad ones first, then doubtful"}
+    )
     recorded = fields.Integer(required=True, metadata={"description": "operations; 0 in a dry run"})
     refused = fields.List(fields.Nested(RefusedLinesSchema), required=True)

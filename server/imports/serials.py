@@ -35,27 +35,33 @@ def plan_serials(
     plan, units = Plan(), []
     for line, values in told:
         try:
-            unit = _unit(place, line.number, values, items, places)
+            item = _item(values, items)
+            unit = _Unit(
+                line.number,
+                places.named(values),
+                item["id"],
+                read(values, "cost", money, place.currency),
+                values["serial"],
+            )
             known.take([unit.serial], "serial", line.number)
         except Fault as fault:
             plan.refuse(line, values, fault)
             continue
-        plan.accept(line, values)
+        plan.accept(line, values, place.doubts(item["category"], [unit.serial]))
         units.append(unit)
     plan.operations += _restocks(units)
     return plan
 
 
-def _unit(
-    place: Place, line: int, values: Mapping[str, str], items: Mapping[str, Data], places: KnownBranches
-) -> _Unit:
-    serial, item_name = needed(values, "serial"), needed(values, "item")
+def _item(values: Mapping[str, str], items: Mapping[str, Data]) -> Data:
+    """Return the item that a line brings a unit of. Raises Fault, also where it names no serial."""
+    _, item_name = needed(values, "serial"), needed(values, "item")
     item = items.get(item_name.casefold()) or items.get(code_key(item_name) or "")
     if item is None:
         raise Fault("unknown_item", "item", f"No item has this name, SKU or barcode: {item_name[:80]}")
     if not item["serial_tracked"]:
         raise Fault("item_not_serialised", "item", f"{item['name']} is not serial-tracked.")
-    return _Unit(line, places.named(values), item["id"], read(values, "cost", money, place.currency), serial)
+    return item
 
 
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:

@@ -32,7 +32,8 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
     given = body.get("mapping")
     mapping = guessed(body["kind"], columns) if given is None else checked(body["kind"], columns, given)
     with reading():
-        place = Place(person.shop_id, body["branch_id"], access.shop_settings(person.shop_id)["currency"])
+        settings = access.shop_settings(person.shop_id)
+        place = Place(person.shop_id, body["branch_id"], settings["currency"], settings["serial_rules"])
         plan = _plan(person, body["kind"], place, lines, mapping)
     recorded, refused = _record(person, plan) if body["commit"] else (0, [])
     return {
@@ -70,11 +71,13 @@ def _may_restock(person: Person, branch_id: str) -> bool:
 def _summary(plan: Plan) -> Data:
     bad = [verdict for verdict in plan.verdicts if verdict["standing"] == "bad"]
     good = [verdict for verdict in plan.verdicts if verdict["standing"] == "good"]
+    doubtful = [verdict for verdict in good if verdict["doubts"]]
     return {
         "total": len(plan.verdicts),
         "good": len(good),
         "bad": len(bad),
-        "lines": [*bad, *good][:LISTED_MAX],
+        "doubtful": len(doubtful),
+        "lines": [*bad, *doubtful, *(verdict for verdict in good if not verdict["doubts"])][:LISTED_MAX],
         "truncated": len(plan.verdicts) > LISTED_MAX,
     }
 

@@ -91,6 +91,39 @@ def test_o12_good_lines_are_kept_and_duplicates_named_with_where_they_are(shop):
     assert shop.ada.get("/restocks").json["items"][0]["lines"][0]["serials"] == ["SN-3"]
 
 
+RULES = [{"category": "Phones", "mask": None, "imei": True}, {"category": "Screens", "mask": "SN-####", "imei": False}]
+
+
+@pytest.mark.both_databases
+def test_o12_serials_that_the_shops_rules_doubt_are_named_and_taken_all_the_same(shop):
+    shop.ada.patch("/shop", {"serial_rules": RULES})
+    text = (
+        "Name,Category,Price,Serials\nPhone,Phones,9.00,490154203237518; 490154203237517; X-1\nCable,Cables,1.00,C-1\n"
+    )
+
+    found = imported(shop, "items", text, commit=True)
+
+    assert (found["good"], found["bad"], found["doubtful"], found["refused"]) == (2, 0, 1, [])
+    assert [line["doubts"] for line in found["lines"]] == [
+        [{"serial": "490154203237517", "doubt": "check_digit"}, {"serial": "X-1", "doubt": "rules"}],
+        [],
+    ]
+    assert shop.ada.get("/serials/X-1").json["status"] == "in_stock"
+
+
+def test_o12_a_serial_is_doubted_by_its_items_category_and_such_lines_come_after_bad_ones(shop):
+    shop.ada.patch("/shop", {"serial_rules": RULES})
+    phone = phone_of(shop, shop.ada, shop.north)
+    phone.new_item("Screen A52", category="Screens")
+    phone.push()
+    text = "Serial,Item\nSN-0001,Screen A52\nSN-1,Screen A52\nSN-2,Nothing\n"
+
+    found = imported(shop, "serials", text)
+
+    told = [(line["line"], line["standing"], [doubt["doubt"] for doubt in line["doubts"]]) for line in found["lines"]]
+    assert told == [(4, "bad", []), (3, "good", ["rules"]), (2, "good", [])]
+
+
 def test_l1_a_file_brings_stock_into_each_branch_it_names(shop):
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item("Screen A52", sku="SCR A52")
@@ -229,7 +262,7 @@ def test_z8_an_item_with_serials_is_not_taken_from_a_file_while_tracking_is_off(
 
 def test_the_command_looks_first_and_records_when_told(shop, settings, tmp_path):
     file = tmp_path / "items.csv"
-    file.write_text(ITEMS, encoding="utf-8")
+    file.write_text(ITEMS.replace("IMP-2", "490154203237517"), encoding="utf-8")
     variables = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,
@@ -243,6 +276,7 @@ def test_the_command_looks_first_and_records_when_told(shop, settings, tmp_path)
     unknown = CliRunner().invoke(cli, [*command[:-1], "XYZ"], env=variables)
 
     assert "2 good lines, 0 bad; nothing written" in looked.output
+    assert "line 2: look again: 490154203237517 has the 15 digits of an IMEI" in looked.output
     assert "2 operations recorded" in recorded.output
     assert shop.ada.get("/items").json["total"] == 2
     assert (unknown.exit_code, "NOR" in unknown.output) == (1, True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.serial_rules import fits, is_doubtful, is_imei, is_mask
+from sync.serial_rules import doubt_about, fits, is_doubtful, is_imei, is_mask
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "serial_rules.json").read_text(encoding="utf-8"))
 
@@ -31,8 +31,15 @@ def test_whether_the_rules_of_a_category_doubt_a_serial(case):
     assert is_doubtful(CASES["rules"], case["category"], case["serial"]) == case["doubtful"]
 
 
-def test_without_rules_nothing_is_doubted():
+@pytest.mark.parametrize("case", CASES["doubts"], ids=lambda case: f"{case['category']} {case['serial']}")
+def test_what_speaks_against_a_serial(case):
+    assert doubt_about(CASES["rules"], case["category"], case["serial"]) == case["doubt"]
+
+
+def test_without_rules_nothing_is_doubted_but_an_imei_read_badly():
     assert not is_doubtful([], "Phones", "anything")
+    assert doubt_about([], "Phones", "anything") is None
+    assert doubt_about([], "Phones", "490154203237517") == "check_digit"
 
 
 def test_no_mask_takes_long():

@@ -8083,6 +8083,8 @@ export interface components {
         Import: {
             bad: number;
             columns: string[];
+            /** @description good lines with doubts about their serials */
+            doubtful?: number;
             fields: components["schemas"]["ImportField"][];
             good: number;
             /** @enum {string} */
@@ -8095,7 +8097,7 @@ export interface components {
             recorded: number;
             refused: components["schemas"]["RefusedLines"][];
             total: number;
-            /** @description only 1000 are listed, bad ones first */
+            /** @description only 1000 are listed, bad ones first, then doubtful */
             truncated: boolean;
         };
         ImportBody: {
@@ -8117,12 +8119,19 @@ export interface components {
             };
             text: string;
         };
+        ImportDoubt: {
+            /** @enum {string} */
+            doubt: "check_digit" | "rules";
+            serial: string;
+        };
         ImportField: {
             is_required: boolean;
             name: string;
         };
         ImportLine: {
             code: string | null;
+            /** @description by the shop's rules for serials */
+            doubts?: components["schemas"]["ImportDoubt"][];
             field: string | null;
             /** @description in the file; its head is line 1 */
             line: number;

@@ -5,12 +5,14 @@ import { describe, expect, it } from "vitest";
 
 import type { SerialRule } from "../../src/core/model";
 import { fits, isDoubtful, isImei, rulesFor } from "../../src/core/serial-rules";
+import { doubtOf } from "../../src/features/serial-entry/serial-doubt";
+import type { SerialDoubt } from "../../src/features/serial-entry/serial-doubt";
 
 interface Cases {
   masks: { mask: string; serial: string; fits: boolean }[];
   imeis: { serial: string; valid: boolean }[];
   rules: SerialRule[];
-  doubts: { category: string | null; serial: string; doubtful: boolean }[];
+  doubts: { category: string | null; serial: string; doubtful: boolean; doubt: SerialDoubt["kind"] | null }[];
 }
 
 const cases = JSON.parse(readFileSync(new URL("../../../tests/vectors/serial_rules.json", import.meta.url), "utf8")) as Cases;
@@ -26,6 +28,10 @@ describe("a shop's rules for serials", () => {
 
   it.each(cases.doubts)("$category $serial is doubtful: $doubtful", ({ category, serial, doubtful }) => {
     expect(isDoubtful(rulesFor(cases.rules, category), serial)).toBe(doubtful);
+  });
+
+  it.each(cases.doubts)("what speaks against $serial of $category: $doubt", ({ category, serial, doubt }) => {
+    expect(doubtOf(rulesFor(cases.rules, category), serial)?.kind ?? null).toBe(doubt);
   });
 
   it("doubt nothing where there are none, nor what is no serial at all", () => {

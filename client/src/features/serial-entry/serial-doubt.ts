@@ -1,14 +1,15 @@
 /** What speaks against a new number without making it wrong: the shop's rules, and an IMEI read badly. */
 import { checkImei } from "../../core/imei";
 import type { SerialRule } from "../../core/model";
+import { serialKeyOrNull } from "../../core/serial-key";
 import { isDoubtful } from "../../core/serial-rules";
 import { t } from "../../i18n";
 
 export type SerialDoubt = { kind: "check_digit" } | { kind: "rules"; rules: readonly SerialRule[] };
 
-/** `rules` are those for the number's item; null where nothing speaks against it. */
+/** As sync/serial_rules.py tells it of an import. `rules` are those for the number's item; null where nothing speaks against it. */
 export function doubtOf(rules: readonly SerialRule[], serial: string): SerialDoubt | null {
-  if (checkImei(serial) === "wrong_check_digit") return { kind: "check_digit" };
+  if (checkImei(serialKeyOrNull(serial) ?? serial) === "wrong_check_digit") return { kind: "check_digit" };
   return isDoubtful(rules, serial) ? { kind: "rules", rules } : null;
 }
 

@@ -1,10 +1,13 @@
-/** Which item is a unit that nobody ever received? */
+/** Which item is a unit that nobody ever received? What speaks against its number stands at each item. */
 import { useState } from "preact/hooks";
+import { rulesFor } from "../../core/serial-rules";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { searchItems } from "../../storage/names";
 import { Dialog, PickList } from "../../ui";
+import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
+import { readSerialRules } from "../serial-entry/use-serial-check";
 
 const OFFERED = 30;
 
@@ -17,13 +20,18 @@ export interface ChooseItemProps {
 export function ChooseItem({ serial, onItem, onClose }: ChooseItemProps) {
   const [query, setQuery] = useState("");
   const items = useLive(async () => (await searchItems(records(), query, OFFERED)).filter(({ serial_tracked }) => serial_tracked), [query]);
+  const rules = useLive(readSerialRules, []);
+  const doubtAs = (category: string | null) => {
+    const doubt = doubtOf(rulesFor(rules ?? [], category), serial);
+    return doubt && sayDoubt(doubt);
+  };
   return (
     <Dialog open title={t("stocktakes.chooseItem", { serial })} onClose={onClose}>
       <PickList
         label={t("items.search")}
         query={query}
         onQuery={setQuery}
-        options={(items ?? []).map(({ id, name, sku }) => ({ id, title: name, about: sku ?? undefined }))}
+        options={(items ?? []).map(({ id, name, sku, category }) => ({ id, title: name, about: [sku, doubtAs(category)].filter(Boolean).join(" · ") || undefined }))}
         picked={[]}
         onPick={onItem}
         inputRef={(input) => input?.setAttribute("data-autofocus", "")}

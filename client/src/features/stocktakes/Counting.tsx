@@ -21,6 +21,7 @@ import type { KeptDraft } from "../use-draft";
 import { addQuantity, addSerial, countedBy, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "./count";
 import type { CountDraft, Sighting } from "./count";
 import { expectedPieces, expectedUnits } from "./find-stocktakes";
+import { readFoundDoubts } from "./found-doubt";
 
 const SHOWN = 60;
 
@@ -122,8 +123,10 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
     const unit = named?.unit ?? (await findUnit(records(), code));
     const sighting = sightingOf(unit, stocktake.branch_id, stocktake.item_ids);
     change((now) => addSerial(now, unit?.serial ?? code));
-    if (sighting.kind !== "in_place") showToast(`${code} · ${saySighting(sighting)}`, { tone: "warn" });
-    return { ok: true, message: saySighting(sighting) };
+    const doubt = sighting.kind === "unknown" ? (await readFoundDoubts(stocktake))(code) : null;
+    const message = [saySighting(sighting), doubt].filter(Boolean).join(" · ");
+    if (sighting.kind !== "in_place") showToast(`${code} · ${message}`, { tone: "warn" });
+    return { ok: true, message };
   };
   useScanTarget((code) => void enter(code).then(({ ok, message }) => {
     giveSignal(ok ? "good" : "known");

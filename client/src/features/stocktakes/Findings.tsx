@@ -17,6 +17,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { ChooseItem } from "./ChooseItem";
+import { readFoundDoubts } from "./found-doubt";
 import { proposalFor, receiveAs, recordingsOf, writeOff } from "./proposals";
 import type { FindingKind, Proposal, Recording } from "./proposals";
 
@@ -26,6 +27,8 @@ interface Finding {
   serial: string;
   unit: Unit | undefined;
   item: string;
+  /** What speaks against its number, where no unit has it. */
+  doubt: string | null;
   proposal: Proposal;
 }
 
@@ -38,7 +41,7 @@ export interface FindingsProps {
 export function Findings({ kind, serials, stocktake }: FindingsProps) {
   const [naming, setNaming] = useState<string | null>(null);
   const attempt = useAttempt();
-  const { rows, left, showMore } = useMore(() => told(ofValues(serials), (some) => readFindings(kind, some, stocktake.branch_id)), [kind, serials.join(), stocktake.branch_id]);
+  const { rows, left, showMore } = useMore(() => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)), [kind, serials.join(), stocktake.branch_id]);
   const context = { newId, branchId: stocktake.branch_id, code: stocktake.code };
   const act = async (name: string, recordings: readonly Recording[]) => {
     let code = "";
@@ -82,8 +85,8 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
   );
 }
 
-function About({ finding: { unit, item } }: { finding: Finding }) {
-  if (!unit) return <>{t("stocktakes.kind_unknown")}</>;
+function About({ finding: { unit, item, doubt } }: { finding: Finding }) {
+  if (!unit) return <>{[t("stocktakes.kind_unknown"), doubt].filter(Boolean).join(" · ")}</>;
   const branch = ready.value?.branches.find(({ id }) => id === unit.branch_id)?.name;
   return (
     <span class="cluster">
@@ -140,7 +143,7 @@ interface WriteOffAllProps {
 /** Asked before: a unit that is written off comes back only by an admin's decision. */
 function WriteOffAll({ serials, stocktake, onAct }: WriteOffAllProps) {
   const [units, setUnits] = useState<readonly Unit[] | null>(null);
-  const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake.branch_id)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
+  const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
   if (!open || open.length < 2) return null;
   const branch = ready.value?.branches.find(({ id }) => id === stocktake.branch_id)?.name ?? "";
   const confirm = () => {
@@ -157,12 +160,12 @@ function WriteOffAll({ serials, stocktake, onAct }: WriteOffAllProps) {
   );
 }
 
-async function readFindings(kind: FindingKind, serials: readonly string[], branchId: string): Promise<Finding[]> {
+async function readFindings(kind: FindingKind, serials: readonly string[], stocktake: Stocktake): Promise<Finding[]> {
   const keys = serials.map((serial) => serialKeyOrNull(serial) ?? serial);
-  const units = await unitsTaken(records(), keys);
+  const [units, doubtOf] = await Promise.all([unitsTaken(records(), keys), readFoundDoubts(stocktake)]);
   const items = await records().item.bulkGet(keys.map((key) => units.get(key)?.item_id ?? ""));
   return serials.map((serial, index) => {
     const unit = units.get(keys[index]!);
-    return { serial, unit, item: items[index]?.name ?? "", proposal: proposalFor(kind, unit, branchId) };
+    return { serial, unit, item: items[index]?.name ?? "", doubt: unit ? null : doubtOf(serial), proposal: proposalFor(kind, unit, stocktake.branch_id) };
   });
 }

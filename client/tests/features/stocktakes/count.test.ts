@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Stocktake } from "../../../src/core/model";
 import { addQuantity, addSerial, countedBy, countedIn, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "../../../src/features/stocktakes/count";
+import { foundDoubt } from "../../../src/features/stocktakes/found-doubt";
 import { proposalFor, recordingsOf, writeOff } from "../../../src/features/stocktakes/proposals";
 import { NOON, unit } from "../../cast";
 
@@ -23,6 +24,20 @@ describe("O9 counting", () => {
     expect(sightingOf(unit("SN-1", { branch_id: "south" }), "north", null).kind).toBe("elsewhere");
     expect(sightingOf(unit("SN-1", { status: "sold" }), "north", null).kind).toBe("status");
     expect(sightingOf(unit("SN-1"), "north", ["battery"]).kind).toBe("unasked");
+  });
+
+  it("doubts a number nobody knows only where it would be doubted as every item it may be of", () => {
+    const phones = { category: "Phones", mask: null, imei: true };
+    const screens = { category: "Screens", mask: "SN-####", imei: false };
+    const others = { category: null, mask: "X-#+", imei: false };
+    expect(foundDoubt([phones, screens], ["Phones", "Screens"], "SN-42")).toEqual({ kind: "rules", rules: [phones, screens] });
+    expect(foundDoubt([phones, screens], ["Phones", "Screens"], "SN-0042")).toBeNull();
+    expect(foundDoubt([phones, screens], ["Phones", "Cables"], "SN-42")).toBeNull();
+    expect(foundDoubt([phones], null, "SN-42")).toBeNull();
+    expect(foundDoubt([phones, others], null, "SN-42")).toEqual({ kind: "rules", rules: [phones, others] });
+    expect(foundDoubt([phones, others], null, "X-42")).toBeNull();
+    expect(foundDoubt([], null, "490154203237517")).toEqual({ kind: "check_digit" });
+    expect(foundDoubt([phones], ["Phones"], "490154203237517")).toEqual({ kind: "check_digit" });
   });
 
   it("knows what other devices have handed in", () => {
