@@ -17,6 +17,7 @@ import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
 import { countOpenConflicts } from "../storage/conflicts";
 import { IconButton } from "../ui";
+import { fetchAhead } from "./fetch-ahead";
 import { navigationEntries } from "./navigation-entries";
 import { Notices } from "./notices";
 import { routes } from "./routes";
@@ -32,6 +33,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   const idleMinutes = settingsOf(shop ?? at.shop).idle_lock_minutes;
   useEffect(() => lockAfter(idleMinutes), [idleMinutes]);
   useEffect(() => watchForServer(), []);
+  useEffect(() => fetchAhead(), []);
 
   const status = <StatusLine connection={connectionOf(state, last_sync_at)} waiting={waiting} lastSyncAt={last_sync_at} href={HREFS.queue} />;
   return (

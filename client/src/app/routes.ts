@@ -36,6 +36,11 @@ const KitPage = lazyScreen<object>(() => import("../shell/KitPage").then((module
 
 export const routes: readonly Route[] = [...screens.map(routeOf), route("/kit", () => h(KitPage, {}))];
 
+/** Fetch a screen before it is opened, by the name that its feature gives it. */
+export async function fetchScreen(name: string): Promise<void> {
+  await loaded.get(name)?.fetch();
+}
+
 function routeOf({ pattern, name, load }: Screen): Route {
   const Shown = loaded.get(name) ?? lazyScreen(load);
   loaded.set(name, Shown);

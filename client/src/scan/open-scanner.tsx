@@ -15,7 +15,7 @@ interface Request {
 }
 
 const request = signal<Request | null>(null);
-// The camera's screen is no part of the first load; it is fetched, or taken from the cache, when it is first opened.
+// The camera's screen is no part of the first load; it is fetched afterwards, when it is first opened at the latest.
 const sheet = signal<ComponentType<ScanSheetProps> | null>(null);
 let lastId = 0;
 
@@ -24,14 +24,15 @@ export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]
   wakeSound();
   // Beside the sheet and the camera, not after them.
   appDecoder.warm();
-  void loadSheet();
+  void fetchScanner();
   request.peek()?.resolve([]);
   return new Promise((resolve) => {
     request.value = { id: ++lastId, options, resolve };
   });
 }
 
-async function loadSheet(): Promise<void> {
+/** The sheet, before it is opened. Rejects where it cannot be had now. */
+export async function fetchScanner(): Promise<void> {
   if (sheet.peek()) return;
   const [module] = await Promise.all([import("./ScanSheet"), loadWords()]);
   sheet.value = module.ScanSheet;

@@ -4,21 +4,28 @@ import { useEffect, useState } from "preact/hooks";
 import { loadWords, t } from "../i18n";
 import { Button, EmptyState, Page, Skeleton } from "../ui";
 
-/** `const KitPage = lazyScreen(() => import('./KitPage').then((module) => module.KitPage))` */
-export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let loaded: ComponentType<Props> | null = null;
+export type LazyScreen<Props> = ComponentType<Props> & {
+  /** Fetches it before it is opened; it is then drawn at once. Rejects where it cannot be had now. */
+  fetch: () => Promise<void>;
+};
 
-  return function LazyScreen(props: Props) {
+/** `const KitPage = lazyScreen(() => import('./KitPage').then((module) => module.KitPage))` */
+export function lazyScreen<Props extends object>(load: () => Promise<ComponentType<Props>>): LazyScreen<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  const fetch = async () => {
+    [loaded] = await Promise.all([load(), loadWords()]);
+  };
+
+  function LazyScreen(props: Props) {
     const [attempt, setAttempt] = useState(0);
     const [failed, setFailed] = useState(false);
     const [, setReady] = useState(loaded !== null);
 
     useEffect(() => {
-      if (loaded) return;
+      if (loaded) return setReady(true); // it may have come since this was drawn
       let isAway = false;
-      Promise.all([load(), loadWords()]).then(
-        ([screen]) => {
-          loaded = screen;
+      fetch().then(
+        () => {
           if (!isAway) setReady(true);
         },
         () => {
@@ -39,7 +46,8 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
       setAttempt(attempt + 1);
     };
     return <Page>{failed ? <LoadFailed onAgain={again} /> : <Skeleton lines={6} />}</Page>;
-  };
+  }
+  return Object.assign(LazyScreen, { fetch });
 }
 
 function LoadFailed({ onAgain }: { onAgain: () => void }) {

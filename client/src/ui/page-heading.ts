@@ -13,8 +13,13 @@ export const pageHeading = computed<PageHeading | null>(() => headings.value.at(
 
 /** Returns how to take it back. */
 export function announceHeading(heading: PageHeading): () => void {
-  headings.value = [...headings.peek(), heading];
+  headings.value = [...headings.peek(), heading].sort(byPlace);
   return () => {
     headings.value = headings.peek().filter((other) => other !== heading);
   };
+}
+
+/** As they stand on the page: a list may be drawn after its detail. */
+function byPlace(one: PageHeading, other: PageHeading): number {
+  return one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 /** The parts of a page: its header, panels, the grid of a form, a list beside its detail. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { ButtonLink } from "./Button";
 import { announceHeading } from "./page-heading";
@@ -101,13 +101,34 @@ export interface ListDetailProps {
   hint: ComponentChildren;
 }
 
-/** List and detail side by side from 1100 px; below that whichever is asked for. */
+/**
+ * List and detail side by side from 1100 px; below that whichever is asked for. A list that was not in view yet is not
+ * drawn: whoever comes straight to a detail, as a scan does, does not wait for it. One that was stays behind the detail.
+ */
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;
+  const isWide = useWide();
+  const wasInView = useRef(false);
+  wasInView.current ||= isWide || !isOpen;
   return (
     <div class="list-detail" data-open={isOpen ? "true" : "false"}>
-      <div class="list-detail__pane list-detail__pane--list">{list}</div>
+      <div class="list-detail__pane list-detail__pane--list">{wasInView.current ? list : null}</div>
       <div class="list-detail__pane list-detail__pane--detail">{isOpen ? detail : hint}</div>
     </div>
   );
+}
+
+/** As layout.css has it. */
+const WIDE = "(min-width: 1100px)";
+
+function useWide(): boolean {
+  const [isWide, setWide] = useState(() => matchMedia(WIDE).matches);
+  useEffect(() => {
+    const width = matchMedia(WIDE);
+    const changed = () => setWide(width.matches);
+    changed();
+    width.addEventListener("change", changed);
+    return () => width.removeEventListener("change", changed);
+  }, []);
+  return isWide;
 }

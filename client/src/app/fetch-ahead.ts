@@ -1,0 +1,31 @@
+/** What a scan opens, fetched while nobody waits for anything: then neither the sheet nor the page comes with a delay. */
+import { fetchScanner } from "../scan";
+import { fetchScreen } from "./routes";
+
+/** The scanner's sheet, then the pages of units, of items, and of what is neither. */
+const AHEAD = [fetchScanner, ...["serials", "items", "/code/:code"].map((name) => () => fetchScreen(name))];
+
+/** Where there are no idle moments to be had (Safari), a second after whatever was asked for last. */
+const PAUSE_MS = 1_000;
+
+/** One after another, each in an idle moment. Returns how to stop. */
+export function fetchAhead(): () => void {
+  let isAway = false;
+  void (async () => {
+    for (const fetch of AHEAD) {
+      await idleMoment();
+      if (isAway) return;
+      await fetch().catch(() => {}); // it cannot be had now; whoever opens it is told
+    }
+  })();
+  return () => {
+    isAway = true;
+  };
+}
+
+function idleMoment(): Promise<unknown> {
+  return new Promise((done) => {
+    if (typeof requestIdleCallback === "undefined") setTimeout(done, PAUSE_MS);
+    else requestIdleCallback(done);
+  });
+}
