@@ -24,6 +24,9 @@ READ_RECORDS = """async ([kind]) => {
   return all;
 }"""
 
+# What a scan opens is fetched while nothing else happens; last the page of a code that names nothing.
+IS_FETCHED_AHEAD = "() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/CodeScreen'))"
+
 
 class Counter:
     """Somebody at a tablet."""
@@ -120,6 +123,10 @@ class Counter:
         """Wait until everything is sent and the server's answer is here."""
         self.until(lambda: all(entry["state"] == "acknowledged" for entry in self.records("queue")))
         expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+
+    def has_fetched_ahead(self) -> None:
+        """Wait until the code of everything that a scan opens is here."""
+        self.page.wait_for_function(IS_FETCHED_AHEAD)
 
     def until(self, holds: Callable[[], bool]) -> None:
         """Look again and again until something holds, as long as a busy machine may take."""

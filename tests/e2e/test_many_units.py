@@ -79,9 +79,6 @@ SCAN_UNTIL_SHOWN = """async ([code]) => {
   return { look_up: (known ?? shown) - begun, page: shown - begun, loaded };
 }"""
 
-# The last that is fetched ahead is the page of what a code does not name.
-IS_FETCHED_AHEAD = """() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/CodeScreen'))"""
-
 
 def serial(number: int) -> str:
     return f"SN{number:06d}"
@@ -142,7 +139,7 @@ def scan_from_start(counter: Counter, figures: Figures) -> None:
     page = counter.page
     counter.go("/")
     page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_function(IS_FETCHED_AHEAD)
+    counter.has_fetched_ahead()
     for time, code in {"first": serial(7), "second": serial(UNITS - 7)}.items():
         page.evaluate(COUNT_READS)
         scan = page.evaluate(SCAN_UNTIL_SHOWN, [code])

@@ -43,7 +43,7 @@ TAP_UNTIL_SHOWN = """async ([button, wanted]) => {
   longTasks.length = 0;
   const begun = performance.now();
   [...document.querySelectorAll('main button')].find(({ innerText }) => innerText.includes(button)).click();
-  const isShown = () => document.querySelector('dialog[open]')?.innerText.includes(wanted);
+  const isShown = () => document.querySelector('dialog[open]')?.textContent.includes(wanted);
   while (!isShown()) {
     if (performance.now() - begun > 30000) throw new Error(`${wanted} is not shown`);
     await new Promise((drawn) => requestAnimationFrame(drawn));
@@ -90,7 +90,7 @@ def phone(shop, tablet):
 def ready_to_scan(page: Page, item_id: str) -> Page:
     Counter(page).go(f"/items/{item_id}/restock")
     page.get_by_role("button", name="Scan serials").wait_for()
-    page.wait_for_timeout(1500)
+    Counter(page).has_fetched_ahead()
     return page
 
 

@@ -10,7 +10,7 @@ import { ScanSession } from "./scan-session";
 import type { ScanOptions } from "./scan-session";
 import type { ListedScan } from "./scan-list";
 import { useScanTarget } from "./scan-target";
-import { giveSignal, isMuted, setMuted, wakeSound } from "./signals";
+import { giveSignal, isMuted, setMuted } from "./signals";
 import type { ScanSignal } from "./signals";
 
 export interface ScanSheetProps extends ScanOptions {
@@ -29,7 +29,9 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
   const accepted = session.scans.value.filter((scan) => scan.verdict.ok);
   const finished = session.finished.value;
 
-  useEffect(wakeSound, []);
+  // The sheet first, then what is on it: in one task they take a slow phone longer than a few frames.
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => setOpen(true), []);
   useEffect(() => {
     if (finished) onClose([finished]);
   }, [finished]);
@@ -58,15 +60,21 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
       onClose={() => onClose(accepted)}
       footer={footer}
     >
-      <div class="scanner">
-        <CameraView verdict={session.outcome.value?.kind ?? null} onCodes={(codes) => void session.seeFrame(codes)} />
-        <VerdictLine session={session} />
-        <Choices session={session} />
-        <ManualEntry session={session} />
-        <Tools session={session} />
-        {session.isSingle ? null : <ScannedList scans={session.scans.value} />}
-      </div>
+      <div class="scanner">{isOpen ? <Contents session={session} /> : <div class="scanner__view" />}</div>
     </Dialog>
+  );
+}
+
+function Contents({ session }: { session: ScanSession }) {
+  return (
+    <>
+      <CameraView verdict={session.outcome.value?.kind ?? null} onCodes={(codes) => void session.seeFrame(codes)} />
+      <VerdictLine session={session} />
+      <Choices session={session} />
+      <ManualEntry session={session} />
+      <Tools session={session} />
+      {session.isSingle ? null : <ScannedList scans={session.scans.value} />}
+    </>
   );
 }
 

@@ -21,13 +21,16 @@ let lastId = 0;
 
 /** Resolves when the sheet closes, with the accepted codes in order; opening another closes the first with none. */
 export function openScanner(options: ScanOptions): Promise<readonly ListedScan[]> {
-  wakeSound();
   // Beside the sheet and the camera, not after them.
   appDecoder.warm();
   void fetchScanner();
-  request.peek()?.resolve([]);
+  // A task each, that none of them is long; a browser takes what a timer does at once as an answer to the tap.
+  setTimeout(wakeSound);
   return new Promise((resolve) => {
-    request.value = { id: ++lastId, options, resolve };
+    setTimeout(() => {
+      request.peek()?.resolve([]);
+      request.value = { id: ++lastId, options, resolve };
+    });
   });
 }
 

@@ -48,11 +48,14 @@ export function wakeSound(): void {
   if (audio.state === "suspended") void audio.resume();
 }
 
+/** After what is drawn for it: a slow phone's first sound takes it longer than a frame. */
 export function giveSignal(kind: ScanSignal): void {
   if (isMuted.peek()) return;
-  navigator.vibrate?.(BUZZES[kind]);
-  wakeSound();
-  if (audio?.state === "running") TONES[kind].forEach((tone) => play(audio!, tone));
+  setTimeout(() => {
+    navigator.vibrate?.(BUZZES[kind]);
+    wakeSound();
+    if (audio?.state === "running") TONES[kind].forEach((tone) => play(audio!, tone));
+  });
 }
 
 function play(context: AudioContext, { hz, fromMs, lengthMs, wave }: Tone): void {

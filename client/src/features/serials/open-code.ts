@@ -47,9 +47,8 @@ export function titleOf(named: Named): string {
 /** From a hardware scanner, with the focus anywhere. */
 export async function openCode(written: string): Promise<void> {
   const named = await namedBy(written);
+  giveSignal(named.length > 0 ? "good" : "bad");
   navigate(placeOf(written, named));
-  // The page first: making a sound for the first time takes a slow phone a few frames.
-  setTimeout(() => giveSignal(named.length > 0 ? "good" : "bad"));
 }
 
 /** The scan button: the first code that is read opens, known or not; the page says the rest. */
