@@ -4,12 +4,10 @@ from playwright.sync_api import Page
 
 # 48 px, less the border of a pixel at each side that belongs to the frame around a field. A link within a sentence has
 # the height of its line (WCAG 2.2, 2.5.8: inline), and of one that is broken over two lines the middle is between them.
-# In a table the row is what is tapped: names and numbers among its words lie as close as the words.
 TOO_SMALL = """() => {
   const FINGER = 46, LOOK = 40;
   const isSentence = ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent.trim() !== '';
-  const isAmongWords = (control) => control.matches('td a:not(.table__open)')
-    || (control.matches('a') && [...control.parentElement.childNodes].some(isSentence));
+  const isAmongWords = (control) => control.matches('a') && [...control.parentElement.childNodes].some(isSentence);
   const isUnder = (control, x, y) => {
     const at = document.elementFromPoint(x, y);
     return at !== null && (control.contains(at) || at.closest('label')?.control === control);

@@ -79,7 +79,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
       <DataTable
         caption={t("restock.lines")}
         columns={[
-          { key: "item", header: t("restock.item"), cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a> },
+          { key: "item", header: t("restock.item"), cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>, interactive: true },
           { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
           { key: "serials", header: t("restock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <Serials of={line.serials} /> : null), interactive: true, narrow: "below" },
           { key: "cost", header: t("restock.unitCost"), cell: ({ line }) => (line.unit_cost == null ? null : <Money minor={line.unit_cost} currency={currency} />), number: true, labelled: true },
