@@ -1,4 +1,5 @@
 /** Where toasts are drawn: over the page, or inside the topmost dialog, where alone they can be reached. */
+import { useState } from "preact/hooks";
 import { t } from "../i18n";
 import { Button, IconButton } from "./Button";
 import { openDialogs } from "./dialog-stack";
@@ -10,9 +11,14 @@ import type { Toast } from "./toasts";
 /** One in the frame without `within`, one in every dialog with its id. */
 export function ToastRegion({ within }: { within?: string | undefined }) {
   const isOnTop = openDialogs.value.at(-1) === within;
+  // What was said before a dialog opened does not lie over its question; what can be taken back stays within reach.
+  const [before] = useState(() => (within === undefined ? 0 : toasts.latestId));
+  const shown = isOnTop ? toasts.shown.value.filter(({ id, undo }) => id > before || undo) : [];
   return (
     <div class="toasts" role="status" aria-label={t("ui.notifications")}>
-      {isOnTop ? toasts.shown.value.map((toast) => <ToastBar key={toast.id} toast={toast} />) : null}
+      {shown.map((toast) => (
+        <ToastBar key={toast.id} toast={toast} />
+      ))}
     </div>
   );
 }

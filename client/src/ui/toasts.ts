@@ -36,6 +36,11 @@ export class ToastRack {
 
   constructor(private readonly timer: Timer = browserTimer) {}
 
+  /** The id of the one that came last; those to come have greater ones. */
+  get latestId(): number {
+    return this.lastId;
+  }
+
   show(message: string, { tone = "neutral", undo, lastsMs = undo ? 9_000 : 5_000 }: ToastOptions = {}): number {
     const id = ++this.lastId;
     const shown = this.shown.peek();

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
 import { render } from "preact";
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 
 import { Button } from "../../src/ui/Button";
+import { Dialog } from "../../src/ui/Dialog";
 import { DataTable, type Column } from "../../src/ui/DataTable";
 import { toasts } from "../../src/ui/toasts";
 
@@ -55,5 +57,19 @@ describe("a refused button", () => {
     document.querySelector("button")?.click();
     expect(presses).toBe(0);
     expect(toasts.shown.value.map(({ message }) => message)).toEqual(["A manager of the branch may do this"]);
+  });
+});
+
+describe("a dialog", () => {
+  const said = () => [...document.querySelectorAll(".toast__words")].map(({ textContent }) => textContent);
+
+  it("is not covered by what was said before it opened, unless that can be taken back", () => {
+    toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
+    toasts.show("UNKNOWN-77 · unknown here");
+    toasts.show("SN-1 taken out", { undo: () => {} });
+    act(() => render(<Dialog open title="Close the count?" onClose={() => {}}>What nobody counted is missing.</Dialog>, document.body));
+    expect(said()).toEqual(["SN-1 taken out"]);
+    act(() => void toasts.show("The count is closed"));
+    expect(said()).toEqual(["SN-1 taken out", "The count is closed"]);
   });
 });
