@@ -5,7 +5,7 @@ import type { picking as english } from "../en/picking";
 export const picking: Translation<typeof english> = {
   which: "Welches Gerät von {item}?",
   serial: "Seriennummer",
-  serialHint: "Seriennummer scannen, tippen oder unten wählen",
+  serialHint: "Scannen, tippen oder wählen",
   scan: "Scannen",
   done: "Fertig",
   added: "{serial} hinzugefügt",

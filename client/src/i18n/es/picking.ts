@@ -5,7 +5,7 @@ import type { picking as english } from "../en/picking";
 export const picking: Translation<typeof english> = {
   which: "¿Qué unidad de {item}?",
   serial: "Número de serie",
-  serialHint: "Escanea o escribe un número, o toca uno abajo",
+  serialHint: "Escanea, escribe o toca uno",
   scan: "Escanear",
   done: "Listo",
   added: "{serial} añadido",
