@@ -91,7 +91,7 @@ def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     try:
         page = tablet.open("/")
         page.set_default_timeout(LONG_WAIT_MS)
-        found = look_at(page, "sign-in", pictures)
+        found = look_at(page, "sign-in", pictures) if share == 0 else []
         enter(page)
         for pattern, path in list(DemoShop(demo).screens().items())[share::SHARES]:
             Counter(page).go(path)
@@ -122,7 +122,8 @@ def look_at(page: Page, name: str, pictures: Path) -> list[str]:
     page.wait_for_function("() => document.querySelector('.skeleton') === null")
     page.evaluate(AXE.read_text())
     wrong = []
-    for (size, (width, height)), theme in product(SIZES.items(), THEMES):
+    # The theme changes least often: a colour takes its time through the page, a size none.
+    for theme, (size, (width, height)) in product(THEMES, SIZES.items()):
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
         page.evaluate(PAINTED)
