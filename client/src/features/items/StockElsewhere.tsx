@@ -6,8 +6,8 @@ import { refusalOf } from "../permission";
 import { SerialEntry } from "../serial-entry/SerialEntry";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
-import type { ItemDraft } from "./item-form";
-import { changeStock, otherStocks, type BranchStock } from "./opening-stock";
+import type { BranchStock, ItemDraft } from "./item-form";
+import { changeStock, otherStocks } from "./opening-stock";
 
 export interface StockElsewhereProps {
   data: ItemDraft;

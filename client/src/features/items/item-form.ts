@@ -1,7 +1,14 @@
 /** The form of an item: what may be chosen, what is wrong with it, and what is recorded. */
 import type { Item } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
-import type { BranchStock } from "./opening-stock";
+
+/** What an item begins with in another branch than the one it is created in. */
+export interface BranchStock {
+  branch_id: string;
+  quantity: number | null;
+  /** One per line, or as ranges. */
+  serials: string;
+}
 
 export interface ItemDraft {
   name: string;

@@ -4,14 +4,7 @@ import type { ShopDatabase } from "../../storage/database";
 import { unitsTaken } from "../../storage/look-up";
 import type { Step } from "../../state/record";
 import { checkSerials, type SerialCheck } from "../serial-entry/check-serials";
-import type { ItemDraft } from "./item-form";
-
-export interface BranchStock {
-  branch_id: string;
-  quantity: number | null;
-  /** One per line, or as ranges. */
-  serials: string;
-}
+import type { BranchStock, ItemDraft } from "./item-form";
 
 /** Of no branch where stock is not kept. */
 export function otherStocks({ track_stock, elsewhere = [] }: ItemDraft): readonly BranchStock[] {
