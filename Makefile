@@ -82,7 +82,7 @@ lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
 pytest: $(STAMPS)/python
 	@scripts/postgresql.sh
 	$(call say,Testing the core and the server)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q -m "not e2e"
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
 
 mutants: $(STAMPS)/python ## every fault planted in the server, and the first simulated shop that finds it
 	$(call say,Planting faults)
@@ -100,7 +100,7 @@ other-browsers:
 
 e2e: setup chromium other-browsers ## the acceptance stories in a real Chromium, the core of them in Firefox and WebKitGTK
 	$(call say,Testing in the browsers)
-	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 -q -m e2e tests/e2e
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python -m pytest -n 2 --dist worksteal -q -m e2e tests/e2e
 
 screenshots: setup chromium ## the README's pictures, taken by the end-to-end tests
 	$(call say,Taking the screenshots)
