@@ -135,8 +135,9 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
 def _is_repeated(step: Step, verdict: Decision) -> bool:
     """Say whether an admin let a step count twice without having heard what came of the first time."""
     before = step.decision
-    had_waited = before is not None and before.verdict == "stands" and not step.fact.approved
-    return had_waited and before is not None and before.fact.version > verdict.fact.base
+    if before is None or before.verdict != "stands" or step.fact.approved:
+        return False
+    return before.fact.version > verdict.fact.base
 
 
 def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_move: bool) -> None:
@@ -146,10 +147,14 @@ def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_mov
     """
     before, was_forced = step.decision, step.forced
     step.decision, step.changed = verdict, False
-    step.forced = was_forced or may_move
-    if step.forced and not (may_move and fits(book, [step])):
-        step.forced = was_forced
-        step.decision = before if was_forced else verdict
+    if may_move:
+        step.forced = True
+        if fits(book, [step]):
+            return
+    step.forced = was_forced
+    if was_forced:
+        # Its place is that of the decision that forced it.
+        step.decision = before
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:
