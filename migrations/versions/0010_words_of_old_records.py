@@ -1,63 +1,15 @@
 """Words of records that were written before their lines, items and branches were words too."""
 
-from collections.abc import Sequence
-from typing import Any
-
-import orjson
-import sqlalchemy as sa
 from alembic import op
 
-# Words are drawn from the records, as on every push: those of another time would not be found.
-from server.feed.searching import split_words, word_rows, words_of
+from server.feed.old_words import draw_old_words
 
 revision = "0010"
 down_revision = "0009"
 
-RECORDS_A_TIME = 1000
-KEY = ("shop_id", "kind", "id")
-WORD_KEY = ("shop_id", "kind", "word", "id")
-
-record = sa.table("feed_record", *(sa.column(name) for name in (*KEY, "data", "words")))
-search_word = sa.table("search_word", *(sa.column(name) for name in WORD_KEY))
-
-
-def _keyed(table: sa.TableClause, names: Sequence[str]) -> list[sa.ColumnElement[bool]]:
-    return [table.c[name] == sa.bindparam(f"of_{name}") for name in names]
-
-
-CHANGE = sa.update(record).where(*_keyed(record, KEY)).values(words=sa.bindparam("drawn"))
-FORGET = sa.delete(search_word).where(*_keyed(search_word, WORD_KEY))
-
 
 def upgrade() -> None:
-    columns = [record.c[name] for name in KEY]
-    rows = sa.select(*columns, record.c.data, record.c.words).order_by(*columns).limit(RECORDS_A_TIME)
-    connection = op.get_bind()
-    some = connection.execute(rows).mappings().all()
-    while some:
-        _draw_words(connection, some)
-        last = tuple(some[-1][name] for name in KEY)
-        some = connection.execute(rows.where(sa.tuple_(*columns) > last)).mappings().all()
-
-
-def _draw_words(connection: sa.Connection, some: Sequence[sa.RowMapping]) -> None:
-    """Write the words of some records anew, where they are others now; devices hear nothing of it."""
-    changed: list[dict[str, Any]] = []
-    added: list[dict[str, Any]] = []
-    lost: list[dict[str, Any]] = []
-    for row in some:
-        drawn = words_of(row["kind"], orjson.loads(row["data"] or "{}"))
-        if drawn != row["words"]:
-            old, new = split_words(row["words"]), split_words(drawn)
-            changed.append({**{f"of_{name}": row[name] for name in KEY}, "drawn": drawn})
-            added += word_rows(dict(row), set(new) - set(old))
-            lost += word_rows(dict(row), set(old) - set(new))
-    if lost:
-        connection.execute(FORGET, [{f"of_{name}": word[name] for name in WORD_KEY} for word in lost])
-    if added:
-        connection.execute(sa.insert(search_word), added)
-    if changed:
-        connection.execute(CHANGE, changed)
+    draw_old_words(op.get_bind())
 
 
 def downgrade() -> None:

@@ -19,7 +19,8 @@ from server.feed.counting import known_total
 from server.feed.filters import chosen, told_of
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import BRANCH_KINDS, visible
-from server.feed.searching import FEW, are_few, has_typed, ids_that_tell_of, ids_with, read_typed
+from server.feed.related import words_meant
+from server.feed.searching import FEW, are_few, has_typed, ids_having, ids_that_tell_of, ids_with, read_typed
 from sync.fields import INTEGER_MAX
 
 Data = dict[str, Any]
@@ -109,7 +110,8 @@ def _of_kind(shop_id: str, kind: str, record: type[FeedRecord] = FeedRecord) -> 
 def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> tuple[type[FeedRecord], Wanted]:
     """Return what is listed, all records or the few that have the words, and which of them."""
     typed = read_typed(query.get("q") or "")
-    meant = [ids_with(shop_id, kind, typed)] if typed else []
+    related = words_meant(shop_id, kind, typed) if typed else []
+    meant = [ids_with(shop_id, kind, typed, related)] if typed else []
     meant += [ids_that_tell_of(shop_id, kind, id_) for id_ in told_of(kind, query)]
     record = _searched(shop_id, kind, meant)
     wanted = _of_kind(shop_id, kind, record)
@@ -121,7 +123,8 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
     if query.get("to") is not None:
         wanted.append(record.position < query["to"])
     if typed:
-        wanted.append(has_typed(record, typed))
+        others = [record.id.in_(ids_having(shop_id, kind, related))] if related else []
+        wanted.append(or_(has_typed(record, typed), *others))
     return record, wanted
 
 

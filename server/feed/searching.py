@@ -17,14 +17,15 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
 from sync.identity import InvalidSerial, serial_key
+from sync.record_codes import CODE_FIELDS, NO_CODES, codes_at, digits_of, numbers_in
 
 Data = dict[str, Any]
 Typed = list[list[str]]
 
 # Told in words, each of which may be looked for by its beginning.
 TEXTS = ("name", "category", "email", "problem")
-# Looked for by their beginning and by their end, however they are spaced.
-CODES = ("serial", "key", "code", "sku", "barcode", "reference")
+# Of the contact that a record is of, its id is a word: whoever types their name, telephone or e-mail finds the record.
+CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
 # Longer ones are found by their first characters; what an index holds is bounded.
 WORD_LENGTH_MAX = 64
@@ -66,19 +67,11 @@ def _texts(kind: str, data: Data) -> Iterator[str]:
 
 
 def _codes(kind: str, data: Data) -> Iterator[str]:
-    written = [data[name] for name in CODES if data.get(name)]
-    written += data.get("aliases") or ()
-    if kind == "serial":
-        yield from map(_key, dict.fromkeys(written))
-        return
-    device = data.get("device")
-    if isinstance(device, dict) and device.get("serial"):
-        written.append(device["serial"])
-    if data.get("phone"):
-        yield _digits(data["phone"])
-    written += (serial for line in _lines(data) for serial in line["serials"] or ())
-    written += data.get("received") or ()
-    yield from (key for key in map(_key, map(str, written)) if key)
+    fields = CODE_FIELDS.get(kind, NO_CODES)
+    yield from map(digits_of, codes_at(data, fields.telephones))
+    written = [*codes_at(data, fields.own), *codes_at(data, fields.units)]
+    written += [number for text in codes_at(data, fields.devices) for number in numbers_in(text)]
+    yield from (key for key in map(key_of, dict.fromkeys(written)) if key)
 
 
 def _lines(data: Data) -> Iterator[Data]:
@@ -88,7 +81,10 @@ def _lines(data: Data) -> Iterator[Data]:
 
 
 def _ids(kind: str, data: Data) -> Iterator[str]:
-    """Give what a record tells of by its id and is no column: items, and the branches that meet in a conflict."""
+    """Give what a record tells of by its id and is no column: items, its contact, the branches of a conflict."""
+    contact = data.get(CONTACT_FIELDS.get(kind, ""))
+    if contact:
+        yield contact
     if kind == "conflict":
         yield from (entry["branch_id"] for entry in data["evidence"])
         documents = [data["document"], *(entry["document"] for entry in data["evidence"])]
@@ -101,7 +97,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         yield from (line["item_id"] for line in _lines(data))
 
 
-def _key(word: str) -> str:
+def key_of(word: str) -> str:
     """Return a word as the key of a serial, so that it is found however it is spaced; as it is where it has none."""
     try:
         return serial_key(word)
@@ -109,15 +105,11 @@ def _key(word: str) -> str:
         return "".join(word.split())
 
 
-def _digits(telephone: str) -> str:
-    return "".join(filter(str.isalnum, telephone))
-
-
 def read_typed(q: str) -> Typed:
     """Return what may be meant by `q`: words that are all looked for, or one key or one telephone."""
-    meant = [q.lower().split(), [_key(q).lower()]]
+    meant = [q.lower().split(), [key_of(q).lower()]]
     if _TELEPHONE.match(q):
-        meant.append([_digits(q)])
+        meant.append([digits_of(q)])
     cut = [[word[:WORD_LENGTH_MAX] for word in words if word] for words in meant]
     return [words for at, words in enumerate(cut) if words and words not in cut[:at]]
 
@@ -136,10 +128,10 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
     return or_(*(and_(*(has(word) for word in words)) for words in typed))
 
 
-def ids_with(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
+def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ()) -> Select[Any]:
     """Return the ids of the records that may have been meant: those with the longest word of each meaning.
 
-    Each is a range of the index; an id that is in several is given as often.
+    Each is a range of the index; an id that is in several is given as often. `whole` are words that may be meant too.
     """
     longest = dict.fromkeys(max(words, key=len) for words in typed)
     starts = [start for word in longest for start in (FORWARDS + word, BACKWARDS + word[::-1])]
@@ -152,7 +144,16 @@ def ids_with(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
         )
         for start in starts
     ]
+    if whole:
+        ranges.append(ids_having(shop_id, kind, whole))
     return select(union_all(*ranges).subquery().c.id)
+
+
+def ids_having(shop_id: str, kind: str, whole: Collection[str]) -> Select[Any]:
+    """Return the ids of the records that have any of some whole words."""
+    return select(SearchWord.id).where(
+        SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word.in_(whole)
+    )
 
 
 def ids_that_tell_of(shop_id: str, kind: str, id_: str) -> Select[Any]:

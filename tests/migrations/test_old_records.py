@@ -39,10 +39,10 @@ def documents(shop):
     ]
 
 
-def as_before(engine):
+def as_before(engine, before=BEFORE):
     """Take the database back to a version whose documents had no words of their lines, but one that is no more."""
     with engine.begin() as connection:
-        command.downgrade(configuration(connection), BEFORE)
+        command.downgrade(configuration(connection), before)
         of_documents = FeedRecord.kind.in_(OLD_KINDS)
         connection.execute(delete(SearchWord).where(SearchWord.kind.in_(OLD_KINDS)))
         connection.execute(update(FeedRecord).where(of_documents).values(words=f"\n{OLD_WORD}"))
@@ -63,11 +63,12 @@ def ids(shop, documents):
     return [[told["id"] for told in shop.ada.get(query).json["items"]] for query in documents]
 
 
-def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, documents):
+@pytest.mark.parametrize("before", [BEFORE, "0010"])
+def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, documents, before):
     found = ids(shop, documents)
     with app.app_context():
         drawn = words(db.engine)
-        as_before(db.engine)
+        as_before(db.engine, before)
     forgotten = ids(shop, documents)
 
     with app.app_context():

@@ -1,0 +1,16 @@
+"""Words of records that were written before their customer or supplier, and each number of a device, were words too."""
+
+from alembic import op
+
+from server.feed.old_words import draw_old_words
+
+revision = "0013"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    draw_old_words(op.get_bind())
+
+
+def downgrade() -> None:
+    """Leave the words: an older version finds what it drew itself among them."""

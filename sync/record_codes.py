@@ -1,0 +1,80 @@
+"""Which fields of a record are codes: what names the record on a label, and which units and devices it tells of.
+
+The server's search, the client's look-up of a scan and docs/records.md follow this one table (rows O7, Z4).
+A path names a field: `a.b` is `b` within `a`, `a[]` is each of the list `a`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+# Of a text that may hold several numbers ("356938035643809 / 356938035643817"), what is shorter is no number.
+SHORTEST_NUMBER = 8
+_BETWEEN_NUMBERS = re.compile(r"[\s,;/|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeFields:
+    """The code-like fields of one kind of record, as paths.
+
+    `own`: scanning one opens the record; `devices`: numbers of a customer's device, written freely, several in one
+    text perhaps, which open it too; `telephones`: compared by their digits; `units`: serials of units it tells of,
+    by which it is found.
+    """
+
+    own: tuple[str, ...] = ()
+    devices: tuple[str, ...] = ()
+    telephones: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+LINES = ("lines[].serials[]",)
+
+CODE_FIELDS: Mapping[str, CodeFields] = {
+    "branch": CodeFields(own=("code",)),
+    "device": CodeFields(own=("code",)),
+    "item": CodeFields(own=("sku", "barcode")),
+    "serial": CodeFields(own=("serial", "key", "aliases[]")),
+    "customer": CodeFields(telephones=("phone",)),
+    "supplier": CodeFields(telephones=("phone",)),
+    "restock": CodeFields(own=("code", "reference"), units=LINES),
+    "adjustment": CodeFields(own=("code",), units=LINES),
+    "sale": CodeFields(own=("code",), units=LINES),
+    "return": CodeFields(own=("code",), units=LINES),
+    "repair": CodeFields(own=("code",), devices=("device.serial",), units=("parts[].serials[]",)),
+    "transfer": CodeFields(own=("code",), units=(*LINES, "received[]")),
+    # What was counted is too much to find each by; the count itself is found by its code.
+    "stocktake": CodeFields(own=("code",)),
+    "conflict": CodeFields(units=("serial",)),
+}
+NO_CODES = CodeFields()
+
+
+def codes_at(data: Mapping[str, Any], paths: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a record has written at each of the paths, empty ones left out."""
+    for path in paths:
+        values: list[Any] = [data]
+        for name, is_list in _steps(path):
+            values = [value[name] for value in values if value.get(name) is not None]
+            if is_list:
+                values = [each for value in values for each in value]
+        yield from (value for value in values if value)
+
+
+@cache
+def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((part.removesuffix("[]"), part.endswith("[]")) for part in path.split("."))
+
+
+def numbers_in(written: str) -> Iterator[str]:
+    """Yield a freely written number as it is, then each number in it where it holds several."""
+    yield written
+    parts = [part for part in _BETWEEN_NUMBERS.split(written) if len(part) >= SHORTEST_NUMBER]
+    yield from (part for part in parts if part != written)
+
+
+def digits_of(telephone: str) -> str:
+    """Return a telephone number as it is compared: its letters and digits."""
+    return "".join(filter(str.isalnum, telephone))
