@@ -14,7 +14,7 @@ from typing import Any
 
 from server.imports.columns import FIELDS, plain
 from server.imports.values import NO, YES
-from server.problems import errors_page
+from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
@@ -31,6 +31,7 @@ from sync.status import (
 )
 
 HEADER = "// Written by `benchtrail contract` from sync/. Do not edit.\n"
+PROBLEMS_HEADER = "// Written by `benchtrail contract` from server/problems.py. Do not edit.\n"
 COLUMNS_HEADER = "// Written by `benchtrail contract` from server/imports/. Do not edit.\n"
 
 
@@ -40,6 +41,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/statuses.ts": _statuses(),
         "client/src/generated/operations.ts": _operations(),
         "client/src/generated/columns.ts": _columns(),
+        "client/src/generated/problems.ts": _problems(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
     }
@@ -108,6 +110,12 @@ def _columns() -> str:
         for name, table in tables.items()
     ]
     return COLUMNS_HEADER + "\n" + "\n".join(constants)
+
+
+def _problems() -> str:
+    codes = sorted({known.code for known in (*ANSWERS, *OPERATION_ERRORS)})
+    constant = f"export const PROBLEM_CODES = {json.dumps(codes, indent=2)} as const;\n"
+    return f"{PROBLEMS_HEADER}\n{constant}\nexport type ProblemCode = (typeof PROBLEM_CODES)[number];\n"
 
 
 def _shapes(shape: type) -> Iterator[type]:

@@ -5,6 +5,7 @@ import type { RecordChange } from "../src/core/model";
 import type { Operation, OperationResult } from "../src/core/operations";
 import { predict } from "../src/core/predict";
 import type { DeviceIdentity } from "../src/storage/device-identity";
+import type { ProblemCode } from "../src/generated/problems";
 import type { Server } from "../src/sync/server";
 import { MemoryRecords } from "./memory-records";
 
@@ -31,7 +32,7 @@ export class FakeServer implements Server {
   revoked = new Set<string>();
   pageSize = 1000;
   /** Problems to answer next, before anything is taken. */
-  problems: { status: number; code: string }[] = [];
+  problems: { status: number; code: ProblemCode }[] = [];
   /** Taken, but the answer never arrives: so many more times. */
   answersToLose = 0;
   /** Types this server calls malformed. */
@@ -42,8 +43,8 @@ export class FakeServer implements Server {
   /** The last number a device said it gave. */
   told = 0;
   photos = new Map<string, string>();
-  /** Photos that are answered with this status. */
-  photosRefused = new Map<string, number>();
+  /** Photos that are answered with this problem. */
+  photosRefused = new Map<string, { status: number; code: ProblemCode }>();
 
   get version(): number {
     return this.feed.length;
@@ -115,7 +116,7 @@ export class FakeServer implements Server {
   putPhoto(id: string, type: string): Promise<void> {
     this.answerable();
     const refusal = this.photosRefused.get(id);
-    if (refusal !== undefined) return Promise.reject(refused(refusal, "refused"));
+    if (refusal) return Promise.reject(refused(refusal.status, refusal.code));
     this.photos.set(id, type);
     return Promise.resolve();
   }
@@ -188,6 +189,6 @@ export class FakeServer implements Server {
   }
 }
 
-function refused(status: number, code: string, extra: object = {}): ServerRefused {
+function refused(status: number, code: ProblemCode, extra: object = {}): ServerRefused {
   return new ServerRefused({ status, code, ...extra });
 }

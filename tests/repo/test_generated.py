@@ -12,6 +12,7 @@ NAMES = [
     "client/src/generated/statuses.ts",
     "client/src/generated/operations.ts",
     "client/src/generated/columns.ts",
+    "client/src/generated/problems.ts",
     "client/src/generated/openapi.json",
     "docs/errors.md",
 ]

@@ -1,6 +1,7 @@
 /** Signing in, and who is signed in. */
 import type { Branch, Device, Role, Shop, User } from "../core/model";
 import { ask } from "./http";
+import { having, listOf, nothing } from "./shape";
 
 /** The person signed in, and what they may see. */
 export interface Me {
@@ -10,29 +11,35 @@ export interface Me {
   branches: Branch[];
 }
 
+export const USER = having<User>({ id: "text", name: "text", role: "text" });
+export const SHOP = having<Shop>({ id: "text", name: "text" });
+export const BRANCH = having<Branch>({ id: "text", code: "text", time_zone: "text" });
+export const DEVICE = having<Device>({ id: "text", code: "text", branch_id: "text" });
+export const ME = having<Me>({ user: USER, role: "text", shop: SHOP, branches: listOf(BRANCH) });
+
 export function logIn(email: string, password: string): Promise<Me> {
-  return ask<Me>("/auth/login", { method: "POST", body: { email, password } });
+  return ask("/auth/login", ME, { method: "POST", body: { email, password } });
 }
 
 export function logOut(): Promise<void> {
-  return ask<void>("/auth/logout", { method: "POST" });
+  return ask("/auth/logout", nothing, { method: "POST" });
 }
 
 export function readMe(): Promise<Me> {
-  return ask<Me>("/me");
+  return ask("/me", ME);
 }
 
 /** Enrol this browser as a device of a branch. */
 export function createDevice(name: string, branchId: string): Promise<Device> {
-  return ask<Device>("/devices", { method: "POST", body: { name, branch_id: branchId } });
+  return ask("/devices", DEVICE, { method: "POST", body: { name, branch_id: branchId } });
 }
 
 /** Take this browser over by PIN; throws ServerRefused `wrong_credentials`, `too_many_attempts`. */
 export function switchPerson(deviceId: string, userId: string, pin: string): Promise<Me> {
-  return ask<Me>("/auth/switch", { method: "POST", body: { device_id: deviceId, user_id: userId, pin } });
+  return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin } });
 }
 
 /** Set one's own PIN, or take it away with null; throws ServerRefused `wrong_credentials`. */
 export function changePin(password: string, pin: string | null): Promise<User> {
-  return ask<User>("/me/pin", { method: "PUT", body: { password, pin } });
+  return ask("/me/pin", USER, { method: "PUT", body: { password, pin } });
 }

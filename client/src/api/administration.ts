@@ -1,6 +1,8 @@
 /** What an admin sets online: people, branches, devices, the shop. Devices hear of it in their next pull. */
 import type { Branch, Device, Role, Shop, User } from "../core/model";
+import { BRANCH, DEVICE, SHOP, USER } from "./access";
 import { ask } from "./http";
+import { having } from "./shape";
 
 /** Where somebody works, and as what. */
 export interface Rights {
@@ -15,22 +17,23 @@ export type BranchChanges = Partial<Pick<Branch, "name" | "time_zone" | "address
 export type ShopChanges = Partial<Omit<Shop, "id">>;
 
 const part = encodeURIComponent;
+const DECIDED = having<{ left: number }>({ left: "number" });
 
 /** Throws ServerRefused `last_admin` where nobody else could decide anything afterwards. */
 export function changePerson(id: string, changes: PersonChanges): Promise<User> {
-  return ask<User>(`/users/${part(id)}`, { method: "PATCH", body: changes });
+  return ask(`/users/${part(id)}`, USER, { method: "PATCH", body: changes });
 }
 
 export function addBranch(name: string, timeZone: string): Promise<Branch> {
-  return ask<Branch>("/branches", { method: "POST", body: { name, time_zone: timeZone } });
+  return ask("/branches", BRANCH, { method: "POST", body: { name, time_zone: timeZone } });
 }
 
 export function changeBranch(id: string, changes: BranchChanges): Promise<Branch> {
-  return ask<Branch>(`/branches/${part(id)}`, { method: "PATCH", body: changes });
+  return ask(`/branches/${part(id)}`, BRANCH, { method: "PATCH", body: changes });
 }
 
 export function changeShop(changes: ShopChanges): Promise<Shop> {
-  return ask<Shop>("/shop", { method: "PATCH", body: changes });
+  return ask("/shop", SHOP, { method: "PATCH", body: changes });
 }
 
 export type DeviceVerdict = "approve" | "discard";
@@ -40,7 +43,7 @@ export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<
   const path = `/devices/${part(id)}/${verdict}`;
   let left = Infinity;
   for (;;) {
-    const answer = await ask<{ left: number }>(path, { method: "POST" });
+    const answer = await ask(path, DECIDED, { method: "POST" });
     // One request decides only so many; where it decides none, none can be decided by this person.
     if (answer.left === 0 || answer.left >= left) return;
     left = answer.left;
@@ -49,5 +52,5 @@ export async function decideDevice(id: string, verdict: DeviceVerdict): Promise<
 
 /** It pulls nothing more from now on; what it still pushes waits for an admin. */
 export function revokeDevice(id: string): Promise<Device> {
-  return ask<Device>(`/devices/${part(id)}/revoke`, { method: "POST" });
+  return ask(`/devices/${part(id)}/revoke`, DEVICE, { method: "POST" });
 }

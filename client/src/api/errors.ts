@@ -1,12 +1,22 @@
-/** The two ways a call fails: nobody answered, or the server answered with a problem. */
+/** The two ways a call fails: our server did not answer, or it answered with a problem. */
+import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
-/** No answer: no network, a server that is down, an answer that took too long or was cut off. */
+export type { ProblemCode } from "../generated/problems";
+
+/** `network`, `timeout`: nothing came. `foreign`: what came was not our server's: a proxy's page, a captive portal's, a fault. */
+export type Unanswered = "network" | "timeout" | "foreign";
+
+/** No answer of our server: no network, a server that is down, an answer that was cut off, or somebody else's answer. */
 export class NetworkUnreachable extends Error {
   constructor(
-    readonly because: "network" | "timeout",
+    readonly because: Unanswered,
     cause?: unknown,
+    /** The status of the foreign answer; null where nothing came. */
+    readonly status: number | null = null,
+    /** From the foreign answer's `Retry-After`, if it was given. */
+    readonly retryAfterMs: number | null = null,
   ) {
-    super(`the server did not answer: ${because}`, { cause });
+    super(`the server did not answer: ${because}${status === null ? "" : ` (${status})`}`, { cause });
     this.name = "NetworkUnreachable";
   }
 }
@@ -14,7 +24,7 @@ export class NetworkUnreachable extends Error {
 /** A problem document (RFC 9457), with the stable `code` and what the problem adds to it. */
 export interface ProblemDocument {
   status: number;
-  code: string;
+  code: ProblemCode;
   title?: string;
   detail?: string;
   errors?: { field: string; message: string }[];
@@ -26,7 +36,7 @@ export interface ProblemDocument {
 /** The server answered, and refused. */
 export class ServerRefused extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
 
   constructor(
     readonly problem: ProblemDocument,
@@ -38,4 +48,17 @@ export class ServerRefused extends Error {
     this.status = problem.status;
     this.code = problem.code;
   }
+}
+
+/** The server could not do it now; the same again may go well. */
+const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["try_again", "internal_error", "request_timeout", "body_cut_off", "too_many_streams"]);
+
+export function isPassing({ code }: ServerRefused): boolean {
+  return PASSING.has(code);
+}
+
+const CODES: ReadonlySet<unknown> = new Set(PROBLEM_CODES);
+
+export function isProblemCode(code: unknown): code is ProblemCode {
+  return CODES.has(code);
 }

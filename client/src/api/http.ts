@@ -1,8 +1,10 @@
-/** One request to the server: cookie session, a deadline, and typed errors. */
-import { NetworkUnreachable, ServerRefused, type ProblemDocument } from "./errors";
+/** One request to the server: cookie session, a deadline, whose answer it is, and typed errors. */
+import { isProblemCode, NetworkUnreachable, ServerRefused, type ProblemDocument } from "./errors";
+import type { Shape } from "./shape";
 
 export const API_PREFIX = "/api/v1";
 const DEADLINE_MS = 15_000;
+const NO_CONTENT = 204;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 
@@ -17,16 +19,14 @@ export interface Request {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Ask the server; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
-export async function ask<T>(path: string, request: Request = {}, fetcher: Fetch = (url, init) => fetch(url, init)): Promise<T> {
+/** Ask the server for what is of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
+export async function ask<T>(path: string, shape: Shape<T>, request: Request = {}, fetcher: Fetch = (url, init) => fetch(url, init)): Promise<T> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.deadlineMs ?? DEADLINE_MS);
   try {
     const response = await fetcher(addressOf(path, request.query), initOf(request, deadline.signal));
     // The body is read under the same deadline: lie-fi answers the head and then nothing.
-    const text = await response.text();
-    if (!response.ok) throw new ServerRefused(problemOf(response, text), retryAfterMs(response));
-    return (text === "" ? undefined : parse(text)) as T;
+    return answerOf(response, await response.text(), shape);
   } catch (error) {
     if (error instanceof ServerRefused || error instanceof NetworkUnreachable) throw error;
     throw new NetworkUnreachable(deadline.signal.aborted ? "timeout" : "network", error);
@@ -45,7 +45,7 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   const method = request.method ?? "GET";
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") headers["X-Benchtrail"] = "1"; // no other site's form can set it
-  const init: RequestInit = { method, headers, signal, credentials: "same-origin", cache: "no-store" };
+  const init: RequestInit = { method, headers, signal, credentials: "same-origin", cache: "no-store", redirect: "error" };
   if (request.file) {
     headers["Content-Type"] = request.file.type;
     return { ...init, body: request.file.bytes };
@@ -55,25 +55,42 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   return { ...init, body: JSON.stringify(request.body) };
 }
 
-function parse(text: string): unknown {
+/** The one place that decides whose answer it is: ours is what was asked for, or a problem document with a code of ours.
+ *
+ * Proxies, captive portals and login pages answer with every status there is. What they say means nothing about the
+ * person, the device or what was sent, so it is as if nobody had answered.
+ */
+function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
+  const body = response.status === NO_CONTENT ? undefined : jsonOf(response, text);
+  if (response.ok && shape(body)) return body;
+  if (!response.ok && isProblem(body)) throw new ServerRefused({ ...body, status: response.status }, retryAfterMs(response));
+  throw foreign(response);
+}
+
+/** What was answered is not of this server, or not of this call. */
+function foreign(response: Response): NetworkUnreachable {
+  return new NetworkUnreachable("foreign", undefined, response.status, retryAfterMs(response));
+}
+
+/** The body of an answer of ours: JSON where it is 2xx, a problem document elsewhere; null for any other. */
+function jsonOf(response: Response, text: string): unknown {
+  const type = (response.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
+  if (type !== (response.ok ? "application/json" : "application/problem+json")) return null;
   try {
     return JSON.parse(text);
-  } catch (error) {
-    // A captive portal's page, or an answer cut off: not an answer of this server.
-    throw new NetworkUnreachable("network", error);
+  } catch {
+    return null; // cut off
   }
 }
 
-function problemOf(response: Response, text: string): ProblemDocument {
-  if (!/\bjson\b/.test(response.headers.get("Content-Type") ?? "")) {
-    // Proxies answer for a server that is down.
-    return { status: response.status, code: `http_${response.status}` };
-  }
-  const document = parse(text) as Partial<ProblemDocument> | null;
-  return { ...document, status: response.status, code: document?.code ?? `http_${response.status}` };
+function isProblem(body: unknown): body is ProblemDocument {
+  return typeof body === "object" && body !== null && isProblemCode((body as Partial<ProblemDocument>).code);
 }
 
+/** In seconds, or as a date. */
 function retryAfterMs(response: Response): number | null {
-  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : null;
+  const value = response.headers.get("Retry-After");
+  if (value === null) return null;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Number.isFinite(ms) && ms >= 0 ? ms : null;
 }

@@ -1,7 +1,8 @@
 /** Passkeys: the server's half. What the browser makes of a challenge is in state/passkeys. */
-import type { Me } from "./access";
+import { ME, type Me } from "./access";
 import type { components } from "../generated/api";
 import { ask } from "./http";
+import { having, listOf, nothing, type Shape } from "./shape";
 
 /** What a browser makes of a credential, as far as the server reads it. */
 export type RegistrationAnswer = components["schemas"]["RegistrationAnswer"];
@@ -27,33 +28,40 @@ export interface Challenge<Options> {
 const MINE = "/me/passkeys";
 const part = encodeURIComponent;
 
+const PASSKEY = having<Passkey>({ id: "text", name: "text" });
+const PASSKEYS = having<{ items: Passkey[] }>({ items: listOf(PASSKEY) });
+
+function challenge<Options>(): Shape<Challenge<Options>> {
+  return having<Challenge<Options>>({ ticket: "text", options: "object" });
+}
+
 /** Throws ServerRefused `wrong_credentials`, `too_many_attempts`, `too_many_passkeys`. */
 export function beginPasskey(password: string): Promise<Challenge<PublicKeyCredentialCreationOptionsJSON>> {
-  return ask(`${MINE}/begin`, { method: "POST", body: { password } });
+  return ask(`${MINE}/begin`, challenge<PublicKeyCredentialCreationOptionsJSON>(), { method: "POST", body: { password } });
 }
 
 /** Throws ServerRefused `passkey_refused`, `passkey_taken`, `too_many_passkeys`. */
 export function keepPasskey(ticket: string, name: string, credential: RegistrationAnswer): Promise<Passkey> {
-  return ask(MINE, { method: "POST", body: { ticket, name, credential } });
+  return ask(MINE, PASSKEY, { method: "POST", body: { ticket, name, credential } });
 }
 
 export function beginPasskeySignIn(): Promise<Challenge<PublicKeyCredentialRequestOptionsJSON>> {
-  return ask("/auth/passkey/begin", { method: "POST" });
+  return ask("/auth/passkey/begin", challenge<PublicKeyCredentialRequestOptionsJSON>(), { method: "POST" });
 }
 
 /** Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`. */
 export function logInByPasskey(ticket: string, credential: SignInAnswer): Promise<Me> {
-  return ask("/auth/passkey", { method: "POST", body: { ticket, credential } });
+  return ask("/auth/passkey", ME, { method: "POST", body: { ticket, credential } });
 }
 
 export async function listPasskeys(): Promise<Passkey[]> {
-  return (await ask<{ items: Passkey[] }>(MINE)).items;
+  return (await ask(MINE, PASSKEYS)).items;
 }
 
 export function renamePasskey(id: string, name: string): Promise<Passkey> {
-  return ask(`${MINE}/${part(id)}`, { method: "PATCH", body: { name } });
+  return ask(`${MINE}/${part(id)}`, PASSKEY, { method: "PATCH", body: { name } });
 }
 
 export function removePasskey(id: string): Promise<void> {
-  return ask(`${MINE}/${part(id)}`, { method: "DELETE" });
+  return ask(`${MINE}/${part(id)}`, nothing, { method: "DELETE" });
 }

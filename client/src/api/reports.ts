@@ -1,5 +1,6 @@
 /** Reports as the server makes them: tables whose columns say how their values are meant. */
 import { addressOf, ask, type Query } from "./http";
+import { having, listOf } from "./shape";
 
 export const REPORTS = ["sales_by_day", "serials_by_status", "stock_value", "ageing_stock", "parts_used", "warranty_expiring", "serial_movements"] as const;
 export type ReportName = (typeof REPORTS)[number];
@@ -28,9 +29,11 @@ export interface ReportWanted {
   serial: string;
 }
 
+const REPORT = having<Report>({ name: "text", columns: listOf(having<Report["columns"][number]>({ key: "text", kind: "text" })), rows: "list" });
+
 /** Throws ServerRefused 404 where the serial or the branch is not known. */
 export function readReport(name: ReportName, wanted: ReportWanted): Promise<Report> {
-  return ask<Report>(`/reports/${name}`, { query: queryOf(wanted) });
+  return ask(`/reports/${name}`, REPORT, { query: queryOf(wanted) });
 }
 
 /** The path of the same report as a file, as `fileAddress` takes it. */

@@ -1,6 +1,7 @@
 /** The wire of push and pull (contract.md, 5). */
 import type { Operation, OperationResult } from "../core/operations";
 import { ask } from "./http";
+import { having, listOf } from "./shape";
 
 export const PROTOCOL = 1;
 /** A snapshot page or a full push over a slow line takes longer than a click. */
@@ -30,6 +31,11 @@ export interface PullAnswer {
   server_time: number;
 }
 
+const RESULT = having<OperationResult>({ id: "text", seq: "number", standing: "text" });
+const PUSH_ANSWER = having<PushAnswer>({ results: listOf(RESULT), last_seq: "number", version: "number" });
+const CHANGE = having<PulledChange>({ kind: "text", id: "text" });
+const PULL_ANSWER = having<PullAnswer>({ changes: listOf(CHANGE), cursor: "text", version: "number", more: "flag", last_seq: "number" });
+
 /** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not kept.
  *
  * Throws ServerRefused with `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`...
@@ -41,7 +47,7 @@ export function push(
   sentAt: number,
 ): Promise<PushAnswer> {
   const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, after, operations };
-  return ask<PushAnswer>("/sync/push", { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** `recorded`: the last number this identity gave, so that the server knows what a lost device would owe.
@@ -50,10 +56,10 @@ export function push(
  */
 export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer> {
   const query = { device_id: deviceId, cursor, limit, recorded };
-  return ask<PullAnswer>("/sync/pull", { query, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/pull", PULL_ANSWER, { query, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** The operation with its standing now; throws ServerRefused 404 where the server lacks it. */
 export function readOperation(id: string): Promise<OperationResult> {
-  return ask<OperationResult>(`/operations/${encodeURIComponent(id)}`);
+  return ask(`/operations/${encodeURIComponent(id)}`, RESULT);
 }

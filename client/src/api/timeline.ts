@@ -1,6 +1,7 @@
 /** The life of one unit, as the server tells it; needs a connection. */
 import type { Decision, Reason, Standing, Status, SubjectLink } from "../core/model";
 import { ask } from "./http";
+import { having } from "./shape";
 
 export interface TimelineStep {
   operation_id: string;
@@ -30,7 +31,9 @@ export interface Timeline {
   steps: TimelineStep[];
 }
 
+const TIMELINE = having<Timeline>({ serial: "text", contested: "flag", steps: "list" });
+
 /** By any of the unit's identifiers. */
 export function readTimeline(serial: string): Promise<Timeline> {
-  return ask<Timeline>(`/serials/${encodeURIComponent(serial)}/timeline`);
+  return ask(`/serials/${encodeURIComponent(serial)}/timeline`, TIMELINE);
 }

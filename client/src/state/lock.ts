@@ -2,7 +2,7 @@
 import { effect, signal } from "@preact/signals";
 
 import { switchPerson } from "../api/access";
-import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
 import { keepSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
 import { enterAs, ready, signInOf } from "./session";
@@ -15,6 +15,12 @@ export type Opening = { kind: "open" } | { kind: "wrong"; triesLeft: number | nu
 
 /** A PIN that was right here and that the server has not seen; kept in memory only, until it answers. */
 let unseen: { userId: string; pin: string } | null = null;
+
+type Telling = "no" | "once" | "again";
+
+/** The server asked to wait so long before it is told. */
+let tellAfter = 0;
+let telling: Telling = "no";
 
 /** Whoever can open this device by PIN, or with a connection. */
 export async function peopleOfDevice(): Promise<KnownPerson[]> {
@@ -78,6 +84,7 @@ async function goOnAs(userId: string, pin: string): Promise<void> {
   await enterAs(person.sign_in, serverUserId);
   isLocked.value = false;
   unseen = serverUserId === userId ? null : { userId, pin };
+  tellAfter = 0;
   if (unseen) void tellServer();
 }
 
@@ -86,8 +93,10 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     await switchOnServer(userId, pin);
   } catch (error) {
     if (error instanceof NetworkUnreachable) return { kind: "needs_connection" };
-    if (error instanceof ServerRefused) return error.code === "wrong_credentials" ? { kind: "wrong", triesLeft: null } : { kind: "ask_password" };
-    throw error;
+    if (!(error instanceof ServerRefused)) throw error;
+    if (error.code === "wrong_credentials") return { kind: "wrong", triesLeft: null };
+    // It could not look, and so said nothing of the PIN: the same again, later.
+    return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
   await keepPin(userId, pin);
   isLocked.value = false;
@@ -95,27 +104,47 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
 }
 
 async function tellServer(): Promise<void> {
-  if (!unseen) return;
-  const { userId, pin } = unseen;
+  if (!unseen || Date.now() < tellAfter) return;
+  if (telling !== "no") {
+    telling = "again"; // somebody else took over meanwhile, or the connection is there only now
+    return;
+  }
+  const told = unseen;
+  telling = "once";
   try {
-    await switchOnServer(userId, pin);
-    unseen = null;
+    await switchOnServer(told.userId, told.pin, () => unseen === told);
+    if (unseen === told) unseen = null;
   } catch (error) {
-    if (error instanceof NetworkUnreachable) return; // later, when it answers
-    if (!(error instanceof ServerRefused)) throw error;
-    // The PIN was changed elsewhere, or the person may not work here any more: only their password counts now.
-    unseen = null;
-    await keepPin(userId, null);
-    await lock();
+    await afterRefusal(told, error);
+  } finally {
+    const isAskedAgain = (telling as Telling) === "again";
+    telling = "no";
+    if (isAskedAgain) void tellServer();
   }
 }
 
-async function switchOnServer(userId: string, pin: string): Promise<void> {
+async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): Promise<void> {
+  if (error instanceof NetworkUnreachable) return; // later, when it answers
+  if (!(error instanceof ServerRefused)) throw error;
+  // Only this says that the PIN is no good: any other refusal is of something else, and the server is told later.
+  if (error.code !== "wrong_credentials") {
+    tellAfter = Date.now() + (error.retryAfterMs ?? 0);
+    return;
+  }
+  // It was changed elsewhere, or the person may not work here any more: only their password counts now.
+  await keepPin(told.userId, null);
+  if (unseen !== told) return;
+  unseen = null;
+  await lock();
+}
+
+/** `isMeant`: whether the person is still at work when the server has answered. */
+async function switchOnServer(userId: string, pin: string, isMeant: () => boolean = () => true): Promise<void> {
   const at = ready.value;
   if (!at) throw new Error("this device is not enrolled");
   const me = await switchPerson(at.device.id, userId, pin);
   const known = await findPerson(userId);
   const person = signInOf(me, known?.sign_in.branch_id ?? at.branch.id);
   await rememberPerson(person, false);
-  await enterAs(person, userId);
+  if (isMeant()) await enterAs(person, userId);
 }

@@ -114,12 +114,7 @@ export async function enrolByCode(code: string): Promise<void> {
 /** Throws EntriesWaiting unless `exported` says that they were saved as a file. */
 export async function signOut({ exported = false } = {}): Promise<void> {
   if (!exported) await refuseWhileWaiting();
-  try {
-    await logOut();
-  } catch (error) {
-    // Offline, or signed out there already: this browser forgets in any case.
-    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
-  }
+  await logOutIfAnswered(); // Offline, or signed out there already: this browser forgets in any case.
   const leaving = await readSignIn();
   if (leaving) await forgetPerson(leaving.user.id);
   await forgetSignIn();
@@ -168,8 +163,16 @@ async function leaveUnlessEmpty(): Promise<void> {
   try {
     await refuseWhileWaiting();
   } catch (error) {
-    await logOut();
+    await logOutIfAnswered();
     throw error;
+  }
+}
+
+async function logOutIfAnswered(): Promise<void> {
+  try {
+    await logOut();
+  } catch (error) {
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
   }
 }
 

@@ -26,6 +26,10 @@ export interface StoredPhoto {
   type: string;
   bytes: ArrayBuffer;
   state: "waiting" | "sent" | "refused";
+  /** How often something other than our server answered. */
+  attempts?: number;
+  /** Device clock: not tried again before. */
+  try_after?: number;
   taken_at: number;
 }
 

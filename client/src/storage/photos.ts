@@ -13,8 +13,18 @@ export async function keepPhoto(database: ShopDatabase, photo: Omit<StoredPhoto,
   await orStorageFull(() => database.photos.put({ ...photo, state: "waiting" }));
 }
 
-export function photosToSend(database: ShopDatabase): Promise<string[]> {
-  return database.photos.where("state").equals("waiting").primaryKeys();
+/** Those that wait, and are not to be tried later than `now`. */
+export function photosToSend(database: ShopDatabase, now: number): Promise<string[]> {
+  return database.photos
+    .where("state")
+    .equals("waiting")
+    .filter(({ try_after = 0 }) => try_after <= now)
+    .primaryKeys();
+}
+
+/** Try again after `tryAfter`; it goes on waiting. */
+export async function postponePhoto(database: ShopDatabase, { id, attempts = 0 }: StoredPhoto, tryAfter: number): Promise<void> {
+  await database.photos.update(id, { attempts: attempts + 1, try_after: tryAfter });
 }
 
 export async function markPhoto(database: ShopDatabase, id: string, state: StoredPhoto["state"]): Promise<void> {

@@ -4,19 +4,25 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 /** Nobody answered: asking again burdens no server, and people wait for the network to be back. */
 const LONGEST_UNANSWERED_MS = 15_000;
+/** Something answered that is not our server: a proxy whose server is down, or a sign-in page of the network. */
+const LONGEST_FOREIGN_MS = 60_000;
 const IDLE_POLL_MS = 60_000;
+/** Whatever is asked for, a device does not stay away longer. */
+const LONGEST_ASKED_MS = 60 * 60_000;
 
 export interface LastTry {
   /** How long the server asked to wait. */
   retryAfterMs?: number | null;
   /** Nobody answered at all. */
   isUnanswered?: boolean;
+  /** What answered was not our server. */
+  isForeign?: boolean;
 }
 
 /** `failures` in a row; `random` in 0 to 1 spreads it over the upper half. */
-export function nextTryMs(failures: number, random: number, { retryAfterMs = null, isUnanswered = false }: LastTry = {}): number {
-  const longest = isUnanswered ? LONGEST_UNANSWERED_MS : LONGEST_RETRY_MS;
+export function nextTryMs(failures: number, random: number, { retryAfterMs = null, isUnanswered = false, isForeign = false }: LastTry = {}): number {
+  const longest = isForeign ? LONGEST_FOREIGN_MS : isUnanswered ? LONGEST_UNANSWERED_MS : LONGEST_RETRY_MS;
   const full = failures === 0 ? IDLE_POLL_MS : Math.min(longest, FIRST_RETRY_MS * 2 ** (failures - 1));
   const spread = full / 2 + (random * full) / 2;
-  return Math.max(spread, retryAfterMs ?? 0);
+  return Math.max(spread, Math.min(retryAfterMs ?? 0, LONGEST_ASKED_MS));
 }

@@ -24,9 +24,8 @@ export async function replaceLostIdentity(exchange: Exchange): Promise<void> {
   await replace(exchange, true);
 }
 
-/** Whether the server said so itself; a proxy's 404 says nothing of devices. */
-export function isDeviceUnknown(error: ServerRefused): boolean {
-  return error.status === 404 && (error.code === "device_unknown" || error.code === "not_found");
+export function isDeviceUnknown({ code }: ServerRefused): boolean {
+  return code === "device_unknown" || code === "not_found";
 }
 
 async function replace({ database, server, now }: Exchange, all: boolean): Promise<void> {
@@ -47,7 +46,7 @@ export async function askWhichAreRecorded(
     try {
       recorded.set(id, await server.readOperation(id));
     } catch (error) {
-      if (!(error instanceof ServerRefused && error.status === 404)) throw error;
+      if (!(error instanceof ServerRefused && error.code === "not_found")) throw error;
     }
   }
   return recorded;

@@ -1,5 +1,5 @@
 /** Pushing the queue in the order of its numbers, in batches the server takes. */
-import { ServerRefused } from "../api/errors";
+import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { Operation } from "../core/operations";
 import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
 import { nextToPush, operationNumbered } from "../storage/queue";
@@ -13,6 +13,8 @@ import { SyncStopped } from "./stopped";
 
 export const BATCH_OPERATIONS = 1000;
 export const BATCH_BYTES = 1024 * 1024;
+
+const TOO_LARGE = 413;
 
 /** A server that refuses in the same way however it is met is not met for ever. */
 const RECOVERIES_MAX = 5;
@@ -28,13 +30,21 @@ export async function pushQueue(exchange: Exchange): Promise<void> {
       most = BATCH_OPERATIONS;
     } catch (error) {
       await noteFailure(exchange, batch, error);
+      if (isTooLarge(error) && batch.length > 1) {
+        most = Math.ceil(batch.length / 2);
+        continue;
+      }
       if (!(error instanceof ServerRefused)) throw error;
       exchange.answered();
-      if (error.status === 413 && batch.length > 1) most = Math.ceil(batch.length / 2);
-      else if ((recoveries += 1) > RECOVERIES_MAX) throw error;
+      if ((recoveries += 1) > RECOVERIES_MAX) throw error;
       else await recover(exchange, batch, error);
     }
   }
+}
+
+/** Whoever says so, our server or a proxy with a limit of its own: half as many may pass. */
+function isTooLarge(error: unknown): boolean {
+  return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
 }
 
 async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<void> {

@@ -1,5 +1,5 @@
 /** Why an exchange stopped although the server answered. The queue stays in every case. */
-import { ServerRefused } from "../api/errors";
+import { isPassing, ServerRefused } from "../api/errors";
 import { StorageFull } from "../storage/full";
 import type { FailureReason } from "./status";
 
@@ -23,9 +23,13 @@ export function stoppedBy(error: unknown): SyncStopped | null {
 }
 
 function reasonOf(error: ServerRefused): FailureReason {
-  if (error.status === 401) return "signed_out";
-  if (error.code === "device_revoked") return "device_revoked";
-  if (error.status === 426) return "protocol_unsupported";
-  const passing = error.status >= 500 || error.status === 408 || error.status === 429;
-  return passing ? "server_error" : "refused";
+  switch (error.code) {
+    case "not_signed_in":
+      return "signed_out";
+    case "device_revoked":
+    case "protocol_unsupported":
+      return error.code;
+    default:
+      return isPassing(error) || error.code === "too_many_attempts" ? "server_error" : "refused";
+  }
 }

@@ -9,7 +9,7 @@ import { liveQuery } from "dexie";
 import { NetworkUnreachable } from "../api/errors";
 import type { ShopDatabase } from "../storage/database";
 import { countRejected, countWaiting } from "../storage/queue";
-import { nextTryMs } from "./backoff";
+import { nextTryMs, type LastTry } from "./backoff";
 import type { Exchange } from "./connection";
 import { exchangeAll } from "./exchange";
 import type { Host, News } from "./host";
@@ -75,21 +75,20 @@ export class Synchronizer {
 
   async #run(): Promise<void> {
     this.#again = false;
-    const retryAfterMs = await this.#host.alone(() => this.#exchange()).catch((error: unknown) => this.#explain(error));
+    const last = await this.#host.alone(() => this.#exchange()).catch((error: unknown) => this.#explain(error));
     this.#running = null;
     if (this.#stopped) return;
     if (this.#again) {
       this.wake();
       return;
     }
-    const isUnanswered = this.#status.state === "offline";
-    const delayMs = nextTryMs(this.#failures, this.#host.random(), { retryAfterMs, isUnanswered });
+    const delayMs = nextTryMs(this.#failures, this.#host.random(), last);
     this.#callOff = this.#host.after(delayMs, () => this.wake());
   }
 
-  /** Returns how long the server asked to wait, or null. */
-  async #exchange(): Promise<number | null> {
-    if (this.#stopped) return null;
+  /** Returns what the next try waits for. */
+  async #exchange(): Promise<LastTry> {
+    if (this.#stopped) return {};
     // Before an answer nothing is known: what was said last stays, but "online" with work is "syncing".
     if (this.#status.state === "online" && this.#status.waiting > 0) this.#tell({ state: "syncing" });
     try {
@@ -98,9 +97,9 @@ export class Synchronizer {
       this.#say(await this.#count());
       this.#tell({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
-      return null;
+      return {};
     } catch (error) {
-      if (this.#stopped) return null;
+      if (this.#stopped) return {};
       this.#failures += 1;
       return this.#explain(error);
     }
@@ -111,17 +110,18 @@ export class Synchronizer {
     if (version === null || version !== this.#base) this.wake();
   }
 
-  #explain(error: unknown): number | null {
+  #explain(error: unknown): LastTry {
     const stopped: SyncStopped | null = stoppedBy(error);
     if (stopped) {
       this.#tell({ state: "failed", reason: stopped.reason, detail: stopped.detail, loading: null });
-      return stopped.retryAfterMs;
+      return { retryAfterMs: stopped.retryAfterMs };
     }
     const detail = error instanceof Error ? error.message : String(error);
-    const news = error instanceof NetworkUnreachable ? OFFLINE : { state: "failed" as const, reason: "internal" as const };
+    const unreachable = error instanceof NetworkUnreachable ? error : null;
+    const news = unreachable ? OFFLINE : { state: "failed" as const, reason: "internal" as const };
     this.#tell({ ...news, detail, loading: null });
     this.#host.stopListening();
-    return null;
+    return { retryAfterMs: unreachable?.retryAfterMs ?? null, isUnanswered: unreachable !== null, isForeign: unreachable?.because === "foreign" };
   }
 
   #exchangeNow(): Exchange {

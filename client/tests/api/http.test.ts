@@ -2,6 +2,9 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { NetworkUnreachable, ServerRefused } from "../../src/api/errors";
 import { ask, type Fetch } from "../../src/api/http";
+import { having, nothing } from "../../src/api/shape";
+
+const NAMED = having<{ id: string }>({ id: "text" });
 
 const answering = (body: string, init: ResponseInit & { type?: string } = {}): Fetch =>
   vi.fn(() =>
@@ -13,7 +16,7 @@ afterEach(() => vi.useRealTimers());
 describe("a call to the server", () => {
   it("carries the header no other site can set, and leaves out empty parameters", async () => {
     const fetcher = answering('{"id":"D"}', { status: 201 });
-    const made = await ask("/devices", { method: "POST", body: { name: "Till" }, query: { a: 1, b: null } }, fetcher);
+    const made = await ask("/devices", NAMED, { method: "POST", body: { name: "Till" }, query: { a: 1, b: null } }, fetcher);
     expect(made).toEqual({ id: "D" });
     const [address, init] = vi.mocked(fetcher).mock.calls[0]!;
     expect(address).toBe("/api/v1/devices?a=1");
@@ -24,36 +27,41 @@ describe("a call to the server", () => {
   it("throws the problem with its stable code", async () => {
     const problem = '{"code":"sequence_gap","detail":"number 4 is missing","expected":4}';
     const fetcher = answering(problem, { status: 409, type: "application/problem+json" });
-    const refused = await ask("/sync/push", {}, fetcher).catch((error: unknown) => error);
+    const refused = await ask("/sync/push", NAMED, {}, fetcher).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ServerRefused);
     expect(refused).toMatchObject({ status: 409, code: "sequence_gap", problem: { expected: 4 }, message: "number 4 is missing" });
   });
 
   it("says when to come back", async () => {
-    const fetcher = answering("<html>", { status: 503, type: "text/html", headers: { "Retry-After": "7" } });
-    await expect(ask("/me", {}, fetcher)).rejects.toMatchObject({ code: "http_503", retryAfterMs: 7000 });
+    const busy = answering('{"code":"try_again"}', { status: 503, type: "application/problem+json", headers: { "Retry-After": "7" } });
+    await expect(ask("/me", NAMED, {}, busy)).rejects.toMatchObject({ code: "try_again", retryAfterMs: 7000 });
+    const date = new Date(Date.now() + 60_000).toUTCString();
+    const proxy = answering("<html>", { status: 503, type: "text/html", headers: { "Retry-After": date } });
+    const refused = await ask("/me", NAMED, {}, proxy).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ because: "foreign", status: 503 });
+    expect((refused as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(58_000);
   });
 
   it("tells no answer from a refusal", async () => {
     const broken: Fetch = () => Promise.reject(new TypeError("Failed to fetch"));
-    await expect(ask("/me", {}, broken)).rejects.toMatchObject({ name: "NetworkUnreachable", because: "network" });
+    await expect(ask("/me", NAMED, {}, broken)).rejects.toMatchObject({ name: "NetworkUnreachable", because: "network" });
   });
 
   it("does not take a captive portal's page for an answer", async () => {
-    await expect(ask("/me", {}, answering("<html>Welcome</html>"))).rejects.toBeInstanceOf(NetworkUnreachable);
+    await expect(ask("/me", NAMED, {}, answering("<html>Welcome</html>"))).rejects.toBeInstanceOf(NetworkUnreachable);
   });
 
   it("gives up on a server that takes the call and never answers", async () => {
     vi.useFakeTimers();
     const silent: Fetch = (_address, init) =>
       new Promise((_answer, fail) => init.signal?.addEventListener("abort", () => fail(new DOMException("aborted", "AbortError"))));
-    const asked = expect(ask("/me", { deadlineMs: 5000 }, silent)).rejects.toMatchObject({ because: "timeout" });
+    const asked = expect(ask("/me", NAMED, { deadlineMs: 5000 }, silent)).rejects.toMatchObject({ because: "timeout" });
     await vi.advanceTimersByTimeAsync(5000);
     await asked;
   });
 
   it("reads no body where there is none", async () => {
     const fetcher: Fetch = () => Promise.resolve(new Response(null, { status: 204 }));
-    expect(await ask("/auth/logout", { method: "POST" }, fetcher)).toBeUndefined();
+    expect(await ask("/auth/logout", nothing, { method: "POST" }, fetcher)).toBeUndefined();
   });
 });

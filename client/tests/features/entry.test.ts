@@ -17,7 +17,7 @@ describe("coming in", () => {
   it("says what went wrong in words, and lets a fault of the app through", () => {
     expect(sayTrouble(new NetworkUnreachable("network"))).toMatchObject({ kind: "offline", title: "The server does not answer" });
     expect(sayTrouble(new ServerRefused({ status: 401, code: "wrong_credentials" })).title).toBe("E-mail or password is not right");
-    const problem = { status: 422, code: "invalid", errors: [{ field: "email", message: "Not an e-mail address." }] };
+    const problem = { status: 422, code: "invalid_field" as const, errors: [{ field: "email", message: "Not an e-mail address." }] };
     expect(sayTrouble(new ServerRefused(problem)).title).toBe("The server refused: email: Not an e-mail address.");
     expect(() => sayTrouble(new TypeError("x is undefined"))).toThrow(TypeError);
   });

@@ -2,12 +2,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { lockAfter } from "../../src/state/idle";
+import { findPerson } from "../../src/storage/people";
 import { canLock, isLocked, lock, openWith, restoreLock, watchForServer } from "../../src/state/lock";
 import { setPin } from "../../src/state/pin";
 import { chooseBranch, ready, session, signIn, signOut, start } from "../../src/state/session";
 import { closeShop } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
 import { NOT_ASKED_YET } from "../../src/sync/status";
+import { FOREIGN } from "../foreign-answers";
 import { WorkerInPage } from "../worker-in-page";
 
 const SHOP = { id: "shop-of-ada", name: "Shop", currency: "EUR", serial_tracking: true };
@@ -21,11 +23,14 @@ const meOf = (id: string, name: string, role: string) => ({
 const ADA = meOf("ada", "Ada", "admin");
 const BEN = meOf("ben", "Ben", "clerk");
 const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
-const WRONG = { status: 401, code: "wrong_credentials" };
+const PROBLEM = { "Content-Type": "application/problem+json" };
+const refusing = (status: number, code: string) => Response.json({ status, code }, { status, headers: PROBLEM });
 
 let reachable: boolean;
 let pinsOnServer: Record<string, string>;
 let told: string[];
+/** Answers every call to take the device over, in the server's place. */
+let instead: (() => Response) | null;
 
 function answer(path: string, body: Record<string, string>): Response {
   switch (path) {
@@ -33,7 +38,8 @@ function answer(path: string, body: Record<string, string>): Response {
       return Response.json(body["email"]!.startsWith("ada") ? ADA : BEN);
     case "/auth/switch":
       told.push(body["user_id"]!);
-      if (pinsOnServer[body["user_id"]!] !== body["pin"]) return Response.json(WRONG, { status: 401 });
+      if (instead) return instead();
+      if (pinsOnServer[body["user_id"]!] !== body["pin"]) return refusing(401, "wrong_credentials");
       return Response.json(body["user_id"] === "ada" ? ADA : BEN);
     case "/me/pin":
       return Response.json(ADA.user);
@@ -42,7 +48,7 @@ function answer(path: string, body: Record<string, string>): Response {
     case "/auth/logout":
       return new Response(null, { status: 204 });
     default:
-      return Response.json({ status: 503, code: "unavailable" }, { status: 503 });
+      return refusing(503, "try_again");
   }
 }
 
@@ -56,7 +62,7 @@ function digestQuickly(): void {
 
 beforeEach(async () => {
   digestQuickly();
-  [reachable, pinsOnServer, told] = [true, { ada: "2580", ben: "1379" }, []];
+  [reachable, pinsOnServer, told, instead] = [true, { ada: "2580", ben: "1379" }, [], null];
   vi.stubGlobal("Worker", WorkerInPage);
   vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
     if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
@@ -157,6 +163,52 @@ describe("a colleague at the same device", () => {
     await vi.waitFor(() => expect(isLocked.value).toBe(true));
     reachable = false;
     expect(await openWith("ben", "1379")).toEqual({ kind: "needs_connection" });
+  });
+});
+
+describe("a colleague's PIN, where something else answers than our server", () => {
+  const others = [
+    ...FOREIGN,
+    { name: "our server, too busy", answer: () => refusing(503, "try_again") },
+    { name: "our server, that failed", answer: () => refusing(500, "internal_error") },
+  ];
+  const passing = [...others, { name: "our server, after too many tries", answer: () => refusing(429, "too_many_attempts") }, { name: "our server, whose session ended", answer: () => refusing(401, "not_signed_in") }];
+
+  it.each(passing)("is kept, and the device stays open: $name", async ({ answer }) => {
+    instead = answer;
+    told = [];
+    expect(await openWith("ben", "1379")).toEqual({ kind: "open" });
+    await vi.waitFor(() => expect(told).toEqual(["ben"]));
+    await new Promise((done) => setTimeout(done, 20)); // what the answer could do, it does now
+    expect([isLocked.value, ready.value?.user.name]).toEqual([false, "Ben"]);
+    expect((await findPerson("ben"))?.check).not.toBeNull();
+    // And the server is told when it is there again.
+    const stop = watchForServer();
+    instead = null;
+    syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
+    await vi.waitFor(() => expect(told).toEqual(["ben", "ben"]));
+    stop();
+  });
+
+  it("that was never used here needs a connection", async () => {
+    await lock();
+    for (const { name, answer } of others) {
+      instead = answer;
+      expect(await openWith("ada", "2580"), name).toEqual({ kind: "needs_connection" });
+      expect(isLocked.value).toBe(true);
+    }
+  });
+
+  it("is told to the server again only when the server said that it may be", async () => {
+    instead = () => Response.json({ status: 429, code: "too_many_attempts" }, { status: 429, headers: { ...PROBLEM, "Retry-After": "600" } });
+    told = [];
+    await openWith("ben", "1379");
+    await vi.waitFor(() => expect(told).toEqual(["ben"]));
+    const stop = watchForServer();
+    syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
+    await new Promise((done) => setTimeout(done, 20));
+    stop();
+    expect(told).toEqual(["ben"]);
   });
 });
 

@@ -28,11 +28,12 @@ beforeAll(loadWords);
 
 beforeEach(() => {
   reachable = true;
-  answers = { "/auth/logout": null, "/auth/login": ME, "/me": ME, "/devices": DEVICE, "/sync/pull": EMPTY_PAGE };
+  answers = { "/auth/logout": true, "/auth/login": ME, "/me": ME, "/devices": DEVICE, "/sync/pull": EMPTY_PAGE };
   vi.stubGlobal("Worker", WorkerInPage);
   vi.stubGlobal("fetch", (address: string) => {
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
     if (!reachable || !(path in answers)) return Promise.reject(new TypeError("Failed to fetch"));
+    if (path === "/auth/logout") return Promise.resolve(new Response(null, { status: 204 }));
     return Promise.resolve(Response.json(answers[path]));
   });
 });

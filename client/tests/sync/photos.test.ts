@@ -30,7 +30,7 @@ describe("a photo taken on a device", () => {
   });
 
   it("that is refused holds up neither the next one nor the rest", async () => {
-    server.photosRefused.set("aa", 422);
+    server.photosRefused.set("aa", { status: 422, code: "invalid_field" });
     await take("aa");
     await take("bb");
     expect((await north.sync()).state).toBe("online");
@@ -38,7 +38,7 @@ describe("a photo taken on a device", () => {
   });
 
   it("waits for a server that has no place for photos yet", async () => {
-    server.photosRefused.set("aa", 404);
+    server.photosRefused.set("aa", { status: 404, code: "not_found" });
     await take("aa");
     expect((await north.sync()).state).toBe("online");
     expect(await stateOf("aa")).toBe("waiting");

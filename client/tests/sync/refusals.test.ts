@@ -1,9 +1,13 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { ServerRefused } from "../../src/api/errors";
+import { NetworkUnreachable, ServerRefused } from "../../src/api/errors";
+import { nextTryMs } from "../../src/sync/backoff";
 import type { Operation } from "../../src/core/operations";
-import { CastDevice, phonesInNorth, saleOf } from "../cast";
+import { CastDevice, NOON, phonesInNorth, saleOf } from "../cast";
+import { keepPhoto } from "../../src/storage/photos";
+import { httpServer } from "../../src/sync/server";
 import { FakeServer } from "../fake-server";
+import { FOREIGN } from "../foreign-answers";
 
 let server: FakeServer;
 let north: CastDevice;
@@ -14,6 +18,8 @@ beforeEach(async () => {
   north = await CastDevice.enrolled(server, server.device("NRTH"));
   await north.sync();
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 const note = (text: string) => north.record("serial.note", { serial: "SN-1", note: text });
 const states = async () => (await north.entries()).map(({ state }) => state);
@@ -28,7 +34,7 @@ describe("what the server may answer", () => {
     [503, "try_again", "server_error"],
     [500, "internal_error", "server_error"],
     [429, "too_many_attempts", "server_error"],
-  ])("%i %s stops with %s and keeps the queue", async (status, code, reason) => {
+  ] as const)("%i %s stops with %s and keeps the queue", async (status, code, reason) => {
     await note("kept");
     server.problems = [{ status, code }];
     expect(await north.sync()).toMatchObject({ state: "failed", reason, detail: code });
@@ -39,7 +45,7 @@ describe("what the server may answer", () => {
 
   it("halves a batch that is too large", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
-    server.problems = [413, 413].map((status) => ({ status, code: "body_too_large" }));
+    server.problems = [413, 413].map((status) => ({ status, code: "body_too_large" as const }));
     await north.sync();
     expect(server.pushes[0]).toBe(2);
     expect(server.log).toHaveLength(8);
@@ -65,6 +71,57 @@ describe("what the server may answer", () => {
     await north.sync();
     expect(server.log.map(({ operation }) => operation.seq)).toEqual([1, 2, 3, 4]);
     expect(await states()).toEqual(["acknowledged", "acknowledged", "acknowledged", "acknowledged"]);
+  });
+});
+
+describe("what something else may answer in the server's place", () => {
+  it.each(FOREIGN)("is as if nobody had answered a push, a pull and a photo: $name", async ({ answer }) => {
+    await note("kept");
+    await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
+    const before = await north.database.meta.get("replica");
+    vi.stubGlobal("fetch", () => Promise.resolve(answer()));
+    for (const call of ["push", "pull", "putPhoto"] as const) Object.assign(server, { [call]: httpServer[call] });
+    expect(await north.sync()).toMatchObject({ state: "offline", reason: null, waiting: 1 });
+    expect(await north.entries()).toMatchObject([{ state: "sent", failure: { code: "unreachable" } }]);
+    expect(await north.database.meta.get("replica")).toEqual(before);
+    expect(server.enrolments).toBe(0);
+    Object.assign(server, { push: FakeServer.prototype.push });
+    expect(await north.sync()).toMatchObject({ state: "offline", reason: null });
+    expect(await states()).toEqual(["acknowledged"]);
+    Object.assign(server, { pull: FakeServer.prototype.pull });
+    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+    expect(await north.database.photos.get("aa")).toMatchObject({ state: "waiting" });
+    Object.assign(server, { putPhoto: FakeServer.prototype.putPhoto });
+    north.now += 3_600_000;
+    await north.sync();
+    expect(await north.database.photos.get("aa")).toMatchObject({ state: "sent" });
+    expect(server.log.map(({ operation }) => operation.seq)).toEqual([1]);
+  });
+
+  it.each(FOREIGN)("says nothing of what the server has of a lost device: $name", async ({ answer }) => {
+    await note("one");
+    await north.sync();
+    server.devices.delete("device-NRTH");
+    vi.stubGlobal("fetch", () => Promise.resolve(answer()));
+    server.readOperation = (id) => httpServer.readOperation(id);
+    expect(await north.sync()).toMatchObject({ state: "offline" });
+    expect(server.enrolments).toBe(0);
+    expect(await states()).toEqual(["acknowledged"]);
+  });
+
+  it("halves a batch that a proxy calls too large", async () => {
+    for (let count = 0; count < 8; count += 1) await note(String(count));
+    const push = server.push.bind(server);
+    server.push = (device, operations, after) =>
+      operations.length > 2 ? Promise.reject(new NetworkUnreachable("foreign", undefined, 413)) : push(device, operations, after);
+    await north.sync();
+    expect(server.pushes).toEqual([2, 2, 2, 2]);
+  });
+
+  it("is waited for up to a minute, or as long as it asks, but not for ever", () => {
+    expect(nextTryMs(40, 1, { isUnanswered: true, isForeign: true })).toBe(60_000);
+    expect(nextTryMs(1, 0, { isForeign: true, retryAfterMs: 90_000 })).toBe(90_000);
+    expect(nextTryMs(1, 0, { isForeign: true, retryAfterMs: 86_400_000 })).toBe(3_600_000);
   });
 });
 

@@ -42,7 +42,7 @@ function useTimeline(serial: string, changedAt: number): Answer {
       (timeline) => !isAway && setAnswer(timeline),
       (error: unknown) => {
         if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
-        if (!isAway) setAnswer(error instanceof ServerRefused && error.status === 404 ? "unknown" : "offline");
+        if (!isAway) setAnswer(error instanceof ServerRefused && error.code === "not_found" ? "unknown" : "offline");
       },
     );
     return () => {
