@@ -29,6 +29,28 @@ class ColumnSchema(Schema):
     kind = fields.String(required=True, validate=validate.OneOf(COLUMN_KINDS))
 
 
+class UndecidedRecordSchema(Schema):
+    """A unit or a document whose standing is contested or waiting, and whether the figures include it."""
+
+    kind = fields.String(required=True, metadata={"description": "`serial`, or the type of a document"})
+    id = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True, metadata={"description": "a unit's serial, a document's code"})
+    branch = fields.String(required=True)
+    standing = fields.String(required=True, validate=validate.OneOf(("contested", "waiting")))
+    counted = fields.Boolean(required=True)
+    amount = fields.Integer(required=True, allow_none=True, metadata={"description": "minor units"})
+
+
+class UndecidedSchema(Schema):
+    """The units and documents whose standing is contested or waiting: how many the figures include, how many not."""
+
+    counted = fields.Integer(required=True)
+    left_out = fields.Integer(required=True)
+    records = fields.List(
+        fields.Nested(UndecidedRecordSchema), required=True, metadata={"description": "the first 100"}
+    )
+
+
 class ReportSchema(Schema):
     """A report as a table; with `format=csv` the same as a file with names in place of ids."""
 
@@ -38,3 +60,10 @@ class ReportSchema(Schema):
     columns = fields.List(fields.Nested(ColumnSchema), required=True)
     rows = fields.List(fields.Dict(keys=fields.String()), required=True)
     truncated = fields.Boolean(required=True, metadata={"description": "there are more than 5,000 rows"})
+    totals = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(),
+        required=True,
+        metadata={"description": "the sum of each column of counts or money, over all rows"},
+    )
+    undecided = fields.Nested(UndecidedSchema, required=True)

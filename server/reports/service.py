@@ -9,8 +9,9 @@ from server.access.service import Person, is_at_least, shop_settings
 from server.clock import now_ms
 from server.errors import invalid, not_found
 from server.feed import service as feed
-from server.reports import standing, trade
+from server.reports import ageing, standing, trade
 from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope
+from server.reports.undecided import LISTED_MAX
 from server.spreadsheets import Cell, amount, csv_lines
 
 Data = dict[str, Any]
@@ -21,7 +22,7 @@ REPORTS: Mapping[str, Callable[[Scope, Person], Report]] = {
     "stock_value": lambda scope, _: standing.stock_value(scope),
     "sales_by_day": lambda scope, _: trade.sales_by_day(scope),
     "parts_used": lambda scope, _: trade.parts_used(scope),
-    "ageing_stock": lambda scope, _: standing.ageing_stock(scope),
+    "ageing_stock": lambda scope, _: ageing.ageing_stock(scope),
     "warranty_expiring": lambda scope, _: standing.warranty_expiring(scope),
 }
 # What the API's document says of each.
@@ -31,7 +32,7 @@ SUMMARIES: Mapping[str, str] = {
     "stock_value": "Value what is in stock at what it cost and at what it sells for.",
     "sales_by_day": "Add up sales and returns by branch and day.",
     "parts_used": "Add up the parts that were fitted in the period and are inside still.",
-    "ageing_stock": "Count units in stock by how long they have not moved.",
+    "ageing_stock": "Count stock by how many days ago it came into its branch's stock.",
     "warranty_expiring": "List units whose warranty ends in the period.",
 }
 # Without a period: the last month, and of warranties, which end later, the next two.
@@ -66,6 +67,12 @@ def as_json(name: str, scope: Scope, report: Report) -> Data:
         "columns": [{"key": column.key, "kind": column.kind} for column in report.columns],
         "rows": report.rows[:ROWS_MAX],
         "truncated": len(report.rows) > ROWS_MAX,
+        "totals": report.totals(),
+        "undecided": {
+            "counted": sum(record.counted for record in report.undecided),
+            "left_out": sum(not record.counted for record in report.undecided),
+            "records": report.undecided[:LISTED_MAX],
+        },
     }
 
 

@@ -1,20 +1,26 @@
-"""What stands where now: units by status, the worth of the stock, what grows old, warranties that end."""
+"""What stands where now: units by status, the worth of the stock, warranties that end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from server.reports.stock import UndecidedStock, pieces_in_stock
 from server.reports.tables import DAY_MS, Report, Row, Scope, columns, summed
-from server.synchronization.service import moved_before, opening_costs, receipts
+from server.synchronization.service import opening_costs, receipts
+from sync.facts import Standing
 from sync.identity import serial_key
 
-# The upper ends of the ages that stock is sorted into, in days; what is older is in the last.
-AGES_DAYS = (30, 90, 180)
+SETTLED = Standing.SETTLED.value
 
 
 def serials_by_status(scope: Scope) -> Report:
     """Count units by branch and status."""
-    rows = ({"branch": unit["branch_id"], "status": unit["status"], "count": 1} for unit in scope.records("serial"))
-    return Report(columns(branch="branch", status="status", count="count"), summed(rows, ("branch", "status")))
+    undecided = UndecidedStock(scope)
+    rows = [
+        {"branch": unit["branch_id"], "status": unit["status"], "count": 1, "undecided": undecided.counts(unit)}
+        for unit in scope.records("serial")
+    ]
+    shown = columns(branch="branch", status="status", count="count", undecided="count")
+    return Report(shown, summed(rows, ("branch", "status")), undecided.records())
 
 
 def stock_value(scope: Scope) -> Report:
@@ -27,24 +33,30 @@ def stock_value(scope: Scope) -> Report:
     by_unit, by_item = _costs(scope)
     latest = {**{id_: item["cost"] for id_, item in items.items()}, **by_item}
 
+    undecided = UndecidedStock(scope)
+
     def rows() -> Iterator[Row]:
         for unit in scope.records("serial", status="in_stock"):
             cost = by_unit.get(unit["id"], latest.get(unit["item_id"]))
-            yield _valued(unit["item_id"], unit["branch_id"], 1, cost, items)
-        for stock in scope.records("stock"):
-            if not stock["serial_tracked"] and stock["quantity"]:
-                yield _valued(
-                    stock["item_id"], stock["branch_id"], stock["quantity"], latest.get(stock["item_id"]), items
-                )
+            told = _valued(unit["item_id"], unit["branch_id"], 1, cost, items)
+            yield {**told, "undecided": undecided.counts(unit)}
+        for stock in pieces_in_stock(scope, items):
+            cost = latest.get(stock["item_id"])
+            yield _valued(stock["item_id"], stock["branch_id"], stock["quantity"], cost, items)
+        for part in undecided.left_out:
+            yield {**_valued(part.item_id, part.branch_id, 0, 0, items), "left_out": part.quantity}
 
-    shown = columns(item="item", branch="branch", quantity="count", cost="money", price="money", unvalued="count")
-    return Report(shown, summed(rows(), ("item", "branch")))
+    shown = columns(
+        item="item", branch="branch", quantity="count", unvalued="count", undecided="count", left_out="count",
+        cost="money", price="money",
+    )  # fmt: skip
+    return Report(shown, summed(rows(), ("item", "branch")), undecided.records())
 
 
-def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items: dict[str, Any]) -> Row:
+def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items: Mapping[str, Any]) -> Row:
     price = items[item_id]["price"] if item_id in items else 0
     worth = {"cost": (cost or 0) * quantity, "price": price * quantity, "unvalued": quantity if cost is None else 0}
-    return {"item": item_id, "branch": branch_id, "quantity": quantity, **worth}
+    return {"item": item_id, "branch": branch_id, "quantity": quantity, **worth, "undecided": 0, "left_out": 0}
 
 
 def _costs(scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
@@ -66,27 +78,9 @@ def _costs(scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
     return by_unit, by_item
 
 
-def ageing_stock(scope: Scope) -> Report:
-    """Count units in stock by how many days ago they last moved."""
-    names = [f"to_{days}" for days in AGES_DAYS] + ["older"]
-    moved = moved_before(scope.shop_id)
-
-    def rows() -> Iterator[Row]:
-        for unit in scope.records("serial", status="in_stock"):
-            changed_at: int = unit["changed_at"]
-            days = max(0, scope.now - moved.get(unit["id"], changed_at)) // DAY_MS
-            place = next((at for at, most in enumerate(AGES_DAYS) if days <= most), len(AGES_DAYS))
-            counts = {name: int(at == place) for at, name in enumerate(names)}
-            yield {"item": unit["item_id"], "branch": unit["branch_id"], "quantity": 1, **counts}
-
-    counted = dict.fromkeys(["quantity", *names], "count")
-    aged = summed(rows(), ("item", "branch"))
-    aged.sort(key=lambda row: tuple(-row[name] for name in reversed(names)))
-    return Report(columns(item="item", branch="branch", **counted), aged)
-
-
 def warranty_expiring(scope: Scope) -> Report:
     """List units whose warranty ends in the period, the first to end above."""
+    undecided = UndecidedStock(scope)
     ending = [
         {
             "until": unit["warranty_until"],
@@ -95,9 +89,12 @@ def warranty_expiring(scope: Scope) -> Report:
             "customer": unit["customer_id"],
             "branch": unit["branch_id"],
             "left": max(0, -(-(unit["warranty_until"] - scope.now) // DAY_MS)),
+            "standing": undecided.standing(unit) or SETTLED,
         }
         for unit in scope.records("serial", status="sold")
         if unit["warranty_until"] is not None and scope.has(unit["warranty_until"], unit["branch_id"])
     ]
-    shown = columns(until="time", serial="code", item="item", customer="customer", branch="branch", left="days")
-    return Report(shown, sorted(ending, key=lambda row: (row["until"], row["serial"])))
+    shown = columns(
+        until="time", serial="code", item="item", customer="customer", branch="branch", left="days", standing="text"
+    )
+    return Report(shown, sorted(ending, key=lambda row: (row["until"], row["serial"])), undecided.units)

@@ -1,12 +1,13 @@
 """What a report is: columns, each of a kind that says how its values are shown, and rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from server.feed import service as feed
+from server.reports.undecided import UndecidedRecord
 
 Row = dict[str, Any]
 Data = dict[str, Any]
@@ -18,6 +19,7 @@ Period = tuple[int, int]
 COLUMN_KINDS = (
     "text", "code", "status", "count", "days", "money", "time", "day", "item", "branch", "person", "customer",
 )  # fmt: skip
+SUMMED_KINDS = ("count", "money")
 ROWS_MAX = 5000
 DAY_MS = 86_400_000
 
@@ -32,10 +34,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Report:
-    """A table; of its rows the first ROWS_MAX are told."""
+    """A table; of its rows the first ROWS_MAX are told. `undecided`: the records whose standing may change it."""
 
     columns: tuple[Column, ...]
     rows: list[Row]
+    undecided: Sequence[UndecidedRecord] = ()
+
+    def totals(self) -> dict[str, int]:
+        """Return the sum of each column of counts or money, over all rows."""
+        summable = [column.key for column in self.columns if column.kind in SUMMED_KINDS]
+        return {key: sum(row[key] for row in self.rows) for key in summable}
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,10 @@ class Scope:
         """Say whether a time (ms) is of the period at a branch."""
         since, until = self.periods.get(branch_id, (self.since, self.until))
         return since <= time <= until
+
+    def is_at(self, branch_id: str) -> bool:
+        """Say whether the report is of a branch."""
+        return not self.branch_ids or branch_id in self.branch_ids
 
     def survivors(self) -> dict[str, str]:
         """Return the item that each item counts as: itself, or the one it was merged into."""

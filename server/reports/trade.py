@@ -6,39 +6,69 @@ from typing import Any
 from server.access.service import Person
 from server.records.service import timeline
 from server.reports.tables import Report, Row, Scope, columns, summed
+from server.reports.undecided import Undecided, UndecidedRecord
 
-NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0}
+Data = dict[str, Any]
+# The statuses in which sales and returns count.
+COUNTED = ("completed", "done")
+
+NO_TRADE = {"sales": 0, "units": 0, "revenue": 0, "returns": 0, "refunds": 0, "net": 0, "undecided": 0, "left_out": 0}
 
 
 def sales_by_day(scope: Scope) -> Report:
-    """Add up sales and returns by branch and day of the branch; a voided sale counts for nothing."""
+    """Add up sales and returns by branch and day of the branch; a voided sale counts for nothing.
+
+    `undecided` are those of a row's sales and returns that are contested or wait, `left_out`
+    such as no figure includes.
+    """
+    undecided = Undecided(scope.shop_id)
+    listed: list[UndecidedRecord] = []
+
+    def traded(kind: str, document: Data, **amounts: int) -> Iterator[Row]:
+        standing = undecided.of_document(kind, document)
+        is_counted = document["status"] in COUNTED
+        if standing is not None and document["status"] != "voided":
+            listed.append(_listed(kind, document, standing, is_counted=is_counted))
+        if is_counted:
+            yield _traded(scope, document, undecided=int(standing is not None), **amounts)
+        elif standing is not None and document["status"] is None:
+            yield _traded(scope, document, left_out=1)
 
     def rows() -> Iterator[Row]:
-        for sale in scope.records("sale", in_period=True, status="completed"):
-            units = sum(line["quantity"] for line in sale["lines"])
-            yield _traded(scope, sale, sales=1, units=units, revenue=sale["total"], net=sale["total"])
-        for given_back in scope.records("return", in_period=True, status="done"):
+        for sale in scope.records("sale", in_period=True):
+            units, total = sum(line["quantity"] for line in sale["lines"]), sale["total"]
+            yield from traded("sale", sale, sales=1, units=units, revenue=total, net=total)
+        for given_back in scope.records("return", in_period=True):
             refund = given_back["refund"]
-            yield _traded(scope, given_back, returns=1, refunds=refund, net=-refund)
+            yield from traded("return", given_back, returns=1, refunds=refund, net=-refund)
 
     shown = columns(
         day="day", branch="branch", sales="count", units="count", revenue="money", returns="count", refunds="money",
-        net="money",
+        undecided="count", left_out="count", net="money",
     )  # fmt: skip
-    return Report(shown, summed(rows(), ("day", "branch")))
+    return Report(shown, summed(rows(), ("day", "branch")), listed)
 
 
-def _traded(scope: Scope, document: dict[str, Any], **amounts: int) -> Row:
+def _traded(scope: Scope, document: Data, **amounts: int) -> Row:
     branch = document["branch_id"]
     return {"day": scope.day(document["happened_at"], branch), "branch": branch, **NO_TRADE, **amounts}
+
+
+def _listed(kind: str, document: Data, standing: str, *, is_counted: bool) -> UndecidedRecord:
+    amount = document["total"] if kind == "sale" else -document["refund"] if kind == "return" else None
+    told = document["id"], document["code"], document["branch_id"]
+    return UndecidedRecord(kind, *told, standing, is_counted, amount)
 
 
 def parts_used(scope: Scope) -> Report:
     """Add up the parts that were fitted in the period and are inside still, by item and branch.
 
-    A repair is taken in before its parts are fitted, often in another period: all of them are looked through.
+    A repair is taken in before its parts are fitted, often in another period: all of them are looked through. A part
+    whose step is contested or waits is counted, as its ticket shows it, and counted as `undecided` too.
     """
     survivors = scope.survivors()
+    undecided = Undecided(scope.shop_id)
+    listed: dict[str, UndecidedRecord] = {}
 
     def rows() -> Iterator[Row]:
         for repair in scope.records("repair"):
@@ -49,13 +79,21 @@ def parts_used(scope: Scope) -> Report:
                 quantity = part.get("left", 0 if part["removed"] else part["quantity"])
                 fitted_at = part.get("happened_at", repair["happened_at"])
                 if quantity and scope.has(fitted_at, repair["branch_id"]):
+                    standing = undecided.of_operation(part["operation_id"]) or undecided.of_document("repair", repair)
+                    if standing is not None:
+                        listed[repair["id"]] = _listed("repair", repair, standing, is_counted=True)
                     item_id = survivors.get(part["item_id"], part["item_id"])
-                    place = {"item": item_id, "branch": repair["branch_id"]}
-                    yield {**place, "quantity": quantity, "value": (part["unit_price"] or 0) * quantity}
+                    yield {
+                        "item": item_id,
+                        "branch": repair["branch_id"],
+                        "quantity": quantity,
+                        "undecided": quantity if standing is not None else 0,
+                        "value": (part["unit_price"] or 0) * quantity,
+                    }
 
-    shown = columns(item="item", branch="branch", quantity="count", value="money")
+    shown = columns(item="item", branch="branch", quantity="count", undecided="count", value="money")
     used = summed(rows(), ("item", "branch"))
-    return Report(shown, sorted(used, key=lambda row: -row["quantity"]))
+    return Report(shown, sorted(used, key=lambda row: -row["quantity"]), list(listed.values()))
 
 
 def serial_movements(scope: Scope, person: Person) -> Report:

@@ -18,6 +18,7 @@ from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
+from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
 from server.synchronization.tracking import refuse_new_tracking
 from sync.book import Book
 from sync.facts import Standing, Subject
@@ -31,6 +32,27 @@ from sync.quick_reading import UUID_PATTERN
 from sync.wire import read_operation, read_payload
 
 Body = dict[str, Any]
+
+__all__ = [
+    "Arrival",
+    "UnsettledStep",
+    "arrivals",
+    "end_reading",
+    "moved_before",
+    "open_book",
+    "opening_costs",
+    "operation_record",
+    "page_text",
+    "pull",
+    "push",
+    "quarantined_numbers",
+    "receipts",
+    "submit",
+    "submit_all",
+    "units_named",
+    "unsettled_steps",
+]
+
 # Steps that are on a unit and leave it where it is and as it is.
 NO_MOVES = ("noted", "renamed", "aliased")
 

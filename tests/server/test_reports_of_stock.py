@@ -27,8 +27,8 @@ def test_l13_serials_are_counted_by_status_and_branch(shop, north, item):
     north.push()
 
     assert rows(shop, "serials_by_status") == [
-        {"branch": shop.north, "status": "in_stock", "count": 2},
-        {"branch": shop.north, "status": "sold", "count": 1},
+        {"branch": shop.north, "status": "in_stock", "count": 2, "undecided": 0},
+        {"branch": shop.north, "status": "sold", "count": 1, "undecided": 0},
     ]
     assert rows(shop, "serials_by_status", f"?branch_id={shop.south}") == []
 

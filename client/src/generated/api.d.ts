@@ -4785,7 +4785,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Count units in stock by how long they have not moved.
+         * Count stock by how many days ago it came into its branch's stock.
          * @description With `format=csv` as a file.
          */
         get: {
@@ -9395,8 +9395,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
             to: number;
+            /** @description the sum of each column of counts or money, over all rows */
+            totals: {
+                [key: string]: number;
+            };
             /** @description there are more than 5,000 rows */
             truncated: boolean;
+            undecided: components["schemas"]["Undecided"];
         };
         RestockLine: {
             /** Format: uuid */
@@ -10395,6 +10400,25 @@ export interface components {
             to_branch_id: string;
             /** Format: uuid */
             transfer_id: string;
+        };
+        Undecided: {
+            counted: number;
+            left_out: number;
+            /** @description the first 100 */
+            records: components["schemas"]["UndecidedRecord"][];
+        };
+        UndecidedRecord: {
+            /** @description minor units */
+            amount: number | null;
+            branch: string;
+            /** @description a unit's serial, a document's code */
+            code: string | null;
+            counted: boolean;
+            id: string;
+            /** @description `serial`, or the type of a document */
+            kind: string;
+            /** @enum {string} */
+            standing: "contested" | "waiting";
         };
         User: {
             active: boolean;

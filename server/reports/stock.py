@@ -1,0 +1,41 @@
+"""What reports of stock share: pieces without serials as they are shown, and what of a stock is undecided."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from server.reports.tables import Scope
+from server.reports.undecided import LeftOut, Undecided, UndecidedRecord, unit_record
+
+Data = dict[str, Any]
+
+
+def pieces_in_stock(scope: Scope, items: Mapping[str, Data]) -> Iterator[Data]:
+    """Give the stock records of items without serials whose stock is tracked and not 0."""
+    for stock in scope.records("stock"):
+        item = items.get(stock["item_id"])
+        if not stock["serial_tracked"] and stock["quantity"] and (item is None or item["track_stock"]):
+            yield stock
+
+
+class UndecidedStock:
+    """Gathers the undecided units that a report counts; `left_out`: what no figure of it includes."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._undecided = Undecided(scope.shop_id)
+        self.units: list[UndecidedRecord] = []
+        self.left_out: list[LeftOut] = [part for part in self._undecided.left_out() if scope.is_at(part.branch_id)]
+
+    def standing(self, unit: Data) -> str | None:
+        """Return the standing of a unit that the report counts, where it is undecided; list it then."""
+        standing = self._undecided.of_unit(unit)
+        if standing is not None:
+            self.units.append(unit_record(unit, standing))
+        return standing
+
+    def counts(self, unit: Data) -> int:
+        """Return 1 for an undecided unit, which is listed, and 0 for others."""
+        return int(self.standing(unit) is not None)
+
+    def records(self) -> list[UndecidedRecord]:
+        """Return the undecided units that were counted, then the documents of what is left out."""
+        return self.units + self._undecided.as_records(self.left_out)

@@ -1,0 +1,107 @@
+"""Which units, documents and pieces of a shop rest on records that are contested or wait for a decision."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from server.feed import service as feed
+from server.synchronization.service import unsettled_steps
+from sync.facts import Standing
+
+Data = dict[str, Any]
+# How many undecided records a report lists; it counts all of them.
+LISTED_MAX = 100
+CONTESTED, WAITING = Standing.CONTESTED.value, Standing.WAITING.value
+
+
+@dataclass(frozen=True)
+class UndecidedRecord:
+    """A unit (`serial`) or a document whose standing is contested or waiting, and whether the figures include it.
+
+    `amount` is in minor units, of what has one.
+    """
+
+    kind: str
+    id: str
+    code: str | None
+    branch: str
+    standing: str
+    counted: bool
+    amount: int | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Pieces, or units that are not known yet, of an operation that does not count yet."""
+
+    operation_id: str
+    item_id: str
+    branch_id: str
+    quantity: int
+
+
+class Undecided:
+    """What is undecided in a shop, read once for a report: its open conflicts and their steps."""
+
+    def __init__(self, shop_id: str) -> None:
+        conflicts = feed.open_conflicts(shop_id).values()
+        steps = unsettled_steps(shop_id, {conflict["operation_id"] for conflict in conflicts})
+        self._operations = _worst((step.operation_id, step.standing) for step in steps)
+        self._units = _worst((step.subject[1], step.standing) for step in steps if step.subject[0] == "serial")
+        self._documents = _worst((step.subject, step.standing) for step in steps if step.subject[0] != "serial")
+        self._references = {
+            conflict["operation_id"]: conflict["evidence"][0]["document"] or conflict["document"]
+            for conflict in conflicts
+            if conflict["evidence"]
+        }
+        self._steps = steps
+        self._shop_id = shop_id
+
+    def of_unit(self, unit: Data) -> str | None:
+        """Return the standing of a unit's status: None where it is decided."""
+        return CONTESTED if unit["contested"] else self._units.get(unit["id"])
+
+    def of_document(self, kind: str, document: Data) -> str | None:
+        """Return the standing of a document: None where nothing about it or its lines is undecided."""
+        told = (self._operations.get(document["operation_id"]), self._documents.get((kind, document["id"])))
+        return CONTESTED if CONTESTED in told else WAITING if WAITING in told else None
+
+    def of_operation(self, operation_id: str) -> str | None:
+        return self._operations.get(operation_id)
+
+    def left_out(self) -> list[LeftOut]:
+        """Return what would be in stock, or out of it, if the undecided steps counted; known units apart."""
+        unknown = {step.subject[1] for step in self._steps if step.subject[0] == "serial" and step.item_id}
+        unknown -= {id_ for _, id_ in feed.records(self._shop_id, {("serial", id_) for id_ in unknown})}
+        units = [
+            LeftOut(step.operation_id, step.item_id, step.branch_id, 1)
+            for step in self._steps
+            if step.item_id is not None and step.subject[0] == "serial" and step.subject[1] in unknown
+        ]
+        return units + [
+            LeftOut(step.operation_id, item_id, branch_id, abs(quantity))
+            for step in self._steps
+            for item_id, branch_id, quantity in step.moves
+        ]
+
+    def as_records(self, left_out: Iterable[LeftOut]) -> list[UndecidedRecord]:
+        """Return the documents of what is left out, each once."""
+        found = {}
+        for part in left_out:
+            document = self._references.get(part.operation_id) or {"type": "operation", "id": part.operation_id}
+            standing = self._operations[part.operation_id]
+            key = document["type"], document["id"]
+            found[key] = UndecidedRecord(*key, document.get("code"), part.branch_id, standing, counted=False)
+        return list(found.values())
+
+
+def unit_record(unit: Data, standing: str) -> UndecidedRecord:
+    """Return an undecided unit as reports list it."""
+    return UndecidedRecord("serial", unit["id"], unit["serial"], unit["branch_id"], standing, counted=True)
+
+
+def _worst(told: Iterable[tuple[Any, str]]) -> Mapping[Any, str]:
+    worst: dict[Any, str] = {}
+    for key, standing in told:
+        worst[key] = CONTESTED if CONTESTED in (standing, worst.get(key)) else standing
+    return worst

@@ -1,0 +1,156 @@
+"""Ageing stock: units by when they last came in, pieces without serials first in, first out."""
+
+import pytest
+
+from server.clock import now_ms
+from server.synchronization.rebuilding import rebuild_shop
+from tests.builders import new_id
+from tests.phones import phone_of
+from tests.reporting import report, rows
+
+pytestmark = pytest.mark.both_databases
+
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def north(shop):
+    return phone_of(shop, shop.ada, shop.north)
+
+
+@pytest.fixture
+def glue(north):
+    """Ten pieces that came in 200 days ago, and five 100 days ago."""
+    glue = new_id()
+    told = {"name": "Glue", "price": 300, "track_stock": True, "serial_tracked": False}
+    north.say("item.create", item_id=glue, **told, initial_stock={"quantity": 10})
+    ago(north, 200)
+    restock(north, glue, 5)
+    ago(north, 100)
+    return glue
+
+
+def ago(phone, days):
+    phone.queue[-1]["at"] = now_ms() - days * DAY_MS
+
+
+def restock(phone, item, quantity):
+    phone.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": quantity}])
+
+
+def adjust(phone, item, delta):
+    phone.say("stock.adjust", adjustment_id=new_id(), reason="count", lines=[{"item_id": item, "delta": delta}])
+
+
+def sell(phone, item, quantity, sale_id=None):
+    line = {"item_id": item, "quantity": quantity, "unit_price": 300}
+    total = 300 * quantity
+    told = {"lines": [line], "payments": [{"method": "cash", "amount": total}], "total": total}
+    phone.say("sale.complete", sale_id=sale_id or new_id(), **told)
+
+
+def aged(shop):
+    """Return (to 30, to 90, to 180, older) by branch."""
+    return {
+        row["branch"]: (row["to_30"], row["to_90"], row["to_180"], row["older"]) for row in rows(shop, "ageing_stock")
+    }
+
+
+def test_l13_of_pieces_without_serials_the_oldest_are_sold_first(shop, north, glue):
+    sell(north, glue, 3)
+    ago(north, 50)
+    north.push()
+    assert aged(shop) == {shop.north: (0, 0, 5, 7)}
+
+    sell(north, glue, 9)
+    north.push()
+    assert aged(shop) == {shop.north: (0, 0, 3, 0)}
+
+
+def test_l13_what_was_sold_before_it_was_received_takes_from_what_came_in_later(shop, north, glue):
+    sell(north, glue, 17)
+    ago(north, 50)
+    restock(north, glue, 6)
+    north.push()
+
+    assert aged(shop) == {shop.north: (4, 0, 0, 0)}
+
+
+def test_l13_pieces_are_as_old_as_their_arrival_in_the_branch_after_a_transfer(shop, north, glue):
+    transfer, line = new_id(), {"item_id": glue, "quantity": 12}
+    north.say("transfer.send", transfer_id=transfer, to_branch_id=shop.south, lines=[line])
+    ago(north, 60)
+    north.push()
+    south = phone_of(shop, shop.ada, shop.south)
+    south.say("transfer.receive", transfer_id=transfer, lines=[line])
+    ago(south, 40)
+    south.push()
+
+    assert aged(shop) == {shop.north: (0, 0, 3, 0), shop.south: (0, 12, 0, 0)}
+
+
+def test_l13_what_came_back_from_a_customer_or_a_repair_came_in_then(shop, north, glue):
+    sale, repair, undone = new_id(), north.open_repair(), new_id()
+    ago(north, 99)
+    part = {"repair_id": repair, "item_id": glue}
+    sell(north, glue, 2, sale)
+    ago(north, 95)
+    north.say("repair.add_part", **part, quantity=4)
+    ago(north, 95)
+    sell(north, glue, 3, undone)
+    ago(north, 95)
+    back = {"item_id": glue, "quantity": 2, "disposition": "restock"}
+    north.say("sale.return", return_id=new_id(), sale_id=sale, reason="unused", lines=[back], refund=600)
+    ago(north, 80)
+    north.say("repair.remove_part", **part, quantity=1)
+    ago(north, 70)
+    north.say("sale.void", sale_id=undone, reason="mistake")
+    north.push()
+
+    assert aged(shop) == {shop.north: (3, 3, 5, 1)}
+
+
+def test_l13_an_adjustment_up_is_an_arrival_and_one_down_takes_the_oldest(shop, north, glue):
+    adjust(north, glue, -10)
+    adjust(north, glue, 2)
+    north.push()
+
+    assert aged(shop) == {shop.north: (2, 0, 5, 0)}
+
+
+def test_l13_pieces_of_an_item_that_was_merged_age_as_those_of_the_one_it_became(app, shop, north, glue):
+    paste = new_id()
+    north.say("item.create", item_id=paste, name="Paste", price=300, track_stock=True, serial_tracked=False)
+    ago(north, 40)
+    restock(north, paste, 4)
+    ago(north, 40)
+    north.say("item.merge", item_id=paste, into_id=glue)
+    north.push()
+
+    [before] = rows(shop, "ageing_stock")
+    with app.app_context():
+        rebuild_shop(shop.id)
+    [row] = rows(shop, "ageing_stock")
+
+    assert before == row
+    assert (row["item"], row["to_90"], row["to_180"], row["older"]) == (glue, 4, 5, 10)
+
+
+def test_l13_units_and_pieces_stand_in_one_report_with_totals(shop, north, glue):
+    north.new_item("Screen", "SN-1", "SN-2")
+    ago(north, 31)
+    north.push()
+
+    told = report(shop, "ageing_stock")
+
+    assert {row["quantity"] for row in told["rows"]} == {2, 15}
+    assert told["totals"] == {
+        "quantity": 17, "to_30": 0, "to_90": 2, "to_180": 5, "older": 10, "undecided": 0, "left_out": 0,
+    }  # fmt: skip
+
+
+def test_l13_an_item_whose_stock_is_not_tracked_any_longer_has_no_age_and_no_value(shop, north, glue):
+    north.say("item.update", item_id=glue, changes={"track_stock": False})
+    north.push()
+
+    assert (rows(shop, "ageing_stock"), rows(shop, "stock_value")) == ([], [])
