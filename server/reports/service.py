@@ -35,9 +35,9 @@ SUMMARIES: Mapping[str, str] = {
     "ageing_stock": "Count stock by how many days ago it came into its branch's stock.",
     "warranty_expiring": "List units whose warranty ends in the period.",
 }
-# Without a period: the last month, and of warranties, which end later, the next two.
+# Without a period: the last month, and of warranties, which end later, the next three.
 PERIOD_MS = 30 * DAY_MS
-AHEAD_MS = 60 * DAY_MS
+AHEAD_MS = 90 * DAY_MS
 EPOCH = datetime.fromtimestamp(0, UTC)
 # The records that ids in a table's columns name.
 NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer": "customer"}

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import OpenShop, Tablet
-from tests.e2e.counter import Counter
+from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.serving import Served
 
 
@@ -61,6 +61,20 @@ def test_l13_sales_are_reported_by_day_and_a_serials_movements_by_its_number(ada
     page.get_by_role("button", name="Show").click()
     for step in ("Received", "Sold"):
         expect(page.get_by_role("cell", name=step, exact=True).first).to_be_visible()
+
+
+def test_p27_a_report_says_that_it_needs_a_connection_and_comes_by_itself_when_there_is_one(
+    served: Served, ada: Counter
+) -> None:
+    page = ada.page
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    served.stop()
+    ada.go("/reports/stock_value")
+    expect(page.get_by_text("This needs a connection to the server")).to_be_visible()
+    expect(page.locator("main .skeleton")).to_have_count(0)
+    served.start()
+    expect(page.get_by_role("cell", name="€50.50")).to_be_visible(timeout=LONG_WAIT_MS)
+    expect(page.get_by_text("This needs a connection to the server")).to_have_count(0)
 
 
 def test_o12_a_list_of_serials_is_tried_out_and_its_good_lines_are_recorded_offline(

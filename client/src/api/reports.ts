@@ -1,4 +1,5 @@
 /** Reports as the server makes them: tables whose columns say how their values are meant. */
+import type { components } from "../generated/api";
 import { addressOf, ask, type Query } from "./http";
 import { having, listOf } from "./shape";
 
@@ -17,7 +18,14 @@ export interface Report {
   rows: ReportRow[];
   /** There are more rows than were sent. */
   truncated: boolean;
+  /** The sum of each column of counts or money, over all rows. */
+  totals: Readonly<Record<string, number>>;
+  undecided: Undecided;
 }
+
+/** What is contested or waits: how many units and documents the figures include, how many they leave out; the first hundred. */
+export type Undecided = components["schemas"]["Undecided"];
+export type UndecidedRecord = components["schemas"]["UndecidedRecord"];
 
 export interface ReportWanted {
   /** YYYY-MM-DD, of each branch its own; the server's own period unless given. */

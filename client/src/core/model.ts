@@ -65,7 +65,8 @@ export interface Contact {
   created_at: number;
 }
 
-export type DocumentType = "sale" | "repair" | "transfer" | "restock" | "return" | "adjustment" | "stocktake";
+export const DOCUMENT_TYPES = ["sale", "repair", "transfer", "restock", "return", "adjustment", "stocktake"] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 export interface DocumentLink {
   type: DocumentType;

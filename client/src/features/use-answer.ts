@@ -1,7 +1,11 @@
-/** What the server answers to a question of a screen: asked once, and again when it is told to. */
-import { useEffect, useState } from "preact/hooks";
+/** What the server answers to a question of a screen: asked once, again when it is told to, and when the connection is back. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { syncStatus } from "../state/sync-status";
 import { sayTrouble } from "./trouble";
 import type { Trouble } from "./trouble";
+
+/** A question that is so old, and not answered, is asked again as soon as the server answered another. */
+const OVERDUE_MS = 2_000;
 
 export interface Answer<Value> {
   /** The last one that came; kept while the next is on its way. */
@@ -15,21 +19,32 @@ export function useAnswer<Value>(question: () => Promise<Value>, deps: readonly 
   const [value, setValue] = useState<Value | undefined>(undefined);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [turn, setTurn] = useState(0);
+  const openSince = useRef<number | null>(null);
+  const again = () => setTurn((last) => last + 1);
   useEffect(() => {
     let isOld = false;
+    openSince.current = Date.now();
     question().then(
       (answer) => {
         if (isOld) return;
+        openSince.current = null;
         setTrouble(null);
         setValue(answer);
       },
       (error: unknown) => {
-        if (!isOld) setTrouble(sayTrouble(error));
+        if (isOld) return;
+        const said = sayTrouble(error);
+        if (said.kind !== "offline") openSince.current = null;
+        setTrouble(said);
       },
     );
     return () => {
       isOld = true;
     };
   }, [...deps, turn]);
-  return { value, trouble, again: () => setTurn((last) => last + 1) };
+  const { state, last_sync_at } = syncStatus.value;
+  useEffect(() => {
+    if (state !== "offline" && openSince.current !== null && Date.now() - openSince.current > OVERDUE_MS) again();
+  }, [state, last_sync_at]);
+  return { value, trouble, again };
 }

@@ -43,6 +43,8 @@ export interface DataTableProps<Row> {
   actions?: ((row: Row) => ComponentChildren) | undefined;
   sorting?: Sorting | undefined;
   onSort?: ((sorting: Sorting) => void) | undefined;
+  /** What the rows come to: under them, in the columns of numbers. */
+  totals?: { row: Row; label: string } | undefined;
   /** What to show instead of rows: an EmptyState. */
   empty?: ComponentChildren;
 }
@@ -68,6 +70,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <TableRow key={rowKey(row)} row={row} {...props} />
             ))}
           </tbody>
+          {props.totals ? <Totals {...props.totals} columns={columns} isActing={actions !== undefined} /> : null}
         </table>
       </div>
     </div>
@@ -133,6 +136,21 @@ function TableRow<Row>({
         </td>
       ) : null}
     </tr>
+  );
+}
+
+function Totals<Row>({ row, label, columns, isActing }: { row: Row; label: string; columns: readonly Column<Row>[]; isActing: boolean }) {
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row" class="table__row table__totals">
+        {columns.map((column, index) => (
+          <td key={column.key} role="cell" class={cellClass(column, index, row)} data-label={column.header}>
+            {index === 0 ? label : column.number ? <Content column={column} row={row} /> : null}
+          </td>
+        ))}
+        {isActing ? <td role="cell" class="table__actions" /> : null}
+      </tr>
+    </tfoot>
   );
 }
 

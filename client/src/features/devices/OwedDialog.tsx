@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import { readOwed, type Owed } from "../../api/joining";
 import type { Device } from "../../core/model";
 import { t } from "../../i18n";
-import { Banner, Button, Code, Dialog, FormGrid, FormWide, Skeleton, TextField } from "../../ui";
-import { TroubleBanner } from "../trouble-banner";
+import { Banner, Button, Code, Dialog, FormGrid, FormWide, TextField } from "../../ui";
+import { AnswerPending } from "../answer-pending";
 import { useAnswer } from "../use-answer";
 
 export function OwedDialog({ device, onClose }: { device: Device; onClose: () => void }) {
@@ -26,8 +26,8 @@ export function OwedDialog({ device, onClose }: { device: Device; onClose: () =>
             <TextField label={t("team.owedReceipt")} hint={t("team.owedReceiptHint", { code: `${device.code}-118` })} code value={typed} onInput={setTyped} />
           </FormWide>
         </FormGrid>
-        <TroubleBanner trouble={owed.trouble} />
-        {owed.value ? <OwedList owed={owed.value} /> : owed.trouble ? null : <Skeleton lines={3} />}
+        <AnswerPending answer={owed} lines={3} />
+        {owed.value ? <OwedList owed={owed.value} /> : null}
       </div>
     </Dialog>
   );

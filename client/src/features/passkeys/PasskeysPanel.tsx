@@ -3,7 +3,8 @@ import { useState } from "preact/hooks";
 import { listPasskeys, removePasskey, type Passkey } from "../../api/passkeys";
 import { t } from "../../i18n";
 import { passkeySupport } from "../../state/passkey-support";
-import { Banner, Button, Confirm, Icon, ListRow, ListRows, Menu, Panel, showToast, Skeleton, StatusPill } from "../../ui";
+import { Banner, Button, Confirm, Icon, ListRow, ListRows, Menu, Panel, showToast, StatusPill } from "../../ui";
+import { AnswerPending } from "../answer-pending";
 import { connectionRefusal } from "../connection";
 import { TroubleBanner } from "../trouble-banner";
 import { useAnswer } from "../use-answer";
@@ -33,11 +34,11 @@ export function PasskeysPanel({ deviceName }: { deviceName: string }) {
     <Panel title={t("passkeys.title")}>
       <p class="soft">{t("passkeys.about")}</p>
       {support === "yes" ? null : <NoPasskeys support={support} />}
-      <TroubleBanner trouble={attempt.trouble ?? (known.value ? null : known.trouble)} />
+      <TroubleBanner trouble={attempt.trouble} />
       {known.value ? (
         <PasskeyRows passkeys={known.value} refusal={refusal} onAsk={(does, passkey) => setAsked({ does, passkey })} />
-      ) : known.trouble ? null : (
-        <Skeleton lines={2} />
+      ) : (
+        <AnswerPending answer={known} lines={2} />
       )}
       {support === "yes" ? (
         <div class="cluster">

@@ -30,7 +30,7 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   if (name === "serial_movements") return <SerialFilter onChange={(serial) => onChange({ serial })} />;
   return (
     <div class="report-filters">
-      {name === "sales_by_day" || name === "parts_used" ? <PeriodFields filters={filters} onChange={onChange} /> : null}
+      {hasPeriod(name) ? <PeriodFields label={name === "warranty_expiring" ? t("reports.endsWithin") : t("reports.period")} filters={filters} onChange={onChange} /> : null}
       <Select
         label={t("reports.branch")}
         value={filters.branchId ?? EVERY}
@@ -41,10 +41,15 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   );
 }
 
-function PeriodFields({ filters: { period, from, to }, onChange }: Pick<ReportFiltersProps, "filters" | "onChange">) {
+/** What stands where now has none. */
+export function hasPeriod(name: ReportName): boolean {
+  return name === "sales_by_day" || name === "parts_used" || name === "warranty_expiring";
+}
+
+function PeriodFields({ label, filters: { period, from, to }, onChange }: Pick<ReportFiltersProps, "filters" | "onChange"> & { label: string }) {
   return (
     <>
-      <Select label={t("reports.period")} value={period} options={PERIODS.map((value) => ({ value, label: t(`reports.period_${value}`) }))} onInput={(chosen) => onChange({ period: chosen })} />
+      <Select label={label} value={period} options={PERIODS.map((value) => ({ value, label: t(`reports.period_${value}`) }))} onInput={(chosen) => onChange({ period: chosen })} />
       {period === "own" ? (
         <>
           <TextField label={t("reports.firstDay")} type="date" value={from} onInput={(day) => onChange({ from: day })} />

@@ -6,20 +6,22 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready, type ReadySession } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, DataTable, EmptyState, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
-import { ConnectionBanner } from "../connection";
+import { Banner, DataTable, EmptyState, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
+import { AnswerPending } from "../answer-pending";
 import { FileLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
-import { TroubleBanner } from "../trouble-banner";
 import { useAnswer } from "../use-answer";
 import { BarPlot } from "./BarPlot";
-import { dayOf, daysOf } from "./period";
+import { dayAfter, dayOf, daysAhead, daysOf } from "./period";
 import { plotOf } from "./plot-data";
-import { columnsOf, headerOf, wordsOf, type Names } from "./report-cells";
+import { columnsOf, headerOf, totalsOf, wordsOf, type Names } from "./report-cells";
 import { readNames } from "./report-names";
-import { ReportFilters, type Filters } from "./ReportFilters";
+import { hasPeriod, ReportFilters, type Filters } from "./ReportFilters";
+import { UndecidedNote, UndecidedRecords } from "./Undecided";
 
 const PAGE = 50;
+/** How far an own period reaches at first, of what is to come. */
+const AHEAD_DAYS = 90;
 
 export function ReportScreen({ name }: { name: string }) {
   const at = ready.value;
@@ -28,7 +30,6 @@ export function ReportScreen({ name }: { name: string }) {
   return (
     <Page>
       <PageHeader title={known ? t(`reports.${known}`) : t("reports.title")} about={known ? t(`reports.${known}_about`) : undefined} backHref={HREFS.reports} />
-      <ConnectionBanner />
       {known ? <ReportPage key={known} name={known} at={at} /> : <EmptyState icon="chart" title={t("reports.unknown")} />}
     </Page>
   );
@@ -36,7 +37,7 @@ export function ReportScreen({ name }: { name: string }) {
 
 function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   const [opened] = useState(Date.now);
-  const [filters, setFilters] = useState<Filters>({ period: "month", from: dayOf(opened, at.branch.time_zone), to: dayOf(opened, at.branch.time_zone), branchId: null, serial: "" });
+  const [filters, setFilters] = useState<Filters>(() => firstFilters(name, dayOf(opened, at.branch.time_zone)));
   // Each branch has days of its own. Which one is today is told by the branch that is asked about, of all by ours.
   const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
@@ -47,14 +48,8 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
       <Panel>
         <ReportFilters name={name} filters={filters} branches={at.branches} onChange={(part) => setFilters({ ...filters, ...part })} />
       </Panel>
-      {answer.trouble ? (
-        <>
-          <TroubleBanner trouble={answer.trouble} />
-          <Button onClick={answer.again}>{t("ui.retry")}</Button>
-        </>
-      ) : null}
+      <AnswerPending answer={answer} lines={8} />
       {answer.value ? <ReportTable report={answer.value} currency={at.shop.currency} file={reportFile(name, wanted)} /> : null}
-      {answer.value === undefined && !answer.trouble ? <Skeleton lines={8} /> : null}
       {answer.value === null ? (
         <EmptyState icon="history" title={t("reports.whichSerial")}>
           {t("reports.whichSerialBody")}
@@ -64,10 +59,14 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   );
 }
 
-/** What stands where now has no period; warranties end later, in one of the server's choosing. */
+function firstFilters(name: ReportName, today: string): Filters {
+  const isAhead = name === "warranty_expiring";
+  return { period: isAhead ? "quarter" : "month", from: today, to: isAhead ? dayAfter(today, AHEAD_DAYS) : today, branchId: null, serial: "" };
+}
+
 function wantedOf(name: ReportName, { period, from, to, branchId, serial }: Filters, zone: string, now: number): ReportWanted {
-  const isOfPeriod = name === "sales_by_day" || name === "parts_used";
-  const given = isOfPeriod ? daysOf(period, { from, to }, zone, now) : { fromDay: null, toDay: null };
+  const days = name === "warranty_expiring" ? daysAhead : daysOf;
+  const given = hasPeriod(name) ? days(period, { from, to }, zone, now) : { fromDay: null, toDay: null };
   return { ...given, branchId, serial: name === "serial_movements" ? serial : "" };
 }
 
@@ -81,12 +80,14 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
       <div class="cluster cluster--end">
         <FileLink address={file} />
       </div>
+      <UndecidedNote undecided={report.undecided} />
       {report.truncated ? <Banner tone="info" title={t("reports.truncated", { count: report.rows.length })} /> : null}
       <DataTable
         caption={t(`reports.${report.name}`)}
         columns={columnsOf(report, names, currency)}
         rows={report.rows.slice(0, shown)}
         rowKey={(row) => JSON.stringify(row)}
+        totals={totalsOf(report)}
         empty={
           <EmptyState icon="chart" title={t("reports.nothing")}>
             {t("reports.nothingBody")}
@@ -94,6 +95,7 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
         }
       />
       <ShowMore left={report.rows.length - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />
+      <UndecidedRecords undecided={report.undecided} currency={currency} />
     </>
   );
 }

@@ -24,18 +24,25 @@ export function startOfDay(day: string, zone: string): number | null {
 
 /** The first and the last day; both null where the days are not a period, the last where it goes on till now. `zone` is where today is asked. */
 export function daysOf(period: Period, days: { from: string; to: string }, zone: string, now: number): { fromDay: string | null; toDay: string | null } {
-  if (period !== "own") return { fromDay: dayBefore(dayOf(now, zone), DAYS[period] - 1), toDay: null };
+  if (period !== "own") return { fromDay: dayAfter(dayOf(now, zone), 1 - DAYS[period]), toDay: null };
   const isPeriod = isDay(days.from) && isDay(days.to) && days.from <= days.to;
   return isPeriod ? { fromDay: days.from, toDay: days.to } : { fromDay: null, toDay: null };
+}
+
+/** The same, of what is still to come: from today on. */
+export function daysAhead(period: Period, days: { from: string; to: string }, zone: string, now: number): { fromDay: string | null; toDay: string | null } {
+  if (period === "own") return daysOf(period, days, zone, now);
+  const today = dayOf(now, zone);
+  return { fromDay: today, toDay: dayAfter(today, DAYS[period] - 1) };
 }
 
 function isDay(day: string): boolean {
   return startOfDay(day, "UTC") !== null;
 }
 
-/** So many days before a day; days are counted, as one may have 23 hours or 25. */
-function dayBefore(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY_MS).toISOString().slice(0, 10);
+/** So many days after a day; days are counted, as one may have 23 hours or 25. */
+export function dayAfter(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** How far a zone is ahead of UTC at a time, in ms. */

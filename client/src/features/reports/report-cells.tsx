@@ -12,12 +12,16 @@ import { UnitStatus } from "../unit-status";
 export type Names = ReadonlyMap<string, string>;
 
 const NUMBERS: readonly ColumnKind[] = ["count", "days", "money"];
+/** Columns that are left out where no row has any. */
+const MARKS: readonly string[] = ["undecided", "left_out"];
 const HEADERS: Readonly<Record<string, MessageKey>> = {
   branch: "reports.branch",
   status: "reports.status",
   count: "reports.units",
   item: "reports.item",
   quantity: "reports.quantity",
+  undecided: "reports.undecided",
+  left_out: "reports.leftOut",
   cost: "reports.cost",
   price: "reports.price",
   unvalued: "reports.unvalued",
@@ -52,15 +56,22 @@ export function headerOf(key: string): string {
 }
 
 export function columnsOf(report: Report, names: Names, currency: string): Column<ReportRow>[] {
+  const shown = report.columns.filter(({ key }) => !MARKS.includes(key) || report.totals[key] !== 0);
   // What a report comes to stands last.
-  const result = report.columns.filter(({ kind }) => NUMBERS.includes(kind)).at(-1)?.key;
-  return report.columns.map(({ key, kind }) => ({
+  const result = shown.filter(({ key, kind }) => NUMBERS.includes(kind) && !MARKS.includes(key)).at(-1)?.key;
+  return shown.map(({ key, kind }) => ({
     key,
     header: headerOf(key),
-    cell: (row: ReportRow) => cellOf(row[key] ?? null, key, kind, names, currency),
+    cell: (row: ReportRow) => (MARKS.includes(key) && row[key] === 0 ? null : cellOf(row[key] ?? null, key, kind, names, currency)),
     number: NUMBERS.includes(kind),
     labelled: NUMBERS.includes(kind) && key !== result,
   }));
+}
+
+/** What the rows come to, where there is more than one and anything to add up; it says whether undecided records are in it. */
+export function totalsOf({ rows, totals, undecided }: Report): { row: ReportRow; label: string } | undefined {
+  if (rows.length < 2 || Object.keys(totals).length === 0) return undefined;
+  return { row: totals, label: undecided.counted > 0 ? t("reports.totalWithUndecided") : t("reports.total") };
 }
 
 /** The value as one line of text, for the labels of a plot. */

@@ -41,6 +41,7 @@ export const settings: Translation<typeof english> = {
   waitingAbout: "اتصل ودعها تُرسل، أو صدّرها كملف أولًا.",
   exportAndSignOut: "صدّر وسجّل الخروج",
   needsConnection: "هذا يحتاج إلى اتصال بالخادم",
+  comesByItself: "سيظهر من تلقاء نفسه عندما يجيب الخادم.",
   shop: "المتجر",
   shopSettings: "إعدادات المتجر",
   shopSettingsAbout: "الاسم والعملة والضرائب وقواعد الأرقام ونص الإيصال",

@@ -41,6 +41,7 @@ export const settings: Translation<typeof english> = {
   waitingAbout: "Verbinden und senden lassen, oder zuerst als Datei exportieren.",
   exportAndSignOut: "Exportieren und abmelden",
   needsConnection: "Dafür wird eine Verbindung zum Server gebraucht",
+  comesByItself: "Es erscheint von selbst, sobald der Server wieder antwortet.",
   shop: "Geschäft",
   shopSettings: "Einstellungen des Geschäfts",
   shopSettingsAbout: "Name, Währung, Steuern, Seriennummern, Belegtext",

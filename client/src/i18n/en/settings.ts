@@ -39,6 +39,7 @@ export const settings = {
   waitingAbout: "Connect and let them be sent, or export them as a file first.",
   exportAndSignOut: "Export and sign out",
   needsConnection: "This needs a connection to the server",
+  comesByItself: "It comes by itself when the server answers again.",
   shop: "Shop",
   shopSettings: "Shop settings",
   shopSettingsAbout: "Name, currency, taxes, serial rules, receipt text",

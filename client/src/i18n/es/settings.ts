@@ -41,6 +41,7 @@ export const settings: Translation<typeof english> = {
   waitingAbout: "Conéctese y deje que se envíen, o expórtelas antes.",
   exportAndSignOut: "Exportar y cerrar sesión",
   needsConnection: "Para esto hace falta conexión con el servidor",
+  comesByItself: "Aparecerá por sí solo cuando el servidor responda.",
   shop: "Tienda",
   shopSettings: "Ajustes de la tienda",
   shopSettingsAbout: "Nombre, moneda, impuestos, reglas de series, texto del recibo",

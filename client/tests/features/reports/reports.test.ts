@@ -1,8 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import type { Report } from "../../../src/api/reports";
-import { dayOf, daysOf, startOfDay } from "../../../src/features/reports/period";
+import { dayOf, daysAhead, daysOf, startOfDay } from "../../../src/features/reports/period";
 import { plotOf } from "../../../src/features/reports/plot-data";
+import { columnsOf, totalsOf } from "../../../src/features/reports/report-cells";
+import { loadWords } from "../../../src/i18n";
+
+beforeAll(loadWords);
 
 const NOON = Date.UTC(2026, 2, 29, 12);
 
@@ -28,13 +32,19 @@ describe("the period of a report", () => {
     expect(daysOf("week", { from: "", to: "" }, "Europe/Berlin", Date.UTC(2026, 2, 29, 22, 30))).toEqual({ fromDay: "2026-03-24", toDay: null });
   });
 
+  it("L13 of warranties goes from today on", () => {
+    expect(daysAhead("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-29", toDay: "2026-04-04" });
+    expect(daysAhead("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({ fromDay: "2026-03-30", toDay: "2026-03-30" });
+    expect(daysAhead("own", { from: "2026-03-01", to: "2027-03-01" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-01", toDay: "2027-03-01" });
+  });
+
   it("says the day of a time in a zone", () => {
     expect(dayOf(Date.UTC(2026, 2, 28, 23, 30), "Europe/Berlin")).toBe("2026-03-29");
   });
 });
 
 describe("a report's plot", () => {
-  const report = (name: Report["name"], rows: Report["rows"]): Report => ({ name, from: 0, to: 1, columns: [], rows, truncated: false });
+  const report = (name: Report["name"], rows: Report["rows"]): Report => ({ name, from: 0, to: 1, columns: [], rows, truncated: false, totals: {}, undecided: { counted: 0, left_out: 0, records: [] } });
   const plot = (told: Report) => plotOf(told, (row, key) => String(row[key]), (key) => key);
 
   it("L13 adds up the branches of a day", () => {
@@ -51,5 +61,30 @@ describe("a report's plot", () => {
     expect(plot(report("stock_value", rows))?.values).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
     expect(plot(report("stock_value", [{ item: "a", branch: "n", cost: 0 }]))).toBeNull();
     expect(plot(report("serial_movements", []))).toBeNull();
+  });
+});
+
+describe("a report's table", () => {
+  const columns: Report["columns"] = [
+    { key: "item", kind: "item" },
+    { key: "quantity", kind: "count" },
+    { key: "undecided", kind: "count" },
+    { key: "left_out", kind: "count" },
+  ];
+  const report = (totals: Record<string, number>, counted: number): Report => {
+    const rows = [{ item: "a", quantity: 2, undecided: 1, left_out: 0 }, { item: "b", quantity: 1, undecided: 0, left_out: 0 }];
+    return { name: "ageing_stock", from: 0, to: 1, columns, rows, truncated: false, totals, undecided: { counted, left_out: 0, records: [] } };
+  };
+  const shown = (told: Report) => columnsOf(told, new Map(), "EUR");
+
+  it("L13 has a column for what is undecided only where something is", () => {
+    expect(shown(report({ quantity: 3, undecided: 1, left_out: 0 }, 1)).map(({ key }) => key)).toEqual(["item", "quantity", "undecided"]);
+    expect(shown(report({ quantity: 3, undecided: 0, left_out: 0 }, 0)).map(({ key }) => key)).toEqual(["item", "quantity"]);
+  });
+
+  it("L13 says with its totals whether undecided records are in them", () => {
+    expect(totalsOf(report({ quantity: 3 }, 1))).toEqual({ row: { quantity: 3 }, label: "Total, with what is undecided" });
+    expect(totalsOf(report({ quantity: 3 }, 0))?.label).toBe("Total");
+    expect(totalsOf(report({}, 0))).toBeUndefined();
   });
 });

@@ -1,0 +1,18 @@
+/** In place of an answer that is not here: that it needs a connection, what went wrong, or that it is on its way. */
+import { t } from "../i18n";
+import { syncStatus } from "../state/sync-status";
+import { Banner, Button, Skeleton } from "../ui";
+import type { Answer } from "./use-answer";
+
+export function AnswerPending<Value>({ answer: { value, trouble, again }, lines }: { answer: Answer<Value>; lines: number }) {
+  const retry = <Button onClick={again}>{t("ui.retry")}</Button>;
+  if (trouble && trouble.kind !== "offline") return <Banner tone="bad" title={trouble.title} urgent actions={retry} />;
+  if (trouble || (value === undefined && syncStatus.value.state === "offline")) {
+    return (
+      <Banner tone="warn" icon="offline" title={t("settings.needsConnection")} actions={retry}>
+        {t("settings.comesByItself")}
+      </Banner>
+    );
+  }
+  return value === undefined ? <Skeleton lines={lines} /> : null;
+}
