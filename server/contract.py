@@ -7,7 +7,7 @@ import json
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
 from sync.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
+from sync.record_codes import CODE_FIELDS, SHORTEST_NUMBER
 from sync.status import (
     BINDING_DOCUMENTS,
     BY_HAND,
@@ -42,6 +43,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/operations.ts": _operations(),
         "client/src/generated/columns.ts": _columns(),
         "client/src/generated/problems.ts": _problems(),
+        "client/src/generated/codes.ts": _codes(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
     }
@@ -116,6 +118,14 @@ def _problems() -> str:
     codes = sorted({known.code for known in (*ANSWERS, *OPERATION_ERRORS)})
     constant = f"export const PROBLEM_CODES = {json.dumps(codes, indent=2)} as const;\n"
     return f"{PROBLEMS_HEADER}\n{constant}\nexport type ProblemCode = (typeof PROBLEM_CODES)[number];\n"
+
+
+def _codes() -> str:
+    """Return the code-like fields of each kind of record."""
+    by_kind = {kind: {name: list(paths) for name, paths in asdict(told).items()} for kind, told in CODE_FIELDS.items()}
+    tables: dict[str, object] = {"SHORTEST_NUMBER": SHORTEST_NUMBER, "CODE_FIELDS": by_kind}
+    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
+    return HEADER + "\n" + "\n".join(constants)
 
 
 def _shapes(shape: type) -> Iterator[type]:

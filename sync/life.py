@@ -1,12 +1,12 @@
 """The life of one unit: every step with what came before and after it, unsettled ones in their place by time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sync.book import Book
 from sync.facts import Step, Subject
 from sync.names import gives_name
-from sync.placing import code_of, order_of
+from sync.placing import code_of, nodes_of, order_of
 from sync.records import decision_data, document_reference
 from sync.status import DOCUMENT_RULE
 from sync.timeline import UnitState
@@ -14,14 +14,25 @@ from sync.timeline import UnitState
 Line = dict[str, Any]
 
 
-def life_of(book: Book, unit: Subject) -> list[Line]:
+# What a repair of the unit itself, as somebody's device, says of its life: it moves no status of the unit.
+OF_A_DEVICE = ("opened", "completed", "reopened", "cancelled", "delivered")
+
+
+def life_of(book: Book, unit: Subject, device_repairs: Collection[Subject] = ()) -> list[Line]:
     """Return the steps of a unit in order, as `GET /serials/{serial}/timeline` shows them.
 
-    A compound step (a return with its disposition) is one line a status;
-    a document's step that did not move the unit is left out.
+    A compound step (a return with its disposition) is one line a status; a document's step that did not move the unit
+    is left out. `device_repairs` are the repairs in which the unit was the device on the bench: their steps have
+    their place by time, as `repair_opened`, `repair_completed` and so on.
     """
+    beside = _loose(book, unit)
+    of_device = [step for repair in device_repairs for step in book.on(repair) if step.verbs[0] in OF_A_DEVICE]
+    # Read at once: each line shows what was written beside its operation.
+    shown = [*nodes_of(book, unit), *beside, *of_device]
+    book.entries(list(dict.fromkeys(step.fact.operation_id for step in shown)))
     settled = list(_settled(book, unit))
-    loose = [(step.anchor.happened_at, _line(book, step, step.verbs[0], None, None)) for step in _loose(book, unit)]
+    loose = [(step.anchor.happened_at, _line(book, step, step.verbs[0], None, None)) for step in beside]
+    loose += [(step.fact.happened_at, _line(book, step, f"repair_{step.verbs[0]}", None, None)) for step in of_device]
     return [line for _, line in _merged(settled, sorted(loose, key=lambda pair: pair[0]))]
 
 
@@ -42,7 +53,8 @@ def _own(book: Book, step: Step, before: UnitState, after: UnitState) -> Iterato
         return
     first, second = step.verbs
     yield step.anchor.happened_at, _line(book, step, first, before.status, "returned")
-    yield step.anchor.happened_at, _line(book, step, second, "returned", after.status)
+    # What was written beside it is told with the first.
+    yield step.anchor.happened_at, {**_line(book, step, second, "returned", after.status), "note": None}
 
 
 def _loose(book: Book, unit: Subject) -> list[Step]:
@@ -66,7 +78,7 @@ def _merged(settled: list[tuple[int, Line]], loose: list[tuple[int, Line]]) -> l
 
 def _line(book: Book, step: Step, verb: str, before: str | None, after: str | None) -> Line:
     fact = step.fact
-    document = step.document if step.is_unit_step else step.subject
+    document = _document(book, step)
     return {
         "operation_id": fact.operation_id,
         "type": fact.type,
@@ -81,6 +93,26 @@ def _line(book: Book, step: Step, verb: str, before: str | None, after: str | No
         "branch_id": fact.branch_id,
         "document": document_reference(document, code_of(book, document)),
         "serial": step.serial,
-        "note": step.detail.note,
+        "note": step.detail.note or _why(book, step),
+        "new_serial": step.detail.name if step.is_unit_step else None,
         "decision": decision_data(step),
     }
+
+
+def _document(book: Book, step: Step) -> Subject | None:
+    """Return the document that a step was written on: of a return its own, not the sale it came from."""
+    if not step.is_unit_step:
+        return step.subject
+    if step.fact.type != "sale.return":
+        return step.document
+    return next(other.subject for other in book.of_operation(step.fact.operation_id) if other.subject.kind == "return")
+
+
+def _why(book: Book, step: Step) -> str | None:
+    """Return what the person wrote beside an operation: a note, why it was done, what was wrong with a device."""
+    fact = step.fact
+    told = book.entries([fact.operation_id])[fact.operation_id].operation.payload
+    written = [getattr(told, name, None) for name in ("reason", "note")]
+    if fact.type == "repair.open":
+        written = [getattr(told, "problem", None)]
+    return " · ".join(text for text in written if text) or None

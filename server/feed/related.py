@@ -19,6 +19,7 @@ from server.feed.searching import (
     Typed,
     are_few,
     has_typed,
+    ids_having,
     ids_with,
     key_of,
 )
@@ -34,12 +35,30 @@ def words_meant(shop_id: str, kind: str, typed: Typed) -> list[str]:
     return [*_of_contacts(shop_id, kind, typed), *_of_units(shop_id, kind, typed)]
 
 
+def records_having(shop_id: str, kind: str, words: list[str]) -> list[dict[str, Any]]:
+    """Return the records of a kind that have any of some whole words, the oldest first."""
+    mine = [FeedRecord.shop_id == shop_id, FeedRecord.kind == kind, FeedRecord.data.is_not(None)]
+    rows = select(FeedRecord.data).where(*mine, FeedRecord.id.in_(ids_having(shop_id, kind, words)))
+    rows = rows.order_by(FeedRecord.position, FeedRecord.id)
+    return [orjson.loads(data) for data in db.session.scalars(rows) if data is not None]
+
+
+def number_word(number: str) -> str:
+    """Return the word of a serial or another code, as a whole."""
+    return FORWARDS + key_of(number).lower()
+
+
+def id_word(id_: str) -> str:
+    """Return the word of what a record tells of by its id."""
+    return EXACT + id_
+
+
 def _of_contacts(shop_id: str, kind: str, typed: Typed) -> list[str]:
     field = CONTACT_FIELDS.get(kind)
     if field is None:
         return []
     found = _named(shop_id, field.removesuffix("_id"), typed, FeedRecord.id, CONTACTS_MAX)
-    return [EXACT + id_ for id_ in found]
+    return [id_word(id_) for id_ in found]
 
 
 def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
@@ -49,7 +68,7 @@ def _of_units(shop_id: str, kind: str, typed: Typed) -> list[str]:
         return []
     units = [orjson.loads(data) for data in _named(shop_id, "serial", typed, FeedRecord.data, UNITS_MAX)]
     numbers = [number for unit in units for number in codes_at(unit, CODE_FIELDS["serial"].own)]
-    return [FORWARDS + key for key in dict.fromkeys(key_of(number).lower() for number in numbers)]
+    return list(dict.fromkeys(map(number_word, numbers)))
 
 
 def _named(shop_id: str, kind: str, typed: Typed, column: Any, most: int) -> list[Any]:

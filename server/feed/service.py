@@ -13,6 +13,7 @@ from server.feed.counting import count_anew, count_moves, place_of
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, list_records, walk
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
+from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import split_words, word_rows, words_of
 from server.sets import among, built_once, is_among, write_rows
 
@@ -34,14 +35,17 @@ __all__ = [
     "every_record",
     "find_record",
     "head",
+    "id_word",
     "list_records",
     "lock",
+    "number_word",
     "open_conflicts",
     "open_feed",
     "page",
     "publish",
     "read_cursor",
     "records",
+    "records_having",
     "shop_ids",
     "stock_of",
     "stored_at",

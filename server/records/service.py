@@ -1,4 +1,4 @@
-"""Find records for a person, and a unit's life."""
+"""Find records for a person."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 from server.access.service import Person
 from server.errors import not_found
 from server.feed import service as feed
+from server.records.lives import timeline
+from server.records.subjects import subject_of
 from server.synchronization.service import open_book
-from sync.facts import Subject
-from sync.identity import InvalidSerial, serial_key
-from sync.life import life_of
 from sync.names import unit_of
 
 Data = dict[str, Any]
+
+__all__ = ["every_record", "find_record", "find_unit", "list_records", "timeline"]
 
 
 def list_records(person: Person, kind: str, query: Data) -> Data:
@@ -35,24 +36,4 @@ def find_record(person: Person, kind: str, record_id: str) -> Data:
 
 def find_unit(person: Person, serial: str) -> Data:
     """Return a unit by any of its serials, as written or as a key. Raises Problem 404."""
-    return find_record(person, "serial", unit_of(open_book(person.shop_id), _told(serial)).id)
-
-
-def timeline(person: Person, serial: str) -> Data:
-    """Return a unit with every step of its life; one that was only spoken of has no status. Raises Problem 404."""
-    book = open_book(person.shop_id)
-    unit = unit_of(book, _told(serial))
-    book.open([unit])
-    steps = life_of(book, unit)
-    if not steps:
-        raise not_found("serial")
-    record = book.record("serial", unit.id) or {"serial": steps[0]["serial"], "contested": False}
-    shown = ("serial", "status", "branch_id", "item_id", "contested")
-    return {**{name: record.get(name) for name in shown}, "steps": steps}
-
-
-def _told(serial: str) -> Subject:
-    try:
-        return Subject("serial", serial_key(serial))
-    except InvalidSerial:
-        raise not_found("serial") from None
+    return find_record(person, "serial", unit_of(open_book(person.shop_id), subject_of(serial)).id)

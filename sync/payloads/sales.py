@@ -23,6 +23,8 @@ class Payment:
     amount: Money
     # What was handed over in cash; what is more than `amount` was given back as change.
     tendered: Price | None = None
+    # The return that is paid with in an exchange: it links the two documents, and the unit to the one that replaces it.
+    return_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

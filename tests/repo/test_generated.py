@@ -13,6 +13,7 @@ NAMES = [
     "client/src/generated/operations.ts",
     "client/src/generated/columns.ts",
     "client/src/generated/problems.ts",
+    "client/src/generated/codes.ts",
     "client/src/generated/openapi.json",
     "docs/errors.md",
 ]

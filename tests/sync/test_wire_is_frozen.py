@@ -1,8 +1,8 @@
 """A type of operation in use never changes its fields; nor does a message while the protocol keeps its number.
 
 frozen_wire.json has a line for every (type, v) and every message: a digest of its fields, their kinds and which of
-them may be left out or be null. Devices in the field speak what is written there, and go on speaking it. A message
-may gain a field that may be left out; it then has a line too.
+them may be left out or be null. Devices in the field speak what is written there, and go on speaking it. A message or
+a type may gain a field that may be left out; it then has a line too.
 """
 
 import hashlib
@@ -67,9 +67,32 @@ def message(schema):
     return {name: [type(field).__name__, not field.required, field.allow_none] for name, field in told.items()}
 
 
-# Fields that came to a message later, each with the version that brought it: a device that does not know them leaves
-# them out, so each of these shapes is frozen with a line of its own.
+# Fields that came to a message or to a type of operation later, each with the version that brought it: a device that
+# does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads
+# into what a field holds.
 ADDED = {"push": {"after": "0.2"}}
+ADDED_TO_TYPES = {"sale.complete v1": {"payments.return_id": "0.3"}}
+
+
+def without(told, path):
+    """Return the shape of a type without one field, which must be one that may be left out."""
+    name, _, rest = path.partition(".")
+    if not rest:
+        assert told[name][1], f"`{name}` may not be left out"
+        return {field: kind for field, kind in told.items() if field != name}
+    held, may_be_left_out = told[name]
+    inner = [without(part, rest) if isinstance(part, dict) else part for part in held]
+    return told | {name: [inner, may_be_left_out]}
+
+
+def spoken_types():
+    """Return every shape of every type: as it was at first, and with each field that was added since."""
+    for (type_, v), shape in OPERATIONS.items():
+        name, told = f"{type_} v{v}", shape_of(shape)
+        for path, since in reversed(ADDED_TO_TYPES.get(name, {}).items()):
+            yield f"{name}, with {path} since {since}", told
+            told = without(told, path)
+        yield name, told
 
 
 def spoken_messages():
@@ -88,8 +111,7 @@ def digest(told):
 
 def spoken():
     """Return the digest of everything that goes over the wire now, by its name in the table."""
-    now = {f"{type_} v{v}": digest(shape_of(shape)) for (type_, v), shape in OPERATIONS.items()}
-    return now | {name: digest(told) for name, told in spoken_messages()}
+    return {name: digest(told) for name, told in [*spoken_types(), *spoken_messages()]}
 
 
 def test_what_was_added_to_a_message_may_be_left_out():

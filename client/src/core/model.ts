@@ -143,6 +143,8 @@ export interface Payment {
   amount: number;
   /** Cash handed over; the change is what is more than the amount. */
   tendered?: number | null;
+  /** The return that it was paid with, in an exchange. */
+  return_id?: string | null;
 }
 
 export interface Sale extends DocumentHead<"completed" | "voided"> {

@@ -19,7 +19,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -1212,7 +1212,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -1355,7 +1355,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -3112,7 +3112,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -4649,7 +4649,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5506,7 +5506,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5649,7 +5649,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5792,7 +5792,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -5935,7 +5935,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6492,7 +6492,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6635,7 +6635,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -6778,7 +6778,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -7261,7 +7261,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced */
+                    /** @description the beginning of words; the beginning or the end of a code, however it is spaced; for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number */
                     q?: string;
                     status?: string;
                     branch_id?: string;
@@ -8071,6 +8071,10 @@ export interface components {
             operation_id: string;
             type: string;
         };
+        Exchange: {
+            document: components["schemas"]["DocumentReference"];
+            serials: string[];
+        };
         ExpectedStock: {
             quantities: components["schemas"]["CountedQuantityRecord"][];
             serials: string[];
@@ -8510,11 +8514,15 @@ export interface components {
         Payment: {
             amount: number;
             method: string;
+            /** Format: uuid */
+            return_id?: string | null;
             tendered?: number | null;
         };
         PaymentRecord: {
             amount: number;
             method: string;
+            /** @description in an exchange: the return that it was paid with */
+            return_id?: string;
             tendered: number | null;
         };
         PersonChanges: {
@@ -10342,8 +10350,12 @@ export interface components {
             decision: components["schemas"]["Decision"] | null;
             device_code: string;
             document: components["schemas"]["DocumentReference"] | null;
+            exchange: components["schemas"]["Exchange"] | null;
             from: string | null;
             happened_at: number;
+            /** @description the number that a rename or an alias gave */
+            new_serial: string | null;
+            /** @description what the person wrote: a note, or why */
             note: string | null;
             operation_id: string;
             reason: string | null;

@@ -148,6 +148,7 @@ export interface Payment {
   method: string;
   amount: number;
   tendered?: number | null;
+  return_id?: string | null;
 }
 
 export interface SaleComplete {

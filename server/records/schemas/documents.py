@@ -17,7 +17,11 @@ RestockLineRecord = shown(RestockLine, "RestockLineRecord")
 AdjustLineRecord = shown(AdjustLine, "AdjustLineRecord")
 SaleLineRecord = shown(SaleLine, "SaleLineRecord")
 ReturnLineRecord = shown(ReturnLine, "ReturnLineRecord")
-PaymentRecord = shown(Payment, "PaymentRecord")
+PaymentRecord = shown(
+    Payment,
+    "PaymentRecord",
+    return_id=fields.String(metadata={"description": "in an exchange: the return that it was paid with"}),
+)
 CountedQuantityRecord = shown(CountedQuantity, "CountedQuantityRecord")
 RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord")
 

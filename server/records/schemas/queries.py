@@ -15,7 +15,10 @@ def moment(description: str) -> fields.Integer:
 RecordQuery = PageQuery.from_dict(
     {
         "q": fields.String(
-            metadata={"description": "the beginning of words; the beginning or the end of a code, however it is spaced"}
+            metadata={
+                "description": "the beginning of words; the beginning or the end of a code, however it is spaced;"
+                " for units, sales and repairs also the customer, for bills the supplier, for documents a unit's number"
+            }
         ),
         "status": fields.String(),
         "branch_id": fields.String(),

@@ -51,6 +51,13 @@ class SerialRecord(Schema):
     changed_at = fields.Integer(required=True)
 
 
+class Exchange(Schema):
+    """The other document of an exchange, and the units on it: what came in place, or what was brought back."""
+
+    document = fields.Nested(DocumentReference, required=True)
+    serials = fields.List(fields.String(), required=True)
+
+
 # Made from a dictionary: `from` is a keyword of Python's, which no attribute can be named.
 TimelineStep = Schema.from_dict(
     {
@@ -67,7 +74,13 @@ TimelineStep = Schema.from_dict(
         "branch_id": fields.String(required=True),
         "document": fields.Nested(DocumentReference, required=True, allow_none=True),
         "serial": fields.String(required=True, allow_none=True),
-        "note": fields.String(required=True, allow_none=True),
+        "note": fields.String(
+            required=True, allow_none=True, metadata={"description": "what the person wrote: a note, or why"}
+        ),
+        "new_serial": fields.String(
+            required=True, allow_none=True, metadata={"description": "the number that a rename or an alias gave"}
+        ),
+        "exchange": fields.Nested(Exchange, required=True, allow_none=True),
         "decision": fields.Nested(Decision, required=True, allow_none=True),
     },
     name="TimelineStep",

@@ -1,0 +1,78 @@
+"""A unit's life as people read it: its steps, the repairs it was the device of, and what it was exchanged for."""
+
+from typing import Any
+
+from server.access.service import Person
+from server.errors import not_found
+from server.feed import service as feed
+from server.records.subjects import subject_of
+from server.synchronization.service import open_book
+from sync.book import Book
+from sync.facts import Subject
+from sync.identity import InvalidSerial, serial_key
+from sync.life import life_of
+from sync.names import unit_of
+from sync.record_codes import CODE_FIELDS, codes_at, numbers_in
+
+Data = dict[str, Any]
+SHOWN = ("serial", "status", "branch_id", "item_id", "contested")
+
+
+def timeline(person: Person, serial: str) -> Data:
+    """Return a unit with every step of its life; one that was only spoken of has no status. Raises Problem 404.
+
+    A customer's device that is no unit of the shop has a life of its repairs.
+    """
+    book = open_book(person.shop_id)
+    unit = unit_of(book, subject_of(serial))
+    book.open([unit])
+    record = book.record("serial", unit.id)
+    numbers = list(codes_at(record, CODE_FIELDS["serial"].own)) if record else [unit.id]
+    steps = life_of(book, unit, _repairs_of(person.shop_id, numbers))
+    if not steps:
+        raise not_found("serial")
+    known = record or {"serial": steps[0]["serial"] or unit.id, "contested": False}
+    exchanged = [{**step, "exchange": _exchange(book, person.shop_id, step)} for step in steps]
+    return {**{name: known.get(name) for name in SHOWN}, "steps": exchanged}
+
+
+def _repairs_of(shop_id: str, numbers: list[str]) -> list[Subject]:
+    """Return the repairs in which the device on the bench has one of the numbers."""
+    keys = set(map(serial_key, numbers))
+    found = feed.records_having(shop_id, "repair", list(map(feed.number_word, numbers)))
+    return [Subject("repair", repair["id"]) for repair in found if keys.intersection(_device_keys(repair))]
+
+
+def _device_keys(repair: Data) -> list[str]:
+    keys = []
+    for written in codes_at(repair, CODE_FIELDS["repair"].devices):
+        for number in numbers_in(written):
+            try:
+                keys.append(serial_key(number))
+            except InvalidSerial:
+                continue
+    return keys
+
+
+def _exchange(book: Book, shop_id: str, step: Data) -> Data | None:
+    """Return what came in place of a unit that was brought back, or what was brought back for one that was sold.
+
+    `{document, serials}`: the other document of the exchange with the units on it; None where there was none.
+    """
+    document = step["document"]
+    if document is None:
+        return None
+    if step["type"] == "sale.return":
+        sales = feed.records_having(shop_id, "sale", [feed.id_word(document["id"])])
+        return next((_other("sale", sale) for sale in sales), None)
+    if step["type"] != "sale.complete":
+        return None
+    sale = book.record("sale", document["id"]) or {"payments": []}
+    ids = [payment.get("return_id") for payment in sale["payments"]]
+    returns = [book.record("return", id_) for id_ in ids if id_ is not None]
+    return next((_other("return", back) for back in returns if back is not None), None)
+
+
+def _other(kind: str, data: Data) -> Data:
+    serials = [serial for line in data["lines"] for serial in line["serials"] or ()]
+    return {"document": {"type": kind, "id": data["id"], "code": data["code"]}, "serials": serials}

@@ -1,0 +1,13 @@
+"""Units as paths name them."""
+
+from server.errors import not_found
+from sync.facts import Subject
+from sync.identity import InvalidSerial, serial_key
+
+
+def subject_of(serial: str) -> Subject:
+    """Return what a serial in a path names. Raises Problem 404 for one that has no key."""
+    try:
+        return Subject("serial", serial_key(serial))
+    except InvalidSerial:
+        raise not_found("serial") from None
