@@ -5,14 +5,16 @@ shop's lock. `MemoryJournal` is the reference; the server has one over SQL.
 Both pass tests/journal.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sync.facts import Fact, Standing, Step, Subject
 from sync.operations import Operation
+from sync.warranty import DEFAULT_ZONE
 
+TimeZoneAt = Callable[[str, int], str]
 RecordKey = tuple[str, str]
 Data = dict[str, Any]
 
@@ -90,6 +92,9 @@ class Journal(Protocol):
     def role(self, actor_id: str, branch_id: str) -> str | None:
         """Return the role a person has now at a branch, None where they have none."""
 
+    def time_zone(self, branch_id: str, version: int) -> str:
+        """Return the IANA name of the time zone that a branch had when the shop's version was reached."""
+
     def vouches(self, device_id: str, actor_id: str) -> bool:
         """Say whether a person has ever signed in on a device, so that it may speak in their name."""
 
@@ -142,12 +147,19 @@ class Journal(Protocol):
 class MemoryJournal:
     """A journal in plain dictionaries: for tests, simulation and rebuilding.
 
-    `roles` gives a person's role by (actor, branch); without it everyone is an admin.
+    `roles` gives a person's role by (actor, branch); without it everyone is an admin. `time_zone_at` gives the zone
+    that a branch had at a version; without it every branch is in UTC.
     """
 
-    def __init__(self, devices: Iterable[Device] = (), roles: dict[tuple[str, str], str] | None = None) -> None:
+    def __init__(
+        self,
+        devices: Iterable[Device] = (),
+        roles: dict[tuple[str, str], str] | None = None,
+        time_zone_at: TimeZoneAt | None = None,
+    ) -> None:
         self._devices = {device.id: device for device in devices}
         self._roles = roles
+        self._time_zone_at = time_zone_at
         self._log: dict[str, Entry] = {}
         self._quarantine: dict[str, Quarantined] = {}
         self._holders: dict[tuple[str, int], str] = {}
@@ -194,6 +206,9 @@ class MemoryJournal:
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
         return "admin" if self._roles is None else self._roles.get((actor_id, branch_id))
+
+    def time_zone(self, branch_id: str, version: int) -> str:
+        return DEFAULT_ZONE if self._time_zone_at is None else self._time_zone_at(branch_id, version)
 
     def vouches(self, device_id: str, actor_id: str) -> bool:
         return (device_id, actor_id) in self._people

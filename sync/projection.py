@@ -22,9 +22,8 @@ from sync.stock import RETURNS, moves_now
 from sync.stocktaking import closed
 from sync.timeline import UnitState, creates
 from sync.transferring import tallied
+from sync.warranty import Warranty, warranty_of
 
-MONTH_DAYS = 30.436875
-DAY_MS = 86_400_000
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
 CODES = "codes"
 
@@ -82,9 +81,8 @@ class Projection:
         own = [step for step, _ in order if step.subject == unit]
         notes = [step.detail.note for step in own if step.detail.note is not None]
         newest, others = _numbers([step for step in own if gives_freely(self._book, step)], unit)
-        sale = next((step for step in reversed(own) if "sold" in step.verbs), None)
-        if state.status in (Status.IN_STOCK, Status.IN_REPAIR, Status.IN_TRANSIT):
-            sale = None
+        sale = _sale_of(state, own)
+        warranty = self._warranty(sale)
         return {
             "id": unit.id,
             "serial": newest,
@@ -95,11 +93,19 @@ class Projection:
             "branch_id": state.branch_id,
             "document": document_reference(state.document, code_of(self._book, state.document)),
             "note": notes[-1] if notes else None,
-            "warranty_until": _warranty_until(sale),
+            "warranty_until": warranty and warranty.until,
+            "warranty_day": warranty and warranty.day,
             "customer_id": sale.detail.customer_id if sale else None,
             "contested": is_provisional(self._book, unit, own),
             "changed_at": order[-1][0].fact.happened_at,
         }
+
+    def _warranty(self, sale: Step | None) -> Warranty | None:
+        if sale is None:
+            return None
+        sold = sale.fact
+        zone = self._book.journal.time_zone(sold.branch_id, sold.version)
+        return warranty_of(sold.happened_at, sale.detail.warranty_months, zone)
 
     def _count_unit(self, unit: Data | None, sign: int) -> None:
         if unit is not None and unit["status"] == Status.IN_STOCK:
@@ -279,10 +285,11 @@ def _as_written(step: Step, unit: Subject) -> str:
     return step.serial or unit.id
 
 
-def _warranty_until(sale: Step | None) -> int | None:
-    if sale is None or not sale.detail.warranty_months:
+def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
+    """Return the step by which a unit was sold to who has it now; None where nobody bought it, or it came back."""
+    if state.status is not Status.SOLD or state.document is None:
         return None
-    return sale.fact.happened_at + round(sale.detail.warranty_months * MONTH_DAYS) * DAY_MS
+    return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
 
 
 def _shows(step: Step) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sync.book import Book
 from sync.hub import merge_entry
-from sync.journal import Changes, Data, Device, Entry, MemoryJournal, RecordKey
+from sync.journal import Changes, Data, Device, Entry, MemoryJournal, RecordKey, TimeZoneAt
 from sync.projection import Projection
 
 # How many operations are merged before the book is closed; any number gives the same state.
@@ -17,9 +17,9 @@ PORTION = 500
 EDITED_KINDS = ("shop", "branch", "user", "device")
 
 
-def rebuilt(log: Iterable[Entry], devices: Iterable[Device]) -> MemoryJournal:
-    """Return a journal with the state that the log alone gives."""
-    journal = MemoryJournal(devices)
+def rebuilt(log: Iterable[Entry], devices: Iterable[Device], time_zone_at: TimeZoneAt | None = None) -> MemoryJournal:
+    """Return a journal with the state that the log alone gives; the branches' time zones are as in MemoryJournal."""
+    journal = MemoryJournal(devices, time_zone_at=time_zone_at)
     for portion in _portions(log):
         book = Book(journal)
         projection = Projection(book)

@@ -99,11 +99,12 @@ class Phone:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials)}]
         return self.say("stock.restock", restock_id=new_id(), lines=lines)
 
-    def sell(self, item_id: str, *serials: str, sale_id: str | None = None) -> str:
+    def sell(self, item_id: str, *serials: str, sale_id: str | None = None, **fields: Any) -> str:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials), "unit_price": 9900}]
         total = 9900 * len(serials)
         payments = [{"method": "cash", "amount": total}]
-        return self.say("sale.complete", sale_id=sale_id or new_id(), lines=lines, payments=payments, total=total)
+        given = {"lines": lines, "payments": payments, "total": total, **fields}
+        return self.say("sale.complete", sale_id=sale_id or new_id(), **given)
 
     def take_back(self, item_id: str, *serials: str, sale_id: str | None = None, disposition: str = "restock") -> str:
         lines = [{"item_id": item_id, "quantity": len(serials), "serials": list(serials), "disposition": disposition}]

@@ -5,7 +5,7 @@ from alembic import op
 from server.feed.old_words import draw_old_words
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0011"
 
 
 def upgrade() -> None:

@@ -27,7 +27,11 @@ class Shop(Model):
 
 
 class Branch(Model):
-    """A place of the shop where stock lies. `code` is short and unique in the shop."""
+    """A place of the shop where stock lies. `code` is short and unique in the shop.
+
+    `past_zones` are the time zones it had before `time_zone`, each with the last version of the feed for which
+    it holds, the earliest first: a warranty ends in the zone that the branch had when the sale was recorded.
+    """
 
     __tablename__ = "branch"
     __table_args__ = (
@@ -40,6 +44,7 @@ class Branch(Model):
     name: Mapped[str]
     code: Mapped[str]
     time_zone: Mapped[str]
+    past_zones: Mapped[list[tuple[int, str]]] = mapped_column(JSON, default=list)
     address: Mapped[str | None]
 
 

@@ -44,7 +44,7 @@ from server.access.person import Person, current_person, person_of, refuse_below
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
-from server.access.settings import change_branch, change_shop, shop_settings, tracking_off_at
+from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
 from server.database import writing
@@ -116,6 +116,7 @@ __all__ = [
     "sign_out",
     "switch_person",
     "take_in",
+    "time_zones",
     "tracking_off_at",
 ]
 

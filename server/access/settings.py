@@ -1,17 +1,19 @@
 """What an admin sets of the shop and its branches, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from server.access.finding import find_branch
-from server.access.models import Shop
+from server.access.models import Branch, Shop
 from server.access.records import Record, branch_record, shop_record
 from server.database import writing
 from server.errors import invalid
 from server.extensions import db
 from server.feed.service import lock, publish
+from sync.warranty import DEFAULT_ZONE, zone_at
 
 OWN_COLUMNS = ("name", "currency", "serial_tracking")
 
@@ -46,14 +48,27 @@ def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
 def change_branch(shop_id: str, branch_id: str, changes: Mapping[str, Any]) -> Record:
     """Set a branch's name, time zone or address; return its record. Raises Problem 404."""
     with writing():
-        lock(shop_id)
+        version = lock(shop_id)
         branch = find_branch(shop_id, branch_id)
+        if changes.get("time_zone", branch.time_zone) != branch.time_zone:
+            branch.past_zones = [*branch.past_zones, (version, branch.time_zone)]
         for name, value in changes.items():
             setattr(branch, name, value)
         record = branch_record(branch)
         db.session.flush()
         publish(shop_id, [("branch", branch.id, record)])
     return record
+
+
+def time_zones(shop_id: str) -> Callable[[str, int], str]:
+    """Return what gives the time zone that a branch had at a version of the feed, UTC where there is none."""
+    rows = db.session.execute(select(Branch.id, Branch.time_zone, Branch.past_zones).where(Branch.shop_id == shop_id))
+    zones = {row.id: (row.time_zone, row.past_zones) for row in rows}
+
+    def time_zone_at(branch_id: str, version: int) -> str:
+        return zone_at(*zones[branch_id], version) if branch_id in zones else DEFAULT_ZONE
+
+    return time_zone_at
 
 
 def tracking_off_at(shop_id: str) -> int | None:

@@ -24,7 +24,7 @@ from server.synchronization.rows import (
     step_values,
 )
 from sync.facts import Fact, Standing, Step, Subject
-from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey
+from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
 
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
@@ -105,6 +105,7 @@ class SqlJournal:
     def __init__(self, shop_id: str) -> None:
         self._shop_id = shop_id
         self._mine = LoggedOperation.shop_id == shop_id
+        self._time_zone_at: TimeZoneAt | None = None
 
     def version(self) -> int:
         return feed.head(self._shop_id).version
@@ -128,6 +129,11 @@ class SqlJournal:
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
         return access.role_at(self._shop_id, actor_id, branch_id)
+
+    def time_zone(self, branch_id: str, version: int) -> str:
+        if self._time_zone_at is None:
+            self._time_zone_at = access.time_zones(self._shop_id)
+        return self._time_zone_at(branch_id, version)
 
     def vouches(self, device_id: str, actor_id: str) -> bool:
         return access.knows_person(self._shop_id, device_id, actor_id)

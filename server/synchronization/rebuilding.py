@@ -6,7 +6,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
-from sync.journal import Changes, Device, Entry
+from sync.journal import Changes, Device, Entry, TimeZoneAt
 from sync.rebuilding import EDITED_KINDS, differences, rebuilt
 
 
@@ -20,9 +20,9 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
     with reading():
         stored = feed.all_records(shop_id)
-        log, devices = _told(shop_id)
+        told = _told(shop_id)
     # Drawn when the transaction is over: a long log takes longer than one may stay idle.
-    return differences(stored, rebuilt(log, devices).state()), len(log)
+    return differences(stored, rebuilt(*told).state()), len(told[0])
 
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
@@ -31,8 +31,8 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)
-        log, devices = _told(shop_id)
-        drawn = rebuilt(log, devices)
+        told = _told(shop_id)
+        drawn = rebuilt(*told)
         lines = differences(stored, drawn.state())
         gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in drawn.state()}
         changed = {key: data for key, data in drawn.state().items() if stored.get(key) != data}
@@ -40,13 +40,13 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
         feed.draw_lists(shop_id)
-    return lines, len(log)
+    return lines, len(told[0])
 
 
-def _told(shop_id: str) -> tuple[list[Entry], list[Device]]:
+def _told(shop_id: str) -> tuple[list[Entry], list[Device], TimeZoneAt]:
     """Return all that state is drawn from."""
     devices = [
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in access.device_codes(shop_id).items()
     ]
-    return list(SqlJournal(shop_id).log()), devices
+    return list(SqlJournal(shop_id).log()), devices, access.time_zones(shop_id)

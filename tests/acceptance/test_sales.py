@@ -1,10 +1,14 @@
 """Sales, returns and warranty (rows F28, F31, F40, F42, Z1, Z3, Z6, L6, L15)."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from freezegun import freeze_time
 
+from server.synchronization.rebuilding import check_shop
 from tests.builders import new_id
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = "2026-03-02T10:00:00Z"
 
 
@@ -76,14 +80,95 @@ def test_l6_a_unit_of_another_item_is_a_contradiction(north, item):
     assert (told["standing"], told["reason"]) == ("contested", "wrong_item")
 
 
-def test_f40_warranty_runs_from_the_sale_for_the_items_months(shop, north, item, unit):
+def test_f40_warranty_runs_from_the_sale_for_the_items_months(north, item, unit):
     with freeze_time(DAY):
         north.sell(item, "SN-1")
         north.push()
-    until = unit("SN-1")["warranty_until"]
-    sold = 1_772_445_600_000
-    assert 364 <= (until - sold) / 86_400_000 <= 366
-    assert unit("SN-2")["warranty_until"] is None
+    assert warranty(unit("SN-1")) == ("2027-03-02", "2027-03-02T23:59:59.999000+00:00")
+    assert warranty(unit("SN-2")) == (None, None)
+
+
+def warranty(unit):
+    """Return the last day of a unit's warranty and its last moment, UTC."""
+    until = unit["warranty_until"]
+    return unit["warranty_day"], until and (EPOCH + timedelta(milliseconds=until)).isoformat()
+
+
+def test_f40_it_ends_with_the_day_where_it_was_sold(shop, south, unit):
+    shop.ada.patch(f"/branches/{shop.south}", {"time_zone": "America/Los_Angeles"})
+    with freeze_time("2026-11-29T05:00:00Z"):
+        item = south.new_item("Screen", "SN-3", warranty_months=3)
+        south.sell(item, "SN-3")
+        south.push()
+    assert warranty(unit("SN-3")) == ("2027-02-28", "2027-03-01T07:59:59.999000+00:00")
+
+
+def test_f40_a_zone_that_is_edited_moves_no_warranty_that_runs(app, shop, north, item, unit):
+    with freeze_time("2026-11-28T22:00:00Z"):
+        north.sell(item, "SN-1")
+        north.push()
+        shop.ada.patch(f"/branches/{shop.north}", {"time_zone": "Asia/Tokyo"})
+        north.sell(item, "SN-2")
+        north.push()
+        north.say("serial.note", serial="SN-1", note="drawn again")
+        north.push()
+    assert [unit(serial)["warranty_day"] for serial in ("SN-1", "SN-2")] == ["2027-11-28", "2027-11-29"]
+    with app.app_context():
+        assert check_shop(shop.id)[0] == []
+
+
+@pytest.mark.parametrize("disposition", ["restock", "keep", "defective", "credit_only"])
+def test_f40_what_was_refunded_has_no_warranty_left(shop, north, item, unit, disposition):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.take_back(item, "SN-1", sale_id=sale, disposition=disposition)
+    north.push()
+    assert warranty(unit("SN-1")) == (None, None)
+    # From the last month of it to its end.
+    assert shop.ada.get("/reports/warranty_expiring?from=0&to=9999999999999").json["rows"] == []
+
+
+def test_f40_a_voided_sale_gives_no_warranty(north, item, unit):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.say("sale.void", sale_id=sale, reason="typed wrongly")
+    north.push()
+    assert warranty(unit("SN-1")) == (None, None)
+
+
+@pytest.mark.parametrize("by_hand", [("sold",), ("sold", "returned"), ("defective",)])
+def test_f40_what_was_sold_by_hand_after_it_came_back_has_no_warranty(north, item, unit, by_hand):
+    sale = new_id()
+    north.sell(item, "SN-1", sale_id=sale)
+    north.take_back(item, "SN-1", sale_id=sale, disposition="restock")
+    for status in by_hand:
+        north.say("serial.set_status", serial="SN-1", status=status)
+    north.push()
+    found = unit("SN-1")
+    assert (found["status"], *warranty(found), found["customer_id"]) == (by_hand[-1], None, None, None)
+
+
+def test_f40_what_was_put_aside_by_hand_has_none_and_is_no_customers(north, item, unit):
+    customer, sale = new_id(), new_id()
+    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    north.sell(item, "SN-1", sale_id=sale, customer_id=customer)
+    north.push()
+    assert unit("SN-1")["customer_id"] == customer
+    north.say("serial.set_status", serial="SN-1", status="returned")
+    north.push()
+    assert (*warranty(unit("SN-1")), unit("SN-1")["customer_id"]) == (None, None, None)
+
+
+def test_f40_the_replacement_has_its_own_warranty(north, item, unit):
+    first, second = new_id(), new_id()
+    with freeze_time("2026-01-31T10:00:00Z"):
+        north.sell(item, "SN-1", sale_id=first)
+        north.push()
+    with freeze_time("2026-05-31T10:00:00Z"):
+        north.take_back(item, "SN-1", sale_id=first, disposition="defective")
+        north.sell(item, "SN-2", sale_id=second)
+        north.push()
+    assert [unit(serial)["warranty_day"] for serial in ("SN-1", "SN-2")] == [None, "2027-05-31"]
 
 
 def test_z1_and_z3_a_unit_is_traced_from_its_bill_to_its_customer(shop, north, item, unit, life):

@@ -1,5 +1,6 @@
 """Records that an older version wrote are found by lists once the database is migrated, without another step."""
 
+import orjson
 import pytest
 from alembic import command
 from sqlalchemy import delete, insert, select, update
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.both_databases
 
 BEFORE = "0008"
 OLD_WORD = ">older"
+# Of months of 30.44 days.
+OLD_WARRANTY = 1_893_456_000_000
 OLD_KINDS = ("sale", "transfer", "return")
 # A migration looks at a thousand at a time.
 MANY = 2_100
@@ -103,3 +106,34 @@ def test_many_records_are_drawn_to_the_last(app, shop):
         upgrade(db.engine)
 
         assert words(db.engine) == drawn
+
+
+def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migrated(app, shop):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item, sale = phone.new_item("Screen", "SN-1", "SN-2", "SN-3", warranty_months=24), new_id()
+    customer = new_id()
+    phone.say("customer.create", customer_id=customer, name="Ines Castro")
+    phone.sell(item, "SN-1", "SN-2", sale_id=sale, customer_id=customer)
+    phone.take_back(item, "SN-2", sale_id=sale, disposition="keep")
+    phone.push()
+    phone.pull()
+    drawn = {serial: shop.ada.get(f"/serials/{serial}").json for serial in ("SN-1", "SN-2", "SN-3")}
+    with app.app_context():
+        write_as_before(shop, drawn, customer)
+        upgrade(db.engine)
+
+        assert check_shop(shop.id)[0] == []
+    assert {change["id"] for change in phone.pull()} == {"SN-1", "SN-2"}
+    assert [phone.replica["serial", serial] for serial in drawn] == list(drawn.values())
+
+
+def write_as_before(shop, drawn, customer):
+    """Write units as the version before did: of the two that were sold, one of which came back."""
+    with db.engine.begin() as connection:
+        command.downgrade(configuration(connection), "0010")
+        for serial in ("SN-1", "SN-2"):
+            unit = {**drawn[serial], "warranty_until": OLD_WARRANTY, "customer_id": customer}
+            del unit["warranty_day"]
+            key = {"shop_id": shop.id, "kind": "serial", "id": serial}
+            mine = [getattr(FeedRecord, name) == value for name, value in key.items()]
+            connection.execute(update(FeedRecord).where(*mine).values(data=orjson.dumps(unit).decode()))

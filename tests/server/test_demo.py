@@ -4,7 +4,9 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +29,7 @@ from tests.cast import API
 
 Record = dict[str, Any]
 DAY = 86_400_000
+LAST_MOMENT = time(23, 59, 59, 999_000)
 SECRET = "a secret key for the tests, long enough"
 
 
@@ -151,6 +154,25 @@ def test_the_history_spreads_over_half_a_year_up_to_now(records):
 
     assert now_ms() - min(times) > 170 * DAY
     assert now_ms() - max(times) < 3 * DAY
+
+
+def test_f40_each_warranty_ends_the_items_months_after_the_day_of_the_sale_where_it_was(records):
+    zones = {branch["id"]: ZoneInfo(branch["time_zone"]) for branch in records["branch"]}
+    months = {item["id"]: item["warranty_months"] for item in records["item"]}
+    sold_at = {sale["id"]: sale["happened_at"] for sale in records["sale"]}
+    covered = [unit for unit in records["serial"] if unit["warranty_until"] is not None]
+    for unit in covered:
+        zone = zones[unit["branch_id"]]
+        first, last = local(sold_at[unit["document"]["id"]], zone), local(unit["warranty_until"], zone)
+        passed = 12 * (last.year - first.year) + last.month - first.month
+        assert (unit["status"], passed, last.time()) == ("sold", months[unit["item_id"]], LAST_MOMENT)
+        assert unit["warranty_day"] == last.date().isoformat()
+        assert last.day == first.day or (last.day < first.day and (last + timedelta(days=1)).day == 1)
+    assert any(months[unit["item_id"]] == 24 for unit in covered)
+
+
+def local(at, zone):
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at)).astimezone(zone)
 
 
 def test_labels_carry_correct_check_digits(records):

@@ -19,12 +19,12 @@ def seen(app, shop, monkeypatch):
     phone.push()
     seen, draw = [], rebuilding.rebuilt
 
-    def watched(log, devices):
+    def watched(log, *others):
         in_transaction = db.session().in_transaction()
         on_postgresql = in_transaction and db.engine.dialect.name == "postgresql"
         limit = db.session.scalar(text("SHOW idle_in_transaction_session_timeout")) if on_postgresql else "0"
         seen.append((in_transaction, limit))
-        return draw(log, devices)
+        return draw(log, *others)
 
     monkeypatch.setattr(rebuilding, "rebuilt", watched)
     with app.app_context():

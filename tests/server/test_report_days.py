@@ -58,11 +58,12 @@ def units_of(branch):
     return [f"{branch}-{when}" for when in around(ZONES[branch])]
 
 
-def at_every_minute(phones, act, earlier=timedelta()):
-    """Do something at each branch in each of the minutes around the period, or so much earlier."""
+def at_every_minute(phones, act, months_earlier=0):
+    """Do something at each branch in each of the minutes around the period, or so many months earlier there."""
     for branch, phone in phones.items():
         for serial, moment in zip(units_of(branch), around(ZONES[branch]).values(), strict=True):
-            with freeze_time(moment - earlier):
+            there = moment.astimezone(ZoneInfo(ZONES[branch]))
+            with freeze_time(there.replace(month=there.month - months_earlier).astimezone(ZoneInfo("UTC"))):
                 act(branch, phone, serial)
                 phone.push()
 
@@ -112,8 +113,7 @@ def test_l13_parts_are_used_on_the_days_of_their_branch(shop, phones, items):
 
 
 def test_l13_warranties_end_on_the_days_of_the_units_branch(shop, phones, items):
-    a_month = timedelta(days=30)
-    at_every_minute(phones, lambda branch, phone, serial: phone.sell(items[branch], serial), earlier=a_month)
+    at_every_minute(phones, lambda branch, phone, serial: phone.sell(items[branch], serial), months_earlier=1)
 
     ending = {row["serial"] for row in rows(shop, "warranty_expiring", DAYS)}
 

@@ -93,7 +93,10 @@ export interface Unit {
   branch_id: string;
   document: DocumentLink | null;
   note: string | null;
+  /** The last ms that the warranty covers. */
   warranty_until: number | null;
+  /** That day where it was sold, as YYYY-MM-DD; untold of a unit that was drawn before there was this. */
+  warranty_day?: string | null;
   customer_id: string | null;
   /** The status is provisional: a conflict is open on this unit. */
   contested: boolean;

@@ -9622,6 +9622,9 @@ export interface components {
             serial: string;
             /** @enum {string} */
             status: "in_stock" | "sold" | "in_repair" | "repair_done" | "returned" | "defective" | "in_transit" | "written_off";
+            /** @description the day of `warranty_until` where it was sold, YYYY-MM-DD */
+            warranty_day?: string | null;
+            /** @description the last ms that the warranty covers */
             warranty_until: number | null;
         };
         SerialRecordPage: {

@@ -104,6 +104,11 @@ const STEPS: readonly [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
   ["minute", 60_000],
 ];
 
+/** A day (YYYY-MM-DD), which is the same one wherever it is read. */
+export function formatDay(day: string): string {
+  return formatTime(Date.parse(`${day}T00:00:00Z`), "date", "UTC");
+}
+
 /** "3 hours ago": for ages in lists; an exact time belongs beside it in a title. */
 export function formatAge(at: number, now: number): string {
   const locale = formattingLocale.value;

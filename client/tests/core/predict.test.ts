@@ -98,9 +98,21 @@ describe("a sale", () => {
       status: "sold",
       document: { type: "sale", id: sale.sale_id, code: "NRTH-1" },
       customer_id: "carl",
-      warranty_until: NOON + 1 + 365 * 86_400_000,
+      warranty_until: Date.UTC(2027, 0, 6) - 1,
+      warranty_day: "2027-01-05",
     });
     expect(await inStock()).toBe(1);
+  });
+
+  it("gives a warranty to the end of a day of the branch, and a return or a hand takes it back (F40)", async () => {
+    shop.put([{ kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "Pacific/Auckland" } }]);
+    const sale = { ...saleOf("SN-1", "SN-2"), customer_id: "carl" };
+    await happens("sale.complete", sale);
+    expect(await serial("SN-1")).toMatchObject({ warranty_day: "2027-01-06", warranty_until: Date.UTC(2027, 0, 6, 11) - 1 });
+    const lines = [{ item_id: "phone", quantity: 1, serials: ["SN-1"], disposition: "keep" as const }];
+    await happens("sale.return", { return_id: "back", sale_id: sale.sale_id, reason: "", lines, refund: 1 });
+    await happens("serial.set_status", { serial: "SN-2", status: "returned" });
+    for (const key of ["SN-1", "SN-2"]) expect(await serial(key)).toMatchObject({ status: "returned", warranty_until: null, warranty_day: null, customer_id: null });
   });
 
   it.each([

@@ -45,7 +45,12 @@ class SerialRecord(Schema):
         metadata={"description": f"the {' or '.join(BINDING_DOCUMENTS)} it is bound to, or was returned from"},
     )
     note = fields.String(required=True, allow_none=True)
-    warranty_until = fields.Integer(required=True, allow_none=True)
+    warranty_until = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "the last ms that the warranty covers"}
+    )
+    warranty_day = fields.String(
+        allow_none=True, metadata={"description": "the day of `warranty_until` where it was sold, YYYY-MM-DD"}
+    )
     customer_id = fields.String(required=True, allow_none=True)
     contested = fields.Boolean(required=True)
     changed_at = fields.Integer(required=True)

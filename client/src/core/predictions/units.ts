@@ -2,15 +2,12 @@
 import type { DocumentLink, Reason, Status, Unit } from "../model";
 import { serialKey } from "../serial-key";
 import { isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
+import { warrantyOf } from "../warranty";
 import type { Scene } from "./scene";
 import { moveStock } from "./stock";
 
-const MONTH_DAYS = 30.436875;
-const DAY_MS = 86_400_000;
 /** Reasons that put a unit in doubt; the others only let the step wait. */
 const CONTESTED: readonly Reason[] = ["duplicate_serial", "wrong_item", "illegal_transition", "wrong_document"];
-/** Where a unit is the shop's own again, and no customer's. */
-const UNSOLD: readonly Status[] = ["in_stock", "in_repair", "in_transit"];
 
 export interface UnitStepTaken {
   itemId?: string | undefined;
@@ -36,6 +33,7 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
     document: null,
     note: null,
     warranty_until: null,
+    warranty_day: null,
     customer_id: null,
     contested: false,
     changed_at: at,
@@ -130,13 +128,16 @@ async function withWarranty(
 ): Promise<Unit> {
   if (!steps.includes("sold")) return unit;
   const months = (await scene.draft.get("item", unit.item_id))?.warranty_months;
-  const until = months ? scene.operation.at + Math.round(months * MONTH_DAYS) * DAY_MS : null;
-  return { ...unit, warranty_until: until, customer_id: taken.customerId ?? null };
+  const { at, branch_id } = scene.operation;
+  const zone = (await scene.draft.get("branch", branch_id))?.time_zone ?? "UTC";
+  const warranty = warrantyOf(at, months ?? null, zone);
+  return { ...unit, warranty_until: warranty?.until ?? null, warranty_day: warranty?.day ?? null, customer_id: taken.customerId ?? null };
 }
 
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
-  const unsold = UNSOLD.includes(after.status) ? { customer_id: null, warranty_until: null } : {};
-  scene.draft.put("serial", { ...after, ...unsold });
+  // A customer has it, with what is left of its warranty, by a sale that is known.
+  const isSold = after.status === "sold" && after.document !== null;
+  scene.draft.put("serial", isSold ? after : { ...after, customer_id: null, warranty_until: null, warranty_day: null });
   if (before?.status === "in_stock") await moveStock(scene, before.item_id, before.branch_id, -1, true);
   if (after.status === "in_stock") await moveStock(scene, after.item_id, after.branch_id, 1, true);
 }

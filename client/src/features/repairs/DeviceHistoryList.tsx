@@ -1,10 +1,11 @@
 /** A device that was here before: sold here, repaired here. Nothing is shown of one that is new. */
-import type { Repair } from "../../core/model";
-import { formatTime, t } from "../../i18n";
+import type { Repair, Unit } from "../../core/model";
+import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Code, DateTime, Icon, ListRow, ListRows, Panel } from "../../ui";
 import { documentHref, unitHref } from "../hrefs";
+import { lastDay } from "../serials/warranty-words";
 import { UnitStatus } from "../unit-status";
 import { readDeviceHistory, type DeviceHistory } from "./device-history";
 import { RepairStatus } from "./RepairStatus";
@@ -26,7 +27,7 @@ export function DeviceHistoryList({ serial, except }: { serial: string; except: 
 
 function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHistory }) {
   if (!unit) return null;
-  const about = [customer?.name, sayWarranty(unit.warranty_until)].filter(Boolean).join(" · ");
+  const about = [customer?.name, sayWarranty(unit)].filter(Boolean).join(" · ");
   return (
     <ListRow
       leading={<Icon name="shield" />}
@@ -42,9 +43,10 @@ function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHisto
   );
 }
 
-function sayWarranty(until: number | null): string {
-  if (until === null) return t("repairs.noWarranty");
-  return t(Date.now() <= until ? "repairs.warrantyUntil" : "repairs.warrantyOver", { date: formatTime(until, "date") });
+function sayWarranty(unit: Unit): string {
+  const date = lastDay(unit);
+  if (unit.warranty_until === null || date === null) return t("repairs.noWarranty");
+  return t(Date.now() <= unit.warranty_until ? "repairs.warrantyUntil" : "repairs.warrantyOver", { date });
 }
 
 function EarlierRepair({ repair }: { repair: Repair }) {

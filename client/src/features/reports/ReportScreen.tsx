@@ -2,6 +2,7 @@
 import "../../styles/reports.css";
 import { useMemo, useState } from "preact/hooks";
 import { readReport, reportFile, REPORTS, type Report, type ReportName, type ReportWanted } from "../../api/reports";
+import { dayAfter, dayOf } from "../../core/zoned-day";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready, type ReadySession } from "../../state/session";
@@ -12,7 +13,7 @@ import { FileLink } from "../ExportLink";
 import { HREFS } from "../hrefs";
 import { useAnswer } from "../use-answer";
 import { BarPlot } from "./BarPlot";
-import { dayAfter, dayOf, daysAhead, daysOf } from "./period";
+import { daysAhead, daysOf } from "./period";
 import { plotOf } from "./plot-data";
 import { columnsOf, headerOf, totalsOf, wordsOf, type Names } from "./report-cells";
 import { readNames } from "./report-names";

@@ -1,12 +1,12 @@
 /** The counter between two sales: what is sold often, a tap away; the day so far, and the last sales to print again. */
 import type { Item } from "../../core/model";
+import { dayOf, startOfDay } from "../../core/zoned-day";
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Panel } from "../../ui";
 import { documentHref } from "../hrefs";
-import { dayOf, startOfDay } from "../reports/period";
 import { readCounter, type CounterFacts } from "./counter-facts";
 import type { ListedSale } from "./find-sales";
 

@@ -1,5 +1,5 @@
 /** A sale as an invoice on A4: lines with their serials and warranty, tax by rate, how it was paid. */
-import { formatMoney, formatNumber, formatTime, t } from "../../i18n";
+import { formatMoney, formatNumber, t } from "../../i18n";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";
 import { useLive } from "../../state/live";
@@ -9,6 +9,7 @@ import { Button, ButtonLink, Code, Money, Page, PageHeader, Skeleton } from "../
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
+import { lastDayBySale } from "../serials/warranty-words";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
 import { SaleSums } from "./SaleSums";
@@ -71,7 +72,7 @@ function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
         </thead>
         <tbody>
           {lines.map((one, at) => (
-            <InvoiceLine key={at} {...one} currency={currency} />
+            <InvoiceLine key={at} {...one} saleId={sale.id} currency={currency} />
           ))}
         </tbody>
       </table>
@@ -88,18 +89,18 @@ function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
   );
 }
 
-function InvoiceLine({ line, name, units, currency }: SoldLine & { currency: string }) {
+function InvoiceLine({ line, name, units, saleId, currency }: SoldLine & { saleId: string; currency: string }) {
   const discount = line.discount ?? 0;
   return (
     <tr>
       <td>
         {name}
         {(line.serials ?? []).map((serial, at) => {
-          const until = units[at]?.warranty_until;
+          const until = lastDayBySale(units[at], saleId);
           return (
             <p key={serial}>
               <Code>{serial}</Code>
-              {until ? ` · ${t("sales.warrantyUntil", { date: formatTime(until, "date") })}` : ""}
+              {until ? ` · ${t("sales.warrantyUntil", { date: until })}` : ""}
             </p>
           );
         })}

@@ -1,9 +1,10 @@
 /** A sale as it is printed on 80 mm paper; its code can be scanned back. */
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
-import { formatMoney, formatTime, t } from "../../i18n";
+import { formatMoney, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
 import { Barcode } from "../printing/Barcode";
+import { lastDayBySale } from "../serials/warranty-words";
 import { SaleSums } from "./SaleSums";
 import type { SaleStory, SoldLine } from "./sale-story";
 
@@ -28,7 +29,7 @@ export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
       {sale.status === "voided" ? <p class="receipt__stamp">{t("sales.voidedStamp")}</p> : null}
       <div class="receipt__rows">
         {lines.map((one, at) => (
-          <ReceiptLine key={at} {...one} currency={currency} />
+          <ReceiptLine key={at} {...one} saleId={sale.id} currency={currency} />
         ))}
       </div>
       <div class="sums">
@@ -47,8 +48,8 @@ export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
   );
 }
 
-function ReceiptLine({ line, name, units, currency }: SoldLine & { currency: string }) {
-  const until = units[0]?.warranty_until;
+function ReceiptLine({ line, name, units, saleId, currency }: SoldLine & { saleId: string; currency: string }) {
+  const until = units.map((unit) => lastDayBySale(unit, saleId)).find((day) => day !== null);
   return (
     <div class="receipt__row">
       <span>
@@ -65,7 +66,7 @@ function ReceiptLine({ line, name, units, currency }: SoldLine & { currency: str
           <Money minor={-line.discount} currency={currency} />
         </>
       ) : null}
-      {until ? <span>{t("sales.warrantyUntil", { date: formatTime(until, "date") })}</span> : null}
+      {until ? <span>{t("sales.warrantyUntil", { date: until })}</span> : null}
     </div>
   );
 }

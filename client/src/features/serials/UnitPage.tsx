@@ -63,7 +63,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
               <DocumentLinkOf document={unit.document} />
             </Fact>
           ) : null}
-          <Fact term={t("serials.warranty")}>{sayWarranty(Date.now(), unit.warranty_until)}</Fact>
+          <Fact term={t("serials.warranty")}>{sayWarranty(Date.now(), unit)}</Fact>
           {listed.customer && unit.customer_id ? (
             <Fact term={t("serials.customer")}>
               <a href={customerHref(unit.customer_id)}>{listed.customer}</a>

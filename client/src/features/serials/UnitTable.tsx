@@ -29,7 +29,7 @@ export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: 
   ];
   if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item, long: true });
   if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer, narrow: "below" });
-  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit.warranty_until)), long: true });
+  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit)), long: true });
   const opening = onOpen ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) } : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} current={current} empty={empty} {...opening} />;
 }

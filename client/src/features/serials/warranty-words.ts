@@ -1,14 +1,24 @@
-import { formatTime, t } from "../../i18n";
+import type { Unit } from "../../core/model";
+import { formatDay, formatTime, t } from "../../i18n";
 import { warrantyAt } from "./warranty";
 
-export function sayWarranty(now: number, until: number | null): string {
-  const warranty = warrantyAt(now, until);
-  switch (warranty.state) {
-    case "none":
-      return t("serials.noWarranty");
-    case "running":
-      return t("serials.warrantyUntil", { date: formatTime(warranty.until, "date"), left: t("serials.warrantyLeft", { count: warranty.daysLeft }) });
-    case "over":
-      return t("serials.warrantyOver", { date: formatTime(warranty.until, "date") });
-  }
+type Covered = Pick<Unit, "warranty_until" | "warranty_day">;
+
+export function sayWarranty(now: number, unit: Covered): string {
+  const warranty = warrantyAt(now, unit.warranty_until);
+  const date = lastDay(unit);
+  if (date === null || warranty.state === "none") return t("serials.noWarranty");
+  if (warranty.state === "over") return t("serials.warrantyOver", { date });
+  return t("serials.warrantyUntil", { date, left: t("serials.warrantyLeft", { count: warranty.daysLeft }) });
+}
+
+/** The last day of the warranty that a sale gave on a unit; null where it gave none, or the unit is not that sale's any more. */
+export function lastDayBySale(unit: Unit | undefined, saleId: string): string | null {
+  return unit?.document?.id === saleId ? lastDay(unit) : null;
+}
+
+/** The last day of a unit's warranty as it is on its receipt, whichever zone it is read in; null where there is none. */
+export function lastDay(unit: Covered): string | null {
+  if (unit.warranty_until === null) return null;
+  return unit.warranty_day ? formatDay(unit.warranty_day) : formatTime(unit.warranty_until, "date");
 }

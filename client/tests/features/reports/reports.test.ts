@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import type { Report } from "../../../src/api/reports";
-import { dayOf, daysAhead, daysOf, startOfDay } from "../../../src/features/reports/period";
+import { dayOf, startOfDay } from "../../../src/core/zoned-day";
+import { daysAhead, daysOf } from "../../../src/features/reports/period";
 import { plotOf } from "../../../src/features/reports/plot-data";
 import { columnsOf, totalsOf } from "../../../src/features/reports/report-cells";
 import { loadWords } from "../../../src/i18n";

@@ -1,0 +1,50 @@
+/** Days in a time zone: which day a time is of, and when a day begins. Pure; times are ms since the epoch. */
+
+/** The day of a time in a zone, as YYYY-MM-DD. */
+export function dayOf(time: number, zone: string): string {
+  return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 10);
+}
+
+/** When a day (YYYY-MM-DD) begins in a zone; null where it is no day. A day whose midnight the clocks skip begins when they do. */
+export function startOfDay(day: string, zone: string): number | null {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(utc)) return null;
+  // Zones are at most 14 hours from UTC: before and after midnight there, whatever happens to the clocks in that night.
+  const before = utc - offsetAt(utc - DAY_MS, zone);
+  const after = utc - offsetAt(utc + DAY_MS, zone);
+  const begins = [before, after].filter((time) => time + offsetAt(time, zone) === utc);
+  return begins.length > 0 ? Math.min(...begins) : before;
+}
+
+/** So many days after a day; days are counted, as one may have 23 hours or 25. */
+export function dayAfter(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The name, or UTC where there is no zone of that name. */
+export function knownZone(zone: string): string {
+  try {
+    formatIn(zone);
+    return zone;
+  } catch {
+    return "UTC";
+  }
+}
+
+const DAY_MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** How far a zone is ahead of UTC at a time, in ms. */
+function offsetAt(time: number, zone: string): number {
+  const parts = formatIn(zone).formatToParts(time);
+  const of = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - Math.floor(time / 1000) * 1000;
+}
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-US", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+  formats.set(zone, format);
+  return format;
+}

@@ -1,0 +1,61 @@
+"""When a warranty ends: at the end of the same day so many months on, in the branch's time zone.
+
+n months after a day is the day of that number n months on, or the last day
+of the month where it has none (contract.md, 3 Documents). The same cases,
+tests/vectors/warranty.json, are run against the client's core/warranty.ts.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MONTHS_A_YEAR = 12
+MS = timedelta(milliseconds=1)
+# The zone of a branch that is not known, or whose zone is not.
+DEFAULT_ZONE = "UTC"
+
+
+class Warranty(NamedTuple):
+    """`until` is the last millisecond that it covers (ms since the epoch), `day` that day as YYYY-MM-DD."""
+
+    until: int
+    day: str
+
+
+def warranty_of(sold_at: int, months: int | None, zone_name: str) -> Warranty | None:
+    """Return the warranty on what was sold at a time (ms) for so many months; None where it has none."""
+    if not months:
+        return None
+    zone = zone_named(zone_name)
+    sold = EPOCH + sold_at * MS
+    last = months_after(sold.astimezone(zone).date(), months)
+    begins = datetime.combine(last + timedelta(days=1), time.min, zone)
+    return Warranty((begins - EPOCH) // MS - 1, last.isoformat())
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months on, the last of the month where that has no such day."""
+    years, month = divmod(day.month - 1 + months, MONTHS_A_YEAR)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@cache
+def zone_named(name: str) -> tzinfo:
+    """Return the time zone of an IANA name, UTC where there is none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def zone_at(time_zone: str, past_zones: Sequence[tuple[int, str]], version: int) -> str:
+    """Return the zone that a branch had when the shop's version was reached.
+
+    `past_zones` are those it had before `time_zone`, each with the last version for which it holds, the earliest first.
+    """
+    return next((zone for until, zone in past_zones if version <= until), time_zone)

@@ -1,0 +1,24 @@
+"""Row F40: warranty by the calendar; the cases of tests/vectors/warranty.json, which the client's tests run too."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.warranty import warranty_of, zone_at
+
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "warranty.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_f40_n_months_after_a_day_are_the_same_day_n_months_on(case):
+    warranty = warranty_of(case["sold_at"], case["months"], case["time_zone"])
+    assert (warranty and warranty._asdict()) == case["expect"]
+
+
+def test_f40_a_branch_has_the_zone_that_it_had_at_a_version():
+    past = [(100, "Europe/Berlin"), (200, "Asia/Tokyo")]
+    assert [zone_at("UTC", past, version) for version in (0, 100, 101, 200, 201)] == [
+        "Europe/Berlin", "Europe/Berlin", "Asia/Tokyo", "Asia/Tokyo", "UTC",
+    ]  # fmt: skip
+    assert zone_at("UTC", [], 5) == "UTC"
