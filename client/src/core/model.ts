@@ -2,28 +2,16 @@
  *
  * Times are milliseconds since the epoch, UTC. Money is an integer in minor units.
  */
+import type { Standing, DocumentLink, Conflict } from "./conflict-records";
 import type { Branch, Device, Shop, User } from "./shop-records";
 import type { Disposition, Role, Status } from "./status";
 import type { TaxMode } from "./tax";
 
 export type { Shop, TaxRate, SerialRule, Branch, User, Device } from "./shop-records";
 
+export { DOCUMENT_TYPES } from "./conflict-records";
+export type { Standing, Reason, DocumentType, DocumentLink, SubjectLink, Verdict, Evidence, Decision, Conflict } from "./conflict-records";
 export type { Role, Status };
-export type Standing = "settled" | "waiting" | "contested" | "rejected";
-
-export type Reason =
-  | "unknown_serial"
-  | "unknown_item"
-  | "unknown_document"
-  | "at_other_branch"
-  | "needs_approval"
-  | "undecided"
-  | "duplicate_serial"
-  | "wrong_item"
-  | "illegal_transition"
-  | "wrong_document"
-  | "duplicate_code";
-
 export interface Item {
   id: string;
   name: string;
@@ -63,23 +51,6 @@ export interface Contact {
   address: string | null;
   note: string | null;
   created_at: number;
-}
-
-export const DOCUMENT_TYPES = ["sale", "repair", "transfer", "restock", "return", "adjustment", "stocktake"] as const;
-export type DocumentType = (typeof DOCUMENT_TYPES)[number];
-
-export interface DocumentLink {
-  type: DocumentType;
-  id: string;
-  code: string;
-}
-
-/** Whatever an operation was about: timelines and conflicts name items and contacts like documents. */
-export interface SubjectLink {
-  type: DocumentType | "item" | "customer" | "supplier";
-  id: string;
-  /** Null where the record never arrived. */
-  code: string | null;
 }
 
 /** One unit. Its id is the key of the number first written for it. */
@@ -299,50 +270,6 @@ export interface Stocktake extends DocumentHead<"open" | "closed"> {
   /** By the books when it was closed; null until the server has said. */
   expected: { serials: string[]; quantities: CountedQuantity[] } | null;
   result: StocktakeResult | null;
-}
-
-export type Verdict = "discard" | "reassign" | "stands";
-
-export interface Evidence {
-  operation_id: string;
-  type: string;
-  branch_id: string;
-  actor_id: string;
-  device_id: string;
-  device_code: string;
-  happened_at: number;
-  document: SubjectLink | null;
-}
-
-export interface Decision {
-  operation_id: string;
-  verdict: Verdict;
-  new_serial: string | null;
-  note: string | null;
-  actor_id: string;
-  happened_at: number;
-}
-
-export interface Conflict {
-  id: string;
-  operation_id: string;
-  /** Null for a document's own step. */
-  serial: string | null;
-  document: SubjectLink | null;
-  standing: Standing;
-  reason: Reason;
-  with: string[];
-  /** Devices whose unsynced work could still explain it. */
-  devices: string[];
-  status: "open" | "settled" | "decided";
-  opened_at: number;
-  closed_at: number | null;
-  evidence: Evidence[];
-  decision: Decision | null;
-  /** A decision arrived for a conflict no longer as its admin saw it: nothing was decided. */
-  changed: boolean;
-  /** Only on this device: a decision is recorded here and not yet answered by the server. */
-  decision_waiting?: Decision | null;
 }
 
 /** Every kind of record a pull can bring, with its shape. */
