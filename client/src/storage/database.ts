@@ -3,13 +3,13 @@
  * One database per shop. Records are as this device shows them: the server's rows with the
  * predictions of what the server has not answered yet laid over them (overlay.ts).
  */
-import { Dexie, type EntityTable, type Table } from "dexie";
+import { Dexie, type EntityTable, type Table, type Transaction } from "dexie";
 
 import type { Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
-import type { Row } from "./rows";
+import { toRecord, toRow, type Row } from "./rows";
 
 /** A server's row that a prediction covers; `row: null` where the server has none. */
 export interface CoveredRow {
@@ -87,6 +87,32 @@ const LISTS: Partial<typeof SCHEMA> = {
   conflict: "id, *keys, [status+opened_at], [status+standing+opened_at+id], [status+closed_at+id], operation_id",
 };
 
+/** What a scan opens besides: contacts by telephone, bills by reference, tickets by each number of a device; exchanges. */
+const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
+  customer: `${LISTS.customer}, *codes`,
+  supplier: `${LISTS.supplier}, *codes`,
+  sale: `${LISTS.sale}, *paid_with`,
+};
+
+/** Kinds whose rows hold more for indexes since version 7. */
+const REINDEXED = ["customer", "supplier", "restock", "repair", "sale"] as const satisfies readonly Kind[];
+
+/** Fill the new indexes of rows that are here already, those under predictions among them. */
+async function reindex(upgrade: Transaction): Promise<void> {
+  const anew = <K extends Kind>(kind: K, row: Row<K>) => toRow(kind, toRecord(row), row.taken_in);
+  for (const kind of REINDEXED) {
+    await upgrade
+      .table(kind)
+      .filter((row: Row<Kind>) => kind !== "sale" || (row as Row<"sale">).payments.some(({ return_id }) => return_id))
+      .modify((row: Row<typeof kind>, held: { value: unknown }) => {
+        held.value = anew(kind, row);
+      });
+  }
+  await upgrade.table("covered").toCollection().modify((covered: CoveredRow) => {
+    if (covered.row) covered.row = anew(covered.kind, covered.row);
+  });
+}
+
 export class ShopDatabase extends Dexie {
   declare shop: EntityTable<Row<"shop">, "id">;
   declare branch: EntityTable<Row<"branch">, "id">;
@@ -122,6 +148,7 @@ export class ShopDatabase extends Dexie {
       stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
     });
     this.version(4).stores(LISTS);
+    this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
   }
 
   /** The table of one kind, for code that works on any. */

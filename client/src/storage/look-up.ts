@@ -1,5 +1,6 @@
 /** What a scanned or typed code names on this device, by index only. */
-import type { Item, Unit } from "../core/model";
+import type { Contact, Item, Unit } from "../core/model";
+import { digitsOf, keysOf } from "../core/record-codes";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
 import type { Row } from "./rows";
@@ -13,18 +14,37 @@ export type DocumentKind = (typeof CODED_KINDS)[number];
 export type Named =
   | { kind: "serial"; unit: Unit; item: Item | undefined }
   | { kind: "item"; item: Item }
-  | { [K in DocumentKind]: { kind: K; document: Row<K> } }[DocumentKind];
+  | { kind: "customer" | "supplier"; contact: Contact }
+  | NamedDocument;
 
-/** Everything the code names: a unit by any identifier, items by barcode or SKU, documents by code. */
+export type NamedDocument = { [K in DocumentKind]: { kind: K; document: Row<K> } }[DocumentKind];
+
+/** A telephone as people and labels write it. */
+const TELEPHONE = /^(?:tel:)?[\d\s+()/.-]+$/iu;
+
+/** Everything the code names: a unit by any identifier, items, contacts, and documents by what opens them, newest first.
+ *
+ * A ticket is opened by any number of its device, that of a unit by the unit's other numbers too. What opens nothing
+ * may still be written in documents: a unit that has not arrived yet.
+ */
 export async function lookUp(database: ShopDatabase, written: string): Promise<Named[]> {
   const key = serialKeyOrNull(written);
   if (key === null) return [];
-  const [units, items, documents] = await Promise.all([
-    unitsNamed(database, key),
+  const telephone = TELEPHONE.test(written) ? keysOf([digitsOf(written.replace(/^tel:/iu, ""))]) : [];
+  const units = await database.serial.where("keys").equals(key).toArray();
+  const numbers = [key, ...units.flatMap((unit) => unit.keys ?? [])];
+  const [items, contacts, documents] = await Promise.all([
     itemsNamed(database, key),
-    Promise.all(CODED_KINDS.map((kind) => documentsNamed(database, kind, key))),
+    Promise.all((["customer", "supplier"] as const).map((kind) => contactsWith(database, kind, telephone))),
+    Promise.all(CODED_KINDS.map((kind) => documentsOpened(database, kind, kind === "repair" ? numbers : [key]))),
   ]);
-  return [...units, ...items.map((item): Named => ({ kind: "item", item })), ...documents.flat()];
+  const opened = [
+    ...(await Promise.all(units.map(async (unit): Promise<Named> => ({ kind: "serial", unit, item: await database.item.get(unit.item_id) })))),
+    ...items.map((item): Named => ({ kind: "item", item })),
+    ...contacts.flat(),
+    ...newestFirst(documents.flat()),
+  ];
+  return opened.length > 0 ? opened : documentsWith(database, [written]);
 }
 
 /** A unit by any of its identifiers. */
@@ -33,17 +53,20 @@ export async function findUnit(database: ShopDatabase, serial: string): Promise<
   return key === null ? undefined : database.serial.where("keys").equals(key).first();
 }
 
-/** The documents a serial was ever written in, newest first. */
-export async function documentsWith(database: ShopDatabase, serial: string): Promise<Named[]> {
-  const key = serialKeyOrNull(serial);
-  if (key === null) return [];
+/** The documents in which any of these serials was ever written, newest first. */
+export async function documentsWith(database: ShopDatabase, serials: readonly string[]): Promise<NamedDocument[]> {
+  const keys = keysOf(serials);
   const found = await Promise.all(
     DOCUMENT_KINDS.map(async (kind) => {
-      const rows = await database.records(kind).where("keys").equals(key).toArray();
-      return rows.map((document) => ({ kind, document }) as Exclude<Named, { kind: "serial" | "item" }>);
+      const rows = await database.records(kind).where("keys").anyOf(keys).distinct().toArray();
+      return rows.map((document) => ({ kind, document }) as NamedDocument);
     }),
   );
-  return found.flat().sort((one, other) => other.document.happened_at - one.document.happened_at);
+  return newestFirst(found.flat());
+}
+
+function newestFirst(documents: readonly NamedDocument[]): NamedDocument[] {
+  return [...documents].sort((one, other) => other.document.happened_at - one.document.happened_at || (other.document.id < one.document.id ? -1 : 1));
 }
 
 /** Which of these keys already name a unit of the shop: `written -> unit`, for checks before saving. */
@@ -53,13 +76,6 @@ export async function unitsTaken(database: ShopDatabase, keys: readonly string[]
   return new Map(rows.flatMap((row) => (row.keys ?? []).filter((key) => wanted.has(key)).map((key) => [key, row])));
 }
 
-async function unitsNamed(database: ShopDatabase, key: string): Promise<Named[]> {
-  const units = await database.serial.where("keys").equals(key).toArray();
-  return Promise.all(
-    units.map(async (unit): Promise<Named> => ({ kind: "serial", unit, item: await database.item.get(unit.item_id) })),
-  );
-}
-
 /** An item that was merged is found as the one that it is now. */
 async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> {
   const rows = await database.item.where("codes").equals(key).toArray();
@@ -67,7 +83,12 @@ async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> 
   return [...new Map(found.map((item) => [item.id, item])).values()];
 }
 
-async function documentsNamed(database: ShopDatabase, kind: DocumentKind, key: string): Promise<Named[]> {
-  const rows = await database.records(kind).where("codes").equals(key).toArray();
-  return rows.map((document) => ({ kind, document }) as Named);
+async function contactsWith(database: ShopDatabase, kind: "customer" | "supplier", codes: readonly string[]): Promise<Named[]> {
+  const rows = await database.table<Contact, string>(kind).where("codes").anyOf(codes).toArray();
+  return rows.map((contact): Named => ({ kind, contact }));
+}
+
+async function documentsOpened(database: ShopDatabase, kind: DocumentKind, codes: readonly string[]): Promise<NamedDocument[]> {
+  const rows = await database.records(kind).where("codes").anyOf(codes).distinct().toArray();
+  return rows.map((document) => ({ kind, document }) as NamedDocument);
 }

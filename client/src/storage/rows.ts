@@ -1,6 +1,6 @@
 /** What a record carries beside itself on this device, so that it is found by index. */
 import type { Kind, RecordOf } from "../core/model";
-import { serialKeyOrNull } from "../core/serial-key";
+import { codesOf, keysOf } from "../core/record-codes";
 
 /** Fields only indexes read. */
 export interface IndexFields {
@@ -10,17 +10,15 @@ export interface IndexFields {
   keys?: string[];
   /** The same keys backwards: people know the last digits of a number. */
   tails?: string[];
-  /** Keys of what names it on a label: barcode, SKU, document code. */
+  /** Keys of what opens it when it is scanned: barcode, SKU, document code, a bill's reference, a device's number, a telephone. */
   codes?: string[];
   /** Lower-case words of its name, phone and e-mail. */
   words?: string[];
+  /** Returns that a sale was paid with, in an exchange. */
+  paid_with?: string[];
 }
 
 export type Row<K extends Kind> = RecordOf[K] & IndexFields;
-
-interface WithSerials {
-  serials?: readonly string[] | null;
-}
 
 export function toRow<K extends Kind>(kind: K, data: RecordOf[K], takenIn: number): Row<K> {
   return { ...data, ...indexFields(kind, data), taken_in: takenIn };
@@ -28,46 +26,40 @@ export function toRow<K extends Kind>(kind: K, data: RecordOf[K], takenIn: numbe
 
 /** The record as the server gave it. */
 export function toRecord<K extends Kind>(row: Row<K>): RecordOf[K] {
-  const { taken_in: _takenIn, keys: _keys, tails: _tails, codes: _codes, words: _words, ...record } = row;
+  const { taken_in: _takenIn, keys: _keys, tails: _tails, codes: _codes, words: _words, paid_with: _paidWith, ...record } = row;
   return record as unknown as RecordOf[K];
 }
 
 function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFields, "taken_in"> {
+  const { own, devices, telephones, units } = codesOf(kind, data);
   switch (kind) {
     case "serial": {
-      const unit = data as RecordOf["serial"];
-      const keys = keysOf([unit.key, unit.serial, ...unit.aliases]);
+      const keys = keysOf(own);
       return { keys, tails: keys.map(backwards) };
     }
     case "item": {
       const item = data as RecordOf["item"];
-      return { codes: keysOf([item.barcode, item.sku]), words: wordsOf([item.name, item.category, item.sku]) };
+      return { codes: keysOf(own), words: wordsOf([item.name, item.category, item.sku]) };
     }
     case "customer":
     case "supplier": {
       const contact = data as RecordOf["customer"];
-      return { words: wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]) };
+      return { codes: keysOf(telephones), words: wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]) };
     }
-    case "repair": {
-      const repair = data as RecordOf["repair"];
-      return documentFields(repair.code, repair.parts, [repair.device.serial]);
-    }
-    case "transfer": {
-      const transfer = data as RecordOf["transfer"];
-      return documentFields(transfer.code, [...transfer.lines, ...transfer.extra], []);
-    }
-    case "stocktake":
-      // What was counted is too much to find each by; the count itself is found by its code.
-      return { codes: keysOf([(data as RecordOf["stocktake"]).code]) };
+    case "repair":
+    case "transfer":
     case "restock":
     case "adjustment":
-    case "sale":
-    case "return": {
-      const document = data as RecordOf["sale"];
-      return documentFields(document.code, document.lines, []);
+    case "return":
+      return { codes: keysOf([...own, ...devices]), keys: keysOf([...units, ...devices]) };
+    case "sale": {
+      const paidWith = (data as RecordOf["sale"]).payments.flatMap(({ return_id }) => return_id ?? []);
+      return { codes: keysOf(own), keys: keysOf(units), ...(paidWith.length > 0 ? { paid_with: paidWith } : {}) };
     }
+    case "stocktake":
+      return { codes: keysOf(own) };
     case "conflict":
-      return { keys: keysOf([(data as RecordOf["conflict"]).serial]) };
+      return { keys: keysOf(units) };
     case "shop":
     case "branch":
     case "user":
@@ -77,16 +69,6 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
     default:
       return unknownKind(kind);
   }
-}
-
-function documentFields(code: string, lines: readonly WithSerials[], others: (string | null)[]) {
-  const serials = lines.flatMap((line) => line.serials ?? []);
-  return { codes: keysOf([code]), keys: keysOf([...serials, ...others]) };
-}
-
-function keysOf(written: readonly (string | null)[]): string[] {
-  const keys = written.map((text) => (text === null ? null : serialKeyOrNull(text)));
-  return [...new Set(keys.filter((key) => key !== null))];
 }
 
 /** The words a search is made of, as they are indexed. */

@@ -5,10 +5,14 @@ import { searchItems } from "../../src/storage/names";
 import { firstOf } from "../../src/storage/paged";
 import { toRow } from "../../src/storage/rows";
 import { availableLike, availableUnits, countAvailable, searchUnits, unitsOfItem } from "../../src/storage/units";
-import { CastDevice, phone, phonesInNorth, saleOf, unit } from "../cast";
+import { CastDevice, nextId, phone, phonesInNorth, saleOf, unit } from "../cast";
 import { FakeServer } from "../fake-server";
 
 let north: CastDevice;
+
+function repairOf(serial: string) {
+  return { repair_id: nextId(), device: { description: "Galaxy A52", serial }, problem: "cracked" };
+}
 
 beforeEach(async () => {
   const server = new FakeServer();
@@ -43,7 +47,47 @@ describe("a scanned code", () => {
     const sale = saleOf("SN-1");
     await north.record("sale.complete", sale);
     expect(await lookUp(north.database, "nrth-1")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);
-    expect(await documentsWith(north.database, "SN-1")).toMatchObject([{ kind: "sale" }]);
+    expect(await documentsWith(north.database, ["SN-1"])).toMatchObject([{ kind: "sale" }]);
+  });
+
+  it("O7 opens the ticket of a customer's device, by each number that is written on it", async () => {
+    const repair = repairOf("IMEI 490154203237518 / 490154203237526");
+    await north.record("repair.open", repair);
+    for (const code of ["490154203237518", "490154203237526"]) {
+      expect(await lookUp(north.database, code)).toMatchObject([{ kind: "repair", document: { id: repair.repair_id } }]);
+    }
+  });
+
+  it("O7, Z4 opens every repair of a unit by any of its numbers, newest first, beside the unit", async () => {
+    await north.record("repair.open", repairOf("356938035643809"));
+    north.now += 1000;
+    await north.record("repair.open", repairOf("35-693803-564381-7"));
+    for (const code of ["356938035643809", "35-693803-564381-7"]) {
+      const found = await lookUp(north.database, code);
+      expect(found.map((named) => ("document" in named ? named.document.code : named.kind))).toEqual(["serial", "NRTH-2", "NRTH-1"]);
+    }
+  });
+
+  it("O7 opens a bill by the supplier's reference, and a contact by the telephone however it is written", async () => {
+    await north.record("stock.restock", { restock_id: "bill", reference: "INV-2026/17", lines: [{ item_id: "cable", quantity: 1 }] });
+    await north.record("customer.create", { customer_id: "zoe", name: "Zoë", phone: "+49 (170) 123-4567" });
+    await north.record("supplier.create", { supplier_id: "parts", name: "Parts & Co", phone: "030 998877" });
+    expect(await lookUp(north.database, "inv-2026/17")).toMatchObject([{ kind: "restock", document: { id: "bill" } }]);
+    for (const written of ["+49 170 1234567", "tel:+491701234567", "49-170-1234567"]) {
+      expect(await lookUp(north.database, written)).toMatchObject([{ kind: "customer", contact: { name: "Zoë" } }]);
+    }
+    expect(await lookUp(north.database, "030998877")).toMatchObject([{ kind: "supplier", contact: { name: "Parts & Co" } }]);
+  });
+
+  it("O7 opens a unit by the serial it had before it was renamed", async () => {
+    await north.record("serial.rename", { serial: "SN-1", new_serial: "REAL-77", reason: "misread" });
+    expect(await lookUp(north.database, "SN-1")).toMatchObject([{ kind: "serial", unit: { serial: "REAL-77" } }]);
+  });
+
+  it("O7 that is only written in a document leads to it: a unit that has not arrived yet", async () => {
+    const sale = saleOf("SN-404");
+    await north.record("sale.complete", sale);
+    expect(await lookUp(north.database, "SN-404")).toMatchObject([{ kind: "sale", document: { id: sale.sale_id } }]);
   });
 
   it("that names nothing, or is nothing, finds nothing", async () => {

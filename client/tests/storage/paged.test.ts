@@ -40,6 +40,7 @@ const document = (kind: string, at: number) => ({
   device_code: "A7K3",
   happened_at: NOON + Math.floor(at / 2),
   standing: "settled",
+  payments: [],
 });
 const contact = (at: number) => ({ id: `carl-${padded(at)}`, name: `Carl ${at % 3}`, phone: null, email: null, address: null, note: null, created_at: NOON });
 const LINE = { item_id: "phone", quantity: 1, serials: null };

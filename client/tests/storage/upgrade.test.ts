@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 
 import { findSales } from "../../src/features/sales/find-sales";
 import { databaseName, ShopDatabase } from "../../src/storage/database";
+import { lookUp } from "../../src/storage/look-up";
 import { firstOf } from "../../src/storage/paged";
 import { countWaiting, listEntries, nextToPush } from "../../src/storage/queue";
 import { newReplica } from "../../src/storage/replica";
@@ -57,4 +58,28 @@ it("a device takes up the new lists with its records, its predictions and its qu
   expect((await firstOf(findSales(upgraded, { text: "", filter: "all", branchId: "north" }), 9)).map(({ sale }) => sale.code)).toEqual(["NRTH-1"]);
   const next = await recordOperation(upgraded, { id: nextId(), type: "sale.complete", payload: saleOf("SN-2"), at: NOON, branch_id: "north", actor_id: "ada" });
   expect(next.operation.seq).toBe(2);
+});
+
+it("O7 what was here before an update is opened by telephone, reference and device number, predictions included", async () => {
+  const recorded = new ShopDatabase("codes recorded");
+  await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
+  const common = { at: NOON, branch_id: "north", actor_id: "ada" };
+  await recordOperation(recorded, { id: nextId(), type: "customer.create", payload: { customer_id: "zoe", name: "Zoë", phone: "0170 1234567" }, ...common });
+  await recordOperation(recorded, { id: nextId(), type: "stock.restock", payload: { restock_id: "bill", reference: "INV-7", lines: [{ item_id: "cable", quantity: 1 }] }, ...common });
+  const device = { description: "Galaxy", serial: "IMEI 356938035643809" };
+  await recordOperation(recorded, { id: nextId(), type: "repair.open", payload: { repair_id: "ticket", device, problem: "cracked" }, ...common });
+  await recorded.covered.put({ kind: "customer", id: "zoe", row: (await recorded.customer.get("zoe"))! });
+
+  const older = new Dexie(databaseName("codes upgraded"));
+  older.version(3).stores(RELEASED);
+  for (const { name } of older.tables) {
+    const rows = await recorded.table(name).toArray();
+    await older.table(name).bulkPut(rows.map(({ codes: _codes, ...row }) => (row.row ? { ...row, row: { ...row.row, codes: undefined } } : row)));
+  }
+  older.close();
+
+  const upgraded = new ShopDatabase("codes upgraded");
+  const opened = await Promise.all(["01701234567", "INV-7", "356938035643809"].map((code) => lookUp(upgraded, code)));
+  expect(opened.map((named) => named.map(({ kind }) => kind))).toEqual([["customer"], ["restock"], ["repair"]]);
+  expect((await upgraded.covered.get(["customer", "zoe"]))?.row).toMatchObject({ codes: ["01701234567"] });
 });

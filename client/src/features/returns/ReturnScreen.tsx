@@ -5,6 +5,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton } from "../../ui";
 import { HREFS, documentHref, unitHref } from "../hrefs";
+import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
 import { readReturn, type ReturnStory } from "./return-story";
 
@@ -32,7 +33,7 @@ export function MissingReturn() {
 }
 
 function ReturnPage({ story }: { story: ReturnStory }) {
-  const { back, sale, isWaitingHere } = story;
+  const { back, sale, exchangedFor, isWaitingHere } = story;
   const currency = ready.value?.shop.currency ?? "EUR";
   return (
     <>
@@ -67,6 +68,14 @@ function ReturnPage({ story }: { story: ReturnStory }) {
             <dt>{t("returns.sale")}</dt>
             <dd>{sale ? <a href={documentHref("sale", sale.id)}>{sale.code}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
           </div>
+          {exchangedFor ? (
+            <div>
+              <dt>{t("returns.exchangedFor")}</dt>
+              <dd>
+                <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a> <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
+              </dd>
+            </div>
+          ) : null}
           <div>
             <dt>{t("returns.branch")}</dt>
             <dd>{story.branch?.name}</dd>

@@ -16,6 +16,8 @@ export interface ReturnStory {
   person: User | undefined;
   sale: Sale | undefined;
   customer: Contact | undefined;
+  /** The sale that it paid for in an exchange. */
+  exchangedFor: Sale | undefined;
   lines: LineBack[];
   /** Recorded here and not acknowledged yet. */
   isWaitingHere: boolean;
@@ -25,15 +27,16 @@ export interface ReturnStory {
 export async function readReturn(database: ShopDatabase, returnId: string): Promise<ReturnStory | null> {
   const back = await database.return.get(returnId);
   if (!back) return null;
-  const [branch, person, sale, entry, lines] = await Promise.all([
+  const [branch, person, sale, exchangedFor, entry, lines] = await Promise.all([
     database.branch.get(back.branch_id),
     database.user.get(back.actor_id),
     back.sale_id === null ? undefined : database.sale.get(back.sale_id),
+    database.sale.where("paid_with").equals(returnId).first(),
     database.queue.get(back.operation_id),
     Promise.all(back.lines.map((line) => readLine(database, line))),
   ]);
   const customer = sale?.customer_id ? await database.customer.get(sale.customer_id) : undefined;
-  return { back, branch, person, sale, customer, lines, isWaitingHere: entry !== undefined && (entry.state === "queued" || entry.state === "sent") };
+  return { back, branch, person, sale, customer, exchangedFor, lines, isWaitingHere: entry !== undefined && (entry.state === "queued" || entry.state === "sent") };
 }
 
 async function readLine(database: ShopDatabase, line: ReturnLine): Promise<LineBack> {

@@ -1,19 +1,20 @@
 /** Taking the money: cash with its change, card, transfer, or several of them. */
 import { formatMoney, t } from "../../i18n";
 import { Choice, MoneyField, Panel } from "../../ui";
-import { METHODS, settlePayment, type Payment } from "./payment";
+import { METHODS, settlePayment, type Credit, type Payment } from "./payment";
 
 export interface PaymentPanelProps {
   payment: Payment;
   total: number;
   /** What a return gave back, spent first. */
-  credit: number;
+  credit: Credit | null;
   currency: string;
   onChange: (payment: Payment) => void;
 }
 
 export function PaymentPanel({ payment, total, credit, currency, onChange }: PaymentPanelProps) {
   const { change, missing } = settlePayment(payment, total, credit);
+  const given = credit?.amount ?? 0;
   return (
     <Panel>
       <div class="payment-methods">
@@ -24,10 +25,10 @@ export function PaymentPanel({ payment, total, credit, currency, onChange }: Pay
           onInput={(method) => onChange({ ...payment, method })}
         />
       </div>
-      {credit > 0 ? (
-        <p>{total > credit ? t("sales.restToPay", { amount: formatMoney(total - credit, currency) }) : t("sales.paidByExchange")}</p>
+      {credit ? (
+        <p>{total > given ? t("sales.restToPay", { amount: formatMoney(total - given, currency) }) : t("sales.paidByExchange")}</p>
       ) : null}
-      {payment.method === "cash" && total > credit ? (
+      {payment.method === "cash" && total > given ? (
         <MoneyField label={t("sales.cashGiven")} hint={t("sales.cashGivenHint")} optional value={payment.given} currency={currency} onInput={(given) => onChange({ ...payment, given })} />
       ) : null}
       {payment.method === "split"

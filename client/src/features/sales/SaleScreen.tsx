@@ -10,6 +10,7 @@ import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast } from "../../ui";
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
+import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
 import { useAttempt } from "../use-attempt";
 import { MissingSale } from "./MissingSale";
@@ -112,13 +113,18 @@ function SoldLines({ lines, currency }: { lines: readonly SoldLine[]; currency: 
 }
 
 function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) {
-  const { sale, branch, person, customer, returns } = story;
+  const { sale, branch, person, customer, returns, exchanged } = story;
   return (
     <Panel title={t("sales.details")}>
       <dl class="definition-list">
         <Fact name={t("sales.payments")}>
           {sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`).join(" · ") || "–"}
         </Fact>
+        {exchanged.map((back) => (
+          <Fact key={back.id} name={t("sales.exchangeOf")}>
+            <a href={documentHref("return", back.id)}>{back.code}</a> <SerialLinks serials={back.lines.flatMap(({ serials }) => serials ?? [])} />
+          </Fact>
+        ))}
         <Fact name={t("sales.when")}>
           <DateTime at={sale.happened_at} />
         </Fact>

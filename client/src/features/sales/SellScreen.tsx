@@ -100,7 +100,7 @@ function Counter(inHand: CartInHand) {
             <div class="stack">
               <CustomerField customerId={cart.customer_id} onChange={(customer_id) => change((now) => ({ ...now, customer_id }))} />
               <CartSums cart={cart} totals={totals} mode={mode} currency={shop.currency} onDiscount={(discount) => change((now) => ({ ...now, discount }))} />
-              <PaymentPanel payment={cart.payment} total={totals.total} credit={cart.exchange?.amount ?? 0} currency={shop.currency} onChange={(payment) => change((now) => ({ ...now, payment }))} />
+              <PaymentPanel payment={cart.payment} total={totals.total} credit={cart.exchange} currency={shop.currency} onChange={(payment) => change((now) => ({ ...now, payment }))} />
               {completing.problem ? (
                 <Banner tone="bad" urgent>
                   {completing.problem}
@@ -153,7 +153,7 @@ function useCompletion({ cart, clear }: CartInHand): Completion {
     if (isBusy) return;
     const mode = settingsOf(shop).tax_mode;
     const { total } = cartTotals(cart, mode);
-    const { payments, change, missing } = settlePayment(cart.payment, total, cart.exchange?.amount ?? 0);
+    const { payments, change, missing } = settlePayment(cart.payment, total, cart.exchange);
     const fault = faultOf(cart, missing, shop.currency);
     setProblem(fault);
     if (fault !== null) return;

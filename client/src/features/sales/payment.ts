@@ -17,6 +17,14 @@ export interface Paid {
   amount: number;
   /** Cash handed over, where it was more than the amount. */
   tendered?: number;
+  /** In an exchange, the return that is spent. */
+  return_id?: string;
+}
+
+/** What a return gave the customer, to be spent on a sale. */
+export interface Credit {
+  return_id: string;
+  amount: number;
 }
 
 export interface Settlement {
@@ -31,11 +39,13 @@ export interface Settlement {
  *
  * `credit` is what a return gave back: it is spent first, and what is left of it is handed back.
  */
-export function settlePayment(payment: Payment, total: number, credit = 0): Settlement {
-  const spent = Math.min(credit, total);
+export function settlePayment(payment: Payment, total: number, credit: Credit | null = null): Settlement {
+  const given = credit?.amount ?? 0;
+  const spent = Math.min(given, total);
   const { payments, change, missing } = settleRest(payment, total - spent);
-  const exchanged: Paid[] = spent > 0 ? [{ method: EXCHANGE, amount: spent }] : [];
-  return { payments: [...exchanged, ...payments], change: change + credit - spent, missing };
+  // It links the two documents, and is written where nothing is spent too: a faulty unit may be replaced for nothing.
+  const exchanged: Paid[] = credit ? [{ method: EXCHANGE, amount: spent, return_id: credit.return_id }] : [];
+  return { payments: [...exchanged, ...payments], change: change + given - spent, missing };
 }
 
 function settleRest(payment: Payment, total: number): Settlement {

@@ -16,7 +16,10 @@ export interface SaleStory {
   person: User | undefined;
   customer: Contact | undefined;
   lines: SoldLine[];
+  /** What came back of it, newest first. */
   returns: Return[];
+  /** What it was paid with in an exchange. */
+  exchanged: Return[];
   /** Open ones of the sale's own operation. */
   conflicts: Conflict[];
   /** Recorded here and not acknowledged yet. */
@@ -27,17 +30,18 @@ export interface SaleStory {
 export async function readSale(database: ShopDatabase, saleId: string): Promise<SaleStory | null> {
   const sale = await database.sale.get(saleId);
   if (!sale) return null;
-  const [branch, person, customer, lines, returns, conflicts, entry] = await Promise.all([
+  const [branch, person, customer, lines, returns, exchanged, conflicts, entry] = await Promise.all([
     database.branch.get(sale.branch_id),
     database.user.get(sale.actor_id),
     sale.customer_id === null ? undefined : database.customer.get(sale.customer_id),
     Promise.all(sale.lines.map((line) => readLine(database, line))),
-    database.return.where("sale_id").equals(saleId).toArray(),
+    database.return.where("sale_id").equals(saleId).reverse().sortBy("happened_at"),
+    database.return.bulkGet(sale.payments.flatMap(({ return_id }) => return_id ?? [])),
     database.conflict.where("operation_id").equals(sale.operation_id).toArray(),
     database.queue.get(sale.operation_id),
   ]);
   const isWaitingHere = entry !== undefined && (entry.state === "queued" || entry.state === "sent");
-  return { sale, branch, person, customer, lines, returns, conflicts: conflicts.filter(({ status }) => status === "open"), isWaitingHere };
+  return { sale, branch, person, customer, lines, returns, exchanged: exchanged.flatMap((back) => back ?? []), conflicts: conflicts.filter(({ status }) => status === "open"), isWaitingHere };
 }
 
 async function readLine(database: ShopDatabase, line: SaleLine): Promise<SoldLine> {

@@ -5,10 +5,13 @@ import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
+import type { Named } from "../../storage/look-up";
 import { searchItems } from "../../storage/names";
-import { Banner, Button, ButtonLink, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate } from "../../ui";
+import { Banner, Button, ButtonLink, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate } from "../../ui";
 import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { RepairStatus } from "../repairs/RepairStatus";
+import { UnitStatus } from "../unit-status";
 import { hrefOf, namedBy, scanAnything, titleOf } from "./open-code";
 
 export function CodeScreen({ code }: { code: string }) {
@@ -25,7 +28,7 @@ export function CodeScreen({ code }: { code: string }) {
         <Panel title={t("serials.several", { code })}>
           <ListRows label={t("serials.codeTitle")}>
             {found.map((named) => (
-              <ListRow key={hrefOf(named)} title={titleOf(named)} about={named.kind === "serial" ? t("serials.unitKind") : named.kind === "item" ? t("serials.itemKind") : undefined} href={hrefOf(named)} />
+              <ListRow key={hrefOf(named)} title={titleOf(named)} about={<About named={named} />} href={hrefOf(named)} trailing={<StatusOf named={named} />} />
             ))}
           </ListRows>
         </Panel>
@@ -33,6 +36,33 @@ export function CodeScreen({ code }: { code: string }) {
       {found?.length === 0 ? <Unknown code={code} /> : null}
     </Page>
   );
+}
+
+/** What tells it apart from the others. */
+function About({ named }: { named: Named }) {
+  switch (named.kind) {
+    case "serial":
+      return <>{t("serials.unitKind")}</>;
+    case "item":
+      return <>{t("serials.itemKind")}</>;
+    case "customer":
+      return <>{t("serials.customer")}</>;
+    case "supplier":
+      return <>{t("suppliers.supplier")}</>;
+    case "repair":
+      return (
+        <>
+          <DateTime at={named.document.happened_at} show="date" /> · {named.document.device.description} · {named.document.problem}
+        </>
+      );
+    default:
+      return <DateTime at={named.document.happened_at} show="date" />;
+  }
+}
+
+function StatusOf({ named }: { named: Named }) {
+  if (named.kind === "serial") return <UnitStatus status={named.unit.status} contested={named.unit.contested} />;
+  return named.kind === "repair" ? <RepairStatus repair={named.document} /> : null;
 }
 
 function Unknown({ code }: { code: string }) {

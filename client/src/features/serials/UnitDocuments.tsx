@@ -7,11 +7,7 @@ import { DateTime, ListRow, ListRows, Panel } from "../../ui";
 import { hrefOf, titleOf } from "./open-code";
 
 export function UnitDocuments({ serials }: { serials: readonly string[] }) {
-  const found = useLive(async () => {
-    const all = await Promise.all(serials.map((serial) => documentsWith(records(), serial)));
-    const once = new Map(all.flat().flatMap((named) => ("document" in named ? [[named.document.id, named] as const] : [])));
-    return { documents: [...once.values()], nameOf: await readNames() };
-  }, [serials.join("\n")]);
+  const found = useLive(async () => ({ documents: await documentsWith(records(), serials), nameOf: await readNames() }), [serials.join("\n")]);
   return (
     <Panel title={t("serials.documents")}>
       {found?.documents.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}

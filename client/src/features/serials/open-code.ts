@@ -5,7 +5,7 @@ import { records } from "../../state/shop";
 import { lookUp } from "../../storage/look-up";
 import type { Named } from "../../storage/look-up";
 import { navigate } from "../../ui";
-import { codeHref, documentHref, itemHref, unitHref } from "../hrefs";
+import { codeHref, customerHref, documentHref, itemHref, supplierHref, unitHref } from "../hrefs";
 
 /** Everything a label names, whichever way its reader spells the number. */
 export async function namedBy(written: string): Promise<Named[]> {
@@ -16,10 +16,24 @@ export async function namedBy(written: string): Promise<Named[]> {
   return [];
 }
 
-/** The one thing it names, or the page that explains what it may be. */
+/** The one thing it names, or the page that explains what it may be.
+ *
+ * A device that is on the bench now opens its ticket, where its history is told; one that was here before and is a unit
+ * of the shop opens the unit.
+ */
 export function placeOf(written: string, named: readonly Named[]): string {
-  const [only] = named;
-  return only && named.length === 1 ? hrefOf(only) : codeHref(cleanText(written));
+  const only = onlyOne(named);
+  return only ? hrefOf(only) : codeHref(cleanText(written));
+}
+
+function onlyOne(named: readonly Named[]): Named | undefined {
+  if (named.length === 1) return named[0];
+  const repairs = named.filter((one) => one.kind === "repair");
+  const others = named.filter(({ kind }) => kind !== "repair");
+  const here = repairs.filter(({ document: { status } }) => status === "open" || status === "completed");
+  if (others.some(({ kind }) => kind !== "serial") || others.length > 1) return undefined;
+  if (here.length === 1) return here[0];
+  return here.length === 0 ? others[0] : undefined;
 }
 
 export function hrefOf(named: Named): string {
@@ -28,6 +42,10 @@ export function hrefOf(named: Named): string {
       return unitHref(named.unit.id);
     case "item":
       return itemHref(named.item.id);
+    case "customer":
+      return customerHref(named.contact.id);
+    case "supplier":
+      return supplierHref(named.contact.id);
     default:
       return documentHref(named.kind, named.document.id);
   }
@@ -39,6 +57,9 @@ export function titleOf(named: Named): string {
       return named.item ? `${named.unit.serial} · ${named.item.name}` : named.unit.serial;
     case "item":
       return named.item.name;
+    case "customer":
+    case "supplier":
+      return named.contact.name;
     default:
       return `${t(`units.${named.kind}`)} ${named.document.code}`;
   }

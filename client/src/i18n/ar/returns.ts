@@ -78,4 +78,5 @@ export const returns: Translation<typeof english> = {
   piecesBack: { one: "قطعة واحدة: {fate}", two: "قطعتان: {fate}", few: "{count} قطع: {fate}", many: "{count} قطعة: {fate}", other: "{count} قطعة: {fate}" },
   notHere: "هذا المرتجع ليس على هذا الجهاز",
   notHereBody: "ربما لم يصل بعد. اتصل وانظر ثانية، أو ابحث عن رمزه.",
+  exchangedFor: "استُبدل بـ",
 };

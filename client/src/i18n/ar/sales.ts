@@ -122,4 +122,5 @@ export const sales: Translation<typeof english> = {
   differs: "يختلف المجموع عن سطوره بمقدار {amount}. يبقى كما سُجل.",
   description: "الوصف",
   amount: "المبلغ",
+  exchangeOf: "بدلاً من",
 };

@@ -78,4 +78,5 @@ export const returns: Translation<typeof english> = {
   piecesBack: { one: "{count} Stück: {fate}", other: "{count} Stück: {fate}" },
   notHere: "Diese Rückgabe ist nicht auf diesem Gerät",
   notHereBody: "Vielleicht ist sie noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche ihren Code.",
+  exchangedFor: "Umgetauscht gegen",
 };

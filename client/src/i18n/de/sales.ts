@@ -122,4 +122,5 @@ export const sales: Translation<typeof english> = {
   differs: "Die Summe weicht um {amount} von ihren Zeilen ab. Sie bleibt, wie sie gebucht wurde.",
   description: "Bezeichnung",
   amount: "Betrag",
+  exchangeOf: "Im Umtausch für",
 };

@@ -75,4 +75,5 @@ export const returns = {
   piecesBack: { one: "{count} piece: {fate}", other: "{count} pieces: {fate}" },
   notHere: "This return is not on this device",
   notHereBody: "It may not have arrived yet. Connect and look again, or search for its code.",
+  exchangedFor: "Exchanged for",
 } as const;

@@ -119,4 +119,5 @@ export const sales = {
   differs: "The total is not what its lines come to: {amount} apart. It is kept as it was rung up.",
   description: "Description",
   amount: "Amount",
+  exchangeOf: "In exchange for",
 } as const;

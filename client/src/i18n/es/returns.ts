@@ -78,4 +78,5 @@ export const returns: Translation<typeof english> = {
   piecesBack: { one: "{count} pieza: {fate}", other: "{count} piezas: {fate}" },
   notHere: "Esta devolución no está en este dispositivo",
   notHereBody: "Puede que aún no haya llegado. Conéctate y vuelve a mirar, o busca su código.",
+  exchangedFor: "Cambiado por",
 };

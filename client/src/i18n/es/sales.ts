@@ -122,4 +122,5 @@ export const sales: Translation<typeof english> = {
   differs: "El total difiere en {amount} de la suma de sus líneas. Se conserva como se registró.",
   description: "Descripción",
   amount: "Importe",
+  exchangeOf: "A cambio de",
 };

@@ -40,9 +40,9 @@ describe("a payment", () => {
   });
 
   it("spends first what a return gave back", () => {
-    expect(settlePayment(pay("card"), 8000, 5000)).toEqual({
+    expect(settlePayment(pay("card"), 8000, { return_id: "back", amount: 5000 })).toEqual({
       payments: [
-        { method: "exchange", amount: 5000 },
+        { method: "exchange", amount: 5000, return_id: "back" },
         { method: "card", amount: 3000 },
       ],
       change: 0,
@@ -50,7 +50,11 @@ describe("a payment", () => {
     });
   });
 
+  it("O8 names the return also where it gave nothing back: a faulty unit that is replaced for nothing", () => {
+    expect(settlePayment(pay("cash"), 0, { return_id: "back", amount: 0 }).payments).toEqual([{ method: "exchange", amount: 0, return_id: "back" }]);
+  });
+
   it("hands back in cash what an exchange does not use", () => {
-    expect(settlePayment(pay("cash"), 3000, 5000)).toEqual({ payments: [{ method: "exchange", amount: 3000 }], change: 2000, missing: 0 });
+    expect(settlePayment(pay("cash"), 3000, { return_id: "back", amount: 5000 })).toEqual({ payments: [{ method: "exchange", amount: 3000, return_id: "back" }], change: 2000, missing: 0 });
   });
 });

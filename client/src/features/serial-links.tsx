@@ -1,0 +1,17 @@
+/** Units by their serials, one tap away each. */
+import { serialKeyOrNull } from "../core/serial-key";
+import { Code } from "../ui";
+import { unitHref } from "./hrefs";
+
+/** The unit's page finds it by any of its numbers. */
+export function SerialLinks({ serials }: { serials: readonly string[] }) {
+  return (
+    <>
+      {serials.map((serial) => (
+        <a key={serial} href={unitHref(serialKeyOrNull(serial) ?? serial)}>
+          <Code>{serial}</Code>
+        </a>
+      ))}
+    </>
+  );
+}
