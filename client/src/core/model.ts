@@ -5,8 +5,10 @@
 import type { Standing, DocumentLink, Conflict } from "./conflict-records";
 import type { Branch, Device, Shop, User } from "./shop-records";
 import type { Disposition, Role, Status } from "./status";
+import type { CountedQuantity, StockCount, StocktakeResult } from "./stocktake-records";
 import type { TaxMode } from "./tax";
 
+export type { CountedQuantity, QuantityDifference, StockCount, StocktakeResult } from "./stocktake-records";
 export type { Shop, TaxRate, SerialRule, Branch, User, Device } from "./shop-records";
 
 export { DOCUMENT_TYPES } from "./conflict-records";
@@ -230,36 +232,6 @@ export interface Adjustment extends DocumentHead<"done"> {
   reason: string;
   note: string | null;
   lines: AdjustmentLine[];
-}
-
-export interface CountedQuantity {
-  item_id: string;
-  quantity: number;
-}
-
-export interface StockCount {
-  operation_id: string;
-  device_code: string;
-  actor_id: string;
-  happened_at: number;
-  serials: readonly string[];
-  quantities: readonly CountedQuantity[];
-}
-
-export interface QuantityDifference {
-  item_id: string;
-  counted: number;
-  expected: number;
-  difference: number;
-}
-
-export interface StocktakeResult {
-  missing: string[];
-  unexpected: string[];
-  wrong_branch: string[];
-  already_sold: string[];
-  not_in_stock: string[];
-  quantities: QuantityDifference[];
 }
 
 export interface Stocktake extends DocumentHead<"open" | "closed"> {
