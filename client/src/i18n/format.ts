@@ -59,13 +59,27 @@ export function writeAmount(minor: number, currency: string): string {
  */
 export function readAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const plain = text.replace(/[\s\p{Cf}'’]/gu, "").replace("\u2212", "-");
+  const plain = plainDigits(text);
   const [, sign = "", amount = ""] = /^(-?)([\d.,]*\d[\d.,]*)$/.exec(plain) ?? [];
   if (amount === "") return null;
   if (isGrouped(amount, digits)) return toMinor(sign, amount.replace(/[.,]/g, ""), "", digits);
   const [, whole = "", fraction = ""] = /^([\d.,]*?)(?:[.,](\d*))?$/.exec(amount) ?? [];
   const isSound = fraction.length <= digits && (/^\d*$/.test(whole) || isGrouped(whole, 0));
   return !isSound ? null : toMinor(sign, whole.replace(/[.,]/g, ""), fraction, digits);
+}
+
+/** Read a whole number somebody typed, its thousands grouped or not; null when it is not one. */
+export function readWhole(text: string): number | null {
+  const plain = plainDigits(text);
+  const digits = isGrouped(plain.replace(/^-/, ""), 0) ? plain.replace(/[.,]/g, "") : plain;
+  const number = Number(digits);
+  return /^-?\d+$/.test(digits) && Number.isSafeInteger(number) ? number : null;
+}
+
+/** Without spaces, in Latin digits and marks: Arabic keyboards have digits and marks of their own. */
+function plainDigits(text: string): string {
+  const latin = text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  return latin.replace(/[\s\p{Cf}'’]/gu, "").replace("\u2212", "-").replace("\u066b", ".").replace(/\u066c/g, ",");
 }
 
 /** `1.234` are thousands, except where the currency itself has three digits after its mark. */

@@ -3,6 +3,7 @@ import type { ComponentChildren, Ref } from "preact";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
 import { showToast } from "./toasts";
+import { isHeldByUnreadable } from "./unreadable";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
@@ -47,7 +48,11 @@ export function Button({
 }: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
-    if (!refused) return onClick?.(event);
+    if (!refused) {
+      // A submit is held by its form. Any other main action is by what stands around it.
+      const isHeld = looks.look === "primary" && type === "button" && isHeldByUnreadable(event.currentTarget as Element);
+      return isHeld ? undefined : onClick?.(event);
+    }
     event.preventDefault();
     if (refusal && !busy) showToast(refusal);
   };

@@ -1,7 +1,6 @@
-/** One-line fields: text, number with steps, money in minor units, date, search, select. All are controlled by `value`. */
-import { useState } from "preact/hooks";
+/** One-line fields: text, date, search, select. All are controlled by `value`; those of numbers are in number-fields. */
 import type { Ref } from "preact";
-import { minorDigits, readAmount, t, writeAmount } from "../i18n";
+import { t } from "../i18n";
 import { IconButton } from "./Button";
 import { Field } from "./Field";
 import type { FieldWords } from "./Field";
@@ -62,112 +61,6 @@ export function TextField({
           onInput={(event) => onInput(event.currentTarget.value)}
           onBlur={onBlur}
         />
-      )}
-    </Field>
-  );
-}
-
-export interface NumberFieldProps extends FieldWords {
-  value: number | null;
-  onInput: (value: number | null) => void;
-  min?: number | undefined;
-  max?: number | undefined;
-  disabled?: boolean | undefined;
-}
-
-/** A whole number with a button at either side, for fingers. `null` is an empty field. */
-export function NumberField({
-  value,
-  onInput,
-  min = 0,
-  max = 1_000_000,
-  disabled = false,
-  ...words
-}: NumberFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const step = (by: number) => {
-    setDraft(null);
-    onInput(Math.min(max, Math.max(min, (value ?? 0) + by)));
-  };
-  const type = (text: string) => {
-    const digits = text.replace(/[^\d-]/g, "");
-    setDraft(digits);
-    const number = Number(digits);
-    onInput(digits === "" || digits === "-" || !Number.isSafeInteger(number) ? null : number);
-  };
-  const shown = draft !== null && readNumber(draft) === value ? draft : (value?.toString() ?? draft ?? "");
-  return (
-    <Field {...words}>
-      {(wiring) => (
-        <div class="adorned stepper" data-invalid={wiring["aria-invalid"]}>
-          <IconButton
-            icon="minus"
-            label={`${words.label}: ${t("ui.decrease")}`}
-            disabled={disabled || (value ?? 0) <= min}
-            onClick={() => step(-1)}
-          />
-          <input
-            {...wiring}
-            class="input"
-            inputMode={min < 0 ? "text" : "numeric"}
-            autocomplete="off"
-            dir="ltr"
-            disabled={disabled}
-            value={shown}
-            onInput={(event) => type(event.currentTarget.value)}
-            onBlur={() => setDraft(null)}
-          />
-          <IconButton
-            icon="plus"
-            label={`${words.label}: ${t("ui.increase")}`}
-            disabled={disabled || (value ?? 0) >= max}
-            onClick={() => step(1)}
-          />
-        </div>
-      )}
-    </Field>
-  );
-}
-
-function readNumber(text: string): number | null {
-  return text === "" || text === "-" ? null : Number(text);
-}
-
-export interface MoneyFieldProps extends FieldWords {
-  /** Minor units; null is an empty field, or one that does not hold an amount. */
-  value: number | null;
-  currency: string;
-  onInput: (minor: number | null) => void;
-  disabled?: boolean | undefined;
-}
-
-export function MoneyField({ value, currency, onInput, disabled = false, ...words }: MoneyFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const type = (text: string) => {
-    setDraft(text);
-    onInput(readAmount(text, currency));
-  };
-  const written = value === null ? "" : writeAmount(value, currency);
-  const shown = draft !== null && readAmount(draft, currency) === value ? draft : written;
-  return (
-    <Field {...words}>
-      {(wiring) => (
-        <div class="adorned" data-invalid={wiring["aria-invalid"]}>
-          <span class="adorned__unit" aria-hidden="true">
-            {currency}
-          </span>
-          <input
-            {...wiring}
-            class="input input--number"
-            inputMode={minorDigits(currency) > 0 ? "decimal" : "numeric"}
-            autocomplete="off"
-            dir="ltr"
-            disabled={disabled}
-            value={shown}
-            onInput={(event) => type(event.currentTarget.value)}
-            onBlur={() => setDraft(null)}
-          />
-        </div>
       )}
     </Field>
   );

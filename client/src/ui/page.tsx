@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../i18n";
 import { ButtonLink } from "./Button";
 import { announceHeading } from "./page-heading";
+import { isHeldByUnreadable } from "./unreadable";
 
 export interface PageHeaderProps {
   title: string;
@@ -79,7 +80,7 @@ export interface FormGridProps {
 export function FormGrid({ children, onSubmit, actions, id }: FormGridProps) {
   const submit = (event: Event) => {
     event.preventDefault();
-    onSubmit();
+    if (!isHeldByUnreadable(event.currentTarget as Element, "form")) onSubmit();
   };
   return (
     <form id={id} class="form-grid" novalidate onSubmit={submit}>

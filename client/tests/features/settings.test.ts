@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { placementsOf, rightsOf } from "../../src/features/people/rights";
+import { firstRightsOf, placementsAt, placementsOf, rightsOf } from "../../src/features/people/rights";
 import { ratesOf, readPercent, rulesOf, writePercent } from "../../src/features/settings/shop-form";
 
 describe("a person's rights", () => {
@@ -15,6 +15,15 @@ describe("a person's rights", () => {
   it("O14 name the branches where somebody does not work in all of them", () => {
     expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
     expect(placementsOf({ role: "clerk", branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
+  });
+
+  it("of somebody new are at the branch they are invited from, until others are chosen", () => {
+    expect(placementsAt("north", branches)).toEqual({ north: "same", south: "none" });
+    expect(firstRightsOf("clerk", placementsAt("north", branches))).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    // A shop with one branch may have more later: those are not theirs.
+    expect(firstRightsOf("clerk", placementsAt("north", ["north"]))).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    expect(firstRightsOf("clerk", placementsAt("elsewhere", branches))).toBeNull();
+    expect(firstRightsOf("admin", placementsAt("north", ["north"]))).toEqual({ role: "admin", branch_ids: [], branch_roles: {} });
   });
 
   it("O14 are refused where they would be nowhere, and are everything for an admin", () => {

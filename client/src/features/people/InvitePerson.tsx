@@ -4,11 +4,12 @@ import { useState } from "preact/hooks";
 import { invite, type MadeInvitation } from "../../api/joining";
 import type { Branch, Role } from "../../core/model";
 import { formatTime, t } from "../../i18n";
+import { ready } from "../../state/session";
 import { Button, Dialog, FormGrid, FormWide, TextField } from "../../ui";
 import { ShownCode, linkTo } from "../joining/ShownCode";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { placementsOf, rightsOf, type Placements } from "./rights";
+import { firstRightsOf, placementsAt, type Placements } from "./rights";
 import { RightsFields } from "./RightsFields";
 
 export function InvitePerson({ branches, onClose }: { branches: readonly Branch[]; onClose: () => void }) {
@@ -30,10 +31,10 @@ export function InvitePerson({ branches, onClose }: { branches: readonly Branch[
 function InviteForm({ branches, onMade }: { branches: readonly Branch[]; onMade: (made: MadeInvitation) => void }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("clerk");
-  const [placements, setPlacements] = useState<Placements>(placementsOf({ role: "clerk", branch_ids: [] }, branches.map(({ id }) => id)));
+  const [placements, setPlacements] = useState<Placements>(() => placementsAt(ready.value?.branch.id ?? "", branches.map(({ id }) => id)));
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
-  const rights = rightsOf(role, placements);
+  const rights = firstRightsOf(role, placements);
   const send = async () => {
     setTried(true);
     if (!rights || name.trim() === "") return;

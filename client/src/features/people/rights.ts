@@ -18,6 +18,18 @@ export function placementsOf(rights: { role: Role; branch_ids: readonly string[]
   return Object.fromEntries(branchIds.map((id) => [id, placementAt(id)]));
 }
 
+/** Somebody new works where they are invited, and nowhere else unless it is chosen. */
+export function placementsAt(branchId: string, branchIds: readonly string[]): Placements {
+  return Object.fromEntries(branchIds.map((id) => [id, id === branchId ? "same" : "none"]));
+}
+
+/** Of somebody new: only the branches that were chosen are theirs, also where the shop has no other one yet. */
+export function firstRightsOf(role: Role, placements: Placements): Rights | null {
+  const rights = rightsOf(role, placements);
+  const [only, ...others] = Object.keys(placements);
+  return rights && role !== "admin" && only !== undefined && others.length === 0 ? { ...rights, branch_ids: [only] } : rights;
+}
+
 /** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs too. */
 export function rightsOf(role: Role, placements: Placements): Rights | null {
   if (role === "admin") return { role, branch_ids: [], branch_roles: {} };

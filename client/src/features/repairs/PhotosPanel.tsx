@@ -26,7 +26,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
           {repair.photos.map((id, at) => (
             <li key={id} class="photo">
               <button type="button" class="photo__open" onClick={() => setOpened(id)}>
-                <RepairPhoto id={id} bytes={kept?.[at]} name={t("repairs.photo", { number: at + 1 })} />
+                <RepairPhoto id={id} bytes={kept && (kept[at] ?? null)} name={t("repairs.photo", { number: at + 1 })} />
               </button>
               {kept?.[at]?.state === "waiting" ? <StatusPill tone="moving" shape="arrow" label={t("repairs.photoWaits")} /> : null}
               {kept?.[at]?.state === "refused" ? <StatusPill tone="bad" shape="cross" label={t("repairs.photoRefused")} /> : null}
@@ -47,7 +47,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
             </Button>
           }
         >
-          <RepairPhoto id={opened} bytes={kept?.[repair.photos.indexOf(opened)]} name={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })} />
+          <RepairPhoto id={opened} bytes={kept && (kept[repair.photos.indexOf(opened)] ?? null)} name={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })} />
         </Dialog>
       )}
     </Panel>

@@ -16,6 +16,10 @@ export const ui: Translation<typeof english> = {
   notifications: "الإشعارات",
   increase: "زيادة واحد",
   decrease: "إنقاص واحد",
+  notAmount: "هذا ليس مبلغًا. اكتبه هكذا: {example}.",
+  notWhole: "هذا ليس عددًا صحيحًا. اكتبه بالأرقام.",
+  atLeast: "{least} على الأقل",
+  atMost: "{most} على الأكثر",
   actionsFor: "إجراءات {name}",
   linesEntered: "أُدخل {entered} من {required}",
   linesCounted: {

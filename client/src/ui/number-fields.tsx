@@ -1,0 +1,103 @@
+/** Fields of whole numbers and of money in minor units. What cannot be read stays as it was typed, and says why.
+ *
+ * The value stays the last one that could be read; nothing is submitted meanwhile (`findUnreadable`).
+ */
+import { useState } from "preact/hooks";
+import { formatMoney, formatNumber, minorDigits, readAmount, readWhole, t, writeAmount } from "../i18n";
+import { IconButton } from "./Button";
+import { Field } from "./Field";
+import type { FieldWords } from "./Field";
+import { UNREADABLE } from "./unreadable";
+
+export interface NumberFieldProps extends FieldWords {
+  value: number | null;
+  onInput: (value: number | null) => void;
+  min?: number | undefined;
+  max?: number | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** A whole number with a button at either side, for fingers. `null` is an empty field. */
+export function NumberField({ value, onInput, min = 0, max = 1_000_000, disabled = false, ...words }: NumberFieldProps) {
+  const faultOf = (number: number | null) => {
+    if (number === null) return t("ui.notWhole");
+    return number < min ? t("ui.atLeast", { least: formatNumber(min) }) : number > max ? t("ui.atMost", { most: formatNumber(max) }) : undefined;
+  };
+  const typed = useTyped({ value, onInput, read: readWhole, write: String, faultOf });
+  const step = (by: number) => {
+    typed.forget();
+    onInput(Math.min(max, Math.max(min, (value ?? 0) + by)));
+  };
+  return (
+    <Field {...words} error={typed.fault ?? words.error}>
+      {(wiring) => (
+        <div class="adorned stepper" data-invalid={wiring["aria-invalid"]}>
+          <IconButton icon="minus" label={`${words.label}: ${t("ui.decrease")}`} disabled={disabled || (value ?? 0) <= min} onClick={() => step(-1)} />
+          <input {...wiring} {...typed.wiring} class="input" inputMode={min < 0 ? "text" : "numeric"} autocomplete="off" dir="ltr" disabled={disabled} />
+          <IconButton icon="plus" label={`${words.label}: ${t("ui.increase")}`} disabled={disabled || (value ?? 0) >= max} onClick={() => step(1)} />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+export interface MoneyFieldProps extends FieldWords {
+  /** Minor units; null is an empty field. */
+  value: number | null;
+  currency: string;
+  onInput: (minor: number | null) => void;
+  disabled?: boolean | undefined;
+}
+
+/** An amount from 0 on. */
+export function MoneyField({ value, currency, onInput, disabled = false, ...words }: MoneyFieldProps) {
+  const faultOf = (minor: number | null) => {
+    if (minor === null) return t("ui.notAmount", { example: writeAmount(Math.round(12.5 * 10 ** minorDigits(currency)), currency) });
+    return minor < 0 ? t("ui.atLeast", { least: formatMoney(0, currency) }) : undefined;
+  };
+  const typed = useTyped({ value, onInput, read: (text) => readAmount(text, currency), write: (minor) => writeAmount(minor, currency), faultOf });
+  return (
+    <Field {...words} error={typed.fault ?? words.error}>
+      {(wiring) => (
+        <div class="adorned" data-invalid={wiring["aria-invalid"]}>
+          <span class="adorned__unit" aria-hidden="true">
+            {currency}
+          </span>
+          <input {...wiring} {...typed.wiring} class="input input--number" inputMode={minorDigits(currency) > 0 ? "decimal" : "numeric"} autocomplete="off" dir="ltr" disabled={disabled} />
+        </div>
+      )}
+    </Field>
+  );
+}
+
+interface Typing {
+  value: number | null;
+  onInput: (value: number | null) => void;
+  /** Null for what is no number. */
+  read: (text: string) => number | null;
+  write: (value: number) => string;
+  /** Why a number cannot be taken; null is a text that is none. */
+  faultOf: (number: number | null) => string | undefined;
+}
+
+/** The text of a field of numbers while it is typed, and afterwards where it could not be read. */
+function useTyped({ value, onInput, read, write, faultOf }: Typing) {
+  const [draft, setDraft] = useState<{ text: string; value: number | null } | null>(null);
+  const faultIn = (text: string) => (text.trim() === "" ? undefined : faultOf(read(text)));
+  const type = (text: string) => {
+    const isRead = faultIn(text) === undefined;
+    const now = isRead ? (text.trim() === "" ? null : read(text)) : value;
+    setDraft({ text, value: now });
+    if (isRead) onInput(now);
+  };
+  // A value that was set otherwise meanwhile, by a button or a scan, takes the place of what was typed.
+  const shown = draft !== null && draft.value === value ? draft.text : value === null ? "" : write(value);
+  const fault = faultIn(shown);
+  const wiring = {
+    value: shown,
+    [UNREADABLE]: fault === undefined ? undefined : "",
+    onInput: (event: { currentTarget: HTMLInputElement }) => type(event.currentTarget.value),
+    onBlur: () => (fault === undefined ? setDraft(null) : undefined),
+  };
+  return { fault, wiring, forget: () => setDraft(null) };
+}

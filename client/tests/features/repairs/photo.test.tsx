@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+
+import { RepairPhoto } from "../../../src/features/repairs/RepairPhoto";
+import { loadWords } from "../../../src/i18n";
+import { syncStatus } from "../../../src/state/sync-status";
+import type { StoredPhoto } from "../../../src/storage/photos";
+import { NOT_ASKED_YET } from "../../../src/sync/status";
+
+const MINE: StoredPhoto = { id: "f".repeat(64), bytes: new ArrayBuffer(4), type: "image/jpeg", taken_at: 0, state: "waiting" };
+
+beforeAll(loadWords);
+beforeEach(() => {
+  syncStatus.value = NOT_ASKED_YET;
+});
+afterEach(() => act(() => render(null, document.body)));
+
+function show(bytes: StoredPhoto | null | undefined): void {
+  act(() => render(<RepairPhoto id={MINE.id} bytes={bytes} name="Photo 1" />, document.body));
+}
+
+const image = () => document.querySelector("img");
+const fail = () => act(() => void image()!.dispatchEvent(new Event("error")));
+
+it("O1 a photo that is kept here is never asked of the server, also before it is read", () => {
+  show(undefined);
+  expect(image()).toBeNull();
+  show(MINE);
+  expect(image()?.src).toMatch(/^blob:/);
+});
+
+it("O1 a photo that turns out to be kept here is shown, though the server did not have it", () => {
+  show(null);
+  fail();
+  expect(document.body.textContent).toContain("connection");
+  show(MINE);
+  expect(image()?.src).toMatch(/^blob:/);
+});
+
+it("P27 a photo from elsewhere comes when the connection is back", () => {
+  show(null);
+  fail();
+  expect(image()).toBeNull();
+  act(() => {
+    syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
+  });
+  expect(image()?.src).toContain(MINE.id);
+});
