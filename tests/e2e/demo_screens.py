@@ -90,4 +90,5 @@ class DemoShop:
             "/devices": "/devices",
             "/settings": "/settings",
             "/settings/shop": "/settings/shop",
+            "/settings/preferences/items": "/settings/preferences/items",
         }

@@ -153,8 +153,14 @@ def test_o12_a_file_from_another_shop_has_its_columns_guessed_and_put_right(ada:
 
 def test_z8_serial_tracking_is_switched_off_and_said_so(ada: Counter) -> None:
     page = ada.page
-    ada.go("/settings/shop")
-    page.get_by_role("switch", name="Serial tracking").uncheck()
+    ada.go("/settings")
+    page.get_by_role("list", name="Preferences").get_by_role("link", name="Items").click()
+    question = page.get_by_role("group", name="How do you want to track your items?")
+    expect(question.get_by_role("radio", name=re.compile("By quantity or by serial number"))).to_be_checked()
+    question.get_by_role("radio", name=re.compile("By quantity only")).check()
+    expect(page.get_by_text("1 item stays tracked by serial")).to_be_visible()
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_text("Settings saved")).to_be_visible()
     ada.until(lambda: [shop["serial_tracking"] for shop in ada.records("shop")] == [False])
+    ada.go("/items/new")
+    expect(page.get_by_role("switch", name="Serial tracking")).to_be_disabled()

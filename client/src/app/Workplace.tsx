@@ -53,7 +53,7 @@ function Place({ at }: { at: ReadySession }) {
   const isLockable = useLive(canLock, [at.user.id]) ?? false;
   return (
     <>
-      <a class="frame__place-words" href={HREFS.settings}>
+      <a class="frame__place-words" href={HREFS.settings} title={`${at.branch.name} · ${at.user.name}`}>
         {at.branch.name} <span class="soft frame__person">· {at.user.name}</span>
       </a>
       {isLockable ? <IconButton icon="lock" label={t("workplace.lock")} onClick={() => void lock()} /> : null}

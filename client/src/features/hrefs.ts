@@ -26,6 +26,7 @@ export const HREFS = {
   branches: "/branches",
   devices: "/devices",
   shopSettings: "/settings/shop",
+  itemPreferences: "/settings/preferences/items",
   reports: "/reports",
   imports: "/import",
   inbox: "/inbox",

@@ -4,6 +4,7 @@ import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
 import { showToast } from "./toasts";
 import { isHeldByUnreadable } from "./unreadable";
+import { withCodes } from "./words";
 
 export type ButtonLook = "primary" | "secondary" | "quiet" | "danger";
 
@@ -70,7 +71,7 @@ export function Button({
       onClick={click}
     >
       {busy ? <span class="button__busy" aria-hidden="true" /> : icon ? <Icon name={icon} /> : null}
-      <span>{children}</span>
+      <span>{withCodes(children)}</span>
       {refusal ? <span class="visually-hidden">{refusal}</span> : null}
     </button>
   );
@@ -122,7 +123,7 @@ export function ButtonLink({ href, children, icon, download, ...looks }: ButtonL
   return (
     <a href={href} class={buttonClass(looks)} download={download}>
       {icon ? <Icon name={icon} /> : null}
-      <span>{children}</span>
+      <span>{withCodes(children)}</span>
     </a>
   );
 }

@@ -1,6 +1,7 @@
 /** A table that becomes rows of two lines where it has less than 600 px, by its own width and not the screen's. */
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
+import { withCodes } from "./words";
 
 /** Where a cell stands in the two lines of a narrow row: on the first or under it, behind the others or at the end. */
 export type NarrowPlace = "beside" | "end" | "under" | "under-end" | "below" | "off";
@@ -157,7 +158,7 @@ function Totals<Row>({ row, label, columns, isActing }: { row: Row; label: strin
 function Content<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);
   const isNothing = content === null || content === undefined || content === "";
-  return isNothing ? null : <span class={column.long ? "table__content table__content--long" : "table__content"}>{content}</span>;
+  return isNothing ? null : <span class={column.long ? "table__content table__content--long" : "table__content"}>{withCodes(content)}</span>;
 }
 
 function cellClass<Row>(column: Column<Row>, index: number, row: Row): string {
@@ -184,13 +185,13 @@ function Opener<Row>({ row, href, onOpen, content }: OpenerProps<Row>) {
   if (href !== undefined) {
     return (
       <a class="table__open" href={href} onClick={onOpen ? () => onOpen(row) : undefined}>
-        {content}
+        {withCodes(content)}
       </a>
     );
   }
   return (
     <button type="button" class="table__open list-row__open" onClick={() => onOpen?.(row)}>
-      {content}
+      {withCodes(content)}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { t } from "../i18n";
 import { Button, IconButton } from "./Button";
 import { dialogClosed, dialogOpened } from "./dialog-stack";
 import { ToastRegion } from "./Toasts";
+import { withCodes } from "./words";
 
 export interface DialogProps {
   open: boolean;
@@ -62,7 +63,7 @@ function OpenDialog({ title, onClose, children, footer, shape = "dialog", closes
     >
       <header class="dialog__header">
         <h2 id={`${id}-title`} tabIndex={-1}>
-          {title}
+          {withCodes(title)}
         </h2>
         <IconButton icon="close" label={t("ui.close")} onClick={onClose} />
       </header>
@@ -103,7 +104,7 @@ export function Confirm({ open, title, body, action, danger = false, busy = fals
   );
   return (
     <Dialog open={open} title={title} onClose={onClose} footer={footer}>
-      {body}
+      {withCodes(body)}
     </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon } from "./Icon";
+import { withCodes } from "./words";
 
 export interface FieldWords {
   label: string;
@@ -50,13 +51,13 @@ function FieldAbout({ id, hint, error }: { id: string; hint: string | undefined;
     return (
       <p id={id} class="field__error" role="alert">
         <Icon name="error" />
-        {error}
+        {withCodes(error)}
       </p>
     );
   }
   return hint ? (
     <p id={id} class="field__hint">
-      {hint}
+      {withCodes(hint)}
     </p>
   ) : null;
 }

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./Button";
 import { t } from "../i18n";
+import { withCodes } from "./words";
 
 export function ListRows({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -30,7 +31,7 @@ export function ListRow({ title, about, leading, trailing, href, onOpen, current
         <span class="list-row__title">
           <RowTitle title={title} href={href} onOpen={onOpen} />
         </span>
-        {about ? <span class="list-row__about">{about}</span> : null}
+        {about ? <span class="list-row__about">{withCodes(about)}</span> : null}
       </div>
       {trailing ? <div class="list-row__trailing">{trailing}</div> : null}
     </li>
@@ -41,14 +42,14 @@ function RowTitle({ title, href, onOpen }: Pick<ListRowProps, "title" | "href" |
   if (href !== undefined) {
     return (
       <a class="list-row__open" href={href}>
-        {title}
+        {withCodes(title)}
       </a>
     );
   }
-  if (!onOpen) return <>{title}</>;
+  if (!onOpen) return <>{withCodes(title)}</>;
   return (
     <button type="button" class="list-row__open" onClick={onOpen}>
-      {title}
+      {withCodes(title)}
     </button>
   );
 }

@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import type { ComponentChildren, Ref } from "preact";
 import { t } from "../i18n";
 import { Icon } from "./Icon";
+import { withCodes } from "./words";
 
 export interface PickOption {
   id: string;
@@ -135,9 +136,9 @@ function Option({ id, option, isActive, isPicked, onPick }: OptionProps) {
     >
       <span class="pick-list__check">{isPicked ? <Icon name="check" /> : null}</span>
       <span class="list-row__words">
-        <span class="list-row__title">{option.title}</span>
+        <span class="list-row__title">{withCodes(option.title)}</span>
         {(option.refusal ?? option.about) ? (
-          <span class="list-row__about">{option.refusal ?? option.about}</span>
+          <span class="list-row__about">{withCodes(option.refusal ?? option.about)}</span>
         ) : null}
       </span>
     </div>

@@ -7,6 +7,7 @@ import { Icon } from "./Icon";
 import { TONE_ICONS } from "./tone";
 import { toasts } from "./toasts";
 import type { Toast } from "./toasts";
+import { withCodes } from "./words";
 
 /** One in the frame without `within`, one in every dialog with its id. */
 export function ToastRegion({ within }: { within?: string | undefined }) {
@@ -29,7 +30,7 @@ function ToastBar({ toast }: { toast: Toast }) {
   return (
     <div class="toast" onPointerEnter={hold} onPointerLeave={resume} onFocusIn={hold} onFocusOut={resume}>
       <Icon name={TONE_ICONS[toast.tone]} />
-      <span class="toast__words">{toast.message}</span>
+      <span class="toast__words">{withCodes(toast.message)}</span>
       {toast.undo ? (
         <Button look="quiet" onClick={() => toasts.undo(toast.id)}>
           <span class="toast__undo">{t("ui.undo")}</span>

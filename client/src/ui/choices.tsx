@@ -1,6 +1,7 @@
 /** Choosing among few: a switch, a box to tick, and a group of big radio buttons. */
 import { useId } from "preact/hooks";
 import type { ComponentChildren } from "preact";
+import { withCodes } from "./words";
 
 export interface ToggleProps {
   label: string;
@@ -25,10 +26,10 @@ export function Toggle({ label, checked, onInput, hint, disabled = false }: Togg
         onChange={(event) => onInput(event.currentTarget.checked)}
       />
       <span class="toggle__words">
-        <span id={`${id}-label`}>{label}</span>
+        <span id={`${id}-label`}>{withCodes(label)}</span>
         {hint ? (
           <span id={`${id}-hint`} class="field__hint">
-            {hint}
+            {withCodes(hint)}
           </span>
         ) : null}
       </span>
@@ -67,8 +68,8 @@ export function Choice<Value extends string>({ legend, value, options, onInput, 
             onChange={() => onInput(option.value)}
           />
           <span class="toggle__words">
-            <span>{option.label}</span>
-            {option.hint ? <span class="field__hint">{option.hint}</span> : null}
+            <span>{withCodes(option.label)}</span>
+            {option.hint ? <span class="field__hint">{withCodes(option.hint)}</span> : null}
           </span>
         </label>
       ))}

@@ -1,10 +1,12 @@
 /** What tells how things stand: banner, progress, empty state, skeleton. */
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
 import { TONE_ICONS } from "./tone";
 import type { Tone } from "./tone";
+import { withCodes } from "./words";
 
 export interface BannerProps {
   tone: Tone;
@@ -12,17 +14,21 @@ export interface BannerProps {
   children?: ComponentChildren;
   actions?: ComponentChildren;
   icon?: IconName | undefined;
-  /** Read aloud at once; only for what happened just now. */
+  /** Read aloud and brought into view at once; only for what happened just now. */
   urgent?: boolean | undefined;
 }
 
 export function Banner({ tone, title, children, actions, icon, urgent = false }: BannerProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (urgent) frame.current?.scrollIntoView({ block: "nearest" });
+  }, [urgent, title, children]);
   return (
-    <div class={`banner tone-${tone}`} role={urgent ? "alert" : "status"}>
+    <div ref={frame} class={`banner tone-${tone}`} role={urgent ? "alert" : "status"}>
       <Icon name={icon ?? TONE_ICONS[tone]} />
       <div class="banner__words">
-        {title ? <p class="banner__title">{title}</p> : null}
-        {children ? <div>{children}</div> : null}
+        {title ? <p class="banner__title">{withCodes(title)}</p> : null}
+        {children ? <div>{withCodes(children)}</div> : null}
       </div>
       {actions ? <div class="banner__actions">{actions}</div> : null}
     </div>
@@ -61,8 +67,8 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
     <div class="empty-state">
       <Icon name={icon} />
-      <h2>{title}</h2>
-      {children ? <p class="empty-state__body">{children}</p> : null}
+      <h2>{withCodes(title)}</h2>
+      {children ? <p class="empty-state__body">{withCodes(children)}</p> : null}
       {action}
     </div>
   );

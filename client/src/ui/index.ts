@@ -26,5 +26,6 @@ export { LinesField, TextArea } from "./TextArea";
 export { showToast } from "./toasts";
 export { ToastRegion } from "./Toasts";
 export type { Tone } from "./tone";
-export { Age, Code, DateTime, Money } from "./values";
+export { Age, DateTime, Money, Phone } from "./values";
+export { Code, withCodes } from "./words";
 export { navigate, place, queryOf, replaceQuery } from "./navigation";

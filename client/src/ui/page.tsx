@@ -5,6 +5,7 @@ import { t } from "../i18n";
 import { ButtonLink } from "./Button";
 import { announceHeading } from "./page-heading";
 import { isHeldByUnreadable } from "./unreadable";
+import { withCodes } from "./words";
 
 export interface PageHeaderProps {
   title: string;
@@ -30,9 +31,9 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
         )}
         <div class="page-header__words">
           <h1 ref={heading} class="page-header__title" tabIndex={-1}>
-            {title}
+            {withCodes(title)}
           </h1>
-          {about ? <div class="page-header__about">{about}</div> : null}
+          {about ? <div class="page-header__about">{withCodes(about)}</div> : null}
         </div>
       </div>
       {actions ? <div class="page-header__actions">{actions}</div> : null}
@@ -63,7 +64,7 @@ export function Panel({
 }) {
   return (
     <section class={flush ? "panel panel--flush" : "panel stack"}>
-      {title ? <h2>{title}</h2> : null}
+      {title ? <h2>{withCodes(title)}</h2> : null}
       {children}
     </section>
   );

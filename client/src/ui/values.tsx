@@ -23,10 +23,10 @@ export function Age({ at, now }: { at: number; now: number }) {
   );
 }
 
-/** A serial, IMEI, SKU or document code: its letters apart, left to right in every language. */
-export function Code({ children }: { children: string }) {
+/** A telephone number as it was written. */
+export function Phone({ children }: { children: string }) {
   return (
-    <bdi class="code-text" dir="ltr">
+    <bdi class="code-word" dir="ltr">
       {children}
     </bdi>
   );

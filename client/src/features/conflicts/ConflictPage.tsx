@@ -6,7 +6,7 @@ import { useLive } from "../../state/live";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast } from "../../ui";
+import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast, withCodes } from "../../ui";
 import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
@@ -57,7 +57,7 @@ function Told({ read }: { read: ConflictRead }) {
           {t("conflicts.changedBody")}
         </Banner>
       ) : null}
-      <p class="strong">{reasonSentence(conflict.reason, subject)}</p>
+      <p class="strong">{withCodes(reasonSentence(conflict.reason, subject))}</p>
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />
         {against.map((evidence) => (
@@ -136,7 +136,7 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
   return (
     <Panel title={t("conflicts.decision")}>
       {conflict.decision_waiting ? <Banner tone="info">{t("conflicts.decisionWaitingBody")}</Banner> : null}
-      <p class="strong">{decision.new_serial === null ? t(`conflicts.verdict_${decision.verdict}`) : t("conflicts.wasOther", { serial: decision.new_serial })}</p>
+      <p class="strong">{withCodes(decision.new_serial === null ? t(`conflicts.verdict_${decision.verdict}`) : t("conflicts.wasOther", { serial: decision.new_serial }))}</p>
       {decision.note ? <p>{decision.note}</p> : null}
       <p class="soft">
         {users.get(decision.actor_id)?.name} · <DateTime at={decision.happened_at} />
@@ -157,7 +157,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, showToast } from "../../ui";
+import { Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone } from "../../ui";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { RepairStatus } from "../repairs/RepairStatus";
@@ -74,8 +74,8 @@ function Reach({ customer }: { customer: Contact }) {
       <dl class="definition-list">
         {phone ? (
           <Fact term={t("customers.phone")}>
-            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`} dir="ltr">
-              {phone}
+            <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
+              <Phone>{phone}</Phone>
             </a>
           </Fact>
         ) : null}
@@ -97,7 +97,7 @@ function Fact({ term, children }: { term: string; children: ComponentChildren })
   return (
     <div>
       <dt>{term}</dt>
-      <dd class="written">{children}</dd>
+      <dd class="written">{withCodes(children)}</dd>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { formatNumber, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
+import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs, withCodes } from "../../ui";
 import { HREFS, itemHref, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
@@ -116,7 +116,7 @@ function Fact({ term, children }: { term: string; children: ComponentChildren })
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

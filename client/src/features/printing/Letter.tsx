@@ -1,7 +1,7 @@
 /** A document on A4: whose it is, what it is and its code to scan, whom it is for, what it says, how it ends. */
 import type { ComponentChildren } from "preact";
 import type { Branch } from "../../core/model";
-import { DateTime } from "../../ui";
+import { DateTime, Phone } from "../../ui";
 import { Barcode } from "./Barcode";
 import { Sheet } from "./PaperPreview";
 import "../../styles/letter.css";
@@ -37,7 +37,11 @@ export function Letter({ title, code, at, shopName, branch, to, children, foot }
           <div class="letter__to">
             <p class="strong">{to.name}</p>
             {to.address ? <p class="letter__lines">{to.address}</p> : null}
-            {to.phone ? <p dir="ltr">{to.phone}</p> : null}
+            {to.phone ? (
+              <p>
+                <Phone>{to.phone}</Phone>
+              </p>
+            ) : null}
           </div>
         ) : null}
         <div class="letter__title">

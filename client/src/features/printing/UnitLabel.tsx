@@ -1,6 +1,6 @@
 /** The label of one unit, 62 x 29 mm: what it is, its number to scan, its price, whose it is. */
 import { formatMoney } from "../../i18n";
-import { Code } from "../../ui";
+import { Code, withCodes } from "../../ui";
 import { Barcode, barsFor } from "./Barcode";
 import { Sheet } from "./PaperPreview";
 import { QrCode } from "./QrCode";
@@ -30,7 +30,7 @@ export function UnitLabel({ serial, itemName, sku, price, currency, shopName }: 
           <Code>{serial}</Code>
         </p>
         <p class="label__foot">
-          <span>{sku ?? shopName}</span>
+          <span>{withCodes(sku ?? shopName)}</span>
           {price === null ? null : <strong>{formatMoney(price, currency)}</strong>}
         </p>
       </div>

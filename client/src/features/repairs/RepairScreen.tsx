@@ -8,7 +8,7 @@ import { useLive } from "../../state/live";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast } from "../../ui";
+import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { AddPart } from "./AddPart";
@@ -205,7 +205,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

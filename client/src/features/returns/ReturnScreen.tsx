@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import { HREFS, documentHref, unitHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
@@ -66,7 +66,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
           </div>
           <div>
             <dt>{t("returns.sale")}</dt>
-            <dd>{sale ? <a href={documentHref("sale", sale.id)}>{sale.code}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
+            <dd>{sale ? <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
           </div>
           {exchangedFor ? (
             <div>

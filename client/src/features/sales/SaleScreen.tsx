@@ -7,7 +7,7 @@ import { useLive } from "../../state/live";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast } from "../../ui";
+import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast, withCodes } from "../../ui";
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
@@ -133,7 +133,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
         <Fact name={t("sales.device")}>
           <Code>{sale.device_code}</Code>
         </Fact>
-        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{`${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}`}</a> : t("sales.walkIn")}</Fact>
+        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{withCodes(`${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}`)}</a> : t("sales.walkIn")}</Fact>
       </dl>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>
@@ -156,7 +156,7 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
-import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton } from "../../ui";
+import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { codeHref, conflictHref, customerHref, HREFS, itemHref, labelsHref, newRepairHref, returnUnitHref, sellUnitHref, usePartHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -169,7 +169,7 @@ function Fact({ term, children }: { term: string; children: ComponentChildren })
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

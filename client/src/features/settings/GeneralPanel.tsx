@@ -1,21 +1,20 @@
-/** The shop's name, currency, serial tracking, language of documents, and when a device locks itself. */
+/** The shop's name, currency, language of documents, and when a device locks itself. */
 import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import { LANGUAGE_NAMES, LANGUAGES, t } from "../../i18n";
-import { FormWide, NumberField, Select, TextField, Toggle } from "../../ui";
+import { NumberField, Select, TextField } from "../../ui";
 import { SettingsPanel } from "./SettingsPanel";
 import { useShopChange } from "./use-shop-change";
 
 export function GeneralPanel({ shop }: { shop: Required<Shop> }) {
   const [name, setName] = useState(shop.name);
   const [currency, setCurrency] = useState(shop.currency);
-  const [isTracking, setTracking] = useState(shop.serial_tracking);
   const [locale, setLocale] = useState(shop.locale);
   const [minutes, setMinutes] = useState<number | null>(shop.idle_lock_minutes);
   const change = useShopChange();
   const save = () => {
     if (name.trim() === "") return;
-    void change.save({ name: name.trim(), currency, serial_tracking: isTracking, locale, idle_lock_minutes: minutes ?? 0 });
+    void change.save({ name: name.trim(), currency, locale, idle_lock_minutes: minutes ?? 0 });
   };
   const currencies = [...new Set([shop.currency, ...Intl.supportedValuesOf("currency")])].sort();
   const locales = [...new Set([shop.locale, ...LANGUAGES])];
@@ -25,9 +24,6 @@ export function GeneralPanel({ shop }: { shop: Required<Shop> }) {
       <Select label={t("settings.currency")} hint={t("settings.currencyHint")} value={currency} options={currencies.map((value) => ({ value, label: value }))} onInput={setCurrency} />
       <Select label={t("settings.locale")} value={locale} options={locales.map((value) => ({ value, label: nameOf(value) }))} onInput={setLocale} />
       <NumberField label={t("settings.idleLock")} hint={t("settings.idleLockHint")} value={minutes} onInput={setMinutes} max={1440} />
-      <FormWide>
-        <Toggle label={t("settings.serialTracking")} hint={t("settings.serialTrackingHint")} checked={isTracking} onInput={setTracking} />
-      </FormWide>
     </SettingsPanel>
   );
 }

@@ -9,7 +9,7 @@ import { PinPanel } from "../lock/PinPanel";
 import { PasskeysPanel } from "../passkeys/PasskeysPanel";
 import { sayTrouble } from "../trouble";
 import { QueueFilePanel } from "./QueueFilePanel";
-import { ShopPanel } from "./ShopPanel";
+import { PreferencesPanel, ShopPanel } from "./ShopPanel";
 import { SignOutPanel } from "./SignOutPanel";
 import { StoragePanel } from "./StoragePanel";
 
@@ -21,7 +21,12 @@ export function SettingsScreen() {
       <PageHeader title={t("settings.title")} about={`${at.shop.name} · ${at.user.name}`} />
       <div class="settings__columns">
         <DevicePanel at={at} />
-        {at.role === "admin" ? <ShopPanel /> : null}
+        {at.role === "admin" ? (
+          <>
+            <ShopPanel />
+            <PreferencesPanel />
+          </>
+        ) : null}
         <PinPanel at={at} />
         <PasskeysPanel deviceName={at.device.name} />
         <LookPanel />

@@ -4,19 +4,38 @@ import { Icon, ListRow, ListRows, Panel } from "../../ui";
 import type { IconName } from "../../ui";
 import { HREFS } from "../hrefs";
 
+interface Place {
+  href: string;
+  icon: IconName;
+  title: string;
+  about: string;
+}
+
 export function ShopPanel() {
-  const places: { href: string; icon: IconName; title: string; about: string }[] = [
-    { href: HREFS.shopSettings, icon: "settings", title: t("settings.shopSettings"), about: t("settings.shopSettingsAbout") },
-    { href: HREFS.people, icon: "people", title: t("team.people"), about: t("settings.peopleAbout") },
-    { href: HREFS.branches, icon: "store", title: t("team.branches"), about: t("settings.branchesAbout") },
-    { href: HREFS.devices, icon: "phone", title: t("team.devices"), about: t("settings.devicesAbout") },
-    { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
-  ];
   return (
-    <Panel title={t("settings.shop")}>
-      <ListRows label={t("settings.shop")}>
-        {places.map(({ href, icon, title, about }) => (
-          <ListRow key={href} href={href} leading={<Icon name={icon} />} title={title} about={about} />
+    <Places
+      title={t("settings.shop")}
+      places={[
+        { href: HREFS.shopSettings, icon: "settings", title: t("settings.shopSettings"), about: t("settings.shopSettingsAbout") },
+        { href: HREFS.people, icon: "people", title: t("team.people"), about: t("settings.peopleAbout") },
+        { href: HREFS.branches, icon: "store", title: t("team.branches"), about: t("settings.branchesAbout") },
+        { href: HREFS.devices, icon: "phone", title: t("team.devices"), about: t("settings.devicesAbout") },
+        { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
+      ]}
+    />
+  );
+}
+
+export function PreferencesPanel() {
+  return <Places title={t("settings.preferences")} places={[{ href: HREFS.itemPreferences, icon: "tag", title: t("settings.itemPreferences"), about: t("settings.itemPreferencesAbout") }]} />;
+}
+
+function Places({ title, places }: { title: string; places: readonly Place[] }) {
+  return (
+    <Panel title={title}>
+      <ListRows label={title}>
+        {places.map((place) => (
+          <ListRow key={place.href} href={place.href} leading={<Icon name={place.icon} />} title={place.title} about={place.about} />
         ))}
       </ListRows>
     </Panel>

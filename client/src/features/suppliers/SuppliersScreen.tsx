@@ -7,7 +7,7 @@ import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { contactsNamed } from "../../storage/names";
-import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton, withCodes, Phone } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -53,7 +53,7 @@ function SupplierList({ current }: { current: string | undefined }) {
           caption={t("suppliers.title")}
           columns={[
             { key: "name", header: t("suppliers.name"), cell: ({ name }: Contact) => name },
-            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => (phone ? <bdi dir="ltr">{phone}</bdi> : null) },
+            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => (phone ? <Phone>{phone}</Phone> : null) },
             { key: "email", header: t("suppliers.email"), cell: ({ email }: Contact) => email },
           ]}
           rows={rows}
@@ -114,7 +114,7 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
             {facts.map(({ term, value }) => (
               <div key={term}>
                 <dt>{term}</dt>
-                <dd>{value}</dd>
+                <dd>{withCodes(value)}</dd>
               </div>
             ))}
           </dl>

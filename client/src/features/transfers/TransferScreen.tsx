@@ -8,7 +8,7 @@ import { useLive } from "../../state/live";
 import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton } from "../../ui";
+import { Banner, Button, ButtonLink, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
 import { documentHref, documentLabelsHref, HREFS, itemHref, unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { QrCode } from "../printing/QrCode";
@@ -132,7 +132,7 @@ function Fact({ term, children }: { term: string; children: ComponentChildren })
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children}</dd>
+      <dd>{withCodes(children)}</dd>
     </div>
   );
 }

@@ -13,7 +13,7 @@ export const shell: Translation<typeof english> = {
   failed: "Error al sincronizar",
   starting: "Comprobando",
   asOf: "a las {time}",
-  synced: "sincronizado {time}",
+  synced: "sinc. {time}",
   neverSynced: "aún sin sincronizar",
   waiting: { one: "{count} en espera", other: "{count} en espera" },
   nothingWaits: "nada en espera",

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { afterEach, describe, expect, it } from "vitest";
+
+import { Banner, Code, ListRow, withCodes } from "../../src/ui";
+
+afterEach(() => render(null, document.body));
+
+const kept = () => [...document.querySelectorAll("bdi")].map((one) => [one.textContent, one.dir]);
+
+describe("numbers of things within words", () => {
+  it.each([
+    ["SN-1 is in South", ["SN-1"]],
+    ["M2026-9837 · +34 646 555 864", ["M2026-9837", "+34 646 555 864"]],
+    ["SN-001..SN-050", ["SN-001", "SN-050"]],
+    ["IMEI 353901100926338", ["353901100926338"]],
+    ["A well-known 50 %, 21:43", []],
+  ])("%j keeps %j whole and left to right", (words, codes) => {
+    render(<p>{withCodes(words)}</p>, document.body);
+    expect(kept()).toEqual(codes.map((code) => [code, "ltr"]));
+    expect(document.body.textContent).toBe(words);
+  });
+
+  it("are kept whole by every part of the kit that is given words", () => {
+    render(
+      <>
+        <Banner tone="info" title="Sold: SN-1">
+          Not SN-2
+        </Banner>
+        <ListRow
+          title="SN-3"
+          about={
+            <>
+              at 10:00 · {"SN-4"}
+            </>
+          }
+        />
+      </>,
+      document.body,
+    );
+    expect(kept().map(([code]) => code)).toEqual(["SN-1", "SN-2", "SN-3", "SN-4"]);
+  });
+
+  it("longer than a phone's line are broken", () => {
+    render(<Code>{"X".repeat(64)}</Code>, document.body);
+    expect(document.querySelector("bdi")?.className).toContain("code-text--long");
+  });
+});
