@@ -34,6 +34,7 @@ class Book:
         # Of these the journal has been asked; of any other subject only a part may be here.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
+        self._recorded: dict[Subject, dict[StepKey, Step]] = {}
         self._new: dict[str, list[Step]] = {}
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
@@ -66,6 +67,8 @@ class Book:
         if step.document is not None:
             self._naming.setdefault(step.document, {})[key] = step
             self._listed_naming.pop(step.document, None)
+        if step.origin in self._recorded:
+            self._recorded[step.origin][key] = step
 
     def on(self, subject: Subject) -> tuple[Step, ...]:
         """Return the steps on a unit or document, in the order they were recorded."""
@@ -77,8 +80,12 @@ class Book:
         return listed
 
     def recorded_on(self, subject: Subject) -> tuple[Step, ...]:
-        """Return the steps that were recorded on a unit, wherever an admin put them since."""
-        return _in_order(self.adopt(self.journal.steps_recorded_on(subject)))
+        """Return the steps that were recorded on a unit or document, wherever they stand now."""
+        if subject not in self._recorded:
+            here = {key: step for key, step in self._steps.items() if step.origin == subject}
+            self._recorded[subject] = here
+            here.update((step_key(step), step) for step in self.adopt(self.journal.steps_recorded_on(subject)))
+        return _in_order(self._recorded[subject].values())
 
     def naming(self, document: Subject) -> tuple[Step, ...]:
         """Return the steps on units and documents that concern a document."""
@@ -135,13 +142,30 @@ class Book:
         self._place(step)
         self.touch(step)
 
+    def name(self, step: Step, document: Subject) -> None:
+        """Let a step concern another document than the one it concerned."""
+        if step.document is not None:
+            self._naming[step.document].pop(step_key(step), None)
+            self._listed_naming.pop(step.document, None)
+        step.document = document
+        self._place(step)
+        self.touch(step)
+
     def touch(self, step: Step) -> None:
         """Note that a step changed."""
         self.touched[step_key(step)] = step
 
     def of_operation(self, operation_id: str) -> list[Step]:
         """Return the steps of one operation."""
-        return self._new.get(operation_id) or self.adopt(self.journal.steps_by_operation([operation_id]))
+        return self.of_operations([operation_id])[operation_id]
+
+    def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
+        """Return the steps of several operations by their ids, none where one is not in the log."""
+        steps = {id_: self._new.get(id_, []) for id_ in operation_ids}
+        missing = [id_ for id_ in steps if id_ not in self._new]
+        for step in self.adopt(self.journal.steps_by_operation(missing)) if missing else ():
+            steps[step.fact.operation_id].append(step)
+        return steps
 
     def remember(self, entry: Entry) -> None:
         """Take in a new line of the log."""

@@ -5,12 +5,13 @@ serial, checks that the conflict is still as the admin saw it (`expects`),
 and puts its verdict on the step; the merge then settles again.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from sync import duplicates
 from sync.book import Book
 from sync.codes import is_claim
-from sync.facts import Decision, Standing, Step, Subject, precedes
+from sync.facts import DUPLICATE, Decision, Standing, Step, Subject, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
 from sync.legal_order import Undecided
@@ -19,6 +20,7 @@ from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, nodes_of, replays
 from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of
+from sync.timeline import creates
 from sync.unions import joins, regroup
 
 
@@ -39,35 +41,81 @@ def decide(book: Book, entry: Entry) -> Decided | None:
     if not steps:
         return None
     if isinstance(told, ConflictReopen):
-        return Decided(steps, [subject for step in steps for subject in _take_back(book, step)])
+        moved = [subject for step in steps for subject in _take_back(book, step)]
+        return Decided(steps, _restored(book, steps, moved))
     if not _is_as_seen(book, steps, told, entry):
-        for step in steps:
+        changed = [*steps, *_decided_beside(book, steps, told, entry)]
+        for step in changed:
             step.changed = True
-        return Decided(steps, [])
+        return Decided(changed, [])
     verdict = Decision(entry.fact, told.verdict, told.new_serial, told.note)
-    return Decided(steps, [subject for step in steps for subject in _put(book, step, verdict)])
+    moved = [subject for step in steps for subject in _put(book, step, verdict)]
+    return Decided(steps, _restored(book, steps, moved))
+
+
+def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[Subject]:
+    """Let what rested on decided steps follow; return all subjects that this moved."""
+    shared = dict.fromkeys(step.origin for step in steps if creates(step) and duplicates.is_shared(step))
+    moved += [subject for document in shared for subject in duplicates.regroup(book, document)]
+    return restore(book, [*moved, *_apart(book, steps)])
 
 
 def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
-    """Return the step on a serial as it was written, or on the document where none is named.
+    """Return the step on a serial as it was written; where none is named, those of the whole operation.
 
-    Where the document's own step has nothing to decide, the codes that it
-    claims are meant; they are decided together.
+    `discard` is of all that an operation says, `stands` of what its document says and is not settled. Where that
+    has nothing to decide, the codes that it claims are meant; they are decided together.
     """
     steps = book.of_operation(told.operation_id)
     if told.serial is not None:
         key = serial_key(told.serial)
         return [step for step in steps if Subject("serial", key) in _told(step)][:1]
-    own = [step for step in steps if not step.is_unit_step and not is_claim(step)][:1]
-    claims = [step for step in steps if is_claim(step)]
     if isinstance(told, ConflictReopen):
-        disputed = [step for step in claims if step.decision is not None]
-        return [*own, *disputed] if any(step.decision is not None for step in own) else disputed or own
-    disputed = [step for step in claims if not step.is_settled]
+        return _decided_together(steps)
+    own = _own(steps)
+    disputed = [step for step in steps if is_claim(step) and not step.is_settled]
     if disputed and all(step.is_settled for step in own):
         return disputed
-    # What did not make an item gives it no code either.
-    return [*own, *claims] if told.verdict == "discard" else own
+    if told.verdict == "discard":
+        # Who sold nothing sold no unit; what did not make an item gives it no code either.
+        return [*own, *(step for step in steps if step not in own)]
+    own = own or [step for step in steps if not is_claim(step)]
+    # Where it waits for a role, all of it counts by the word on one of its steps.
+    return [step for step in own if not step.is_settled and step.approved] or own[:1]
+
+
+def _own(steps: Iterable[Step]) -> list[Step]:
+    """Return what an operation says of documents, not of units and codes."""
+    return [step for step in steps if not step.is_unit_step and not is_claim(step)]
+
+
+def _decided_together(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps of an operation that the last decision on its document is on, and its codes that were decided.
+
+    Where there was none on its document, it is the codes alone; where none on these, the last one on any of its units.
+    """
+    codes = [step for step in steps if is_claim(step) and step.decision is not None]
+    for some in (_own(steps), codes, steps):
+        verdicts = [step.decision.fact for step in some if step.decision is not None]
+        if verdicts:
+            last = max(verdicts, key=lambda fact: fact.version)
+            together = [step for step in steps if step.decision is not None and step.decision.fact == last]
+            return list(dict.fromkeys([*together, *codes]))
+    return _own(steps)[:1] or list(steps)
+
+
+def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, entry: Entry) -> list[Step]:
+    """Return the other sides of a conflict that somebody decided on without whoever decides now knowing of it."""
+    subjects = {subject for step in steps for subject in (step.subject, step.origin)}
+    others = book.of_operations([id_ for id_ in told.expects if id_ != told.operation_id])
+    return [
+        step
+        for of in others.values()
+        for step in of
+        if step.decision is not None
+        and not precedes(step.decision.fact, entry.fact)
+        and not subjects.isdisjoint((step.subject, step.origin))
+    ]
 
 
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
@@ -91,7 +139,9 @@ def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Ent
     """
     if any(step.decision is not None and not precedes(step.decision.fact, entry.fact) for step in steps):
         return False
-    conflicts = [{operation_id for step in steps for operation_id in step.against}]
+    # Who decides on a document saw its conflict, not those of the units that go with it.
+    decided_on = [steps, own] if told.serial is None and (own := _own(steps)) else [steps]
+    conflicts = [{operation_id for step in some for operation_id in step.against} for some in decided_on]
     if all(step.is_settled for step in steps):
         beside = [other for step in steps for other in _beside(book, step) if told.operation_id in other.against]
         conflicts += [{other.fact.operation_id, *other.against} for other in beside]
@@ -102,6 +152,7 @@ def _is_as_seen(book: Book, steps: list[Step], told: ConflictResolve, entry: Ent
 def _beside(book: Book, step: Step) -> list[Step]:
     """Return the steps that a step may stand against."""
     steps = [*book.on(step.subject), *_bound_steps(book, step.subject)]
+    steps += duplicates.creations_of(book, step.origin) if step.shared else []
     if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
         steps += book.on(step.document)
     return [*steps, *(givers_of(book, step.subject.id) if step.subject.kind == "serial" else ())]
@@ -113,11 +164,17 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     # An operation that waited for a role may be let stand by two admins, each on another of its steps.
     is_agreed = step.is_settled and step.approved and not step.fact.approved
     is_repeated = _is_repeated(step, verdict)
-    if verdict.verdict == "stands" and is_timed and step.counts and step.subject == unit_of(book, step.origin):
+    is_in_place = not step.is_unit_step or step.subject == unit_of(book, step.origin)
+    if verdict.verdict == "stands" and is_timed and step.counts and is_in_place:
         has_sides = any(step.fact.operation_id in other.against for other in _beside(book, step))
         _stand_where_it_counts(book, step, verdict, may_move=has_sides and not is_agreed)
         return subjects
-    step.decision, step.changed = verdict, False
+    if verdict.verdict == "stands" and step.reason == DUPLICATE:
+        # It has lived on at its own place; now that is where it belongs.
+        step.decision, step.changed, step.forced = verdict, False, True
+        return subjects
+    had_id = step.counts and creates(step) and not duplicates.lacks_its_id(step)
+    step.decision, step.changed = replace(verdict, held=had_id), False
     unsettle(step)
     subjects += _follow(book, step)
     if verdict.verdict == "discard":
@@ -128,8 +185,7 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
     elif verdict.verdict == "stands":
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
         subjects += _approve(book, step)
-    subjects += _apart(book, [step])
-    return [*subjects, *_restore(book, subjects)]
+    return subjects
 
 
 def _is_repeated(step: Step, verdict: Decision) -> bool:
@@ -160,7 +216,7 @@ def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_mov
 def _follow(book: Book, step: Step) -> list[Subject]:
     """Put a step on the unit that it names by what was decided last; return the unit where it moved."""
     there = unit_of(book, step.told)
-    if step.subject == there:
+    if step.subject == there or not step.is_unit_step:
         return []
     book.move(step, there)
     return [there]
@@ -187,7 +243,7 @@ def _disapprove(book: Book, step: Step) -> list[Subject]:
     others = [other for other in book.of_operation(step.fact.operation_id) if other.decision is None]
     for other in others:
         other.approved = other.fact.approved
-        if other.counts:
+        if other.takes_part:
             unsettle(other)
         book.touch(other)
     return [other.subject for other in others]
@@ -195,17 +251,32 @@ def _disapprove(book: Book, step: Step) -> list[Subject]:
 
 def _take_back(book: Book, step: Step) -> list[Subject]:
     subjects = [step.subject]
-    had_approved = step.decision is not None and step.decision.verdict == "stands" and not step.fact.approved
+    before = step.decision
+    had_approved = before is not None and before.verdict == "stands" and not step.fact.approved
     step.decision, step.changed, step.forced = None, False, False
     step.approved = step.fact.approved
     unsettle(step)
     subjects += _follow(book, step)
     subjects += _disapprove(book, step) if had_approved else []
-    subjects += _apart(book, [step])
-    return [*subjects, *_restore(book, subjects)]
+    if duplicates.lacks_its_id(step):
+        subjects += _dispute_again(book, step, had_id=before is not None and before.held)
+    return subjects
 
 
-def _restore(book: Book, subjects: list[Subject]) -> list[Subject]:
+def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
+    """Let a document without a decision give way to the one that has its id, or have that back; return what moved."""
+    holder = duplicates.has_id(book, step)
+    if holder is None:
+        return []
+    if not had_id or holder.decision is not None or holder.fact.version < step.fact.version:
+        duplicates.contest(step, holder)
+        return []
+    moved = duplicates.give_id(book, step)
+    duplicates.contest(holder, step)
+    return moved
+
+
+def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
     """Unsettle what no longer replays without the step that was decided; return the subjects this moved.
 
     A unit may so lose a number: what was told under it moves off, and leaves

@@ -22,6 +22,9 @@ class Standing(StrEnum):
     REJECTED = "rejected"
 
 
+# Why a creation is contested whose document's id another operation used first.
+DUPLICATE = "duplicate_document"
+
 _RANK = {standing: rank for rank, standing in enumerate(Standing)}
 
 
@@ -79,14 +82,24 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
     return placed
 
 
+def first_in_order(facts: Iterable[Fact]) -> Fact:
+    """Return the first of facts in their order, as `in_order` puts them; of none it raises StopIteration."""
+    left = sorted(facts, key=lambda fact: (fact.happened_at, fact.operation_id))
+    return next(fact for fact in left if not any(precedes(other, fact) for other in left if other is not fact))
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an admin decided of a step, by the operation `fact`."""
+    """What an admin decided of a step, by the operation `fact`.
+
+    `held`: the step's document had the id that its operation gave it until then.
+    """
 
     fact: Fact
     verdict: str
     new_serial: str | None
     note: str | None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +134,7 @@ class Step:
     `approved`: its person had the role, or an admin let it count; `forced`: an admin
     said that it did happen; `counted`: the moves of it that are in the stock records.
     `verbs` are rows of the tables in status.py, taken together or not at all.
-    `document` is the document it concerns.
+    `document` is the document it concerns. `shared`: the id of the document it creates was used by others too.
     `against` holds the settled operations that contradict it (`with` on the wire), `awaits` the item that it waits for.
     """
 
@@ -144,6 +157,7 @@ class Step:
     approved: bool = True
     forced: bool = False
     counted: tuple[Move, ...] = ()
+    shared: bool = False
 
     @property
     def is_unit_step(self) -> bool:
@@ -171,6 +185,11 @@ class Step:
     def counts(self) -> bool:
         """Say whether it is part of the state."""
         return self.is_settled and not self.is_discarded
+
+    @property
+    def takes_part(self) -> bool:
+        """Say whether it is in its timeline: it counts, or it creates a document in dispute only for its id."""
+        return self.counts or self.reason == DUPLICATE
 
     def waits_for_item(self, item_id: str) -> bool:
         """Say whether it may settle by news of an item."""

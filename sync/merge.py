@@ -5,17 +5,17 @@ decision moves it. After anything settles, what is unsettled on the units
 and documents it touched is tried again, until nothing moves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sync import codes
+from sync import codes, duplicates
 from sync.book import Book
-from sync.decisions import decide, waiting_for
-from sync.facts import Standing, Step, Subject
+from sync.decisions import decide, restore, waiting_for
+from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
 from sync.placing import Objection, largest_fit, objection, waits
-from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNTIMED
+from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
 from sync.timeline import creates
 from sync.tracking import item_objection, joining_objection, switching_objection, tracking_of
@@ -34,20 +34,44 @@ class Merge:
         self._now = now
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
+        self._given: set[Step] = set()
 
     def record(self, entry: Entry) -> list[Step]:
         """Take in a new line of the log and settle what it moves."""
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
             step.subject = unit_of(self._book, step.origin)
+        duplicates.seat(self._book, steps)
+        for step in steps:
             count_as_survivor(self._book, step)
         self._book.remember(entry)
         self._book.add(steps)
         self._mark(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
-        self._settle([*moved, *(step.subject for step in steps)])
+        self._settle([*moved, *(step.subject for step in steps), *self._moved(duplicates.stir(self._book, steps))])
         self._settle(self._decide_late(steps))
         return steps
+
+    def _moved(self, subjects: Sequence[Subject]) -> list[Subject]:
+        """Note that steps moved from some subjects to others; return all that has to be settled for it."""
+        subjects = restore(self._book, subjects) if subjects else []
+        self.dirty.update(dict.fromkeys(subjects))
+        return list(subjects)
+
+    def _seat(self, subject: Subject) -> list[Subject]:
+        """Let a document that lacks its id have it where it can, or live on without; return what may fit by it."""
+        made = duplicates.creation_on(self._book, subject) if subject.kind in DOCUMENTS else None
+        if made is None or made.is_settled or made.forced or not duplicates.lacks_its_id(made):
+            return []
+        why = self._blocked(made)
+        if why is None and made not in self._given:
+            # Of two that never settle neither gives way to the other for ever.
+            self._given.add(made)
+            return self._moved(duplicates.give_id(self._book, made))
+        if why is None or why.reason != DUPLICATE or made.takes_part:
+            return []
+        self._object(made, why)
+        return self._touched(made)
 
     def _decide_late(self, steps: Iterable[Step]) -> list[Subject]:
         """Carry out the decisions that waited for these steps; return the subjects they moved."""
@@ -89,6 +113,7 @@ class Merge:
             subject = next(iter(queue))
             del queue[subject]
             seen[subject] = None
+            queue.update(dict.fromkeys(self._seat(subject)))
             for chosen in self._settle_on(subject):
                 moved = [*self._named(chosen), *self._joined(chosen), *self._touched(chosen)]
                 queue.update(dict.fromkeys(moved))
@@ -170,7 +195,8 @@ class Merge:
 
     def _counts_stock(self, item_id: str) -> bool:
         tracking = tracking_of(self._book, item_id)
-        return tracking is not None and tracking[1]
+        # An admin may let pieces count whose item has not arrived.
+        return tracking is None or (tracking[1] and not tracking[0])
 
     def _touched(self, step: Step) -> list[Subject]:
         """Return the subjects on which something may now fit because this step settled."""
@@ -220,20 +246,24 @@ class Merge:
         """Return what a step waits for before its place is even sought."""
         if not step.approved:
             return waits("needs_approval")
+        dispute = duplicates.dispute(self._book, step)
+        if dispute is not None:
+            return Objection(*dispute)
         if joins(step):
             return joining_objection(self._book, step)
+        if step.forced:
+            return switching_objection(self._book, step)
         return (
             item_objection(self._book, step) or self._document_objection(step) or switching_objection(self._book, step)
         )
 
     def _document_objection(self, step: Step) -> Objection | None:
         # A document that is made is kept, even where the one it refers to has not arrived.
-        document = step.subject if creates(step) or step.document is None else step.document
-        if step.forced or document.kind in ("serial", "name", *UNTIMED):
+        document = step.subject if step.document is None else step.document
+        if creates(step) or document.kind in ("serial", "name", *UNTIMED):
             return None
-        if creates(step):
-            return None
-        if any(other.counts and creates(other) for other in self._book.on(document)):
+        made = duplicates.creation_on(self._book, document)
+        if made is not None and made.takes_part:
             return None
         return waits("unknown_item" if document.kind == "item" else "unknown_document")
 

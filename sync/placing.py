@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from sync.book import Book
+from sync.duplicates import creation_on
 from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
 from sync.legal_order import Undecided, arrange_unit
 from sync.names import givers_of, holders
 from sync.status import BINDING_DOCUMENTS
-from sync.timeline import STRICT, Relaxed, UnitState, creates
+from sync.timeline import STRICT, Relaxed, UnitState
 
 SETS_TRIED_MAX = 64
 
@@ -23,7 +24,7 @@ SETS_TRIED_MAX = 64
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
     """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
     wanted = set(more)
-    own = [step for step in book.on(subject) if step.counts or step in wanted]
+    own = [step for step in book.on(subject) if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
     documents = dict.fromkeys(step.document for step in own if step.document is not None)
@@ -32,7 +33,7 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
         for document in documents
         if document.kind in BINDING_DOCUMENTS
         for step in book.on(document)
-        if step.counts or step in wanted
+        if step.takes_part or step in wanted
     ]
     return [*steps, *own]
 
@@ -49,10 +50,10 @@ def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]
 
 def code_of(book: Book, document: Subject | None) -> str | None:
     """Return the code of a document, None where the operation that made it has not arrived."""
-    births = [step for step in book.on(document) if creates(step)] if document is not None else []
-    if not births:
+    made = creation_on(book, document) if document is not None else None
+    if made is None:
         return None
-    fact = births[0].fact
+    fact = made.fact
     return document_code(book.device_code(fact.device_id), fact.seq)
 
 

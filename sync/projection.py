@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
-from sync.facts import Step, Subject
+from sync.duplicates import creation_on
+from sync.facts import Step, Subject, worst
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
@@ -17,10 +18,10 @@ from sync.parts import with_parts
 from sync.placing import code_of, document_order, order_of
 from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
-from sync.status import BINDING_DOCUMENTS, Status
+from sync.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.stock import RETURNS, moves_now
 from sync.stocktaking import closed
-from sync.timeline import UnitState, creates
+from sync.timeline import UnitState
 from sync.transferring import tallied
 from sync.warranty import Warranty, warranty_of
 
@@ -42,7 +43,8 @@ class Projection:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
         self._book.read_records([(subject.kind, subject.id) for subject in everything])
-        for subject in everything:
+        # Items first: their units note on them that they had some.
+        for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
                 self._draw_unit(subject)
             elif subject.kind in BODIES:
@@ -127,35 +129,32 @@ class Projection:
     # Documents
 
     def _draw_document(self, document: Subject) -> None:
-        born = self._born(document)
-        if born is None:
+        made = creation_on(self._book, document)
+        if made is None:
+            # It has its id now, or another place: what was here is gone.
+            self._put(document.kind, document.id, None)
             return
+        born = self._book.entries([made.fact.operation_id])[made.fact.operation_id]
         order = document_order(self._book, document)
-        status = order[-1][1] if order else None
+        status = DISCARDED if made.is_discarded else order[-1][1] if order else None
         mine = [step for step in self._book.on(document) if step.fact.operation_id == born.operation.id]
         data = self._document_data(document, born, status, mine)
         self._put(document.kind, document.id, data)
         self._draw_stock(document, status)
-
-    def _born(self, document: Subject) -> Entry | None:
-        """Return the operation that made a document; the settled one where several claim it."""
-        made = [step for step in self._book.on(document) if not step.is_discarded and creates(step)]
-        made.sort(key=lambda step: not step.counts)
-        if not made:
-            return None
-        return self._book.entries([made[0].fact.operation_id])[made[0].fact.operation_id]
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, mine: list[Step]) -> Data:
         later = self._later(document, born)
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
             data["created_at"] = born.fact.happened_at
+            data["standing"] = worst([step.standing for step in mine]).value
+            data["status"] = status
             if document.kind == "item":
                 known = self._book.record("item", document.id)
                 survivor = self._book.survivor(document.id)
                 data["had_serials"] = bool(known and known["had_serials"])
                 data["merged_into"] = None if survivor == document.id else survivor
-                data["archived"] = data["archived"] or data["merged_into"] is not None
+                data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
             return data
         units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
         code = self._book.device_code(born.fact.device_id)
@@ -204,6 +203,8 @@ class Projection:
         key = step.origin.id if step.origin.kind == "serial" else ""
         if is_claim(step):
             step, key = self._disputed_codes(step), CODES
+        elif not step.is_unit_step:
+            step = self._disputed_document(step)
         record_id = conflict_id(step.fact.operation_id, key)
         known = self._book.record("conflict", record_id)
         self._put("conflict", record_id, self._conflict_data(record_id, step, known))
@@ -214,6 +215,15 @@ class Projection:
         open_ = [step for step in claims if not step.is_settled]
         against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
         return replace((open_ or claims)[0], against=tuple(against))
+
+    def _disputed_document(self, step: Step) -> Step:
+        """Return what an operation's steps on documents come to, such as a return's on itself and on its sale."""
+        disputed = [
+            other
+            for other in self._book.of_operation(step.fact.operation_id)
+            if not other.is_unit_step and not is_claim(other) and other.opened_at is not None
+        ]
+        return next((other for other in disputed if not other.is_settled), step)
 
     def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
         is_open = not step.is_settled

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from sync.book import Book
-from sync.facts import Standing, Step, Subject
+from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNIT_RULE, Binding
 
 
@@ -32,8 +32,11 @@ def is_provisional(book: Book, unit: Subject, own: Sequence[Step]) -> bool:
 
 
 def _contradicts(book: Book, document: Subject, told: AbstractSet[str]) -> bool:
-    """Say whether what was told of a unit, and nothing of its document, stands against a step of the document."""
-    steps = book.on(document)
+    """Say whether what was told of a unit, and nothing of its document, stands against a step of the document.
+
+    Which document has an id says nothing of the units of either.
+    """
+    steps = [step for step in book.on(document) if step.reason != DUPLICATE]
     of_document = {step.fact.operation_id for step in steps}
     return any(
         step.standing is Standing.CONTESTED

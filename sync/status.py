@@ -233,6 +233,12 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
 
 DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}
 
+# Kinds of subject that an operation brings about and names by an id of its own.
+DOCUMENTS = frozenset(rule.document for rule in DOCUMENT_RULES)
+
+# The status of a document whose operation an admin discarded: it is shown, and nothing of it counts.
+DISCARDED = "discarded"
+
 # Documents a unit can be bound to: their steps stand in its timeline.
 BINDING_DOCUMENTS = ("sale", "repair", "transfer")
 

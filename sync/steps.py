@@ -15,6 +15,7 @@ from sync.operations import Operation
 from sync.payloads import catalogue, repairs, sales, serials, stock
 from sync.payloads.payload import Line, Payload
 from sync.status import DISPOSITIONS
+from sync.timeline import begins
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
 
@@ -44,6 +45,8 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     referred = [document for _, _, document, _, _ in drafts if document is not None]
     referred += [Subject("item", detail.item_id) for _, _, _, _, detail in drafts if detail.item_id is not None]
     referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
+    # What names a document by the operation's id may have arrived before it (duplicates.py).
+    referred += [Subject(about.kind, operation.id) for about, verbs, *_ in drafts if begins(about.kind, verbs)]
     # A decision about one of the steps may have been heard of before it.
     referred += [conflict_of(operation.id, subject) for subject, *_ in drafts]
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))

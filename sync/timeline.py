@@ -38,11 +38,11 @@ STRICT = Relaxed()
 
 def creates(step: Step) -> bool:
     """Say whether a step brings its document about."""
-    return _bring_about(step.subject.kind, step.verbs)
+    return begins(step.subject.kind, step.verbs)
 
 
 @cache
-def _bring_about(kind: str, verbs: tuple[str, ...]) -> bool:
+def begins(kind: str, verbs: tuple[str, ...]) -> bool:
     """Say whether steps begin a document of this kind; asked of every step of a timeline again and again."""
     rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
     return any(rule is not None and not rule.sources for rule in rules)

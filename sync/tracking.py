@@ -24,8 +24,8 @@ def tracking_of(book: Book, item_id: str) -> Tracking | None:
 
 
 def birth_of(book: Book, item_id: str) -> Step | None:
-    """Return the settled step that made an item."""
-    return next((step for step in book.on(Subject("item", item_id)) if step.counts and creates(step)), None)
+    """Return the step that made an item, settled or in dispute only for the item's id."""
+    return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
 
 
 def _as_told(book: Book, item_id: str) -> Tracking:

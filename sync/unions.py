@@ -18,6 +18,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sync.book import Book
+from sync.duplicates import meant_item
 from sync.facts import Step, Subject, in_order
 from sync.steps import steps_of
 
@@ -76,7 +77,7 @@ def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
     for step in steps:
         item_id = as_told[step.fact.operation_id][step.ordinal].detail.item_id
         if item_id is not None:
-            told[step] = item_id
+            told[step] = meant_item(book, step, item_id)
     return told
 
 

@@ -28,7 +28,7 @@ FACT_COLUMNS = (
 )
 
 SORTED = orjson.OPT_SORT_KEYS
-CHANGED, APPROVED, FORCED = 1, 2, 4
+CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
 # What a detail says beside its moves, which are written in their own way.
 SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
 
@@ -171,6 +171,7 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         approved=bool(row.flags & APPROVED),
         forced=bool(row.flags & FORCED),
         counted=counted,
+        shared=bool(row.flags & SHARED),
     )
 
 
@@ -180,7 +181,7 @@ def _awaited(step: Step) -> str | None:
 
 
 def _flags(step: Step) -> int:
-    return CHANGED * step.changed | APPROVED * step.approved | FORCED * step.forced
+    return CHANGED * step.changed | APPROVED * step.approved | FORCED * step.forced | SHARED * step.shared
 
 
 def _detail(step: Step) -> Values:
@@ -206,4 +207,5 @@ def _read_decision(text: str | None) -> Decision | None:
     if text is None:
         return None
     values = orjson.loads(text)
-    return Decision(Fact(**values["fact"]), values["verdict"], values["new_serial"], values["note"])
+    # An older version wrote no `held`.
+    return Decision(**{**values, "fact": Fact(**values["fact"])})

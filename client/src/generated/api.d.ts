@@ -7847,7 +7847,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "done" | null;
+            status: "done" | "discarded" | null;
         };
         AdjustmentRecordPage: {
             items: components["schemas"]["AdjustmentRecord"][];
@@ -7981,6 +7981,10 @@ export interface components {
             name: string;
             note: string | null;
             phone: string | null;
+            /** @enum {string} */
+            standing?: "settled" | "waiting" | "contested" | "rejected";
+            /** @enum {string|null} */
+            status?: "active" | "archived" | "discarded" | null;
         };
         CustomerRecordPage: {
             items: components["schemas"]["CustomerRecord"][];
@@ -8247,6 +8251,10 @@ export interface components {
             price: number;
             serial_tracked: boolean;
             sku: string | null;
+            /** @enum {string} */
+            standing?: "settled" | "waiting" | "contested" | "rejected";
+            /** @enum {string|null} */
+            status?: "active" | "archived" | "discarded" | null;
             /** Format: uuid */
             tax_rate_id: string | null;
             track_stock: boolean;
@@ -9348,7 +9356,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "open" | "completed" | "cancelled" | "delivered" | null;
+            status: "open" | "completed" | "cancelled" | "delivered" | "discarded" | null;
             surplus?: components["schemas"]["SurplusRecord"][];
             technician_id: string | null;
             waiting_for_parts: boolean;
@@ -9438,7 +9446,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "done" | null;
+            status: "done" | "discarded" | null;
             supplier_id: string | null;
         };
         RestockRecordPage: {
@@ -9495,7 +9503,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "done" | null;
+            status: "done" | "discarded" | null;
         };
         ReturnRecordPage: {
             items: components["schemas"]["ReturnRecord"][];
@@ -9560,7 +9568,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "completed" | "voided" | null;
+            status: "completed" | "voided" | "discarded" | null;
             tax: number;
             /** @enum {string} */
             tax_mode: "inclusive" | "exclusive";
@@ -10258,7 +10266,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "open" | "closed" | null;
+            status: "open" | "closed" | "discarded" | null;
         };
         StocktakeRecordPage: {
             items: components["schemas"]["StocktakeRecord"][];
@@ -10297,6 +10305,10 @@ export interface components {
             name: string;
             note: string | null;
             phone: string | null;
+            /** @enum {string} */
+            standing?: "settled" | "waiting" | "contested" | "rejected";
+            /** @enum {string|null} */
+            status?: "active" | "archived" | "discarded" | null;
         };
         SupplierRecordPage: {
             items: components["schemas"]["SupplierRecord"][];
@@ -10397,7 +10409,7 @@ export interface components {
             /** @enum {string} */
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string|null} */
-            status: "partly_received" | "in_transit" | "received" | "cancelled" | null;
+            status: "partly_received" | "in_transit" | "received" | "cancelled" | "discarded" | null;
             to_branch_id: string;
         };
         TransferRecordPage: {

@@ -1,9 +1,18 @@
 """The records of the catalogue: items, their stock, customers, suppliers."""
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from server.records.schemas.shown import shown
+from server.records.schemas.units import STANDINGS
 from sync.payloads.catalogue import ItemChanges, PersonChanges
+from sync.status import DISCARDED
+
+
+def _standing() -> dict[str, fields.String]:
+    """Return the fields that say how the creation stands; records drawn before there were these lack them."""
+    status = validate.OneOf(["active", "archived", DISCARDED])
+    return {"standing": fields.String(validate=STANDINGS), "status": fields.String(allow_none=True, validate=status)}
+
 
 # What can be edited of an item is what there is to know of it.
 ItemRecord = shown(
@@ -18,13 +27,22 @@ ItemRecord = shown(
         required=True, metadata={"description": "it had a unit, so that its tracking cannot be switched off"}
     ),
     created_at=fields.Integer(required=True),
+    **_standing(),
 )
 
 CustomerRecord = shown(
-    PersonChanges, "CustomerRecord", id=fields.String(required=True), created_at=fields.Integer(required=True)
+    PersonChanges,
+    "CustomerRecord",
+    id=fields.String(required=True),
+    created_at=fields.Integer(required=True),
+    **_standing(),
 )
 SupplierRecord = shown(
-    PersonChanges, "SupplierRecord", id=fields.String(required=True), created_at=fields.Integer(required=True)
+    PersonChanges,
+    "SupplierRecord",
+    id=fields.String(required=True),
+    created_at=fields.Integer(required=True),
+    **_standing(),
 )
 
 

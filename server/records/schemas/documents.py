@@ -9,7 +9,7 @@ from sync.payloads.repairs import RepairDevice
 from sync.payloads.sales import Payment, ReturnLine, SaleLine
 from sync.payloads.stock import AdjustLine, RestockLine
 from sync.payloads.stocktakes import CountedQuantity
-from sync.status import DOCUMENT_RULES
+from sync.status import DISCARDED, DOCUMENT_RULES
 from sync.tax import TAX_MODES
 
 LineRecord = shown(Line, "LineRecord")
@@ -27,7 +27,11 @@ RepairDeviceRecord = shown(RepairDevice, "RepairDeviceRecord")
 
 
 class DocumentSchema(Schema):
-    """What every document has. `code` is `<device code>-<seq>`; `status` is null until its first step settles."""
+    """What every document has.
+
+    `id` is what its device gave it; that of its operation where another document has that id. `code` is
+    `<device code>-<seq>`; `status` is null until its first step settles, `discarded` where an admin discarded it.
+    """
 
     id = fields.String(required=True)
     code = fields.String(required=True)
@@ -42,6 +46,7 @@ class DocumentSchema(Schema):
 def _status(kind: str, *shown: str) -> fields.String:
     """Return the field of a document's status: what the table's steps lead to, and what else is `shown`."""
     targets = [*shown] + [rule.target for rule in DOCUMENT_RULES if rule.document == kind and rule.target is not None]
+    targets.append(DISCARDED)
     return fields.String(required=True, allow_none=True, validate=validate.OneOf(list(dict.fromkeys(targets))))
 
 

@@ -1,0 +1,128 @@
+"""One operation for each kind of document, told twice with other contents under one id."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tests.builders import SOUTH, Bench, Body, Phone, new_id
+
+Told = dict[str, Any]
+UNITS = tuple(f"SN-{number}" for number in range(1, 10))
+CABLES = 20
+
+
+class Shelf:
+    """A shop with a serialised item, its units in North, and pieces of another one."""
+
+    def __init__(self) -> None:
+        self.bench = Bench()
+        keeper = self.bench.phone()
+        self.screen = keeper.new_item("Screen", *UNITS)
+        self.cable = keeper.new_item("Cable", serial_tracked=False, initial_stock={"quantity": CABLES})
+        keeper.push()
+
+    def phone(self) -> Phone:
+        """Return a phone that knows what is on the shelf."""
+        phone = self.bench.phone()
+        self.bench.pull(phone)
+        return phone
+
+    def units(self, *serials: str, **more: Any) -> Told:
+        return {"item_id": self.screen, "quantity": len(serials), "serials": list(serials), **more}
+
+    def cables(self, quantity: int, **more: Any) -> Told:
+        return {"item_id": self.cable, "quantity": quantity, **more}
+
+    def records(self, kind: str) -> dict[str, Body]:
+        """Return the records of a kind by their ids."""
+        return {id_: data for (each, id_), data in self.bench.journal.state().items() if each == kind}
+
+    def everything(self) -> dict[tuple[str, str], Body]:
+        """Return every record, without when its conflicts opened and closed, and who was silent then."""
+        untimed = ("opened_at", "closed_at", "devices")
+        state = self.bench.journal.state().items()
+        return {key: {name: value for name, value in data.items() if name not in untimed} for key, data in state}
+
+
+def _sale(shelf: Shelf, id_: str, number: int) -> Told:
+    lines = [shelf.units(UNITS[number], unit_price=100), shelf.cables(number, unit_price=5)]
+    total = 100 + 5 * number
+    return {"sale_id": id_, "lines": lines, "payments": [{"method": "cash", "amount": total}], "total": total}
+
+
+def _restock(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"restock_id": id_, "lines": [shelf.units(f"NEW-{number}"), shelf.cables(number)]}
+
+
+def _adjustment(shelf: Shelf, id_: str, number: int) -> Told:
+    gone = {"item_id": shelf.screen, "delta": -1, "serials": [UNITS[number]]}
+    return {"adjustment_id": id_, "reason": "count", "lines": [gone, {"item_id": shelf.cable, "delta": number}]}
+
+
+def _return(shelf: Shelf, id_: str, number: int) -> Told:
+    lines = [shelf.cables(number, disposition="restock")]
+    return {"return_id": id_, "reason": "no use", "refund": 5 * number, "lines": lines}
+
+
+def _repair(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"repair_id": id_, "device": {"description": f"Phone {number}"}, "problem": "cracked"}
+
+
+def _transfer(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"transfer_id": id_, "to_branch_id": SOUTH, "lines": [shelf.units(UNITS[number]), shelf.cables(number)]}
+
+
+def _stocktake(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"stocktake_id": id_}
+
+
+def _item(shelf: Shelf, id_: str, number: int) -> Told:
+    stock = {"quantity": 1, "serials": [f"OWN-{number}"]}
+    return {
+        "item_id": id_,
+        "name": f"Item {number}",
+        "price": number,
+        "track_stock": True,
+        "serial_tracked": True,
+        "initial_stock": stock,
+    }
+
+
+def _customer(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"customer_id": id_, "name": f"Person {number}"}
+
+
+def _supplier(shelf: Shelf, id_: str, number: int) -> Told:
+    return {"supplier_id": id_, "name": f"Person {number}"}
+
+
+Payload = Callable[[Shelf, str, int], Told]
+
+# Kind of record: what makes one, and its payload by shelf, id and a number that tells two of them apart.
+MADE_BY: dict[str, tuple[str, Payload]] = {
+    "sale": ("sale.complete", _sale),
+    "restock": ("stock.restock", _restock),
+    "adjustment": ("stock.adjust", _adjustment),
+    "return": ("sale.return", _return),
+    "repair": ("repair.open", _repair),
+    "transfer": ("transfer.send", _transfer),
+    "stocktake": ("stocktake.open", _stocktake),
+    "item": ("item.create", _item),
+    "customer": ("customer.create", _customer),
+    "supplier": ("supplier.create", _supplier),
+}
+
+
+def make(phone: Phone, shelf: Shelf, kind: str, id_: str, number: int) -> str:
+    """Let a phone make a document; return the operation's id."""
+    type_, payload = MADE_BY[kind]
+    return phone.say(type_, **payload(shelf, id_, number))
+
+
+def make_two(shelf: Shelf, kind: str, phones: Sequence[Phone]) -> tuple[str, str, str]:
+    """Let two phones make documents of one id, the first pushing first; return the id and both operations'."""
+    id_ = new_id()
+    first, second = (make(phone, shelf, kind, id_, number) for number, phone in enumerate(phones, start=1))
+    for phone in phones:
+        if phone.queue:
+            phone.push()
+    return id_, first, second
