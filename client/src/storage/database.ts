@@ -10,6 +10,7 @@ import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
 import { toRecord, toRow, type Row } from "./rows";
+import { touchedBy } from "./touched";
 
 /** A server's row that a prediction covers; `row: null` where the server has none. */
 export interface CoveredRow {
@@ -92,6 +93,7 @@ const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   customer: `${LISTS.customer}, *codes`,
   supplier: `${LISTS.supplier}, *codes`,
   sale: `${LISTS.sale}, *paid_with`,
+  queue: `${SCHEMA.queue}, *touches`,
 };
 
 /** Kinds whose rows hold more for indexes since version 7. */
@@ -108,6 +110,9 @@ async function reindex(upgrade: Transaction): Promise<void> {
         held.value = anew(kind, row);
       });
   }
+  await upgrade.table("queue").toCollection().modify((entry: QueueEntry) => {
+    entry.touches = touchedBy(entry.operation);
+  });
   await upgrade.table("covered").toCollection().modify((covered: CoveredRow) => {
     if (covered.row) covered.row = anew(covered.kind, covered.row);
   });

@@ -17,7 +17,10 @@ export type Named =
   | { kind: "customer" | "supplier"; contact: Contact }
   | NamedDocument;
 
-export type NamedDocument = { [K in DocumentKind]: { kind: K; document: Row<K> } }[DocumentKind];
+export type NamedDocument = DocumentOf<DocumentKind>;
+type DocumentOf<D extends DocumentKind> = { [K in D]: { kind: K; document: Row<K> } }[D];
+/** Units are on each of these. */
+export type UnitDocument = DocumentOf<(typeof DOCUMENT_KINDS)[number]>;
 
 /** A telephone as people and labels write it. */
 const TELEPHONE = /^(?:tel:)?[\d\s+()/.-]+$/iu;
@@ -54,18 +57,18 @@ export async function findUnit(database: ShopDatabase, serial: string): Promise<
 }
 
 /** The documents in which any of these serials was ever written, newest first. */
-export async function documentsWith(database: ShopDatabase, serials: readonly string[]): Promise<NamedDocument[]> {
+export async function documentsWith(database: ShopDatabase, serials: readonly string[]): Promise<UnitDocument[]> {
   const keys = keysOf(serials);
   const found = await Promise.all(
     DOCUMENT_KINDS.map(async (kind) => {
       const rows = await database.records(kind).where("keys").anyOf(keys).distinct().toArray();
-      return rows.map((document) => ({ kind, document }) as NamedDocument);
+      return rows.map((document) => ({ kind, document }) as UnitDocument);
     }),
   );
   return newestFirst(found.flat());
 }
 
-function newestFirst(documents: readonly NamedDocument[]): NamedDocument[] {
+function newestFirst<D extends NamedDocument>(documents: readonly D[]): D[] {
   return [...documents].sort((one, other) => other.document.happened_at - one.document.happened_at || (other.document.id < one.document.id ? -1 : 1));
 }
 

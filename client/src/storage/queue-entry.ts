@@ -3,6 +3,7 @@ import { documentMadeBy, type Operation, type OperationResult } from "../core/op
 import type { DocumentLink } from "../core/model";
 import type { Doubt } from "../core/prediction";
 import type { DeviceIdentity } from "./device-identity";
+import { touchedBy } from "./touched";
 
 /** `sent`: pushed at least once without an answer. `rejected`: malformed, kept for the person to see. */
 export type QueueState = "queued" | "sent" | "acknowledged" | "rejected";
@@ -35,6 +36,8 @@ export interface QueueEntry {
   failure: QueueFailure | null;
   /** Codes printed before the device had to take a new identity. */
   former_codes: string[];
+  /** Keys of the serials it names, and ids of the documents: what finds it for the life of a unit. */
+  touches: string[];
 }
 
 export function newEntry(operation: Operation, device: DeviceIdentity, ordinal: number, doubts: Doubt[]): QueueEntry {
@@ -54,5 +57,6 @@ export function newEntry(operation: Operation, device: DeviceIdentity, ordinal: 
     attempts: 0,
     failure: null,
     former_codes: [],
+    touches: touchedBy(operation),
   };
 }

@@ -106,6 +106,7 @@ const VERBS: Record<string, Verb> = {
   alias: (_code, [serial, alias]) => told("serial.add_alias", { serial: serial!, alias: alias! }),
   item,
   merge: (_code, [name, into]) => told("item.merge", { item_id: name!, into_id: into! }),
+  decide: (_code, [operation_id, serial, verdict, new_serial]) => told("conflict.resolve", { operation_id: operation_id!, serial: serial!, verdict: verdict as "reassign", new_serial: new_serial!, expects: [] }),
   archive: (_code, [name]) => told("item.archive", { item_id: name! }),
   edit: (_code, [kind, id]) => {
     if (kind === "repair") return told("repair.update", { repair_id: id!, changes: { price: 5 } });

@@ -3,6 +3,7 @@ import type { Unit } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
 import { choicesFrom } from "../status";
+import { correctUnit } from "./corrections";
 import type { Scene } from "./scene";
 import { contest, setByHand } from "./units";
 
@@ -46,9 +47,10 @@ function otherNumbers(numbers: readonly string[], but: string): string[] {
   return numbers.filter((number) => serialKey(number) !== serialKey(but));
 }
 
-/** Only the server decides; here the conflict shows that a decision is on its way. */
+/** Only the server decides; here the conflict shows that a decision is on its way. A step without one is corrected. */
 export async function resolveConflict(scene: Scene, told: PayloadOf<"conflict.resolve">): Promise<void> {
   const { id, actor_id, at } = scene.operation;
+  if ((await conflictsMeant(scene, told)).length === 0) await correctUnit(scene, told);
   await decide(scene, told, {
     operation_id: id,
     verdict: told.verdict,

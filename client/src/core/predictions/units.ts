@@ -70,6 +70,16 @@ export async function moveBoundUnits(scene: Scene, documentId: string, step: Uni
   }
 }
 
+/** What happened to the one happened to the other: each is what the other was. They are of one item. */
+export async function changePlaces(scene: Scene, one: Unit, other: Unit): Promise<void> {
+  await show(scene, one, { ...one, ...placeOf(other), changed_at: scene.operation.at });
+  await show(scene, other, { ...other, ...placeOf(one), changed_at: scene.operation.at });
+}
+
+function placeOf({ status, branch_id, document, customer_id, warranty_until }: Unit): Pick<Unit, "status" | "branch_id" | "document" | "customer_id" | "warranty_until"> {
+  return { status, branch_id, document, customer_id, warranty_until };
+}
+
 /** A person chose a status; choosing the present one changes nothing. */
 export async function setByHand(scene: Scene, unit: Unit, status: Status, note: string | null): Promise<void> {
   const released = status !== unit.status && isReleasedByHand(status);

@@ -5,11 +5,11 @@ import { targetOf } from "../../core/status";
 import { t } from "../../i18n";
 import { record } from "../../state/record";
 import { Button, Choice, FormGrid, FormWide, Panel, TextArea, showToast } from "../../ui";
+import { RightSerial } from "../picking/RightSerial";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import type { ConflictRead } from "./find-conflicts";
 import { newSerialFault, verdictsFor } from "./story";
-import { RightSerial } from "./RightSerial";
 import { subjectOf, typeWord } from "./words";
 
 export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evidence | null }) {
@@ -58,7 +58,7 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
         </FormWide>
         {verdict === "reassign" ? (
           <FormWide>
-            <RightSerial read={read} branchId={claim?.branch_id ?? null} value={newSerial} onInput={setNewSerial} error={isTried && fault ? t(`conflicts.newSerial_${fault}`) : undefined} />
+            <RightSerial item={read.item} branchId={claim?.branch_id ?? null} value={newSerial} onInput={setNewSerial} error={isTried && fault ? t(`conflicts.newSerial_${fault}`) : undefined} />
           </FormWide>
         ) : null}
         <FormWide>

@@ -6,11 +6,13 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { findUnit } from "../../storage/look-up";
+import { documentsWith, findUnit } from "../../storage/look-up";
+import { readExchanges } from "../../storage/unit-life";
 import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { codeHref, conflictHref, customerHref, HREFS, itemHref, labelsHref, newRepairHref, returnUnitHref, sellUnitHref, usePartHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
 import { DocumentLinkOf } from "./DocumentLinkOf";
 import { named } from "./find-units";
@@ -69,6 +71,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
               <a href={customerHref(unit.customer_id)}>{listed.customer}</a>
             </Fact>
           ) : null}
+          <Exchanged unit={unit} />
           {unit.aliases.length > 0 ? (
             <Fact term={t("serials.otherNumbers")}>
               {unit.aliases.map((alias) => (
@@ -83,10 +86,28 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
         </dl>
       </Panel>
       <UnitDocuments serials={[unit.serial, ...unit.aliases]} />
-      <UnitLife serial={unit.serial} changedAt={unit.changed_at} />
+      <UnitLife unit={unit} />
       <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
       {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
     </Page>
+  );
+}
+
+/** The unit that came in its place, and the one in whose place it came. */
+function Exchanged({ unit }: { unit: Unit }) {
+  const numbers = [unit.serial, unit.key, ...unit.aliases];
+  const found = useLive(async () => {
+    const documents = await documentsWith(records(), numbers);
+    return [...(await readExchanges(records(), documents)).values()];
+  }, [numbers.join("\n")]);
+  return (
+    <>
+      {(found ?? []).map(({ document, serials }) => (
+        <Fact key={document.id} term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")}>
+          <SerialLinks serials={serials} /> <DocumentLinkOf document={document} />
+        </Fact>
+      ))}
+    </>
   );
 }
 

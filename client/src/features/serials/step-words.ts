@@ -23,4 +23,19 @@ export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
   aliased: "serials.step_aliased",
   set: "serials.step_set",
   set_by_hand: "serials.step_set",
+  repair_opened: "serials.step_repair_opened",
+  repair_completed: "serials.step_repair_completed",
+  repair_reopened: "serials.step_repair_reopened",
+  repair_cancelled: "serials.step_repair_cancelled",
+  repair_delivered: "serials.step_repair_delivered",
+  decided: "serials.step_decided",
+};
+
+/** Steps of which may be said that they were of another unit, and where that one comes from. */
+export const CORRECTED_STEPS: Readonly<Record<string, "from_stock" | "from_outside">> = {
+  sold: "from_stock",
+  used: "from_stock",
+  sent: "from_stock",
+  returned: "from_outside",
+  part_returned: "from_outside",
 };

@@ -1,18 +1,18 @@
 /** Which unit it really was: typed, scanned, or picked among those that could have been it. */
+import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Code, TextField } from "../../ui";
-import { findAvailable } from "../picking/available";
 import { UnitStatus } from "../unit-status";
-import type { ConflictRead } from "./find-conflicts";
+import { findAvailable } from "./available";
 
 const OFFERED = 6;
 
 export interface RightSerialProps {
-  read: ConflictRead;
+  item: Item | undefined;
   /** Where the disputed step was recorded; the right unit most likely lay beside the wrong one. */
   branchId: string | null;
   value: string;
@@ -20,7 +20,7 @@ export interface RightSerialProps {
   error: string | undefined;
 }
 
-export function RightSerial({ read: { item }, branchId, value, onInput, error }: RightSerialProps) {
+export function RightSerial({ item, branchId, value, onInput, error }: RightSerialProps) {
   const named = useLive(async () => (await findUnit(records(), value)) ?? null, [value]);
   const near = useLive(async () => (item && branchId !== null ? findAvailable(records(), { itemId: item.id, branchId, taken: [] }, value) : []), [item?.id, branchId, value]) ?? [];
   useScanTarget(onInput);

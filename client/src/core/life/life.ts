@@ -1,0 +1,48 @@
+/** The life of a unit in one view: the server's timeline, or what this device knows, with what is unsent laid over it. Pure. */
+import type { LifeEntry } from "./of-operations";
+import type { LifeStep } from "./steps";
+
+/** What the device knows, the oldest first: its own words before those of its records, each step once.
+ *
+ * What a unit was before each step follows from the step before it.
+ */
+export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly LifeStep[]): LifeStep[] {
+  const told = new Set(ofEntries.map(nameOf));
+  const exchanges = new Map(ofRecords.map((step) => [nameOf(step), step.exchange]));
+  const own = ofEntries.map((step) => ({ ...step, exchange: exchanges.get(nameOf(step)) ?? step.exchange }));
+  const all = [...ofRecords.filter((step) => !told.has(nameOf(step)) && !isToldOtherwise(step, ofEntries)), ...own];
+  return chained(all.sort((one, other) => one.happened_at - other.happened_at));
+}
+
+/** Entries that a timeline asked for at `askedAt` (the device's clock) cannot tell: not answered by then, or a decision that waits. */
+export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
+  return entries.filter(({ state, acknowledged_at, operation, result }) => {
+    const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";
+    return state !== "acknowledged" || (acknowledged_at ?? 0) >= askedAt || (isDecision && result?.standing === "waiting");
+  });
+}
+
+/** The server's steps in its order, and after them what it has not said yet: the steps of `unsaidBy`. */
+export function withUnsent(timeline: readonly LifeStep[], unsaid: readonly LifeStep[]): LifeStep[] {
+  const known = new Set(timeline.map(({ operation_id }) => operation_id));
+  return [...timeline, ...chained(unsaid.filter(({ operation_id }) => !known.has(operation_id)), timeline)];
+}
+
+function nameOf({ operation_id, step }: LifeStep): string {
+  return `${operation_id} ${step}`;
+}
+
+/** A record says when it was completed last, not by which operation. */
+function isToldOtherwise(step: LifeStep, ofEntries: readonly LifeStep[]): boolean {
+  return step.type === "repair.complete" && ofEntries.some((own) => own.type === step.type && own.document?.id === step.document?.id);
+}
+
+function chained(steps: readonly LifeStep[], before: readonly LifeStep[] = []): LifeStep[] {
+  let last = before.filter(({ to, standing }) => to !== null && standing === "settled").at(-1)?.to ?? null;
+  return steps.map((step) => {
+    if (step.to === null || step.standing !== "settled") return step;
+    const moved = { ...step, from: last };
+    last = step.to;
+    return moved;
+  });
+}

@@ -1,0 +1,79 @@
+/** One step of a unit's life, as the server's timeline tells it and as this device tells its own. */
+import type { Decision, DocumentLink, DocumentType, Reason, Standing, Status, SubjectLink } from "../model";
+import { serialKeyOrNull } from "../serial-key";
+
+/** The other document of an exchange, and the units on it. */
+export interface LifeExchange {
+  document: DocumentLink;
+  serials: string[];
+}
+
+export interface LifeStep {
+  operation_id: string;
+  type: string;
+  step: string;
+  from: Status | null;
+  to: Status | null;
+  happened_at: number;
+  standing: Standing;
+  reason: Reason | null;
+  device_code: string;
+  actor_id: string;
+  branch_id: string;
+  document: SubjectLink | null;
+  /** As written in this step; another one where a decision moved it here. */
+  serial: string | null;
+  /** What was written beside it: a note, or why. */
+  note: string | null;
+  /** The number that a rename or an alias gave. */
+  new_serial: string | null;
+  exchange: LifeExchange | null;
+  decision: Decision | null;
+  /** Recorded here and not answered by the server yet. */
+  waits?: boolean;
+}
+
+/** What a step has that neither its record nor its operation says otherwise. */
+export function stepWith(known: Partial<LifeStep> & Pick<LifeStep, "operation_id" | "type" | "step" | "happened_at">): LifeStep {
+  return {
+    from: null,
+    to: null,
+    standing: "settled",
+    reason: null,
+    device_code: "",
+    actor_id: "",
+    branch_id: "",
+    document: null,
+    serial: null,
+    note: null,
+    new_serial: null,
+    exchange: null,
+    decision: null,
+    ...known,
+  };
+}
+
+export function linkTo(type: DocumentType, { id, code }: { id: string; code: string }): SubjectLink {
+  return { type, id, code };
+}
+
+interface WithSerials {
+  serials?: readonly string[] | null;
+}
+
+/** The line that names the unit, with its serial as written there. */
+export function lineOf<L extends WithSerials>(lines: readonly L[], keys: ReadonlySet<string>): { line: L; serial: string } | undefined {
+  for (const line of lines) {
+    const serial = (line.serials ?? []).find((written) => isNumber(written, keys));
+    if (serial !== undefined) return { line, serial };
+  }
+  return undefined;
+}
+
+export function isNumber(written: string | null | undefined, keys: ReadonlySet<string>): boolean {
+  return keys.has((written ? serialKeyOrNull(written) : null) ?? "");
+}
+
+export function why(...written: (string | null | undefined)[]): string | null {
+  return written.filter(Boolean).join(" · ") || null;
+}

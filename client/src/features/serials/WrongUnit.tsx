@@ -1,0 +1,82 @@
+/** "It was another unit": a sale, part, transfer or return that named the wrong serial is put right; nothing is overwritten. */
+import { useState } from "preact/hooks";
+import { roleAt } from "../../core/roles";
+import { serialKeyOrNull } from "../../core/serial-key";
+import { mayRecord } from "../../core/status";
+import { t } from "../../i18n";
+import { useLive } from "../../state/live";
+import { record } from "../../state/record";
+import { ready } from "../../state/session";
+import { records } from "../../state/shop";
+import { Banner, Button, Dialog, Menu, TextArea, showToast } from "../../ui";
+import { RightSerial } from "../picking/RightSerial";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+
+/** A step as it was recorded, by the serial that was written. */
+export interface WrittenStep {
+  operationId: string;
+  serial: string;
+  itemId: string;
+  branchId: string;
+  /** Units that lie in the branch may have been meant; not where one came back. */
+  isFromStock: boolean;
+}
+
+/** Managers see it and ask for it; an admin's word counts at once. */
+export function mayCorrect(branchId: string): boolean {
+  const person = ready.value;
+  return person !== null && mayRecord(roleAt(person.user, branchId), "serial.rename");
+}
+
+/** A menu beside a serial on a document; nothing for whoever may not correct it. */
+export function WrongUnitMenu({ step }: { step: WrittenStep }) {
+  const [isOpen, setOpen] = useState(false);
+  if (!mayCorrect(step.branchId)) return null;
+  return (
+    <>
+      <Menu name={step.serial} items={[{ label: t("serials.wrongUnit"), icon: "swap", onSelect: () => setOpen(true) }]} />
+      {isOpen ? <WrongUnitDialog step={step} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+export function WrongUnitDialog({ step, onClose }: { step: WrittenStep; onClose: () => void }) {
+  const attempt = useAttempt();
+  const [right, setRight] = useState("");
+  const [note, setNote] = useState("");
+  const [isTried, setTried] = useState(false);
+  const item = useLive(() => records().item.get(step.itemId), [step.itemId]);
+  const person = ready.value;
+  const isAdmin = person !== null && mayRecord(roleAt(person.user, person.branch.id), "conflict.resolve");
+  const key = serialKeyOrNull(right);
+  const fault = key === null ? t("conflicts.newSerial_empty") : key === serialKeyOrNull(step.serial) ? t("serials.sameNumber") : undefined;
+
+  const save = async () => {
+    setTried(true);
+    if (fault || attempt.isBusy) return;
+    const told = { operation_id: step.operationId, serial: step.serial, verdict: "reassign" as const, new_serial: right.trim(), note: note.trim() || null, expects: [] };
+    if (!(await attempt.run(() => record("conflict.resolve", told)))) return;
+    showToast(t(isAdmin ? "serials.wrongUnitDone" : "serials.wrongUnitAsked", { old: step.serial, new: right.trim() }), { tone: "good" });
+    onClose();
+  };
+  const footer = (
+    <>
+      <Button onClick={onClose}>{t("serials.cancel")}</Button>
+      <Button look="primary" icon="check" busy={attempt.isBusy} onClick={() => void save()}>
+        {t("serials.saveChange")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open title={t("serials.wrongUnitTitle")} onClose={onClose} footer={footer} closesOutside={false}>
+      <div class="stack">
+        <p class="soft">{t("serials.wrongUnitAbout", { serial: step.serial })}</p>
+        {isAdmin ? null : <Banner tone="info" title={t("serials.adminMustApprove")}>{t("serials.adminMustApproveAbout")}</Banner>}
+        <TroubleBanner trouble={attempt.trouble} />
+        <RightSerial item={item} branchId={step.isFromStock ? step.branchId : null} value={right} onInput={setRight} error={isTried ? fault : undefined} />
+        <TextArea label={t("conflicts.note")} value={note} onInput={setNote} rows={2} maxLength={1000} optional />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+/** By what an entry of the queue is found for the life of a unit. */
+import type { Operation } from "../core/operations";
+import { keysOf, numbersIn } from "../core/record-codes";
+
+const SERIALS = ["serial", "serials", "new_serial", "alias"];
+const DOCUMENTS = ["sale_id", "return_id", "repair_id", "restock_id", "adjustment_id", "transfer_id"];
+
+/** What an operation names, wherever in its payload. */
+export function touchedBy(operation: Operation): string[] {
+  const named = new Set<string>();
+  const take = (field: string, text: string) => {
+    if (DOCUMENTS.includes(field)) named.add(text);
+    else if (SERIALS.includes(field)) for (const key of keysOf(numbersIn(text))) named.add(key);
+  };
+  const walk = (field: string, value: unknown): void => {
+    if (typeof value === "string") take(field, value);
+    else if (Array.isArray(value)) for (const each of value) walk(field, each);
+    else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) walk(name, inner);
+  };
+  walk("", operation.payload);
+  return [...named];
+}

@@ -1,0 +1,53 @@
+/** Reading what this device knows of a unit's life, by index. */
+import { lifeHere, unsaidBy, withUnsent } from "../core/life/life";
+import { stepsOfEntries, type LifeQueue } from "../core/life/of-operations";
+import { stepsOfRecords, type LifeDocument } from "../core/life/of-records";
+import type { LifeExchange, LifeStep } from "../core/life/steps";
+import { keysOf } from "../core/record-codes";
+import type { ShopDatabase } from "./database";
+import { documentsWith } from "./look-up";
+
+/** What the server told, and when it was asked, by the device's clock. */
+export interface ToldLife {
+  steps: readonly LifeStep[];
+  askedAt: number;
+}
+
+/** The life of the unit with these numbers, the oldest step first; without `told` as far as this device knows it. */
+export async function readLife(database: ShopDatabase, numbers: readonly string[], told: ToldLife | null): Promise<LifeStep[]> {
+  const keys = new Set(keysOf(numbers));
+  const documents: readonly LifeDocument[] = await documentsWith(database, numbers);
+  const touched = [...keys, ...documents.map(({ document }) => document.id)];
+  const entries = await database.queue.where("touches").anyOf(touched).distinct().toArray();
+  const queue: LifeQueue = { keys, documents, entries };
+  if (told) return withUnsent(told.steps, stepsOfEntries({ ...queue, entries: unsaidBy(entries, told.askedAt) }));
+  const conflicts = await database.conflict.where("keys").anyOf([...keys]).toArray();
+  const exchanges = await readExchanges(database, documents);
+  return lifeHere(stepsOfEntries(queue), stepsOfRecords({ keys, documents, conflicts, exchanges }));
+}
+
+/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its document. */
+export async function readExchanges(database: ShopDatabase, documents: readonly LifeDocument[]): Promise<Map<string, LifeExchange>> {
+  const found = await Promise.all(
+    documents.map(async (named): Promise<[string, LifeExchange][]> => {
+      const other = named.kind === "return" ? await saleFor(database, named.document.id) : named.kind === "sale" ? await returnFor(database, named.document) : null;
+      return other ? [[named.document.id, other]] : [];
+    }),
+  );
+  return new Map(found.flat());
+}
+
+async function saleFor(database: ShopDatabase, returnId: string): Promise<LifeExchange | null> {
+  const sale = await database.sale.where("paid_with").equals(returnId).first();
+  return sale ? exchangeOf("sale", sale) : null;
+}
+
+async function returnFor(database: ShopDatabase, { payments }: { payments: readonly { return_id?: string | null }[] }): Promise<LifeExchange | null> {
+  const id = payments.find(({ return_id }) => return_id)?.return_id;
+  const back = id ? await database.return.get(id) : undefined;
+  return back ? exchangeOf("return", back) : null;
+}
+
+function exchangeOf(type: "sale" | "return", { id, code, lines }: { id: string; code: string; lines: readonly { serials: readonly string[] | null }[] }): LifeExchange {
+  return { document: { type, id, code }, serials: lines.flatMap(({ serials }) => serials ?? []) };
+}
