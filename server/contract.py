@@ -12,7 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from server.imports.columns import FIELDS, plain
+from server.columns.column import plain
+from server.imports.columns import FIELDS
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from sync.fields import Text, Unset
@@ -101,7 +102,7 @@ def _columns() -> str:
     """Return the fields of each kind of import, with what their columns may be called; and the words for yes and no."""
     fields_by_kind = {
         kind: [
-            {"name": field.name, "required": field.is_required, "called": list(dict.fromkeys(map(plain, field.called)))}
+            {"name": field.name, "required": field.is_required, "called": list(dict.fromkeys(map(plain, field.names)))}
             for field in told
         ]
         for kind, told in FIELDS.items()

@@ -1,14 +1,18 @@
 """Lists: `?page=&page_size=` gives `{items, page, page_size, total}`, `?format=csv` all of it as a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from flask import Response
 from marshmallow import Schema
 from sqlalchemy import Select, func, select
 
+from server.access.service import current_person
+from server.columns.column import Column
+from server.columns.derived import columns_of
+from server.columns.writing import Writer
 from server.extensions import db
-from server.spreadsheets import as_file, record_lines
+from server.spreadsheets import as_file
 
 Row = TypeVar("Row")
 Record = dict[str, Any]
@@ -24,16 +28,16 @@ def listed(
     As a file it is all of them, under `name`, with a column for each field of the `schema` of one.
     """
     if query["format"] == "csv":
-        return list_file(name, schema, _every(rows, render))
+        return list_file(name, columns_of(schema), _every(rows, render))
     page, page_size = query["page"], query["page_size"]
     total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery()))
     found = db.session.scalars(rows.limit(page_size).offset((page - 1) * page_size))
     return {"items": [render(row) for row in found], "page": page, "page_size": page_size, "total": total}
 
 
-def list_file(name: str, schema: type[Schema], records: Iterator[Record]) -> Response:
-    """Answer with a list as a CSV file: a column for each field of the schema of its records, in its order."""
-    return as_file(name, record_lines(list(schema().fields), records))
+def list_file(name: str, columns: Sequence[Column], records: Iterable[Record]) -> Response:
+    """Answer with a list of the caller's shop as a CSV file of these columns."""
+    return as_file(name, Writer(current_person().shop_id).lines(columns, records))
 
 
 def _every(rows: Select[Row], render: Callable[[Row], Record]) -> Iterator[Record]:

@@ -2,8 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from flask import Response, stream_with_context
@@ -15,7 +19,14 @@ BYTE_ORDER_MARK = "\ufeff"
 # Some spreadsheets take the wide forms of signs for the narrow ones.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 NEUTRAL = "'"
+# White space that a reader may take off the ends of a cell, in Python or in JavaScript.
+OUTER_SPACE = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 LIST_SEPARATOR = "; "
+# What separates the elements of a list in one cell; an element with one of these in it is quoted.
+LIST_MARKS = re.compile(r'[\r\n;,|"]')
 
 # How many digits a currency has after its mark, where it is not two (ISO 4217).
 MINOR_DIGITS = {
@@ -24,7 +35,7 @@ MINOR_DIGITS = {
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
 }
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 
 def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
@@ -32,11 +43,6 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
     yield BYTE_ORDER_MARK + _line(header)
     for row in rows:
         yield _line(row)
-
-
-def record_lines(columns: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Give the file of some records, a column for each of the fields named."""
-    return csv_lines(columns, ([flat(record.get(name)) for name in columns] for record in records))
 
 
 def as_file(name: str, lines: Iterator[str]) -> Response:
@@ -48,25 +54,49 @@ def as_file(name: str, lines: Iterator[str]) -> Response:
 def flat(value: Any) -> Cell:
     """Return a field of a record as one cell: lists of plain values joined, anything deeper as JSON."""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "yes" if value else "no"
     if isinstance(value, list) and not any(isinstance(each, dict | list) for each in value):
-        return LIST_SEPARATOR.join(str(each) for each in value)
+        return joined(value)
     if isinstance(value, dict | list):
         return orjson.dumps(value).decode()
     cell: Cell = value
     return cell
 
 
-def neutral(cell: Cell) -> str:
-    """Return a cell's text; one that a spreadsheet would take for a formula begins with an apostrophe.
+def joined(values: Iterable[Any]) -> str:
+    """Return a list as one cell, `A; B`; an element that has a separator in it is quoted as in CSV."""
+    return LIST_SEPARATOR.join(map(_quoted, map(str, values)))
 
-    Numbers are ours and stay numbers, negative ones too.
+
+def _quoted(text: str) -> str:
+    is_plain = text and not LIST_MARKS.search(text) and text == text.strip(OUTER_SPACE)
+    return text if is_plain else '"' + text.replace('"', '""') + '"'
+
+
+def neutral(cell: Cell) -> str:
+    """Return a cell's text, with a mark before one that a spreadsheet would run or a reader would trim.
+
+    Numbers are ours and stay numbers, negative ones too. `unmarked` undoes exactly this.
     """
     if cell is None:
         return ""
-    if isinstance(cell, int):
-        return str(cell)
-    return NEUTRAL + cell if cell.startswith(FORMULA_STARTS) else cell
+    if isinstance(cell, int | Decimal):
+        return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    return NEUTRAL + cell if _needs_mark(cell) else cell
+
+
+def unmarked(cell: str) -> str:
+    """Return what a cell of a file says: without our mark where it has one, else without white space around it."""
+    if cell.startswith(NEUTRAL) and _needs_mark(cell[1:]):
+        return cell[1:]
+    stripped = cell.strip(OUTER_SPACE)
+    return stripped[1:] if stripped.startswith(NEUTRAL) and _needs_mark(stripped[1:]) else stripped
+
+
+def _needs_mark(text: str) -> bool:
+    """Say whether a text would be run or trimmed, or could be taken for a marked one."""
+    rest = text.lstrip(NEUTRAL)
+    return rest.startswith(FORMULA_STARTS) or rest != rest.strip(OUTER_SPACE)
 
 
 def minor_digits(currency: str) -> int:
@@ -79,6 +109,16 @@ def amount(minor: int, currency: str) -> str:
     digits = minor_digits(currency)
     sign, whole = "-" if minor < 0 else "", str(abs(minor)).rjust(digits + 1, "0")
     return f"{sign}{whole[:-digits]}.{whole[-digits:]}" if digits else f"{sign}{whole}"
+
+
+def money_cell(minor: int, currency: str) -> Cell:
+    """Return money in minor units as a cell: a number, which no mark is put before where it is below 0."""
+    return Decimal(amount(minor, currency))
+
+
+def local_time(at: int, zone: str) -> str:
+    """Return a time (ms since the epoch) as ISO 8601 in a zone, to the second: `2026-11-28T10:02:00+01:00`."""
+    return datetime.fromtimestamp(at // 1000, UTC).astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
 
 
 def _line(row: Sequence[Cell]) -> str:

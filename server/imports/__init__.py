@@ -1,1 +1,1 @@
-"""Many at once: items, serials and customers from a CSV file, looked at line by line before anything is recorded."""
+"""Many at once: the catalogue, stock and documents from CSV files, tried line by line before anything is recorded."""

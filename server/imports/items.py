@@ -1,71 +1,84 @@
-"""Items from a file: one item.create a line, with the stock it begins with."""
+"""Items from a file: one item.create a line, with the stock it begins with; then what was archived and merged."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from server.clock import new_id
+from server.access.service import Person
 from server.feed import service as feed
-from server.imports.branches import KnownBranches
-from server.imports.planning import Fault, Place, Plan, Planned, needed, read, values_of
+from server.imports.identities import Taken, id_of, id_or_new
+from server.imports.known import KnownBranches, item_codes
+from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
-from server.imports.values import Unreadable, count, flag, money, serial_list
-from sync.identity import code_key
 from sync.payloads.payload import Malformed
 from sync.wire import read_payload
 
 Data = dict[str, Any]
-CODES = ("sku", "barcode")
+TEXTS = ("sku", "barcode", "category")
 
 
 def plan_items(
-    place: Place, branches: Sequence[Data], lines: Sequence[Line], mapping: Mapping[str, str | None]
+    place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
     """Return what a file of items would do; `branches` are those where the person may bring stock in."""
-    told = [(line, values_of(line, mapping)) for line in lines]
-    units = KnownUnits(place.shop_id, (serial for _, values in told for serial in _serials(values)))
-    taken, places = _taken(place.shop_id), KnownBranches(place, branches)
-    plan = Plan()
-    for line, values in told:
+    told = [(line, texts_of(line, mapping)) for line in lines]
+    units = KnownUnits(place.shop_id, (serial for _, texts in told for serial in _serials(texts, place)))
+    taken, places = Taken(feed.walk(place.shop_id, "item"), _keys), KnownBranches(place, branches)
+    plan, after = Plan(), []
+    for line, texts in told:
         try:
+            values = values_of("items", texts, place)
             payload, branch_id = _payload(place, values), places.named(values)
-            keys, serials = _free_codes(payload, taken), _serials(values)
+            serials = values.get("serials", [])
+            ending = _ending(values, payload, person, branch_id, line.number)
             units.take(serials, "serials", line.number)
+            taken.take(payload, id_of(values), line.number, _where)
         except Fault as fault:
-            plan.refuse(line, values, fault)
+            plan.refuse(line, texts, fault)
             continue
-        here = {**_no_place(), "item_name": payload["name"], "line": line.number}
-        taken.update((key, here) for key in keys)
-        plan.accept(line, values, place.doubts(payload["category"], serials))
+        plan.accept(line, texts, place.doubts(payload["category"], serials))
         plan.operations.append(Planned("item.create", branch_id, payload, (line.number,)))
+        after += ending
+    # What an item was merged into may stand on a later line.
+    plan.operations += after
     return plan
 
 
-def _payload(place: Place, values: Mapping[str, str]) -> Data:
+def _payload(place: Place, values: Mapping[str, Any]) -> Data:
     """Return the payload of a line. Raises Fault."""
-    serials = _serials(values)
-    is_tracked = read(values, "serial_tracked", flag)
-    is_tracked = bool(serials) if is_tracked is None else is_tracked
-    tracks_stock = read(values, "track_stock", flag)
-    cost = read(values, "cost", money, place.currency)
+    serials = values.get("serials", [])
+    is_tracked = values.get("serial_tracked", bool(serials))
+    tracks_stock = values.get("track_stock")
     payload = {
-        "item_id": new_id(),
+        "item_id": id_or_new(values),
         "name": needed(values, "name"),
-        **{name: values.get(name) for name in ("sku", "barcode", "category")},
-        "price": read({"price": needed(values, "price")}, "price", money, place.currency),
-        "cost": cost,
+        **{name: values.get(name) for name in TEXTS},
+        "price": needed(values, "price"),
+        "cost": values.get("cost"),
         "track_stock": is_tracked or tracks_stock is not False,
         "serial_tracked": is_tracked,
-        "warranty_months": read(values, "warranty_months", _months),
-        "low_stock_at": read(values, "low_stock_at", count),
+        "warranty_months": values.get("warranty_months"),
+        "low_stock_at": values.get("low_stock_at"),
+        "tax_rate_id": _tax_rate(place, values),
     }
-    quantity = read(values, "quantity", count)
-    quantity = len(serials) if quantity is None else quantity
+    quantity = values.get("quantity", len(serials))
     if quantity or serials:
-        payload["initial_stock"] = {"quantity": quantity, "serials": serials or None, "unit_cost": cost}
+        stock = {"quantity": quantity, "serials": serials or None, "unit_cost": values.get("cost")}
+        payload["initial_stock"] = stock
     if tracks_stock is False and (quantity or is_tracked):
-        raise Fault("track_stock_required", "track_stock", "Stock and serials need Track Stock.")
+        raise Fault("track_stock_required", "track_stock", "Stock and serials need Track Stock. Write yes.")
     return _checked(payload)
+
+
+def _tax_rate(place: Place, values: Mapping[str, Any]) -> str | None:
+    """Return the tax rate that a line names by its id or its name. Raises Fault."""
+    for rate in place.tax_rates:
+        if rate["id"] == values.get("tax_rate_id"):
+            return str(rate["id"])
+    named = [rate["id"] for rate in place.tax_rates if rate["name"].casefold() == values.get("tax_rate", "").casefold()]
+    if values.get("tax_rate") and not named:
+        raise Fault("unknown_tax_rate", "tax_rate", f"No tax rate {values['tax_rate'][:40]}. Add it in the settings.")
+    return named[0] if named else None
 
 
 def _checked(payload: Data) -> Data:
@@ -74,46 +87,34 @@ def _checked(payload: Data) -> Data:
         read_payload("item.create", 1, payload)
     except Malformed as refused:
         name = "serials" if "serials" in refused.field else refused.field.removeprefix("initial_stock.")
-        raise Fault(refused.code, name, str(refused)) from None
+        raise Fault(refused.code, name, f"{refused}. Correct it.") from None
     return payload
 
 
-def _months(text: str) -> int:
-    """Return months, from `12`, `12 months` or `1 year`."""
-    number, _, unit = text.partition(" ")
-    months = count(number) * (12 if unit.casefold().startswith("year") else 1)
-    if unit and not unit.casefold().startswith(("month", "year")):
-        raise Unreadable("Not a number of months.")
-    return months
+def _ending(values: Mapping[str, Any], payload: Data, person: Person, branch_id: str, line: int) -> list[Planned]:
+    """Return what archives an item or merges it into another, which only an admin may. Raises Fault."""
+    into, item_id = values.get("merged_into_id"), payload["item_id"]
+    ending = []
+    if into:
+        ending.append(Planned("item.merge", branch_id, {"item_id": item_id, "into_id": into}, (line,)))
+    if values.get("archived"):
+        ending.append(Planned("item.archive", branch_id, {"item_id": item_id}, (line,)))
+    if ending and person.role_at(branch_id) != "admin":
+        raise Fault("role_too_low", "archived", "Only an admin brings in archived items. Ask one.")
+    return ending
 
 
-def _serials(values: Mapping[str, str]) -> list[str]:
-    return serial_list(values.get("serials", ""))
-
-
-def _taken(shop_id: str) -> dict[tuple[str, str], Data]:
-    """Return the item that has each code, and each name where it has none."""
-    taken: dict[tuple[str, str], Data] = {}
-    for item in feed.walk(shop_id, "item"):
-        if not item["archived"]:
-            where = {**_no_place(), "item_id": item["id"], "item_name": item["name"]}
-            taken.update((key, where) for key in _keys(item))
-    return taken
-
-
-def _free_codes(payload: Data, taken: Mapping[tuple[str, str], Data]) -> list[tuple[str, str]]:
-    keys = _keys(payload)
-    for name, key in keys:
-        where = taken.get((name, key))
-        if where is not None:
-            raise Fault("duplicate", name, f"{where['item_name']} is there already, with the same {name}.", where)
-    return keys
+def _serials(texts: Mapping[str, str], place: Place) -> list[str]:
+    try:
+        return list(values_of("items", {"serials": texts.get("serials", "")}, place)["serials"])
+    except Fault:
+        return []
 
 
 def _keys(item: Mapping[str, Any]) -> list[tuple[str, str]]:
-    keys = [(name, key) for name in CODES if item.get(name) and (key := code_key(item[name]))]
-    return keys or [("name", item["name"].casefold())]
+    return item_codes(item) or [("name", item["name"].casefold())]
 
 
-def _no_place() -> Data:
-    return dict.fromkeys(("serial", "item_id", "item_name", "branch_id", "status", "document", "line"))
+def _where(item: Data) -> Data:
+    place = dict.fromkeys(("serial", "item_id", "item_name", "branch_id", "status", "document", "line"))
+    return {**place, "item_id": item.get("id"), "item_name": item["name"], "line": item.get("line")}

@@ -4,29 +4,39 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.columns.column import Column
+from server.imports import values
+from server.imports.columns import FIELDS
 from server.imports.reading import Line
-from server.imports.values import Unreadable
 from sync.serial_rules import SerialRule, doubt_about
 
 Data = dict[str, Any]
+Texts = Mapping[str, str]
 
 
 class Fault(Exception):
-    """A line cannot be taken: a stable code, the field, a sentence, and where what it collides with is."""
+    """A line cannot be taken: a stable code, the field, a sentence, and where what it collides with is.
 
-    def __init__(self, code: str, field: str, message: str, where: Data | None = None) -> None:
+    `line` is the line that is at fault, where a document has several.
+    """
+
+    def __init__(self, code: str, field: str, message: str, where: Data | None = None, line: int | None = None) -> None:
         super().__init__(message)
-        self.code, self.field, self.message, self.where = code, field, message, where
+        self.code, self.field, self.message, self.where, self.line = code, field, message, where, line
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An operation to record: its type, its branch, its payload, and the lines it came from."""
+    """An operation to record: its type, its branch, its payload, and the lines it came from.
+
+    `at` (ms) is when it happened, None for now.
+    """
 
     type: str
     branch_id: str
     payload: Data
     lines: tuple[int, ...]
+    at: int | None = None
 
 
 @dataclass(slots=True)
@@ -36,24 +46,28 @@ class Plan:
     verdicts: list[Data] = field(default_factory=list)
     operations: list[Planned] = field(default_factory=list)
 
-    def accept(self, line: Line, values: Mapping[str, str], doubts: Sequence[Data] = ()) -> None:
-        """Note a line as good; doubts about its serials keep none of them from being taken."""
-        self.verdicts.append(_verdict(line, values) | {"doubts": list(doubts)})
+    def accept(self, line: Line, texts: Texts, doubts: Sequence[Data] = (), hints: Sequence[str] = ()) -> None:
+        """Note a line as good; doubts about its serials, and hints, keep none of it from being taken."""
+        self.verdicts.append(_verdict(line, texts) | {"doubts": list(doubts), "hints": list(hints)})
 
-    def refuse(self, line: Line, values: Mapping[str, str], fault: Fault) -> None:
+    def refuse(self, line: Line, texts: Texts, fault: Fault) -> None:
         """Note a line as bad, and why."""
         told = {"standing": "bad", "code": fault.code, "field": fault.field, "message": fault.message}
-        self.verdicts.append(_verdict(line, values) | told | {"where": fault.where})
+        self.verdicts.append(_verdict(line, texts) | told | {"where": fault.where})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """For whom and where an import is made, and what the shop's serials look like."""
+    """For whom and where an import is made: the shop's settings, its branches' zones, and the time now (ms)."""
 
     shop_id: str
     branch_id: str
     currency: str
     serial_rules: Sequence[SerialRule]
+    tax_mode: str = "inclusive"
+    tax_rates: Sequence[Data] = ()
+    zones: Mapping[str, str] = field(default_factory=dict)
+    now: int = 0
 
     def doubts(self, category: str | None, serials: Iterable[str]) -> list[Data]:
         """Return what speaks against serials of an item of this category, as in ImportDoubtSchema."""
@@ -61,36 +75,74 @@ class Place:
         return [{"serial": serial, "doubt": doubt} for serial, doubt in told if doubt is not None]
 
 
-def values_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:
+def texts_of(line: Line, mapping: Mapping[str, str | None]) -> dict[str, str]:
     """Return what a line says of each field that has a column and is not empty."""
     return {name: line.cells[column] for name, column in mapping.items() if column and line.cells.get(column)}
 
 
-def needed(values: Mapping[str, str], name: str) -> str:
-    """Return a field that a line must have. Raises Fault `missing`."""
-    if name not in values:
-        raise Fault("missing", name, "This is needed.")
-    return values[name]
+def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) -> Data:
+    """Return the values of a line's cells by field; names of records stay as written. Raises Fault."""
+    zone = zone or place.zones.get(place.branch_id, "UTC")
+    return {
+        column.name: _value(column, texts[column.name], place.currency, zone)
+        for column in FIELDS[kind]
+        if column.name in texts
+    }
 
 
-def read(values: Mapping[str, str], name: str, reader: Any, *more: Any) -> Any:
-    """Return what a reader of values makes of a field, None where the line has none. Raises Fault `invalid`."""
-    if name not in values:
-        return None
+def needed(texts: Mapping[str, Any], name: str, instead: Sequence[str] = ()) -> Any:
+    """Return a field that a line must have, or None where it has another instead. Raises Fault `missing`."""
+    if texts.get(name) is None and not any(texts.get(other) is not None for other in instead):
+        raise Fault("missing", name, f"The {name.replace('_', ' ')} is missing. Fill it in.")
+    return texts.get(name)
+
+
+READERS: Mapping[str, Any] = {
+    "count": values.count,
+    "delta": values.delta,
+    "percent": values.percent,
+    "months": values.months,
+    "flag": values.flag,
+    "serial": values.serial,
+    "serials": values.serial_list,
+    "texts": values.text_list,
+    "status": values.status,
+    "disposition": values.disposition,
+    "barcode": values.serial,
+}
+
+
+def _value(column: Column, text: str, currency: str, zone: str) -> Any:
     try:
-        return reader(values[name], *more)
-    except Unreadable as refused:
-        raise Fault("invalid", name, str(refused)) from None
+        match column.kind:
+            case "money":
+                return values.money(text, currency)
+            case "signed_money":
+                return values.signed_money(text, currency)
+            case "time":
+                return values.moment(text, zone)
+        return READERS[column.kind](text) if column.kind in READERS else text
+    except values.Unreadable as refused:
+        raise Fault("invalid", column.name, f"{_short(text)}: {refused}") from None
 
 
-def _verdict(line: Line, values: Mapping[str, str]) -> Data:
+def _short(text: str) -> str:
+    """Return a cell as a message quotes it."""
+    return text if len(text) <= QUOTED_MAX else text[: QUOTED_MAX - 1] + "…"
+
+
+QUOTED_MAX = 40
+
+
+def _verdict(line: Line, texts: Texts) -> Data:
     return {
         "line": line.number,
         "standing": "good",
         "code": None,
         "field": None,
         "message": None,
-        "values": dict(values),
+        "values": dict(texts),
         "where": None,
         "doubts": [],
+        "hints": [],
     }

@@ -2,16 +2,16 @@
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 
 from server.errors import invalid
+from server.spreadsheets import unmarked
 
 SEPARATORS = (",", ";", "\t", "|")
-LINES_MAX = 10_000
+LINES_MAX = 100_000
 COLUMNS_MAX = 200
 CELL_MAX = 200_000
-# What our own files put before a cell that a spreadsheet would take for a formula.
-NEUTRAL_STARTS = ("'=", "'+", "'-", "'@")
 
 csv.field_size_limit(CELL_MAX)
 
@@ -36,7 +36,7 @@ def read_lines(text: str) -> tuple[list[str], list[Line]]:
         lines, begins = [], reader.line_num + 1
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                lines.append(Line(begins, dict(zip(columns, map(_plain, cells), strict=False))))
+                lines.append(Line(begins, dict(zip(columns, map(unmarked, cells), strict=False))))
             begins = reader.line_num + 1
             if len(lines) > LINES_MAX:
                 raise invalid("text", f"More than {LINES_MAX} lines; import it in parts.")
@@ -46,12 +46,13 @@ def read_lines(text: str) -> tuple[list[str], list[Line]]:
 
 
 def _separator(text: str) -> str:
-    head = text.partition("\n")[0]
+    """Return the separator that the head has most of, outside of quotes."""
+    head = re.sub(r'"[^"]*"', "", text[:CELL_MAX]).lstrip("\r\n").partition("\n")[0]
     return max(SEPARATORS, key=head.count)
 
 
 def _columns(head: list[str]) -> list[str]:
-    columns = [name.strip() for name in head]
+    columns = [unmarked(name) for name in head]
     if not any(columns):
         raise invalid("text", "The first line names the columns; it is empty.")
     if len(columns) > COLUMNS_MAX:
@@ -60,8 +61,3 @@ def _columns(head: list[str]) -> list[str]:
         # The second of a name would hide the first.
         columns = [name if name not in columns[:at] else f"{name} ({at + 1})" for at, name in enumerate(columns)]
     return columns
-
-
-def _plain(cell: str) -> str:
-    cell = cell.strip()
-    return cell[1:] if cell.startswith(NEUTRAL_STARTS) else cell

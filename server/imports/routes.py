@@ -10,7 +10,7 @@ from server.api import ApiBlueprint
 from server.imports import service
 from server.imports.schemas import ImportBody, ImportSchema
 
-blueprint = ApiBlueprint("imports", __name__, description="Items, serials and customers from CSV files")
+blueprint = ApiBlueprint("imports", __name__, description="The catalogue, stock and documents from CSV files")
 
 
 @blueprint.post("/imports")

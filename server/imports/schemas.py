@@ -62,6 +62,7 @@ class ImportLineSchema(Schema):
     values = fields.Dict(required=True, keys=fields.String(), values=fields.String())
     where = fields.Nested(ImportPlaceSchema, required=True, allow_none=True)
     doubts = fields.List(fields.Nested(ImportDoubtSchema), metadata={"description": "by the shop's rules for serials"})
+    hints = fields.List(fields.String(), metadata={"description": "what is taken otherwise than the file has it"})
 
 
 class RefusedLinesSchema(Schema):
@@ -82,7 +83,7 @@ class ImportSchema(Schema):
     total = fields.Integer(required=True)
     good = fields.Integer(required=True)
     bad = fields.Integer(required=True)
-    doubtful = fields.Integer(metadata={"description": "good lines with doubts about their serials"})
+    doubtful = fields.Integer(metadata={"description": "good lines with doubts or hints"})
     lines = fields.List(fields.Nested(ImportLineSchema), required=True)
     truncated = fields.Boolean(
         required=True, metadata={"description": f"only {LISTED_MAX} are listed, bad ones first, then doubtful"}

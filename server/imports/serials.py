@@ -1,72 +1,131 @@
-"""Serials from a file: units of items that are there, brought in by restocks, each of one branch."""
+"""Serials from a file: units of items that are there, brought in by restocks, each of one branch, and set as told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from server.access.service import Person, is_at_least
 from server.clock import new_id
-from server.feed import service as feed
-from server.imports.branches import KnownBranches
-from server.imports.planning import Fault, Place, Plan, Planned, needed, read, values_of
+from server.imports.known import KnownBranches, KnownItems
+from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
-from server.imports.values import money
-from sync.identity import code_key
+from sync.operations import OPERATIONS
 from sync.payloads.payload import SERIALS_MAX
+from sync.status import Status
 
 Data = dict[str, Any]
 REFERENCE = "Import"
+# By hand from in stock to each status; the rest needs a document.
+BY_HAND = {
+    "in_stock": (),
+    "sold": ("sold",),
+    "in_repair": ("in_repair",),
+    "repair_done": ("in_repair", "repair_done"),
+    "returned": ("sold", "returned"),
+    "defective": ("defective",),
+    "written_off": (),
+    "in_transit": (),
+}
+# It comes in at the branch it was sent from; its transfer, imported after it, sends it again.
+IN_TRANSIT = "In transit: comes in as in stock. Import its transfer next."
 
 
+@dataclass(frozen=True, slots=True)
 class _Unit:
-    """One unit to bring in: the line it is on, where to, of which item, at what cost."""
+    """One unit to bring in: the line it is on, where to, of which item, and what the line says of it."""
 
-    def __init__(self, line: int, branch_id: str, item_id: str, cost: int | None, serial: str) -> None:
-        self.line, self.branch_id, self.item_id, self.cost, self.serial = line, branch_id, item_id, cost, serial
+    line: int
+    branch_id: str
+    item_id: str
+    values: Data
+
+    @property
+    def cost(self) -> int | None:
+        return self.values.get("cost")
+
+    @property
+    def serial(self) -> str:
+        return str(self.values["serial"])
 
 
 def plan_serials(
-    place: Place, branches: Sequence[Data], lines: Sequence[Line], mapping: Mapping[str, str | None]
+    place: Place, branches: Sequence[Data], person: Person, lines: Sequence[Line], mapping: Mapping[str, str | None]
 ) -> Plan:
     """Return what a file of serials would do; `branches` are those where the person may bring stock in."""
-    told = [(line, values_of(line, mapping)) for line in lines]
-    known = KnownUnits(place.shop_id, (values["serial"] for _, values in told if "serial" in values))
-    items, places = _items(place.shop_id), KnownBranches(place, branches)
+    told = [(line, texts_of(line, mapping)) for line in lines]
+    known = KnownUnits(place.shop_id, (one for _, texts in told for one in _named(texts, place)))
+    items, places = KnownItems(place.shop_id), KnownBranches(place, branches)
     plan, units = Plan(), []
-    for line, values in told:
+    for line, texts in told:
         try:
+            values = values_of("serials", texts, place)
             item = _item(values, items)
-            unit = _Unit(
-                line.number,
-                places.named(values),
-                item["id"],
-                read(values, "cost", money, place.currency),
-                values["serial"],
-            )
-            known.take([unit.serial], "serial", line.number)
+            unit = _Unit(line.number, places.named(values), item["id"], values)
+            _refuse_status(unit, person)
+            known.take([unit.serial, *values.get("aliases", ())], "serial", line.number)
         except Fault as fault:
-            plan.refuse(line, values, fault)
+            plan.refuse(line, texts, fault)
             continue
-        plan.accept(line, values, place.doubts(item["category"], [unit.serial]))
+        hints = [IN_TRANSIT] if values.get("status") == Status.IN_TRANSIT else []
+        plan.accept(line, texts, place.doubts(item["category"], [unit.serial]), hints)
         units.append(unit)
     plan.operations += _restocks(units)
+    for unit in units:
+        plan.operations += _after(unit)
     return plan
 
 
-def _item(values: Mapping[str, str], items: Mapping[str, Data]) -> Data:
+def _item(values: Data, items: KnownItems) -> Data:
     """Return the item that a line brings a unit of. Raises Fault, also where it names no serial."""
-    _, item_name = needed(values, "serial"), needed(values, "item")
-    item = items.get(item_name.casefold()) or items.get(code_key(item_name) or "")
-    if item is None:
-        raise Fault("unknown_item", "item", f"No item has this name, SKU or barcode: {item_name[:80]}")
+    needed(values, "serial")
+    item = items.named(values)
     if not item["serial_tracked"]:
-        raise Fault("item_not_serialised", "item", f"{item['name']} is not serial-tracked.")
+        raise Fault("not_tracked", "item", f"{item['name'][:40]} has no serials. Correct the item.")
     return item
 
 
+def _named(texts: Mapping[str, str], place: Place) -> list[str]:
+    try:
+        told = values_of("serials", {name: texts[name] for name in ("serial", "aliases") if name in texts}, place)
+    except Fault:
+        return []
+    return [*([told["serial"]] if "serial" in told else []), *told.get("aliases", ())]
+
+
+def _refuse_status(unit: _Unit, person: Person) -> None:
+    """Raise Fault for a status there is not, and for one that the person may not set."""
+    status = unit.values.get("status", "in_stock")
+    if status not in BY_HAND:
+        raise Fault("invalid", "status", f"{status[:20]} is no status of a unit. Correct it.")
+    for operation in _after(unit):
+        least = OPERATIONS[operation.type, 1].ROLE
+        if not is_at_least(person.role_at(unit.branch_id), least):
+            raise Fault("role_too_low", "status", f"This status or note needs a {least}. Ask one.")
+
+
+def _after(unit: _Unit) -> list[Planned]:
+    """Return what a unit is told after it came in: its other numbers, its status, its note."""
+    values, place = unit.values, (unit.branch_id,)
+    told: list[tuple[str, Data]] = [
+        ("serial.add_alias", {"serial": unit.serial, "alias": alias}) for alias in values.get("aliases", ())
+    ]
+    told += [
+        ("serial.set_status", {"serial": unit.serial, "status": status})
+        for status in BY_HAND[values.get("status", "in_stock")]
+    ]
+    if values.get("note"):
+        told.append(("serial.note", {"serial": unit.serial, "note": values["note"]}))
+    if values.get("status") == Status.WRITTEN_OFF:
+        lines = [{"item_id": unit.item_id, "delta": -1, "serials": [unit.serial]}]
+        told.append(("stock.adjust", {"adjustment_id": new_id(), "reason": REFERENCE, "lines": lines}))
+    return [Planned(type_, *place, payload, (unit.line,)) for type_, payload in told]
+
+
 def _restocks(units: list[_Unit]) -> Iterator[Planned]:
-    """Yield the restocks: by branch, each of at most as many units as an operation may have."""
-    units = sorted(units, key=lambda unit: (unit.branch_id, unit.item_id, unit.cost is None, unit.cost or 0))
+    """Give the restocks that bring units in: of one branch each, and of no more serials than one may name."""
+    units.sort(key=lambda unit: (unit.branch_id, unit.item_id, unit.cost is None, unit.cost or 0))
     for branch_id, some in groupby(units, key=lambda unit: unit.branch_id):
         here = list(some)
         for start in range(0, len(here), SERIALS_MAX):
@@ -81,10 +140,3 @@ def _lines(units: list[_Unit]) -> list[Data]:
         serials = [unit.serial for unit in some]
         lines.append({"item_id": item_id, "quantity": len(serials), "serials": serials, "unit_cost": cost})
     return lines
-
-
-def _items(shop_id: str) -> dict[str, Data]:
-    """Return the items by what a file may call them; a name before a code."""
-    items = [item for item in feed.walk(shop_id, "item") if not item["archived"]]
-    codes = {key: item for item in items for code in (item["sku"], item["barcode"]) if (key := code_key(code or ""))}
-    return {**codes, **{item["name"].casefold(): item for item in items}}

@@ -1,25 +1,33 @@
 """Look at a file line by line, and record its good lines as operations like any other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from server.access import service as access
 from server.access.service import Person
+from server.clock import now_ms
+from server.columns.tables import DOCUMENT_KINDS
 from server.database import reading
 from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import FIELDS, checked, guessed
-from server.imports.customers import plan_customers
+from server.imports.documents import plan_documents
 from server.imports.items import plan_items
-from server.imports.planning import Place, Plan
+from server.imports.people import plan_people
+from server.imports.planning import Place, Plan, Planned
 from server.imports.reading import Line, read_lines
 from server.imports.schemas import LISTED_MAX
 from server.imports.serials import plan_serials
+from server.imports.stock import plan_stock
 from server.synchronization import service as synchronization
 
 Data = dict[str, Any]
+# Of one transaction, which holds the shop's lock.
 OPERATIONS_AT_ONCE = 500
+SERIALS_AT_ONCE = 5_000
 LEAST_ROLE = "clerk"
+PEOPLE = ("customers", "suppliers")
+PLANNERS = {"items": plan_items, "serials": plan_serials, "stock": plan_stock}
 
 
 def import_file(person: Person, body: Mapping[str, Any]) -> Data:
@@ -32,9 +40,7 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
     given = body.get("mapping")
     mapping = guessed(body["kind"], columns) if given is None else checked(body["kind"], columns, given)
     with reading():
-        settings = access.shop_settings(person.shop_id)
-        place = Place(person.shop_id, body["branch_id"], settings["currency"], settings["serial_rules"])
-        plan = _plan(person, body["kind"], place, lines, mapping)
+        plan = _plan(person, body["kind"], _place(person.shop_id, body["branch_id"]), lines, mapping)
     recorded, refused = _record(person, plan) if body["commit"] else (0, [])
     return {
         "kind": body["kind"],
@@ -55,13 +61,28 @@ def _refuse_branch(person: Person, branch_id: str) -> None:
         raise Problem("role_too_low", 403, f"This needs the role {LEAST_ROLE} or above at this branch.")
 
 
+def _place(shop_id: str, branch_id: str) -> Place:
+    settings = access.shop_settings(shop_id)
+    zones = {branch["id"]: branch["time_zone"] for branch in feed.walk(shop_id, "branch")}
+    return Place(
+        shop_id,
+        branch_id,
+        settings["currency"],
+        settings["serial_rules"],
+        settings["tax_mode"],
+        settings["tax_rates"],
+        zones,
+        now_ms(),
+    )
+
+
 def _plan(person: Person, kind: str, place: Place, lines: list[Line], mapping: Mapping[str, str | None]) -> Plan:
-    if kind == "customers":
-        return plan_customers(place, lines, mapping)
+    if kind in PEOPLE:
+        return plan_people(kind, place, lines, mapping)
+    if kind in DOCUMENT_KINDS:
+        return plan_documents(kind, person, place, lines, mapping)
     theirs = [branch for branch in feed.walk(place.shop_id, "branch") if _may_restock(person, branch["id"])]
-    if kind == "items":
-        return plan_items(place, theirs, lines, mapping)
-    return plan_serials(place, theirs, lines, mapping)
+    return PLANNERS[kind](place, theirs, person, lines, mapping)
 
 
 def _may_restock(person: Person, branch_id: str) -> bool:
@@ -71,13 +92,15 @@ def _may_restock(person: Person, branch_id: str) -> bool:
 def _summary(plan: Plan) -> Data:
     bad = [verdict for verdict in plan.verdicts if verdict["standing"] == "bad"]
     good = [verdict for verdict in plan.verdicts if verdict["standing"] == "good"]
-    doubtful = [verdict for verdict in good if verdict["doubts"]]
+    doubtful = [verdict for verdict in good if verdict["doubts"] or verdict["hints"]]
     return {
         "total": len(plan.verdicts),
         "good": len(good),
         "bad": len(bad),
         "doubtful": len(doubtful),
-        "lines": [*bad, *doubtful, *(verdict for verdict in good if not verdict["doubts"])][:LISTED_MAX],
+        "lines": [*bad, *doubtful, *(verdict for verdict in good if not (verdict["doubts"] or verdict["hints"]))][
+            :LISTED_MAX
+        ],
         "truncated": len(plan.verdicts) > LISTED_MAX,
     }
 
@@ -85,13 +108,34 @@ def _summary(plan: Plan) -> Data:
 def _record(person: Person, plan: Plan) -> tuple[int, list[Data]]:
     """Record the operations of a plan, few hundred a transaction; return how many were taken, and what was not."""
     recorded, refused = 0, []
-    for start in range(0, len(plan.operations), OPERATIONS_AT_ONCE):
-        some = plan.operations[start : start + OPERATIONS_AT_ONCE]
-        told = [{"type": one.type, "branch_id": one.branch_id, "payload": one.payload} for one in some]
-        for one, result in zip(some, synchronization.submit_all(person, told), strict=True):
+    for some in _portions(plan.operations):
+        for one, result in zip(some, synchronization.submit_all(person, [_told(one) for one in some]), strict=True):
             error = result["error"]
             if error is None:
                 recorded += 1
             else:
                 refused.append({"lines": list(one.lines), "code": error["code"], "message": error["detail"]})
     return recorded, refused
+
+
+def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
+    """Give the operations in portions that take the shop's lock for no longer than a push does."""
+    some: list[Planned] = []
+    serials = 0
+    for one in operations:
+        named = sum(len(line.get("serials") or ()) for line in one.payload.get("lines", ()))
+        if some and (len(some) == OPERATIONS_AT_ONCE or serials + named > SERIALS_AT_ONCE):
+            yield some
+            some, serials = [], 0
+        some.append(one)
+        serials += named
+    yield some
+
+
+def _told(one: Planned) -> Data:
+    """Return an operation to submit; one with a time of its own is recorded as by a replica that had nothing yet.
+
+    So contract.md, 3 Time, lets it be as long ago as it was; one of now comes after all that the shop knows.
+    """
+    told: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
+    return told if one.at is None else {**told, "at": one.at, "base": 0}

@@ -5,8 +5,8 @@ from typing import Any
 
 from server.feed import service as feed
 from server.imports.planning import Fault
+from server.imports.shelves import key_or_none
 from server.synchronization import service as synchronization
-from sync.identity import InvalidSerial, serial_key
 
 Data = dict[str, Any]
 
@@ -15,7 +15,7 @@ class KnownUnits:
     """The units of a shop that some serials name, and the lines on which serials were seen."""
 
     def __init__(self, shop_id: str, serials: Iterable[str]) -> None:
-        keys = dict.fromkeys(key for serial in serials if (key := _key_or_none(serial)))
+        keys = dict.fromkeys(key for serial in serials if (key := key_or_none(serial)))
         self._units = synchronization.units_named(shop_id, list(keys))
         items = {("item", unit["item_id"]) for unit in self._units.values()}
         self._names: Mapping[Any, Data] = feed.records(shop_id, items)
@@ -25,16 +25,18 @@ class KnownUnits:
         """Note the serials of a line as taken. Raises Fault where one is no serial, or names a unit already."""
         keys: dict[str, str] = {}
         for serial in serials:
-            key = _key_or_none(serial)
+            key = key_or_none(serial)
             if key is None:
-                raise Fault("invalid", name, f"Not a serial: {serial[:80]}")
+                raise Fault("invalid", name, f"{serial[:40]} is not a serial. Correct it.")
             if key in keys:
                 raise Fault("duplicate", name, f"{serial} is twice on this line.", self._in_file(serial, line))
             if key in self._seen:
                 written, before = self._seen[key]
-                raise Fault("duplicate", name, f"{serial} is also on line {before}.", self._in_file(written, before))
+                message = f"{serial} is also on line {before}. Keep one."
+                raise Fault("duplicate", name, message, self._in_file(written, before))
             if key in self._units:
-                raise Fault("duplicate", name, f"{serial} is in the shop already.", self._in_shop(self._units[key]))
+                message = f"{serial} is here already. Leave it out."
+                raise Fault("duplicate", name, message, self._in_shop(self._units[key]))
             keys[key] = serial
         self._seen.update({key: (serial, line) for key, serial in keys.items()})
 
@@ -46,10 +48,3 @@ class KnownUnits:
     def _in_file(self, serial: str, line: int) -> Data:
         nothing = dict.fromkeys(("item_id", "item_name", "branch_id", "status", "document"))
         return {"serial": serial, **nothing, "line": line}
-
-
-def _key_or_none(serial: str) -> str | None:
-    try:
-        return serial_key(serial)
-    except InvalidSerial:
-        return None

@@ -7,6 +7,8 @@ from flask import Response
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
+from server.columns.derived import columns_of
+from server.columns.tables import TABLES, written
 from server.listing import list_file
 from server.records import service
 from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, page_schema
@@ -43,7 +45,11 @@ def _answer(data: dict[str, Any]) -> Response:
 def _list(path: str, kind: str, query: dict[str, Any]) -> Response:
     """Return a page of a list, or all of it as a file."""
     if query["format"] == "csv":
-        return list_file(path, RECORDS[kind], service.every_record(current_person(), kind, query))
+        person = current_person()
+        columns = written(path) if path in TABLES else columns_of(RECORDS[kind])
+        return list_file(
+            path, columns, service.for_file(person.shop_id, path, service.every_record(person, kind, query))
+        )
     return _answer(service.list_records(current_person(), kind, query))
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from server.access.service import Person
 from server.errors import not_found
 from server.feed import service as feed
+from server.records.costs import unit_costs
+from server.records.exporting import for_file
 from server.records.lives import timeline
 from server.records.subjects import subject_of
 from server.synchronization.service import open_book
@@ -13,7 +15,7 @@ from sync.names import unit_of
 
 Data = dict[str, Any]
 
-__all__ = ["every_record", "find_record", "find_unit", "list_records", "timeline"]
+__all__ = ["every_record", "find_record", "find_unit", "for_file", "list_records", "timeline", "unit_costs"]
 
 
 def list_records(person: Person, kind: str, query: Data) -> Data:

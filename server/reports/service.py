@@ -12,7 +12,7 @@ from server.feed import service as feed
 from server.reports import ageing, standing, trade
 from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope
 from server.reports.undecided import LISTED_MAX
-from server.spreadsheets import Cell, amount, csv_lines
+from server.spreadsheets import Cell, csv_lines, local_time, money_cell
 
 Data = dict[str, Any]
 
@@ -86,10 +86,9 @@ def as_csv(scope: Scope, report: Report) -> Iterator[str]:
         if value is None:
             return None
         if column.kind == "money":
-            return amount(value, currency)
+            return money_cell(value, currency)
         if column.kind == "time":
-            zone = ZoneInfo(scope.zones.get(row.get("branch", ""), "UTC"))
-            return datetime.fromtimestamp(value / 1000, UTC).astimezone(zone).isoformat(timespec="seconds")
+            return local_time(value, scope.zones.get(row.get("branch", ""), "UTC"))
         return names.get((NAMED_KINDS[column.kind], value), value) if column.kind in NAMED_KINDS else value
 
     header = [column.key for column in report.columns]

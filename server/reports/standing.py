@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from server.records.service import unit_costs
 from server.reports.stock import UndecidedStock, pieces_in_stock
 from server.reports.tables import DAY_MS, Report, Row, Scope, columns, summed
-from server.synchronization.service import opening_costs, receipts
 from sync.facts import Standing
-from sync.identity import serial_key
 
 SETTLED = Standing.SETTLED.value
 
@@ -30,7 +29,7 @@ def stock_value(scope: Scope) -> Report:
     the item's own cost counts, and without that it is counted as `unvalued`.
     """
     items = {item["id"]: item for item in scope.records("item")}
-    by_unit, by_item = _costs(scope)
+    by_unit, by_item = unit_costs(scope.shop_id)
     latest = {**{id_: item["cost"] for id_, item in items.items()}, **by_item}
 
     undecided = UndecidedStock(scope)
@@ -57,25 +56,6 @@ def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items
     price = items[item_id]["price"] if item_id in items else 0
     worth = {"cost": (cost or 0) * quantity, "price": price * quantity, "unvalued": quantity if cost is None else 0}
     return {"item": item_id, "branch": branch_id, "quantity": quantity, **worth, "undecided": 0, "left_out": 0}
-
-
-def _costs(scope: Scope) -> tuple[dict[str, int], dict[str, int]]:
-    """Return what each unit was received at, by its key, and what each item was last received at."""
-    told: dict[tuple[str, str], int] = {}
-    by_item: dict[str, int] = {}
-    survivors = scope.survivors()
-    everywhere = Scope(scope.shop_id, (), 0, scope.now, scope.now)
-    received = sorted(everywhere.records("restock"), key=lambda restock: restock["happened_at"])
-    lines = opening_costs(scope.shop_id)
-    lines += ({**line, "operation_id": restock["operation_id"]} for restock in received for line in restock["lines"])
-    for line in lines:
-        if line["unit_cost"] is not None:
-            item_id: str = line["item_id"]
-            by_item[survivors.get(item_id, item_id)] = line["unit_cost"]
-            for serial in line["serials"] or ():
-                told[line["operation_id"], serial_key(serial)] = line["unit_cost"]
-    by_unit = {unit: told[by, as_] for unit, by, as_ in receipts(scope.shop_id) if (by, as_) in told}
-    return by_unit, by_item
 
 
 def warranty_expiring(scope: Scope) -> Report:

@@ -7,6 +7,7 @@ from flask import Response, stream_with_context
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
+from server.columns.derived import columns_of
 from server.errors import Problem
 from server.feed import service as feed
 from server.listing import list_file
@@ -123,7 +124,7 @@ def discard_device(device_id: str) -> dict[str, Any]:
 def list_operations(query: dict[str, Any]) -> Response:
     """List operations with their standing now, the newest first."""
     if query["format"] == "csv":
-        return list_file("operations", LoggedOperationSchema, every_operation(current_person(), query))
+        return list_file("operations", columns_of(LoggedOperationSchema), every_operation(current_person(), query))
     found = operations_of(current_person(), query)
     return Response(orjson.dumps(found), content_type="application/json")
 

@@ -1,0 +1,227 @@
+"""Documents from a file: the lines of one code are one document, recorded as the operations it was made of.
+
+A document keeps its id where the file has it, else it gets one made of its branch and code: the same file again finds
+it there. It keeps its own time too: its operations are recorded as by somebody who knew nothing of the shop, which the
+contract lets be as long ago as they were (docs/protocol.md, 3 Time). Its code is a new one, of the server's device.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.access.service import Person, is_at_least
+from server.columns.tables import TABLES
+from server.feed import service as feed
+from server.imports.columns import FIELDS
+from server.imports.known import KnownBranches, KnownItems, KnownNames
+from server.imports.making import MAKERS
+from server.imports.paper import Paper, Shop
+from server.imports.planning import Fault, Place, Plan, Planned, texts_of, values_of
+from server.imports.reading import Line
+from server.imports.shelves import Shelves
+from sync.payloads.payload import Malformed
+from sync.quick_reading import UUID_PATTERN
+from sync.wire import read_payload
+
+Data = dict[str, Any]
+NAMESPACE = uuid.UUID("6f3c3d1e-9a51-4b0e-8a68-6f1f0c5f2a10")
+# The record that a kind of file has one of for each document.
+RECORDS = {
+    "restocks": "restock",
+    "sales": "sale",
+    "returns": "return",
+    "repairs": "repair",
+    "transfers": "transfer",
+    "adjustments": "adjustment",
+    "stocktakes": "stocktake",
+}
+AMOUNT_KINDS = ("money", "signed_money")
+CODE_PATTERN = re.compile(r"(.*)-(\d{1,15})\Z")
+
+
+@dataclass(slots=True)
+class _Told:
+    """The lines of one document, as the file has them."""
+
+    lines: list[tuple[Line, dict[str, str]]] = field(default_factory=list)
+    fault: Fault | None = None
+    paper: Paper | None = None
+
+
+def plan_documents(
+    kind: str, person: Person, place: Place, lines: Sequence[Line], mapping: Mapping[str, str | None]
+) -> Plan:
+    """Return what a file of documents would do; a document of which one line is wrong is left out as a whole."""
+    told = list(_grouped([(line, texts_of(line, mapping)) for line in lines]))
+    shop = _shop(kind, person, place, told)
+    for document in told:
+        try:
+            document.paper = _paper(kind, document, place, shop)
+        except Fault as fault:
+            document.fault = fault
+    plan = Plan()
+    # What came in comes before what went out.
+    for document in sorted(told, key=lambda one: _when(one, place)):
+        try:
+            if document.paper is not None:
+                plan.operations += _operations(kind, document.paper, person, shop)
+        except Fault as fault:
+            document.fault = fault
+    _say(plan, told)
+    return plan
+
+
+def _when(document: _Told, place: Place) -> tuple[int, str, int]:
+    """Return what documents are put in order by: their time; of one second and one device, the number in their code."""
+    if document.paper is None:
+        return 0, "", 0
+    found = CODE_PATTERN.match(document.paper.values.get("code", ""))
+    device, number = (found.group(1), int(found.group(2))) if found else ("", 0)
+    return place.now if document.paper.at is None else document.paper.at, device, number
+
+
+def _grouped(told: list[tuple[Line, dict[str, str]]]) -> Iterator[_Told]:
+    """Give the lines of each document; a line without code and id goes on with the one before it."""
+    found: dict[str, _Told] = {}
+    last = _Told()
+    for line, texts in told:
+        if "code" in texts or "id" in texts:
+            last = found.setdefault(f"{texts.get('id', '')} {texts.get('code', '')}", _Told())
+        elif not last.lines:
+            last = found.setdefault("", _Told(fault=Fault("missing", "code", "The code is missing. Fill it in.")))
+        last.lines.append((line, texts))
+    yield from found.values()
+
+
+def _paper(kind: str, told: _Told, place: Place, shop: Shop) -> Paper:
+    """Return a document as its lines tell it. Raises Fault."""
+    if told.fault is not None:
+        raise told.fault
+    own = {column.name: column.kind for column in FIELDS[kind] if not column.of}
+    texts: dict[str, str] = {}
+    for line, here in told.lines:
+        for name in own.keys() & here.keys():
+            if own[name] not in AMOUNT_KINDS and texts.get(name, here[name]) != here[name]:
+                raise Fault("differs", name, "Another line says otherwise. Write it alike on all.", line=line.number)
+            texts.setdefault(name, here[name])
+    branch_id = shop.branches.named(texts)
+    zone = place.zones.get(branch_id, "UTC")
+    numbers = tuple(line.number for line, _ in told.lines)
+    paper = Paper(_id(kind, branch_id, texts), branch_id, values_of(kind, texts, place, zone), {}, numbers)
+    for name in dict.fromkeys(column.of for column in FIELDS[kind] if column.of):
+        fields = {column.name for column in FIELDS[kind] if column.of == name}
+        paper.lists[name] = [row for line in told.lines if (row := _element(kind, fields, *line, place, zone))]
+    paper.at = _time(paper.values, place)
+    return paper
+
+
+def _element(kind: str, fields: set[str], line: Line, texts: dict[str, str], place: Place, zone: str) -> Data | None:
+    """Return the element of a list that a line has, None where it has none. Raises Fault."""
+    try:
+        values = values_of(kind, {name: texts[name] for name in fields & texts.keys()}, place, zone)
+    except Fault as fault:
+        fault.line = line.number
+        raise
+    return {**values, "line": line.number} if values else None
+
+
+def _time(values: Data, place: Place) -> int | None:
+    at: int | None = values.get("happened_at")
+    if at is not None and at > place.now:
+        day_ms = 86_400_000
+        if at - place.now > day_ms:
+            raise Fault("in_future", "happened_at", "This date has not come yet. Correct it.")
+        return None
+    return at
+
+
+def _id(kind: str, branch_id: str, texts: Mapping[str, str]) -> str:
+    """Return a document's id: the file's own, or one that the same branch and code always get."""
+    told = texts.get("id", "").lower()
+    if UUID_PATTERN.match(told):
+        return told
+    if "code" not in texts:
+        raise Fault("missing", "code", "The code is missing. Fill it in.")
+    return str(uuid.uuid5(NAMESPACE, f"{kind}\n{branch_id}\n{texts['code']}"))
+
+
+def _shop(kind: str, person: Person, place: Place, told: Sequence[_Told]) -> Shop:
+    """Return what the documents may name, and where their units are."""
+    branches = KnownBranches(place, list(feed.walk(place.shop_id, "branch")))
+    serials = [serial for document in told for _, texts in document.lines for serial in _serials(kind, texts)]
+    record = RECORDS[kind]
+    has_all_ids = all("id" in texts for document in told for _, texts in document.lines)
+    # Every document has its id where we wrote the file; only then are codes of no interest.
+    known = [] if has_all_ids else [(one["code"], one["branch_id"]) for one in feed.walk(place.shop_id, record)]
+    ids = [texts["id"].lower() for document in told for _, texts in document.lines if "id" in texts]
+    derived = [one for document in told for one in _derived(kind, document, branches)]
+    there = {id_ for _, id_ in feed.records(place.shop_id, {(record, id_) for id_ in (*ids, *derived)})}
+    return Shop(
+        place=place,
+        kind=record,
+        branches=branches,
+        items=KnownItems(place.shop_id),
+        names={one: KnownNames(place.shop_id, one) for one in ("customer", "supplier", "user")},
+        shelves=Shelves(place.shop_id, serials, dict(branches.names)),
+        there=there,
+        codes=frozenset(known),
+        sales=_sales(place.shop_id) if kind == "returns" else {},
+    )
+
+
+def _derived(kind: str, told: _Told, branches: KnownBranches) -> list[str]:
+    try:
+        return [_id(kind, branches.named(texts), texts) for _, texts in told.lines[:1]]
+    except Fault:
+        return []
+
+
+def _sales(shop_id: str) -> dict[str, str]:
+    return {name: sale["id"] for sale in feed.walk(shop_id, "sale") for name in (sale["id"], sale["code"])}
+
+
+def _serials(kind: str, texts: Mapping[str, str]) -> list[str]:
+    columns = [column for column in TABLES[kind] if column.kind in ("serial", "serials") and column.name in texts]
+    try:
+        parsed = values_of(kind, {column.name: texts[column.name] for column in columns}, _NO_PLACE)
+    except Fault:
+        return []
+    return [one for told in parsed.values() for one in ([told] if isinstance(told, str) else told)]
+
+
+_NO_PLACE = Place("", "", "EUR", ())
+
+
+def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Planned]:
+    """Return the operations of a document, each one that the core takes and the person may record. Raises Fault."""
+    code = paper.values.get("code", "")
+    if paper.id in shop.there or (code, paper.branch_id) in shop.codes:
+        raise Fault("duplicate", "code", f"{code[:40]} is here already. Leave it out.")
+    shop.there.add(paper.id)
+    planned = MAKERS[kind](paper, shop)
+    for one in planned:
+        try:
+            payload = read_payload(one.type, 1, one.payload)
+        except Malformed as refused:
+            field = refused.field.split(".")[0]
+            raise Fault(refused.code, field, f"{refused}. Correct it.") from None
+        if not (person.is_of(one.branch_id) and is_at_least(person.role_at(one.branch_id), payload.least_role())):
+            where = shop.branches.names.get(one.branch_id, "that branch")
+            raise Fault("role_too_low", "branch", f"This needs a {payload.least_role()} in {where}. Ask one.")
+    return planned
+
+
+def _say(plan: Plan, told: Sequence[_Told]) -> None:
+    """Note the verdict on each line, in the order of the file."""
+    lines = sorted(((line, texts, one) for one in told for line, texts in one.lines), key=lambda row: row[0].number)
+    for line, texts, document in lines:
+        fault, paper = document.fault, document.paper
+        if fault is None:
+            plan.accept(line, texts, hints=paper.hints.get(line.number, ()) if paper else ())
+        elif fault.line is None or fault.line == line.number:
+            plan.refuse(line, texts, fault)
+        else:
+            message = f"Line {fault.line} of this document is wrong. Correct that first."
+            plan.refuse(line, texts, Fault("document_refused", fault.field, message, line=fault.line))

@@ -1,0 +1,64 @@
+"""Who and what a file brings in twice: ids first, then what only one customer, supplier or item has."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from server.clock import new_id
+from server.imports.planning import Fault
+from sync.quick_reading import UUID_PATTERN
+
+Data = dict[str, Any]
+Key = tuple[str, str]
+
+
+class Taken:
+    """Records that are there or on lines before, by their ids and by keys such as an e-mail address.
+
+    In the file of a shop that has two customers of one name both have an id of their own: lines with ids are compared
+    by them, and by keys only with what was there before the file.
+    """
+
+    def __init__(self, records: Iterable[Data], keys_of: Callable[[Mapping[str, Any]], Sequence[Key]]) -> None:
+        self._keys_of = keys_of
+        self._ids: dict[str, Data] = {}
+        self._there: dict[Key, Data] = {}
+        self._in_file: dict[Key, Data] = {}
+        for record in records:
+            self._ids[record["id"]] = record
+            if not record.get("archived"):
+                self._there.update((key, record) for key in keys_of(record))
+
+    def take(self, record: Data, id_: str | None, line: int, where: Callable[[Data], Data | None]) -> None:
+        """Note a line's record as taken. Raises Fault `duplicate`; `where` tells where what it collides with is."""
+        if id_ is not None and id_ in self._ids:
+            raise _duplicate("name", self._ids[id_], where)
+        keys = self._keys_of(record)
+        for key in keys:
+            other = self._there.get(key) or (None if id_ is not None and not _is_code(key) else self._in_file.get(key))
+            if other is not None:
+                raise _duplicate(key[0], other, where)
+        told = {**record, "line": line}
+        self._in_file.update((key, told) for key in keys)
+        if id_ is not None:
+            self._ids[id_] = told
+
+
+def id_of(values: Mapping[str, Any]) -> str | None:
+    """Return the id that a line gives, where it is one of ours."""
+    told = str(values.get("id", "")).lower()
+    return told if UUID_PATTERN.match(told) else None
+
+
+def id_or_new(values: Mapping[str, Any]) -> str:
+    """Return the id that a line gives, else a new one."""
+    return id_of(values) or new_id()
+
+
+def _is_code(key: Key) -> bool:
+    return key[0] in ("sku", "barcode")
+
+
+def _duplicate(field: str, other: Data, where: Callable[[Data], Data | None]) -> Fault:
+    if other.get("line") is not None:
+        return Fault("duplicate", field, f"Line {other['line']} has the same {field}. Keep one.", where(other))
+    return Fault("duplicate", field, f"{other['name'][:40]} is here already. Leave it out.", where(other))

@@ -1,0 +1,97 @@
+"""A document as a file tells it, and the shop it is brought into."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.imports.known import KnownBranches, KnownItems, KnownNames
+from server.imports.planning import Fault, Place, Planned
+from server.imports.shelves import Document, Shelves, Step
+
+Data = dict[str, Any]
+NOTE = "Import"
+
+
+@dataclass(slots=True)
+class Paper:
+    """One document: its own values and those of its lists by the names of columns, each element with its `line`.
+
+    `at` is when it happened (ms), None for now; `hints` are sentences about lines that are taken all the same.
+    """
+
+    id: str
+    branch_id: str
+    values: Data
+    lists: dict[str, list[Data]]
+    numbers: tuple[int, ...]
+    at: int | None = None
+    hints: dict[int, list[str]] = field(default_factory=dict)
+
+    def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:
+        """Return one of the operations that the document is made of; at its own branch and time unless told."""
+        return Planned(type_, branch_id or self.branch_id, payload, self.numbers, at or self.at)
+
+    def hint(self, sentence: str, line: int | None = None) -> None:
+        """Note what is taken otherwise than the file has it."""
+        self.hints.setdefault(line or self.numbers[0], []).append(sentence)
+
+
+@dataclass(slots=True)
+class Shop:
+    """What documents may name, the units they move, and which documents of their kind are there already."""
+
+    place: Place
+    kind: str
+    branches: KnownBranches
+    items: KnownItems
+    names: Mapping[str, KnownNames]
+    shelves: Shelves
+    there: set[str]
+    codes: frozenset[tuple[str, str]]
+    # Sales by their ids and codes, for returns.
+    sales: Mapping[str, str]
+
+    def line(self, row: Data, quantity: str = "quantity", serials: str = "serials", item: str = "item") -> Data:
+        """Return `{item_id, quantity, serials}` of a line. Raises Fault."""
+        found = at_line(row, lambda: self.items.named(row, item))
+        told: list[str] | None = row.get(serials) or None
+        number = row.get(quantity, len(told) if told else 1)
+        if found["serial_tracked"] and told is None:
+            raise Fault(
+                "serials_required", serials, f"{found['name'][:40]} needs a serial for each piece.", line=row["line"]
+            )
+        if told is not None and not found["serial_tracked"]:
+            message = f"{found['name'][:40]} has no serials. Empty the cell."
+            raise Fault("item_not_serialised", serials, message, line=row["line"])
+        if told is not None and len(told) != number:
+            message = f"{len(told)} serials for {number} pieces. Make them equal."
+            raise Fault("serial_count_mismatch", serials, message, line=row["line"])
+        return {"item_id": found["id"], "quantity": number, "serials": told}
+
+    def move(self, paper: Paper, steps: Sequence[str], line: Data, row: Data, to: Step) -> list[Planned]:
+        """Move the units of a line by some steps; return what has to be set by hand before. Raises Fault."""
+        by_hand: list[Planned] = []
+        for serial in line["serials"] or ():
+            for step in steps:
+                path = at_line(row, lambda step=step, serial=serial: self.shelves.move(step, serial, "serials", to))
+                for status in path:
+                    payload = {"serial": serial, "status": status, "note": NOTE}
+                    # As of now: its status was set when it was brought in, after the document's own time.
+                    by_hand.append(Planned("serial.set_status", paper.branch_id, payload, (row["line"],)))
+                if path:
+                    paper.hint(f"{serial} is put back in stock first.", row["line"])
+        return by_hand
+
+    def step(self, paper: Paper, item_id: str, *, binds: bool, branch_id: str | None = None) -> Step:
+        """Return where a step of a document is."""
+        document: Document | None = (self.kind, paper.id) if binds else None
+        return Step(branch_id or paper.branch_id, item_id, document, paper.at)
+
+
+def at_line(row: Data, what: Any) -> Any:
+    """Return what a call returns; a Fault of it is said to be of this line."""
+    try:
+        return what()
+    except Fault as fault:
+        fault.line = fault.line or row["line"]
+        raise

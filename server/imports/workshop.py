@@ -1,0 +1,155 @@
+"""Make the operations of the documents that have several steps: repairs, transfers, stock-takes."""
+
+from typing import Any
+
+from server.imports.paper import NOTE, Paper, Shop, at_line
+from server.imports.planning import Fault, Planned, needed
+from sync.operations import OPERATIONS
+
+Data = dict[str, Any]
+# Columns of a part's units that came out again, and what the return said becomes of them; None: it was taken out.
+CAME_OUT = {"part_serials_removed": None, "part_serials_put_aside": "keep", "part_serials_faulty": "defective"}
+REPAIR_STATUSES = ("open", "completed", "delivered", "cancelled")
+TRANSFER_STATUSES = ("draft", "in_transit", "partly_received", "received", "cancelled")
+
+
+def make_repair(paper: Paper, shop: Shop) -> list[Planned]:
+    """A ticket with its labour, notes and parts, as far as it got."""
+    status = _status(paper, REPAIR_STATUSES, "open")
+    notes = [row["note"] for row in paper.lists["notes"] if row.get("note")]
+    made = [paper.planned("repair.open", {**_ticket(paper, shop), "note": notes[0] if notes else None})]
+    made += [paper.planned("repair.update", {"repair_id": paper.id, "changes": {}, "note": note}) for note in notes[1:]]
+    before: list[Planned] = []
+    for row in paper.lists["parts"]:
+        by_hand, some = _part(paper, shop, row)
+        before, made = before + by_hand, made + some
+    closing = paper.values.get("completed_at")
+    step = {"repair_id": paper.id}
+    if status == "cancelled":
+        shop.shelves.move_bound("cancelled", ("repair", paper.id))
+        made.append(paper.planned("repair.cancel", step))
+    elif status != "open":
+        shop.shelves.move_bound("completed", ("repair", paper.id))
+        made.append(paper.planned("repair.complete", step, at=closing))
+        made += [paper.planned("repair.deliver", step, at=closing)] if status == "delivered" else []
+    return [*before, *made]
+
+
+def _ticket(paper: Paper, shop: Shop) -> Data:
+    values = paper.values
+    device = {"description": needed(values, "device"), "serial": values.get("device_serial")}
+    labour = [
+        {"description": row.get("labour") or NOTE, "price": row.get("labour_price", 0)} for row in paper.lists["labour"]
+    ]
+    return {
+        "repair_id": paper.id,
+        "customer_id": shop.names["customer"].named(values, "customer"),
+        "device": device,
+        "problem": needed(values, "problem"),
+        "diagnosis": values.get("diagnosis"),
+        "price": values.get("price"),
+        "technician_id": _technician(paper, shop),
+        "waiting_for_parts": values.get("waiting_for_parts", False),
+        "labour": labour,
+    }
+
+
+def _technician(paper: Paper, shop: Shop) -> str | None:
+    """Return who repairs; somebody who is not of this shop is left out, and the line says so."""
+    try:
+        return shop.names["user"].named(paper.values, "technician")
+    except Fault:
+        paper.hint(f"{paper.values['technician'][:40]} does not work here: left without a technician.")
+        return None
+
+
+def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Planned]]:
+    """Return what comes before the ticket, and the operations of a part: fitted, and taken out or returned again."""
+    line = shop.line(row, "part_quantity", "part_serials", "part")
+    branch_id = at_line(row, lambda: shop.branches.named(row, "part_branch")) if "part_branch" in row else None
+    to = shop.step(paper, line["item_id"], binds=True, branch_id=branch_id)
+    before = shop.move(paper, ["used"], line, row, to)
+    told = {"repair_id": paper.id, "unit_price": row.get("part_price")}
+    made = [paper.planned("repair.add_part", {**told, **line}, branch_id)]
+    if line["serials"] is None and row.get("part_removed"):
+        payload = {**told, **line, "quantity": row["part_removed"]}
+        made.append(paper.planned("repair.remove_part", payload, branch_id))
+    for column, disposition in CAME_OUT.items():
+        out = row.get(column) or []
+        if not out:
+            continue
+        gone = {**line, "quantity": len(out), "serials": out}
+        if disposition is None:
+            shop.move(paper, ["removed"], gone, row, to)
+            made.append(paper.planned("repair.remove_part", {**told, **gone}, branch_id))
+        else:
+            after = ["faulted"] if disposition == "defective" else []
+            shop.move(paper, ["part_returned", *after], gone, row, to)
+            returned = {**told, **gone, "reason": NOTE, "disposition": disposition}
+            made.append(paper.planned("repair.return_part", returned, branch_id))
+    return before, made
+
+
+def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
+    """Goods sent to another branch, and what of them arrived there."""
+    status = _status(paper, TRANSFER_STATUSES, "in_transit")
+    needed(paper.values, "to_branch", ("to_branch_id",))
+    to_branch = shop.branches.named(paper.values, "to_branch")
+    sent, arrived, before = [], [], []
+    is_sent = status != "draft"
+    for row in paper.lists["lines"]:
+        if "quantity" in row or "serials" in row or "received_quantity" not in row:
+            line = shop.line(row)
+            to = shop.step(paper, line["item_id"], binds=True)
+            before += shop.move(paper, ["sent"], line, row, to) if is_sent else []
+            sent.append(line)
+        if row.get("received_quantity"):
+            arrived.append((row, shop.line(row, "received_quantity", "received_serials")))
+    told = {"transfer_id": paper.id, "to_branch_id": to_branch, "lines": sent}
+    if not is_sent:
+        return [_draft(paper, told)]
+    made = [*before, paper.planned("transfer.send", told)]
+    if status == "cancelled":
+        shop.shelves.move_bound("recalled", ("transfer", paper.id))
+        return [*made, paper.planned("transfer.cancel", {"transfer_id": paper.id})]
+    for row, line in arrived:
+        shop.move(paper, ["arrived"], line, row, shop.step(paper, line["item_id"], binds=True, branch_id=to_branch))
+    if arrived:
+        received = {"transfer_id": paper.id, "lines": [line for _, line in arrived]}
+        made.append(paper.planned("transfer.receive", received, to_branch))
+    return made
+
+
+def _draft(paper: Paper, told: Data) -> Planned:
+    if ("transfer.draft", 1) not in OPERATIONS:
+        raise Fault("invalid", "status", "A draft moves nothing. Leave it out.")
+    return paper.planned("transfer.draft", told)
+
+
+def make_stocktake(paper: Paper, shop: Shop) -> list[Planned]:
+    """A count; what it found to differ is compared anew with the books of this shop."""
+    status = _status(paper, ("open", "closed"), "closed")
+    scope = [at_line(row, lambda row=row: shop.items.named(row, "counted_only"))["id"] for row in paper.lists["scope"]]
+    made = [paper.planned("stocktake.open", {"stocktake_id": paper.id, "item_ids": scope or None})]
+    counts: dict[int, list[Data]] = {}
+    for row in paper.lists["found"]:
+        counts.setdefault(row.get("count", 1), []).append(row)
+    for rows in counts.values():
+        serials = [row["serial"] for row in rows if "serial" in row]
+        pieces = [row for row in rows if "serial" not in row and {"item", "sku", "barcode", "item_id"} & row.keys()]
+        quantities = [
+            {"item_id": at_line(row, lambda row=row: shop.items.named(row))["id"], "quantity": row.get("quantity", 1)}
+            for row in pieces
+        ]
+        payload = {"stocktake_id": paper.id, "serials": serials, "quantities": quantities}
+        made.append(paper.planned("stocktake.count", payload, at=rows[0].get("counted_at")))
+    if status == "closed":
+        made.append(paper.planned("stocktake.close", {"stocktake_id": paper.id}, at=paper.values.get("closed_at")))
+    return made
+
+
+def _status(paper: Paper, known: tuple[str, ...], usual: str) -> str:
+    status: str = paper.values.get("status", usual)
+    if status not in known:
+        raise Fault("invalid", "status", f"{status[:20]} is no status here: {', '.join(known)}.")
+    return status

@@ -1,0 +1,31 @@
+"""What units and items were received at."""
+
+from typing import Any
+
+from server.feed import service as feed
+from server.synchronization.service import opening_costs, receipts
+from sync.identity import serial_key
+
+Data = dict[str, Any]
+
+
+def unit_costs(shop_id: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return what each unit was received at, by its id, and what each item was last received at; minor units."""
+    survivors = {item["id"]: item["merged_into"] or item["id"] for item in feed.walk(shop_id, "item")}
+    told: dict[tuple[str, str], int] = {}
+    by_item: dict[str, int] = {}
+    for line in _lines(shop_id):
+        if line["unit_cost"] is not None:
+            item_id: str = line["item_id"]
+            by_item[survivors.get(item_id, item_id)] = line["unit_cost"]
+            for serial in line["serials"] or ():
+                told[line["operation_id"], serial_key(serial)] = line["unit_cost"]
+    by_unit = {unit: told[by, as_] for unit, by, as_ in receipts(shop_id) if (by, as_) in told}
+    return by_unit, by_item
+
+
+def _lines(shop_id: str) -> list[Data]:
+    """Return what came in, line by line, the oldest first: opening stock, then restocks."""
+    received = sorted(feed.walk(shop_id, "restock"), key=lambda restock: restock["happened_at"])
+    restocked = [{**line, "operation_id": one["operation_id"]} for one in received for line in one["lines"]]
+    return [*opening_costs(shop_id), *restocked]
