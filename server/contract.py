@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from server.columns.column import plain
+from server.columns.names import STATUS_WORDS
+from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
+from server.imports.serials import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
+from server.spreadsheets import FORMULA_STARTS, MINOR_DIGITS, OUTER_SPACE
 from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
@@ -45,6 +49,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/columns.ts": _columns(),
         "client/src/generated/problems.ts": _problems(),
         "client/src/generated/codes.ts": _codes(),
+        "client/src/generated/currencies.ts": _currencies(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
     }
@@ -102,12 +107,28 @@ def _columns() -> str:
     """Return the fields of each kind of import, with what their columns may be called; and the words for yes and no."""
     fields_by_kind = {
         kind: [
-            {"name": field.name, "required": field.is_required, "called": list(dict.fromkeys(map(plain, field.names)))}
+            {
+                "name": field.name,
+                "kind": field.kind,
+                "of": field.of,
+                "required": field.is_required,
+                "instead": list(field.instead),
+                "called": list(dict.fromkeys(map(plain, field.names))),
+            }
             for field in told
         ]
         for kind, told in FIELDS.items()
     }
-    tables = {"COLUMNS": fields_by_kind, "YES": YES, "NO": NO}
+    tables = {
+        "COLUMNS": fields_by_kind,
+        "DOCUMENT_KINDS": DOCUMENT_KINDS,
+        "YES": YES,
+        "NO": NO,
+        "STATUS_WORDS": _words(STATUS_WORDS),
+        "BY_HAND_FROM_STOCK": BY_HAND_FROM_STOCK,
+        "FORMULA_STARTS": FORMULA_STARTS,
+        "OUTER_SPACE": OUTER_SPACE,
+    }
     constants = [
         f"export const {name} = {json.dumps(table, indent=2, ensure_ascii=False)} as const;\n"
         for name, table in tables.items()
@@ -127,6 +148,21 @@ def _codes() -> str:
     tables: dict[str, object] = {"SHORTEST_NUMBER": SHORTEST_NUMBER, "CODE_FIELDS": by_kind}
     constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
     return HEADER + "\n" + "\n".join(constants)
+
+
+def _words(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the value of each word, as words are compared."""
+    return {plain(word): value for value, words in table.items() for word in (value, *words)}
+
+
+def _currencies() -> str:
+    """Return how many digits each currency has after its mark; browsers disagree about some of them."""
+    table = json.dumps(dict(sorted(MINOR_DIGITS.items())), indent=2)
+    return (
+        "// Written by `benchtrail contract` from server/spreadsheets.py. Do not edit.\n\n"
+        "/** ISO 4217; any other currency has 2. */\n"
+        f"export const MINOR_DIGITS: Readonly<Record<string, number>> = {table};\n"
+    )
 
 
 def _shapes(shape: type) -> Iterator[type]:

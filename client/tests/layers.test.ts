@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   api: ["core", "generated"],
   sync: ["core", "storage", "api"],
   state: ["core", "storage", "api", "sync"],
-  i18n: [],
+  i18n: ["generated"],
   ui: ["i18n"],
   scan: ["core", "ui", "i18n"],
   styles: [],

@@ -1,7 +1,8 @@
-"""`benchtrail import`: items, serials or customers from a CSV file, looked at first and recorded when told so."""
+"""`benchtrail import`: the catalogue, stock or documents from a CSV file, tried first and recorded when told so."""
 
+import codecs
 from collections.abc import Mapping
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -20,16 +21,23 @@ DOUBTS: Mapping[Doubt, str] = {
     "check_digit": "has the 15 digits of an IMEI, but its check digit is wrong",
     "rules": "is not written as the shop's rules for serials say",
 }
+HINTS: Mapping[str, str] = {
+    "put_back_first": "is put back in stock first",
+    "comes_in_as_in_stock": "comes in as in stock; import its transfer next",
+    "no_such_technician": "does not work here: left without a technician",
+}
 
 
 @click.command("import")
-@click.argument("file", type=click.File("r", encoding="utf-8-sig"))
+@click.argument("file", type=click.File("rb"))
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="What is in the file.")
 @click.option("--as", "email", required=True, help="The e-mail address of the person whose work this is.")
 @click.option("--branch", "code", required=True, help="The code of the branch where stock comes in.")
-@click.option("--commit", is_flag=True, help="Record the good lines; without it nothing is written.")
-def import_file(file: TextIO, kind: str, email: str, code: str, *, commit: bool) -> None:
-    """Look at a CSV FILE line by line, and with --commit record its good lines."""
+@click.option(
+    "--commit/--dry-run", default=False, help="Record the good lines; a dry run, the default, writes nothing."
+)
+def import_file(file: BinaryIO, kind: str, email: str, code: str, *, commit: bool) -> None:
+    """Try a CSV FILE line by line, and with --commit record its good lines."""
     with create_app().app_context():
         person = access.person_named(email)
         if person is None:
@@ -37,12 +45,22 @@ def import_file(file: TextIO, kind: str, email: str, code: str, *, commit: bool)
         branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}
         if code not in branches:
             raise click.ClickException(f"The shop has no branch {code}; it has {', '.join(sorted(branches))}.")
-        body = {"kind": kind, "branch_id": branches[code], "text": file.read(), "commit": commit}
+        body = {"kind": kind, "branch_id": branches[code], "text": decoded(file.read()), "commit": commit}
         try:
             found = import_text(person, body)
         except Problem as problem:
             raise click.ClickException(problem.detail) from None
     _say(found, commit=commit)
+
+
+def decoded(told: bytes) -> str:
+    """Return the text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else what Excel writes in western Europe."""
+    if told.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return told.decode("utf-16", errors="replace")
+    try:
+        return told.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return told.decode("cp1252", errors="replace")
 
 
 def _say(found: dict[str, Any], *, commit: bool) -> None:
@@ -53,6 +71,9 @@ def _say(found: dict[str, Any], *, commit: bool) -> None:
     for verdict in [line for line in found["lines"] if line["doubts"]][:SHOWN_MAX]:
         told = "; ".join(f"{doubt['serial']} {DOUBTS[doubt['doubt']]}" for doubt in verdict["doubts"][:DOUBTS_MAX])
         click.echo(f"line {verdict['line']}: look again: {told}")
+    for verdict in [line for line in found["lines"] if line["hints"]][:SHOWN_MAX]:
+        for hint in verdict["hints"]:
+            click.echo(f"line {verdict['line']}: {hint['about']} {HINTS[hint['hint']]}")
     for refused in found["refused"]:
         click.echo(f"lines {', '.join(map(str, refused['lines'][:10]))}: {refused['message']}")
     done = f"{found['recorded']} operations recorded" if commit else "nothing written; --commit records the good lines"

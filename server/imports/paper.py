@@ -16,7 +16,7 @@ NOTE = "Import"
 class Paper:
     """One document: its own values and those of its lists by the names of columns, each element with its `line`.
 
-    `at` is when it happened (ms), None for now; `hints` are sentences about lines that are taken all the same.
+    `at` is when it happened (ms), None for now; `hints` are about lines that are taken all the same.
     """
 
     id: str
@@ -25,15 +25,15 @@ class Paper:
     lists: dict[str, list[Data]]
     numbers: tuple[int, ...]
     at: int | None = None
-    hints: dict[int, list[str]] = field(default_factory=dict)
+    hints: dict[int, list[Data]] = field(default_factory=dict)
 
     def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:
         """Return one of the operations that the document is made of; at its own branch and time unless told."""
         return Planned(type_, branch_id or self.branch_id, payload, self.numbers, at or self.at)
 
-    def hint(self, sentence: str, line: int | None = None) -> None:
-        """Note what is taken otherwise than the file has it."""
-        self.hints.setdefault(line or self.numbers[0], []).append(sentence)
+    def hint(self, hint: str, about: str, line: int | None = None) -> None:
+        """Note what is taken otherwise than the file has it: one of HINTS."""
+        self.hints.setdefault(line or self.numbers[0], []).append({"hint": hint, "about": about})
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Shop:
                     # As of now: its status was set when it was brought in, after the document's own time.
                     by_hand.append(Planned("serial.set_status", paper.branch_id, payload, (row["line"],)))
                 if path:
-                    paper.hint(f"{serial} is put back in stock first.", row["line"])
+                    paper.hint("put_back_first", serial, row["line"])
         return by_hand
 
     def step(self, paper: Paper, item_id: str, *, binds: bool, branch_id: str | None = None) -> Step:

@@ -13,6 +13,10 @@ from sync.serial_rules import SerialRule, doubt_about
 Data = dict[str, Any]
 Texts = Mapping[str, str]
 
+# What is taken otherwise than the file has it: a unit is put back in stock by hand before an older document takes it;
+# one in transit comes in as in stock, and its transfer sends it; who repaired does not work here.
+HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician")
+
 
 class Fault(Exception):
     """A line cannot be taken: a stable code, the field, a sentence, and where what it collides with is.
@@ -46,7 +50,7 @@ class Plan:
     verdicts: list[Data] = field(default_factory=list)
     operations: list[Planned] = field(default_factory=list)
 
-    def accept(self, line: Line, texts: Texts, doubts: Sequence[Data] = (), hints: Sequence[str] = ()) -> None:
+    def accept(self, line: Line, texts: Texts, doubts: Sequence[Data] = (), hints: Sequence[Data] = ()) -> None:
         """Note a line as good; doubts about its serials, and hints, keep none of it from being taken."""
         self.verdicts.append(_verdict(line, texts) | {"doubts": list(doubts), "hints": list(hints)})
 

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.fields import Flag, Id, StrictSchema
 from server.imports.columns import KINDS
+from server.imports.planning import HINTS
 from sync.serial_rules import DOUBTS
 
 TEXT_MAX = 8 * 1024 * 1024
@@ -51,6 +52,13 @@ class ImportDoubtSchema(Schema):
     doubt = fields.String(required=True, validate=validate.OneOf(DOUBTS))
 
 
+class ImportHintSchema(Schema):
+    """What is taken otherwise than the file has it, and of whom or what."""
+
+    hint = fields.String(required=True, validate=validate.OneOf(HINTS))
+    about = fields.String(required=True)
+
+
 class ImportLineSchema(Schema):
     """The verdict on one line."""
 
@@ -62,7 +70,9 @@ class ImportLineSchema(Schema):
     values = fields.Dict(required=True, keys=fields.String(), values=fields.String())
     where = fields.Nested(ImportPlaceSchema, required=True, allow_none=True)
     doubts = fields.List(fields.Nested(ImportDoubtSchema), metadata={"description": "by the shop's rules for serials"})
-    hints = fields.List(fields.String(), metadata={"description": "what is taken otherwise than the file has it"})
+    hints = fields.List(
+        fields.Nested(ImportHintSchema), metadata={"description": "what is taken otherwise than the file has it"}
+    )
 
 
 class RefusedLinesSchema(Schema):

@@ -28,8 +28,6 @@ BY_HAND = {
     "written_off": (),
     "in_transit": (),
 }
-# It comes in at the branch it was sent from; its transfer, imported after it, sends it again.
-IN_TRANSIT = "In transit: comes in as in stock. Import its transfer next."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,9 @@ def plan_serials(
         except Fault as fault:
             plan.refuse(line, texts, fault)
             continue
-        hints = [IN_TRANSIT] if values.get("status") == Status.IN_TRANSIT else []
+        # It comes in at the branch it was sent from; its transfer, imported after it, sends it again.
+        is_sent = values.get("status") == Status.IN_TRANSIT
+        hints = [{"hint": "comes_in_as_in_stock", "about": unit.serial}] if is_sent else []
         plan.accept(line, texts, place.doubts(item["category"], [unit.serial]), hints)
         units.append(unit)
     plan.operations += _restocks(units)

@@ -59,7 +59,7 @@ def _technician(paper: Paper, shop: Shop) -> str | None:
     try:
         return shop.names["user"].named(paper.values, "technician")
     except Fault:
-        paper.hint(f"{paper.values['technician'][:40]} does not work here: left without a technician.")
+        paper.hint("no_such_technician", paper.values["technician"])
         return None
 
 

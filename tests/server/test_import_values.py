@@ -1,8 +1,76 @@
 """What a cell of an imported file says."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from server.imports.values import Unreadable, count, flag, money, serial_list
+from server.imports.values import Unreadable, count, flag, moment, money, months, serial, serial_list, status, text_list
+from server.spreadsheets import joined, neutral, unmarked
+
+# Vitest runs them against the client's reading (client/tests/core/cells.test.ts).
+CELLS = json.loads((Path(__file__).parents[1] / "vectors" / "cells.json").read_text(encoding="utf-8"))
+READERS = {
+    "cell": unmarked,
+    "count": count,
+    "months": months,
+    "serials": serial_list,
+    "status": status,
+    "rounded": lambda text: is_refused(serial, text),
+}
+
+
+def is_refused(reader, text):
+    try:
+        reader(text)
+    except Unreadable:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("case", CELLS, ids=lambda case: f"{case['reads']} {case['text']!r}")
+def test_o12_a_cell_says_the_same_to_the_server_and_to_the_app(case):
+    reader = READERS.get(case["reads"]) or (lambda text: money(text, case["currency"]))
+    if case["value"] is None:
+        assert is_refused(reader, case["text"])
+    else:
+        assert reader(case["text"]) == case["value"]
+
+
+@pytest.mark.parametrize(
+    "text", ["=A", "-5", "'=A", "''=A", "'tis", " a ", "\ta", "\ra", "@a", "+1", "'", "a'", "\ufeffa", "'' "]
+)
+def test_o12_the_mark_before_a_formula_is_taken_off_again_exactly(text):
+    assert unmarked(neutral(text)) == text
+
+
+ARABIC = {ord("0") + digit: 0x660 + digit for digit in range(10)}
+TIMES = [
+    ("2026-11-28T10:02:00+01:00", 1_795_856_520_000),
+    ("2026-11-28T09:02:00Z", 1_795_856_520_000),
+    ("2026-11-28 10:02", 1_795_856_520_000),
+    ("28.11.2026 10:02", 1_795_856_520_000),
+    ("2026-11-28 09:02 Europe/London", 1_795_856_520_000),
+    ("2026-11-28 10:02".translate(ARABIC), 1_795_856_520_000),
+    ("2026-11-28", 1_795_863_600_000),
+    ("11/12/2026", None),
+    ("2026-02-30", None),
+    ("2026-11-28 10:02 Mars/Base", None),
+    ("soon", None),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), TIMES)
+def test_o12_a_time_is_read_in_the_zone_it_names_or_in_the_branchs(text, at):
+    if at is None:
+        assert is_refused(lambda told: moment(told, "Europe/Berlin"), text)
+    else:
+        assert moment(text, "Europe/Berlin") == at
+
+
+def test_o12_what_is_joined_for_a_cell_comes_apart_again():
+    assert text_list(joined(["A;1", 'B"2', " C ", "D", "E\nF", ""])) == ["A;1", 'B"2', " C ", "D", "E\nF", ""]
+
 
 AMOUNTS = [
     ("12", "EUR", 1200),

@@ -1,6 +1,8 @@
 /** Reading a file of separated values as spreadsheets write it: comma, semicolon or tab, quoted where needed. */
 
-/** Rows of trimmed cells; empty rows are left out. The separator is the one its first row has most of. */
+import { unmarked } from "./cells";
+
+/** Rows of cells without white space around, and without the marks of our own files; empty rows are left out. The separator is the one its first row has most of. */
 export function readCsv(text: string): string[][] {
   const written = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(written);
@@ -8,7 +10,7 @@ export function readCsv(text: string): string[][] {
   let cell = "";
   let isQuoted = false;
   const endCell = () => {
-    rows.at(-1)!.push(cell.trim());
+    rows.at(-1)!.push(unmarked(cell));
     cell = "";
   };
   for (let at = 0; at < written.length; at += 1) {
@@ -31,7 +33,7 @@ export function readCsv(text: string): string[][] {
 }
 
 function separatorOf(text: string): string {
-  const [firstRow = ""] = text.split(/\r\n|\r|\n/, 1);
-  const counted = [",", ";", "\t"].map((separator) => ({ separator, count: firstRow.split(separator).length }));
+  const [firstRow = ""] = text.replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/, 1);
+  const counted = [",", ";", "\t", "|"].map((separator) => ({ separator, count: firstRow.split(separator).length }));
   return counted.sort((one, other) => other.count - one.count)[0]!.separator;
 }

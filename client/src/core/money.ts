@@ -1,8 +1,9 @@
 /** Money is an integer in minor units; only these functions know where its point stands. */
 
+import { MINOR_DIGITS } from "../generated/currencies";
+
 interface AmountFormat {
   format(amount: number): string;
-  resolvedOptions(): { maximumFractionDigits?: number };
 }
 
 const formats = new Map<string, AmountFormat>();
@@ -14,7 +15,7 @@ export function formatMoney(minor: number, currency: string, language: string): 
 
 /** How many digits stand behind the point: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(currency: string): number {
-  return formatOf(currency, "en").resolvedOptions().maximumFractionDigits ?? 2;
+  return MINOR_DIGITS[currency] ?? 2;
 }
 
 /** Minor units of an amount as typed (`12.5`, `12,50`, `1.299,00`); null for what is no amount.
@@ -45,7 +46,9 @@ function formatOf(currency: string, language: string): AmountFormat {
   const key = `${language} ${currency}`;
   const known = formats.get(key);
   if (known) return known;
-  const format = new Intl.NumberFormat(language, { style: "currency", currency });
+  const digits = minorDigits(currency);
+  const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  const format = new Intl.NumberFormat(language, style);
   formats.set(key, format);
   return format;
 }

@@ -8091,12 +8091,12 @@ export interface components {
         Import: {
             bad: number;
             columns: string[];
-            /** @description good lines with doubts about their serials */
+            /** @description good lines with doubts or hints */
             doubtful?: number;
             fields: components["schemas"]["ImportField"][];
             good: number;
             /** @enum {string} */
-            kind: "items" | "serials" | "customers";
+            kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             lines: components["schemas"]["ImportLine"][];
             mapping: {
                 [key: string]: string | null;
@@ -8120,7 +8120,7 @@ export interface components {
              */
             commit: boolean;
             /** @enum {string} */
-            kind: "items" | "serials" | "customers";
+            kind: "items" | "serials" | "stock" | "customers" | "suppliers" | "restocks" | "sales" | "returns" | "repairs" | "transfers" | "adjustments" | "stocktakes";
             /** @description the column of each field; guessed where it is left out */
             mapping?: {
                 [key: string]: string | null;
@@ -8136,11 +8136,18 @@ export interface components {
             is_required: boolean;
             name: string;
         };
+        ImportHint: {
+            about: string;
+            /** @enum {string} */
+            hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician";
+        };
         ImportLine: {
             code: string | null;
             /** @description by the shop's rules for serials */
             doubts?: components["schemas"]["ImportDoubt"][];
             field: string | null;
+            /** @description what is taken otherwise than the file has it */
+            hints?: components["schemas"]["ImportHint"][];
             /** @description in the file; its head is line 1 */
             line: number;
             message: string | null;

@@ -4,7 +4,10 @@ export const COLUMNS = {
   "items": [
     {
       "name": "name",
+      "kind": "text",
+      "of": "",
       "required": true,
+      "instead": [],
       "called": [
         "name",
         "itemname",
@@ -26,7 +29,10 @@ export const COLUMNS = {
     },
     {
       "name": "sku",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "sku",
         "itemcode",
@@ -44,7 +50,10 @@ export const COLUMNS = {
     },
     {
       "name": "barcode",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "barcode",
         "ean",
@@ -59,7 +68,10 @@ export const COLUMNS = {
     },
     {
       "name": "category",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "category",
         "categoryname",
@@ -75,7 +87,10 @@ export const COLUMNS = {
     },
     {
       "name": "price",
+      "kind": "money",
+      "of": "",
       "required": true,
+      "instead": [],
       "called": [
         "price",
         "sellingprice",
@@ -88,9 +103,11 @@ export const COLUMNS = {
         "unitprice",
         "verkaufspreis",
         "preis",
+        "einzelpreis",
         "vk",
         "precio",
         "preciodeventa",
+        "preciounitario",
         "pvp",
         "السعر",
         "سعرالبيع"
@@ -98,7 +115,10 @@ export const COLUMNS = {
     },
     {
       "name": "cost",
+      "kind": "money",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "cost",
         "costprice",
@@ -120,17 +140,26 @@ export const COLUMNS = {
     },
     {
       "name": "track_stock",
+      "kind": "flag",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "trackstock",
         "trackinventory",
         "inventorytracking",
-        "stocktracking"
+        "stocktracking",
+        "bestandgeführt",
+        "controlaexistencias",
+        "تتبعالمخزون"
       ]
     },
     {
       "name": "serial_tracked",
+      "kind": "flag",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "serialtracked",
         "serialtracking",
@@ -150,7 +179,10 @@ export const COLUMNS = {
     },
     {
       "name": "warranty_months",
+      "kind": "months",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "warrantymonths",
         "warranty",
@@ -165,7 +197,10 @@ export const COLUMNS = {
     },
     {
       "name": "low_stock_at",
+      "kind": "count",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "lowstockat",
         "reorderlevel",
@@ -180,7 +215,10 @@ export const COLUMNS = {
     },
     {
       "name": "quantity",
+      "kind": "count",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "quantity",
         "initialstock",
@@ -195,6 +233,7 @@ export const COLUMNS = {
         "qty",
         "bestand",
         "menge",
+        "anzahl",
         "existencias",
         "cantidad",
         "الكمية",
@@ -203,13 +242,16 @@ export const COLUMNS = {
     },
     {
       "name": "serials",
+      "kind": "serials",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
+        "serials",
         "serial",
         "serialnumber",
         "serialno",
         "serialnr",
-        "serials",
         "serialnumbers",
         "initialserials",
         "sn",
@@ -228,7 +270,10 @@ export const COLUMNS = {
     },
     {
       "name": "branch",
+      "kind": "branch",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "branch",
         "branchname",
@@ -247,12 +292,79 @@ export const COLUMNS = {
         "الفرع",
         "المستودع"
       ]
+    },
+    {
+      "name": "tax_rate",
+      "kind": "tax_rate",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "taxrate",
+        "taxname",
+        "steuer",
+        "impuesto",
+        "الضريبة"
+      ]
+    },
+    {
+      "name": "archived",
+      "kind": "flag",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "archived"
+      ]
+    },
+    {
+      "name": "merged_into",
+      "kind": "item",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "mergedinto"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "tax_rate_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "taxrateid"
+      ]
+    },
+    {
+      "name": "merged_into_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "mergedintoid"
+      ]
     }
   ],
   "serials": [
     {
       "name": "serial",
+      "kind": "serial",
+      "of": "",
       "required": true,
+      "instead": [],
       "called": [
         "serial",
         "serialnumber",
@@ -277,33 +389,118 @@ export const COLUMNS = {
     },
     {
       "name": "item",
+      "kind": "item",
+      "of": "",
       "required": true,
+      "instead": [
+        "sku",
+        "barcode",
+        "item_id"
+      ],
       "called": [
         "item",
         "itemname",
         "product",
         "productname",
-        "sku",
-        "itemcode",
-        "productcode",
         "model",
+        "description",
         "name",
         "artikel",
         "artikelname",
-        "artikelnummer",
         "modell",
+        "bezeichnung",
         "artículo",
         "producto",
         "modelo",
-        "referencia",
         "الصنف",
-        "اسمالصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
         "رمزالصنف"
       ]
     },
     {
-      "name": "cost",
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "",
       "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "status",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status",
+        "state",
+        "serialstatus",
+        "zustand",
+        "estado",
+        "الحالة"
+      ]
+    },
+    {
+      "name": "cost",
+      "kind": "money",
+      "of": "",
+      "required": false,
+      "instead": [],
       "called": [
         "cost",
         "costprice",
@@ -325,8 +522,139 @@ export const COLUMNS = {
       ]
     },
     {
-      "name": "branch",
+      "name": "note",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
+      "called": [
+        "note",
+        "notes",
+        "remarks",
+        "comment",
+        "comments",
+        "notiz",
+        "notizen",
+        "bemerkung",
+        "nota",
+        "notas",
+        "observaciones",
+        "ملاحظة",
+        "ملاحظات"
+      ]
+    },
+    {
+      "name": "aliases",
+      "kind": "serials",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "aliases",
+        "imei2",
+        "otherserials",
+        "othernumbers",
+        "weiterenummern",
+        "otrosnúmeros",
+        "أرقامأخرى"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    }
+  ],
+  "stock": [
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "",
+      "required": true,
+      "instead": [
+        "sku",
+        "barcode",
+        "item_id"
+      ],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
       "called": [
         "branch",
         "branchname",
@@ -345,12 +673,87 @@ export const COLUMNS = {
         "الفرع",
         "المستودع"
       ]
+    },
+    {
+      "name": "quantity",
+      "kind": "delta",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "quantity",
+        "initialstock",
+        "openingstock",
+        "initialquantity",
+        "openingquantity",
+        "stockonhand",
+        "availablestock",
+        "currentstock",
+        "stock",
+        "quantityonhand",
+        "qty",
+        "bestand",
+        "menge",
+        "anzahl",
+        "existencias",
+        "cantidad",
+        "الكمية",
+        "المخزون"
+      ]
+    },
+    {
+      "name": "cost",
+      "kind": "money",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "cost",
+        "costprice",
+        "unitcost",
+        "purchaserate",
+        "purchaseprice",
+        "buyingprice",
+        "buyingrate",
+        "einkaufspreis",
+        "ek",
+        "kosten",
+        "coste",
+        "costo",
+        "preciodecoste",
+        "preciodecompra",
+        "التكلفة",
+        "سعرالشراء"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
     }
   ],
   "customers": [
     {
       "name": "name",
+      "kind": "text",
+      "of": "",
       "required": true,
+      "instead": [],
       "called": [
         "name",
         "customername",
@@ -358,18 +761,21 @@ export const COLUMNS = {
         "contactname",
         "fullname",
         "companyname",
+        "nombre",
+        "الاسم",
         "customer",
         "kunde",
         "kundenname",
-        "nombre",
         "cliente",
-        "الاسم",
         "اسمالعميل"
       ]
     },
     {
       "name": "phone",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "phone",
         "mobile",
@@ -391,7 +797,10 @@ export const COLUMNS = {
     },
     {
       "name": "email",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "email",
         "emailid",
@@ -404,7 +813,10 @@ export const COLUMNS = {
     },
     {
       "name": "address",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "address",
         "billingaddress",
@@ -420,7 +832,10 @@ export const COLUMNS = {
     },
     {
       "name": "note",
+      "kind": "text",
+      "of": "",
       "required": false,
+      "instead": [],
       "called": [
         "note",
         "notes",
@@ -436,9 +851,2468 @@ export const COLUMNS = {
         "ملاحظة",
         "ملاحظات"
       ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    }
+  ],
+  "suppliers": [
+    {
+      "name": "name",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "name",
+        "suppliername",
+        "vendorname",
+        "displayname",
+        "contactname",
+        "fullname",
+        "companyname",
+        "nombre",
+        "الاسم",
+        "supplier",
+        "vendor",
+        "lieferant",
+        "lieferantenname",
+        "proveedor",
+        "المورد",
+        "اسمالمورد"
+      ]
+    },
+    {
+      "name": "phone",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "phone",
+        "mobile",
+        "mobilephone",
+        "phonenumber",
+        "mobilenumber",
+        "contactphone",
+        "workphone",
+        "telephone",
+        "cell",
+        "telefon",
+        "telefonnummer",
+        "handy",
+        "teléfono",
+        "móvil",
+        "الهاتف",
+        "الجوال"
+      ]
+    },
+    {
+      "name": "email",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "email",
+        "emailid",
+        "emailaddress",
+        "correo",
+        "correoelectrónico",
+        "البريد",
+        "البريدالإلكتروني"
+      ]
+    },
+    {
+      "name": "address",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "address",
+        "billingaddress",
+        "billingstreet",
+        "street",
+        "streetaddress",
+        "shippingaddress",
+        "adresse",
+        "anschrift",
+        "dirección",
+        "العنوان"
+      ]
+    },
+    {
+      "name": "note",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "note",
+        "notes",
+        "remarks",
+        "comment",
+        "comments",
+        "notiz",
+        "notizen",
+        "bemerkung",
+        "nota",
+        "notas",
+        "observaciones",
+        "ملاحظة",
+        "ملاحظات"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    }
+  ],
+  "restocks": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "supplier",
+      "kind": "supplier",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "supplier",
+        "suppliername",
+        "vendor",
+        "vendorname",
+        "lieferant",
+        "proveedor",
+        "المورد",
+        "اسمالمورد"
+      ]
+    },
+    {
+      "name": "reference",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "reference",
+        "supplierreference",
+        "vendorreference",
+        "lieferschein",
+        "referenz",
+        "referencia",
+        "المرجع"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "quantity",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "quantity",
+        "qty",
+        "pieces",
+        "quantityordered",
+        "menge",
+        "anzahl",
+        "cantidad",
+        "الكمية"
+      ]
+    },
+    {
+      "name": "serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serials",
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "unit_cost",
+      "kind": "money",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "unitcost",
+        "cost",
+        "costprice",
+        "purchaserate",
+        "purchaseprice",
+        "buyingprice",
+        "buyingrate",
+        "einkaufspreis",
+        "ek",
+        "kosten",
+        "coste",
+        "costo",
+        "preciodecoste",
+        "preciodecompra",
+        "التكلفة",
+        "سعرالشراء",
+        "rate"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "supplier_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "supplierid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    }
+  ],
+  "sales": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status",
+        "state",
+        "serialstatus",
+        "zustand",
+        "estado",
+        "الحالة"
+      ]
+    },
+    {
+      "name": "void_reason",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "voidreason"
+      ]
+    },
+    {
+      "name": "customer",
+      "kind": "customer",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "customer",
+        "customername",
+        "client",
+        "kunde",
+        "kundenname",
+        "cliente",
+        "العميل",
+        "اسمالعميل"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "quantity",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "quantity",
+        "qty",
+        "pieces",
+        "quantityordered",
+        "menge",
+        "anzahl",
+        "cantidad",
+        "الكمية"
+      ]
+    },
+    {
+      "name": "serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serials",
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "unit_price",
+      "kind": "money",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "unitprice",
+        "sellingprice",
+        "rate",
+        "sellingrate",
+        "salesrate",
+        "salesprice",
+        "saleprice",
+        "retailprice",
+        "price",
+        "verkaufspreis",
+        "preis",
+        "einzelpreis",
+        "vk",
+        "precio",
+        "preciodeventa",
+        "preciounitario",
+        "pvp",
+        "السعر",
+        "سعرالبيع"
+      ]
+    },
+    {
+      "name": "discount",
+      "kind": "money",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "discount",
+        "linediscount",
+        "rabatt",
+        "descuento",
+        "الخصم"
+      ]
+    },
+    {
+      "name": "tax_percent",
+      "kind": "percent",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "taxpercent",
+        "tax",
+        "taxratepercent",
+        "taxpercentage",
+        "vat",
+        "mwst",
+        "steuersatz",
+        "iva",
+        "impuesto",
+        "الضريبة"
+      ]
+    },
+    {
+      "name": "payment_method",
+      "kind": "text",
+      "of": "payments",
+      "required": false,
+      "instead": [],
+      "called": [
+        "paymentmethod",
+        "paymentmode",
+        "paidby",
+        "zahlungsart",
+        "formadepago",
+        "طريقةالدفع"
+      ]
+    },
+    {
+      "name": "payment_amount",
+      "kind": "signed_money",
+      "of": "payments",
+      "required": false,
+      "instead": [],
+      "called": [
+        "paymentamount",
+        "amountpaid",
+        "paid",
+        "bezahlt",
+        "importepagado",
+        "المبلغالمدفوع"
+      ]
+    },
+    {
+      "name": "payment_tendered",
+      "kind": "money",
+      "of": "payments",
+      "required": false,
+      "instead": [],
+      "called": [
+        "paymenttendered"
+      ]
+    },
+    {
+      "name": "tax_mode",
+      "kind": "tax_mode",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "taxmode"
+      ]
+    },
+    {
+      "name": "sale_discount",
+      "kind": "money",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "salediscount"
+      ]
+    },
+    {
+      "name": "total",
+      "kind": "signed_money",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "total",
+        "invoicetotal",
+        "totalamount",
+        "gesamt",
+        "summe",
+        "importetotal",
+        "الإجمالي"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "customer_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "customerid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    },
+    {
+      "name": "tax_rate_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "taxrateid"
+      ]
+    }
+  ],
+  "returns": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "sale",
+      "kind": "sale",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sale",
+        "invoice",
+        "salecode",
+        "verkauf",
+        "venta",
+        "البيع"
+      ]
+    },
+    {
+      "name": "reason",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "reason",
+        "grund",
+        "motivo",
+        "السبب"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "quantity",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "quantity",
+        "qty",
+        "pieces",
+        "quantityordered",
+        "menge",
+        "anzahl",
+        "cantidad",
+        "الكمية"
+      ]
+    },
+    {
+      "name": "serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serials",
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "disposition",
+      "kind": "disposition",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "disposition",
+        "fate",
+        "whatbecomesofit",
+        "verbleib",
+        "destino",
+        "المصير"
+      ]
+    },
+    {
+      "name": "refund",
+      "kind": "signed_money",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "refund",
+        "refundamount",
+        "erstattung",
+        "reembolso",
+        "المبلغالمسترد"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "sale_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "saleid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    }
+  ],
+  "repairs": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status",
+        "state",
+        "serialstatus",
+        "zustand",
+        "estado",
+        "الحالة"
+      ]
+    },
+    {
+      "name": "customer",
+      "kind": "customer",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "customer",
+        "customername",
+        "client",
+        "kunde",
+        "kundenname",
+        "cliente",
+        "العميل",
+        "اسمالعميل"
+      ]
+    },
+    {
+      "name": "technician",
+      "kind": "person",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "technician",
+        "assignedto",
+        "techniker",
+        "técnico",
+        "الفني"
+      ]
+    },
+    {
+      "name": "device",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "device",
+        "devicemodel",
+        "gerät",
+        "dispositivo",
+        "equipo",
+        "الجهاز"
+      ]
+    },
+    {
+      "name": "device_serial",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "deviceserial",
+        "deviceimei",
+        "imei",
+        "serial",
+        "serialnumber",
+        "geräteseriennummer",
+        "seriedelequipo"
+      ]
+    },
+    {
+      "name": "problem",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "problem",
+        "issue",
+        "fault",
+        "fehler",
+        "problema",
+        "المشكلة"
+      ]
+    },
+    {
+      "name": "diagnosis",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "diagnosis",
+        "diagnose",
+        "diagnóstico",
+        "التشخيص"
+      ]
+    },
+    {
+      "name": "price",
+      "kind": "money",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "price",
+        "sellingprice",
+        "rate",
+        "sellingrate",
+        "salesrate",
+        "salesprice",
+        "saleprice",
+        "retailprice",
+        "unitprice",
+        "verkaufspreis",
+        "preis",
+        "einzelpreis",
+        "vk",
+        "precio",
+        "preciodeventa",
+        "preciounitario",
+        "pvp",
+        "السعر",
+        "سعرالبيع"
+      ]
+    },
+    {
+      "name": "waiting_for_parts",
+      "kind": "flag",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "waitingforparts"
+      ]
+    },
+    {
+      "name": "completed_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "completedat"
+      ]
+    },
+    {
+      "name": "labour",
+      "kind": "text",
+      "of": "labour",
+      "required": false,
+      "instead": [],
+      "called": [
+        "labour",
+        "labor",
+        "service",
+        "work",
+        "arbeit",
+        "manodeobra",
+        "العمل"
+      ]
+    },
+    {
+      "name": "labour_price",
+      "kind": "money",
+      "of": "labour",
+      "required": false,
+      "instead": [],
+      "called": [
+        "labourprice"
+      ]
+    },
+    {
+      "name": "part",
+      "kind": "item",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "part",
+        "partname",
+        "ersatzteil",
+        "teil",
+        "repuesto",
+        "pieza",
+        "القطعة"
+      ]
+    },
+    {
+      "name": "part_sku",
+      "kind": "sku",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partsku"
+      ]
+    },
+    {
+      "name": "part_barcode",
+      "kind": "barcode",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partbarcode"
+      ]
+    },
+    {
+      "name": "part_quantity",
+      "kind": "count",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partquantity"
+      ]
+    },
+    {
+      "name": "part_serials",
+      "kind": "serials",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partserials"
+      ]
+    },
+    {
+      "name": "part_price",
+      "kind": "money",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partprice"
+      ]
+    },
+    {
+      "name": "part_branch",
+      "kind": "branch",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partbranch"
+      ]
+    },
+    {
+      "name": "part_removed",
+      "kind": "count",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partremoved"
+      ]
+    },
+    {
+      "name": "part_serials_removed",
+      "kind": "serials",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partserialsremoved"
+      ]
+    },
+    {
+      "name": "part_serials_put_aside",
+      "kind": "serials",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partserialsputaside"
+      ]
+    },
+    {
+      "name": "part_serials_faulty",
+      "kind": "serials",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partserialsfaulty"
+      ]
+    },
+    {
+      "name": "note",
+      "kind": "text",
+      "of": "notes",
+      "required": false,
+      "instead": [],
+      "called": [
+        "note",
+        "notes",
+        "remarks",
+        "comment",
+        "comments",
+        "notiz",
+        "notizen",
+        "bemerkung",
+        "nota",
+        "notas",
+        "observaciones",
+        "ملاحظة",
+        "ملاحظات"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "customer_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "customerid"
+      ]
+    },
+    {
+      "name": "technician_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "technicianid"
+      ]
+    },
+    {
+      "name": "part_id",
+      "kind": "id",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partid"
+      ]
+    }
+  ],
+  "transfers": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "to_branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "tobranch",
+        "to",
+        "destination",
+        "destinationbranch",
+        "destinationwarehouse",
+        "towarehouse",
+        "nachfiliale",
+        "ziel",
+        "anfiliale",
+        "sucursaldedestino",
+        "destino",
+        "إلىالفرع",
+        "الفرعالمستلم"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status",
+        "state",
+        "serialstatus",
+        "zustand",
+        "estado",
+        "الحالة"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "quantity",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "quantity",
+        "qty",
+        "pieces",
+        "quantityordered",
+        "menge",
+        "anzahl",
+        "cantidad",
+        "الكمية"
+      ]
+    },
+    {
+      "name": "serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serials",
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "received_quantity",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "receivedquantity"
+      ]
+    },
+    {
+      "name": "received_serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "receivedserials"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "to_branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "tobranchid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    }
+  ],
+  "adjustments": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "reason",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "reason",
+        "grund",
+        "motivo",
+        "السبب"
+      ]
+    },
+    {
+      "name": "note",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "note",
+        "notes",
+        "remarks",
+        "comment",
+        "comments",
+        "notiz",
+        "notizen",
+        "bemerkung",
+        "nota",
+        "notas",
+        "observaciones",
+        "ملاحظة",
+        "ملاحظات"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "change",
+      "kind": "delta",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "change",
+        "delta",
+        "difference",
+        "quantityadjusted",
+        "adjustment",
+        "änderung",
+        "differenz",
+        "diferencia",
+        "ajuste",
+        "الفرق"
+      ]
+    },
+    {
+      "name": "serials",
+      "kind": "serials",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serials",
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
+    }
+  ],
+  "stocktakes": [
+    {
+      "name": "code",
+      "kind": "text",
+      "of": "",
+      "required": true,
+      "instead": [],
+      "called": [
+        "code",
+        "document",
+        "documentnumber",
+        "number",
+        "billnumber",
+        "bill",
+        "invoicenumber",
+        "invoice",
+        "salesordernumber",
+        "transferordernumber",
+        "referencenumber",
+        "receipt",
+        "ticket",
+        "ticketnumber",
+        "belegnummer",
+        "beleg",
+        "rechnungsnummer",
+        "númerodedocumento",
+        "documento",
+        "númerodefactura",
+        "factura",
+        "رقمالمستند",
+        "المستند",
+        "رقمالفاتورة"
+      ]
+    },
+    {
+      "name": "happened_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "happenedat",
+        "date",
+        "dateandtime",
+        "time",
+        "billdate",
+        "invoicedate",
+        "orderdate",
+        "createdat",
+        "datum",
+        "zeitpunkt",
+        "belegdatum",
+        "rechnungsdatum",
+        "fecha",
+        "fechayhora",
+        "التاريخ",
+        "الوقت"
+      ]
+    },
+    {
+      "name": "branch",
+      "kind": "branch",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branch",
+        "branchname",
+        "location",
+        "locationname",
+        "warehouse",
+        "warehousename",
+        "store",
+        "outlet",
+        "filiale",
+        "standort",
+        "lager",
+        "sucursal",
+        "almacén",
+        "tienda",
+        "الفرع",
+        "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status",
+        "state",
+        "serialstatus",
+        "zustand",
+        "estado",
+        "الحالة"
+      ]
+    },
+    {
+      "name": "closed_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "closedat"
+      ]
+    },
+    {
+      "name": "counted_only",
+      "kind": "item",
+      "of": "scope",
+      "required": false,
+      "instead": [],
+      "called": [
+        "countedonly"
+      ]
+    },
+    {
+      "name": "counted_only_sku",
+      "kind": "sku",
+      "of": "scope",
+      "required": false,
+      "instead": [],
+      "called": [
+        "countedonlysku"
+      ]
+    },
+    {
+      "name": "counted_only_barcode",
+      "kind": "barcode",
+      "of": "scope",
+      "required": false,
+      "instead": [],
+      "called": [
+        "countedonlybarcode"
+      ]
+    },
+    {
+      "name": "count",
+      "kind": "count",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "count"
+      ]
+    },
+    {
+      "name": "counted_at",
+      "kind": "time",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "countedat"
+      ]
+    },
+    {
+      "name": "serial",
+      "kind": "serial",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "serial",
+        "serialnumber",
+        "serialno",
+        "serialnr",
+        "serials",
+        "serialnumbers",
+        "initialserials",
+        "sn",
+        "imei",
+        "imeis",
+        "imei1",
+        "seriennummer",
+        "seriennummern",
+        "númerodeserie",
+        "númerosdeserie",
+        "serie",
+        "series",
+        "الرقمالتسلسلي",
+        "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "item",
+      "kind": "item",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "item",
+        "itemname",
+        "product",
+        "productname",
+        "model",
+        "description",
+        "name",
+        "artikel",
+        "artikelname",
+        "modell",
+        "bezeichnung",
+        "artículo",
+        "producto",
+        "modelo",
+        "الصنف",
+        "اسمالصنف"
+      ]
+    },
+    {
+      "name": "sku",
+      "kind": "sku",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sku",
+        "itemcode",
+        "productcode",
+        "articleno",
+        "articlenumber",
+        "partnumber",
+        "artikelnummer",
+        "artikelnr",
+        "código",
+        "códigodeartículo",
+        "referencia",
+        "رمزالصنف"
+      ]
+    },
+    {
+      "name": "barcode",
+      "kind": "barcode",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "barcode",
+        "ean",
+        "ean13",
+        "upc",
+        "gtin",
+        "isbn",
+        "strichcode",
+        "códigodebarras",
+        "الباركود"
+      ]
+    },
+    {
+      "name": "quantity",
+      "kind": "count",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "quantity",
+        "qty",
+        "pieces",
+        "quantityordered",
+        "menge",
+        "anzahl",
+        "cantidad",
+        "الكمية"
+      ]
+    },
+    {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
+      "name": "branch_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "branchid"
+      ]
+    },
+    {
+      "name": "counted_only_id",
+      "kind": "id",
+      "of": "scope",
+      "required": false,
+      "instead": [],
+      "called": [
+        "countedonlyid"
+      ]
+    },
+    {
+      "name": "item_id",
+      "kind": "id",
+      "of": "found",
+      "required": false,
+      "instead": [],
+      "called": [
+        "itemid"
+      ]
     }
   ]
 } as const;
+
+export const DOCUMENT_KINDS = [
+  "restocks",
+  "sales",
+  "returns",
+  "repairs",
+  "transfers",
+  "adjustments",
+  "stocktakes"
+] as const;
 
 export const YES = [
   "yes",
@@ -454,6 +3328,7 @@ export const YES = [
   "wahr",
   "si",
   "sí",
+  "verdadero",
   "نعم"
 ] as const;
 
@@ -466,5 +3341,84 @@ export const NO = [
   "none",
   "nein",
   "falsch",
+  "falso",
   "لا"
 ] as const;
+
+export const STATUS_WORDS = {
+  "instock": "in_stock",
+  "auflager": "in_stock",
+  "enstock": "in_stock",
+  "فيالمخزون": "in_stock",
+  "sold": "sold",
+  "verkauft": "sold",
+  "vendida": "sold",
+  "vendido": "sold",
+  "مباع": "sold",
+  "inrepair": "in_repair",
+  "inreparatur": "in_repair",
+  "enreparación": "in_repair",
+  "قيدالإصلاح": "in_repair",
+  "repairdone": "repair_done",
+  "reparaturfertig": "repair_done",
+  "reparaciónhecha": "repair_done",
+  "تمالإصلاح": "repair_done",
+  "returned": "returned",
+  "zurückgegeben": "returned",
+  "devuelta": "returned",
+  "devuelto": "returned",
+  "مرجع": "returned",
+  "defective": "defective",
+  "defekt": "defective",
+  "faulty": "defective",
+  "defectuosa": "defective",
+  "defectuoso": "defective",
+  "معطوب": "defective",
+  "intransit": "in_transit",
+  "unterwegs": "in_transit",
+  "entránsito": "in_transit",
+  "فيالطريق": "in_transit",
+  "writtenoff": "written_off",
+  "abgeschrieben": "written_off",
+  "dadadebaja": "written_off",
+  "مشطوب": "written_off"
+} as const;
+
+export const BY_HAND_FROM_STOCK = {
+  "in_stock": [],
+  "sold": [
+    "sold"
+  ],
+  "in_repair": [
+    "in_repair"
+  ],
+  "repair_done": [
+    "in_repair",
+    "repair_done"
+  ],
+  "returned": [
+    "sold",
+    "returned"
+  ],
+  "defective": [
+    "defective"
+  ],
+  "written_off": [],
+  "in_transit": []
+} as const;
+
+export const FORMULA_STARTS = [
+  "=",
+  "+",
+  "-",
+  "@",
+  "\t",
+  "\r",
+  "\n",
+  "＝",
+  "＋",
+  "－",
+  "＠"
+] as const;
+
+export const OUTER_SPACE = "\t\n\u000b\f\r\u001c\u001d\u001e\u001f                  　﻿" as const;

@@ -1,5 +1,6 @@
 /** Numbers, money and time as the language in use writes them. Money is in minor units, time in ms since the epoch. */
 import { signal } from "@preact/signals";
+import { MINOR_DIGITS } from "../generated/currencies";
 import { formattingLocale } from "./language";
 
 /** The branch's zone, set when a branch is chosen; a receipt shows the shop's time wherever the phone is. */
@@ -25,12 +26,14 @@ export function formatNumber(value: number): string {
 
 function moneyFormat(currency: string): Intl.NumberFormat {
   const locale = formattingLocale.value;
-  return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: "currency", currency }));
+  const digits = minorDigits(currency);
+  const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return once(`m ${locale} ${currency}`, () => new Intl.NumberFormat(locale, style));
 }
 
-/** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD. */
+/** How many minor units make one: 2 for EUR, 0 for JPY, 3 for KWD; as the server, for browsers disagree about some. */
 export function minorDigits(currency: string): number {
-  return moneyFormat(currency).resolvedOptions().maximumFractionDigits ?? 2;
+  return MINOR_DIGITS[currency] ?? 2;
 }
 
 export function formatMoney(minor: number, currency: string): string {

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 
 import { readCsv } from "../../src/core/csv";
 import { checkLines } from "../../src/features/imports/check-lines";
-import { guessColumns, missingColumns, type ImportKind } from "../../src/features/imports/columns";
+import { guessColumns, missingColumns, type ImportKind, type LocalKind } from "../../src/features/imports/columns";
 import { isTracked, openingQuantity, readLines } from "../../src/features/imports/read-lines";
 import { billOf, billsOf } from "../../src/features/imports/record-lines";
 import { loadWords } from "../../src/i18n";
@@ -41,13 +41,13 @@ beforeEach(async () => {
   await north.sync();
 });
 
-function read(kind: ImportKind, text: string) {
+function read(kind: LocalKind, text: string) {
   const rows = readCsv(text);
   const mapping = guessColumns(kind, rows[0]!);
   return { mapping, lines: readLines(kind, rows, mapping, "EUR") };
 }
 
-function check(kind: ImportKind, text: string) {
+function check(kind: LocalKind, text: string) {
   return checkLines(north.database, kind, read(kind, text).lines, BRANCHES);
 }
 

@@ -4,14 +4,16 @@ import { readCsv } from "../../core/csv";
 import { t } from "../../i18n";
 import { Banner, Button, Choice, Page, PageHeader, Panel, TextArea } from "../../ui";
 import { HREFS } from "../hrefs";
-import { refusalOf } from "../permission";
-import { IMPORT_KINDS, type ImportKind } from "./columns";
-import { RECORDED_AS } from "./record-lines";
+import { ConnectionBanner, connectionRefusal } from "../connection";
+import { IMPORT_KINDS, isLocal, type ImportKind } from "./columns";
+import { textOf } from "./file-text";
+import { ServerTryOut } from "./ServerTryOut";
 import { TryOut } from "./TryOut";
 
 interface Chosen {
   name: string;
   rows: string[][];
+  text: string;
 }
 
 export function ImportScreen() {
@@ -28,13 +30,16 @@ export function ImportScreen() {
           onInput={setKind}
         />
       </Panel>
-      {chosen ? (
-        <TryOut key={kind} kind={kind} name={chosen.name} rows={chosen.rows} refusal={refusalOf(RECORDED_AS[kind])} onAgain={() => setChosen(null)} />
-      ) : (
-        <ChooseFile onChosen={setChosen} />
-      )}
+      {isLocal(kind) ? null : <ConnectionBanner />}
+      {chosen ? <TryChosen key={kind} kind={kind} {...chosen} onAgain={() => setChosen(null)} /> : <ChooseFile onChosen={setChosen} />}
     </Page>
   );
+}
+
+/** Documents are compared with all that the server knows: without a connection nothing of them is read. */
+function TryChosen({ kind, ...file }: Chosen & { kind: ImportKind; onAgain: () => void }) {
+  if (isLocal(kind)) return <TryOut kind={kind} {...file} />;
+  return connectionRefusal() === undefined ? <ServerTryOut kind={kind} {...file} /> : null;
 }
 
 function ChooseFile({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
@@ -44,10 +49,10 @@ function ChooseFile({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
   const take = (name: string, text: string) => {
     const rows = readCsv(text);
     setEmpty(rows.length < 2);
-    if (rows.length >= 2) onChosen({ name, rows });
+    if (rows.length >= 2) onChosen({ name, rows, text });
   };
   const read = async (file: File | undefined) => {
-    if (file) take(file.name, await file.text());
+    if (file) take(file.name, textOf(await file.arrayBuffer()));
   };
   return (
     <Panel title={t("imports.list")}>

@@ -1,49 +1,80 @@
-/** Which column of a file is what: guessed by the names the server knows too (server/imports/columns.py). Pure. */
+/** Which column of a file is what: guessed by the table that the server writes and reads files by (server/columns). Pure. */
 import { COLUMNS, plainName } from "../../core/column-names";
 
 export type ImportKind = keyof typeof COLUMNS;
-export type Field = (typeof COLUMNS)[ImportKind][number]["name"];
+export type AnyField = (typeof COLUMNS)[ImportKind][number]["name"];
+/** Ids are read where a file has them, and are nobody's to choose. */
+export type Field = Exclude<AnyField, `${string}id`>;
 /** The column of each field, counted from 0; a field without one is left out. */
-export type Mapping = Partial<Record<Field, number>>;
+export type Mapping = Partial<Record<AnyField, number>>;
 
 export const IMPORT_KINDS = Object.keys(COLUMNS) as ImportKind[];
+/** What this device reads and records by itself; documents and stock are compared with all that the server knows. */
+export const LOCAL_KINDS = ["items", "serials", "customers", "suppliers"] as const;
+export type LocalKind = (typeof LOCAL_KINDS)[number];
 
-interface FieldTold {
-  name: Field;
+export interface FieldTold {
+  name: AnyField;
+  kind: string;
   required: boolean;
-  /** What its column may be called, the likeliest first, as `plainName` writes it. */
+  /** Fields that may stand in for it. */
+  instead: readonly string[];
+  /** What its column may be called, its own name first and then the likeliest, as `plainName` writes it. */
   called: readonly string[];
 }
 
-export function fieldsOf(kind: ImportKind): readonly Field[] {
-  return told(kind).map(({ name }) => name);
+/** What is seen first of a file of each kind. */
+const PREVIEWED: Readonly<Record<ImportKind, readonly Field[]>> = {
+  items: ["name", "sku", "price", "quantity", "serials", "branch"],
+  serials: ["serial", "item", "branch", "status", "cost"],
+  stock: ["item", "branch", "quantity", "cost"],
+  customers: ["name", "phone", "email", "address"],
+  suppliers: ["name", "phone", "email", "address"],
+  restocks: ["code", "item", "quantity", "serials", "unit_cost", "supplier"],
+  sales: ["code", "item", "quantity", "serials", "unit_price", "happened_at"],
+  returns: ["code", "item", "quantity", "serials", "disposition", "refund"],
+  repairs: ["code", "device", "part", "part_quantity", "part_serials", "price"],
+  transfers: ["code", "item", "quantity", "serials", "to_branch", "status"],
+  adjustments: ["code", "item", "change", "serials", "reason"],
+  stocktakes: ["code", "serial", "item", "quantity", "status"],
+};
+
+export function isLocal(kind: ImportKind): kind is LocalKind {
+  return (LOCAL_KINDS as readonly ImportKind[]).includes(kind);
 }
 
-/** What cannot be missing. */
-export function neededFields(kind: ImportKind): Field[] {
-  return told(kind).flatMap(({ name, required }) => (required ? [name] : []));
+export function previewedFields(kind: ImportKind): readonly Field[] {
+  return PREVIEWED[kind];
 }
 
-/** Each field has the column with its likeliest name; no column is two fields. */
+/** The fields whose columns a person chooses. */
+export function chosenFields(kind: ImportKind): Field[] {
+  return told(kind).flatMap(({ name, kind: cells }) => (cells === "id" ? [] : [name as Field]));
+}
+
+export function told(kind: ImportKind): readonly FieldTold[] {
+  return COLUMNS[kind];
+}
+
+/** Columns with our own names are those fields; what is left is guessed by the other names. No column is two fields. */
 export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapping {
   const free = new Map<string, number>();
   headers.forEach((header, at) => {
     if (!free.has(plainName(header))) free.set(plainName(header), at);
   });
   const mapping: Mapping = {};
-  for (const { name, called } of told(kind)) {
-    const found = called.find((wanted) => free.has(wanted));
-    if (found === undefined) continue;
+  const take = (name: AnyField, found: string | undefined) => {
+    if (found === undefined || mapping[name] !== undefined) return;
     mapping[name] = free.get(found)!;
     free.delete(found);
-  }
+  };
+  for (const { name, called } of told(kind)) take(name, called.slice(0, 1).find((own) => free.has(own)));
+  for (const { name, called } of told(kind)) take(name, mapping[name] === undefined ? called.find((wanted) => free.has(wanted)) : undefined);
   return mapping;
 }
 
+/** What cannot be missing, and has no other in its place. */
 export function missingColumns(kind: ImportKind, mapping: Mapping): Field[] {
-  return neededFields(kind).filter((field) => mapping[field] === undefined);
-}
-
-function told(kind: ImportKind): readonly FieldTold[] {
-  return COLUMNS[kind];
+  const has = (name: string) => mapping[name as AnyField] !== undefined;
+  return told(kind).flatMap(({ name, required, instead }) => (required && !has(name) && !instead.some(has) ? [name as Field] : []));
 }

@@ -1,9 +1,8 @@
-/** A file's rows as items, units or customers, each with what is wrong with it. Pure. */
+/** A file's rows as items, units, customers or suppliers, each with what is wrong with it. Pure. */
 import { isFlag, isYes } from "../../core/column-names";
+import { isRounded, readCount, readMoney, readMonths, readStatus, serialsIn } from "../../core/cells";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { readAmount } from "../../i18n";
-import { fieldsOf, neededFields, type Field, type ImportKind, type Mapping } from "./columns";
-import { readCount, readMonths, serialsIn } from "./read-cells";
+import { told, type AnyField, type Field, type LocalKind, type Mapping } from "./columns";
 
 /** Why a line cannot be taken; `where` names what stands against it. */
 export interface Fault {
@@ -12,14 +11,18 @@ export interface Fault {
     | "no_amount"
     | "no_number"
     | "no_flag"
+    | "no_status"
     | "no_serial"
+    | "rounded"
     | "serial_count"
     | "needs_stock"
     | "twice"
     | "taken"
     | "unknown_item"
     | "unknown_branch"
+    | "unknown_tax_rate"
     | "not_tracked"
+    | "not_allowed"
     | "known_customer";
   where: string;
 }
@@ -27,22 +30,24 @@ export interface Fault {
 export interface ImportLine {
   /** Counted from 1, the header included, as a spreadsheet shows it. */
   number: number;
-  values: Partial<Record<Field, string>>;
+  /** The id that the file gives it, where it is one of ours. */
+  id: string | null;
+  values: Partial<Record<AnyField, string>>;
   /** Of amounts and numbers. */
-  numbers: Partial<Record<Field, number>>;
+  numbers: Partial<Record<AnyField, number>>;
   /** Of the units it brings in, as written. */
   serials: readonly string[];
-  /** What may be only once in the file: its codes, its serials, a customer's address. */
+  /** Other numbers of the unit that it is. */
+  aliases: readonly string[];
+  /** What may be only once in the file: its id or codes, its serials, a customer's address. */
   keys: readonly string[];
   fault: Fault | null;
 }
 
-const AMOUNTS: readonly Field[] = ["price", "cost"];
-const COUNTS: readonly Field[] = ["quantity", "low_stock_at"];
-const FLAGS: readonly Field[] = ["track_stock", "serial_tracked"];
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `rows` with their header first. */
-export function readLines(kind: ImportKind, rows: readonly string[][], mapping: Mapping, currency: string): ImportLine[] {
+export function readLines(kind: LocalKind, rows: readonly string[][], mapping: Mapping, currency: string): ImportLine[] {
   const first = new Map<string, number>();
   return rows.slice(1).map((row, at) => {
     const line = readLine(kind, row, at + 2, mapping, currency);
@@ -64,40 +69,52 @@ export function openingQuantity({ numbers, serials }: Pick<ImportLine, "numbers"
   return numbers.quantity ?? serials.length;
 }
 
-function readLine(kind: ImportKind, row: readonly string[], number: number, mapping: Mapping, currency: string): ImportLine {
+function readLine(kind: LocalKind, row: readonly string[], number: number, mapping: Mapping, currency: string): ImportLine {
   const values: ImportLine["values"] = {};
   const numbers: ImportLine["numbers"] = {};
   let fault: Fault | null = null;
-  for (const field of fieldsOf(kind)) {
-    const column = mapping[field];
-    const text = column === undefined ? "" : (row[column] ?? "").trim();
+  for (const { name, kind: cells } of told(kind)) {
+    const column = mapping[name];
+    const text = column === undefined ? "" : (row[column] ?? "");
     if (text === "") continue;
-    values[field] = text;
-    const read = numberOf(field, text, currency);
-    if (typeof read === "number") numbers[field] = read;
+    values[name] = text;
+    const read = numberOf(cells, text, currency);
+    if (typeof read === "number") numbers[name] = read;
     else fault ??= read;
   }
-  const missing = neededFields(kind).find((field) => values[field] === undefined);
-  if (missing) fault = { reason: "missing", where: missing };
+  const missing = told(kind).find(({ name, required, instead }) => required && ![name, ...instead].some((one) => values[one as AnyField] !== undefined));
+  if (missing) fault = { reason: "missing", where: missing.name as Field };
   const serials = kind === "serials" ? [values.serial ?? ""] : serialsIn(values.serials ?? "");
-  const line = { number, values, numbers, serials, keys: [], fault };
+  const id = UUID.test(values.id?.toLowerCase() ?? "") ? values.id!.toLowerCase() : null;
+  const line = { number, id, values, numbers, serials, aliases: serialsIn(values.aliases ?? ""), keys: [], fault };
   return fault ? line : { ...line, keys: keysOf(kind, line), fault: faultOfSerials(line) ?? (kind === "items" ? faultOfStock(line) : null) };
 }
 
-/** Null for a field of words; a fault where it should be a number, or yes or no, and is none. */
-function numberOf(field: Field, text: string, currency: string): number | Fault | null {
-  if (AMOUNTS.includes(field)) {
-    // Exports write the currency's sign beside the amount.
-    const amount = readAmount(text.replace(/[A-Z]{3}|[\p{Sc}]/gu, ""), currency);
-    return amount === null || amount < 0 ? { reason: "no_amount", where: text } : amount;
+/** Null for a field of words; a fault where it should be a number, yes or no, or a status, and is none. */
+function numberOf(cells: string, text: string, currency: string): number | Fault | null {
+  switch (cells) {
+    case "money":
+      return readMoney(text, currency) ?? { reason: "no_amount", where: text };
+    case "count":
+      return readCount(text) ?? { reason: "no_number", where: text };
+    case "months":
+      return readMonths(text) ?? { reason: "no_number", where: text };
+    case "flag":
+      return isFlag(text) ? null : { reason: "no_flag", where: text };
+    case "status":
+      return readStatus(text) === null ? { reason: "no_status", where: text } : null;
+    case "barcode":
+      return isRounded(text) ? { reason: "rounded", where: text } : null;
+    default:
+      return null;
   }
-  if (COUNTS.includes(field)) return readCount(text) ?? { reason: "no_number", where: text };
-  if (field === "warranty_months") return readMonths(text) ?? { reason: "no_number", where: text };
-  return FLAGS.includes(field) && !isFlag(text) ? { reason: "no_flag", where: text } : null;
 }
 
-function faultOfSerials({ serials }: Pick<ImportLine, "serials">): Fault | null {
-  const wrong = serials.find((serial) => serialKeyOrNull(serial) === null);
+function faultOfSerials({ serials, aliases }: Pick<ImportLine, "serials" | "aliases">): Fault | null {
+  const all = [...serials, ...aliases];
+  const rounded = all.find(isRounded);
+  if (rounded !== undefined) return { reason: "rounded", where: rounded };
+  const wrong = all.find((serial) => serialKeyOrNull(serial) === null);
   return wrong === undefined ? null : { reason: "no_serial", where: wrong };
 }
 
@@ -111,8 +128,11 @@ function faultOfStock(line: ImportLine): Fault | null {
   return line.serials.length === quantity ? null : { reason: "serial_count", where: `${line.serials.length} / ${quantity}` };
 }
 
-function keysOf(kind: ImportKind, { values, serials }: Pick<ImportLine, "values" | "serials">): string[] {
-  const ofUnits = serials.flatMap((serial) => serialKeyOrNull(serial) ?? []).map((key) => `serial ${key}`);
+/** Where a line has an id, two customers of one address are two, as they are in the shop that wrote the file. */
+function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "serials" | "aliases">): string[] {
+  const { id, values, serials, aliases } = line;
+  const ofUnits = [...serials, ...aliases].flatMap((serial) => serialKeyOrNull(serial) ?? []).map((key) => `serial ${key}`);
+  const own = id === null ? [] : [`id ${id}`];
   switch (kind) {
     case "serials":
       return ofUnits;
@@ -122,11 +142,16 @@ function keysOf(kind: ImportKind, { values, serials }: Pick<ImportLine, "values"
         return key === null ? [] : [`${field} ${key}`];
       });
       // An item without a code is known by its name.
-      return [...(codes.length > 0 ? codes : [`name ${values.name?.toLowerCase()}`]), ...ofUnits];
+      return [...own, ...codes, ...(own.length + codes.length > 0 ? [] : [`name ${values.name?.toLowerCase()}`]), ...ofUnits];
     }
-    case "customers": {
-      const word = values.email?.toLowerCase() ?? values.phone?.replace(/[^\d+]/g, "");
-      return word === undefined ? [] : [word];
-    }
+    case "customers":
+    case "suppliers":
+      return own.length > 0 ? own : addressesOf(values);
   }
+}
+
+/** What a customer or supplier is known by: an e-mail address, else a phone. */
+export function addressesOf(values: ImportLine["values"]): string[] {
+  const word = values.email?.toLowerCase() ?? values.phone?.replace(/[^\d+]/g, "");
+  return word === undefined ? [] : [word];
 }

@@ -1,33 +1,41 @@
 /** The good lines of a file, recorded like anything else: they wait in the queue, and each gets its own verdict. */
-import { isYes } from "../../core/column-names";
+import { readStatus } from "../../core/cells";
+import { BY_HAND_FROM_STOCK, isYes } from "../../core/column-names";
 import type { OperationType, PayloadOf } from "../../core/operations";
-import { newId, record } from "../../state/record";
+import { newId, record, recordAll, type Step } from "../../state/record";
 import type { CheckedLine } from "./check-lines";
-import type { ImportKind } from "./columns";
+import type { LocalKind } from "./columns";
 import { isTracked, openingQuantity } from "./read-lines";
 
 /** What the lines of each kind become. */
-export const RECORDED_AS: Readonly<Record<ImportKind, OperationType>> = { items: "item.create", serials: "stock.restock", customers: "customer.create" };
+export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
+  items: "item.create",
+  serials: "stock.restock",
+  customers: "customer.create",
+  suppliers: "supplier.create",
+};
 
 /** So many units go into one bill: an operation of a comfortable size. */
 const UNITS_A_BILL = 500;
 
 /** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays. */
-export async function recordLines(kind: ImportKind, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
+export async function recordLines(kind: LocalKind, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
   const good = lines.filter(({ fault }) => fault === null);
   if (kind === "serials") return recordUnits(good, reference, onProgress);
   for (const [at, line] of good.entries()) {
     if (kind === "items") await recordItem(line);
-    else await recordCustomer(line);
+    else await recordPerson(kind, line);
     onProgress(at + 1);
   }
+  // What an item was merged into may stand on a later line.
+  if (kind === "items") for (const line of good) await recordAll(endingOf(line));
 }
 
 async function recordItem(line: CheckedLine): Promise<void> {
   const { values, numbers } = line;
   const serial_tracked = isTracked(line);
   const payload = {
-    item_id: newId(),
+    item_id: line.id ?? newId(),
     name: values.name!,
     sku: values.sku ?? null,
     barcode: values.barcode ?? null,
@@ -38,9 +46,18 @@ async function recordItem(line: CheckedLine): Promise<void> {
     serial_tracked,
     warranty_months: numbers.warranty_months ?? null,
     low_stock_at: numbers.low_stock_at ?? null,
+    tax_rate_id: line.taxRateId,
     initial_stock: openingStock(line, serial_tracked),
   };
   await record("item.create", payload, placeOf(line.branchId));
+}
+
+/** What archives an item or merges it into another, of a line that has the item's id. */
+export function endingOf({ id, values, branchId }: CheckedLine): Step[] {
+  if (id === null) return [];
+  const merged: Step[] = values.merged_into_id === undefined ? [] : [{ type: "item.merge", payload: { item_id: id, into_id: values.merged_into_id }, ...placeOf(branchId) }];
+  const isArchived = values.archived !== undefined && isYes(values.archived);
+  return isArchived ? [...merged, { type: "item.archive", payload: { item_id: id }, ...placeOf(branchId) }] : merged;
 }
 
 function openingStock(line: CheckedLine, isSerialised: boolean): PayloadOf<"item.create">["initial_stock"] {
@@ -54,18 +71,38 @@ function placeOf(branchId: string | null) {
   return branchId === null ? {} : { branchId };
 }
 
-async function recordCustomer({ values }: CheckedLine): Promise<void> {
+async function recordPerson(kind: "customers" | "suppliers", { id, values }: CheckedLine): Promise<void> {
   const { name, phone = null, email = null, address = null, note = null } = values;
-  await record("customer.create", { customer_id: newId(), name: name!, phone, email, address, note });
+  const told = { name: name!, phone, email, address, note };
+  if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...told });
+  else await record("supplier.create", { supplier_id: id ?? newId(), ...told });
 }
 
 async function recordUnits(lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
   let done = 0;
   for (const { branchId, lines: some } of billsOf(lines)) {
-    await record("stock.restock", { restock_id: newId(), reference, lines: billOf(some) }, placeOf(branchId));
+    const bill: Step = { type: "stock.restock", payload: { restock_id: newId(), reference, lines: billOf(some) }, ...placeOf(branchId) };
+    await recordAll([bill, ...some.flatMap(afterwards)]);
     done += some.length;
     onProgress(done);
   }
+}
+
+/** What a unit is told after it came in: its other numbers, its status, its note. */
+export function afterwards({ item, values, aliases, branchId }: CheckedLine): Step[] {
+  const serial = values.serial!;
+  const status = (values.status === undefined ? null : readStatus(values.status)) ?? "in_stock";
+  const path = BY_HAND_FROM_STOCK[status as keyof typeof BY_HAND_FROM_STOCK] ?? [];
+  const steps: Step[] = [
+    ...aliases.map((alias): Step => ({ type: "serial.add_alias", payload: { serial, alias } })),
+    ...path.map((next): Step => ({ type: "serial.set_status", payload: { serial, status: next } })),
+  ];
+  if (values.note !== undefined) steps.push({ type: "serial.note", payload: { serial, note: values.note } });
+  if (status === "written_off") {
+    const lines = [{ item_id: item!.id, delta: -1, serials: [serial] }];
+    steps.push({ type: "stock.adjust", payload: { adjustment_id: newId(), reason: "Import", lines } });
+  }
+  return steps.map((step) => ({ ...step, ...placeOf(branchId) }));
 }
 
 /** The lines of each bill: of one branch, and few enough for one operation. */

@@ -1,0 +1,25 @@
+/** Files that the server reads: tried line by line, and recorded where they are told to be. */
+import type { components } from "../generated/api";
+import { ask } from "./http";
+
+export type ImportAnswer = components["schemas"]["Import"];
+export type ImportVerdict = components["schemas"]["ImportLine"];
+
+/** As many bytes as a body may have, less what is around the text. */
+export const FILE_BYTES_MAX = 8 * 1024 * 1024 - 64 * 1024;
+const DEADLINE_MS = 120_000;
+
+export interface FileWanted {
+  kind: ImportAnswer["kind"];
+  branch_id: string;
+  text: string;
+  /** The column of each field; guessed where it is left out. */
+  mapping?: Record<string, string | null>;
+  /** Record the good lines; without it nothing is written. */
+  commit: boolean;
+}
+
+/** Throws ServerRefused and NetworkUnreachable. A retry is safe for documents, which are then there already. */
+export function importFile(wanted: FileWanted): Promise<ImportAnswer> {
+  return ask<ImportAnswer>("/imports", { method: "POST", body: wanted, deadlineMs: DEADLINE_MS });
+}

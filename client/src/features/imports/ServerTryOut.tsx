@@ -1,0 +1,78 @@
+/** A file before anything of it is recorded, read by the server: stock and documents. */
+import { useEffect, useState } from "preact/hooks";
+import { FILE_BYTES_MAX, importFile, type ImportAnswer } from "../../api/imports";
+import { t } from "../../i18n";
+import { ready } from "../../state/session";
+import { syncNow } from "../../state/shop";
+import { Banner, Button, Panel, Skeleton } from "../../ui";
+import { connectionRefusal } from "../connection";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
+import { ColumnsPanel } from "./ColumnsPanel";
+import { chosenFields, guessColumns, missingColumns, type AnyField, type ImportKind, type Mapping } from "./columns";
+import { LineTable } from "./LineTable";
+import { asShownLine } from "./server-words";
+import { GoodLines, MissingColumns, type TryOutProps } from "./TryOut";
+
+export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKind> & { text: string }) {
+  const headers = rows[0] ?? [];
+  const [mapping, setMapping] = useState<Mapping>(guessColumns(kind, headers));
+  const [answer, setAnswer] = useState<ImportAnswer | null>(null);
+  const [isOver, setOver] = useState(false);
+  const attempt = useAttempt();
+  const missing = missingColumns(kind, mapping);
+  const isTooLarge = new Blob([text]).size > FILE_BYTES_MAX;
+  const branchId = ready.value?.branch.id ?? "";
+
+  const send = (commit: boolean) =>
+    attempt.run(async () => {
+      setAnswer(await importFile({ kind, branch_id: branchId, text, mapping: named(kind, mapping, headers), commit }));
+      setOver(commit);
+      if (commit) syncNow();
+    });
+  useEffect(() => {
+    if (missing.length === 0 && !isTooLarge) void send(false);
+  }, [kind, text, mapping]);
+
+  if (isTooLarge) return <Banner tone="bad" title={t("imports.tooLarge")} actions={<Button onClick={onAgain}>{t("imports.otherFile")}</Button>} />;
+  return (
+    <>
+      <p class="soft">{t("imports.documentsAbout")}</p>
+      <ColumnsPanel kind={kind} headers={headers} first={rows[1] ?? []} mapping={mapping} isFixed={isOver} onChange={setMapping} />
+      <TroubleBanner trouble={attempt.trouble} />
+      <MissingColumns fields={missing} />
+      {missing.length === 0 && !answer && attempt.isBusy ? <Skeleton lines={6} /> : null}
+      {missing.length === 0 && answer ? (
+        <Panel title={t("imports.dryRun")}>
+          <Outcome answer={answer} isOver={isOver} />
+          <div class="form-actions">
+            <Button onClick={onAgain}>{t("imports.otherFile")}</Button>
+            {isOver ? null : (
+              <Button look="primary" icon="check" busy={attempt.isBusy} refusal={connectionRefusal()} disabled={answer.good === 0} onClick={() => void send(true)}>
+                {t("imports.take", { count: answer.good })}
+              </Button>
+            )}
+          </div>
+          {answer.truncated ? <p class="soft">{t("imports.firstLines", { count: answer.lines.length })}</p> : null}
+          <LineTable kind={kind} lines={answer.lines.map((line) => asShownLine(kind, line))} />
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+function Outcome({ answer, isOver }: { answer: ImportAnswer; isOver: boolean }) {
+  if (!isOver) return <GoodLines good={answer.good} total={answer.total} />;
+  return (
+    <Banner tone="good" title={t("imports.done", { count: answer.good })}>
+      {t("imports.recordedOnline")}
+    </Banner>
+  );
+}
+
+/** The column of each field by its header, as the server tells two of one name apart. */
+function named(kind: ImportKind, mapping: Mapping, headers: readonly string[]): Record<string, string | null> {
+  const own = headers.map((name, at) => (headers.indexOf(name) === at ? name : `${name} (${at + 1})`));
+  const chosen = [...chosenFields(kind), ...(Object.keys(mapping) as AnyField[])];
+  return Object.fromEntries(chosen.map((field) => [field, mapping[field] === undefined ? null : own[mapping[field]]!]));
+}
