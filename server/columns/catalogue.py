@@ -54,6 +54,7 @@ SERIALS = (
     Column("aliases", "serials", called=names.ALIASES),
     Column("customer", "customer", "customer_id", use=OUT),
     Column("warranty_until", "time", use=OUT),
+    Column("warranty_day", use=OUT),
     Column("document", field="document.code", use=OUT),
     Column("document_type", field="document.type", use=OUT),
     Column("contested", "flag", use=OUT),

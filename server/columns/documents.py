@@ -86,6 +86,7 @@ SALES = (
     Column("customer_id", "id"),
     _ITEM_ID,
     Column("tax_rate_id", "id", of="lines"),
+    Column("payment_return_id", "id", "return_id", "payments", use=OUT),
     Column("return_ids", "texts", use=OUT),
 )
 

@@ -1,6 +1,7 @@
 /** Files that the server reads: tried line by line, and recorded where they are told to be. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
+import { having, listOf } from "./shape";
 
 export type ImportAnswer = components["schemas"]["Import"];
 export type ImportVerdict = components["schemas"]["ImportLine"];
@@ -19,7 +20,16 @@ export interface FileWanted {
   commit: boolean;
 }
 
+const ANSWER = having<ImportAnswer>({
+  columns: "list",
+  mapping: "object",
+  total: "number",
+  good: "number",
+  lines: listOf(having<ImportVerdict>({ line: "number", standing: "text", values: "object" })),
+  recorded: "number",
+});
+
 /** Throws ServerRefused and NetworkUnreachable. A retry is safe for documents, which are then there already. */
 export function importFile(wanted: FileWanted): Promise<ImportAnswer> {
-  return ask<ImportAnswer>("/imports", { method: "POST", body: wanted, deadlineMs: DEADLINE_MS });
+  return ask("/imports", ANSWER, { method: "POST", body: wanted, deadlineMs: DEADLINE_MS });
 }
