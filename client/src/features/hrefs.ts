@@ -1,4 +1,5 @@
 /** Where things are, so that one feature can lead to another's screen without importing it. */
+import type { Creation } from "../core/creation";
 import type { DocumentType } from "../core/model";
 
 export const HREFS = {
@@ -81,3 +82,17 @@ const DOCUMENT_FOLDERS: Readonly<Record<DocumentType, string>> = {
 };
 
 export const documentHref = (type: DocumentType, id: string) => `${DOCUMENT_FOLDERS[type]}/${part(id)}`;
+
+/** The page of whatever an operation created. */
+export function createdHref({ kind, id }: Creation): string {
+  switch (kind) {
+    case "item":
+      return itemHref(id);
+    case "customer":
+      return customerHref(id);
+    case "supplier":
+      return supplierHref(id);
+    default:
+      return documentHref(kind, id);
+  }
+}

@@ -3,11 +3,14 @@ import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { t } from "../i18n";
 import { EntriesWaiting } from "../state/session";
 import { StorageFull } from "../storage/full";
+import { AlreadyRecorded, DraftChanged, type KnownDocument } from "../storage/recorded-before";
 
 export interface Trouble {
-  kind: "offline" | "refused" | "full" | "waiting";
+  kind: "offline" | "refused" | "full" | "waiting" | "recorded" | "changed";
   title: string;
   detail?: string | undefined;
+  /** Where it was recorded before. */
+  document?: KnownDocument | undefined;
 }
 
 export function sayTrouble(error: unknown): Trouble {
@@ -15,7 +18,14 @@ export function sayTrouble(error: unknown): Trouble {
   if (error instanceof ServerRefused) return { kind: "refused", title: sayRefusal(error) };
   if (error instanceof StorageFull) return { kind: "full", title: t("workplace.storageFull"), detail: t("workplace.storageFullBody") };
   if (error instanceof EntriesWaiting) return { kind: "waiting", title: t("entry.otherShopWaits", { count: error.count }) };
+  if (error instanceof AlreadyRecorded) return sayRecorded(error.document);
+  if (error instanceof DraftChanged) return { kind: "changed", title: t("workplace.draftChanged"), detail: t("workplace.draftChangedBody") };
   throw error;
+}
+
+function sayRecorded(document: KnownDocument | null): Trouble {
+  const title = document?.code ? t("workplace.recordedBeforeAs", { code: document.code }) : t("workplace.recordedBefore");
+  return { kind: "recorded", title, detail: t("workplace.recordedBeforeBody"), document: document ?? undefined };
 }
 
 function sayRefusal({ code, message, problem }: ServerRefused): string {

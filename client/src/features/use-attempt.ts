@@ -1,25 +1,28 @@
 /** One try at something that may fail: busy meanwhile, its trouble in words afterwards. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
+import { Lock, type Trial } from "./attempt";
 import { sayTrouble } from "./trouble";
 import type { Trouble } from "./trouble";
 
 export interface Attempt {
   isBusy: boolean;
   trouble: Trouble | null;
-  /** True where it succeeded. */
-  run: (act: () => Promise<unknown>) => Promise<boolean>;
+  /** True where it succeeded; while it is busy another one is ignored. */
+  run: (act: (trial: Trial) => Promise<unknown>) => Promise<boolean>;
 }
 
 /** `say` puts an error into words; it throws on what is a fault of the app. */
 export function useAttempt(say: (error: unknown) => Trouble = sayTrouble): Attempt {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const run = async (act: () => Promise<unknown>): Promise<boolean> => {
+  const lock = useRef<Lock | null>(null);
+  const run: Attempt["run"] = async (act) => {
+    const own = (lock.current ??= new Lock());
+    if (own.isTaken) return false;
     setBusy(true);
     setTrouble(null);
     try {
-      await act();
-      return true;
+      return await own.run(act);
     } catch (error) {
       setTrouble(say(error));
       return false;

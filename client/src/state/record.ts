@@ -1,9 +1,9 @@
 /** Recording what happened: the one way a feature changes anything in the shop. */
 import type { Doubt } from "../core/prediction";
 import type { Operation, OperationType, PayloadOf } from "../core/operations";
-import { uuid7 } from "../core/identity";
-import type { QueueEntry } from "../storage/queue-entry";
-import { doubtsAbout, recordOperation, recordTogether, type Recording } from "../storage/record-operation";
+import type { DraftClaim } from "../storage/drafts";
+import { doubtsAbout, recordTogether, type Recording } from "../storage/record-operation";
+import { newId } from "./new-id";
 import { ready } from "./session";
 import { records, syncNow } from "./shop";
 
@@ -20,35 +20,27 @@ export interface RecordOptions {
   branchId?: string;
 }
 
-/** An id for a document, item or customer made here. */
-export function newId(): string {
-  return uuid7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
-}
-
-/** Record one operation: shown at once, sent as soon as the server answers.
- *
- * Resolved means that it is safe on this device. Throws StorageFull, and then nothing changed.
- */
-export async function record<T extends OperationType>(
-  type: T,
-  payload: PayloadOf<T>,
-  options: RecordOptions = {},
-): Promise<Recorded> {
-  const entry: QueueEntry = await recordOperation(records(), recordingOf(type, payload, options));
-  syncNow();
-  return { operation: entry.operation, code: entry.document?.code ?? null, doubts: entry.doubts };
+/** How one try records: what stays the same when it is tried again, and the draft it is made from. */
+export interface Trial {
+  /** Ids of operations and documents, always the same ones in the same order until it succeeds. */
+  nextId: () => string;
+  claim: DraftClaim | null;
 }
 
 /** One of several operations that are recorded together. */
 export type Step = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }[OperationType];
 
-/** Record several operations in their order, all of them or none. Throws StorageFull, and then nothing changed. */
-export async function recordAll(steps: readonly Step[]): Promise<void> {
-  await recordTogether(
-    records(),
-    steps.map(({ type, payload, ...options }) => recordingOf<OperationType>(type, payload, options)),
-  );
+/** Record operations in their order, all of them or none: shown at once, sent as soon as the server answers.
+ *
+ * Features call it by the recorder of an attempt (features/attempt), which keeps a second tap out. Resolved means that
+ * all of it is safe on this device and the draft is consumed. Throws StorageFull, AlreadyRecorded or DraftChanged, and
+ * then nothing changed.
+ */
+export async function recordSteps(steps: readonly Step[], { nextId, claim }: Trial): Promise<Recorded[]> {
+  const recordings = steps.map(({ type, payload, ...options }) => recordingOf<OperationType>(nextId(), type, payload, options));
+  const entries = await recordTogether(records(), recordings, claim);
   syncNow();
+  return entries.map(({ operation, document, doubts }) => ({ operation, code: document?.code ?? null, doubts }));
 }
 
 /** What would stand against it, without recording it: explain before the tap. */
@@ -57,12 +49,12 @@ export function foresee<T extends OperationType>(
   payload: PayloadOf<T>,
   options: RecordOptions = {},
 ): Promise<Doubt[]> {
-  return doubtsAbout(records(), recordingOf(type, payload, options));
+  return doubtsAbout(records(), recordingOf(newId(), type, payload, options));
 }
 
-function recordingOf<T extends OperationType>(type: T, payload: PayloadOf<T>, options: RecordOptions): Recording<T> {
+function recordingOf<T extends OperationType>(id: string, type: T, payload: PayloadOf<T>, options: RecordOptions): Recording<T> {
   const person = ready.value;
   if (!person) throw new Error("nobody is signed in on an enrolled device");
   const branch_id = options.branchId ?? person.branch.id;
-  return { id: newId(), type, payload, at: Date.now(), branch_id, actor_id: person.user.id };
+  return { id, type, payload, at: Date.now(), branch_id, actor_id: person.user.id };
 }

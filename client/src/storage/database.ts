@@ -5,7 +5,7 @@
  */
 import { Dexie, type EntityTable, type Table, type Transaction } from "dexie";
 
-import type { Kind } from "../core/model";
+import type { DocumentLink, Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
@@ -17,6 +17,20 @@ export interface CoveredRow {
   kind: Kind;
   id: string;
   row: Row<Kind> | null;
+}
+
+/** What an entry created that was queued before version 5, which finds second creations by it. */
+function createdBefore({ document, operation }: QueueEntry): string | null {
+  switch (operation.type) {
+    case "item.create":
+      return operation.payload.item_id;
+    case "customer.create":
+      return operation.payload.customer_id;
+    case "supplier.create":
+      return operation.payload.supplier_id;
+    default:
+      return document?.id ?? null;
+  }
 }
 
 /** A photo taken here: kept until the server has it, and for a while after. */
@@ -41,6 +55,17 @@ export interface Draft {
   screen: string;
   data: unknown;
   updated_at: number;
+  /** Replaced by every save; missing in a row that an older version of the app kept. */
+  revision?: string;
+  /** In place of data: what was recorded from it. */
+  receipt?: DraftReceipt;
+}
+
+export interface DraftReceipt {
+  /** Of the claim that recorded it. */
+  token: string;
+  /** Null where it made none, such as a count. */
+  document: DocumentLink | null;
 }
 
 const DOCUMENT = "id, *codes, *keys, [branch_id+happened_at], happened_at";
@@ -93,7 +118,7 @@ const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   customer: `${LISTS.customer}, *codes`,
   supplier: `${LISTS.supplier}, *codes`,
   sale: `${LISTS.sale}, *paid_with`,
-  queue: `${SCHEMA.queue}, *touches`,
+  queue: `${SCHEMA.queue}, creates, *touches`,
 };
 
 /** Kinds whose rows hold more for indexes since version 7. */
@@ -153,6 +178,11 @@ export class ShopDatabase extends Dexie {
       stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
     });
     this.version(4).stores(LISTS);
+    this.version(5).stores({ queue: `${SCHEMA.queue}, creates` }).upgrade((upgrade) =>
+      upgrade.table<QueueEntry>("queue").toCollection().modify((entry) => {
+        entry.creates = createdBefore(entry);
+      }),
+    );
     this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
   }
 

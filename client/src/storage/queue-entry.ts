@@ -1,4 +1,5 @@
 /** One recorded operation on its way to the server. */
+import { createdBy } from "../core/creation";
 import { documentMadeBy, type Operation, type OperationResult } from "../core/operations";
 import type { DocumentLink } from "../core/model";
 import type { Doubt } from "../core/prediction";
@@ -25,6 +26,8 @@ export interface QueueEntry {
   state: QueueState;
   /** The document it made, with the code printed on the receipt. */
   document: DocumentLink | null;
+  /** The id of the document, item or contact it created: no other operation of this device may create it again. */
+  creates: string | null;
   doubts: Doubt[];
   /** 1 while its prediction lies over the server's records. A number, because IndexedDB indexes no booleans. */
   predicted: 0 | 1;
@@ -49,6 +52,7 @@ export function newEntry(operation: Operation, device: DeviceIdentity, ordinal: 
     operation,
     state: "queued",
     document: documentMadeBy(operation, device.code),
+    creates: createdBy(operation)?.id ?? null,
     doubts,
     predicted: 1,
     result: null,

@@ -1,11 +1,14 @@
 /** Recording: the change on this device and its entry in the queue, together or not at all. */
 import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
+import { createdBy, mayFollow } from "../core/creation";
 import { predict } from "../core/predict";
 import { RecordDraft } from "../core/record-draft";
 import type { Doubt } from "../core/prediction";
 import type { ShopDatabase } from "./database";
+import { checkClaim, consumeDraft, knownDocument, type DraftClaim } from "./drafts";
 import { coverRows } from "./overlay";
 import { newEntry, type QueueEntry } from "./queue-entry";
+import { AlreadyRecorded, type KnownDocument } from "./recorded-before";
 import { StoredRecords } from "./record-view";
 import { readReplica } from "./replica";
 import type { Replica } from "./device-identity";
@@ -21,31 +24,66 @@ export interface Recording<T extends OperationType> {
   actor_id: string;
 }
 
-/** Record one operation; throws StorageFull, and then nothing has changed.
- *
- * One transaction takes the next seq, shows the predicted change and queues the entry.
- */
+/** Record one operation; throws as `recordTogether` does. */
 export async function recordOperation<T extends OperationType>(
   database: ShopDatabase,
   recording: Recording<T>,
+  claim: DraftClaim | null = null,
 ): Promise<QueueEntry> {
-  const [entry] = await recordTogether(database, [recording]);
+  const [entry] = await recordTogether(database, [recording], claim);
   return entry!;
 }
 
-/** Record several operations, one after the other, all of them or none; each sees what the one before it changed. */
+/** Record several operations, one after the other, all of them or none; each sees what the one before it changed.
+ *
+ * One transaction takes the next seqs, shows the predicted changes, queues the entries and consumes the draft they
+ * were made from. Throws StorageFull, AlreadyRecorded or DraftChanged, and then nothing has changed.
+ */
 export async function recordTogether(
   database: ShopDatabase,
   recordings: readonly Recording<OperationType>[],
+  claim: DraftClaim | null = null,
 ): Promise<QueueEntry[]> {
-  const { recordTables, queue, covered, meta } = database;
+  const { recordTables, queue, covered, meta, drafts } = database;
   return orStorageFull(() =>
-    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+    database.transaction("rw", [...recordTables, queue, covered, meta, drafts], async () => {
       const entries: QueueEntry[] = [];
-      for (const recording of recordings) entries.push(await takeOne(database, recording));
+      let isNew = false;
+      for (const recording of recordings) {
+        const before = await takenBefore(database, recording);
+        entries.push(before ?? (await takeOne(database, recording)));
+        isNew ||= before === null;
+      }
+      if (claim && isNew) {
+        await checkClaim(database, claim);
+        await consumeDraft(database, claim, entries, recordings[0]!.at);
+      }
       return entries;
     }),
   );
+}
+
+/** The entry of the same operation, where a try whose outcome was not known had recorded it after all. */
+async function takenBefore(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry | null> {
+  const entry = await database.queue.get(recording.id);
+  if (!entry) return refuseSecondCreation(database, recording);
+  const { type, payload } = entry.operation;
+  if (type === recording.type && JSON.stringify(payload) === JSON.stringify(recording.payload)) return entry;
+  throw new AlreadyRecorded(await knownDocumentOf(database, entry.operation));
+}
+
+async function refuseSecondCreation(database: ShopDatabase, recording: Recording<OperationType>): Promise<null> {
+  const known = await knownDocumentOf(database, recording);
+  if (!known) return null;
+  const record = await database.records(known.kind).get(known.id);
+  const status = record && "status" in record ? record.status : undefined;
+  if (mayFollow(known.kind, recording.type, status)) return null;
+  throw new AlreadyRecorded(known);
+}
+
+async function knownDocumentOf(database: ShopDatabase, operation: Pick<Recording<OperationType>, "type" | "payload">): Promise<KnownDocument | null> {
+  const created = createdBy(operation);
+  return created && knownDocument(database, created);
 }
 
 /** Within the transaction of whoever calls it. */

@@ -49,7 +49,9 @@ export function Button({
 }: ButtonProps) {
   const refused = Boolean(refusal) || busy;
   const click = (event: MouseEvent) => {
-    if (!refused) {
+    // The second click of a double click was not meant for the button that has come to its place since.
+    const isSecond = event.detail > 1 && isDecisive(looks.look);
+    if (!refused && !isSecond) {
       // A submit is held by its form. Any other main action is by what stands around it.
       const isHeld = looks.look === "primary" && type === "button" && isHeldByUnreadable(event.currentTarget as Element);
       return isHeld ? undefined : onClick?.(event);
@@ -75,6 +77,11 @@ export function Button({
       {refusal ? <span class="visually-hidden">{refusal}</span> : null}
     </button>
   );
+}
+
+/** It acts for good: nobody presses it several times in a row, as a button that adds one. */
+function isDecisive(look: ButtonLook | undefined): boolean {
+  return look === "primary" || look === "danger";
 }
 
 export interface IconButtonProps {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { changesBetween, creationOf, draftOf, EMPTY_DRAFT, faultsOfItem, refusesSerials, refusesStock, type ItemDraft, type Tracking } from "../../src/features/items/item-form";
+import { changesBetween, creationOf, draftOf, emptyItem, faultsOfItem, refusesSerials, refusesStock, type ItemDraft, type Tracking } from "../../src/features/items/item-form";
 import { phone } from "../cast";
 
-const draft = (changes: Partial<ItemDraft> = {}): ItemDraft => ({ ...EMPTY_DRAFT, name: "Phone 12", price: 39900, ...changes });
+const draft = (changes: Partial<ItemDraft> = {}): ItemDraft => ({ ...emptyItem("i"), name: "Phone 12", price: 39900, ...changes });
 const tracking = (changes: Partial<Tracking> = {}): Tracking => ({ shopTracksSerials: true, hadSerials: false, hasUntrackedStock: false, ...changes });
 
 describe("serial tracking of an item", () => {
   it("is off until it is chosen", () => {
-    expect(EMPTY_DRAFT.serial_tracked).toBe(false);
+    expect(emptyItem("i").serial_tracked).toBe(false);
     expect(refusesSerials(true, draft(), tracking())).toBeNull();
   });
 
@@ -40,11 +40,11 @@ describe("the form of an item", () => {
   });
 
   it("records initial stock with exactly its serials, and none where there is no stock", () => {
-    const tracked = creationOf("i", draft({ serial_tracked: true, quantity: 2, cost: 100 }), ["SN-1", "SN-2"]);
+    const tracked = creationOf(draft({ serial_tracked: true, quantity: 2, cost: 100 }), ["SN-1", "SN-2"]);
     expect(tracked.initial_stock).toEqual({ quantity: 2, serials: ["SN-1", "SN-2"], unit_cost: 100 });
-    expect(creationOf("i", draft({ quantity: 4 }), []).initial_stock).toEqual({ quantity: 4, unit_cost: null });
-    expect(creationOf("i", draft({ quantity: 4, track_stock: false }), []).initial_stock).toBeNull();
-    expect(creationOf("i", draft({ sku: "  " }), []).sku).toBeNull();
+    expect(creationOf(draft({ quantity: 4 }), []).initial_stock).toEqual({ quantity: 4, unit_cost: null });
+    expect(creationOf(draft({ quantity: 4, track_stock: false }), []).initial_stock).toBeNull();
+    expect(creationOf(draft({ sku: "  " }), []).sku).toBeNull();
   });
 
   it("edits only what differs", () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import type { SerialRule } from "../../src/core/model";
-import { billFor, EMPTY_BILL, faultOf, putItem, removeLine, restockOf, totalCost } from "../../src/features/restock/bill";
+import { billFor, emptyBill, faultOf, putItem, removeLine, restockOf, totalCost } from "../../src/features/restock/bill";
 import type { BillLine, CheckedLine } from "../../src/features/restock/bill";
 import { checkSerials, goodEntries, hasBadLines } from "../../src/features/serial-entry/check-serials";
 import { doubtsByLine, leftOutOf, problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
@@ -81,11 +81,11 @@ describe("a bill", () => {
   };
 
   it("Z5 carries supplier, reference, cost, and serials only for an item that has them", () => {
-    const bill = { ...EMPTY_BILL, supplier_id: "parts-r-us", reference: " BILL-7 " };
+    const bill = { ...emptyBill("r"), supplier_id: "parts-r-us", reference: " BILL-7 " };
     const cable = phone({ id: "cable", serial_tracked: false });
     const lines = [checkedLine("SN-1..SN-3", { quantity: 3, unit_cost: 500 }), checkedLine("", { quantity: 20 }, cable)];
     expect(faultOf(lines)).toBeNull();
-    expect(restockOf("r", bill, lines)).toEqual({
+    expect(restockOf(bill, lines)).toEqual({
       restock_id: "r",
       supplier_id: "parts-r-us",
       reference: "BILL-7",
@@ -109,7 +109,7 @@ describe("a bill", () => {
   });
 
   it("opens the line of an item that is put in again, and keeps what is written there", () => {
-    const begun = billFor("phone", "SN-9");
+    const begun = billFor("r", "phone", "SN-9");
     const both = putItem(putItem(begun, "cable"), "phone");
     expect(both.lines.map(({ item_id, serials }) => [item_id, serials])).toEqual([["phone", "SN-9\n"], ["cable", ""]]);
     expect(both.open).toBe("phone");

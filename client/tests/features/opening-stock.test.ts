@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { creationOf, EMPTY_DRAFT, faultsOfItem, type ItemDraft } from "../../src/features/items/item-form";
+import { creationOf, emptyItem, faultsOfItem, type ItemDraft } from "../../src/features/items/item-form";
 import { checkStocks, restocksOf, serialInTwoBranches } from "../../src/features/items/opening-stock";
 import type { OperationType } from "../../src/core/operations";
 import { recordTogether, type Recording } from "../../src/storage/record-operation";
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 const SCREEN: ItemDraft = {
-  ...EMPTY_DRAFT,
+  ...emptyItem("screen"),
   name: "Screen",
   price: 100,
   cost: 50,
@@ -33,7 +33,7 @@ const SCREEN: ItemDraft = {
 /** As the form records it. */
 async function recorded(draft: ItemDraft): Promise<void> {
   const checks = await checkStocks(north.database, draft);
-  const steps = [{ type: "item.create" as const, payload: creationOf("screen", draft, ["A-1"]) }, ...restocksOf("screen", draft, checks, nextId)];
+  const steps = [{ type: "item.create" as const, payload: creationOf(draft, ["A-1"]) }, ...restocksOf(draft, checks, nextId)];
   const recordings = steps.map((step) => ({ branch_id: "north", ...("branchId" in step ? { branch_id: step.branchId } : {}), id: nextId(), type: step.type, payload: step.payload, at: NOON, actor_id: "ada" }));
   await recordTogether(north.database, recordings as Recording<OperationType>[]);
 }
@@ -53,7 +53,7 @@ describe("the opening stock of a new item", () => {
 
   it("is recorded in all branches or in none", async () => {
     const broken = { id: nextId(), type: "stock.restock", payload: null, at: NOON, branch_id: "south", actor_id: "ada" } as unknown as Recording<OperationType>;
-    const first: Recording<OperationType> = { id: nextId(), type: "item.create", payload: creationOf("screen", SCREEN, ["A-1"]), at: NOON, branch_id: "north", actor_id: "ada" };
+    const first: Recording<OperationType> = { id: nextId(), type: "item.create", payload: creationOf(SCREEN, ["A-1"]), at: NOON, branch_id: "north", actor_id: "ada" };
     await expect(recordTogether(north.database, [first, broken])).rejects.toThrow();
     expect(await north.entries()).toEqual([]);
     expect(await north.database.item.get("screen")).toBeUndefined();
@@ -74,9 +74,9 @@ describe("the opening stock of a new item", () => {
   });
 
   it("is of no branch where the item keeps no stock, and pieces where it has no serials", async () => {
-    const cable = { ...SCREEN, serial_tracked: false };
-    expect(restocksOf("cable", { ...cable, track_stock: false }, [], nextId)).toEqual([]);
-    const [restock] = restocksOf("cable", cable, await checkStocks(north.database, cable), nextId);
+    const cable = { ...SCREEN, item_id: "cable", serial_tracked: false };
+    expect(restocksOf({ ...cable, track_stock: false }, [], nextId)).toEqual([]);
+    const [restock] = restocksOf(cable, await checkStocks(north.database, cable), nextId);
     expect(restock).toMatchObject({ branchId: "south", payload: { lines: [{ item_id: "cable", quantity: 2, serials: null, unit_cost: 50 }] } });
   });
 });

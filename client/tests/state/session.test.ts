@@ -4,7 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { signOut, chooseBranch, session, signIn, start, ready } from "../../src/state/session";
 import { refusalOf } from "../../src/features/permission";
 import { loadWords } from "../../src/i18n";
-import { record } from "../../src/state/record";
+import { newId } from "../../src/state/new-id";
+import { recordSteps } from "../../src/state/record";
 import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
 import { WorkerInPage } from "../worker-in-page";
@@ -51,6 +52,12 @@ async function coldStart(): Promise<void> {
   await start();
 }
 
+async function openRepair() {
+  const payload = { repair_id: "R", device: { description: "Tablet" }, problem: "dark" };
+  const [recorded] = await recordSteps([{ type: "repair.open", payload }], { nextId: newId, claim: null });
+  return recorded!;
+}
+
 describe("a person on a device", () => {
   it("signs in, chooses a branch, and can work", async () => {
     await start();
@@ -75,7 +82,7 @@ describe("a person on a device", () => {
     reachable = false;
     await coldStart();
     expect(ready.value).toMatchObject({ branch: { id: "north" }, device: { code: "A7K3" } });
-    const { code, operation } = await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    const { code, operation } = await openRepair();
     expect(code).toBe("A7K3-1");
     expect(operation).toMatchObject({ branch_id: "north", actor_id: "ada", seq: 1 });
     expect(await records().repair.get("R")).toMatchObject({ status: "open", code: "A7K3-1" });
@@ -111,7 +118,7 @@ describe("a person on a device", () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
     reachable = false;
-    await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    await openRepair();
     await expect(signOut()).rejects.toMatchObject({ name: "EntriesWaiting", count: 1 });
     expect(ready.value).not.toBeNull();
     await signOut({ exported: true });
@@ -121,7 +128,7 @@ describe("a person on a device", () => {
   it("cannot sign in to another shop while entries wait", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");
-    await record("repair.open", { repair_id: "R", device: { description: "Tablet" }, problem: "dark" });
+    await openRepair();
     answers["/auth/login"] = { ...ME, shop: { ...ME.shop, id: "elsewhere" } };
     await expect(signIn("eve@elsewhere.example", "secret")).rejects.toMatchObject({ name: "EntriesWaiting" });
     expect(ready.value).toMatchObject({ shop: { id: "shop-of-ada" } });

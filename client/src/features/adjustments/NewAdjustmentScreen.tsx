@@ -3,66 +3,68 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
-import { newId, record } from "../../state/record";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, Choice, EmptyState, IconButton, ListRow, ListRows, navigate, Page, PageHeader, queryOf, replaceQuery, Select, showToast, Skeleton, TextArea, TextField } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { adjustmentOf, changeLine, EMPTY_ADJUSTMENT, faultOf, putItem, removeLine } from "./adjustment-form";
+import { adjustmentOf, changeLine, emptyAdjustment, faultOf, putItem, removeLine } from "./adjustment-form";
 import type { AdjustmentDraft, AdjustmentFault, KnownLine } from "./adjustment-form";
 import { LineEditor } from "./LineEditor";
 import { readLines } from "./read-lines";
 import { REASONS } from "./reasons";
 
 export function NewAdjustmentScreen() {
-  const draft = useDraft<AdjustmentDraft>("adjustment", EMPTY_ADJUSTMENT);
+  const draft = useDraft<AdjustmentDraft>("adjustment", { begin: () => emptyAdjustment(newId()), creates: ({ adjustment_id }) => ({ kind: "adjustment", id: adjustment_id }) });
   const branch = ready.value?.branch;
   return (
     <Page>
       <PageHeader title={t("adjustments.new")} about={t("adjustments.in", { branch: branch?.name ?? "" })} backHref={HREFS.adjustments} />
-      {draft && branch ? <AdjustmentForm draft={draft} branchId={branch.id} /> : <Skeleton lines={5} />}
+      {draft && branch ? (
+        <DraftPlace draft={draft}>
+          <AdjustmentForm draft={draft} branchId={branch.id} />
+        </DraftPlace>
+      ) : (
+        <Skeleton lines={5} />
+      )}
     </Page>
   );
 }
 
-function AdjustmentForm({ draft: { data, change, drop }, branchId }: { draft: KeptDraft<AdjustmentDraft>; branchId: string }) {
-  const attempt = useAttempt();
+function AdjustmentForm({ draft, branchId }: { draft: KeptDraft<AdjustmentDraft>; branchId: string }) {
+  const { data, change, drop } = draft;
+  const attempt = useRecording();
   const [fault, setFault] = useState<AdjustmentFault | null>(null);
   const known = useLive(() => readLines(records(), data.lines, branchId), [data.lines, branchId]);
   const edit = (step: (draft: AdjustmentDraft) => AdjustmentDraft) => {
     setFault(null);
     change(step);
   };
-  const code = useItemCodes(data.open === null, edit);
+  const code = useItemCodes(data.open === null, draft.isMine, edit);
   const isTried = fault !== null;
 
-  const submit = async () => {
-    if (attempt.isBusy) return;
-    const lines = await readLines(records(), data.lines, branchId);
-    const found = faultOf(data, lines);
-    setFault(found);
-    if (found) {
-      if ("line" in found) change({ open: found.line.line.item_id });
-      return;
-    }
-    const id = newId();
-    let made = "";
-    const isDone = await attempt.run(async () => {
-      made = (await record("stock.adjust", adjustmentOf(id, data, lines))).code ?? "";
+  const submit = () =>
+    attempt.run(async ({ record }) => {
+      const lines = await readLines(records(), data.lines, branchId);
+      const found = faultOf(data, lines);
+      setFault(found);
+      if (found) {
+        if ("line" in found) change({ open: found.line.line.item_id });
+        return false;
+      }
+      const { code } = await record("stock.adjust", adjustmentOf(data, lines), { draft });
+      showToast(t("adjustments.done", { code: code ?? "" }), { tone: "good" });
+      navigate(documentHref("adjustment", data.adjustment_id), { replace: true });
     });
-    if (!isDone) return;
-    await drop();
-    showToast(t("adjustments.done", { code: made }), { tone: "good" });
-    navigate(documentHref("adjustment", id), { replace: true });
-  };
   const refusal = refusalOf("stock.adjust");
   return (
     <div class="stack">
@@ -138,13 +140,13 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
 }
 
 /** A scanned code opens the line of its item; another screen may lead here with one. */
-function useItemCodes(isIdle: boolean, edit: LinesProps["edit"]) {
+function useItemCodes(isIdle: boolean, isMine: boolean, edit: LinesProps["edit"]) {
   const asked = queryOf("item");
   useEffect(() => {
-    if (asked === "") return;
+    if (asked === "" || !isMine) return;
     replaceQuery({ item: null });
     edit((now) => putItem(now, asked));
-  }, [asked]);
+  }, [asked, isMine]);
   const enter = async (written: string): Promise<{ ok: boolean; message: string }> => {
     const named = await itemOfCode(records(), written);
     if (!named) {

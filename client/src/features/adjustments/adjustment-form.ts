@@ -13,6 +13,8 @@ export interface AdjustmentLine {
 }
 
 export interface AdjustmentDraft {
+  /** Given when it is begun: recorded twice it is one adjustment. */
+  adjustment_id: string;
   /** How quantities are entered: as the difference, or as what is on the shelf now. */
   by: "difference" | "quantity";
   /** One of REASONS, `other`, or empty. */
@@ -38,7 +40,9 @@ export interface KnownLine {
 export type LineFault = "no_change" | "serials" | "units_to_pick" | "too_many_picked";
 export type AdjustmentFault = { kind: "no_lines" | "no_reason" } | { kind: LineFault; line: KnownLine };
 
-export const EMPTY_ADJUSTMENT: AdjustmentDraft = { by: "difference", reason: "", other: "", note: "", lines: [], open: null };
+export function emptyAdjustment(adjustmentId: string): AdjustmentDraft {
+  return { adjustment_id: adjustmentId, by: "difference", reason: "", other: "", note: "", lines: [], open: null };
+}
 
 export function putItem(draft: AdjustmentDraft, itemId: string): AdjustmentDraft {
   const isThere = draft.lines.some(({ item_id }) => item_id === itemId);
@@ -76,9 +80,9 @@ export function reasonOf({ reason, other }: AdjustmentDraft): string {
   return reason === "other" ? other.trim() : reason;
 }
 
-export function adjustmentOf(adjustmentId: string, draft: AdjustmentDraft, lines: readonly KnownLine[]): PayloadOf<"stock.adjust"> {
+export function adjustmentOf(draft: AdjustmentDraft, lines: readonly KnownLine[]): PayloadOf<"stock.adjust"> {
   return {
-    adjustment_id: adjustmentId,
+    adjustment_id: draft.adjustment_id,
     reason: reasonOf(draft),
     note: draft.note.trim() === "" ? null : draft.note.trim(),
     lines: lines.map(({ line, serial_tracked, check }) => {

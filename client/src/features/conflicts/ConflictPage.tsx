@@ -3,14 +3,13 @@ import type { ComponentChildren } from "preact";
 import type { Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast, withCodes } from "../../ui";
 import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { ConflictStatus } from "./ConflictStatus";
 import { DecisionForm } from "./DecisionForm";
 import { DuplicateCode } from "./DuplicateCode";
@@ -125,12 +124,12 @@ function Subject({ link: { type, id, code }, name }: { link: SubjectLink; name: 
 
 /** The record afterwards; a decision is taken back by another, and both stay in the history. */
 function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; isAdmin: boolean }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const decision = conflict.decision_waiting ?? conflict.decision;
   if (conflict.status === "settled" && !decision) return <Banner tone="good">{t("conflicts.settledBody")}</Banner>;
   if (!decision) return null;
   const takeBack = async () => {
-    const done = await attempt.run(() => record("conflict.reopen", { operation_id: conflict.operation_id, serial: conflict.serial }));
+    const done = await attempt.run(({ record }) => record("conflict.reopen", { operation_id: conflict.operation_id, serial: conflict.serial }));
     if (done) showToast(t("conflicts.takenBack"));
   };
   return (

@@ -3,11 +3,10 @@ import { useState } from "preact/hooks";
 import type { Evidence, Verdict } from "../../core/model";
 import { targetOf } from "../../core/status";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Button, Choice, FormGrid, FormWide, Panel, TextArea, showToast } from "../../ui";
 import { RightSerial } from "../picking/RightSerial";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
 import { newSerialFault, verdictsFor } from "./story";
 import { subjectOf, typeWord } from "./words";
@@ -18,13 +17,13 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
   const [newSerial, setNewSerial] = useState("");
   const [note, setNote] = useState("");
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const fault = verdict === "reassign" ? newSerialFault(newSerial, conflict) : null;
 
   const decide = async () => {
     setTried(true);
     if (verdict === null || fault !== null || attempt.isBusy) return;
-    const done = await attempt.run(() =>
+    const done = await attempt.run(({ record }) =>
       record("conflict.resolve", {
         operation_id: conflict.operation_id,
         serial: conflict.serial,

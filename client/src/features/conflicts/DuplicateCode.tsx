@@ -2,11 +2,11 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Banner, Button, ButtonLink, Choice, FormGrid, FormWide, Panel, showToast } from "../../ui";
 import { editItemHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import type { Recorder } from "../recorder";
+import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
 
 type Answer = "keep_other" | "keep_this" | "change" | "both";
@@ -14,14 +14,14 @@ type Answer = "keep_other" | "keep_this" | "change" | "both";
 export function DuplicateCode({ read, item, other }: { read: ConflictRead; item: Item; other: Item }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   if (item.merged_into === other.id || other.merged_into === item.id) {
     return <Banner tone="info">{t("conflicts.mergedHere", { gone: (item.merged_into ? item : other).name, stays: (item.merged_into ? other : item).name })}</Banner>;
   }
   const decide = async () => {
     setTried(true);
     if (answer === null || answer === "change" || attempt.isBusy) return;
-    const done = await attempt.run(() => recordAnswer(answer, read, item, other));
+    const done = await attempt.run((recorder) => recordAnswer(recorder, answer, read, item, other));
     if (done) showToast(t("conflicts.recorded"), { tone: "good" });
   };
   return (
@@ -61,7 +61,7 @@ function named(item: Item, beside: Item): string {
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });
 }
 
-async function recordAnswer(answer: Exclude<Answer, "change">, { conflict }: ConflictRead, item: Item, other: Item): Promise<void> {
+async function recordAnswer({ record }: Recorder, answer: Exclude<Answer, "change">, { conflict }: ConflictRead, item: Item, other: Item): Promise<void> {
   if (answer === "keep_other") await record("item.merge", { item_id: item.id, into_id: other.id });
   else if (answer === "keep_this") await record("item.merge", { item_id: other.id, into_id: item.id });
   else await record("conflict.resolve", { operation_id: conflict.operation_id, serial: null, verdict: "stands", new_serial: null, note: null, expects: conflict.with });

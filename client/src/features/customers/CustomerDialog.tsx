@@ -2,10 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
-import { newId, record } from "../../state/record";
 import { Button, Dialog, FormGrid, FormWide, TextArea, TextField } from "../../ui";
+import type { Recorder } from "../recorder";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { changesTo, fieldsOf, toldOf, type CustomerFields } from "./customer-form";
 
 export interface CustomerDialogProps {
@@ -20,14 +20,13 @@ export interface CustomerDialogProps {
 export function CustomerDialog({ customer, name = "", onDone, onClose }: CustomerDialogProps) {
   const [fields, setFields] = useState<CustomerFields>(() => ({ ...fieldsOf(customer), ...(customer ? {} : { name }) }));
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const set = (field: keyof CustomerFields) => (text: string) => setFields({ ...fields, [field]: text });
   const isNameless = fields.name.trim() === "";
   const save = async () => {
     setTried(true);
-    if (isNameless || attempt.isBusy) return;
-    const customerId = customer?.id ?? newId();
-    if (await attempt.run(() => saveFields(customer, customerId, fields))) onDone(customerId);
+    if (isNameless) return;
+    await attempt.run(async (recorder) => onDone(await saveFields(recorder, customer, fields)));
   };
   return (
     <Dialog open title={customer ? t("customers.editTitle", { name: customer.name }) : t("customers.new")} onClose={onClose} closesOutside={false}>
@@ -56,11 +55,11 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
   );
 }
 
-async function saveFields(customer: Contact | null, customerId: string, fields: CustomerFields): Promise<void> {
-  if (customer === null) {
-    await record("customer.create", { customer_id: customerId, ...toldOf(fields) });
-    return;
-  }
-  const changes = changesTo(customer, fields);
-  if (changes) await record("customer.update", { customer_id: customerId, changes });
+/** Returns the customer's id. */
+async function saveFields({ record, newId }: Recorder, customer: Contact | null, fields: CustomerFields): Promise<string> {
+  const customer_id = customer?.id ?? newId();
+  const changes = customer && changesTo(customer, fields);
+  if (!customer) await record("customer.create", { customer_id, ...toldOf(fields) });
+  else if (changes) await record("customer.update", { customer_id, changes });
+  return customer_id;
 }

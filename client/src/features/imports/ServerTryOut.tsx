@@ -1,5 +1,5 @@
 /** A file before anything of it is recorded, read by the server: stock and documents. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { FILE_BYTES_MAX, importFile, type ImportAnswer } from "../../api/imports";
 import { t } from "../../i18n";
 import { ready } from "../../state/session";
@@ -30,9 +30,14 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
       setOver(commit);
       if (commit) syncNow();
     });
+  // One at a time: columns that are chosen meanwhile are tried as soon as the answer is there.
+  const tried = useRef<readonly unknown[]>([]);
   useEffect(() => {
-    if (missing.length === 0 && !isTooLarge) void send(false);
-  }, [kind, text, mapping]);
+    const wanted = [kind, text, mapping];
+    if (missing.length > 0 || isTooLarge || attempt.isBusy || wanted.every((part, at) => part === tried.current[at])) return;
+    tried.current = wanted;
+    void send(false);
+  }, [kind, text, mapping, attempt.isBusy]);
 
   if (isTooLarge) return <Banner tone="bad" title={t("imports.tooLarge")} actions={<Button onClick={onAgain}>{t("imports.otherFile")}</Button>} />;
   return (

@@ -8,7 +8,7 @@ import { Banner, Button, ButtonLink, Panel, ProgressBar, Skeleton } from "../../
 import { HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { checkLines, type CheckedLine, type MayRecord } from "./check-lines";
 import { ColumnsPanel } from "./ColumnsPanel";
 import { guessColumns, missingColumns, type Field, type LocalKind, type Mapping } from "./columns";
@@ -30,7 +30,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   const [mapping, setMapping] = useState<Mapping>(guessColumns(kind, headers));
   const [done, setDone] = useState<number | null>(null);
   const [isOver, setOver] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const refusal = refusalOf(RECORDED_AS[kind]);
   const missing = missingColumns(kind, mapping);
   const lines = useMemo(() => readLines(kind, rows, mapping, ready.value?.shop.currency ?? "EUR"), [kind, rows, mapping]);
@@ -45,7 +45,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
     if (!shown || refusal !== undefined) return;
     setKept(shown);
     setDone(0);
-    const isDone = await attempt.run(() => recordLines(kind, shown, t("imports.reference", { name }), setDone));
+    const isDone = await attempt.run((recorder) => recordLines(recorder, kind, shown, t("imports.reference", { name }), setDone));
     setOver(isDone);
   };
   return (

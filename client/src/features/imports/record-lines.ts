@@ -2,7 +2,8 @@
 import { readStatus } from "../../core/cells";
 import { BY_HAND_FROM_STOCK, isYes } from "../../core/column-names";
 import type { OperationType, PayloadOf } from "../../core/operations";
-import { newId, record, recordAll, type Step } from "../../state/record";
+import type { Step } from "../../state/record";
+import type { Recorder } from "../recorder";
 import type { CheckedLine } from "./check-lines";
 import type { LocalKind } from "./columns";
 import { isTracked, openingQuantity } from "./read-lines";
@@ -18,20 +19,20 @@ export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
 /** So many units go into one bill: an operation of a comfortable size. */
 const UNITS_A_BILL = 500;
 
-/** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays. */
-export async function recordLines(kind: LocalKind, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
+/** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays, and is not recorded again in the next try. */
+export async function recordLines(recorder: Recorder, kind: LocalKind, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
   const good = lines.filter(({ fault }) => fault === null);
-  if (kind === "serials") return recordUnits(good, reference, onProgress);
+  if (kind === "serials") return recordUnits(recorder, good, reference, onProgress);
   for (const [at, line] of good.entries()) {
-    if (kind === "items") await recordItem(line);
-    else await recordPerson(kind, line);
+    if (kind === "items") await recordItem(recorder, line);
+    else await recordPerson(recorder, kind, line);
     onProgress(at + 1);
   }
   // What an item was merged into may stand on a later line.
-  if (kind === "items") for (const line of good) await recordAll(endingOf(line));
+  if (kind === "items") for (const line of good) await recorder.recordAll(endingOf(line));
 }
 
-async function recordItem(line: CheckedLine): Promise<void> {
+async function recordItem({ record, newId }: Recorder, line: CheckedLine): Promise<void> {
   const { values, numbers } = line;
   const serial_tracked = isTracked(line);
   const payload = {
@@ -71,25 +72,25 @@ function placeOf(branchId: string | null) {
   return branchId === null ? {} : { branchId };
 }
 
-async function recordPerson(kind: "customers" | "suppliers", { id, values }: CheckedLine): Promise<void> {
+async function recordPerson({ record, newId }: Recorder, kind: "customers" | "suppliers", { id, values }: CheckedLine): Promise<void> {
   const { name, phone = null, email = null, address = null, note = null } = values;
   const told = { name: name!, phone, email, address, note };
   if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...told });
   else await record("supplier.create", { supplier_id: id ?? newId(), ...told });
 }
 
-async function recordUnits(lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
+async function recordUnits({ recordAll, newId }: Recorder, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
   let done = 0;
   for (const { branchId, lines: some } of billsOf(lines)) {
     const bill: Step = { type: "stock.restock", payload: { restock_id: newId(), reference, lines: billOf(some) }, ...placeOf(branchId) };
-    await recordAll([bill, ...some.flatMap(afterwards)]);
+    await recordAll([bill, ...some.flatMap((line) => afterwards(line, newId))]);
     done += some.length;
     onProgress(done);
   }
 }
 
 /** What a unit is told after it came in: its other numbers, its status, its note. */
-export function afterwards({ item, values, aliases, branchId }: CheckedLine): Step[] {
+export function afterwards({ item, values, aliases, branchId }: CheckedLine, newId: () => string): Step[] {
   const serial = values.serial!;
   const status = (values.status === undefined ? null : readStatus(values.status)) ?? "in_stock";
   const path = BY_HAND_FROM_STOCK[status as keyof typeof BY_HAND_FROM_STOCK] ?? [];

@@ -2,15 +2,15 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { newId, record, recordAll } from "../../state/record";
 import { ready } from "../../state/session";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, FormGrid, FormWide, MoneyField, navigate, NumberField, Panel, showToast, TextField } from "../../ui";
+import type { Recorder } from "../recorder";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import type { KeptDraft } from "../use-draft";
 import type { SerialCheck } from "../serial-entry/check-serials";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
@@ -28,8 +28,9 @@ export interface ItemFormProps {
   tracking: Tracking;
 }
 
-export function ItemForm({ item, draft: { data, change, drop }, tracking }: ItemFormProps) {
-  const attempt = useAttempt();
+export function ItemForm({ item, draft, tracking }: ItemFormProps) {
+  const { data, change, drop } = draft;
+  const attempt = useRecording();
   const [isTried, setTried] = useState(false);
   const currency = ready.value?.shop.currency ?? "EUR";
   const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
@@ -39,18 +40,17 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
   const isComplete = (checks: readonly SerialCheck[]) => check.complete && twice === null && checks.every(({ complete }) => complete);
   const faults: ItemFaults = isTried ? faultsOfItem(data, item !== null || isComplete(others ?? [])) : {};
 
-  const submit = async () => {
-    setTried(true);
-    // Read anew: what was typed a moment ago counts.
-    const checks = await checkStocks(records(), data);
-    if (Object.keys(faultsOfItem(data, item !== null || isComplete(checks))).length > 0 || attempt.isBusy) return;
-    const id = item?.id ?? newId();
-    const isDone = await attempt.run(() => (item ? edit(item, data) : create(id, data, check, checks)));
-    if (!isDone) return;
-    await drop();
-    showToast(t("items.saved", { name: data.name.trim() }), { tone: "good" });
-    navigate(itemHref(id), { replace: true });
-  };
+  const submit = () =>
+    attempt.run(async (recorder) => {
+      setTried(true);
+      // Read anew: what was typed a moment ago counts.
+      const checks = await checkStocks(records(), data);
+      if (Object.keys(faultsOfItem(data, item !== null || isComplete(checks))).length > 0) return false;
+      if (item) await edit(recorder, item, data);
+      else await create(recorder, draft, check, checks);
+      showToast(t("items.saved", { name: data.name.trim() }), { tone: "good" });
+      navigate(itemHref(data.item_id), { replace: true });
+    });
   const cancel = item ? (
     <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
   ) : (
@@ -90,12 +90,12 @@ export function ItemForm({ item, draft: { data, change, drop }, tracking }: Item
 }
 
 /** The item and what it begins with in every branch: all of it is recorded, or nothing. */
-async function create(id: string, data: ItemDraft, here: SerialCheck, elsewhere: readonly SerialCheck[]): Promise<void> {
-  const payload = creationOf(id, data, here.list.entries.map(({ serial }) => serial));
-  await recordAll([{ type: "item.create", payload }, ...restocksOf(id, data, elsewhere, newId)]);
+async function create({ recordAll, newId }: Recorder, draft: KeptDraft<ItemDraft>, here: SerialCheck, elsewhere: readonly SerialCheck[]): Promise<void> {
+  const payload = creationOf(draft.data, here.list.entries.map(({ serial }) => serial));
+  await recordAll([{ type: "item.create", payload }, ...restocksOf(draft.data, elsewhere, newId)], { draft });
 }
 
-async function edit(item: Item, data: ItemDraft): Promise<void> {
+async function edit({ record }: Recorder, item: Item, data: ItemDraft): Promise<void> {
   const changes = changesBetween(item, data);
   if (changes) await record("item.update", { item_id: item.id, changes });
 }

@@ -1,24 +1,32 @@
 /** Create or edit an item. Serial tracking is chosen here, once there are units it stays. */
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { EmptyState, Page, PageHeader, queryOf, Skeleton } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { HREFS, itemHref } from "../hrefs";
 import { useDraft } from "../use-draft";
 import { hasUntrackedStock } from "./find-items";
 import { ItemForm } from "./ItemForm";
-import { draftOf, EMPTY_DRAFT } from "./item-form";
+import { draftOf, emptyItem } from "./item-form";
 import type { ItemDraft } from "./item-form";
 
 export function NewItemScreen() {
   const barcode = queryOf("barcode");
-  const draft = useDraft<ItemDraft>(barcode ? null : "item:new", { ...EMPTY_DRAFT, barcode });
+  const draft = useDraft<ItemDraft>(barcode ? null : "item:new", { begin: () => ({ ...emptyItem(newId()), barcode }), creates: ({ item_id }) => ({ kind: "item", id: item_id }) });
   const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: false, hasUntrackedStock: false };
   return (
     <Page>
       <PageHeader title={t("items.newTitle")} backHref={HREFS.items} />
-      {draft ? <ItemForm item={null} draft={draft} tracking={tracking} /> : <Skeleton lines={6} />}
+      {draft ? (
+        <DraftPlace draft={draft}>
+          <ItemForm item={null} draft={draft} tracking={tracking} />
+        </DraftPlace>
+      ) : (
+        <Skeleton lines={6} />
+      )}
     </Page>
   );
 }
@@ -40,7 +48,7 @@ export function EditItemScreen({ itemId }: { itemId: string }) {
 }
 
 function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemForm>[0]["item"]>; untracked: boolean }) {
-  const draft = useDraft<ItemDraft>(null, draftOf(item));
+  const draft = useDraft<ItemDraft>(null, { begin: () => draftOf(item), creates: () => null });
   const units = useLive(() => records().serial.where("item_id").equals(item.id).limit(1).count(), [item.id]);
   if (!draft || units === undefined) return <Skeleton lines={6} />;
   const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: item.had_serials || units > 0, hasUntrackedStock: untracked };

@@ -2,26 +2,23 @@
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Confirm, Menu, navigate, showToast } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { adjustHref, editItemHref, HREFS, restockHref, sellItemHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { sayTrouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
 
 export function ItemMenu({ item, label }: { item: Item; label?: string | undefined }) {
   const [isArchiving, setArchiving] = useState(false);
-  const archive = async () => {
-    setArchiving(false);
-    try {
+  const attempt = useRecording();
+  const archive = () =>
+    attempt.run(async ({ record }) => {
       await record("item.archive", { item_id: item.id });
-    } catch (error) {
-      showToast(sayTrouble(error).title, { tone: "bad" });
-      return;
-    }
-    showToast(t("items.archived", { name: item.name }), { tone: "good" });
-    navigate(HREFS.items);
-  };
+      setArchiving(false);
+      showToast(t("items.archived", { name: item.name }), { tone: "good" });
+      navigate(HREFS.items);
+    });
   const items: MenuItem[] = [
     { label: t("items.restock"), icon: "plus", href: restockHref(item.id), refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock") },
     { label: t("items.adjust"), icon: "swap", href: adjustHref(item.id), refusal: item.track_stock ? refusalOf("stock.adjust") : t("items.noStock") },
@@ -32,7 +29,7 @@ export function ItemMenu({ item, label }: { item: Item; label?: string | undefin
   return (
     <>
       <Menu name={item.name} items={items} label={label} />
-      <Confirm open={isArchiving} title={t("items.archiveTitle", { name: item.name })} body={t("items.archiveBody")} action={t("items.archive")} danger onConfirm={() => void archive()} onClose={() => setArchiving(false)} />
+      <Confirm open={isArchiving} title={t("items.archiveTitle", { name: item.name })} body={attempt.trouble ? <TroubleBanner trouble={attempt.trouble} /> : t("items.archiveBody")} busy={attempt.isBusy} action={t("items.archive")} danger onConfirm={() => void archive()} onClose={() => setArchiving(false)} />
     </>
   );
 }

@@ -11,6 +11,8 @@ export interface BranchStock {
 }
 
 export interface ItemDraft {
+  /** Given when it is begun: recorded twice it is one item. */
+  item_id: string;
   name: string;
   sku: string;
   barcode: string;
@@ -28,7 +30,7 @@ export interface ItemDraft {
   elsewhere?: readonly BranchStock[];
 }
 
-export const EMPTY_DRAFT: ItemDraft = {
+const EMPTY: Omit<ItemDraft, "item_id"> = {
   name: "",
   sku: "",
   barcode: "",
@@ -43,10 +45,14 @@ export const EMPTY_DRAFT: ItemDraft = {
   serials: "",
 };
 
+export function emptyItem(itemId: string): ItemDraft {
+  return { item_id: itemId, ...EMPTY };
+}
+
 export function draftOf(item: Item): ItemDraft {
   const { name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at } = item;
   const texts = { sku: item.sku ?? "", barcode: item.barcode ?? "", category: item.category ?? "" };
-  return { ...EMPTY_DRAFT, ...texts, name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at };
+  return { ...emptyItem(item.id), ...texts, name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at };
 }
 
 /** What the shop and the item's past say about its tracking. */
@@ -92,10 +98,10 @@ export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFa
   return faults;
 }
 
-export function creationOf(itemId: string, draft: ItemDraft, serials: readonly string[]): PayloadOf<"item.create"> {
+export function creationOf(draft: ItemDraft, serials: readonly string[]): PayloadOf<"item.create"> {
   const quantity = draft.track_stock ? (draft.quantity ?? 0) : 0;
   const stock = draft.serial_tracked ? { quantity, serials: [...serials], unit_cost: draft.cost } : { quantity, unit_cost: draft.cost };
-  return { item_id: itemId, ...fieldsOf(draft), initial_stock: quantity > 0 ? stock : null };
+  return { item_id: draft.item_id, ...fieldsOf(draft), initial_stock: quantity > 0 ? stock : null };
 }
 
 /** Only what differs, so that an edit elsewhere of another field stands; null where nothing does. */

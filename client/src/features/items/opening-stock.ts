@@ -35,11 +35,11 @@ export function serialInTwoBranches(texts: readonly string[]): string | null {
 }
 
 /** The restocks that bring them in, after the item; `checks` as `checkStocks` gives them. */
-export function restocksOf(itemId: string, draft: ItemDraft, checks: readonly SerialCheck[], newId: () => string): Step[] {
+export function restocksOf(draft: ItemDraft, checks: readonly SerialCheck[], newId: () => string): Step[] {
   return otherStocks(draft).flatMap(({ branch_id, quantity }, at): Step[] => {
     if (!quantity) return [];
     const serials = draft.serial_tracked ? checks[at]!.list.entries.map(({ serial }) => serial) : null;
-    const line = { item_id: itemId, quantity, serials, unit_cost: draft.cost };
+    const line = { item_id: draft.item_id, quantity, serials, unit_cost: draft.cost };
     return [{ type: "stock.restock", payload: { restock_id: newId(), lines: [line] }, branchId: branch_id }];
   });
 }

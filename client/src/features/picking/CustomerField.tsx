@@ -2,10 +2,11 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { newId, record } from "../../state/record";
 import { records } from "../../state/shop";
 import { searchContacts } from "../../storage/names";
 import { Button, Dialog, FormGrid, FormWide, Icon, ListRow, ListRows, PickList, TextField } from "../../ui";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
 
 export interface CustomerFieldProps {
   customerId: string | null;
@@ -77,17 +78,20 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
   const [phone, setPhone] = useState(/\d{4}/.test(given) ? given : "");
   const [email, setEmail] = useState("");
   const [error, setError] = useState<string | undefined>();
+  const attempt = useRecording();
   const save = async () => {
     if (name.trim() === "") return setError(t("picking.nameNeeded"));
-    const customer_id = newId();
-    await record("customer.create", { customer_id, name: name.trim(), phone: phone.trim() || null, email: email.trim() || null });
-    onCreated(customer_id);
+    await attempt.run(async ({ record, newId }) => {
+      const customer_id = newId();
+      await record("customer.create", { customer_id, name: name.trim(), phone: phone.trim() || null, email: email.trim() || null });
+      onCreated(customer_id);
+    });
   };
   return (
     <FormGrid
       onSubmit={() => void save()}
       actions={
-        <Button type="submit" look="primary" icon="check">
+        <Button type="submit" look="primary" icon="check" busy={attempt.isBusy}>
           {t("picking.saveCustomer")}
         </Button>
       }
@@ -97,6 +101,7 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
       </FormWide>
       <TextField label={t("picking.phone")} type="tel" value={phone} onInput={setPhone} optional />
       <TextField label={t("picking.email")} type="email" value={email} onInput={setEmail} optional />
+      <TroubleBanner trouble={attempt.trouble} />
     </FormGrid>
   );
 }

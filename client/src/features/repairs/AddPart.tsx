@@ -10,7 +10,7 @@ import { nameCode, type CodeNamed } from "../picking/name-code";
 import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { addPart, partName } from "./part-actions";
 
 export interface AddPartProps {
@@ -26,11 +26,11 @@ type Refused = Extract<CodeNamed, { kind: "refused" }>;
 export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
   const [chosen, setChosen] = useState<Item | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
-  const attempt = useAttempt();
+  const attempt = useRecording();
 
   const put = async (item: Item, quantity: number, serials: string[] | null) => {
     const part = { repair_id: repairId, item_id: item.id, quantity, serials, unit_price: item.price };
-    if (await attempt.run(() => addPart(part, partName(part, item.name)))) onClose();
+    if (await attempt.run((recorder) => addPart(recorder, part, partName(part, item.name)))) onClose();
   };
   const enter = async (code: string): Promise<CodeNamed> => {
     setRefused(null);

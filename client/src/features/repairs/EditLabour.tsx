@@ -2,22 +2,21 @@
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Button, Dialog, FormGrid, FormWide, IconButton, MoneyField, TextField, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { labourOf, linesOf, type LabourLine } from "./labour-form";
 
 export function EditLabour({ repair, currency, onClose }: { repair: Repair; currency: string; onClose: () => void }) {
   const [lines, setLines] = useState<LabourLine[]>(linesOf(repair.labour));
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const change = (at: number, part: Partial<LabourLine>) => setLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   const save = async () => {
     setTried(true);
     const labour = labourOf(lines);
     if (!labour) return;
-    if (!(await attempt.run(() => record("repair.update", { repair_id: repair.id, changes: { labour } })))) return;
+    if (!(await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: { labour } })))) return;
     showToast(t("repairs.workSaved"), { tone: "good" });
     onClose();
   };

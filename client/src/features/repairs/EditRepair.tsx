@@ -2,21 +2,20 @@
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Button, Dialog, FormGrid, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { changedFields, missingFields, ticketOf, type Ticket } from "./ticket";
 import { TicketFields } from "./TicketFields";
 
 export function EditRepair({ repair, currency, onClose }: { repair: Repair; currency: string; onClose: () => void }) {
   const [ticket, setTicket] = useState<Ticket>(ticketOf(repair));
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const save = async () => {
     if (missingFields(ticket).length > 0) return;
     const changes = changedFields(ticketOf(repair), ticket);
     if (Object.keys(changes).length === 0) return onClose();
-    const done = await attempt.run(() => record("repair.update", { repair_id: repair.id, changes }));
+    const done = await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes }));
     if (!done) return;
     showToast(t("repairs.saved"), { tone: "good" });
     onClose();

@@ -2,99 +2,95 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useScanTarget } from "../../scan";
-import { dropDraft, readDraft, keepTyping } from "../../state/drafts";
-import { newId, record } from "../../state/record";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, FormGrid, FormWide, Page, PageHeader, Panel, Skeleton, navigate, queryOf } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
+import { useDraft, type KeptDraft } from "../use-draft";
 import { readDeviceHistory } from "./device-history";
 import { emptyTicket, missingFields, ticketFields, type Ticket } from "./ticket";
 import { TicketFields } from "./TicketFields";
 
-const DRAFT = "repair:new";
+/** A device that was scanned on the way here has a draft of its own: the one that is open stays as it is. */
+function draftId(serial: string): string {
+  return serial === "" ? "repair:new" : `repair:new:${serial}`;
+}
 
 export function NewRepairScreen() {
-  const [ticket, setTicket] = useState<Ticket | null>(null);
-  const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
-  const person = ready.value;
   const asked = queryOf("serial");
-  useEffect(() => {
-    void readTicket(person?.user.id ?? null, asked).then(setTicket);
-  }, [asked]);
-  const change = (changes: Partial<Ticket>) => {
-    if (!ticket) return;
-    const next = { ...ticket, ...changes };
-    setTicket(next);
-    void keepTyping(DRAFT, next);
-  };
-  useScanTarget((serial) => {
-    if (ticket) void withDevice({ ...ticket, serial }).then(change);
-  });
-  if (!ticket || !person) {
-    return (
-      <Page>
-        <Skeleton lines={6} />
-      </Page>
-    );
-  }
-
-  const open = async () => {
-    setTried(true);
-    if (missingFields(ticket).length > 0 || attempt.isBusy) return;
-    const done = await attempt.run(async () => {
-      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket) });
-      await dropDraft(DRAFT);
-    });
-    if (done) navigate(documentHref("repair", ticket.repair_id), { replace: true });
-  };
-
+  const person = ready.value;
+  const draft = useDraft<Ticket>(draftId(asked), { begin: () => emptyTicket(newId(), person?.user.id ?? null), creates: ({ repair_id }) => ({ kind: "repair", id: repair_id }) });
   return (
     <Page>
-      <PageHeader title={t("repairs.openTitle")} about={person.branch.name} backHref={HREFS.repairs} />
-      <Panel>
-        <FormGrid
-          onSubmit={() => void open()}
-          actions={
-            <>
-              <ButtonLink href={HREFS.repairs}>{t("repairs.later")}</ButtonLink>
-              <Button type="submit" look="primary" icon="check" busy={attempt.isBusy}>
-                {t("repairs.open")}
-              </Button>
-            </>
-          }
-        >
-          <TicketFields ticket={ticket} currency={person.shop.currency} missing={isTried ? missingFields(ticket) : []} onChange={change} />
-          {attempt.trouble ? (
-            <FormWide>
-              <TroubleBanner trouble={attempt.trouble} />
-            </FormWide>
-          ) : null}
-        </FormGrid>
-      </Panel>
+      <PageHeader title={t("repairs.openTitle")} about={person?.branch.name} backHref={HREFS.repairs} />
+      {draft && person ? (
+        <DraftPlace draft={draft}>
+          <TicketForm draft={draft} asked={asked} currency={person.shop.currency} />
+        </DraftPlace>
+      ) : (
+        <Skeleton lines={6} />
+      )}
     </Page>
   );
 }
 
-/** A draft whose repair was recorded just before the app was killed is not offered again. */
-async function readTicket(technicianId: string | null, serial: string): Promise<Ticket> {
-  const kept = await readDraft<Ticket>(DRAFT);
-  const isOpened = kept !== undefined && (await records().repair.get(kept.repair_id)) !== undefined;
-  const empty = emptyTicket(newId(), technicianId);
-  if (serial !== "" && kept?.serial !== serial) return withDevice({ ...empty, serial });
-  return kept && !isOpened ? { ...empty, ...kept } : empty;
+function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; asked: string; currency: string }) {
+  const { data: ticket, change, isMine } = draft;
+  const [isTried, setTried] = useState(false);
+  const attempt = useRecording();
+  const heard = (serial: string) => void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
+  useScanTarget(heard);
+  const isNew = isMine && asked !== "" && ticket.serial === "";
+  useEffect(() => {
+    if (isNew) heard(asked);
+  }, [isNew, asked]);
+
+  const open = async () => {
+    setTried(true);
+    if (missingFields(ticket).length > 0) return;
+    await attempt.run(async ({ record }) => {
+      await record("repair.open", { repair_id: ticket.repair_id, ...ticketFields(ticket) }, { draft });
+      navigate(documentHref("repair", ticket.repair_id), { replace: true });
+    });
+  };
+  return (
+    <Panel>
+      <FormGrid
+        onSubmit={() => void open()}
+        actions={
+          <>
+            <ButtonLink href={HREFS.repairs}>{t("repairs.later")}</ButtonLink>
+            <Button type="submit" look="primary" icon="check" busy={attempt.isBusy}>
+              {t("repairs.open")}
+            </Button>
+          </>
+        }
+      >
+        <TicketFields ticket={ticket} currency={currency} missing={isTried ? missingFields(ticket) : []} onChange={change} />
+        {attempt.trouble ? (
+          <FormWide>
+            <TroubleBanner trouble={attempt.trouble} />
+          </FormWide>
+        ) : null}
+      </FormGrid>
+    </Panel>
+  );
 }
 
-/** What the shop knows of the device by its number, where nobody wrote anything yet. */
-async function withDevice(ticket: Ticket): Promise<Ticket> {
+type Known = Pick<Ticket, "description" | "customer_id">;
+
+/** What the shop knows of the device by its number. */
+async function knownOf(ticket: Ticket): Promise<Known> {
   const { item, customer, repairs } = await readDeviceHistory(records(), ticket.serial, ticket.repair_id);
   const [last] = repairs;
-  return {
-    ...ticket,
-    description: ticket.description || (item?.name ?? last?.device.description ?? ""),
-    customer_id: ticket.customer_id ?? customer?.id ?? last?.customer_id ?? null,
-  };
+  return { description: item?.name ?? last?.device.description ?? "", customer_id: customer?.id ?? last?.customer_id ?? null };
+}
+
+/** Where nobody wrote anything yet. */
+function filledIn({ description, customer_id }: Ticket, known: Known): Known {
+  return { description: description || known.description, customer_id: customer_id ?? known.customer_id };
 }

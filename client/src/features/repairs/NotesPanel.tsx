@@ -3,20 +3,19 @@ import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { records } from "../../state/shop";
 import { Button, DateTime, Panel, TextArea } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 
 export function NotesPanel({ repair }: { repair: Repair }) {
   const [text, setText] = useState("");
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const people = useLive(() => records().user.bulkGet(repair.notes.map(({ actor_id }) => actor_id)), [repair.notes.length]);
   const add = async () => {
     const note = text.trim();
     if (note === "") return;
-    if (await attempt.run(() => record("repair.update", { repair_id: repair.id, changes: {}, note }))) setText("");
+    if (await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: {}, note }))) setText("");
   };
   return (
     <Panel title={t("repairs.notes")}>

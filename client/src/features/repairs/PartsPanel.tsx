@@ -5,7 +5,9 @@ import { t } from "../../i18n";
 import { Banner, Code, EmptyState, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { unitHref } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
+import { useRecording } from "../use-recording";
 import { isCounted } from "./HowMany";
 import { partName, partOf, removePart } from "./part-actions";
 import type { PartInside, RepairStory } from "./repair-story";
@@ -13,11 +15,12 @@ import { ReturnPart } from "./ReturnPart";
 import { TakeOut } from "./TakeOut";
 
 export function PartsPanel({ story: { repair, parts, surplus }, currency }: { story: RepairStory; currency: string }) {
+  const attempt = useRecording();
   const [takingOut, setTakingOut] = useState<PartInside | null>(null);
   const [returning, setReturning] = useState<PartInside | null>(null);
   const takeOut = (inside: PartInside) => {
     if (isCounted(inside.part)) setTakingOut(inside);
-    else void removePart(partOf(repair, inside.part), nameOf(inside));
+    else void attempt.run((recorder) => removePart(recorder, partOf(repair, inside.part), nameOf(inside)));
   };
   const actionsOf = (inside: PartInside): MenuItem[] => [
     ...(repair.status === "open" ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }] : []),
@@ -52,6 +55,7 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
           ))}
         </ListRows>
       )}
+      <TroubleBanner trouble={attempt.trouble} />
       {takingOut ? <TakeOut repair={repair} {...takingOut} onClose={() => setTakingOut(null)} /> : null}
       {returning ? <ReturnPart repair={repair} {...returning} onClose={() => setReturning(null)} /> : null}
     </Panel>

@@ -5,7 +5,10 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, Dialog, Panel, StatusPill, showToast } from "../../ui";
+import type { Recorder } from "../recorder";
 import { sayTrouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording } from "../use-recording";
 import { addPhoto, removePhoto } from "./photo-actions";
 import { RepairPhoto } from "./RepairPhoto";
 import { UnreadablePhoto } from "./shrink-photo";
@@ -13,9 +16,10 @@ import { UnreadablePhoto } from "./shrink-photo";
 export function PhotosPanel({ repair }: { repair: Repair }) {
   const [opened, setOpened] = useState<string | null>(null);
   const kept = useLive(() => records().photos.bulkGet(repair.photos), [repair.photos.join()]);
+  const attempt = useRecording();
   const remove = (id: string) => {
     setOpened(null);
-    void removePhoto(repair.id, id);
+    void attempt.run((recorder) => removePhoto(recorder, repair.id, id));
   };
   return (
     <Panel title={t("repairs.photos")}>
@@ -35,6 +39,7 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
         </ul>
       )}
       <TakePhoto repairId={repair.id} />
+      <TroubleBanner trouble={attempt.trouble} />
       {opened === null ? null : (
         <Dialog
           open
@@ -57,15 +62,13 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
 function TakePhoto({ repairId }: { repairId: string }) {
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const [isBusy, setBusy] = useState(false);
-  const chosen = async (input: HTMLInputElement) => {
-    const taken = [...(input.files ?? [])];
-    setBusy(true);
-    for (const file of taken) await tryPhoto(repairId, file);
-    setBusy(false);
-    // The same file may be chosen again.
-    input.value = "";
-  };
+  const { isBusy, run } = useRecording();
+  const chosen = (input: HTMLInputElement) =>
+    run(async (recorder) => {
+      for (const file of [...(input.files ?? [])]) await tryPhoto(recorder, repairId, file);
+      // The same file may be chosen again.
+      input.value = "";
+    });
   return (
     <div class="cluster">
       <Button icon="camera" busy={isBusy} onClick={() => camera.current?.click()}>
@@ -80,9 +83,9 @@ function TakePhoto({ repairId }: { repairId: string }) {
   );
 }
 
-async function tryPhoto(repairId: string, file: File): Promise<void> {
+async function tryPhoto(recorder: Recorder, repairId: string, file: File): Promise<void> {
   try {
-    await addPhoto(repairId, file);
+    await addPhoto(recorder, repairId, file);
   } catch (error) {
     const words = error instanceof UnreadablePhoto ? t("repairs.photoUnreadable", { name: file.name }) : sayTrouble(error).title;
     showToast(words, { tone: "bad" });

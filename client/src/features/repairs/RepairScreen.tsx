@@ -5,12 +5,15 @@ import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
+import type { Recorder, Recording } from "../recorder";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { undoBy } from "../undo";
+import { useRecording } from "../use-recording";
 import { AddPart } from "./AddPart";
 import { DeviceHistoryList } from "./DeviceHistoryList";
 import { EditRepair } from "./EditRepair";
@@ -33,16 +36,16 @@ type Step = "complete" | "reopen" | "deliver";
 /** What takes each step back; nothing where nothing does by itself. */
 const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: "complete", deliver: null };
 
-async function takeStep(repair: Repair, step: Step): Promise<void> {
+async function takeStep({ record }: Recorder, repair: Repair, step: Step): Promise<void> {
   await record(`repair.${step}`, { repair_id: repair.id });
   const back = UNDO[step];
-  showToast(t(`repairs.done_${step}`, { code: repair.code }), { tone: "good", undo: back ? () => void takeStep(repair, back) : undefined });
+  showToast(t(`repairs.done_${step}`, { code: repair.code }), { tone: "good", undo: back ? undoBy((recorder) => takeStep(recorder, repair, back)) : undefined });
 }
 
-async function setWaiting(repair: Repair, waiting_for_parts: boolean): Promise<void> {
+async function setWaiting({ record }: Recorder, repair: Repair, waiting_for_parts: boolean): Promise<void> {
   await record("repair.update", { repair_id: repair.id, changes: { waiting_for_parts } });
   const words = waiting_for_parts ? "repairs.done_wait" : "repairs.done_arrived";
-  showToast(t(words, { code: repair.code }), { tone: "good", undo: () => void setWaiting(repair, !waiting_for_parts) });
+  showToast(t(words, { code: repair.code }), { tone: "good", undo: undoBy((recorder) => setWaiting(recorder, repair, !waiting_for_parts)) });
 }
 
 type Opened = "part" | "cancel" | "edit" | null;
@@ -56,7 +59,9 @@ function RepairPage({ story }: { story: RepairStory }) {
     setOpened(null);
     replaceQuery({ part: null });
   };
-  const cancel = async () => {
+  const attempt = useRecording();
+  const act = (step: Recording) => void attempt.run(step);
+  const cancel: Recording = async ({ record }) => {
     await record("repair.cancel", { repair_id: repair.id });
     showToast(t("repairs.done_cancel", { code: repair.code }));
     close();
@@ -78,7 +83,7 @@ function RepairPage({ story }: { story: RepairStory }) {
             items={[
               { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
               { label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"), icon: "print", href: repairSlipHref(repair.id) },
-              ...waitingActions(repair),
+              ...waitingActions(repair, act),
               ...(repair.status === "open" ? [{ label: t("repairs.cancel"), icon: "trash" as const, danger: true, onSelect: () => setOpened("cancel") }] : []),
             ]}
           />
@@ -101,7 +106,8 @@ function RepairPage({ story }: { story: RepairStory }) {
         </div>
       </div>
       {repair.device.serial === null ? null : <DeviceHistoryList serial={repair.device.serial} except={repair.id} />}
-      <NextSteps repair={repair} onAddPart={() => setOpened("part")} />
+      <TroubleBanner trouble={attempt.trouble} />
+      <NextSteps key={repair.status} repair={repair} isBusy={attempt.isBusy} act={act} onAddPart={() => setOpened("part")} />
       {opened === "part" ? <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} /> : null}
       {opened === "edit" ? <EditRepair repair={repair} currency={shop.currency} onClose={close} /> : null}
       <Confirm
@@ -110,19 +116,20 @@ function RepairPage({ story }: { story: RepairStory }) {
         body={t("repairs.cancelBody")}
         action={t("repairs.cancel")}
         danger
-        onConfirm={() => void cancel()}
+        busy={attempt.isBusy}
+        onConfirm={() => act(cancel)}
         onClose={close}
       />
     </>
   );
 }
 
-function waitingActions(repair: Repair): MenuItem[] {
+function waitingActions(repair: Repair, act: (step: Recording) => void): MenuItem[] {
   switch (stateOf(repair)) {
     case "open":
-      return [{ label: t("repairs.wait"), icon: "history", onSelect: () => void setWaiting(repair, true) }];
+      return [{ label: t("repairs.wait"), icon: "history", onSelect: () => act((recorder) => setWaiting(recorder, repair, true)) }];
     case "waiting":
-      return [{ label: t("repairs.arrived"), icon: "box", onSelect: () => void setWaiting(repair, false) }];
+      return [{ label: t("repairs.arrived"), icon: "box", onSelect: () => act((recorder) => setWaiting(recorder, repair, false)) }];
     case "completed":
     case "delivered":
     case "cancelled":
@@ -130,8 +137,15 @@ function waitingActions(repair: Repair): MenuItem[] {
   }
 }
 
-function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => void }) {
-  const step = (taken: Step) => () => void takeStep(repair, taken);
+interface NextStepsProps {
+  repair: Repair;
+  isBusy: boolean;
+  act: (step: Recording) => void;
+  onAddPart: () => void;
+}
+
+function NextSteps({ repair, isBusy, act, onAddPart }: NextStepsProps) {
+  const step = (taken: Step) => () => act((recorder) => takeStep(recorder, repair, taken));
   switch (repair.status) {
     case "open":
       return (
@@ -139,7 +153,7 @@ function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => voi
           <Button icon="plus" large onClick={onAddPart}>
             {t("repairs.addPart")}
           </Button>
-          <Button look="primary" large icon="check" onClick={step("complete")}>
+          <Button look="primary" large icon="check" busy={isBusy} onClick={step("complete")}>
             {t("repairs.complete")}
           </Button>
         </div>
@@ -147,10 +161,10 @@ function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => voi
     case "completed":
       return (
         <div class="form-actions">
-          <Button icon="undo" large onClick={step("reopen")}>
+          <Button icon="undo" large busy={isBusy} onClick={step("reopen")}>
             {t("repairs.reopen")}
           </Button>
-          <Button look="primary" large icon="out" onClick={step("deliver")}>
+          <Button look="primary" large icon="out" busy={isBusy} onClick={step("deliver")}>
             {t("repairs.deliver")}
           </Button>
         </div>
@@ -158,7 +172,7 @@ function NextSteps({ repair, onAddPart }: { repair: Repair; onAddPart: () => voi
     case "delivered":
       return (
         <div class="form-actions">
-          <Button icon="undo" large onClick={step("reopen")}>
+          <Button icon="undo" large busy={isBusy} onClick={step("reopen")}>
             {t("repairs.reopen")}
           </Button>
         </div>

@@ -4,10 +4,9 @@ import type { Repair, RepairPart } from "../../core/model";
 import { leftOf } from "../../core/repair-parts";
 import type { Disposition } from "../../core/status";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { Button, Choice, Dialog, TextField, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { HowMany, isCounted, piecesOf } from "./HowMany";
 import { partName, partOf } from "./part-actions";
 
@@ -26,12 +25,12 @@ export function ReturnPart({ repair, part, name, onClose }: ReturnPartProps) {
   const [asked, setAsked] = useState<number | null>(leftOf(part));
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const giveBack = async () => {
     setTried(true);
     if (reason.trim() === "") return;
     const back = partOf(repair, part, piecesOf(part, asked));
-    const done = await attempt.run(() => record("repair.return_part", { ...back, reason: reason.trim(), disposition }));
+    const done = await attempt.run(({ record }) => record("repair.return_part", { ...back, reason: reason.trim(), disposition }));
     if (!done) return;
     showToast(t("repairs.partReturned", { name: partName(back, name) }), { tone: "good" });
     onClose();

@@ -5,7 +5,7 @@ import { leftOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
 import { Button, Dialog } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { HowMany, piecesOf } from "./HowMany";
 import { partName, partOf, removePart } from "./part-actions";
 
@@ -19,10 +19,10 @@ export interface TakeOutProps {
 
 export function TakeOut({ repair, part, name, onClose }: TakeOutProps) {
   const [asked, setAsked] = useState<number | null>(leftOf(part));
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const takeOut = async () => {
     const out = partOf(repair, part, piecesOf(part, asked));
-    if (await attempt.run(() => removePart(out, partName(out, name)))) onClose();
+    if (await attempt.run((recorder) => removePart(recorder, out, partName(out, name)))) onClose();
   };
   return (
     <Dialog

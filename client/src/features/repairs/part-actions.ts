@@ -3,8 +3,9 @@ import type { Repair, RepairPart } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { insideOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { showToast } from "../../ui";
+import type { Recorder } from "../recorder";
+import { undoBy } from "../undo";
 
 type Part = PayloadOf<"repair.add_part">;
 
@@ -15,14 +16,14 @@ export function partOf(repair: Pick<Repair, "id">, part: RepairPart, pieces?: nu
 }
 
 /** `name` is what the person sees: the serial, or the item. */
-export async function addPart(part: Part, name: string): Promise<void> {
-  await record("repair.add_part", part);
-  showToast(t("repairs.partAdded", { name }), { tone: "good", undo: () => void removePart(part, name) });
+export async function addPart(recorder: Recorder, part: Part, name: string): Promise<void> {
+  await recorder.record("repair.add_part", part);
+  showToast(t("repairs.partAdded", { name }), { tone: "good", undo: undoBy((another) => removePart(another, part, name)) });
 }
 
-export async function removePart(part: Part, name: string): Promise<void> {
-  await record("repair.remove_part", part);
-  showToast(t("repairs.partRemoved", { name }), { undo: () => void addPart(part, name) });
+export async function removePart(recorder: Recorder, part: Part, name: string): Promise<void> {
+  await recorder.record("repair.remove_part", part);
+  showToast(t("repairs.partRemoved", { name }), { undo: undoBy((another) => addPart(another, part, name)) });
 }
 
 /** "SN-1, SN-2", "Cable", "2 × Cable" */

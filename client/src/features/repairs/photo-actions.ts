@@ -1,13 +1,14 @@
 /** Putting photos on a repair and taking them off again; they are kept here until the server has them. */
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { records } from "../../state/shop";
 import { keepPhoto } from "../../storage/photos";
 import { showToast } from "../../ui";
+import type { Recorder } from "../recorder";
+import { undoBy } from "../undo";
 import { shrinkPhoto } from "./shrink-photo";
 
 /** Throws UnreadablePhoto or StorageFull. */
-export async function addPhoto(repairId: string, file: Blob): Promise<void> {
+export async function addPhoto({ record }: Recorder, repairId: string, file: Blob): Promise<void> {
   const small = await shrinkPhoto(file);
   const bytes = await small.arrayBuffer();
   const id = await nameOf(bytes);
@@ -15,9 +16,9 @@ export async function addPhoto(repairId: string, file: Blob): Promise<void> {
   await record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
 }
 
-export async function removePhoto(repairId: string, id: string): Promise<void> {
+export async function removePhoto({ record }: Recorder, repairId: string, id: string): Promise<void> {
   await record("repair.update", { repair_id: repairId, changes: {}, removed_photos: [id] });
-  const back = () => void record("repair.update", { repair_id: repairId, changes: {}, photos: [id] });
+  const back = undoBy((recorder) => recorder.record("repair.update", { repair_id: repairId, changes: {}, photos: [id] }));
   showToast(t("repairs.photoRemoved"), { undo: back });
 }
 

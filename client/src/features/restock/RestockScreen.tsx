@@ -4,10 +4,11 @@ import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
-import { newId, record } from "../../state/record";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, EmptyState, navigate, Page, PageHeader, queryOf, showToast, Skeleton, TextField } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { sayMismatch } from "../serial-entry/serial-words";
@@ -15,10 +16,10 @@ import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { SupplierField } from "../suppliers/SupplierField";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { billFor, changeLine, EMPTY_BILL, faultOf, putItem, removeLine, restockOf, totalCost } from "./bill";
+import { billFor, changeLine, emptyBill, faultOf, putItem, removeLine, restockOf, totalCost } from "./bill";
 import type { BillDraft, BillFault } from "./bill";
 import { BillLines } from "./BillLines";
 import { readBill } from "./read-bill";
@@ -28,7 +29,7 @@ export function ItemRestockScreen({ itemId }: { itemId: string }) {
   const found = useLive(async () => ({ item: await records().item.get(itemId) }), [itemId]);
   const item = found?.item;
   if (found === undefined) return <Page><Skeleton lines={5} /></Page>;
-  if (item?.track_stock) return <Bill key={item.id} id={`restock:${item.id}`} initial={billFor(item.id, queryOf("serial"))} item={item} />;
+  if (item?.track_stock) return <Bill key={item.id} id={`restock:${item.id}`} begin={() => billFor(newId(), item.id, queryOf("serial"))} item={item} />;
   return (
     <Page>
       <PageHeader title={t("restock.title")} backHref={item ? itemHref(itemId) : HREFS.items} />
@@ -39,30 +40,37 @@ export function ItemRestockScreen({ itemId }: { itemId: string }) {
 
 export function RestockScreen() {
   const supplier_id = queryOf("supplier");
-  return <Bill id="restock" initial={{ ...EMPTY_BILL, supplier_id }} item={null} />;
+  return <Bill id="restock" begin={() => emptyBill(newId(), supplier_id)} item={null} />;
 }
 
 interface BillProps {
   id: string;
-  initial: BillDraft;
+  begin: () => BillDraft;
   item: Item | null;
 }
 
-function Bill({ id, initial, item }: BillProps) {
+function Bill({ id, begin, item }: BillProps) {
   // A unit in the hand is a bill of its own: it may not be put into one that was begun before.
-  const draft = useDraft(queryOf("serial") ? null : id, initial);
+  const draft = useDraft<BillDraft>(queryOf("serial") ? null : id, { begin, creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }) });
   const branch = ready.value?.branch.name ?? "";
   const about = item ? t("restock.about", { name: item.name, branch }) : t("restock.toBranch", { branch });
   return (
     <Page>
       <PageHeader title={item ? t("restock.title") : t("restock.billTitle")} about={about} backHref={item ? itemHref(item.id) : HREFS.stock} />
-      {draft ? <BillForm draft={draft} item={item} /> : <Skeleton lines={5} />}
+      {draft ? (
+        <DraftPlace draft={draft}>
+          <BillForm draft={draft} item={item} />
+        </DraftPlace>
+      ) : (
+        <Skeleton lines={5} />
+      )}
     </Page>
   );
 }
 
-function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<BillDraft>; item: Item | null }) {
-  const attempt = useAttempt();
+function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | null }) {
+  const { data, change, drop } = draft;
+  const attempt = useRecording();
   const [fault, setFault] = useState<BillFault | null>(null);
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
   const edit = (step: (bill: BillDraft) => BillDraft) => {
@@ -71,26 +79,20 @@ function BillForm({ draft: { data, change, drop }, item }: { draft: KeptDraft<Bi
   };
   const code = useBillCodes(data.open === null, edit);
 
-  const submit = async () => {
-    if (attempt.isBusy) return;
-    const lines = await readBill(records(), data.lines);
-    const found = faultOf(lines);
-    setFault(found);
-    if (found) {
-      if ("line" in found) change({ open: found.line.item.id });
-      return;
-    }
-    const restockId = newId();
-    let made = "";
-    const isDone = await attempt.run(async () => {
-      made = (await record("stock.restock", restockOf(restockId, data, lines))).code ?? "";
+  const submit = () =>
+    attempt.run(async ({ record }) => {
+      const lines = await readBill(records(), data.lines);
+      const found = faultOf(lines);
+      setFault(found);
+      if (found) {
+        if ("line" in found) change({ open: found.line.item.id });
+        return false;
+      }
+      const { code } = await record("stock.restock", restockOf(data, lines), { draft });
+      const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
+      showToast(t("restock.done", { count, code: code ?? "" }), { tone: "good" });
+      navigate(item && lines.length === 1 ? itemHref(item.id, item.serial_tracked ? "serials" : "stock") : documentHref("restock", data.restock_id), { replace: true });
     });
-    if (!isDone) return;
-    await drop();
-    const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
-    showToast(t("restock.done", { count, code: made }), { tone: "good" });
-    navigate(item && lines.length === 1 ? itemHref(item.id, item.serial_tracked ? "serials" : "stock") : documentHref("restock", restockId), { replace: true });
-  };
   // A bill that begins with its item asks for that item's quantity first.
   const search = <StockItemSearch label={item ? t("restock.addItem") : t("stock.findItem")} onItem={(found) => edit((bill) => putItem(bill, found.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />;
   return (

@@ -13,6 +13,8 @@ export interface BillLine {
 }
 
 export interface BillDraft {
+  /** Given when the bill is begun: recorded twice it is one bill. */
+  restock_id: string;
   /** Empty: none is named. */
   supplier_id: string;
   reference: string;
@@ -33,11 +35,13 @@ export type BillFault =
   | { kind: "quantity" | "serials"; line: CheckedLine }
   | { kind: "on_two_lines"; serial: string };
 
-export const EMPTY_BILL: BillDraft = { supplier_id: "", reference: "", lines: [], open: null };
+export function emptyBill(restockId: string, supplierId = ""): BillDraft {
+  return { restock_id: restockId, supplier_id: supplierId, reference: "", lines: [], open: null };
+}
 
 /** `serial`: a unit in the hand that was scanned before. */
-export function billFor(itemId: string, serial: string): BillDraft {
-  return { ...EMPTY_BILL, lines: [newLine(itemId, serial)], open: itemId };
+export function billFor(restockId: string, itemId: string, serial: string): BillDraft {
+  return { ...emptyBill(restockId), lines: [newLine(itemId, serial)], open: itemId };
 }
 
 /** The item's line is opened; a serial of it is put there. */
@@ -75,9 +79,9 @@ export function totalCost(lines: readonly BillLine[]): number {
   return lines.reduce((sum, { quantity, unit_cost }) => sum + (quantity ?? 0) * (unit_cost ?? 0), 0);
 }
 
-export function restockOf(restockId: string, bill: BillDraft, lines: readonly CheckedLine[]): PayloadOf<"stock.restock"> {
+export function restockOf(bill: BillDraft, lines: readonly CheckedLine[]): PayloadOf<"stock.restock"> {
   return {
-    restock_id: restockId,
+    restock_id: bill.restock_id,
     supplier_id: bill.supplier_id === "" ? null : bill.supplier_id,
     reference: bill.reference.trim() === "" ? null : bill.reference.trim(),
     lines: lines.map(({ line, item, check }) => ({

@@ -7,6 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import { MissingSale } from "../sales/MissingSale";
 import { readSale, type SaleStory } from "../sales/sale-story";
@@ -44,7 +45,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
     giveSignal(isHere ? "good" : "bad");
     if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
   });
-  const isReady = kept !== null;
+  const isReady = kept?.isMine ?? false;
   useEffect(() => {
     if (isReady && serial !== "") tick(serial);
   }, [isReady, serial]);
@@ -61,7 +62,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
         }
         backHref={documentHref("sale", sale.id)}
         actions={
-          all.length > 1 && sale.status === "completed" ? (
+          all.length > 1 && sale.status === "completed" && kept?.isMine ? (
             <Button icon="check" onClick={tickAll}>
               {t("returns.everything")}
             </Button>
@@ -74,11 +75,11 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
           {t("returns.nothingLeftBody")}
         </EmptyState>
       ) : kept ? (
-        <>
+        <DraftPlace draft={kept}>
           <p class="soft">{t("returns.pick")}</p>
           <ReturnLines all={all} chosen={kept.data.choices} nameOf={nameOf} onChoose={choose} />
           <ReturnForm kept={kept} saleId={sale.id} lines={returnLines(all, kept.data.choices)} due={refundOf(sale, returns, all, kept.data.choices)} currency={currency} />
-        </>
+        </DraftPlace>
       ) : (
         <Skeleton lines={6} />
       )}

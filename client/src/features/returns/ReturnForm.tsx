@@ -3,12 +3,11 @@ import { useState } from "preact/hooks";
 import type { PayloadOf } from "../../core/operations";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { Banner, Button, MoneyField, Panel, TextField, navigate, showToast } from "../../ui";
 import { documentHref, exchangeHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import type { KeptDraft } from "../use-draft";
 import type { ReturnDraft } from "./return-draft";
 
@@ -26,25 +25,21 @@ export interface ReturnFormProps {
 type Missing = "nothing" | "reason" | "refund";
 
 export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormProps) {
-  const { data, change, drop } = kept;
+  const { data, change } = kept;
   const [missing, setMissing] = useState<Missing | null>(null);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const refund = data.refund ?? due;
   const role = ready.value?.role ?? "technician";
 
   const takeBack = async (next: (code: string) => string) => {
     const fault: Missing | null = lines.length === 0 ? "nothing" : data.reason.trim() === "" ? "reason" : refund === null ? "refund" : null;
     setMissing(fault);
-    if (fault !== null || refund === null || attempt.isBusy) return;
-    let code = "";
-    const done = await attempt.run(async () => {
-      const recorded = await record("sale.return", { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund });
-      code = recorded.code ?? "";
-      await drop();
+    if (fault !== null || refund === null) return;
+    await attempt.run(async ({ record }) => {
+      const { code } = await record("sale.return", { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund }, { draft: kept });
+      showToast(t("returns.done", { code: code ?? "" }), { tone: "good" });
+      navigate(next(code ?? ""), { replace: true });
     });
-    if (!done) return;
-    showToast(t("returns.done", { code }), { tone: "good" });
-    navigate(next(code), { replace: true });
   };
 
   return (

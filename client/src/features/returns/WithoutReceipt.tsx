@@ -7,6 +7,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { EmptyState, Page, PageHeader, Skeleton, queryOf, replaceQuery } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { HREFS } from "../hrefs";
 import type { KeptDraft } from "../use-draft";
 import { findBack, isOut, theOneMeant, type ComingBack } from "./find-back";
@@ -23,7 +24,13 @@ export function WithoutReceipt() {
   return (
     <Page>
       <PageHeader title={t("returns.withoutReceipt")} about={ready.value?.branch.name} backHref={HREFS.newReturn} />
-      {kept ? <LooseReturn kept={kept} /> : <Skeleton lines={6} />}
+      {kept ? (
+        <DraftPlace draft={kept}>
+          <LooseReturn kept={kept} />
+        </DraftPlace>
+      ) : (
+        <Skeleton lines={6} />
+      )}
     </Page>
   );
 }
@@ -46,13 +53,13 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   };
   const asked = queryOf("thing");
   useEffect(() => {
-    if (asked === "") return;
+    if (asked === "" || !kept.isMine) return;
     replaceQuery({ thing: null });
     void findBack(records(), asked).then((found) => {
       const meant = theOneMeant(found, asked);
       if (meant) add(meant);
     });
-  }, [asked]);
+  }, [asked, kept.isMine]);
   const choose = (key: string, choice: Choice) => {
     kept.change((present) => {
       if (choice.quantity > 0) return { choices: { ...present.choices, [key]: choice } };

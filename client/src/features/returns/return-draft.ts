@@ -1,7 +1,5 @@
 /** A return being written down, kept as a draft until it is recorded. */
-import { useEffect, useState } from "preact/hooks";
-import { newId } from "../../state/record";
-import { records } from "../../state/shop";
+import { newId } from "../../state/new-id";
 import { useDraft, type KeptDraft } from "../use-draft";
 import type { Choices, Returnable } from "./give-back";
 
@@ -22,18 +20,5 @@ function emptyReturn(): ReturnDraft {
 
 /** Null until the draft is read. `about` is the sale, or `loose` without one. */
 export function useReturnDraft(about: string): KeptDraft<ReturnDraft> | null {
-  const [empty] = useState(emptyReturn);
-  const [isKnown, setKnown] = useState(false);
-  const kept = useDraft<ReturnDraft>(`return:${about}`, empty);
-  const readId = kept?.data.return_id ?? null;
-  useEffect(() => {
-    if (!kept || isKnown) return;
-    void records()
-      .return.get(kept.data.return_id)
-      .then((recorded) => {
-        if (recorded) kept.change(emptyReturn());
-        setKnown(true);
-      });
-  }, [readId]);
-  return isKnown ? kept : null;
+  return useDraft<ReturnDraft>(`return:${about}`, { begin: emptyReturn, creates: ({ return_id }) => ({ kind: "return", id: return_id }) });
 }

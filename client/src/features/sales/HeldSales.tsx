@@ -6,43 +6,51 @@ import { Age, Button, Dialog, IconButton, ListRow, ListRows, showToast } from ".
 import { cartTotals, cartUnits, type Cart } from "./cart";
 import { dropHeld, holdSale, listHeld, type HeldSale } from "./held-sales";
 import type { TaxMode } from "../../core/tax";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
 
 export interface HeldSalesProps {
   cart: Cart;
   mode: TaxMode;
   currency: string;
+  /** Where another tab has the cart, nothing is laid aside or taken up here. */
+  isMine: boolean;
   onHold: () => Promise<void>;
   onResume: (held: Cart) => Promise<void>;
 }
 
-export function HeldSales({ cart, mode, currency, onHold, onResume }: HeldSalesProps) {
+export function HeldSales({ cart, mode, currency, isMine, onHold, onResume }: HeldSalesProps) {
+  const attempt = useAttempt();
   const [isOpen, setOpen] = useState(false);
   const held = useLive(() => listHeld(cart.sale_id), [cart.sale_id]) ?? [];
-  const hold = async () => {
-    await onHold();
-    showToast(t("sales.isHeld"));
-  };
-  const resume = async (one: Cart) => {
-    setOpen(false);
-    await onResume(one);
-  };
+  const hold = () =>
+    attempt.run(async () => {
+      await onHold();
+      showToast(t("sales.isHeld"));
+    });
+  const resume = (one: Cart) =>
+    attempt.run(async () => {
+      await onResume(one);
+      setOpen(false);
+    });
   const drop = async ({ cart: gone }: HeldSale) => {
     await dropHeld(gone);
     showToast(t("sales.heldDropped"), { undo: () => void holdSale(gone) });
   };
   return (
     <>
-      {cart.lines.length > 0 ? (
+      {isMine && cart.lines.length > 0 ? (
         <Button look="quiet" icon="inbox" onClick={() => void hold()}>
           {t("sales.hold")}
         </Button>
       ) : null}
-      {held.length > 0 ? (
+      {isMine && held.length > 0 ? (
         <Button icon="history" onClick={() => setOpen(true)}>
           {t("sales.held", { count: held.length })}
         </Button>
       ) : null}
-      <Dialog open={isOpen && held.length > 0} title={t("sales.heldTitle")} onClose={() => setOpen(false)}>
+      <Dialog open={isMine && isOpen && held.length > 0} title={t("sales.heldTitle")} onClose={() => setOpen(false)}>
+        <TroubleBanner trouble={attempt.trouble} />
         <ListRows label={t("sales.heldTitle")}>
           {held.map((one) => (
             <ListRow

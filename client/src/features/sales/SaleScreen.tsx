@@ -4,7 +4,6 @@ import { useState } from "preact/hooks";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast, withCodes } from "../../ui";
@@ -12,7 +11,7 @@ import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref }
 import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
 import { readSale, type SaleStory, type SoldLine } from "./sale-story";
@@ -164,10 +163,10 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
 function VoidDialog({ saleId, code, onClose }: { saleId: string; code: string; onClose: () => void }) {
   const [reason, setReason] = useState("");
   const [isEmpty, setEmpty] = useState(false);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const confirm = async () => {
     if (reason.trim() === "") return setEmpty(true);
-    const done = await attempt.run(() => record("sale.void", { sale_id: saleId, reason: reason.trim() }));
+    const done = await attempt.run(({ record }) => record("sale.void", { sale_id: saleId, reason: reason.trim() }));
     if (!done) return;
     showToast(t("sales.voidDone", { code }));
     onClose();

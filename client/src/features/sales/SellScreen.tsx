@@ -3,15 +3,18 @@ import { useRef, useState } from "preact/hooks";
 import { settingsOf } from "../../core/shop-settings";
 import { mayRecord } from "../../core/status";
 import { formatMoney, t } from "../../i18n";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { StorageFull } from "../../storage/full";
 import { Banner, Button, ButtonLink, Page, PageHeader, Skeleton, navigate } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import { CustomerField } from "../picking/CustomerField";
 import { Explained } from "../picking/Explained";
 import { OfferSearch } from "../picking/OfferSearch";
 import { SerialPicker } from "../picking/SerialPicker";
+import { sayTrouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { useRecording, type RecordingAttempt } from "../use-recording";
 import { cartTotals, cartUnits, discountFault, soldPart, takenKeys, type Cart } from "./cart";
 import { CartLines } from "./CartLines";
 import { CartSums } from "./CartSums";
@@ -61,7 +64,7 @@ function Counter(inHand: CartInHand) {
         about={branch.name}
         actions={
           <>
-            <HeldSales cart={cart} mode={mode} currency={shop.currency} onHold={inHand.hold} onResume={inHand.resume} />
+            <HeldSales cart={cart} mode={mode} currency={shop.currency} isMine={inHand.draft.isMine} onHold={inHand.hold} onResume={inHand.resume} />
             <ButtonLink href={HREFS.newReturn} look="quiet" icon="undo">
               {t("sales.giveBack")}
             </ButtonLink>
@@ -71,55 +74,58 @@ function Counter(inHand: CartInHand) {
           </>
         }
       />
-      {mayRecord(role, "sale.complete") ? null : <Banner tone="warn">{t("sales.needsApproval")}</Banner>}
-      <ExchangeBanner cart={cart} currency={shop.currency} onDrop={() => change((now) => ({ ...now, exchange: null }))} />
-      <div class="counter">
-        <div class="stack">
-          <div onKeyDown={pressed}>
-            <OfferSearch label={t("sales.addToSale")} branchId={branch.id} taken={takenKeys(cart)} onEnter={(code) => void hands.enter(code)} onItem={hands.put} onUnit={hands.putSerial} onScan={hands.scan} />
+      <DraftPlace draft={inHand.draft}>
+        {mayRecord(role, "sale.complete") ? null : <Banner tone="warn">{t("sales.needsApproval")}</Banner>}
+        <ExchangeBanner cart={cart} currency={shop.currency} onDrop={() => change((now) => ({ ...now, exchange: null }))} />
+        <div class="counter">
+          <div class="stack">
+            <div onKeyDown={pressed}>
+              <OfferSearch label={t("sales.addToSale")} branchId={branch.id} taken={takenKeys(cart)} onEnter={(code) => void hands.enter(code)} onItem={hands.put} onUnit={hands.putSerial} onScan={hands.scan} />
+            </div>
+            {refused ? (
+              <Explained
+                serial={refused.code}
+                explanation={refused.explanation}
+                itemId={null}
+                onInsist={refused.item ? () => hands.putSerial(refused.item!, refused.code) : undefined}
+                onDismiss={hands.dismiss}
+              />
+            ) : null}
+            {cart.lines.length === 0 ? (
+              rest && <NothingYet often={rest.often} onItem={hands.put} />
+            ) : (
+              <CartLines lines={cart.lines} currency={shop.currency} onChange={change} onTakeOut={hands.takeOut} onPick={(line) => void hands.pickFor(line)} />
+            )}
           </div>
-          {refused ? (
-            <Explained
-              serial={refused.code}
-              explanation={refused.explanation}
-              itemId={null}
-              onInsist={refused.item ? () => hands.putSerial(refused.item!, refused.code) : undefined}
-              onDismiss={hands.dismiss}
-            />
-          ) : null}
           {cart.lines.length === 0 ? (
-            rest && <NothingYet often={rest.often} onItem={hands.put} />
+            rest && <Today {...rest} />
           ) : (
-            <CartLines lines={cart.lines} currency={shop.currency} onChange={change} onTakeOut={hands.takeOut} onPick={(line) => void hands.pickFor(line)} />
+            <>
+              <div class="stack">
+                <CustomerField customerId={cart.customer_id} onChange={(customer_id) => change((now) => ({ ...now, customer_id }))} />
+                <CartSums cart={cart} totals={totals} mode={mode} currency={shop.currency} onDiscount={(discount) => change((now) => ({ ...now, discount }))} />
+                <PaymentPanel payment={cart.payment} total={totals.total} credit={cart.exchange} currency={shop.currency} onChange={(payment) => change((now) => ({ ...now, payment }))} />
+                <TroubleBanner trouble={completing.trouble} />
+                {completing.problem ? (
+                  <Banner tone="bad" urgent>
+                    {completing.problem}
+                  </Banner>
+                ) : null}
+              </div>
+              <div class="form-actions counter__complete">
+                <p class="counter__total">
+                  <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
+                  <strong>{formatMoney(totals.total, shop.currency)}</strong>
+                </p>
+                <Button look="primary" large icon="check" busy={completing.isBusy} buttonRef={completeButton} onClick={() => void completing.complete()}>
+                  {t("sales.complete")}
+                </Button>
+              </div>
+            </>
           )}
         </div>
-        {cart.lines.length === 0 ? (
-          rest && <Today {...rest} />
-        ) : (
-          <>
-            <div class="stack">
-              <CustomerField customerId={cart.customer_id} onChange={(customer_id) => change((now) => ({ ...now, customer_id }))} />
-              <CartSums cart={cart} totals={totals} mode={mode} currency={shop.currency} onDiscount={(discount) => change((now) => ({ ...now, discount }))} />
-              <PaymentPanel payment={cart.payment} total={totals.total} credit={cart.exchange} currency={shop.currency} onChange={(payment) => change((now) => ({ ...now, payment }))} />
-              {completing.problem ? (
-                <Banner tone="bad" urgent>
-                  {completing.problem}
-                </Banner>
-              ) : null}
-            </div>
-            <div class="form-actions counter__complete">
-              <p class="counter__total">
-                <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
-                <strong>{formatMoney(totals.total, shop.currency)}</strong>
-              </p>
-              <Button look="primary" large icon="check" busy={completing.isBusy} buttonRef={completeButton} onClick={() => void completing.complete()}>
-                {t("sales.complete")}
-              </Button>
-            </div>
-          </>
-        )}
-      </div>
-      {picking ? <SerialPicker item={picking} branchId={branch.id} taken={takenKeys(cart)} onPick={(serial) => hands.putSerial(picking, serial)} onClose={hands.stopPicking} /> : null}
+        {picking && inHand.draft.isMine ? <SerialPicker item={picking} branchId={branch.id} taken={takenKeys(cart)} onPick={(serial) => hands.putSerial(picking, serial)} onClose={hands.stopPicking} /> : null}
+      </DraftPlace>
     </Page>
   );
 }
@@ -138,39 +144,30 @@ function ExchangeBanner({ cart: { exchange }, currency, onDrop }: { cart: Cart; 
   );
 }
 
-interface Completion {
-  isBusy: boolean;
+interface Completion extends Pick<RecordingAttempt, "isBusy" | "trouble"> {
   /** Why not, in words. */
   problem: string | null;
   complete: () => Promise<void>;
 }
 
-function useCompletion({ cart, clear }: CartInHand): Completion {
+function useCompletion({ cart, draft }: CartInHand): Completion {
   const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, run } = useRecording((error) => (error instanceof StorageFull ? { kind: "full", title: t("sales.storageFull") } : sayTrouble(error)));
   const { shop } = ready.value!;
   const complete = async () => {
-    if (isBusy) return;
     const mode = settingsOf(shop).tax_mode;
     const { total } = cartTotals(cart, mode);
     const { payments, change, missing } = settlePayment(cart.payment, total, cart.exchange);
     const fault = faultOf(cart, missing, shop.currency);
     setProblem(fault);
     if (fault !== null) return;
-    setBusy(true);
-    try {
+    await run(async ({ record }) => {
       const { sale_id, customer_id } = cart;
-      await record("sale.complete", { sale_id, customer_id, ...soldPart(cart, mode), payments, total });
-      await clear();
+      await record("sale.complete", { sale_id, customer_id, ...soldPart(cart, mode), payments, total }, { draft });
       navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, { replace: true });
-    } catch (error) {
-      if (!(error instanceof StorageFull)) throw error;
-      setProblem(t("sales.storageFull"));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
-  return { isBusy, problem, complete };
+  return { isBusy, trouble, problem, complete };
 }
 
 function faultOf(cart: Cart, missing: number, currency: string): string | null {

@@ -1,6 +1,6 @@
 /** Sales laid aside while somebody looks for their purse: kept on this device until they are gone on with. */
-import { dropDraft, listDrafts, saveDraft } from "../../state/drafts";
 import { records } from "../../state/shop";
+import { dropDraft, knownDocument, layAside, listDrafts, takeUp } from "../../storage/drafts";
 import { keptCart, type Cart } from "./cart";
 
 const SCREEN = "held-sale";
@@ -12,20 +12,25 @@ export interface HeldSale {
 }
 
 export async function holdSale(cart: Cart): Promise<void> {
-  await saveDraft(draftId(cart), cart);
+  await layAside(records(), draftId(cart), cart, Date.now());
+}
+
+/** Within the transaction that puts it in hand. */
+export async function takeUpHeld(cart: Cart): Promise<void> {
+  await takeUp(records(), draftId(cart));
 }
 
 export async function dropHeld(cart: Cart): Promise<void> {
-  await dropDraft(draftId(cart));
+  await dropDraft(records(), draftId(cart), () => true);
 }
 
 /** The latest first; one that was recorded or is in hand again, just before the app was killed, is not offered. */
 export async function listHeld(inHand: string): Promise<HeldSale[]> {
-  const drafts = await listDrafts(SCREEN);
+  const drafts = await listDrafts(records(), SCREEN);
   const held = await Promise.all(
     drafts.map(async ({ data, updated_at }): Promise<HeldSale | null> => {
       const cart = keptCart(data as Cart);
-      if (cart.sale_id === inHand || (await records().sale.get(cart.sale_id))) return null;
+      if (cart.sale_id === inHand || (await knownDocument(records(), { kind: "sale", id: cart.sale_id }))) return null;
       const customer = cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
       return { cart, customer: customer?.name ?? null, held_at: updated_at };
     }),

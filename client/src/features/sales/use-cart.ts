@@ -1,77 +1,46 @@
 /** The open sale of this device, kept as a draft with every change; others can be laid aside meanwhile. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { newId } from "../../state/record";
-import { dropDraft, readDraft, keepTyping, saveDraft } from "../../state/drafts";
-import { records } from "../../state/shop";
+import { newId } from "../../state/new-id";
+import { useDraft, type DraftForm, type KeptDraft } from "../use-draft";
 import { emptyCart, keptCart, type Cart } from "./cart";
-import { dropHeld, holdSale } from "./held-sales";
+import { holdSale, takeUpHeld } from "./held-sales";
 
-export const CART_DRAFT = "sale";
+const CART_DRAFT = "sale";
+
+const CART: DraftForm<Cart> = {
+  begin: () => emptyCart(newId()),
+  creates: ({ sale_id }) => ({ kind: "sale", id: sale_id }),
+  restore: keptCart,
+};
 
 export interface CartInHand {
   cart: Cart;
+  draft: KeptDraft<Cart>;
   change: (step: (cart: Cart) => Cart) => void;
-  /** Begin anew; the draft goes. */
-  clear: () => Promise<void>;
   /** Lay it aside and begin anew; nothing happens to an empty one. */
   hold: () => Promise<void>;
-  /** Go on with one that was laid aside; the one in hand is laid aside for it. */
+  /** Go on with one that was laid aside; the one in hand is laid aside for it. Throws DraftChanged where another tab has it. */
   resume: (held: Cart) => Promise<void>;
 }
 
 /** Null until the draft is read. */
 export function useCart(): CartInHand | null {
-  const [cart, setCart] = useState<Cart | null>(null);
-  const latest = useRef<Cart | null>(null);
-
-  const show = (next: Cart) => {
-    latest.current = next;
-    setCart(next);
-  };
-  useEffect(() => {
-    let isAway = false;
-    void readCart().then((read) => {
-      if (!isAway) show(read);
-    });
-    return () => {
-      isAway = true;
-    };
-  }, []);
-
-  if (!cart) return null;
-  const present = () => latest.current ?? cart;
-  const clear = async () => {
-    await dropDraft(CART_DRAFT);
-    show(emptyCart(newId()));
-  };
-  const hold = async () => {
-    if (present().lines.length === 0) return;
-    await holdSale(present());
-    await clear();
+  const draft = useDraft<Cart>(CART_DRAFT, CART);
+  if (!draft) return null;
+  const { data: cart } = draft;
+  const putAside = async () => {
+    if (cart.lines.length > 0) await holdSale(cart);
   };
   return {
     cart,
-    change: (step) => {
-      const next = step(present());
-      show(next);
-      void keepTyping(CART_DRAFT, next);
+    draft,
+    change: draft.change,
+    hold: async () => {
+      if (cart.lines.length > 0) await draft.replace(null, putAside);
     },
-    clear,
-    hold,
-    resume: async (held) => {
-      await hold();
-      // Into the hand before it is gone from the shelf: a crash between loses nothing.
-      await saveDraft(CART_DRAFT, held);
-      await dropHeld(held);
-      show(held);
-    },
+    resume: (held) =>
+      draft.replace(held, async () => {
+        await takeUpHeld(held);
+        await putAside();
+      }),
   };
-}
-
-/** A draft whose sale was recorded just before the app was killed is not offered again. */
-async function readCart(): Promise<Cart> {
-  const kept = await readDraft<Cart>(CART_DRAFT);
-  const isSold = kept !== undefined && (await records().sale.get(kept.sale_id)) !== undefined;
-  if (isSold) await dropDraft(CART_DRAFT);
-  return kept && !isSold ? keptCart(kept) : emptyCart(newId());
 }

@@ -86,16 +86,16 @@ export function useCounter(inHand: CartInHand): CounterHands {
 }
 
 /** Another screen leads here: with a unit or an item to sell, somebody to sell to, or a return to exchange. */
-function useAsked({ change, hold }: CartInHand, enter: (code: string) => Promise<CodeNamed>, put: (item: Item) => void): void {
+function useAsked({ change, hold, draft: { isMine } }: CartInHand, enter: (code: string) => Promise<CodeNamed>, put: (item: Item) => void): void {
   const [serial, itemId, customerId, returnId] = [queryOf("serial"), queryOf("item"), queryOf("customer"), queryOf("exchange")];
   useEffect(() => {
-    if (serial + itemId + customerId + returnId === "") return;
+    if (!isMine || serial + itemId + customerId + returnId === "") return;
     replaceQuery({ serial: null, item: null, customer: null, exchange: null });
     if (serial !== "") void enter(serial);
     if (itemId !== "") void records().item.get(itemId).then((item) => item && put(item));
     if (customerId !== "") change((now) => ({ ...now, customer_id: customerId }));
     if (returnId !== "") void exchangeFor(returnId);
-  }, [serial, itemId, customerId, returnId]);
+  }, [isMine, serial, itemId, customerId, returnId]);
 
   /** A sale of its own: one that is open is laid aside. */
   const exchangeFor = async (id: string) => {

@@ -4,7 +4,6 @@ import type { Unit } from "../../core/model";
 import { t } from "../../i18n";
 import { openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Banner, Button, Dialog, showToast, TextField } from "../../ui";
@@ -13,7 +12,7 @@ import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
 import { sayTaken } from "../serial-entry/serial-words";
 import { namesFrom, useSerialRules } from "../serial-entry/use-serial-check";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { faultOfNumber } from "./new-number";
 import type { NumberFault } from "./new-number";
 
@@ -24,7 +23,7 @@ export interface NumberDialogProps {
 }
 
 export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [written, setWritten] = useState("");
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
@@ -39,17 +38,16 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
   const number = written.trim();
   useScanTarget(setWritten);
 
-  const save = async () => {
-    setTried(true);
-    const fault = faultOfNumber(unit, number, await findUnit(records(), number));
-    if (fault !== null || (isRename && reason.trim() === "") || attempt.isBusy) return;
-    const isDone = await attempt.run(() =>
-      isRename ? record("serial.rename", { serial: unit.serial, new_serial: number, reason: reason.trim() }) : record("serial.add_alias", { serial: unit.serial, alias: number }),
-    );
-    if (!isDone) return;
-    showToast(isRename ? t("serials.renamed", { old: unit.serial, new: number }) : t("serials.aliased", { alias: number, serial: unit.serial }), { tone: "good" });
-    onClose();
-  };
+  const save = () =>
+    attempt.run(async ({ record }) => {
+      setTried(true);
+      const fault = faultOfNumber(unit, number, await findUnit(records(), number));
+      if (fault !== null || (isRename && reason.trim() === "")) return false;
+      if (isRename) await record("serial.rename", { serial: unit.serial, new_serial: number, reason: reason.trim() });
+      else await record("serial.add_alias", { serial: unit.serial, alias: number });
+      showToast(isRename ? t("serials.renamed", { old: unit.serial, new: number }) : t("serials.aliased", { alias: number, serial: unit.serial }), { tone: "good" });
+      onClose();
+    });
   const scan = () => void openScanner({ mode: "single", title: t("serials.scanNumber"), onCode: (text) => {
     setWritten(text);
     return { ok: true, message: text };

@@ -3,13 +3,12 @@ import { useState } from "preact/hooks";
 import type { Status, Unit } from "../../core/model";
 import { choicesFrom, choicesOf } from "../../core/status";
 import { t } from "../../i18n";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { Banner, Button, ButtonLink, Choice, Code, Dialog, showToast, TextArea } from "../../ui";
 import { unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { changeOf } from "./unit-change";
 
 export interface UnitSheetProps {
@@ -26,7 +25,7 @@ export function UnitSheet({ unit, ...props }: UnitSheetProps) {
 }
 
 function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps & { unit: Unit }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [status, setStatus] = useState<Status>(unit.status);
   const [note, setNote] = useState(only === "note" ? (unit.note ?? "") : "");
   const [isTried, setTried] = useState(false);
@@ -37,7 +36,7 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
   const save = async () => {
     setTried(true);
     if (change === null || attempt.isBusy) return;
-    const isDone = await attempt.run(() => (change.type === "serial.note" ? record("serial.note", change.payload) : record("serial.set_status", change.payload)));
+    const isDone = await attempt.run(({ record }) => (change.type === "serial.note" ? record("serial.note", change.payload) : record("serial.set_status", change.payload)));
     if (!isDone) return;
     const words = change.type === "serial.note" ? t("serials.noted", { serial: unit.serial }) : t("serials.changedTo", { serial: unit.serial, status: t(`units.${status}`) });
     showToast(words, { tone: "good" });

@@ -5,13 +5,12 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { mayRecord } from "../../core/status";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, Dialog, Menu, TextArea, showToast } from "../../ui";
 import { RightSerial } from "../picking/RightSerial";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 
 /** A step as it was recorded, by the serial that was written. */
 export interface WrittenStep {
@@ -42,7 +41,7 @@ export function WrongUnitMenu({ step }: { step: WrittenStep }) {
 }
 
 export function WrongUnitDialog({ step, onClose }: { step: WrittenStep; onClose: () => void }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [right, setRight] = useState("");
   const [note, setNote] = useState("");
   const [isTried, setTried] = useState(false);
@@ -54,9 +53,9 @@ export function WrongUnitDialog({ step, onClose }: { step: WrittenStep; onClose:
 
   const save = async () => {
     setTried(true);
-    if (fault || attempt.isBusy) return;
+    if (fault) return;
     const told = { operation_id: step.operationId, serial: step.serial, verdict: "reassign" as const, new_serial: right.trim(), note: note.trim() || null, expects: [] };
-    if (!(await attempt.run(() => record("conflict.resolve", told)))) return;
+    if (!(await attempt.run(({ record }) => record("conflict.resolve", told)))) return;
     showToast(t(isAdmin ? "serials.wrongUnitDone" : "serials.wrongUnitAsked", { old: step.serial, new: right.trim() }), { tone: "good" });
     onClose();
   };

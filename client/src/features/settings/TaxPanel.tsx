@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Shop } from "../../core/model";
 import type { TaxMode } from "../../core/tax";
 import { t } from "../../i18n";
-import { newId } from "../../state/record";
+import { newId } from "../../state/new-id";
 import { Button, Choice, FormWide, IconButton, Select, TextField } from "../../ui";
 import { SettingsPanel } from "./SettingsPanel";
 import { rateLines, ratesOf, readPercent, type RateLine } from "./shop-form";

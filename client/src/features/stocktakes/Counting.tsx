@@ -5,17 +5,17 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Confirm, NumberField, Panel, ProgressBar, showToast, ShowMore, Skeleton } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { refusalOf } from "../permission";
 import { itemOfCode } from "../stock/find-stock-items";
 import { SerialChip } from "../stock/PickedLinesList";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
 import { addQuantity, addSerial, countedBy, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "./count";
@@ -26,24 +26,27 @@ import { readFoundDoubts } from "./found-doubt";
 const SHOWN = 60;
 
 export function Counting({ stocktake }: { stocktake: Stocktake }) {
-  const draft = useDraft<CountDraft>(`counting:${stocktake.id}`, NOTHING_COUNTED);
-  return draft ? <Count key={stocktake.id} stocktake={stocktake} draft={draft} /> : <Skeleton lines={4} />;
+  const draft = useDraft<CountDraft>(`counting:${stocktake.id}`, { begin: () => NOTHING_COUNTED, creates: () => null });
+  if (!draft) return <Skeleton lines={4} />;
+  return (
+    <DraftPlace draft={draft}>
+      <Count key={stocktake.id} stocktake={stocktake} draft={draft} />
+    </DraftPlace>
+  );
 }
 
-function Count({ stocktake, draft: { data, change, drop } }: { stocktake: Stocktake; draft: KeptDraft<CountDraft> }) {
-  const attempt = useAttempt();
+function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<CountDraft> }) {
+  const { data, change, drop } = draft;
+  const attempt = useRecording();
   const codes = useCounting(stocktake, data, change);
   const count = countOf(data);
-  const handIn = async () => {
-    if (count === 0 || attempt.isBusy) return;
-    const isDone = await attempt.run(async () => {
-      for (const part of handIns(stocktake.id, data)) await record("stocktake.count", part);
+  const handIn = () =>
+    attempt.run(async ({ recordAll }) => {
+      if (count === 0) return false;
+      await recordAll(handIns(stocktake.id, data).map((payload) => ({ type: "stocktake.count", payload })), { draft });
+      await drop();
+      showToast(t("stocktakes.handedIn", { count }), { tone: "good" });
     });
-    if (!isDone) return;
-    change(NOTHING_COUNTED);
-    await drop();
-    showToast(t("stocktakes.handedIn", { count }), { tone: "good" });
-  };
   return (
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
@@ -89,11 +92,11 @@ function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft
 }
 
 function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: boolean }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [isAsking, setAsking] = useState(false);
   const close = async () => {
     setAsking(false);
-    if (await attempt.run(() => record("stocktake.close", { stocktake_id: stocktake.id }))) showToast(t("stocktakes.closed"), { tone: "good" });
+    if (await attempt.run(({ record }) => record("stocktake.close", { stocktake_id: stocktake.id }))) showToast(t("stocktakes.closed"), { tone: "good" });
   };
   return (
     <>

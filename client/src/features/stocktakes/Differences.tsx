@@ -2,29 +2,29 @@
 import type { QuantityDifference, Stocktake } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { newId, record } from "../../state/record";
 import { records } from "../../state/shop";
 import { Button, ListRow, ListRows, Panel, showToast, Skeleton } from "../../ui";
 import { itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
+import { useIds } from "../use-ids";
 import { adjustedItems } from "./find-stocktakes";
 import { adjustQuantity } from "./proposals";
 
 export function Differences({ stocktake, differences }: { stocktake: Stocktake; differences: readonly QuantityDifference[] }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
+  const idOf = useIds();
   const known = useLive(async () => {
     const items = await records().item.bulkGet(differences.map(({ item_id }) => item_id));
     return { names: items.map((item) => item?.name ?? "?"), adjusted: await adjustedItems(records(), stocktake) };
   }, [stocktake.id, differences]);
   const adjust = async (name: string, { item_id, difference }: QuantityDifference) => {
-    const { type, payload } = adjustQuantity(item_id, difference, { newId, branchId: stocktake.branch_id, code: stocktake.code });
-    let code = "";
-    const isDone = await attempt.run(async () => {
-      code = (await record(type, payload, { branchId: stocktake.branch_id })).code ?? "";
+    const { type, payload } = adjustQuantity(item_id, difference, { newId: () => idOf(item_id), branchId: stocktake.branch_id, code: stocktake.code });
+    await attempt.run(async ({ record }) => {
+      const { code } = await record(type, payload, { branchId: stocktake.branch_id });
+      showToast(t("stocktakes.settledNow", { name, code: code ?? "" }), { tone: "good" });
     });
-    if (isDone) showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
   };
   return (
     <Panel title={`${t("stocktakes.differences")} · ${differences.length}`}>

@@ -5,7 +5,6 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
-import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
@@ -15,7 +14,8 @@ import { unitHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
+import { useIds } from "../use-ids";
 import { ChooseItem } from "./ChooseItem";
 import { readFoundDoubts } from "./found-doubt";
 import { proposalFor, receiveAs, recordingsOf, writeOff } from "./proposals";
@@ -40,21 +40,22 @@ export interface FindingsProps {
 
 export function Findings({ kind, serials, stocktake }: FindingsProps) {
   const [naming, setNaming] = useState<string | null>(null);
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const { rows, left, showMore } = useMore(() => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)), [kind, serials.join(), stocktake.branch_id]);
-  const context = { newId, branchId: stocktake.branch_id, code: stocktake.code };
+  const idOf = useIds();
+  const contextOf = (serial: string) => ({ newId: () => idOf(serial), branchId: stocktake.branch_id, code: stocktake.code });
   const act = async (name: string, recordings: readonly Recording[]) => {
-    let code = "";
-    const isDone = await attempt.run(async () => {
-      for (const { type, payload, branchId } of recordings) code = (await record(type, payload, { branchId: branchId ?? stocktake.branch_id })).code ?? code;
+    await attempt.run(async ({ recordAll }) => {
+      const recorded = await recordAll(recordings.map((one) => ({ ...one, branchId: one.branchId ?? stocktake.branch_id })));
+      const code = recorded.findLast((one) => one.code !== null)?.code ?? "";
+      showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
     });
-    if (isDone) showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
   };
   return (
     <Panel title={`${t(`stocktakes.${kind}`)} · ${serials.length}`}>
       <p class="small soft">{t(`stocktakes.${kind}About`)}</p>
       <TroubleBanner trouble={attempt.trouble} />
-      {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} onAct={act} /> : null}
+      {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} context={contextOf("")} onAct={act} /> : null}
       {rows === undefined ? (
         <Skeleton lines={3} />
       ) : (
@@ -65,7 +66,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
               title={<Code>{finding.serial}</Code>}
               about={<About finding={finding} />}
               href={finding.unit ? unitHref(finding.unit.id) : undefined}
-              trailing={<Action finding={finding} onName={() => setNaming(finding.serial)} onAct={(recordings) => void act(finding.serial, recordings)} context={context} />}
+              trailing={<Action finding={finding} onName={() => setNaming(finding.serial)} onAct={(recordings) => void act(finding.serial, recordings)} context={contextOf(finding.serial)} />}
             />
           ))}
         </ListRows>
@@ -77,7 +78,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
           onClose={() => setNaming(null)}
           onItem={(itemId) => {
             setNaming(null);
-            void act(naming, [receiveAs(itemId, naming, context)]);
+            void act(naming, [receiveAs(itemId, naming, contextOf(naming))]);
           }}
         />
       ) : null}
@@ -137,18 +138,19 @@ function refusalOfAct(proposal: Extract<Proposal, { kind: keyof typeof TYPES }>,
 interface WriteOffAllProps {
   serials: readonly string[];
   stocktake: Stocktake;
+  context: Parameters<typeof recordingsOf>[1];
   onAct: (name: string, recordings: readonly Recording[]) => Promise<void>;
 }
 
 /** Asked before: a unit that is written off comes back only by an admin's decision. */
-function WriteOffAll({ serials, stocktake, onAct }: WriteOffAllProps) {
+function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
   const [units, setUnits] = useState<readonly Unit[] | null>(null);
   const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
   if (!open || open.length < 2) return null;
   const branch = ready.value?.branches.find(({ id }) => id === stocktake.branch_id)?.name ?? "";
   const confirm = () => {
     setUnits(null);
-    void onAct(t("stocktakes.missing"), [writeOff(open, { newId, branchId: stocktake.branch_id, code: stocktake.code })]);
+    void onAct(t("stocktakes.missing"), [writeOff(open, context)]);
   };
   return (
     <div class="cluster">

@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { openScanner } from "../../scan";
-import { newId, record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Choice, Icon, navigate, Page, PageHeader, showToast } from "../../ui";
@@ -12,10 +11,10 @@ import { refusalOf } from "../permission";
 import { itemOfCode } from "../stock/find-stock-items";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 
 export function NewStocktakeScreen() {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [scope, setScope] = useState<"everything" | "items">("everything");
   const [items, setItems] = useState<readonly Item[]>([]);
   const [isTried, setTried] = useState(false);
@@ -31,15 +30,13 @@ export function NewStocktakeScreen() {
   };
   const begin = async () => {
     setTried(true);
-    if (isWithoutItems || attempt.isBusy) return;
-    const stocktake_id = newId();
-    let code = "";
-    const isDone = await attempt.run(async () => {
-      code = (await record("stocktake.open", { stocktake_id, item_ids: scope === "items" ? items.map(({ id }) => id) : null })).code ?? "";
+    if (isWithoutItems) return;
+    await attempt.run(async ({ record, newId }) => {
+      const stocktake_id = newId();
+      const { code } = await record("stocktake.open", { stocktake_id, item_ids: scope === "items" ? items.map(({ id }) => id) : null });
+      showToast(t("stocktakes.begun", { code: code ?? "" }), { tone: "good" });
+      navigate(documentHref("stocktake", stocktake_id), { replace: true });
     });
-    if (!isDone) return;
-    showToast(t("stocktakes.begun", { code }), { tone: "good" });
-    navigate(documentHref("stocktake", stocktake_id), { replace: true });
   };
   return (
     <Page>

@@ -2,11 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
-import { newId, record } from "../../state/record";
 import { Button, Dialog, FormGrid, FormWide, showToast, TextArea, TextField } from "../../ui";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { changesBetween, creationOf, draftOf } from "./supplier-form";
 
 export interface SupplierDialogProps {
@@ -19,22 +18,21 @@ export interface SupplierDialogProps {
 }
 
 export function SupplierDialog({ supplier, name, onSaved, onClose }: SupplierDialogProps) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [data, setData] = useState(() => draftOf(supplier, name));
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<typeof data>) => setData({ ...data, ...part });
   const save = async () => {
     setTried(true);
-    if (data.name.trim() === "" || attempt.isBusy) return;
-    const id = supplier?.id ?? newId();
-    const isDone = await attempt.run(async () => {
+    if (data.name.trim() === "") return;
+    await attempt.run(async ({ record, newId }) => {
+      const id = supplier?.id ?? newId();
       if (!supplier) await record("supplier.create", creationOf(id, data));
       const changes = supplier && changesBetween(supplier, data);
       if (changes) await record("supplier.update", { supplier_id: id, changes });
+      showToast(t("suppliers.saved", { name: data.name.trim() }), { tone: "good" });
+      onSaved(id);
     });
-    if (!isDone) return;
-    showToast(t("suppliers.saved", { name: data.name.trim() }), { tone: "good" });
-    onSaved(id);
   };
   const actions = (
     <>

@@ -2,10 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { newId, record } from "../../state/record";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, EmptyState, navigate, Page, PageHeader, queryOf, replaceQuery, Select, showToast, Skeleton } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
 import { Explained } from "../picking/Explained";
@@ -15,7 +16,7 @@ import { countUnits, documentLines, removeLine, removeSerial, setQuantity, taken
 import { PickedLinesList } from "../stock/PickedLinesList";
 import { usePicking } from "../stock/use-picking";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
 import { draftId, emptyTransfer } from "./transfer-drafts";
@@ -36,12 +37,16 @@ export function NewTransferScreen() {
 
 function Draft({ transferId }: { transferId: string }) {
   const branchId = ready.value?.branch.id ?? "";
-  const draft = useDraft<TransferDraft>(draftId(transferId), emptyTransfer(transferId, branchId));
+  const draft = useDraft<TransferDraft>(draftId(transferId), { begin: () => emptyTransfer(transferId, branchId), creates: ({ transfer_id }) => ({ kind: "transfer", id: transfer_id }) });
   const branches = useLive(() => records().branch.orderBy("id").toArray(), []);
   if (!draft || !branches) return <Skeleton lines={5} />;
   const others = branches.filter(({ id }) => id !== branchId).sort((one, other) => one.name.localeCompare(other.name));
   if (others.length === 0) return <Banner tone="info">{t("transfers.onlyBranch")}</Banner>;
-  return <DraftForm draft={draft} branchId={branchId} others={others} />;
+  return (
+    <DraftPlace draft={draft}>
+      <DraftForm draft={draft} branchId={branchId} others={others} />
+    </DraftPlace>
+  );
 }
 
 interface DraftFormProps {
@@ -50,8 +55,9 @@ interface DraftFormProps {
   others: readonly { id: string; name: string }[];
 }
 
-function DraftForm({ draft: { data, change, drop }, branchId, others }: DraftFormProps) {
-  const attempt = useAttempt();
+function DraftForm({ draft, branchId, others }: DraftFormProps) {
+  const { data, change, drop } = draft;
+  const attempt = useRecording();
   const [isTried, setTried] = useState(false);
   const { lines } = data;
   const onLines = (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) => change((present) => ({ lines: step(present.lines) }));
@@ -61,15 +67,12 @@ function DraftForm({ draft: { data, change, drop }, branchId, others }: DraftFor
 
   const send = async () => {
     setTried(true);
-    if (to === "" || countUnits(lines) === 0 || attempt.isBusy) return;
-    let code = "";
-    const isDone = await attempt.run(async () => {
-      code = (await record("transfer.send", { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) })).code ?? "";
+    if (to === "" || countUnits(lines) === 0) return;
+    await attempt.run(async ({ record }) => {
+      const { code } = await record("transfer.send", { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) }, { draft });
+      showToast(t("transfers.sent", { branch: others.find(({ id }) => id === to)?.name ?? "", code: code ?? "" }), { tone: "good" });
+      navigate(documentHref("transfer", data.transfer_id), { replace: true });
     });
-    if (!isDone) return;
-    await drop();
-    showToast(t("transfers.sent", { branch: others.find(({ id }) => id === to)?.name ?? "", code }), { tone: "good" });
-    navigate(documentHref("transfer", data.transfer_id), { replace: true });
   };
   const { refused } = picking;
   return (

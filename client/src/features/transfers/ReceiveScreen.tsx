@@ -4,9 +4,9 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { records } from "../../state/shop";
 import { Banner, Button, Code, EmptyState, navigate, NumberField, Page, PageHeader, Panel, showToast, Skeleton, Toggle } from "../../ui";
+import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { itemOfCode } from "../stock/find-stock-items";
@@ -15,7 +15,7 @@ import type { PickedLine, PickedLines } from "../stock/picked-lines";
 import { SerialChip } from "../stock/PickedLinesList";
 import { StockItemSearch } from "../stock/StockItemSearch";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
 import { readTransfer } from "./read-transfer";
@@ -28,14 +28,18 @@ interface Arrival {
 
 export function ReceiveScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => ({ read: await readTransfer(records(), documentId) }), [documentId]);
-  const draft = useDraft<Arrival>(`receiving:${documentId}`, { lines: [] });
+  const draft = useDraft<Arrival>(`receiving:${documentId}`, { begin: () => ({ lines: [] }), creates: () => null });
   if (found === undefined || !draft) return <Page><Skeleton lines={5} /></Page>;
   const { read } = found;
   const isOpen = read?.transfer.status === "in_transit" || read?.transfer.status === "partly_received";
   return (
     <Page>
       <PageHeader title={t("transfers.receiveTitle", { code: read?.transfer.code ?? "" })} about={read && isOpen ? t("transfers.receiveAbout", { branch: read.from }) : undefined} backHref={read ? documentHref("transfer", documentId) : HREFS.transfers} />
-      {read && isOpen ? <Receiving read={read} draft={draft} /> : null}
+      {read && isOpen ? (
+        <DraftPlace draft={draft}>
+          <Receiving read={read} draft={draft} />
+        </DraftPlace>
+      ) : null}
       {read && !isOpen ? <Banner tone="info">{t(`transfers.status_${read.transfer.status}`)}</Banner> : null}
       {read === null ? (
         <EmptyState icon="truck" title={t("restock.noDocument")}>
@@ -46,8 +50,9 @@ export function ReceiveScreen({ documentId }: { documentId: string }) {
   );
 }
 
-function Receiving({ read, draft: { data, change, drop } }: { read: ReadTransfer; draft: KeptDraft<Arrival> }) {
-  const attempt = useAttempt();
+function Receiving({ read, draft }: { read: ReadTransfer; draft: KeptDraft<Arrival> }) {
+  const { data, change } = draft;
+  const attempt = useRecording();
   const [isTried, setTried] = useState(false);
   const awaited = awaitedLines(read.transfer, read.items);
   const arrived = data.lines;
@@ -57,10 +62,8 @@ function Receiving({ read, draft: { data, change, drop } }: { read: ReadTransfer
 
   const submit = async () => {
     setTried(true);
-    if (countUnits(arrived) === 0 || attempt.isBusy) return;
-    const isDone = await attempt.run(() => record("transfer.receive", { transfer_id: read.transfer.id, lines: documentLines(arrived) }));
-    if (!isDone) return;
-    await drop();
+    if (countUnits(arrived) === 0) return;
+    if (!(await attempt.run(({ record }) => record("transfer.receive", { transfer_id: read.transfer.id, lines: documentLines(arrived) }, { draft })))) return;
     showToast(t("transfers.completed", { code: read.transfer.code, count: countUnits(arrived) }), { tone: "good" });
     navigate(documentHref("transfer", read.transfer.id), { replace: true });
   };

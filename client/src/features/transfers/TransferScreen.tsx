@@ -5,7 +5,6 @@ import type { Transfer, TransferLine } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { record } from "../../state/record";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
@@ -13,7 +12,7 @@ import { documentHref, documentLabelsHref, HREFS, itemHref, unitHref } from "../
 import { refusalOf } from "../permission";
 import { QrCode } from "../printing/QrCode";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import { readTransfer } from "./read-transfer";
 import type { ReadTransfer } from "./read-transfer";
 import { TransferStatus } from "./TransferStatus";
@@ -82,11 +81,11 @@ function ReceiveLink({ transfer }: { transfer: Transfer }) {
 }
 
 function CallBack({ transfer, from }: { transfer: Transfer; from: string }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const [isAsking, setAsking] = useState(false);
   const cancel = async () => {
     setAsking(false);
-    if (await attempt.run(() => record("transfer.cancel", { transfer_id: transfer.id }))) showToast(t("transfers.cancelled", { code: transfer.code }), { tone: "good" });
+    if (await attempt.run(({ record }) => record("transfer.cancel", { transfer_id: transfer.id }))) showToast(t("transfers.cancelled", { code: transfer.code }), { tone: "good" });
   };
   return (
     <>

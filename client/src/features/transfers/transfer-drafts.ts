@@ -1,6 +1,6 @@
 /** Transfers that are not sent yet: kept on this device, any number of them, until they are sent or thrown away. */
 import type { ShopDatabase } from "../../storage/database";
-import { listDrafts } from "../../state/drafts";
+import { listDrafts } from "../../storage/drafts";
 import { countUnits } from "../stock/picked-lines";
 import type { PickedLines } from "../stock/picked-lines";
 
@@ -24,7 +24,7 @@ export function emptyTransfer(transferId: string, branchId: string): TransferDra
 
 /** Newest first; without those of other branches, those that are sent, and those with nothing on them. */
 export async function draftsOf(database: ShopDatabase, branchId: string): Promise<TransferDraft[]> {
-  const kept = (await listDrafts(SCREEN)).map(({ data }) => data as TransferDraft);
+  const kept = (await listDrafts(database, SCREEN)).map(({ data }) => data as TransferDraft);
   const sent = await database.transfer.bulkGet(kept.map(({ transfer_id }) => transfer_id));
   return kept.filter((draft, index) => draft.branch_id === branchId && !sent[index] && (countUnits(draft.lines) > 0 || draft.to_branch_id !== ""));
 }

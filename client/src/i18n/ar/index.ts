@@ -28,6 +28,7 @@ import { lock } from "./lock";
 import { passkeys } from "./passkeys";
 import { reports } from "./reports";
 import { imports } from "./imports";
+import { drafts } from "./drafts";
 import { ui } from "./ui";
 
-export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports };
+export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports, drafts };

@@ -32,4 +32,10 @@ export const workplace: Translation<typeof english> = {
   noStoragePrivate: "في نافذة خاصة: افتح Benchtrail في نافذة عادية.",
   noStorageBlocked: "إن كانت ملفات تعريف الارتباط وبيانات المواقع محظورة: اسمح بها لهذا العنوان في إعدادات المتصفح.",
   noStorageRoom: "إن كان القرص ممتلئًا: أفرغ مساحة ثم حاول مجددًا.",
+  recordedBefore: "سُجّل من قبل",
+  recordedBeforeAs: "سُجّل من قبل برقم {code}",
+  recordedBeforeBody: "لم يُسجَّل شيء مرة أخرى.",
+  openRecorded: "فتح",
+  draftChanged: "تغيّر في علامة تبويب أخرى",
+  draftChangedBody: "لم يُسجَّل شيء. راجعه هنا ثم حاول مجددًا.",
 };

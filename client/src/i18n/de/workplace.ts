@@ -32,4 +32,10 @@ export const workplace: Translation<typeof english> = {
   noStoragePrivate: "In einem privaten Fenster: Öffnen Sie Benchtrail in einem gewöhnlichen.",
   noStorageBlocked: "Wo Cookies und Websitedaten gesperrt sind: Erlauben Sie sie für diese Adresse in den Einstellungen des Browsers.",
   noStorageRoom: "Wo der Speicher voll ist: Schaffen Sie Platz und versuchen Sie es erneut.",
+  recordedBefore: "Bereits erfasst",
+  recordedBeforeAs: "Bereits erfasst als {code}",
+  recordedBeforeBody: "Es wurde nichts noch einmal erfasst.",
+  openRecorded: "Öffnen",
+  draftChanged: "In einem anderen Tab geändert",
+  draftChangedBody: "Nichts wurde erfasst. Hier prüfen, dann noch einmal versuchen.",
 };

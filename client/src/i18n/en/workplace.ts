@@ -30,4 +30,10 @@ export const workplace = {
   noStoragePrivate: "In a private window: open Benchtrail in an ordinary one.",
   noStorageBlocked: "Where cookies and site data are blocked: allow them for this address in the browser’s settings.",
   noStorageRoom: "Where the disk is full: make room, then try again.",
+  recordedBefore: "Already recorded",
+  recordedBeforeAs: "Already recorded as {code}",
+  recordedBeforeBody: "Nothing was recorded again.",
+  openRecorded: "Open it",
+  draftChanged: "Changed in another tab",
+  draftChangedBody: "Nothing was recorded. Check it here, then try again.",
 } as const;

@@ -32,4 +32,10 @@ export const workplace: Translation<typeof english> = {
   noStoragePrivate: "En una ventana privada: abra Benchtrail en una normal.",
   noStorageBlocked: "Si las cookies y los datos de sitios están bloqueados: permítalos para esta dirección en los ajustes del navegador.",
   noStorageRoom: "Si el disco está lleno: libere espacio e inténtelo de nuevo.",
+  recordedBefore: "Ya está registrado",
+  recordedBeforeAs: "Ya está registrado como {code}",
+  recordedBeforeBody: "No se ha registrado otra vez.",
+  openRecorded: "Abrir",
+  draftChanged: "Cambiado en otra pestaña",
+  draftChangedBody: "No se ha registrado nada. Compruébelo aquí e inténtelo de nuevo.",
 };

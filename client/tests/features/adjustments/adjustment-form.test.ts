@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { adjustmentOf, changeLine, EMPTY_ADJUSTMENT, faultOf, faultOfLine, putItem } from "../../../src/features/adjustments/adjustment-form";
+import { adjustmentOf, changeLine, emptyAdjustment, faultOf, faultOfLine, putItem } from "../../../src/features/adjustments/adjustment-form";
 import type { AdjustmentLine, KnownLine } from "../../../src/features/adjustments/adjustment-form";
 import { checkSerials } from "../../../src/features/serial-entry/check-serials";
+
+const EMPTY = emptyAdjustment("a");
 
 function known(changes: Partial<AdjustmentLine>, serial_tracked = true): KnownLine {
   const line = { item_id: "phone", delta: null, added: "", picked: [], ...changes };
@@ -21,15 +23,15 @@ describe("an adjustment", () => {
 
   it("L11 has a reason", () => {
     const lines = [known({ delta: -1 }, false)];
-    expect(faultOf(EMPTY_ADJUSTMENT, lines)).toEqual({ kind: "no_reason" });
-    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "other", other: " " }, lines)).toEqual({ kind: "no_reason" });
-    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "damaged" }, lines)).toBeNull();
-    expect(faultOf({ ...EMPTY_ADJUSTMENT, reason: "damaged" }, [])).toEqual({ kind: "no_lines" });
+    expect(faultOf(EMPTY, lines)).toEqual({ kind: "no_reason" });
+    expect(faultOf({ ...EMPTY, reason: "other", other: " " }, lines)).toEqual({ kind: "no_reason" });
+    expect(faultOf({ ...EMPTY, reason: "damaged" }, lines)).toBeNull();
+    expect(faultOf({ ...EMPTY, reason: "damaged" }, [])).toEqual({ kind: "no_lines" });
   });
 
   it("is recorded line by line, serials only where the item has them", () => {
-    const draft = { ...EMPTY_ADJUSTMENT, reason: "other", other: "Flood", note: " cellar " };
-    expect(adjustmentOf("a", draft, [known({ delta: 1, added: "SN-8" }), known({ delta: -1, picked: ["SN-1"] }), known({ delta: -3 }, false)])).toEqual({
+    const draft = { ...EMPTY, reason: "other", other: "Flood", note: " cellar " };
+    expect(adjustmentOf(draft, [known({ delta: 1, added: "SN-8" }), known({ delta: -1, picked: ["SN-1"] }), known({ delta: -3 }, false)])).toEqual({
       adjustment_id: "a",
       reason: "Flood",
       note: "cellar",
@@ -42,7 +44,7 @@ describe("an adjustment", () => {
   });
 
   it("keeps what was written for an item that is put in again", () => {
-    const begun = changeLine(putItem(EMPTY_ADJUSTMENT, "phone"), "phone", () => ({ delta: -1 }));
+    const begun = changeLine(putItem(EMPTY, "phone"), "phone", () => ({ delta: -1 }));
     expect(putItem(begun, "phone").lines).toEqual([{ item_id: "phone", delta: -1, added: "", picked: [] }]);
   });
 });

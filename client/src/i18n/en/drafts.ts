@@ -1,0 +1,11 @@
+/** Words of drafts: which tab has one, and what became of it. */
+export const drafts = {
+  elsewhere: "Open in another tab",
+  elsewhereAbout: "You see it live. Change it there, or take it over here.",
+  takeOver: "Take over here",
+  recordedAs: "Recorded as {code}",
+  recorded: "Already recorded",
+  recordedAbout: "It was finished in another tab or before a restart.",
+  open: "Open",
+  understood: "OK",
+} as const;

@@ -1,0 +1,68 @@
+/** Which tab has a draft: one at a time, by a lock of the browser. */
+
+export interface DraftLock {
+  /** Take it from the tab that has it. */
+  steal: () => void;
+  /** Let go of it, and stop waiting for it. */
+  release: () => void;
+}
+
+export interface DraftLockEvents {
+  mine: () => void;
+  /** Another tab has it, or has taken it. */
+  theirs: () => void;
+}
+
+/** Whether this browser has locks; without them each tab has the draft until it sees that another has changed it. */
+export function hasLocks(): boolean {
+  return typeof navigator !== "undefined" && Boolean(navigator.locks);
+}
+
+/** Ask for a draft. While another tab has it, this one waits: it comes as soon as it is let go of. */
+export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): DraftLock {
+  if (!hasLocks()) {
+    mine();
+    return { steal: mine, release: () => undefined };
+  }
+  let isOver = false;
+  let letGo: () => void = () => undefined;
+  let waiting = new AbortController();
+
+  const request = (options: LockOptions): void => {
+    let wasMine = false;
+    const held = (lock: Lock | null): Promise<void> | undefined => {
+      if (isOver) return undefined;
+      if (!lock) {
+        theirs();
+        wait();
+        return undefined;
+      }
+      wasMine = true;
+      mine();
+      return new Promise((resolve) => (letGo = resolve));
+    };
+    navigator.locks.request(name, options, held).catch((error: unknown) => {
+      if (!(error instanceof DOMException) || error.name !== "AbortError") throw error;
+      // Called off by this tab, or stolen by another.
+      if (!wasMine || isOver) return;
+      theirs();
+      wait();
+    });
+  };
+  const wait = () => {
+    waiting = new AbortController();
+    request({ signal: waiting.signal });
+  };
+  request({ ifAvailable: true });
+  return {
+    steal: () => {
+      waiting.abort();
+      request({ steal: true });
+    },
+    release: () => {
+      isOver = true;
+      waiting.abort();
+      letGo();
+    },
+  };
+}
