@@ -37,6 +37,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "not_signed_in", 401, "No sign-in, one that ended, or a dismissed person's.", "Sign in; the queue stays."
     ),
+    ProblemCode(
+        "other_person",
+        401,
+        "Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.",
+        "Lock the device and ask who is at work; the queue stays.",
+    ),
     ProblemCode("wrong_credentials", 401, "The e-mail address or the password is wrong.", "Ask the person again."),
     ProblemCode(
         "wrong_passkey",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import g
+from flask import g, request
 
 from server.access.credentials import owner, presented
 from server.access.models import UserAccount
@@ -16,6 +16,16 @@ from server.errors import Problem
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+# Whom a device shows to be at work. All tabs share one cookie, and another page may have changed it.
+PERSON_HEADER = "X-Benchtrail-Person"
+PERSON_PARAMETER = {
+    "name": PERSON_HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "whom the device shows to be at work; 401 `other_person` where somebody else is signed in",
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,13 @@ def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P,
         return document_view(guarded, least_role=role)
 
     return decorate
+
+
+def refuse_other_person() -> None:
+    """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
+    shown = request.headers.get(PERSON_HEADER)
+    if shown is not None and shown != current_person().user_id:
+        raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
 
 
 def refuse_below(role: str) -> None:

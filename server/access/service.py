@@ -40,7 +40,15 @@ from server.access.devices import (
 from server.access.finding import find_branch, find_device, find_user
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.passwords import hash_password
-from server.access.person import Person, current_person, person_of, refuse_below, requires
+from server.access.person import (
+    PERSON_PARAMETER,
+    Person,
+    current_person,
+    person_of,
+    refuse_below,
+    refuse_other_person,
+    requires,
+)
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
@@ -57,6 +65,7 @@ Row = TypeVar("Row")
 __all__ = [
     "DEMO_ACCOUNTS",
     "DEMO_PASSWORD",
+    "PERSON_PARAMETER",
     "ROLES",
     "UNAMBIGUOUS",
     "Device",
@@ -103,6 +112,7 @@ __all__ = [
     "person_named",
     "refuse_below",
     "refuse_other_origin",
+    "refuse_other_person",
     "refuse_unknown_branches",
     "register_shop",
     "requires",

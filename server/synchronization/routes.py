@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from flask import Response, stream_with_context
 
-from server.access.service import current_person, requires
+from server.access.service import PERSON_PARAMETER, current_person, refuse_other_person, requires
 from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.errors import Problem
@@ -39,7 +39,7 @@ blueprint = ApiBlueprint(
 )
 
 
-@blueprint.post("/sync/push")
+@blueprint.post("/sync/push", parameters=[PERSON_PARAMETER])
 @blueprint.raises(
     "not_found",
     "device_unknown",
@@ -48,23 +48,26 @@ blueprint = ApiBlueprint(
     "sequence_gap",
     "device_forked",
     "protocol_unsupported",
+    "other_person",
 )
 @requires()
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
     """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
+    refuse_other_person()
     # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
     return json_answer(service.push(current_person(), body))
 
 
-@blueprint.get("/sync/pull")
-@blueprint.raises("not_found", "device_revoked", "cursor_unknown")
+@blueprint.get("/sync/pull", parameters=[PERSON_PARAMETER])
+@blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person")
 @requires()
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Get what changed since a cursor, or everything from the start."""
+    refuse_other_person()
     found, last_seq = service.pull(current_person(), **query)
     return json_answer(service.page_text(found, last_seq))
 

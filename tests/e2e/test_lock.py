@@ -8,6 +8,10 @@ from tests.e2e.counter import Counter
 
 ADAS_PIN, BENS_PIN = "2580", "1379"
 
+SIGN_IN_ELSEWHERE = """(body) => fetch("/api/v1/auth/login", {
+  method: "POST", headers: { "Content-Type": "application/json", "X-Benchtrail": "1" }, body: JSON.stringify(body),
+})"""
+
 
 def set_pin(page: Page, pin: str) -> None:
     page.get_by_role("button", name="Set a PIN").click()
@@ -85,3 +89,18 @@ def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared
     shared.waits_for_nothing()
     page.wait_for_timeout(500)
     assert page.evaluate("async () => (await (await fetch('/api/v1/me')).json()).user.name") == "Ben"
+
+    # Every tab follows: taken over, locked, and where another page signs somebody else in.
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    expect(tab.get_by_role("banner").get_by_text("Ben")).to_be_visible()
+    page.get_by_role("button", name="Lock or switch person").click()
+    expect(tab.get_by_role("heading", name="This device is locked")).to_be_visible()
+    open_with(page, ADAS_PIN, who="Ada")
+    expect(tab.get_by_role("banner").get_by_text("Ada")).to_be_visible()
+    expect(shared.status_line).to_contain_text("Online")
+    body = {"email": "ben@example.org", "password": PASSWORD}
+    page.evaluate(SIGN_IN_ELSEWHERE, body)
+    tab.evaluate("() => dispatchEvent(new Event('online'))")
+    for each in (page, tab):
+        expect(each.get_by_role("heading", name="This device is locked")).to_be_visible()

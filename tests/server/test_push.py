@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import new_id
-from tests.cast import open_shop
+from tests.cast import API, open_shop
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -266,3 +266,17 @@ def test_a_revoked_device_that_repeats_itself_in_one_push_is_refused_as_ever(sho
     shop.ada.post(f"/devices/{north.device_id}/revoke")
     answer = north.send(north.queue)
     assert (answer.status_code, answer.json["code"]) == (403, "device_revoked")
+
+
+def test_a_push_and_a_pull_for_somebody_else_than_who_is_signed_in_are_refused_and_take_nothing(shop):
+    device = shop.enrol(shop.south, by=shop.cleo)["id"]
+    body = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
+
+    def exchange(person_id):
+        headers = shop.cleo.headers | {"X-Benchtrail-Person": person_id}
+        pushed = shop.cleo.client.post(f"{API}/sync/push", json=body, headers=headers)
+        pulled = shop.cleo.client.get(f"{API}/sync/pull?device_id={device}", headers=headers)
+        return [(answer.status_code, answer.json.get("code")) for answer in (pushed, pulled)]
+
+    assert exchange(shop.tess.id) == [(401, "other_person")] * 2
+    assert exchange(shop.cleo.id) == [(200, None)] * 2

@@ -15,6 +15,8 @@ export interface Request {
   /** Sent as it is, in place of a JSON body. */
   file?: { type: string; bytes: BodyInit };
   deadlineMs?: number;
+  /** Whom the device shows to be at work: refused with `other_person` where the cookie is somebody else's. */
+  person?: string | null;
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -45,6 +47,7 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   const method = request.method ?? "GET";
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") headers["X-Benchtrail"] = "1"; // no other site's form can set it
+  if (request.person) headers["X-Benchtrail-Person"] = request.person;
   const init: RequestInit = { method, headers, signal, credentials: "same-origin", cache: "no-store", redirect: "error" };
   if (request.file) {
     headers["Content-Type"] = request.file.type;

@@ -38,25 +38,26 @@ const PULL_ANSWER = having<PullAnswer>({ changes: listOf(CHANGE), cursor: "text"
 
 /** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not kept.
  *
- * Throws ServerRefused with `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`...
+ * `person`: who is at work here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`...
  */
 export function push(
   deviceId: string,
   operations: readonly Operation[],
   after: string | null,
   sentAt: number,
+  person: string | null = null,
 ): Promise<PushAnswer> {
   const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, after, operations };
-  return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, person, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** `recorded`: the last number this identity gave, so that the server knows what a lost device would owe.
  *
  * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
  */
-export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number): Promise<PullAnswer> {
+export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number, person: string | null = null): Promise<PullAnswer> {
   const query = { device_id: deviceId, cursor, limit, recorded };
-  return ask("/sync/pull", PULL_ANSWER, { query, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/pull", PULL_ANSWER, { query, person, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** The operation with its standing now; throws ServerRefused 404 where the server lacks it. */

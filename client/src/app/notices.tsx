@@ -53,6 +53,7 @@ function Stopped() {
       );
     // The rest is tried again by itself; the status line and the queue page say so.
     case "server_error":
+    case "other_person": // the device locks
     case "internal":
     case "refused":
     case null:

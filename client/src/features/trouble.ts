@@ -4,6 +4,7 @@ import { t } from "../i18n";
 import { EntriesWaiting } from "../state/session";
 import { StorageFull } from "../storage/full";
 import { AlreadyRecorded, DraftChanged, type KnownDocument } from "../storage/recorded-before";
+import { NotAtWork } from "../storage/not-at-work";
 
 export interface Trouble {
   kind: "offline" | "refused" | "full" | "waiting" | "recorded" | "changed";
@@ -20,6 +21,7 @@ export function sayTrouble(error: unknown): Trouble {
   if (error instanceof EntriesWaiting) return { kind: "waiting", title: t("entry.otherShopWaits", { count: error.count }) };
   if (error instanceof AlreadyRecorded) return sayRecorded(error.document);
   if (error instanceof DraftChanged) return { kind: "changed", title: t("workplace.draftChanged"), detail: t("workplace.draftChangedBody") };
+  if (error instanceof NotAtWork) return { kind: "refused", title: t("workplace.notAtWork") };
   throw error;
 }
 

@@ -6968,7 +6968,10 @@ export interface paths {
     "/api/v1/sync/pull": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6982,7 +6985,10 @@ export interface paths {
                     /** @description the last number the device gave, pushed or not */
                     recorded?: number | null;
                 };
-                header?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -6997,7 +7003,10 @@ export interface paths {
                         "application/json": components["schemas"]["PullAnswer"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7005,7 +7014,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "other_person" | "not_signed_in";
                         };
                     };
                 };
@@ -7071,7 +7080,10 @@ export interface paths {
     "/api/v1/sync/push": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7081,7 +7093,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7116,7 +7131,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7124,7 +7142,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "other_person" | "not_signed_in";
                         };
                     };
                 };

@@ -28,6 +28,7 @@ export const PROBLEM_CODES = [
   "not_signed_in",
   "operation_altered",
   "origin_refused",
+  "other_person",
   "passkey_copied",
   "passkey_refused",
   "passkey_taken",

@@ -1,11 +1,12 @@
 /** The device's lock: after a while without a touch, or by a tap. A PIN opens it, for whoever it belongs to. */
 import { effect, signal } from "@preact/signals";
 
-import { switchPerson } from "../api/access";
+import { readMe, switchPerson } from "../api/access";
 import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
-import { keepSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
-import { enterAs, ready, signInOf } from "./session";
+import { changeSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
+import { enterAs, isSigningIn, ready, signInOf } from "./session";
+import { stopRecording, syncNow } from "./shop";
 import { syncStatus } from "./sync-status";
 
 export const isLocked = signal(false);
@@ -15,6 +16,12 @@ export type Opening = { kind: "open" } | { kind: "wrong"; triesLeft: number | nu
 
 /** A PIN that was right here and that the server has not seen; kept in memory only, until it answers. */
 let unseen: { userId: string; pin: string } | null = null;
+
+/** Since when the server takes this browser for somebody else. */
+let noticedAt: number | null = null;
+
+/** So long another tab has for telling the server; it may be closed, and the PIN with it. */
+const TELLING_MS = 30_000;
 
 type Telling = "no" | "once" | "again";
 
@@ -37,7 +44,9 @@ export async function canLock(): Promise<boolean> {
 export async function lock(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) return;
-  await keepSignIn({ ...kept, locked: true });
+  const locked = await changeSignIn(kept.user.id, (now) => ({ ...now, locked: true }));
+  if (!locked) return; // somebody else took over meanwhile
+  await stopRecording(kept.user.id);
   isLocked.value = true;
 }
 
@@ -69,11 +78,35 @@ export function openedByPassword(): void {
   isLocked.value = false;
 }
 
-/** Tell the server who is at work as soon as it answers. Call once; returns how to stop. */
+/** Tell the server who is at work as soon as it answers, and lock where it says that somebody else is. Call once; returns how to stop. */
 export function watchForServer(): () => void {
   return effect(() => {
-    if (syncStatus.value.state === "online" && unseen) void tellServer();
+    const { state, reason } = syncStatus.value;
+    if (state === "online") noticedAt = null;
+    if (unseen && (state === "online" || reason === "other_person")) void tellServer();
+    else if (reason === "other_person") void lockForOther();
   });
+}
+
+/** Another page of this browser signed somebody else in: nothing more is recorded until somebody shows who they are. */
+async function lockForOther(): Promise<void> {
+  const shown = ready.peek()?.user.id;
+  if (shown === undefined || isSigningIn()) return;
+  const me = await readMe().catch(whileUnanswered);
+  if (!me) return;
+  if (me.user.id === shown) return syncNow(); // this device knew it a moment later than the server
+  noticedAt ??= Date.now();
+  const isKnown = (await readSignIn())?.server_user_id === me.user.id;
+  if (isKnown && Date.now() - noticedAt < TELLING_MS) return; // the tab where the PIN was entered tells the server
+  const locked = await changeSignIn(shown, (now) => ({ ...now, locked: true, server_user_id: me.user.id }));
+  if (!locked || ready.peek()?.user.id !== shown) return;
+  await stopRecording(shown);
+  isLocked.value = true;
+}
+
+function whileUnanswered(error: unknown): null {
+  if (error instanceof NetworkUnreachable || error instanceof ServerRefused) return null;
+  throw error;
 }
 
 async function goOnAs(userId: string, pin: string): Promise<void> {

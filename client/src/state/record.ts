@@ -2,6 +2,7 @@
 import type { Doubt } from "../core/prediction";
 import type { Operation, OperationType, PayloadOf } from "../core/operations";
 import type { DraftClaim } from "../storage/drafts";
+import { NotAtWork } from "../storage/not-at-work";
 import { doubtsAbout, recordTogether, type Recording } from "../storage/record-operation";
 import { newId } from "./new-id";
 import { ready } from "./session";
@@ -33,8 +34,8 @@ export type Step = { [T in OperationType]: { type: T; payload: PayloadOf<T>; bra
 /** Record operations in their order, all of them or none: shown at once, sent as soon as the server answers.
  *
  * Features call it by the recorder of an attempt (features/attempt), which keeps a second tap out. Resolved means that
- * all of it is safe on this device and the draft is consumed. Throws StorageFull, AlreadyRecorded or DraftChanged, and
- * then nothing changed.
+ * all of it is safe on this device and the draft is consumed. Throws StorageFull, NotAtWork, AlreadyRecorded or
+ * DraftChanged, and then nothing changed.
  */
 export async function recordSteps(steps: readonly Step[], { nextId, claim }: Trial): Promise<Recorded[]> {
   const recordings = steps.map(({ type, payload, ...options }) => recordingOf<OperationType>(nextId(), type, payload, options));
@@ -54,7 +55,7 @@ export function foresee<T extends OperationType>(
 
 function recordingOf<T extends OperationType>(id: string, type: T, payload: PayloadOf<T>, options: RecordOptions): Recording<T> {
   const person = ready.value;
-  if (!person) throw new Error("nobody is signed in on an enrolled device");
+  if (!person) throw new NotAtWork();
   const branch_id = options.branchId ?? person.branch.id;
   return { id, type, payload, at: Date.now(), branch_id, actor_id: person.user.id };
 }

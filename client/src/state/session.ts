@@ -9,8 +9,8 @@ import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, rememberPerson } from "../storage/people";
-import { forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
-import { closeShop, enrolledDevice, openShop, takeIdentity, waitingEntries } from "./shop";
+import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
+import { closeShop, enrolledDevice, letRecord, openShop, stopRecording, takeIdentity, waitingEntries } from "./shop";
 
 export type Session =
   /** The device's own storage is being read. */
@@ -38,6 +38,8 @@ export const session = signal<Session>({ step: "starting" });
 
 /** The session where work is possible, or null. */
 export const ready = computed<ReadySession | null>(() => (session.value.step === "ready" ? session.value : null));
+
+let signingIn = 0;
 
 /** Entries wait: signing out now would lose them. Export first, or sync. */
 export class EntriesWaiting extends Error {
@@ -75,12 +77,22 @@ export function signIn(email: string, password: string): Promise<void> {
 /** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another shop. */
 export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   const before = await readSignIn();
-  const me = await identify();
-  if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
-  const sameShop = before?.shop.id === me.shop.id;
-  const person = signInOf(me, sameShop ? before.branch_id : null);
-  await rememberPerson(person, true);
-  await enter(person);
+  signingIn += 1;
+  try {
+    const me = await identify();
+    if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
+    const sameShop = before?.shop.id === me.shop.id;
+    const person = signInOf(me, sameShop ? before.branch_id : null);
+    await rememberPerson(person, true);
+    await enter(person);
+  } finally {
+    signingIn -= 1;
+  }
+}
+
+/** Whether somebody signs in just now: the server may know it before this device does. */
+export function isSigningIn(): boolean {
+  return signingIn > 0;
 }
 
 /** Go on as somebody who showed by PIN who they are. `serverUserId`: whom the server still takes this browser for. */
@@ -117,7 +129,13 @@ export async function signOut({ exported = false } = {}): Promise<void> {
   await logOutIfAnswered(); // Offline, or signed out there already: this browser forgets in any case.
   const leaving = await readSignIn();
   if (leaving) await forgetPerson(leaving.user.id);
+  if (leaving) await stopRecording(leaving.user.id);
   await forgetSignIn();
+  goOut();
+}
+
+/** Nobody works here any more, as this or another tab said. */
+export function goOut(): void {
   closeShop();
   session.value = { step: "signed_out" };
 }
@@ -128,6 +146,13 @@ async function enter(person: SignIn): Promise<void> {
 }
 
 async function goIn(person: SignIn): Promise<void> {
+  await openShop(person.shop.id);
+  if (!person.locked) await letRecord(person.user.id);
+  await show(person);
+}
+
+/** Show whoever is kept, in this tab: another tab has let them in (follow.ts). */
+export async function show(person: SignIn): Promise<void> {
   await openShop(person.shop.id);
   const device = await enrolledDevice();
   // Somebody else at the counter works where the device does, until they choose otherwise.
@@ -142,10 +167,9 @@ async function goIn(person: SignIn): Promise<void> {
 async function refreshPerson(kept: SignIn): Promise<void> {
   try {
     const me = await readMe();
-    const now = await readSignIn();
-    // Somebody took the device over by PIN meanwhile, or without a connection: the server does not know yet.
-    if (me.user.id !== kept.user.id || now?.user.id !== kept.user.id) return;
-    await enter({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) });
+    if (me.user.id !== kept.user.id) return; // taken over by PIN without a connection: the server does not know yet
+    const refreshed = await changeSignIn(kept.user.id, (now) => ({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) }));
+    if (refreshed) await goIn(refreshed);
   } catch (error) {
     // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull)) throw error;

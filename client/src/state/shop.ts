@@ -1,8 +1,8 @@
 /** The open shop: its database on this device and its synchronizer. */
 import { ShopDatabase } from "../storage/database";
-import { keepStorage } from "../storage/full";
+import { keepStorage, orStorageFull, StorageFull } from "../storage/full";
 import { countWaiting } from "../storage/queue";
-import { newReplica } from "../storage/replica";
+import { clearAtWork, newReplica, setAtWork } from "../storage/replica";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { BackgroundSynchronizer } from "../sync/background";
 import { syncStatus } from "./sync-status";
@@ -47,6 +47,24 @@ export async function takeIdentity(device: DeviceIdentity): Promise<void> {
   await records().meta.add(newReplica(device));
   // Not waited for: Firefox asks the person, and work goes on whether they answer or not.
   void keepStorage(navigator.storage);
+}
+
+/** From now on this person may record on this device, in every tab, and nobody else. */
+export function letRecord(userId: string): Promise<void> {
+  return whereThereIsRoom(() => setAtWork(records(), userId));
+}
+
+/** From now on nobody may, unless somebody else took over meanwhile. */
+export async function stopRecording(userId: string): Promise<void> {
+  if (database) await whereThereIsRoom(() => clearAtWork(records(), userId));
+}
+
+async function whereThereIsRoom(write: () => Promise<void>): Promise<void> {
+  try {
+    await orStorageFull(write);
+  } catch (error) {
+    if (!(error instanceof StorageFull)) throw error; // nothing can be recorded anyway, and the person is told so then
+  }
 }
 
 export async function waitingEntries(): Promise<number> {

@@ -33,4 +33,6 @@ export interface Replica {
   pulled: number;
   /** Device clock, when a pull last ended. */
   last_sync_at: number | null;
+  /** Who may record: the person at work in every tab; null while locked or signed out. Undefined until somebody goes in. */
+  at_work?: string | null;
 }

@@ -13,6 +13,7 @@ import { StoredRecords } from "./record-view";
 import { readReplica } from "./replica";
 import type { Replica } from "./device-identity";
 import { orStorageFull } from "./full";
+import { NotAtWork } from "./not-at-work";
 
 export interface Recording<T extends OperationType> {
   id: string;
@@ -37,7 +38,8 @@ export async function recordOperation<T extends OperationType>(
 /** Record several operations, one after the other, all of them or none; each sees what the one before it changed.
  *
  * One transaction takes the next seqs, shows the predicted changes, queues the entries and consumes the draft they
- * were made from. Throws StorageFull, AlreadyRecorded or DraftChanged, and then nothing has changed.
+ * were made from. Throws StorageFull, NotAtWork, AlreadyRecorded or DraftChanged,
+ * and then nothing has changed.
  */
 export async function recordTogether(
   database: ShopDatabase,
@@ -89,6 +91,7 @@ async function knownDocumentOf(database: ShopDatabase, operation: Pick<Recording
 /** Within the transaction of whoever calls it. */
 async function takeOne(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry> {
   const replica = await readReplica(database);
+  if (replica.at_work !== undefined && replica.at_work !== recording.actor_id) throw new NotAtWork();
   const operation = numbered(recording, replica);
   const recorder = { device_code: replica.device.code };
   const prediction = await predict(operation, recorder, new StoredRecords(database));

@@ -26,6 +26,26 @@ export async function readReplica(database: ShopDatabase): Promise<Replica> {
   return replica;
 }
 
+/** Let one person record from now on, in every tab, and nobody else. */
+export function setAtWork(database: ShopDatabase, userId: string): Promise<void> {
+  return changeAtWork(database, () => userId);
+}
+
+/** Let nobody record, where it was this person who could. */
+export function clearAtWork(database: ShopDatabase, userId: string): Promise<void> {
+  return changeAtWork(database, (before) => (before === undefined || before === userId ? null : before));
+}
+
+/** A full device is not written to where nothing changes. */
+async function changeAtWork(database: ShopDatabase, change: (before: string | null | undefined) => string | null): Promise<void> {
+  await database.transaction("rw", database.meta, async () => {
+    const replica = await database.meta.get("replica");
+    if (!replica) return;
+    const after = change(replica.at_work);
+    if (replica.at_work !== after) await database.meta.put({ ...replica, at_work: after });
+  });
+}
+
 /** Everything the server of another history may lack was pushed: its records may be taken. */
 export async function settleHistory(database: ShopDatabase): Promise<void> {
   await database.meta.update("replica", { owes_history: false });

@@ -62,6 +62,20 @@ export async function keepSignIn(signIn: SignIn): Promise<void> {
   await orStorageFull(() => signInDatabase().signIn.put(signIn));
 }
 
+/** Change it only where the person is still the one it was read for: another tab may have changed who works here. */
+export async function changeSignIn(userId: string, change: (kept: SignIn) => SignIn): Promise<SignIn | null> {
+  const { signIn } = signInDatabase();
+  return orStorageFull(() =>
+    signInDatabase().transaction("rw", signIn, async () => {
+      const kept = await signIn.get("current");
+      if (kept?.user.id !== userId) return null;
+      const changed = change(kept);
+      await signIn.put(changed);
+      return changed;
+    }),
+  );
+}
+
 export async function forgetSignIn(): Promise<void> {
   await signInDatabase().signIn.delete("current");
 }

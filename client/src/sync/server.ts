@@ -4,6 +4,7 @@ import { putPhoto } from "../api/photos";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
 import type { Operation, OperationResult } from "../core/operations";
 import type { DeviceIdentity } from "../storage/device-identity";
+import { readSignIn } from "../storage/sign-in";
 
 export interface Server {
   push(deviceId: string, operations: readonly Operation[], after: string | null, sentAt: number): Promise<PushAnswer>;
@@ -15,9 +16,14 @@ export interface Server {
   shopId(): Promise<string>;
 }
 
+/** As every tab knows it; read anew for each call, since another tab may have changed it. */
+async function personAtWork(): Promise<string | null> {
+  return (await readSignIn())?.user.id ?? null;
+}
+
 export const httpServer: Server = {
-  push,
-  pull,
+  push: async (deviceId, operations, after, sentAt) => push(deviceId, operations, after, sentAt, await personAtWork()),
+  pull: async (deviceId, cursor, limit, recorded) => pull(deviceId, cursor, limit, recorded, await personAtWork()),
   readOperation,
   putPhoto,
   shopId: async () => (await readMe()).shop.id,

@@ -14,6 +14,8 @@ export type FailureReason =
   /** Sign in and go on; the queue stays. */
   | "signed_out"
   | "device_revoked"
+  /** Somebody else is signed in than this device shows: the device locks; the queue stays. */
+  | "other_person"
   /** The app has to be updated; the queue stays until then. */
   | "protocol_unsupported"
   | "storage_full"

@@ -27,6 +27,7 @@ function reasonOf(error: ServerRefused): FailureReason {
     case "not_signed_in":
       return "signed_out";
     case "device_revoked":
+    case "other_person":
     case "protocol_unsupported":
       return error.code;
     default:

@@ -12,6 +12,7 @@ export const workplace: Translation<typeof english> = {
   settings: "الإعدادات",
   scanTitle: "امسح للبحث",
   scanUnknown: "غير معروف على هذا الجهاز",
+  notAtWork: "لم يُسجَّل: قُفل هذا الجهاز أو تولاه شخص آخر. افتحه أولًا.",
   signedOut: "سجّل الدخول مجددًا لإرسال ما ينتظر",
   signedOutBody: "انتهت الجلسة. يستمر العمل ويبقى كل شيء في قائمة الانتظار.",
   signInAndGoOn: "سجّل الدخول وتابع",

@@ -12,6 +12,7 @@ export const workplace: Translation<typeof english> = {
   settings: "Einstellungen",
   scanTitle: "Scannen und nachsehen",
   scanUnknown: "Auf diesem Gerät nicht bekannt",
+  notAtWork: "Nicht erfasst: Das Gerät wurde gesperrt oder übernommen. Bitte zuerst entsperren.",
   signedOut: "Erneut anmelden, um Wartendes zu senden",
   signedOutBody: "Die Sitzung ist beendet. Die Arbeit geht weiter, alles bleibt in der Warteschlange.",
   signInAndGoOn: "Anmelden und weiter",

@@ -10,6 +10,7 @@ export const workplace = {
   settings: "Settings",
   scanTitle: "Scan to look up",
   scanUnknown: "Not known on this device",
+  notAtWork: "Not recorded: this device was locked or taken over. Unlock it first.",
   signedOut: "Sign in again to send what waits",
   signedOutBody: "The session has ended. Work goes on, and everything stays in the queue.",
   signInAndGoOn: "Sign in and go on",

@@ -12,6 +12,7 @@ export const workplace: Translation<typeof english> = {
   settings: "Ajustes",
   scanTitle: "Escanear y consultar",
   scanUnknown: "No se conoce en este dispositivo",
+  notAtWork: "No registrado: otra persona usa o bloqueó este equipo. Desbloquéelo primero.",
   signedOut: "Inicie sesión de nuevo para enviar lo pendiente",
   signedOutBody: "La sesión ha terminado. Se puede seguir trabajando y todo queda en la cola.",
   signInAndGoOn: "Iniciar sesión y seguir",

@@ -1,0 +1,65 @@
+/** Every tab shows the same person, locked or not: what one tab changes, the others follow at once. */
+import { liveQuery } from "dexie";
+
+import { readSignIn, type SignIn } from "../storage/sign-in";
+import { isLocked } from "./lock";
+import { goOut, session, show } from "./session";
+
+/** What makes a difference to another tab; each chooses its branch by itself. */
+interface Seen {
+  userId: string | null;
+  isLocked: boolean;
+  serverUserId: string | null;
+}
+
+/** Follow until the page ends. Call once, after `start`; returns how to stop. */
+export function followOtherTabs(): () => void {
+  let last: Seen | null = null;
+  let following: Promise<void> = Promise.resolve();
+  const heard = (kept: SignIn | null) => {
+    const now = seenOf(kept);
+    // At the beginning this tab may have been read before another one locked.
+    const isNew = last === null ? now.isLocked : !isSame(last, now);
+    last = now;
+    if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew));
+  };
+  const subscription = liveQuery(readSignIn).subscribe({ next: heard });
+  // A page that was frozen, or kept for the back button, heard nothing meanwhile.
+  const lookAgain = () => void readSignIn().then(heard);
+  addEventListener("pageshow", lookAgain);
+  document.addEventListener("visibilitychange", lookAgain);
+  document.addEventListener("resume", lookAgain);
+  return () => {
+    subscription.unsubscribe();
+    removeEventListener("pageshow", lookAgain);
+    document.removeEventListener("visibilitychange", lookAgain);
+    document.removeEventListener("resume", lookAgain);
+  };
+}
+
+async function follow(kept: SignIn | null, isNew: boolean): Promise<void> {
+  const { step } = session.peek();
+  if (step === "starting" || step === "no_storage") return;
+  if (!kept) {
+    if (step !== "signed_out") goOut();
+    isLocked.value = false;
+    return;
+  }
+  // Locked before anything is drawn of the other person's work.
+  if (isNew && kept.locked) isLocked.value = true;
+  if (kept.user.id !== shownUserId()) await show(kept);
+  if (isNew) isLocked.value = kept.locked === true;
+}
+
+function shownUserId(): string | null {
+  const now = session.peek();
+  return now.step === "ready" || now.step === "enrolling" ? now.user.id : null;
+}
+
+function seenOf(kept: SignIn | null): Seen {
+  return { userId: kept?.user.id ?? null, isLocked: kept?.locked === true, serverUserId: kept?.server_user_id ?? null };
+}
+
+function isSame(one: Seen, other: Seen): boolean {
+  return one.userId === other.userId && one.isLocked === other.isLocked && one.serverUserId === other.serverUserId;
+}
