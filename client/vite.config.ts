@@ -1,6 +1,15 @@
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+/** What checks that the app begins is there before everything else; the development server has no such file. */
+const startCheck: Plugin = {
+  name: "start-check",
+  apply: "build",
+  transformIndexHtml: () => [{ tag: "script", attrs: { src: "/start-check.js" }, injectTo: "head-prepend" }],
+};
+
 export default defineConfig({
+  plugins: [startCheck],
   resolve: {
     // The same Dexie, as its package offers it to modern browsers: 1.3 KB less than the one for old ones.
     alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }],

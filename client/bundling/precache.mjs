@@ -1,4 +1,4 @@
-// The list of built files the service worker keeps, each with a revision.
+// The list of built files the service worker keeps, each with a revision and its digest.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
@@ -18,17 +18,24 @@ export function listFiles(folder) {
 
 /** Precache entries; a name with a content hash (assets/) needs no revision.
  * @param {string} folder
- * @returns {{ url: string, revision: string | null }[]} */
+ * @returns {{ url: string, revision: string | null, integrity: string }[]} */
 export function listBuiltFiles(folder) {
   return listFiles(folder)
     .filter((file) => !NOT_PRECACHED.test(file))
     .map((file) => ({
       url: `/${file}`,
       revision: file.startsWith("assets/") ? null : digest(join(folder, file)),
+      integrity: integrity(join(folder, file)),
     }));
 }
 
 /** @param {string} path */
 function digest(path) {
   return createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);
+}
+
+/** As browsers check it (Subresource Integrity).
+ * @param {string} path */
+function integrity(path) {
+  return `sha384-${createHash("sha384").update(readFileSync(path)).digest("base64")}`;
 }

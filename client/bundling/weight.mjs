@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 export const FIRST_LOAD_LIMIT_BYTES = 100 * 1024;
 
-const LINKED = /(?:src|href)="\/?(assets\/[^"]+\.(?:js|css))"/g;
+const LINKED = /(?:src|href)="\/?((?:assets\/)?[^"/]+\.(?:js|css))"/g;
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g;
 
 /** The page, what it links, what those scripts import statically, and the first words of the heaviest language.

@@ -23,6 +23,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   features: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles"],
   shell: ["core", "storage", "api", "sync", "state", "ui", "i18n", "scan", "styles", "features"],
   "service-worker": [],
+  "start-check": [],
   app: ["core", "storage", "state", "shell", "features", "ui", "i18n", "scan"],
   main: ["app", "state", "shell", "features", "ui", "i18n", "scan", "styles"],
 };

@@ -1,5 +1,6 @@
 """A new version of the app while work waits and more is half done: it is offered, and takes nothing with it."""
 
+import base64
 import hashlib
 import re
 import shutil
@@ -18,6 +19,9 @@ from tests.e2e.serving import Served
 ROOT = Path(__file__).parents[2]
 SERIALS = ["SN-1", "SN-2"]
 IS_WAITING = "navigator.serviceWorker.getRegistration().then(({waiting}) => waiting !== null)"
+IS_UPDATED = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true, () => false)"
+IS_REFUSED = "navigator.serviceWorker.getRegistration().then((r) => r.installing === null && r.waiting === null)"
+PORTAL = "<!doctype html><title>Welcome</title><p>Sign in to the network"
 OLD_TITLE, NEW_TITLE = "<title>Benchtrail</title>", "<title>Benchtrail, the next</title>"
 
 
@@ -39,13 +43,25 @@ class ServedCopy(Served):
     def lay_down_a_new_version(self) -> None:
         """Change the page as a build does: its content, and with it its revision in the service worker's list."""
         page, worker = self._client / "index.html", self._client / "sw.js"
-        before = revision_of(page)
+        before, digest_before = revision_of(page), integrity_of(page)
         assert OLD_TITLE in page.read_text()
         page.write_text(page.read_text().replace(OLD_TITLE, NEW_TITLE))
-        assert worker.read_text().count(before) == 1
-        worker.write_text(worker.read_text().replace(before, revision_of(page)))
+        text = worker.read_text()
+        assert (text.count(before), text.count(digest_before)) == (1, 1)
+        worker.write_text(text.replace(before, revision_of(page)).replace(digest_before, integrity_of(page)))
         for packed in [*self._client.glob("index.html.*"), *self._client.glob("sw.js.*")]:
             packed.unlink()
+
+    def put_a_portal_before_the_page(self) -> str:
+        """Answer with a captive portal's page, status 200, in place of the app's; return what it was."""
+        page = self._client / "index.html"
+        own = page.read_text()
+        page.write_text(PORTAL)
+        return own
+
+    def take_the_portal_away(self, own: str) -> None:
+        """Answer with the app's page again."""
+        (self._client / "index.html").write_text(own)
 
     @staticmethod
     def _cli() -> list[str]:
@@ -55,6 +71,11 @@ class ServedCopy(Served):
 def revision_of(page: Path) -> str:
     """Return a file's revision as client/bundling/precache.mjs writes it."""
     return hashlib.sha256(page.read_bytes()).hexdigest()[:16]
+
+
+def integrity_of(page: Path) -> str:
+    """Return a file's digest as a browser checks it."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(page.read_bytes()).digest()).decode()
 
 
 @pytest.fixture
@@ -94,8 +115,17 @@ def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_
     # Pushes are held back, so that the queue is still full when the new version is there.
     page.context.route("**/api/v1/sync/push", lambda route: route.abort())
     served.lay_down_a_new_version()
+    own = served.put_a_portal_before_the_page()
     served.start()
-    page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true)")
+
+    # A captive portal answers for the new page with its own: nothing of that is kept, and the old version goes on.
+    page.evaluate(IS_UPDATED)
+    counter.until(lambda: page.evaluate(IS_REFUSED))
+    page.reload()
+    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    assert OLD_TITLE in page.evaluate("fetch('/').then((answer) => answer.text())")
+    served.take_the_portal_away(own)
+    assert page.evaluate(IS_UPDATED)
     counter.until(lambda: page.evaluate(IS_WAITING))
     page.evaluate("window.wasHere = true")
     other = page.context.new_page()

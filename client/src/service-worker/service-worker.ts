@@ -1,26 +1,54 @@
 /** The app's files, kept for offline use; never a word of the API.
  *
- * Every file of the build is precached with its revision. Any page address is answered with
- * index.html, so deep links start offline. A new version waits until the person agrees to it.
+ * Every file of the build is precached with its revision and its digest: what a captive portal answers in its place is
+ * refused, the update fails, and the version that is here goes on. Any page address is answered with index.html, so deep
+ * links start offline. A new version waits until the person agrees to it.
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 declare const self: ServiceWorkerGlobalScope;
-declare const __PRECACHE__: { url: string; revision: string | null }[];
+declare const __PRECACHE__: { url: string; revision: string | null; integrity: string }[];
+
+const PAGE = "/index.html";
+/** What every page of ours has, of every version. */
+const MARK_OF_PAGE = 'id="app"';
+
+let replacesForeignPage = false;
 
 precacheAndRoute(__PRECACHE__);
 cleanupOutdatedCaches();
 
 // The server's own addresses are never answered from the cache.
 const SERVER_PATHS = [/^\/api\//, /^\/docs/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/];
-registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVER_PATHS }));
+registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { denylist: SERVER_PATHS }));
 
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
 });
 
+self.addEventListener("install", (event) => {
+  event.waitUntil(replaceForeignPage());
+});
+
 self.addEventListener("activate", (event) => {
   // The first visit is offline-ready at once; later ones were agreed to by prompt.
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(self.clients.claim().then(showOwnPage));
 });
+
+/** An older version kept a captive portal's page in place of the app: nobody can agree to anything there. */
+async function replaceForeignPage(): Promise<void> {
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    const pages = (await cache.keys()).filter(({ url }) => new URL(url).pathname === PAGE);
+    const texts = await Promise.all(pages.map(async (page) => (await (await cache.match(page))?.text()) ?? MARK_OF_PAGE));
+    if (texts.some((text) => !text.includes(MARK_OF_PAGE))) replacesForeignPage = true;
+  }
+  if (replacesForeignPage) await self.skipWaiting();
+}
+
+async function showOwnPage(): Promise<void> {
+  if (!replacesForeignPage) return;
+  const windows = await self.clients.matchAll({ type: "window" });
+  await Promise.allSettled(windows.map((each) => each.navigate(each.url)));
+}

@@ -29,6 +29,8 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
           if (!isAway) setReady(true);
         },
         () => {
+          // Offline, or its file is of a version that is gone: start-check.ts looks which, and has it fetched anew.
+          window.dispatchEvent(new Event("benchtrail:file-missing"));
           if (!isAway) setFailed(true);
         },
       );

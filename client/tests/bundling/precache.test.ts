@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,6 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dist, { recursive: true }));
 
+const integrityOf = (content: string) => `sha384-${createHash("sha384").update(content).digest("base64")}`;
+
 function built(files: Record<string, string>): void {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
@@ -22,13 +25,13 @@ function built(files: Record<string, string>): void {
 }
 
 describe("the service worker's list", () => {
-  it("has every file, the wasm among them, and a revision where the name has no hash", () => {
+  it("has every file with its digest, the wasm among them, and a revision where the name has no hash", () => {
     built({ "index.html": "a", "assets/app-1a.js": "", "assets/reader-2b.wasm": "", "icon.svg": "b", "sw.js": "", "assets/app-1a.js.gz": "" });
     expect(listBuiltFiles(dist)).toEqual([
-      { url: "/assets/app-1a.js", revision: null },
-      { url: "/assets/reader-2b.wasm", revision: null },
-      { url: "/icon.svg", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
-      { url: "/index.html", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string },
+      { url: "/assets/app-1a.js", revision: null, integrity: integrityOf("") },
+      { url: "/assets/reader-2b.wasm", revision: null, integrity: integrityOf("") },
+      { url: "/icon.svg", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string, integrity: integrityOf("b") },
+      { url: "/index.html", revision: expect.stringMatching(/^[0-9a-f]{16}$/) as string, integrity: integrityOf("a") },
     ]);
   });
 
@@ -43,7 +46,8 @@ describe("the service worker's list", () => {
 describe("the weight of a first load", () => {
   it("is the page, what it links and what that imports, the heaviest first words, and nothing lazy", () => {
     built({
-      "index.html": '<link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+      "index.html": '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+      "check.js": "",
       "assets/a.css": "p{}",
       "assets/a.js": 'import{x}from"./b.js";import("./lazy.js")',
       "assets/b.js": "export const x=1",
@@ -53,7 +57,7 @@ describe("the weight of a first load", () => {
       "assets/first-de.js": "",
     });
     expect(firstLoad(dist).files).toEqual([
-      ...["index.html", "assets/a.css", "assets/a.js", "assets/b.js"],
+      ...["index.html", "check.js", "assets/a.css", "assets/a.js", "assets/b.js"],
       ...["assets/first-ar.js", "assets/ar.js"],
     ]);
   });

@@ -1,0 +1,145 @@
+/** The start checks itself: where the app does not begin, its files are fetched anew; without a connection that is said.
+ *
+ * A classic script of its own, before all others: it has to work where those are missing, or are somebody else's page.
+ * It forgets the service worker and its caches, and never touches the shop's records on this device.
+ */
+import { START_WORDS, type StartWords } from "./words";
+
+/** Dispatched on the window where a file of the app cannot be had while it runs. */
+const FILE_MISSING = "benchtrail:file-missing";
+const RECOVERED_AT = "benchtrail.recovered-at";
+/** Fetched anew twice within this time, the fault is not in the files. */
+const AT_MOST_EVERY_MS = 5 * 60_000;
+/** After everything is loaded, a slow phone needs less. */
+const BEGIN_WITHIN_MS = 15_000;
+const LOOK_AGAIN_MS = 15_000;
+/** The service worker keeps no page of this address. */
+const PAGE = "/?start-check";
+const MARK_OF_PAGE = 'id="app"';
+
+let isRecovering = false;
+
+function hasBegun(): boolean {
+  return (document.getElementById("app")?.childElementCount ?? 0) > 0;
+}
+
+function isFileOfApp(target: EventTarget | null): boolean {
+  return target instanceof HTMLScriptElement || (target instanceof HTMLLinkElement && target.rel === "stylesheet");
+}
+
+async function recover(): Promise<void> {
+  if (isRecovering) return;
+  isRecovering = true;
+  try {
+    const page = await readPage();
+    // A file may be late; only where the server has another version is it gone, and an app at work begun anew for it.
+    if (page !== null && (!hasBegun() || isOtherVersion(page)) && isFirstTime()) return await startAnew();
+    if (!hasBegun()) say(page === null ? "offline" : "again");
+  } finally {
+    isRecovering = false;
+  }
+}
+
+/** The server's page; null where nobody answers, or a captive portal does. */
+async function readPage(): Promise<string | null> {
+  try {
+    const answer = await fetch(PAGE, { cache: "no-store", redirect: "error" });
+    const page = await answer.text();
+    return answer.ok && page.includes(MARK_OF_PAGE) ? page : null;
+  } catch {
+    return null;
+  }
+}
+
+function isOtherVersion(page: string): boolean {
+  const own = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.getAttribute("src");
+  return own !== null && own !== undefined && !page.includes(own);
+}
+
+/** False also where nothing can be kept: without a memory it might go on for ever. */
+function isFirstTime(): boolean {
+  try {
+    const last = Number(sessionStorage.getItem(RECOVERED_AT));
+    if (Date.now() - last < AT_MOST_EVERY_MS) return false;
+    sessionStorage.setItem(RECOVERED_AT, String(Date.now()));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startAnew(): Promise<void> {
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(workers.map((worker) => worker.unregister()));
+  if ("caches" in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  // The browser's own cache may have somebody else's answer as well.
+  const files = [...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]")];
+  await Promise.allSettled(files.map((file) => fetch("src" in file ? file.src : file.href, { cache: "reload" })));
+  location.reload();
+}
+
+function say(why: "offline" | "again"): void {
+  const { language, words } = wordsOfBrowser();
+  const title = document.createElement("h1");
+  title.textContent = words.title;
+  const paragraphs = [words[why], words.kept].map((text) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    return paragraph;
+  });
+  const button = document.createElement("button");
+  button.className = "button button--primary";
+  button.textContent = words.tryAgain;
+  button.addEventListener("click", tryAgain);
+  const place = document.createElement("main");
+  place.id = "start-trouble";
+  place.className = "entry";
+  place.lang = language;
+  place.dir = language === "ar" ? "rtl" : "ltr";
+  place.append(title, ...paragraphs, button);
+  document.getElementById("start-trouble")?.remove();
+  document.body.prepend(place);
+  addEventListener("online", () => void recover(), { once: true });
+  if (why === "offline") setTimeout(() => void recover(), LOOK_AGAIN_MS);
+}
+
+/** A person asked for it: once more is no loop. */
+function tryAgain(): void {
+  try {
+    sessionStorage.removeItem(RECOVERED_AT);
+  } catch {
+    // Then it is only looked at again.
+  }
+  void recover();
+}
+
+function wordsOfBrowser(): { language: string; words: StartWords } {
+  const chosen = [rememberedLanguage(), ...navigator.languages].map((tag) => tag?.toLowerCase().split("-")[0] ?? "");
+  const language = chosen.find((tag) => tag in START_WORDS) ?? "en";
+  return { language, words: START_WORDS[language]! };
+}
+
+function rememberedLanguage(): string | null {
+  try {
+    return localStorage.getItem("benchtrail.language");
+  } catch {
+    return null;
+  }
+}
+
+addEventListener(
+  "error",
+  (event) => {
+    if (!hasBegun() && (isFileOfApp(event.target) || event instanceof ErrorEvent)) void recover();
+  },
+  true, // a file's error does not bubble
+);
+addEventListener("unhandledrejection", () => {
+  if (!hasBegun()) void recover();
+});
+addEventListener(FILE_MISSING, () => void recover());
+addEventListener("load", () => {
+  setTimeout(() => {
+    if (!hasBegun()) void recover();
+  }, BEGIN_WITHIN_MS);
+});
