@@ -1,9 +1,12 @@
 /** Lists of documents, newest first: those of a branch, and any of the shop by what is written on them. */
+import { Dexie } from "dexie";
+
 import type { RecordOf } from "../core/model";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
 import { idsNamed } from "./names";
 import { inRange, NAMED_AT_MOST, ofIds, type PagedList } from "./paged";
+import { unitIdsNumbered } from "./units";
 
 /** Kinds with a code, serials and a branch. */
 export type ListedKind = "sale" | "repair" | "restock" | "return" | "transfer" | "adjustment";
@@ -18,22 +21,40 @@ export interface Written {
   others?: () => Promise<string[]>;
 }
 
-/** By the beginning of their code or of a serial on them. */
+/** By the beginning of their code or of a serial on them, and by any number of the units that the text names (Z4). */
 export function documentsNamed<K extends ListedKind>(database: ShopDatabase, kind: K, { text, others = async () => [] }: Written, fits?: (document: RecordOf[K]) => boolean): PagedList<RecordOf[K]> {
   const table = database.table<RecordOf[K], string>(kind);
   const key = serialKeyOrNull(text);
   const written = async () => {
     if (key === null) return [];
-    const ids = await Promise.all(["codes", "keys"].map((index) => table.where(index).startsWith(key).limit(NAMED_AT_MOST).primaryKeys()));
+    const begun = ["codes", "keys"].map((index) => table.where(index).startsWith(key).limit(NAMED_AT_MOST).primaryKeys());
+    const ids = await Promise.all([...begun, idsWithUnits(database, kind, text)]);
     return ids.flat();
   };
   return ofIds<RecordOf[K]>(database, kind, async () => [...(await written()), ...(await others())], { newestFirst: true, fits });
 }
 
-const CUSTOMERS_LOOKED_UP = 20;
+const UNITS_LOOKED_UP = 50;
+
+/** The ids of those that carry any number of one of the first fifty units whose number begins or ends with the text. */
+async function idsWithUnits(database: ShopDatabase, kind: ListedKind, text: string): Promise<string[]> {
+  const rows = await database.serial.bulkGet((await unitIdsNumbered(database, text)).slice(0, UNITS_LOOKED_UP));
+  const numbers = [...new Set(rows.flatMap((row) => row?.keys ?? []))];
+  if (numbers.length === 0) return [];
+  return database.table<unknown, string>(kind).where("keys").anyOf(numbers).limit(NAMED_AT_MOST).primaryKeys();
+}
+
+const CONTACTS_LOOKED_UP = 20;
 
 /** The ids of what belongs to the customers that `text` names: the first twenty of them. */
 export async function idsOfCustomers(database: ShopDatabase, kind: "sale" | "repair" | "serial", text: string): Promise<string[]> {
-  const customers = (await idsNamed(database, "customer", text)).slice(0, CUSTOMERS_LOOKED_UP);
+  const customers = (await idsNamed(database, "customer", text)).slice(0, CONTACTS_LOOKED_UP);
   return customers.length === 0 ? [] : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
+}
+
+/** The ids of the bills of the suppliers that `text` names: the first twenty of them. */
+export async function idsOfSuppliers(database: ShopDatabase, text: string): Promise<string[]> {
+  const suppliers = (await idsNamed(database, "supplier", text)).slice(0, CONTACTS_LOOKED_UP);
+  const bills = suppliers.map((id) => database.restock.where("[supplier_id+happened_at+id]").between([id, Dexie.minKey], [id, Dexie.maxKey]).reverse().limit(NAMED_AT_MOST).primaryKeys());
+  return (await Promise.all(bills)).flat();
 }

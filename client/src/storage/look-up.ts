@@ -68,6 +68,13 @@ export async function documentsWith(database: ShopDatabase, serials: readonly st
   return newestFirst(found.flat());
 }
 
+/** The documents of each of these units, by its id, newest first: read at once for all of a page. */
+export async function documentsOfUnits(database: ShopDatabase, units: readonly Unit[]): Promise<Map<string, UnitDocument[]>> {
+  const keysById = units.map(({ id, key, serial, aliases }): [string, string[]] => [id, keysOf([key, serial, ...aliases])]);
+  const documents = await documentsWith(database, keysById.flatMap(([, keys]) => keys));
+  return new Map(keysById.map(([id, keys]) => [id, documents.filter(({ document }) => (document.keys ?? []).some((key) => keys.includes(key)))]));
+}
+
 function newestFirst<D extends NamedDocument>(documents: readonly D[]): D[] {
   return [...documents].sort((one, other) => other.document.happened_at - one.document.happened_at || (other.document.id < one.document.id ? -1 : 1));
 }

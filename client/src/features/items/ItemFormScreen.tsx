@@ -4,9 +4,10 @@ import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { EmptyState, Page, PageHeader, queryOf, Skeleton } from "../../ui";
+import { EmptyState, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs } from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, itemHref } from "../hrefs";
+import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { useDraft } from "../use-draft";
 import { hasUntrackedStock } from "./find-items";
 import { ItemForm } from "./ItemForm";
@@ -49,8 +50,21 @@ export function EditItemScreen({ itemId }: { itemId: string }) {
 
 function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemForm>[0]["item"]>; untracked: boolean }) {
   const draft = useDraft<ItemDraft>(null, { begin: () => draftOf(item), creates: () => null });
-  const units = useLive(() => records().serial.where("item_id").equals(item.id).limit(1).count(), [item.id]);
+  const units = useLive(() => records().serial.where("item_id").equals(item.id).count(), [item.id]);
   if (!draft || units === undefined) return <Skeleton lines={6} />;
   const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: item.had_serials || units > 0, hasUntrackedStock: untracked };
-  return <ItemForm item={item} draft={draft} tracking={tracking} />;
+  const form = <ItemForm item={item} draft={draft} tracking={tracking} />;
+  if (!item.serial_tracked && units === 0) return form;
+  const tabs = [
+    { id: "details" as const, label: t("items.details") },
+    { id: "serials" as const, label: t("items.serialNumbers"), count: units },
+  ];
+  const selected = queryOf("tab") === "serials" ? "serials" : "details";
+  return (
+    <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
+      {/* The form keeps what was typed while the serials are looked at. */}
+      <div hidden={selected !== "details"}>{form}</div>
+      {selected === "serials" ? <UnitsOfItem item={item} /> : null}
+    </Tabs>
+  );
 }

@@ -1,10 +1,12 @@
 /** What is inside the device: parts with their serials, where each unit stands, and taking it out. */
 import { useState } from "preact/hooks";
-import { insideOf, leftOf } from "../../core/repair-parts";
+import type { Repair } from "../../core/model";
+import { fittedAt, insideOf, leftOf, serialsLeftOf } from "../../core/repair-parts";
 import { t } from "../../i18n";
 import { Banner, Code, EmptyState, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { unitHref } from "../hrefs";
+import { mayCorrect, WrongUnitDialog, type WrittenStep } from "../serials/WrongUnit";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
@@ -18,6 +20,7 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
   const attempt = useRecording();
   const [takingOut, setTakingOut] = useState<PartInside | null>(null);
   const [returning, setReturning] = useState<PartInside | null>(null);
+  const [wrong, setWrong] = useState<PartInside | null>(null);
   const takeOut = (inside: PartInside) => {
     if (isCounted(inside.part)) setTakingOut(inside);
     else void attempt.run((recorder) => removePart(recorder, partOf(repair, inside.part), nameOf(inside)));
@@ -25,6 +28,7 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
   const actionsOf = (inside: PartInside): MenuItem[] => [
     ...(repair.status === "open" ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }] : []),
     { label: t("repairs.returnPart"), icon: "trash", onSelect: () => setReturning(inside) },
+    ...(inside.unit && mayCorrect(writtenOf(repair, inside).branchId) ? [{ label: t("serials.wrongUnit"), icon: "swap" as const, onSelect: () => setWrong(inside) }] : []),
   ];
   return (
     <Panel title={t("repairs.parts")}>
@@ -58,8 +62,15 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
       <TroubleBanner trouble={attempt.trouble} />
       {takingOut ? <TakeOut repair={repair} {...takingOut} onClose={() => setTakingOut(null)} /> : null}
       {returning ? <ReturnPart repair={repair} {...returning} onClose={() => setReturning(null)} /> : null}
+      {wrong ? <WrongUnitDialog steps={[writtenOf(repair, wrong)]} onClose={() => setWrong(null)} /> : null}
     </Panel>
   );
+}
+
+/** A part with a serial, as it was recorded. */
+function writtenOf(repair: Repair, { part }: PartInside): WrittenStep {
+  const [serial = ""] = serialsLeftOf(part) ?? [];
+  return { operationId: part.operation_id, serial, itemId: part.item_id, branchId: fittedAt(part, repair.branch_id), isFromStock: true };
 }
 
 /** What is inside of a part; of one that was taken out, what was. */

@@ -11,6 +11,7 @@ import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHe
 import type { MenuItem } from "../../ui";
 import type { Recorder, Recording } from "../recorder";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
+import { CorrectedUnits } from "../serials/WrongUnit";
 import { TroubleBanner } from "../trouble-banner";
 import { undoBy } from "../undo";
 import { useRecording } from "../use-recording";
@@ -98,6 +99,7 @@ function RepairPage({ story }: { story: RepairStory }) {
       <div class="repair__columns">
         <div class="stack">
           <PartsPanel story={story} currency={shop.currency} />
+          <CorrectedUnits documentId={story.repair.id} serials={story.repair.parts.flatMap(({ serials }) => serials ?? [])} />
           <NotesPanel repair={repair} />
         </div>
         <div class="stack">

@@ -4,10 +4,10 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
-import { documentLabelsHref, HREFS, itemHref, supplierHref, unitHref } from "../hrefs";
+import { ButtonLink, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { documentLabelsHref, HREFS, itemHref, supplierHref } from "../hrefs";
 import { sayReason } from "../adjustments/reasons";
-import { serialKeyOrNull } from "../../core/serial-key";
+import { SerialLinks } from "../serial-links";
 
 interface Line {
   item_id: string;
@@ -81,7 +81,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
         columns={[
           { key: "item", header: t("restock.item"), cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>, interactive: true },
           { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          { key: "serials", header: t("restock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <Serials of={line.serials} /> : null), interactive: true, narrow: "below" },
+          { key: "serials", header: t("restock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <span class="cluster"><SerialLinks serials={line.serials} /></span> : null), interactive: true, narrow: "below" },
           { key: "cost", header: t("restock.unitCost"), cell: ({ line }) => (line.unit_cost == null ? null : <Money minor={line.unit_cost} currency={currency} />), number: true, labelled: true },
         ]}
         rows={document.lines.map((line, index) => ({ line, index }))}
@@ -103,17 +103,5 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
         </div>
       ) : null}
     </Page>
-  );
-}
-
-function Serials({ of }: { of: readonly string[] }) {
-  return (
-    <span class="cluster">
-      {of.map((serial) => (
-        <a key={serial} href={unitHref(serialKeyOrNull(serial) ?? serial)}>
-          <Code>{serial}</Code>
-        </a>
-      ))}
-    </span>
   );
 }

@@ -6,6 +6,7 @@ import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import { HREFS, documentHref, unitHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
+import { WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
 import { UnitStatus } from "../unit-status";
 import { readReturn, type ReturnStory } from "./return-story";
 
@@ -96,7 +97,8 @@ function ReturnPage({ story }: { story: ReturnStory }) {
   );
 }
 
-function LinesBack({ story: { lines } }: { story: ReturnStory }) {
+function LinesBack({ story: { back, lines } }: { story: ReturnStory }) {
+  const written = (itemId: string, serial: string): WrittenStep => ({ operationId: back.operation_id, serial, itemId, branchId: back.branch_id, isFromStock: false });
   return (
     <ListRows label={t("returns.lines")}>
       {lines.flatMap(({ line, item, units }, at) => {
@@ -104,7 +106,7 @@ function LinesBack({ story: { lines } }: { story: ReturnStory }) {
         if (!line.serials) return [<ListRow key={at} title={item?.name ?? "?"} about={t("returns.piecesBack", { count: line.quantity, fate })} />];
         return line.serials.map((serial, index) => {
           const unit = units[index];
-          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : undefined} />;
+          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
         });
       })}
     </ListRows>

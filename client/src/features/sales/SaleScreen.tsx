@@ -10,6 +10,7 @@ import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, 
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
+import { CorrectedUnits, WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
 import { MissingSale } from "./MissingSale";
@@ -57,7 +58,8 @@ function SalePage({ story }: { story: SaleStory }) {
         }
       />
       <SaleBanners story={story} currency={shop.currency} />
-      <SoldLines lines={story.lines} currency={shop.currency} />
+      <SoldLines story={story} currency={shop.currency} />
+      <CorrectedUnits documentId={sale.id} serials={sale.lines.flatMap(({ serials }) => serials ?? [])} />
       <Panel>
         <div class="sums">
           <SaleSums sale={story.sale} currency={shop.currency} />
@@ -85,7 +87,8 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { 
   );
 }
 
-function SoldLines({ lines, currency }: { lines: readonly SoldLine[]; currency: string }) {
+function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; currency: string }) {
+  const written = (line: SoldLine["line"], serial: string): WrittenStep => ({ operationId: sale.operation_id, serial, itemId: line.item_id, branchId: sale.branch_id, isFromStock: true });
   return (
     <Panel title={t("sales.lines")}>
       {lines.map(({ line, name, units }, at) => (
@@ -101,7 +104,19 @@ function SoldLines({ lines, currency }: { lines: readonly SoldLine[]; currency: 
             <ListRows label={name}>
               {line.serials.map((serial, index) => {
                 const unit = units[index];
-                return <ListRow key={serial} title={<Code>{serial}</Code>} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : undefined} />;
+                return (
+                  <ListRow
+                    key={serial}
+                    title={<Code>{serial}</Code>}
+                    href={unit ? unitHref(unit.id) : undefined}
+                    trailing={
+                      <>
+                        {unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : null}
+                        {unit?.document?.id === sale.id ? <WrongUnitMenu step={written(line, serial)} /> : null}
+                      </>
+                    }
+                  />
+                );
               })}
             </ListRows>
           ) : null}

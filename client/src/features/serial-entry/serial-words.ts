@@ -8,7 +8,7 @@ import { sayDoubt } from "./serial-doubt";
 /** Names of what a taken serial belongs to, for saying so. */
 export interface Names {
   item: (id: string) => string | undefined;
-  branch: (id: string) => string | undefined;
+  branch: (id: string) => string;
 }
 
 /** One number that is not saved, and why. */
@@ -51,7 +51,7 @@ export function sayTaken(unit: Unit, names: Names): string {
   const where = {
     item: names.item(unit.item_id) ?? t("restock.anItem"),
     status: t(`units.${unit.status}`),
-    branch: names.branch(unit.branch_id) ?? "?",
+    branch: names.branch(unit.branch_id),
   };
   const { document } = unit;
   return document ? t("restock.takenBy", { ...where, document: `${t(`units.${document.type}`)} ${document.code}` }) : t("restock.taken", where);

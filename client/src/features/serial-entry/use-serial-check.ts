@@ -4,6 +4,7 @@ import type { SerialRule } from "../../core/model";
 import { parseSerialList } from "../../core/serial-list";
 import { rulesFor } from "../../core/serial-rules";
 import { settingsOf } from "../../core/shop-settings";
+import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -45,6 +46,6 @@ export async function readTaken(keys: readonly string[]) {
 export function namesFrom(itemNames: ReadonlyMap<string, string>): Names {
   return {
     item: (id) => itemNames.get(id),
-    branch: (id) => ready.peek()?.branches.find((branch) => branch.id === id)?.name,
+    branch: branchName,
   };
 }

@@ -37,7 +37,7 @@ export function LifeSteps({ steps, serial, itemId }: LifeStepsProps) {
           </li>
         ))}
       </ol>
-      {wrong ? <WrongUnitDialog step={wrong} onClose={() => setWrong(null)} /> : null}
+      {wrong ? <WrongUnitDialog steps={[wrong]} onClose={() => setWrong(null)} /> : null}
     </>
   );
 }

@@ -25,11 +25,24 @@ export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: 
     { key: "serial", header: t("serials.serial"), cell: ({ unit }) => <Code>{unit.serial}</Code> },
     { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} />, narrow: "end" },
     { key: "branch", header: t("serials.branch"), cell: ({ branch }) => branch },
-    { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true, narrow: "under-end" },
+    showsItem
+      ? { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true, narrow: "under-end" }
+      : { key: "documents", header: t("serials.documents"), cell: ({ documents }) => <DocumentLinks documents={documents} />, interactive: true, narrow: "below" },
   ];
   if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item, long: true });
   if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer, narrow: "below" });
   if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit)), long: true });
   const opening = onOpen ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) } : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} current={current} empty={empty} {...opening} />;
+}
+
+/** Every document of the unit, one tap away each. */
+function DocumentLinks({ documents = [] }: { documents: ListedUnit["documents"] }) {
+  return (
+    <span class="cluster">
+      {documents.map((document) => (
+        <DocumentLinkOf key={document.id} document={document} />
+      ))}
+    </span>
+  );
 }

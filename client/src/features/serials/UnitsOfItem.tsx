@@ -9,7 +9,7 @@ import { told } from "../../storage/paged";
 import { unitsOfItem } from "../../storage/units";
 import { ButtonLink, EmptyState, SearchField, Select, ShowMore, Skeleton } from "../../ui";
 import { labelsHref, restockHref } from "../hrefs";
-import { named } from "./find-units";
+import { namedWithDocuments } from "./find-units";
 import type { ListedUnit } from "./find-units";
 import { UnitSheet } from "./UnitSheet";
 import { UnitTable } from "./UnitTable";
@@ -18,7 +18,7 @@ export function UnitsOfItem({ item }: { item: Item }) {
   const [text, setText] = useState("");
   const [status, setStatus] = useState<Status | "">("");
   const [chosen, setChosen] = useState<Unit | null>(null);
-  const { rows, left, showMore } = useMore(() => told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) => named(records(), units)), [item.id, text, status]);
+  const { rows, left, showMore } = useMore(() => told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) => namedWithDocuments(records(), units)), [item.id, text, status]);
   const isSearch = text !== "" || status !== "";
   return (
     <div class="stack">

@@ -1,5 +1,6 @@
 /** "It was another unit": a sale, part, transfer or return that named the wrong serial is put right; nothing is overwritten. */
 import { useState } from "preact/hooks";
+import { keysOf } from "../../core/record-codes";
 import { roleAt } from "../../core/roles";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { mayRecord } from "../../core/status";
@@ -7,9 +8,11 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, Dialog, Menu, TextArea, showToast } from "../../ui";
+import { Banner, Button, Code, Dialog, ListRow, ListRows, Menu, Panel, Select, TextArea, showToast } from "../../ui";
+import { unitHref } from "../hrefs";
 import { RightSerial } from "../picking/RightSerial";
 import { TroubleBanner } from "../trouble-banner";
+import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
 
 /** A step as it was recorded, by the serial that was written. */
@@ -35,13 +38,31 @@ export function WrongUnitMenu({ step }: { step: WrittenStep }) {
   return (
     <>
       <Menu name={step.serial} items={[{ label: t("serials.wrongUnit"), icon: "swap", onSelect: () => setOpen(true) }]} />
-      {isOpen ? <WrongUnitDialog step={step} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <WrongUnitDialog steps={[step]} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-export function WrongUnitDialog({ step, onClose }: { step: WrittenStep; onClose: () => void }) {
+/** A button for a document whose serials stand close together: which of them was wrong is asked first. */
+export function WrongUnitButton({ steps }: { steps: readonly WrittenStep[] }) {
+  const [isOpen, setOpen] = useState(false);
+  const [first] = steps;
+  if (!first || !mayCorrect(first.branchId)) return null;
+  return (
+    <>
+      <Button look="quiet" icon="swap" onClick={() => setOpen(true)}>
+        {t("serials.wrongUnit")}
+      </Button>
+      {isOpen ? <WrongUnitDialog steps={steps} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+/** `steps` is never empty. */
+export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenStep[]; onClose: () => void }) {
   const attempt = useRecording();
+  const [serial, setSerial] = useState(steps[0]!.serial);
+  const step = steps.find((one) => one.serial === serial) ?? steps[0]!;
   const [right, setRight] = useState("");
   const [note, setNote] = useState("");
   const [isTried, setTried] = useState(false);
@@ -73,9 +94,29 @@ export function WrongUnitDialog({ step, onClose }: { step: WrittenStep; onClose:
         <p class="soft">{t("serials.wrongUnitAbout", { serial: step.serial })}</p>
         {isAdmin ? null : <Banner tone="info" title={t("serials.adminMustApprove")}>{t("serials.adminMustApproveAbout")}</Banner>}
         <TroubleBanner trouble={attempt.trouble} />
+        {steps.length > 1 ? <Select label={t("serials.wrongSerial")} value={serial} options={steps.map((one) => ({ value: one.serial, label: one.serial }))} onInput={setSerial} /> : null}
         <RightSerial item={item} branchId={step.isFromStock ? step.branchId : null} value={right} onInput={setRight} error={isTried ? fault : undefined} />
         <TextArea label={t("conflicts.note")} value={note} onInput={setNote} rows={2} maxLength={1000} optional />
       </div>
     </Dialog>
+  );
+}
+
+/** Units that a document has by correction, beside those that are written on it. */
+export function CorrectedUnits({ documentId, serials }: { documentId: string; serials: readonly string[] }) {
+  const written = keysOf(serials);
+  const found = useLive(async () => {
+    const bound = await records().serial.where("document.id").equals(documentId).toArray();
+    return bound.filter(({ keys = [] }) => !keys.some((key) => written.includes(key)));
+  }, [documentId, written.join("\n")]);
+  if (!found || found.length === 0) return null;
+  return (
+    <Panel title={t("serials.meantUnits")}>
+      <ListRows label={t("serials.meantUnits")}>
+        {found.map((unit) => (
+          <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} />} />
+        ))}
+      </ListRows>
+    </Panel>
   );
 }

@@ -1,7 +1,8 @@
 /** Finding units of the shop: by number, by customer, or by status in a branch. */
-import type { Status, Unit } from "../../core/model";
+import type { DocumentLink, Status, Unit } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { idsOfCustomers } from "../../storage/documents";
+import { documentsOfUnits } from "../../storage/look-up";
 import { inRange, inSequence, ofIds, told, without, type PagedList } from "../../storage/paged";
 import { unitIdsNumbered, unitsNumbered } from "../../storage/units";
 
@@ -17,6 +18,8 @@ export interface ListedUnit {
   item: string;
   branch: string;
   customer: string | null;
+  /** Every document it is on, newest first; only where they are shown. */
+  documents?: DocumentLink[];
 }
 
 export function findUnits(database: ShopDatabase, search: UnitSearch): PagedList<ListedUnit> {
@@ -50,6 +53,12 @@ export async function named(database: ShopDatabase, units: readonly Unit[]): Pro
     branch: branchNames.get(unit.branch_id) ?? "",
     customer: customers.get(unit.customer_id ?? "") ?? null,
   }));
+}
+
+/** The same with all their documents, read at once. */
+export async function namedWithDocuments(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
+  const [listed, documents] = await Promise.all([named(database, units), documentsOfUnits(database, units)]);
+  return listed.map((one) => ({ ...one, documents: (documents.get(one.unit.id) ?? []).map(({ kind, document: { id, code } }) => ({ type: kind, id, code })) }));
 }
 
 interface NamedTable {

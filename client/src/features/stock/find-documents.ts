@@ -1,9 +1,8 @@
-/** Restocks and adjustments of a branch, newest first; any of the shop by its code or a serial on it. */
+/** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on it. */
 import type { Adjustment, Restock } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
-import { documentsNamed, documentsOfBranch } from "../../storage/documents";
+import { documentsNamed, documentsOfBranch, idsOfSuppliers } from "../../storage/documents";
 import { told, type PagedList } from "../../storage/paged";
-import { idsWithUnits } from "./ids-with-units";
 
 export interface ListedDocument {
   id: string;
@@ -25,8 +24,8 @@ export interface DocumentsWanted {
 type StockDocument = Restock | Adjustment;
 
 export function findDocuments(database: ShopDatabase, { kind, text, branchId }: DocumentsWanted): PagedList<ListedDocument> {
-  const others = () => idsWithUnits(database, kind, text);
-  const documents: PagedList<StockDocument> = text.trim() === "" ? documentsOfBranch(database, kind, branchId) : documentsNamed(database, kind, { text, others });
+  const others = kind === "restock" ? () => idsOfSuppliers(database, text) : undefined;
+  const documents: PagedList<StockDocument> = text.trim() === "" ? documentsOfBranch(database, kind, branchId) : documentsNamed(database, kind, { text, ...(others ? { others } : {}) });
   return told(documents, (found) => Promise.all(found.map((document) => listed(database, document))));
 }
 

@@ -4,8 +4,8 @@ import type { Stocktake } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
+import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
-import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { findUnit } from "../../storage/look-up";
 import { Button, Confirm, NumberField, Panel, ProgressBar, showToast, ShowMore, Skeleton } from "../../ui";
@@ -146,7 +146,7 @@ function saySighting(sighting: Sighting): string {
     case "unknown":
       return t("stocktakes.kind_unknown");
     case "elsewhere":
-      return t("stocktakes.kind_elsewhere", { branch: ready.value?.branches.find(({ id }) => id === sighting.unit.branch_id)?.name ?? "?" });
+      return t("stocktakes.kind_elsewhere", { branch: branchName(sighting.unit.branch_id) });
     case "status":
       return t("stocktakes.kind_status", { status: t(`units.${sighting.unit.status}`) });
     case "unasked":

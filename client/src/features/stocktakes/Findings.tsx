@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import type { Stocktake, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
+import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
-import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
 import { ofValues, told } from "../../storage/paged";
@@ -88,7 +88,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
 
 function About({ finding: { unit, item, doubt } }: { finding: Finding }) {
   if (!unit) return <>{[t("stocktakes.kind_unknown"), doubt].filter(Boolean).join(" · ")}</>;
-  const branch = ready.value?.branches.find(({ id }) => id === unit.branch_id)?.name;
+  const branch = branchName(unit.branch_id);
   return (
     <span class="cluster">
       {item} <UnitStatus status={unit.status} contested={unit.contested} /> {branch}
@@ -147,7 +147,7 @@ function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
   const [units, setUnits] = useState<readonly Unit[] | null>(null);
   const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
   if (!open || open.length < 2) return null;
-  const branch = ready.value?.branches.find(({ id }) => id === stocktake.branch_id)?.name ?? "";
+  const branch = branchName(stocktake.branch_id);
   const confirm = () => {
     setUnits(null);
     void onAct(t("stocktakes.missing"), [writeOff(open, context)]);

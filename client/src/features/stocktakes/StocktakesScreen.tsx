@@ -1,6 +1,7 @@
 /** The stock-takes of this branch. */
 import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";
+import { branchName } from "../../state/branch-names";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -57,5 +58,5 @@ function columns(): readonly Column<Stocktake>[] {
 
 export function sayScope({ item_ids, branch_id }: Stocktake): string {
   if (item_ids !== null) return t("stocktakes.scopeItems", { count: item_ids.length });
-  return t("stocktakes.everything", { branch: ready.value?.branches.find(({ id }) => id === branch_id)?.name ?? ready.value?.branch.name ?? "" });
+  return t("stocktakes.everything", { branch: branchName(branch_id) });
 }

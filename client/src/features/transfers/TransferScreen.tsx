@@ -2,15 +2,16 @@
 import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { Transfer, TransferLine } from "../../core/model";
-import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
-import { documentHref, documentLabelsHref, HREFS, itemHref, unitHref } from "../hrefs";
+import { Banner, Button, ButtonLink, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
+import { documentHref, documentLabelsHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { QrCode } from "../printing/QrCode";
+import { SerialLinks } from "../serial-links";
+import { CorrectedUnits, WrongUnitButton, type WrittenStep } from "../serials/WrongUnit";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { readTransfer } from "./read-transfer";
@@ -66,6 +67,10 @@ function Known({ read }: { read: ReadTransfer }) {
       {transfer.short.length > 0 ? <Lines title={t("transfers.shortAbout", { count: countOf(transfer.short) })} lines={transfer.short} read={read} /> : null}
       {transfer.extra.length > 0 ? <Lines title={t("transfers.extraAbout", { count: countOf(transfer.extra) })} lines={transfer.extra} read={read} /> : null}
       <Lines title={t("stock.lines")} lines={transfer.lines} read={read} />
+      <CorrectedUnits documentId={transfer.id} serials={transfer.lines.flatMap(({ serials }) => serials ?? [])} />
+      <div class="cluster">
+        <WrongUnitButton steps={sentSteps(transfer)} />
+      </div>
     </Page>
   );
 }
@@ -106,7 +111,7 @@ function Lines({ title, lines, read }: { title: string; lines: readonly Transfer
         columns={[
           { key: "item", header: t("stock.item"), cell: ({ line }) => <a href={itemHref(line.item_id)}>{read.items.get(line.item_id)?.name ?? line.item_id}</a>, interactive: true },
           { key: "quantity", header: t("stock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          { key: "serials", header: t("stock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <Serials of={line.serials} /> : null), interactive: true, narrow: "below" },
+          { key: "serials", header: t("stock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <span class="cluster"><SerialLinks serials={line.serials} /></span> : null), interactive: true, narrow: "below" },
         ]}
         rows={lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}
@@ -115,16 +120,9 @@ function Lines({ title, lines, read }: { title: string; lines: readonly Transfer
   );
 }
 
-function Serials({ of }: { of: readonly string[] }) {
-  return (
-    <span class="cluster">
-      {of.map((serial) => (
-        <a key={serial} href={unitHref(serialKeyOrNull(serial) ?? serial)}>
-          <Code>{serial}</Code>
-        </a>
-      ))}
-    </span>
-  );
+/** Each unit as it was sent. */
+function sentSteps({ operation_id, branch_id, lines }: Transfer): WrittenStep[] {
+  return lines.flatMap(({ item_id, serials }) => (serials ?? []).map((serial) => ({ operationId: operation_id, serial, itemId: item_id, branchId: branch_id, isFromStock: true })));
 }
 
 function Fact({ term, children }: { term: string; children: ComponentChildren }) {

@@ -1,6 +1,7 @@
 /** Transfers of this branch: drafts, what is on its way here, and everything sent and received. */
 import type { Transfer } from "../../core/model";
 import { t } from "../../i18n";
+import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
@@ -61,7 +62,6 @@ function columns(): readonly Column<ListedTransfer>[] {
 
 function Drafts({ branchId }: { branchId: string }) {
   const drafts = useLive(() => draftsOf(records(), branchId), [branchId]) ?? [];
-  const branches = new Map((ready.value?.branches ?? []).map(({ id, name }) => [id, name]));
   if (drafts.length === 0) return null;
   return (
     <Panel title={t("transfers.drafts")}>
@@ -69,7 +69,7 @@ function Drafts({ branchId }: { branchId: string }) {
         {drafts.map((draft) => (
           <ListRow
             key={draft.transfer_id}
-            title={branches.get(draft.to_branch_id) ? t("transfers.fromTo", { from: branches.get(draft.branch_id) ?? "", to: branches.get(draft.to_branch_id)! }) : t("transfers.new")}
+            title={draft.to_branch_id ? t("transfers.fromTo", { from: branchName(draft.branch_id), to: branchName(draft.to_branch_id) }) : t("transfers.new")}
             about={t("stock.units", { count: countUnits(draft.lines) })}
             href={`${HREFS.newTransfer}?draft=${encodeURIComponent(draft.transfer_id)}`}
             trailing={<TransferStatus status="draft" />}

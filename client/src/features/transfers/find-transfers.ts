@@ -3,7 +3,6 @@ import type { Transfer } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
 import { inRange, merged, told, type PagedList } from "../../storage/paged";
-import { idsWithUnits } from "../stock/ids-with-units";
 
 export const TRANSFER_STATUSES = ["in_transit", "partly_received", "received", "cancelled"] as const satisfies readonly Transfer["status"][];
 
@@ -25,8 +24,7 @@ export interface ListedTransfer {
 
 export function findTransfers(database: ShopDatabase, { text, status, branchId }: TransfersWanted): PagedList<ListedTransfer> {
   const fits = status === "" ? undefined : (transfer: Transfer) => transfer.status === status;
-  const others = () => idsWithUnits(database, "transfer", text);
-  const transfers = text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text, others }, fits);
+  const transfers = text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text }, fits);
   return told(transfers, async (found) => {
     const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
     return Promise.all(found.map((transfer) => listed(database, transfer, branches, branchId)));
@@ -44,8 +42,8 @@ async function listed(database: ShopDatabase, transfer: Transfer, branches: Read
   const isOpen = transfer.status === "in_transit" || transfer.status === "partly_received";
   return {
     transfer,
-    from: branches.get(transfer.branch_id) ?? "?",
-    to: branches.get(transfer.to_branch_id) ?? "?",
+    from: branches.get(transfer.branch_id) ?? "–",
+    to: branches.get(transfer.to_branch_id) ?? "–",
     what: what.join(" · "),
     isComing: isOpen && transfer.to_branch_id === here,
   };

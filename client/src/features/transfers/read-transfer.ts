@@ -26,9 +26,9 @@ export async function readTransfer(database: ShopDatabase, id: string): Promise<
   return {
     transfer,
     items: new Map(items.flatMap((item) => (item ? [[item.id, item] as const] : []))),
-    from: from?.name ?? "?",
-    to: to?.name ?? "?",
-    person: person?.name ?? "?",
+    from: from?.name ?? "–",
+    to: to?.name ?? "–",
+    person: person?.name ?? "–",
     units: await awaitedUnits(database, transfer.lines.flatMap(({ serials }) => serials ?? [])),
   };
 }

@@ -133,4 +133,6 @@ export const serials: Translation<typeof english> = {
   wrongUnitAsked: "سُجل: {new} وليست {old}. يجب أن يوافق مسؤول المتجر.",
   adminMustApprove: "يجب أن يوافق مسؤول المتجر",
   adminMustApproveAbout: "حتى ذلك الحين تبقى الوحدتان كما هما.",
+  wrongSerial: "أي رقم تسلسلي خاطئ؟",
+  meantUnits: "الوحدات المقصودة",
 };

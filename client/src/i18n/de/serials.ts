@@ -133,4 +133,6 @@ export const serials: Translation<typeof english> = {
   wrongUnitAsked: "Erfasst: {new}, nicht {old}. Ein Admin muss es freigeben.",
   adminMustApprove: "Ein Admin muss das freigeben",
   adminMustApproveAbout: "Bis dahin bleiben beide Geräte, wie sie sind.",
+  wrongSerial: "Welche Seriennummer ist falsch?",
+  meantUnits: "Gemeinte Geräte",
 };

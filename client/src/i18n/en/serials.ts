@@ -131,4 +131,6 @@ export const serials = {
   wrongUnitAsked: "Recorded: {new}, not {old}. An admin must approve it.",
   adminMustApprove: "An admin must approve this",
   adminMustApproveAbout: "Until then both units stay as they are.",
+  wrongSerial: "Which serial is wrong?",
+  meantUnits: "Units that were meant",
 } as const;

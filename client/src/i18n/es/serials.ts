@@ -133,4 +133,6 @@ export const serials: Translation<typeof english> = {
   wrongUnitAsked: "Registrado: {new}, no {old}. Un administrador debe aprobarlo.",
   adminMustApprove: "Un administrador debe aprobarlo",
   adminMustApproveAbout: "Hasta entonces ambas unidades quedan como están.",
+  wrongSerial: "¿Qué número de serie es incorrecto?",
+  meantUnits: "Unidades que eran en realidad",
 };
