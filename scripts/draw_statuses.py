@@ -163,7 +163,10 @@ def tables() -> str:
         "|---|---|---|---|---|---|",
     ]
     for rule in DOCUMENT_RULES:
-        source, target = ", ".join(rule.sources) or "none yet", rule.target or "as it was"
+        sources = ("none yet", *rule.sources) if rule.creates else rule.sources
+        source, target = ", ".join(sources), rule.target or "as it was"
+        if rule.keeps:
+            target += f"; as it was: {', '.join(rule.keeps)}"
         rows.append(
             f"| {rule.document} | {rule.step} | `{rule.made_by}` | {source} | {target} | {rule.unit_step or ''} |"
         )

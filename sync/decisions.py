@@ -17,7 +17,7 @@ from sync.journal import Entry
 from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
-from sync.placing import fits, nodes_of, replays
+from sync.placing import fits, is_whole
 from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of
 from sync.timeline import creates
@@ -336,6 +336,6 @@ def _still_replays(book: Book, subject: Subject) -> bool:
     if subject.kind in (*UNTIMED, "code"):
         return True
     try:
-        return replays(book, nodes_of(book, subject), subject)
+        return is_whole(book, subject)
     except Undecided:
         return False

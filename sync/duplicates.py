@@ -31,18 +31,26 @@ DUPLICATES_MAX = 32
 
 
 def creation_on(book: Book, place: Subject) -> Step | None:
-    """Return the step that created the document at a place, None where none has arrived."""
-    return next((step for step in book.on(place) if creates(step)), None)
+    """Return the step that created the document at a place, a draft where nothing else did; None: none has arrived."""
+    first = next((step for step in book.on(place) if creates(step)), None)
+    if first is None or issues(first):
+        return first
+    return next((step for step in book.on(place) if issues(step)), first)
+
+
+def issues(step: Step) -> bool:
+    """Say whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
+    return creates(step) and "drafted" not in step.verbs
 
 
 def creations_of(book: Book, document: Subject) -> list[Step]:
     """Return the creations that gave their documents an id, wherever these stand now, the earliest recorded first."""
-    return [step for step in book.recorded_on(document) if creates(step)]
+    return [step for step in book.recorded_on(document) if issues(step)]
 
 
 def lacks_its_id(step: Step) -> bool:
     """Say whether a step created a document whose id another document has."""
-    return step.subject != step.origin and creates(step)
+    return step.subject != step.origin and issues(step)
 
 
 def has_id(book: Book, made: Step) -> Step | None:
@@ -58,11 +66,11 @@ def is_shared(made: Step) -> bool:
 
 def seat(book: Book, steps: Sequence[Step]) -> None:
     """Let the steps of a new operation, not in the book yet, stand on and name the documents that they mean."""
-    made = next((step for step in steps if creates(step)), None)
+    made = next((step for step in steps if issues(step)), None)
     told = [_Told(step.origin, step.document, step.detail) for step in steps]
     if made is not None:
         there = creation_on(book, made.origin)
-        if there is not None:
+        if there is not None and issues(there):
             there.shared = True
             book.touch(there)
             made.subject = _own_place(book, made)
@@ -75,7 +83,7 @@ def seat(book: Book, steps: Sequence[Step]) -> None:
 
 def stir(book: Book, steps: Sequence[Step]) -> list[Subject]:
     """Let what had named a new operation's document mean it now; return the subjects where something moved."""
-    made = next((step for step in steps if creates(step)), None)
+    made = next((step for step in steps if issues(step)), None)
     if made is None:
         return []
     if lacks_its_id(made):
@@ -119,7 +127,7 @@ def meant_item(book: Book, step: Step, item_id: str) -> str:
     if there is not None and not is_shared(there):
         return item_id
     steps = book.of_operation(step.fact.operation_id)
-    aim = _Aim(book, steps, next((each for each in steps if creates(each)), None))
+    aim = _Aim(book, steps, next((each for each in steps if issues(each)), None))
     return aim.place(Subject("item", item_id)).id
 
 
@@ -154,7 +162,7 @@ def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
     moved: list[Subject] = []
     for operation_id, entry in entries.items():
         of = sorted(operations[operation_id], key=lambda step: step.ordinal)
-        aim = _Aim(book, of, next((step for step in of if creates(step)), None))
+        aim = _Aim(book, of, next((step for step in of if issues(step)), None))
         for step, as_told in zip(of, steps_of(entry.operation, entry.fact), strict=True):
             moved += _aim_step(book, aim, step, _Told(as_told.origin, as_told.document, as_told.detail))
     if moved:
@@ -176,7 +184,7 @@ def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subjec
         book.move(step, subject)
     if document is not None and document != step.document:
         book.name(step, document)
-    if step.takes_part and not step.forced and not creates(step):
+    if step.takes_part and not step.forced and not issues(step):
         unsettle(step)
     return [about for about in (*before, subject, document) if about is not None]
 

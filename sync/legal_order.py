@@ -18,7 +18,8 @@ from itertools import accumulate
 from operator import or_
 from typing import Generic, TypeVar
 
-from sync.facts import Fact, Step
+from sync.crossing import Crossing, crossing_of
+from sync.facts import Fact, Step, Subject
 from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by, creates
 
 BUDGET = 20_000
@@ -58,7 +59,10 @@ def _after_births(by_time: Sequence[Step]) -> list[Step]:
     A sale that seems to be undone before it was made would else be undone as soon as it is made, and its unit sold
     only then: which is legal, and leads far astray.
     """
-    births = {step.subject: _by_time(step) for step in by_time if creates(step)}
+    births: dict[Subject, tuple[int, int, int]] = {}
+    for step in by_time:
+        if creates(step):
+            births.setdefault(step.subject, _by_time(step))
 
     def key(step: Step) -> tuple[int, int, int, tuple[int, int, int]]:
         own = _by_time(step)
@@ -104,13 +108,25 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple
     is therefore preceded by one over the unit's own steps alone (`_could_end`).
     """
 
+    crossing = crossing_of(steps)
+
     def advance(state: UnitState, step: Step) -> UnitState | None:
-        return advance_unit(state, step, relaxed)
+        return advance_unit(state, step, relaxed, crossing)
 
     try:
         return arrange(steps, UnitState(), advance, TRIES_BEFORE_DOUBT)
     except Undecided:
-        return arrange(steps, UnitState(), advance) if _could_end(steps, relaxed) else None
+        return arrange(steps, UnitState(), advance) if _could_end(steps, relaxed, crossing) else None
+
+
+def arrange_document(steps: Sequence[Step]) -> list[tuple[Step, str | None]] | None:
+    """Return a document's own steps in a legal order with its status after each, or None."""
+    crossing = crossing_of(steps)
+
+    def advance(status: str | None, step: Step) -> str | None:
+        return advance_document(status, step, crossing)
+
+    return arrange(steps, None, advance)
 
 
 class KnownOrders:
@@ -134,7 +150,7 @@ class KnownOrders:
         """Return a document's own steps in a legal order with its status after each, or None."""
         key = _identity(steps)
         if key not in self._documents:
-            self._documents[key] = arrange(steps, None, advance_document)
+            self._documents[key] = arrange_document(steps)
         return self._documents[key]
 
 
@@ -143,7 +159,7 @@ def _identity(steps: Sequence[Step]) -> object:
     return frozenset(steps), anchors
 
 
-def _could_end(steps: Sequence[Step], relaxed: Relaxed) -> bool:
+def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing) -> bool:
     """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
 
     That is necessary for a legal order of all the steps, not enough.
@@ -153,7 +169,7 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed) -> bool:
     known = UnitState(documents=tuple((document, "open") for document in dict.fromkeys(step.subject for step in free)))
 
     def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
-        after = (advance_unit(state, step, relaxed) for state in states)
+        after = (advance_unit(state, step, relaxed, crossing) for state in states)
         return _carried({state for state in after if state is not None}, free) or None
 
     return arrange(own, _carried({known}, free), advance) is not None

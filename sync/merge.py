@@ -262,8 +262,7 @@ class Merge:
         document = step.subject if step.document is None else step.document
         if creates(step) or document.kind in ("serial", "name", *UNTIMED):
             return None
-        made = duplicates.creation_on(self._book, document)
-        if made is not None and made.takes_part:
+        if any(other.takes_part and creates(other) for other in self._book.on(document)):
             return None
         return waits("unknown_item" if document.kind == "item" else "unknown_document")
 

@@ -21,6 +21,7 @@ PAYLOADS: tuple[type[Payload], ...] = (
     catalogue.SupplierUpdate,
     stock.StockRestock,
     stock.StockAdjust,
+    stock.TransferDraft,
     stock.TransferSend,
     stock.TransferReceive,
     stock.TransferCancel,

@@ -15,8 +15,9 @@ from sync.facts import Standing, Step, Subject
 from sync.identity import document_code
 from sync.legal_order import Undecided, arrange_unit
 from sync.names import givers_of, holders
-from sync.status import BINDING_DOCUMENTS
-from sync.timeline import STRICT, Relaxed, UnitState
+from sync.status import BINDING_DOCUMENTS, DRAFTED
+from sync.timeline import STRICT, Relaxed, UnitState, creates
+from sync.transferring import recalls_nothing
 
 SETS_TRIED_MAX = 64
 
@@ -50,11 +51,23 @@ def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]
 
 def code_of(book: Book, document: Subject | None) -> str | None:
     """Return the code of a document, None where the operation that made it has not arrived."""
-    made = creation_on(book, document) if document is not None else None
+    made = creation_of(book, document) if document is not None else None
     if made is None:
         return None
     fact = made.fact
     return document_code(book.device_code(fact.device_id), fact.seq)
+
+
+def creation_of(book: Book, document: Subject) -> Step | None:
+    """Return the first of the steps that created a document, by its order; None where none has arrived.
+
+    A draft and the sending of it are one document, whose code is that of the first, whichever arrived first.
+    """
+    made = creation_on(book, document)
+    if made is None or document.kind not in DRAFTED:
+        return made
+    placed = [step for step, _ in document_order(book, document) if creates(step)]
+    return placed[0] if placed else made
 
 
 def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Relaxed = STRICT) -> bool:
@@ -83,7 +96,21 @@ def misfit(book: Book, steps: Collection[Step]) -> Subject | None:
     for subject in touched_by(book, steps):
         if not replays(book, nodes_of(book, subject, steps), subject):
             return subject
-    return None
+    transfers = dict.fromkeys(step.subject for step in steps if step.subject.kind == "transfer")
+    return next((transfer for transfer in transfers if _recalls_nothing(book, transfer, steps)), None)
+
+
+def _recalls_nothing(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
+    """Say whether a transfer was called back of which all was received, were the steps settled, and `without` not."""
+    taken = {step for step in book.on(transfer) if step.takes_part or step in steps}
+    return recalls_nothing(book, transfer, {step for step in taken if step.fact.operation_id != without})
+
+
+def is_whole(book: Book, subject: Subject) -> bool:
+    """Say whether what counts on a subject has a legal order, and does not contradict itself as a whole."""
+    if not replays(book, nodes_of(book, subject), subject):
+        return False
+    return subject.kind != "transfer" or not _recalls_nothing(book, subject)
 
 
 def fits(book: Book, steps: Collection[Step]) -> bool:
@@ -141,12 +168,22 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
         where = misfit(book, [step])
         if where is None:
             return waits("undecided")
+        if where.kind == "transfer" and _recalls_nothing(book, where, [step]):
+            return _recall_objection(book, step, where)
         if step.is_unit_step:
             return _unit_objection(book, step)
         together = _companions(book, step, beside) if where == step.subject else ()
         return _document_objection(book, [step, *together], misfit(book, [step, *together]) or where)
     except Undecided:
         return waits("undecided")
+
+
+def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
+    """Return that a transfer was called back and received: by the other operations, each of which alone is enough."""
+    others = [other for other in book.on(transfer) if other.counts and other is not step]
+    against = [other.fact.operation_id for other in others if not {"received", "cancelled"}.isdisjoint(other.verbs)]
+    alone = [id_ for id_ in against if not _recalls_nothing(book, transfer, [step], without=id_)]
+    return Objection(Standing.CONTESTED, "illegal_transition", tuple(alone or against))
 
 
 def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step]:

@@ -9,20 +9,19 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
-from sync.duplicates import creation_on
 from sync.facts import Step, Subject, worst
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
 from sync.parts import with_parts
-from sync.placing import code_of, document_order, order_of
+from sync.placing import code_of, creation_of, document_order, order_of
 from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, DISCARDED, Status
-from sync.stock import RETURNS, moves_now
+from sync.stock import RETURNS, VOID_STATUSES, moves_now
 from sync.stocktaking import closed
-from sync.timeline import UnitState
-from sync.transferring import tallied
+from sync.timeline import UnitState, creates
+from sync.transferring import recalled_at, repeated_receptions, tallied
 from sync.warranty import Warranty, warranty_of
 
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
@@ -129,7 +128,7 @@ class Projection:
     # Documents
 
     def _draw_document(self, document: Subject) -> None:
-        made = creation_on(self._book, document)
+        made = creation_of(self._book, document)
         if made is None:
             # It has its id now, or another place: what was here is gone.
             self._put(document.kind, document.id, None)
@@ -137,17 +136,20 @@ class Projection:
         born = self._book.entries([made.fact.operation_id])[made.fact.operation_id]
         order = document_order(self._book, document)
         status = DISCARDED if made.is_discarded else order[-1][1] if order else None
-        mine = [step for step in self._book.on(document) if step.fact.operation_id == born.operation.id]
-        data = self._document_data(document, born, status, mine)
+        made_by = {
+            step.fact.operation_id for step in self._book.on(document) if creates(step) and not step.is_discarded
+        }
+        data = self._document_data(document, born, status, made_by | {born.operation.id})
         self._put(document.kind, document.id, data)
         self._draw_stock(document, status)
 
-    def _document_data(self, document: Subject, born: Entry, status: str | None, mine: list[Step]) -> Data:
+    def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
         later = self._later(document, born)
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
             data["created_at"] = born.fact.happened_at
-            data["standing"] = worst([step.standing for step in mine]).value
+            mine = [step.standing for step in self._book.on(document) if step.fact.operation_id in made_by]
+            data["standing"] = worst(mine).value
             data["status"] = status
             if document.kind == "item":
                 known = self._book.record("item", document.id)
@@ -156,13 +158,13 @@ class Projection:
                 data["merged_into"] = None if survivor == document.id else survivor
                 data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
             return data
-        units = [step for step in self._book.naming(document) if step.fact.operation_id == born.operation.id]
+        told = [*self._book.on(document), *self._book.naming(document)]
         code = self._book.device_code(born.fact.device_id)
-        data = {**data, **header(born, code, [*mine, *units], status)}
+        data = {**data, **header(born, code, [step for step in told if step.fact.operation_id in made_by], status)}
         if document.kind == "repair":
             return with_parts(self._book, data, later)
         if document.kind == "transfer":
-            return tallied(self._book, data, later)
+            return tallied(self._book, data, [born, *later], document_order(self._book, document))
         if document.kind == "stocktake":
             for count in data["counts"]:
                 count["device_code"] = self._book.device_code(count.pop("device_id"))
@@ -187,7 +189,11 @@ class Projection:
     def _draw_stock(self, document: Subject, status: str | None) -> None:
         """Bring into stock what the document's steps move now, in place of what they moved before."""
         steps = [step for step in self._book.on(document) if step.detail.moves or step.verbs[0] in RETURNS]
-        for step, moves in moves_now(self._book, steps, status).items():
+        is_transfer = document.kind == "transfer"
+        repeated = repeated_receptions(self._book, document) if is_transfer else ()
+        is_recalled = is_transfer and recalled_at(document_order(self._book, document)) is not None
+        is_undone = status in VOID_STATUSES or is_recalled
+        for step, moves in moves_now(self._book, steps, is_undone=is_undone, repeated=repeated).items():
             if moves == step.counted:
                 continue
             for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:

@@ -48,6 +48,8 @@ class UnitRule:
     `sources` empty means: there is no unit yet. `target` None means: the
     status stays. A `passive` step comes from a document: it moves the units
     that are bound to it in a source status, and leaves any other as it is.
+    A `repeatable` step may be said twice, by two people who had not heard of
+    each other: the second changes nothing (crossing.py).
     """
 
     step: str
@@ -61,6 +63,7 @@ class UnitRule:
     open_repair: bool = False
     moves_to_branch: bool = False
     passive: bool = False
+    repeatable: bool = False
 
 
 ANY = tuple(Status)
@@ -139,6 +142,7 @@ UNIT_RULES: tuple[UnitRule, ...] = (
         same_item=True,
         same_document=True,
         moves_to_branch=True,
+        repeatable=True,
     ),
     UnitRule("recalled", ("transfer.cancel",), (_S.IN_TRANSIT,), _S.IN_STOCK, Binding.RELEASE, passive=True),
     UnitRule(
@@ -184,8 +188,11 @@ DISPOSITIONS: dict[str, str | None] = {
 class DocumentRule:
     """One row of the table of document steps; `sources` empty: there is no document yet.
 
-    `target` None: the status stays. `unit_step` names the passive row of the
-    unit table that the step brings about on every unit bound to the document.
+    `target` None: the status stays; it stays too where it is one of `keeps`.
+    `unit_step` names the passive row of the unit table that the step brings
+    about on every unit bound to the document. `may_create`: there need be no
+    document yet. `unaware`: the sources of a step that crosses another one,
+    in place of `sources` (crossing.py). `repeatable`: as of a UnitRule.
     """
 
     document: str
@@ -194,6 +201,15 @@ class DocumentRule:
     sources: tuple[str, ...]
     target: str | None
     unit_step: str | None = None
+    keeps: tuple[str, ...] = ()
+    may_create: bool = False
+    unaware: tuple[str, ...] = ()
+    repeatable: bool = False
+
+    @property
+    def creates(self) -> bool:
+        """Say whether it may be the step that makes the document."""
+        return self.may_create or not self.sources
 
 
 DOCUMENT_RULES: tuple[DocumentRule, ...] = (
@@ -221,10 +237,31 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("repair", "cancelled", "repair.cancel", ("open",), "cancelled", "cancelled"),
     DocumentRule("repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened"),
     DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered"),
-    DocumentRule("transfer", "sent", "transfer.send", (), "in_transit"),
+    DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
+    # What left has left, also where somebody else cancelled the draft meanwhile.
+    DocumentRule(
+        "transfer",
+        "sent",
+        "transfer.send",
+        ("draft",),
+        "in_transit",
+        may_create=True,
+        unaware=("draft", "cancelled"),
+    ),
     # Of which something is short it is shown as partly_received (transferring.py); more may still arrive.
     DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
-    DocumentRule("transfer", "cancelled", "transfer.cancel", ("in_transit",), "cancelled", "recalled"),
+    # After something was received it recalls the rest; where nothing is left it is contested (transferring.py).
+    DocumentRule(
+        "transfer",
+        "cancelled",
+        "transfer.cancel",
+        ("draft", "in_transit", "partly_received", "received"),
+        "cancelled",
+        "recalled",
+        keeps=("partly_received", "received"),
+        unaware=("draft",),
+        repeatable=True,
+    ),
     DocumentRule("stocktake", "opened", "stocktake.open", (), "open"),
     DocumentRule("stocktake", "counted", "stocktake.count", ("open",), None),
     # Two people may both close it: they agree.
@@ -235,6 +272,9 @@ DOCUMENT_RULE: dict[tuple[str, str], DocumentRule] = {(rule.document, rule.step)
 
 # Kinds of subject that an operation brings about and names by an id of its own.
 DOCUMENTS = frozenset(rule.document for rule in DOCUMENT_RULES)
+
+# Kinds of document that may begin as a draft, or without one.
+DRAFTED = frozenset(rule.document for rule in DOCUMENT_RULES if rule.may_create)
 
 # The status of a document whose operation an admin discarded: it is shown, and nothing of it counts.
 DISCARDED = "discarded"

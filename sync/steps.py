@@ -68,8 +68,10 @@ def codes_told(told: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[t
 def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
     """Yield (field that is missing, item) for each line of a payload that names no serials.
 
-    An item's own creation checks itself.
+    An item's own creation checks itself; a draft may be completed later.
     """
+    if isinstance(payload, stock.TransferDraft):
+        return
     for at, line in enumerate(getattr(payload, "lines", ())):
         if line.serials is None:
             yield f"lines.{at}.serials", line.item_id
@@ -158,6 +160,10 @@ def _adjust(op: Operation, told: stock.StockAdjust) -> list[Draft]:
         )
     ]
     return [_document(*document, "adjusted", Detail(moves=moves)), *units]
+
+
+def _transfer_draft(op: Operation, told: stock.TransferDraft) -> list[Draft]:
+    return [_document("transfer", told.transfer_id, "drafted", Detail(to_branch_id=told.to_branch_id))]
 
 
 def _transfer_send(op: Operation, told: stock.TransferSend) -> list[Draft]:
@@ -262,6 +268,7 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "supplier.update": _one("supplier", "updated"),
     "stock.restock": _restock,
     "stock.adjust": _adjust,
+    "transfer.draft": _transfer_draft,
     "transfer.send": _transfer_send,
     "transfer.receive": _transfer_receive,
     "transfer.cancel": _one("transfer", "cancelled"),

@@ -8,7 +8,7 @@ others of their item: two branches that work on one repair have each their own.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,19 +16,26 @@ from sync.book import Book
 from sync.facts import Move, Step
 
 VOID_STATUSES = ("voided", "cancelled")
-# Steps that take pieces back without the document being undone.
-RETURNS = ("goods_returned", "part_returned", "part_removed")
+# Steps that take pieces back without the document being undone; what was received is not recalled.
+RETURNS = ("goods_returned", "part_returned", "part_removed", "received")
 
 # What one step took of an item from a branch: (step, item, branch).
 Taken = tuple[Step, str, str]
 
 
-def moves_now(book: Book, steps: Sequence[Step], status: str | None) -> dict[Step, tuple[Move, ...]]:
-    """Return what each step of one document moves, given the document's status."""
-    if status not in VOID_STATUSES:
-        return {step: _moves(book, step) for step in steps}
-    gone = _gone_for_good(book, steps)
-    return {step: _for_good(book, step, gone) for step in steps}
+def moves_now(
+    book: Book, steps: Sequence[Step], *, is_undone: bool, repeated: Collection[str] = ()
+) -> dict[Step, tuple[Move, ...]]:
+    """Return what each step of one document moves.
+
+    `is_undone`: it was voided, cancelled, or the rest of it called back. `repeated` operations say what another says.
+    """
+    said_first = [step for step in steps if step.fact.operation_id not in repeated]
+    moves: dict[Step, tuple[Move, ...]] = dict.fromkeys(steps, ())
+    if not is_undone:
+        return moves | {step: _moves(book, step) for step in said_first}
+    gone = _gone_for_good(book, said_first)
+    return moves | {step: _for_good(book, step, gone) for step in said_first}
 
 
 def _moves(book: Book, step: Step) -> tuple[Move, ...]:

@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from sync.crossing import NONE, Crossing
 from sync.facts import Step, Subject
 from sync.status import BY_HAND, DOCUMENT_RULE, RELEASED_BY_HAND, UNIT_RULE, Binding, Status, UnitRule
 
 
 class UnitState(NamedTuple):
-    """Where a unit is: `status` None before it was received. `documents` are those of its timeline."""
+    """Where a unit is: `status` None before it was received. `documents` are those of its timeline.
+
+    `done` are the documents by which it took a step that may be said twice.
+    """
 
     status: Status | None = None
     branch_id: str | None = None
     item_id: str | None = None
     document: Subject | None = None
     documents: tuple[tuple[Subject, str], ...] = ()
+    done: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,17 @@ def creates(step: Step) -> bool:
 def begins(kind: str, verbs: tuple[str, ...]) -> bool:
     """Say whether steps begin a document of this kind; asked of every step of a timeline again and again."""
     rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
-    return any(rule is not None and not rule.sources for rule in rules)
+    return any(rule is not None and rule.creates for rule in rules)
 
 
-def advance_unit(state: UnitState, step: Step, relaxed: Relaxed = STRICT) -> UnitState | None:
+def advance_unit(
+    state: UnitState, step: Step, relaxed: Relaxed = STRICT, crossing: Crossing = NONE
+) -> UnitState | None:
     """Return the unit's state after the step, None where the step is illegal there."""
     if not step.is_unit_step:
-        return _advance_by_document(state, step)
+        return _advance_by_document(state, step, crossing)
+    if step in crossing.repeats and step.document in state.done:
+        return state
     for verb in step.verbs:
         after = _advance_by_verb(state, step, verb, relaxed)
         if after is None:
@@ -72,7 +81,7 @@ def _advance_by_verb(state: UnitState, step: Step, verb: str, relaxed: Relaxed) 
 
 
 def _born(state: UnitState, step: Step) -> UnitState:
-    return UnitState(Status.IN_STOCK, step.fact.branch_id, step.detail.item_id, state.document, state.documents)
+    return state._replace(status=Status.IN_STOCK, branch_id=step.fact.branch_id, item_id=step.detail.item_id)
 
 
 def _advance_by_hand(state: UnitState, chosen: Status) -> UnitState | None:
@@ -107,7 +116,10 @@ def _moved(state: UnitState, step: Step, rule: UnitRule) -> UnitState:
     elif rule.binding is Binding.RELEASE:
         document = None
     branch_id = step.fact.branch_id if rule.moves_to_branch else state.branch_id
-    return UnitState(rule.target or state.status, branch_id, state.item_id, document, state.documents)
+    done = state.done
+    if rule.repeatable and step.document is not None:
+        done = (*done, step.document)
+    return UnitState(rule.target or state.status, branch_id, state.item_id, document, state.documents, done)
 
 
 def _forced(state: UnitState, step: Step) -> UnitState:
@@ -121,16 +133,16 @@ def _forced(state: UnitState, step: Step) -> UnitState:
     return state._replace(item_id=state.item_id or step.detail.item_id)
 
 
-def _advance_by_document(state: UnitState, step: Step) -> UnitState | None:
+def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> UnitState | None:
     before = next((status for document, status in state.documents if document == step.subject), None)
-    after = advance_document(before, step)
+    after = advance_document(before, step, crossing)
     if after is None:
         return None
     if after == before:
         return carried_by(state, step)
     others = [known for known in state.documents if known[0] != step.subject]
     documents = tuple(sorted([*others, (step.subject, after)]))
-    return carried_by(UnitState(state.status, state.branch_id, state.item_id, state.document, documents), step)
+    return carried_by(state._replace(documents=documents), step)
 
 
 def carried_by(state: UnitState, step: Step) -> UnitState:
@@ -141,10 +153,10 @@ def carried_by(state: UnitState, step: Step) -> UnitState:
     return state
 
 
-def advance_document(status: str | None, step: Step) -> str | None:
+def advance_document(status: str | None, step: Step, crossing: Crossing = NONE) -> str | None:
     """Return the document's status after the step, None where the step is illegal there."""
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
-    is_legal = status in rule.sources if rule.sources else status is None
-    if not is_legal and not step.forced:
-        return None
-    return rule.target or status or ""
+    sources = rule.unaware if step in crossing.unaware else rule.sources
+    if status in sources or (status is None and rule.creates) or step.forced:
+        return status if status in rule.keeps else rule.target or status or ""
+    return status if step in crossing.repeats and status == rule.target else None

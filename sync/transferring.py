@@ -1,51 +1,157 @@
-"""What of a transfer arrived: units and quantities that are short, and those that nobody sent."""
+"""Transfers: what of one is left to arrive, was called back, and arrived without having been sent.
+
+Theory. A cancellation recalls what was not received, whether or not its
+person had heard of the reception: it fits wherever something is left. Where
+receptions list all that was sent, a cancellation that is not of the draft
+contradicts them. Whether it does is a sum over the steps of the transfer, not
+a matter of their order, so it is asked of a set of steps at once
+(`recalls_nothing`, `placing.misfit`). It is the documents' contradiction: the
+units arrived where they were received, whichever was recorded first.
+"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sync.book import Book
-from sync.facts import Step, Subject
+from sync.crossing import crossing_of
+from sync.facts import Fact, Step, Subject, precedes
 from sync.journal import Data, Entry
-from sync.payloads.stock import TransferReceive
+from sync.payloads.stock import TransferReceive, TransferSend
+from sync.records import as_json
+
+Quantities = Counter[str]
+# A document's steps that count, in their order, with its status after each.
+Order = Sequence[tuple[Step, str | None]]
 
 
-def tallied(book: Book, record: Data, later: Sequence[Entry]) -> Data:
-    """Return a transfer's record with `short` and `extra` lines; one of which something is short is received partly.
+def tallied(book: Book, record: Data, entries: Sequence[Entry], order: Order) -> Data:
+    """Return a transfer's record as it was sent, with `short` and `extra` lines of what was received.
 
-    Units are compared, not what was written: a decision on a mis-scan, or another number of a unit, is followed.
+    One of which something is short is received partly, until that is recalled: then it stays short, and is waited for
+    no more. Units are compared, not what was written: a decision on a mis-scan, or another number of a unit, is
+    followed. `entries` are all the transfer's operations, `order` those of its steps that count.
     """
+    record = _as_planned(book, record, order)
     if record["status"] != "received":
         return {**record, "short": [], "extra": []}
-    about = [step for step in book.naming(Subject("transfer", record["id"])) if not step.is_discarded]
+    transfer = Subject("transfer", record["id"])
+    about = [step for step in book.naming(transfer) if not step.is_discarded]
     sent, arrived = _units(about, "sent"), _units(about, "arrived")
-    quantities = _quantities(book, record, later)
+    repeated = repeated_receptions(book, transfer)
+    sendings = [entry for entry in entries if isinstance(entry.operation.payload, TransferSend)]
+    receptions = [entry for entry in entries if isinstance(entry.operation.payload, TransferReceive)]
+    quantities = _pieces(book, sendings[:1])
+    quantities.subtract(_pieces(book, [entry for entry in receptions if entry.operation.id not in repeated]))
     short = _lines([step for id_, step in sent.items() if id_ not in arrived], quantities)
     extra = _lines([step for id_, step in arrived.items() if id_ not in sent], _negated(quantities))
-    return {**record, "status": "partly_received" if short else "received", "short": short, "extra": extra}
+    is_open = bool(short) and record["recalled_at"] is None
+    return {**record, "status": "partly_received" if is_open else "received", "short": short, "extra": extra}
 
 
-def _units(steps: Sequence[Step], verb: str) -> dict[str, Step]:
+def _as_planned(book: Book, record: Data, order: Order) -> Data:
+    """Return a transfer's record with its branches and lines: as sent, or as the last draft has them."""
+    plans = [step for step, _ in order if not {"drafted", "sent"}.isdisjoint(step.verbs)]
+    sending = next((step.fact for step in plans if "sent" in step.verbs), None)
+    record = {**record, "sent_at": None, "sent_by": None, "recalled_at": recalled_at(order)}
+    if sending is not None:
+        record = {**record, "sent_at": sending.happened_at, "sent_by": sending.actor_id, "branch_id": sending.branch_id}
+    if not plans:
+        return record
+    plan = sending.operation_id if sending is not None else plans[-1].fact.operation_id
+    told: Any = book.entries([plan])[plan].operation.payload
+    return {**record, "to_branch_id": told.to_branch_id, "lines": [as_json(line) for line in told.lines]}
+
+
+def recalled_at(order: Order) -> int | None:
+    """Return when a transfer was called back after it was sent, by its steps in their order; None where it was not."""
+    was_sent = False
+    for step, _ in order:
+        was_sent = was_sent or "sent" in step.verbs
+        if was_sent and "cancelled" in step.verbs:
+            return step.fact.happened_at
+    return None
+
+
+def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> bool:
+    """Say whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
+
+    What an admin said did happen is past contradicting.
+    """
+    on = [step for step in book.on(transfer) if step in taken]
+    unaware = crossing_of(on).unaware
+    sendings = [step.fact.operation_id for step in on if "sent" in step.verbs]
+    if not sendings or not any("cancelled" in step.verbs and not step.forced and step not in unaware for step in on):
+        return False
+    receptions = sorted(step.fact.operation_id for step in on if "received" in step.verbs and not step.forced)
+    naming = [step for step in book.naming(transfer) if step.is_unit_step and not step.is_discarded]
+    sent = _units(naming, "sent")
+    arrived = _units([step for step in naming if step.fact.operation_id in receptions], "arrived")
+    if any(unit not in arrived for unit in sent):
+        return False
+    left, back = _pieces(book, book.entries(sendings).values()), _pieces(book, book.entries(receptions).values())
+    has_come = bool(arrived.keys() & sent.keys()) or any(back[item_id] for item_id in left)
+    return has_come and all(quantity <= back[item_id] for item_id, quantity in left.items())
+
+
+def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
+    """Return the receptions that two people recorded of the same goods, all but the first of each.
+
+    They had not heard of each other, were at one branch, list the same, and have more pieces than were sent.
+    """
+    counting = [step for step in book.on(transfer) if step.counts]
+    facts = [step.fact for step in counting if "received" in step.verbs]
+    if len(facts) < 2:
+        return set()
+    facts.sort(key=lambda fact: (fact.happened_at, fact.operation_id))
+    entries = book.entries([step.fact.operation_id for step in counting])
+    listed = {fact.operation_id: _listed(book, transfer, entries[fact.operation_id]) for fact in facts}
+    sent = _pieces(book, [entries[step.fact.operation_id] for step in counting if "sent" in step.verbs])
+    repeated: set[str] = set()
+    kept: list[Fact] = []
+    for fact in facts:
+        same = [
+            other
+            for other in kept
+            if other.branch_id == fact.branch_id
+            and listed[other.operation_id] == listed[fact.operation_id]
+            and not precedes(other, fact)
+            and not precedes(fact, other)
+        ]
+        pieces = _pieces(book, [entries[fact.operation_id]])
+        if same and any(2 * quantity > sent[item_id] for item_id, quantity in pieces.items()):
+            repeated.add(fact.operation_id)
+        else:
+            kept.append(fact)
+    return repeated
+
+
+def _units(steps: Iterable[Step], verb: str) -> dict[str, Step]:
     return {step.subject.id: step for step in steps if step.is_unit_step and verb in step.verbs}
 
 
-def _quantities(book: Book, record: Data, later: Sequence[Entry]) -> Counter[str]:
-    """Return how many of each item were sent and not received; below 0 where more came."""
-    left: Counter[str] = Counter()
-    for line in record["lines"]:
-        left[book.survivor(line["item_id"])] += line["quantity"] if line["serials"] is None else 0
-    for entry in later:
+def _listed(book: Book, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
+    """Return the units and the loose pieces that a reception lists."""
+    named = [step for step in book.naming(transfer) if step.fact.operation_id == entry.operation.id]
+    return frozenset(_units(named, "arrived")), _pieces(book, [entry])
+
+
+def _pieces(book: Book, entries: Iterable[Entry]) -> Quantities:
+    """Return how many loose pieces of each item the sendings and receptions among the operations list."""
+    total: Quantities = Counter()
+    for entry in entries:
         told = entry.operation.payload
-        if isinstance(told, TransferReceive):
-            for received in told.lines:
-                left[book.survivor(received.item_id)] -= received.quantity if received.serials is None else 0
-    return left
+        if isinstance(told, TransferReceive | TransferSend):
+            for line in told.lines:
+                total[book.survivor(line.item_id)] += line.quantity if line.serials is None else 0
+    return total
 
 
-def _negated(quantities: Counter[str]) -> Counter[str]:
+def _negated(quantities: Quantities) -> Quantities:
     return Counter({item_id: -quantity for item_id, quantity in quantities.items()})
 
 
-def _lines(units: Sequence[Step], quantities: Counter[str]) -> list[Data]:
+def _lines(units: Sequence[Step], quantities: Quantities) -> list[Data]:
     """Return lines of the units by item, and of the quantities above 0."""
     by_item: dict[str, list[str]] = {}
     for step in units:

@@ -287,13 +287,18 @@ def _on_document(type_: str, field: str) -> Verb:
     return told
 
 
-def _send(world: World, code: str, words: Words) -> tuple[str, Told]:
-    to, *listed = words
-    return "transfer.send", {
-        "transfer_id": _document(world, code),
-        "to_branch_id": BRANCHES[to],
-        "lines": world.lines.read(listed),
-    }
+def _plan(type_: str) -> Verb:
+    """Tell what a transfer is to take along, or takes: a new one, or that `of` a draft."""
+
+    def told(world: World, code: str, words: Words) -> tuple[str, Told]:
+        to, *listed = words
+        transfer = code
+        if listed[-2:-1] == ["of"]:
+            *listed, _, transfer = listed
+        lines = world.lines.read(listed)
+        return type_, {"transfer_id": _document(world, transfer), "to_branch_id": BRANCHES[to], "lines": lines}
+
+    return told
 
 
 def _receive(world: World, code: str, words: Words) -> tuple[str, Told]:
@@ -376,7 +381,8 @@ VERBS: dict[str, Verb] = {
     "cancel": _on_document("repair.cancel", "repair_id"),
     "reopen": _on_document("repair.reopen", "repair_id"),
     "deliver": _on_document("repair.deliver", "repair_id"),
-    "send": _send,
+    "draft": _plan("transfer.draft"),
+    "send": _plan("transfer.send"),
     "receive": _receive,
     "recall": _on_document("transfer.cancel", "transfer_id"),
     "set": _set,

@@ -53,6 +53,21 @@ class StockAdjust(Payload):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferDraft(Payload):
+    """What is to be sent; nothing moves. Said again it replaces what was said before; `lines` may be empty yet."""
+
+    TYPE = "transfer.draft"
+    ROLE = "clerk"
+    transfer_id: Id
+    to_branch_id: Id
+    lines: tuple[Line, ...]
+
+    def check(self) -> None:
+        if self.lines:
+            check_lines(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransferSend(Payload):
     TYPE = "transfer.send"
     ROLE = "manager"
@@ -67,7 +82,7 @@ class TransferSend(Payload):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferReceive(Payload):
     TYPE = "transfer.receive"
-    ROLE = "manager"
+    ROLE = "clerk"
     transfer_id: Id
     lines: tuple[Line, ...]
 

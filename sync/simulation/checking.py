@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sync.book import Book
+from sync.crossing import crossing_of
 from sync.facts import Fact, Standing, Step, Subject
 from sync.identity import serial_key
 from sync.journal import Data, Device
@@ -19,7 +20,7 @@ from sync.placing import nodes_of, order_of
 from sync.rebuilding import differences, rebuilt
 from sync.simulation.people import Person
 from sync.simulation.world import World
-from sync.timeline import UnitState, advance_unit
+from sync.timeline import STRICT, UnitState, advance_unit
 
 # Reasons of which the other side is always there.
 DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code")
@@ -124,9 +125,9 @@ def _replays(book: Book, unit: Subject) -> bool:
     order = order_of(book, unit)
     if len(order) != len(nodes_of(book, unit)):
         return False
-    state = UnitState()
+    state, crossing = UnitState(), crossing_of([step for step, _ in order])
     for step, after in order:
-        reached = advance_unit(state, step)
+        reached = advance_unit(state, step, STRICT, crossing)
         if reached is None or reached != after:
             return False
         state = reached

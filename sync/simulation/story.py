@@ -13,6 +13,7 @@ DONE = {
     "supplier.update": "corrected a supplier",
     "stock.restock": "unpacked",
     "stock.adjust": "corrected the stock of",
+    "transfer.draft": "planned a van",
     "transfer.send": "sent off",
     "transfer.receive": "unloaded",
     "transfer.cancel": "called back the van with",

@@ -2,7 +2,9 @@
 
 import pytest
 
+from server.synchronization.rebuilding import check_shop
 from tests.builders import new_id
+from tests.phones import phone_of
 
 
 @pytest.fixture
@@ -65,6 +67,93 @@ def test_l9_a_transfer_received_before_its_sending_arrives_repairs_itself(shop, 
     north.push()
     assert (unit("SN-1")["status"], unit("SN-1")["branch_id"]) == ("in_stock", shop.south)
     assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+
+
+def test_l9_what_a_van_brings_back_is_received_where_it_left(shop, north, south, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    south.pull()
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.push()
+    north.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-2"))
+    north.push()
+    assert [unit(serial)["branch_id"] for serial in ("SN-1", "SN-2")] == [shop.south, shop.north]
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
+    assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+
+
+def test_l9_the_rest_is_called_back_and_its_short_lines_stay_named(app, shop, north, south, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    south.pull()
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    # North has not heard of it.
+    north.say("transfer.cancel", transfer_id=transfer)
+    north.push()
+    south.push()
+    kept = shop.ada.get(f"/transfers/{transfer}").json
+    assert (kept["status"], kept["short"]) == ("received", lines(item, "SN-2"))
+    assert kept["recalled_at"] > kept["sent_at"] - 1
+    found = [(unit(serial)["status"], unit(serial)["branch_id"]) for serial in ("SN-1", "SN-2")]
+    assert found == [("in_stock", shop.south), ("in_stock", shop.north)]
+    assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+    with app.app_context():
+        assert check_shop(shop.id)[0] == []
+
+
+def test_l9_what_was_lost_on_its_way_is_written_off(shop, north, south, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    south.pull()
+    south.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1"))
+    south.push()
+    north.pull()
+    north.say("transfer.cancel", transfer_id=transfer)
+    lost = [{"item_id": item, "delta": -1, "serials": ["SN-2"]}]
+    north.say("stock.adjust", adjustment_id=new_id(), reason="lost on its way", lines=lost)
+    assert [told["standing"] for told in north.push()] == ["settled", "settled"]
+    assert unit("SN-2")["status"] == "written_off"
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "received"
+
+
+def test_l9_two_people_who_unload_one_van_may_both_record_it(shop, north, south, item, unit):
+    transfer = send(north, shop.south, item, "SN-1", "SN-2")
+    other = phone_of(shop, shop.ada, shop.south)
+    for phone in (south, other):
+        phone.pull()
+        phone.say("transfer.receive", transfer_id=transfer, lines=lines(item, "SN-1", "SN-2"))
+    for phone in (south, other):
+        assert phone.push()[0]["standing"] == "settled"
+    held = shop.ada.get(f"/stock?item_id={item}&branch_id={shop.south}").json["items"]
+    assert [row["quantity"] for row in held] == [2]
+    assert not unit("SN-1")["contested"]
+
+
+def test_l9_a_draft_has_its_number_and_is_seen_by_the_branchs_other_devices(shop, north, item, unit):
+    other, transfer = phone_of(shop, shop.ada, shop.north), new_id()
+    draft = {"transfer_id": transfer, "to_branch_id": shop.south}
+    north.say("transfer.draft", **draft, lines=lines(item, "SN-1"))
+    north.push()
+    other.pull()
+    seen = other.replica["transfer", transfer]
+    assert (seen["code"], seen["status"], seen["sent_at"]) == (f"{north.code}-2", "draft", None)
+    assert unit("SN-1")["status"] == "in_stock"
+    other.say("transfer.draft", **draft, lines=lines(item, "SN-2"))
+    other.say("transfer.send", **draft, lines=lines(item, "SN-2", "SN-3"))
+    other.push()
+    kept = shop.ada.get(f"/transfers/{transfer}").json
+    assert (kept["code"], kept["status"], kept["sent_by"]) == (seen["code"], "in_transit", shop.ada.id)
+    assert kept["lines"] == lines(item, "SN-2", "SN-3")
+    assert [unit(serial)["status"] for serial in ("SN-1", "SN-2", "SN-3")] == ["in_stock", "in_transit", "in_transit"]
+    assert unit("SN-2")["document"]["code"] == seen["code"]
+
+
+def test_l9_a_draft_is_listed_with_its_status_and_thrown_away(shop, north, item):
+    transfer = new_id()
+    north.say("transfer.draft", transfer_id=transfer, to_branch_id=shop.south, lines=[])
+    north.push()
+    listed = shop.ada.get(f"/transfers?status=draft&branch_id={shop.north}").json["items"]
+    assert [kept["id"] for kept in listed] == [transfer]
+    north.say("transfer.cancel", transfer_id=transfer)
+    north.push()
+    assert shop.ada.get(f"/transfers/{transfer}").json["status"] == "cancelled"
 
 
 def test_l10_transfers_are_found_by_a_serial(shop, north, item):

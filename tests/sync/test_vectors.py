@@ -14,7 +14,8 @@ Each object of tests/vectors/histories/*.json is one history:
 
       sell screen SN-1 cable x2 · return A-2 screen SN-1 restock · void A-2 · restock screen SN-3
       adjust screen -1 SN-1 · open · fit A-1 screen SN-1 · take-out · return-part A-1 screen SN-1 keep
-      complete A-1 · cancel · reopen · deliver · send south screen SN-1 · receive A-1 screen SN-1 · recall A-1
+      complete A-1 · cancel · reopen · deliver · receive A-1 screen SN-1 · recall A-1
+      send south screen SN-1 · draft south screen SN-1 · either `of A-1`, an earlier draft
       set SN-1 defective · note SN-1 words · rename SN-1 SN-2 · alias SN-1 SN-2
       item phone serialised SN-8 sku=P-1 · item glue x5 · merge phone screen · archive screen
       customer carl · supplier acme · edit item screen price=100

@@ -21,5 +21,5 @@ export function mayFollow(kind: Creation["kind"], type: OperationType, status: u
 }
 
 function creatingRule(type: OperationType): DocumentRule | undefined {
-  return DOCUMENT_RULES.find((rule) => rule.made_by === type && rule.sources.length === 0);
+  return DOCUMENT_RULES.find((rule) => rule.made_by === type && (rule.may_create || rule.sources.length === 0));
 }

@@ -212,7 +212,7 @@ export interface TransferLine {
   serials: readonly string[] | null;
 }
 
-export interface Transfer extends DocumentHead<"in_transit" | "partly_received" | "received" | "cancelled"> {
+export interface Transfer extends DocumentHead<"draft" | "in_transit" | "partly_received" | "received" | "cancelled"> {
   to_branch_id: string;
   lines: TransferLine[];
   received: string[];
@@ -220,6 +220,11 @@ export interface Transfer extends DocumentHead<"in_transit" | "partly_received" 
   short: TransferLine[];
   /** Arrived and not sent. */
   extra: TransferLine[];
+  /** Null of a draft; untold, as what follows, of a transfer that was drawn before there were drafts. */
+  sent_at?: number | null;
+  sent_by?: string | null;
+  /** When all of it, or what is short, was called back. */
+  recalled_at?: number | null;
 }
 
 export interface AdjustmentLine {

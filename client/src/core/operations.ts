@@ -73,6 +73,7 @@ function madeBy(operation: Operation): Omit<DocumentLink, "code"> | null {
       return { type: "restock", id: operation.payload.restock_id };
     case "stock.adjust":
       return { type: "adjustment", id: operation.payload.adjustment_id };
+    case "transfer.draft":
     case "transfer.send":
       return { type: "transfer", id: operation.payload.transfer_id };
     case "stocktake.open":

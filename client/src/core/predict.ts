@@ -3,12 +3,13 @@ import type { Operation } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
 import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
-import { adjust, cancelTransfer, receiveTransfer, restock, sendTransfer } from "./predictions/documents";
+import { adjust, restock } from "./predictions/documents";
 import { addPart, openRepair, removePart, returnPart, stepRepair, updateRepair } from "./predictions/repairs";
 import { completeSale, returnSale, voidSale } from "./predictions/sales";
 import { Scene } from "./predictions/scene";
 import { addAlias, noteUnit, renameUnit, reopenConflict, resolveConflict, setStatus } from "./predictions/serials";
 import { closeStocktake, countStock, openStocktake } from "./predictions/stocktakes";
+import { cancelTransfer, draftTransfer, receiveTransfer, sendTransfer } from "./predictions/transfers";
 
 /** The changes to show and the doubts to name. Pure but for reading `view`; nothing is written. */
 export async function predict(operation: Operation, recorder: Recorder, view: RecordView): Promise<Prediction> {
@@ -40,6 +41,8 @@ function play(scene: Scene, operation: Operation): Promise<void> {
       return restock(scene, payload);
     case "stock.adjust":
       return adjust(scene, payload);
+    case "transfer.draft":
+      return draftTransfer(scene, payload);
     case "transfer.send":
       return sendTransfer(scene, payload);
     case "transfer.receive":

@@ -119,6 +119,12 @@ export interface Line {
   serials?: readonly string[] | null;
 }
 
+export interface TransferDraft {
+  transfer_id: string;
+  to_branch_id: string;
+  lines: readonly Line[];
+}
+
 export interface TransferSend {
   transfer_id: string;
   to_branch_id: string;
@@ -333,6 +339,7 @@ export interface PayloadByType {
   "supplier.update": SupplierUpdate;
   "stock.restock": StockRestock;
   "stock.adjust": StockAdjust;
+  "transfer.draft": TransferDraft;
   "transfer.send": TransferSend;
   "transfer.receive": TransferReceive;
   "transfer.cancel": TransferCancel;

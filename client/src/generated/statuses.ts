@@ -83,7 +83,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": true,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "sold",
@@ -100,7 +101,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "used",
@@ -117,7 +119,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": true,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "removed",
@@ -134,7 +137,8 @@ export const UNIT_RULES = [
     "same_document": true,
     "open_repair": false,
     "moves_to_branch": true,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "completed",
@@ -151,7 +155,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": true
+    "passive": true,
+    "repeatable": false
   },
   {
     "step": "reopened",
@@ -168,7 +173,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": true
+    "passive": true,
+    "repeatable": false
   },
   {
     "step": "cancelled",
@@ -185,7 +191,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": true
+    "passive": true,
+    "repeatable": false
   },
   {
     "step": "returned",
@@ -202,7 +209,8 @@ export const UNIT_RULES = [
     "same_document": true,
     "open_repair": false,
     "moves_to_branch": true,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "part_returned",
@@ -220,7 +228,8 @@ export const UNIT_RULES = [
     "same_document": true,
     "open_repair": false,
     "moves_to_branch": true,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "restocked",
@@ -238,7 +247,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "faulted",
@@ -256,7 +266,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "voided",
@@ -273,7 +284,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": true
+    "passive": true,
+    "repeatable": false
   },
   {
     "step": "sent",
@@ -290,7 +302,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "arrived",
@@ -307,7 +320,8 @@ export const UNIT_RULES = [
     "same_document": true,
     "open_repair": false,
     "moves_to_branch": true,
-    "passive": false
+    "passive": false,
+    "repeatable": true
   },
   {
     "step": "recalled",
@@ -324,7 +338,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": true
+    "passive": true,
+    "repeatable": false
   },
   {
     "step": "written_off",
@@ -343,7 +358,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "noted",
@@ -367,7 +383,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "renamed",
@@ -391,7 +408,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   },
   {
     "step": "aliased",
@@ -415,7 +433,8 @@ export const UNIT_RULES = [
     "same_document": false,
     "open_repair": false,
     "moves_to_branch": false,
-    "passive": false
+    "passive": false,
+    "repeatable": false
   }
 ] as const;
 
@@ -426,7 +445,11 @@ export const DOCUMENT_RULES = [
     "made_by": "item.create",
     "sources": [],
     "target": "active",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "item",
@@ -437,7 +460,11 @@ export const DOCUMENT_RULES = [
       "archived"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "item",
@@ -448,7 +475,11 @@ export const DOCUMENT_RULES = [
       "archived"
     ],
     "target": "archived",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "item",
@@ -459,7 +490,11 @@ export const DOCUMENT_RULES = [
       "archived"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "customer",
@@ -467,7 +502,11 @@ export const DOCUMENT_RULES = [
     "made_by": "customer.create",
     "sources": [],
     "target": "active",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "customer",
@@ -477,7 +516,11 @@ export const DOCUMENT_RULES = [
       "active"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "supplier",
@@ -485,7 +528,11 @@ export const DOCUMENT_RULES = [
     "made_by": "supplier.create",
     "sources": [],
     "target": "active",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "supplier",
@@ -495,7 +542,11 @@ export const DOCUMENT_RULES = [
       "active"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "restock",
@@ -503,7 +554,11 @@ export const DOCUMENT_RULES = [
     "made_by": "stock.restock",
     "sources": [],
     "target": "done",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "adjustment",
@@ -511,7 +566,11 @@ export const DOCUMENT_RULES = [
     "made_by": "stock.adjust",
     "sources": [],
     "target": "done",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "return",
@@ -519,7 +578,11 @@ export const DOCUMENT_RULES = [
     "made_by": "sale.return",
     "sources": [],
     "target": "done",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "sale",
@@ -527,7 +590,11 @@ export const DOCUMENT_RULES = [
     "made_by": "sale.complete",
     "sources": [],
     "target": "completed",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "sale",
@@ -537,7 +604,11 @@ export const DOCUMENT_RULES = [
       "completed"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "sale",
@@ -547,7 +618,11 @@ export const DOCUMENT_RULES = [
       "completed"
     ],
     "target": "voided",
-    "unit_step": "voided"
+    "unit_step": "voided",
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -555,7 +630,11 @@ export const DOCUMENT_RULES = [
     "made_by": "repair.open",
     "sources": [],
     "target": "open",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -568,7 +647,11 @@ export const DOCUMENT_RULES = [
       "cancelled"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -578,7 +661,11 @@ export const DOCUMENT_RULES = [
       "open"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -588,7 +675,11 @@ export const DOCUMENT_RULES = [
       "open"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -600,7 +691,11 @@ export const DOCUMENT_RULES = [
       "delivered"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -610,7 +705,11 @@ export const DOCUMENT_RULES = [
       "open"
     ],
     "target": "completed",
-    "unit_step": "completed"
+    "unit_step": "completed",
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -620,7 +719,11 @@ export const DOCUMENT_RULES = [
       "open"
     ],
     "target": "cancelled",
-    "unit_step": "cancelled"
+    "unit_step": "cancelled",
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -631,7 +734,11 @@ export const DOCUMENT_RULES = [
       "delivered"
     ],
     "target": "open",
-    "unit_step": "reopened"
+    "unit_step": "reopened",
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "repair",
@@ -641,15 +748,42 @@ export const DOCUMENT_RULES = [
       "completed"
     ],
     "target": "delivered",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
+  },
+  {
+    "document": "transfer",
+    "step": "drafted",
+    "made_by": "transfer.draft",
+    "sources": [
+      "draft"
+    ],
+    "target": "draft",
+    "unit_step": null,
+    "keeps": [],
+    "may_create": true,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "transfer",
     "step": "sent",
     "made_by": "transfer.send",
-    "sources": [],
+    "sources": [
+      "draft"
+    ],
     "target": "in_transit",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": true,
+    "unaware": [
+      "draft",
+      "cancelled"
+    ],
+    "repeatable": false
   },
   {
     "document": "transfer",
@@ -661,17 +795,33 @@ export const DOCUMENT_RULES = [
       "received"
     ],
     "target": "received",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "transfer",
     "step": "cancelled",
     "made_by": "transfer.cancel",
     "sources": [
-      "in_transit"
+      "draft",
+      "in_transit",
+      "partly_received",
+      "received"
     ],
     "target": "cancelled",
-    "unit_step": "recalled"
+    "unit_step": "recalled",
+    "keeps": [
+      "partly_received",
+      "received"
+    ],
+    "may_create": false,
+    "unaware": [
+      "draft"
+    ],
+    "repeatable": true
   },
   {
     "document": "stocktake",
@@ -679,7 +829,11 @@ export const DOCUMENT_RULES = [
     "made_by": "stocktake.open",
     "sources": [],
     "target": "open",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "stocktake",
@@ -689,7 +843,11 @@ export const DOCUMENT_RULES = [
       "open"
     ],
     "target": null,
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   },
   {
     "document": "stocktake",
@@ -700,7 +858,11 @@ export const DOCUMENT_RULES = [
       "closed"
     ],
     "target": "closed",
-    "unit_step": null
+    "unit_step": null,
+    "keeps": [],
+    "may_create": false,
+    "unaware": [],
+    "repeatable": false
   }
 ] as const;
 
@@ -728,8 +890,9 @@ export const LEAST_ROLE = {
   "supplier.update": "clerk",
   "stock.restock": "clerk",
   "stock.adjust": "manager",
+  "transfer.draft": "clerk",
   "transfer.send": "manager",
-  "transfer.receive": "manager",
+  "transfer.receive": "clerk",
   "transfer.cancel": "manager",
   "sale.complete": "clerk",
   "sale.return": "clerk",

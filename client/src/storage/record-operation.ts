@@ -1,6 +1,7 @@
 /** Recording: the change on this device and its entry in the queue, together or not at all. */
 import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf } from "../core/operations";
 import { createdBy, mayFollow } from "../core/creation";
+import type { RecordChange } from "../core/model";
 import { predict } from "../core/predict";
 import { RecordDraft } from "../core/record-draft";
 import type { Doubt } from "../core/prediction";
@@ -96,10 +97,17 @@ async function takeOne(database: ShopDatabase, recording: Recording<OperationTyp
   const recorder = { device_code: replica.device.code };
   const prediction = await predict(operation, recorder, new StoredRecords(database));
   await coverRows(database, prediction.changes);
-  const entry = newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts);
+  const entry = withCode(newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts), prediction.changes);
   await database.queue.add(entry);
   await database.meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
   return entry;
+}
+
+/** A document that was begun before, as a draft that is sent now, keeps the code it had. */
+function withCode(entry: QueueEntry, changes: readonly RecordChange[]): QueueEntry {
+  const made = entry.document;
+  const shown = made && changes.find(({ kind, id }) => kind === made.type && id === made.id)?.data;
+  return shown && "code" in shown ? { ...entry, document: { ...made, code: shown.code } } : entry;
 }
 
 /** What would most likely stand against it, before it is recorded. */

@@ -49,6 +49,12 @@ function linesOf(words: string[]): Line[] {
 }
 
 const partOf = ([repair_id, ...words]: string[]) => ({ repair_id: repair_id!, ...linesOf(words)[0]! });
+/** A transfer's plan, of a new one or `of` a draft. */
+function planOf(code: string, [to, ...words]: string[]): PayloadOf<"transfer.draft"> {
+  const isOf = words.at(-2) === "of";
+  return { transfer_id: isOf ? words.at(-1)! : code, to_branch_id: to!, lines: linesOf(isOf ? words.slice(0, -2) : words) };
+}
+
 const told = <T extends OperationType>(type: T, payload: PayloadOf<T>) => ({ type, payload }) as Told;
 
 function returned(code: string, words: string[]): Told {
@@ -97,7 +103,8 @@ const VERBS: Record<string, Verb> = {
   cancel: (_code, [repair]) => told("repair.cancel", { repair_id: repair! }),
   reopen: (_code, [repair]) => told("repair.reopen", { repair_id: repair! }),
   deliver: (_code, [repair]) => told("repair.deliver", { repair_id: repair! }),
-  send: (code, [to, ...words]) => told("transfer.send", { transfer_id: code, to_branch_id: to!, lines: linesOf(words) }),
+  draft: (code, words) => told("transfer.draft", planOf(code, words)),
+  send: (code, words) => told("transfer.send", planOf(code, words)),
   receive: (_code, [transfer, ...words]) => told("transfer.receive", { transfer_id: transfer!, lines: linesOf(words) }),
   recall: (_code, [transfer]) => told("transfer.cancel", { transfer_id: transfer! }),
   set: (_code, [serial, status]) => told("serial.set_status", { serial: serial!, status: status as "sold" }),

@@ -169,9 +169,11 @@ class RepairRecord(DocumentSchema):
 
 
 class TransferRecord(DocumentSchema):
-    """Goods on their way to another branch; `received` are the serials that arrived.
+    """Goods that are to go, or are on their way, to another branch; `received` are the serials that arrived.
 
-    `short` is what was sent and did not arrive with what did, `extra` what arrived and was not sent.
+    `short` is what was sent and did not arrive with what did, `extra` what arrived and was not sent. `sent_at` (ms)
+    and `sent_by` are null while it is a draft; `recalled_at` (ms) is when all of it, or the `short` rest, was called
+    back. The three are missing where an older version wrote the record.
     """
 
     status = _status("transfer", "partly_received")
@@ -180,6 +182,9 @@ class TransferRecord(DocumentSchema):
     received = fields.List(fields.String(), required=True)
     short = fields.List(fields.Nested(LineRecord), required=True)
     extra = fields.List(fields.Nested(LineRecord), required=True)
+    sent_at = fields.Integer(allow_none=True)
+    sent_by = fields.String(allow_none=True)
+    recalled_at = fields.Integer(allow_none=True)
 
 
 class CountRecord(Schema):

@@ -34,11 +34,11 @@ from sync.simulation.work.desk import (
     new_supplier,
 )
 from sync.simulation.work.labels import note, relabel, second_number, set_by_hand
-from sync.simulation.work.stockroom import find, recall, receive, restock, send, write_off
+from sync.simulation.work.stockroom import find, plan, recall, receive, restock, send, write_off
 
 WORK: tuple[Callable[[Person], None], ...] = (
     *(restock, restock, sell, sell, sell, sell, take_back, take_back, take_back_pieces, void),
-    *(find, write_off, send, send, send, receive, receive, receive, receive, recall),
+    *(find, write_off, plan, send, send, send, receive, receive, receive, receive, recall),
     *(open_repair, open_repair, fit, fit, fit, fit_pieces, take_out, part_back, pieces_out),
     *(complete, complete, cancel, reopen, deliver, write_on_ticket),
     *(set_by_hand, set_by_hand, note, relabel, relabel, second_number),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sync.simulation.people import Person, Told
-from sync.simulation.shop import Unit
+from sync.simulation.shop import Paper, Unit
 
 
 def new_units(person: Person, item_id: str, most: int = 4) -> list[Unit]:
@@ -56,15 +56,32 @@ def write_off(person: Person) -> None:
         unit.move("written_off", None)
 
 
+def plan(person: Person) -> None:
+    """Somebody lists what is to be sent, or changes such a list; what is on it stays on the shelf."""
+    shop = person.shop
+    van = person.any([van for van in shop.papers_of("transfer", "draft") if van.branch_id == person.branch_id])
+    elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
+    units = person.some(person.here("in_stock"))
+    if not elsewhere:
+        return
+    van = van or shop.write(person.new_id(), "transfer", "draft", person.branch_id, person.any(elsewhere))
+    lines = [{"item_id": unit.item_id, "quantity": 1, "serials": [unit.label]} for unit in units]
+    payload = {"transfer_id": van.id, "to_branch_id": van.to_branch_id, "lines": lines}
+    # Nothing happens to the units.
+    person.say("transfer.draft", [], [van.id], payload)
+
+
 def send(person: Person) -> None:
-    """A van leaves with units, and perhaps loose pieces, for another branch."""
+    """A van leaves with units, and perhaps loose pieces, for another branch; there may have been a list for it."""
     shop = person.shop
     elsewhere = [branch for branch in shop.branches if branch != person.branch_id]
     units = person.some(person.here("in_stock"))
     if not units or not elsewhere:
         return
     item_id, pieces = person.any(shop.loose), person.dice.randint(0, 2)
-    van = shop.write(person.new_id(), "transfer", "in_transit", person.branch_id, person.any(elsewhere))
+    van = person.any([van for van in shop.papers_of("transfer", "draft") if van.branch_id == person.branch_id])
+    van = van or shop.write(person.new_id(), "transfer", "draft", person.branch_id, person.any(elsewhere))
+    van.status = "in_transit"
     lines = person.lines(units)
     if pieces:
         lines.append({"item_id": item_id, "quantity": pieces})
@@ -77,9 +94,13 @@ def send(person: Person) -> None:
 
 
 def receive(person: Person) -> None:
-    """A van is unloaded, perhaps not all of it at once."""
+    """A van is unloaded, perhaps not all of it at once; what stayed on it may come back to where it left."""
     shop = person.shop
-    vans = [van for van in shop.papers_of("transfer", "in_transit", "received") if van.to_branch_id == person.branch_id]
+    vans = [
+        van
+        for van in shop.papers_of("transfer", "in_transit", "received")
+        if van.to_branch_id == person.branch_id or (van.status == "received" and van.branch_id == person.branch_id)
+    ]
     van = person.any([van for van in vans if shop.units_on(van.id, "in_transit") or +van.pieces])
     if van is None:
         return
@@ -98,15 +119,33 @@ def receive(person: Person) -> None:
         unit.move("in_stock", None)
 
 
+def _shows_draft(person: Person, van: Paper) -> bool:
+    """Say whether a person's device has heard of a transfer as a draft, and not that it was sent."""
+    store = person.device.store
+    own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
+    said = {told["type"] for told in own if told["payload"].get("transfer_id") == van.id}
+    pulled = store.records.get(("transfer", van.id))
+    is_draft = "transfer.draft" in said or (pulled is not None and pulled["status"] == "draft")
+    is_sent = "transfer.send" in said or (pulled is not None and pulled["status"] != "draft")
+    return is_draft and not is_sent
+
+
 def recall(person: Person) -> None:
-    """A van turns round before anything was unloaded."""
+    """A van turns round, before anything was unloaded or after a part of it was; or it does not leave at all."""
     shop = person.shop
-    van = person.any([van for van in shop.papers_of("transfer", "in_transit") if van.branch_id == person.branch_id])
+    vans = [
+        van
+        for van in shop.papers_of("transfer", "draft", "in_transit", "received")
+        if van.status != "received" or shop.units_on(van.id, "in_transit") or +van.pieces
+    ]
+    # Whose device shows a draft can throw that away, and not call back what has left.
+    vans = [van for van in vans if van.status == "draft" or not _shows_draft(person, van)]
+    van = person.any([van for van in vans if van.branch_id == person.branch_id])
     if van is None:
         return
     units = shop.units_on(van.id, "in_transit")
     person.say("transfer.cancel", units, [van.id], {"transfer_id": van.id})
-    van.status = "cancelled"
+    van.status = "received" if van.status == "received" else "cancelled"
     for item_id, pieces in van.pieces.items():
         shop.pieces[item_id, van.branch_id] += pieces
     van.pieces.clear()

@@ -123,6 +123,7 @@ function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
     case "item.update":
     case "item.archive":
     case "item.merge":
+    case "transfer.draft":
     case "customer.create":
     case "customer.update":
     case "supplier.create":

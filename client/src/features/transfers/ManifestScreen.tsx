@@ -28,7 +28,7 @@ export function ManifestScreen({ documentId }: { documentId: string }) {
               <h2>{t("transfers.transfer", { code: transfer.code })}</h2>
               <p>{t("transfers.fromTo", { from, to })}</p>
               <p>
-                <DateTime at={transfer.happened_at} /> · {person}
+                <DateTime at={transfer.sent_at ?? transfer.happened_at} /> · {person}
               </p>
             </div>
             <QrCode text={transfer.code} size_mm={QR_MM} />

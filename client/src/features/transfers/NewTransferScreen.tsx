@@ -1,4 +1,4 @@
-/** A transfer being loaded: where it goes, what is on it; a draft of this device until it is sent. */
+/** A transfer being loaded: where it goes, what is on it; saved as a draft that the whole branch sees, or sent. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -19,7 +19,9 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { draftId, emptyTransfer } from "./transfer-drafts";
+import { readTransfer } from "./read-transfer";
+import type { ReadTransfer } from "./read-transfer";
+import { draftId, emptyTransfer, typedAgain } from "./transfer-drafts";
 import type { TransferDraft } from "./transfer-drafts";
 
 export function NewTransferScreen() {
@@ -37,11 +39,28 @@ export function NewTransferScreen() {
 
 function Draft({ transferId }: { transferId: string }) {
   const branchId = ready.value?.branch.id ?? "";
-  const draft = useDraft<TransferDraft>(draftId(transferId), { begin: () => emptyTransfer(transferId, branchId), creates: ({ transfer_id }) => ({ kind: "transfer", id: transfer_id }) });
+  const saved = useLive(async () => ({ read: await readTransfer(records(), transferId) }), [transferId]);
   const branches = useLive(() => records().branch.orderBy("id").toArray(), []);
-  if (!draft || !branches) return <Skeleton lines={5} />;
+  if (!saved || !branches) return <Skeleton lines={5} />;
+  const { read } = saved;
+  if (read && read.transfer.status !== "draft") return <Banner tone="info">{t(`transfers.status_${read.transfer.status}`)}</Banner>;
   const others = branches.filter(({ id }) => id !== branchId).sort((one, other) => one.name.localeCompare(other.name));
   if (others.length === 0) return <Banner tone="info">{t("transfers.onlyBranch")}</Banner>;
+  return <Typed read={read} transferId={transferId} branchId={branchId} others={others} />;
+}
+
+interface TypedProps extends Omit<DraftFormProps, "draft"> {
+  read: ReadTransfer | null;
+  transferId: string;
+}
+
+/** What is typed: of a new transfer, or of one that was saved as a draft, which is changed and not created by it. */
+function Typed({ read, transferId, branchId, others }: TypedProps) {
+  const draft = useDraft<TransferDraft>(draftId(transferId), {
+    begin: () => (read ? typedAgain(read.transfer, read.items) : emptyTransfer(transferId, branchId)),
+    creates: ({ transfer_id }) => (read ? null : { kind: "transfer", id: transfer_id }),
+  });
+  if (!draft) return <Skeleton lines={5} />;
   return (
     <DraftPlace draft={draft}>
       <DraftForm draft={draft} branchId={branchId} others={others} />
@@ -65,12 +84,13 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
   const only = others.length === 1 ? others[0]!.id : "";
   const to = data.to_branch_id || only;
 
-  const send = async () => {
+  const say = async (type: "transfer.draft" | "transfer.send") => {
     setTried(true);
     if (to === "" || countUnits(lines) === 0) return;
     await attempt.run(async ({ record }) => {
-      const { code } = await record("transfer.send", { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) }, { draft });
-      showToast(t("transfers.sent", { branch: others.find(({ id }) => id === to)?.name ?? "", code: code ?? "" }), { tone: "good" });
+      const { code } = await record(type, { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) }, { draft });
+      const branch = others.find(({ id }) => id === to)?.name ?? "";
+      showToast(type === "transfer.send" ? t("transfers.sent", { branch, code: code ?? "" }) : t("transfers.saved", { code: code ?? "" }), { tone: "good" });
       navigate(documentHref("transfer", data.transfer_id), { replace: true });
     });
   };
@@ -103,7 +123,10 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
       ) : null}
       <div class="form-actions">
         <Button onClick={() => void drop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
-        <Button look="primary" icon="truck" busy={attempt.isBusy} refusal={refusalOf("transfer.send")} onClick={() => void send()}>
+        <Button icon="check" busy={attempt.isBusy} refusal={refusalOf("transfer.draft")} onClick={() => void say("transfer.draft")}>
+          {t("transfers.saveDraft")}
+        </Button>
+        <Button look="primary" icon="truck" busy={attempt.isBusy} refusal={refusalOf("transfer.send")} onClick={() => void say("transfer.send")}>
           {t("transfers.send")}
         </Button>
       </div>

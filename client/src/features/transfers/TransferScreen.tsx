@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { Transfer, TransferLine } from "../../core/model";
-import { t } from "../../i18n";
+import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -13,6 +13,7 @@ import { QrCode } from "../printing/QrCode";
 import { SerialLinks } from "../serial-links";
 import { CorrectedUnits, WrongUnitButton, type WrittenStep } from "../serials/WrongUnit";
 import { TroubleBanner } from "../trouble-banner";
+import type { Recording } from "../recorder";
 import { useRecording } from "../use-recording";
 import { readTransfer } from "./read-transfer";
 import type { ReadTransfer } from "./read-transfer";
@@ -39,17 +40,22 @@ export function TransferScreen({ documentId }: { documentId: string }) {
 function Known({ read }: { read: ReadTransfer }) {
   const { transfer, from, to, person } = read;
   const isOpen = transfer.status === "in_transit" || transfer.status === "partly_received";
-  const isHere = ready.value?.branch.id === transfer.to_branch_id;
+  const here = ready.value?.branch.id;
+  const isHere = here === transfer.to_branch_id;
+  // What came back of a van is received where it left.
+  const mayComeBack = transfer.status === "partly_received" && here === transfer.branch_id;
   return (
     <Page>
-      <PageHeader title={t("transfers.transfer", { code: transfer.code })} about={<TransferStatus status={transfer.status} />} backHref={HREFS.transfers} actions={isOpen && isHere ? <ReceiveLink transfer={transfer} /> : undefined} />
-      {isOpen && !isHere ? <Banner tone="info">{t("transfers.elsewhere", { branch: to })}</Banner> : null}
+      <PageHeader title={t("transfers.transfer", { code: transfer.code })} about={<TransferStatus status={transfer.status} />} backHref={HREFS.transfers} actions={isOpen && (isHere || mayComeBack) ? <ReceiveLink transfer={transfer} /> : transfer.status === "draft" && here === transfer.branch_id ? <EditLink transfer={transfer} /> : undefined} />
+      {isOpen && !isHere ? <Banner tone="info">{t(mayComeBack ? "transfers.cameBack" : "transfers.elsewhere", { branch: to })}</Banner> : null}
+      {transfer.status === "draft" ? <Banner tone="info">{t("transfers.draftAbout")}</Banner> : null}
+      {transfer.recalled_at && transfer.short.length > 0 ? <Banner tone="info">{t("transfers.recalledAbout", { when: formatTime(transfer.recalled_at), branch: from })}</Banner> : null}
       <Panel>
         <div class="cluster cluster--apart">
           <dl class="definition-list">
             <Fact term={t("transfers.route")}>{t("transfers.fromTo", { from, to })}</Fact>
-            <Fact term={t("transfers.sentAt")}>
-              <DateTime at={transfer.happened_at} /> · {person}
+            <Fact term={t(transfer.sent_at === null ? "transfers.draftedAt" : "transfers.sentAt")}>
+              <DateTime at={transfer.sent_at ?? transfer.happened_at} /> · {person}
             </Fact>
           </dl>
           <QrCode text={transfer.code} size_mm={QR_MM} />
@@ -61,7 +67,8 @@ function Known({ read }: { read: ReadTransfer }) {
           <ButtonLink href={documentLabelsHref("transfer", transfer.id)} icon="tag">
             {t("transfers.labels")}
           </ButtonLink>
-          {transfer.status === "in_transit" ? <CallBack transfer={transfer} from={from} /> : null}
+          {isOpen || transfer.status === "draft" ? <CallBack transfer={transfer} from={from} /> : null}
+          {mayComeBack ? <WriteOff transfer={transfer} from={from} /> : null}
         </div>
       </Panel>
       {transfer.short.length > 0 ? <Lines title={t("transfers.shortAbout", { count: countOf(transfer.short) })} lines={transfer.short} read={read} /> : null}
@@ -85,20 +92,61 @@ function ReceiveLink({ transfer }: { transfer: Transfer }) {
   );
 }
 
+function EditLink({ transfer }: { transfer: Transfer }) {
+  return (
+    <ButtonLink href={`${HREFS.newTransfer}?draft=${encodeURIComponent(transfer.id)}`} look="primary" icon="edit">
+      {t("transfers.editDraft")}
+    </ButtonLink>
+  );
+}
+
+/** Calling back what is on its way, or the rest of it, and throwing away what never left, are one operation. */
 function CallBack({ transfer, from }: { transfer: Transfer; from: string }) {
+  const { code } = transfer;
+  const words = {
+    action: t(transfer.status === "draft" ? "transfers.discard" : transfer.status === "in_transit" ? "transfers.cancel" : "transfers.cancelRest"),
+    title: t(transfer.status === "draft" ? "transfers.discardTitle" : "transfers.cancelTitle", { code }),
+    body: t(transfer.status === "draft" ? "transfers.discardBody" : transfer.status === "in_transit" ? "transfers.cancelBody" : "transfers.cancelRestBody", { branch: from }),
+    done: t(transfer.status === "draft" ? "transfers.discarded" : "transfers.cancelled", { code }),
+  };
+  return <Ending icon="undo" words={words} refusal={refusalOf("transfer.cancel")} end={({ record }) => record("transfer.cancel", { transfer_id: transfer.id })} />;
+}
+
+/** What was lost on its way is called back and leaves the stock again, recorded together or not at all. */
+function WriteOff({ transfer, from }: { transfer: Transfer; from: string }) {
+  const { code, short } = transfer;
+  const count = countOf(short);
+  const words = { action: t("transfers.writeOff"), title: t("transfers.writeOffTitle"), body: t("transfers.writeOffBody", { count, code, branch: from }), done: t("transfers.wroteOff", { count, code }) };
+  const lines = short.map(({ item_id, quantity, serials }) => ({ item_id, delta: -quantity, serials: serials && [...serials] }));
+  const end: Recording = ({ newId, recordAll }) =>
+    recordAll([
+      { type: "transfer.cancel", payload: { transfer_id: transfer.id } },
+      { type: "stock.adjust", payload: { adjustment_id: newId(), reason: t("transfers.lost", { code }), lines } },
+    ]);
+  return <Ending icon="trash" words={words} refusal={refusalOf("transfer.cancel") ?? refusalOf("stock.adjust")} end={end} />;
+}
+
+interface EndingProps {
+  icon: "undo" | "trash";
+  words: { action: string; title: string; body: string; done: string };
+  refusal: string | undefined;
+  end: Recording;
+}
+
+function Ending({ icon, words, refusal, end }: EndingProps) {
   const attempt = useRecording();
   const [isAsking, setAsking] = useState(false);
-  const cancel = async () => {
+  const confirm = async () => {
     setAsking(false);
-    if (await attempt.run(({ record }) => record("transfer.cancel", { transfer_id: transfer.id }))) showToast(t("transfers.cancelled", { code: transfer.code }), { tone: "good" });
+    if (await attempt.run(end)) showToast(words.done, { tone: "good" });
   };
   return (
     <>
-      <Button icon="undo" look="quiet" busy={attempt.isBusy} refusal={refusalOf("transfer.cancel")} onClick={() => setAsking(true)}>
-        {t("transfers.cancel")}
+      <Button icon={icon} look="quiet" busy={attempt.isBusy} refusal={refusal} onClick={() => setAsking(true)}>
+        {words.action}
       </Button>
       <TroubleBanner trouble={attempt.trouble} />
-      <Confirm open={isAsking} title={t("transfers.cancelTitle", { code: transfer.code })} body={t("transfers.cancelBody", { branch: from })} action={t("transfers.cancel")} danger onConfirm={() => void cancel()} onClose={() => setAsking(false)} />
+      <Confirm open={isAsking} title={words.title} body={words.body} action={words.action} danger onConfirm={() => void confirm()} onClose={() => setAsking(false)} />
     </>
   );
 }

@@ -81,7 +81,7 @@ function Drafts({ branchId }: { branchId: string }) {
 }
 
 function NewTransfer() {
-  const refusal = refusalOf("transfer.send");
+  const refusal = refusalOf("transfer.draft");
   if (refusal) return <Button icon="plus" refusal={refusal}>{t("transfers.new")}</Button>;
   return (
     <ButtonLink href={HREFS.newTransfer} look="primary" icon="plus">

@@ -4,7 +4,7 @@ import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
 import { inRange, merged, told, type PagedList } from "../../storage/paged";
 
-export const TRANSFER_STATUSES = ["in_transit", "partly_received", "received", "cancelled"] as const satisfies readonly Transfer["status"][];
+export const TRANSFER_STATUSES = ["draft", "in_transit", "partly_received", "received", "cancelled"] as const satisfies readonly Transfer["status"][];
 
 export interface TransfersWanted {
   text: string;

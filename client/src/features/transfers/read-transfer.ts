@@ -21,7 +21,7 @@ export async function readTransfer(database: ShopDatabase, id: string): Promise<
     database.item.bulkGet([...new Set(lines.map(({ item_id }) => item_id))]),
     database.branch.get(transfer.branch_id),
     database.branch.get(transfer.to_branch_id),
-    database.user.get(transfer.actor_id),
+    database.user.get(transfer.sent_by ?? transfer.actor_id),
   ]);
   return {
     transfer,

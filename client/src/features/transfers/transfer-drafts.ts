@@ -1,4 +1,5 @@
-/** Transfers that are not sent yet: kept on this device, any number of them, until they are sent or thrown away. */
+/** What is typed of transfers: kept on this device until it is saved as a draft of the branch, sent, or thrown away. */
+import type { Item, Transfer } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { listDrafts } from "../../storage/drafts";
 import { countUnits } from "../stock/picked-lines";
@@ -22,7 +23,18 @@ export function emptyTransfer(transferId: string, branchId: string): TransferDra
   return { transfer_id: transferId, branch_id: branchId, to_branch_id: "", lines: [] };
 }
 
-/** Newest first; without those of other branches, those that are sent, and those with nothing on them. */
+/** What is typed of a transfer that was saved as a draft: as it was saved. */
+export function typedAgain(transfer: Transfer, items: ReadonlyMap<string, Item>): TransferDraft {
+  const { id, branch_id, to_branch_id, lines } = transfer;
+  const picked = lines.map(({ item_id, quantity, serials }) => {
+    const item = items.get(item_id);
+    const isTracked = item?.serial_tracked ?? serials !== null;
+    return { item_id, name: item?.name ?? "?", serial_tracked: isTracked, quantity, serials: serials ?? [] };
+  });
+  return { transfer_id: id, branch_id, to_branch_id, lines: picked };
+}
+
+/** Newest first; without those of other branches, those that were saved or sent, and those with nothing on them. */
 export async function draftsOf(database: ShopDatabase, branchId: string): Promise<TransferDraft[]> {
   const kept = (await listDrafts(database, SCREEN)).map(({ data }) => data as TransferDraft);
   const sent = await database.transfer.bulkGet(kept.map(({ transfer_id }) => transfer_id));

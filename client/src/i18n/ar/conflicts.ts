@@ -121,6 +121,7 @@ export const conflicts: Translation<typeof english> = {
   "type.supplier.update": "تعديل مورد",
   "type.stock.restock": "استلام مخزون",
   "type.stock.adjust": "تسوية مخزون",
+  "type.transfer.draft": "مسودة نقل",
   "type.transfer.send": "إرسال نقل",
   "type.transfer.receive": "استلام نقل",
   "type.transfer.cancel": "إلغاء نقل",

@@ -100,6 +100,7 @@ export const conflicts: Translation<typeof english> = {
   "type.supplier.update": "Lieferant geändert",
   "type.stock.restock": "Wareneingang",
   "type.stock.adjust": "Bestand angepasst",
+  "type.transfer.draft": "Umlagerung geplant",
   "type.transfer.send": "Umlagerung gesendet",
   "type.transfer.receive": "Umlagerung empfangen",
   "type.transfer.cancel": "Umlagerung abgebrochen",

@@ -97,6 +97,7 @@ export const conflicts = {
   "type.supplier.update": "Supplier changed",
   "type.stock.restock": "Restock",
   "type.stock.adjust": "Stock adjusted",
+  "type.transfer.draft": "Transfer drafted",
   "type.transfer.send": "Transfer sent",
   "type.transfer.receive": "Transfer received",
   "type.transfer.cancel": "Transfer cancelled",

@@ -100,6 +100,7 @@ export const conflicts: Translation<typeof english> = {
   "type.supplier.update": "Proveedor cambiado",
   "type.stock.restock": "Entrada de stock",
   "type.stock.adjust": "Ajuste de stock",
+  "type.transfer.draft": "Traslado en borrador",
   "type.transfer.send": "Traslado enviado",
   "type.transfer.receive": "Traslado recibido",
   "type.transfer.cancel": "Traslado cancelado",

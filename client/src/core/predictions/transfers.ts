@@ -1,0 +1,100 @@
+/** Transfers: planned, sent, received in parts, called back. */
+import type { DocumentLink, Transfer, TransferLine } from "../model";
+import type { PayloadOf } from "../operations";
+import { serialKey } from "../serial-key";
+import type { Scene } from "./scene";
+import { moveQuantities, type Line } from "./stock";
+import { moveBoundUnits, moveUnit } from "./units";
+
+const NOTHING_YET = { received: [], short: [], extra: [], sent_at: null, sent_by: null, recalled_at: null };
+
+export async function draftTransfer(scene: Scene, told: PayloadOf<"transfer.draft">): Promise<void> {
+  const known = await scene.draft.get("transfer", told.transfer_id);
+  if (known && known.status !== "draft") return scene.doubt(null, "illegal_transition");
+  scene.draft.put("transfer", { ...(known ?? { ...scene.head(), ...NOTHING_YET }), status: "draft", ...planOf(told) });
+}
+
+export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send">): Promise<void> {
+  const known = await scene.draft.get("transfer", told.transfer_id);
+  if (known && wasSent(known)) return; // the server's own is here already
+  if (known && known.status !== "draft") return scene.doubt(null, "illegal_transition");
+  const { branch_id, at, actor_id } = scene.operation;
+  const plan = planOf(told);
+  const transfer: Transfer = { ...(known ?? { ...scene.head(), ...NOTHING_YET }), status: "in_transit", branch_id, ...plan, sent_at: at, sent_by: actor_id };
+  scene.draft.put("transfer", transfer);
+  await moveQuantities(scene, plan.lines, -1);
+  for (const { item_id, serials } of plan.lines) {
+    for (const serial of serials ?? []) {
+      await moveUnit(scene, serial, ["sent"], { itemId: item_id, document: linkTo(transfer) });
+    }
+  }
+}
+
+export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.receive">): Promise<void> {
+  const taken = await scene.step("transfer", told.transfer_id);
+  if (!taken) return;
+  const { status, lines, received, short, extra, recalled_at } = taken.record;
+  const arrived = told.lines.flatMap((line) => line.serials ?? []);
+  const awaited = status === "in_transit" ? lines : short;
+  const left = await without(scene, awaited, told.lines);
+  scene.draft.put("transfer", {
+    ...taken.record,
+    status: left.length > 0 && !recalled_at ? "partly_received" : "received",
+    received: [...received, ...arrived],
+    short: left,
+    extra: [...extra, ...(await without(scene, told.lines, awaited))],
+  });
+  await moveQuantities(scene, told.lines, 1);
+  for (const { item_id, serials } of told.lines) {
+    for (const serial of serials ?? []) {
+      await moveUnit(scene, serial, ["arrived"], { itemId: item_id, document: linkTo(taken.record) });
+    }
+  }
+}
+
+/** Of what was sent all that is not received comes back; a draft is thrown away. */
+export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.cancel">): Promise<void> {
+  const taken = await scene.step("transfer", told.transfer_id);
+  if (!taken) return;
+  const { status, short, lines, branch_id } = taken.record;
+  if (status === "draft") return scene.draft.put("transfer", { ...taken.record, status: "cancelled" });
+  if (status === "received") return scene.doubt(null, "illegal_transition"); // nothing is on its way any more
+  const isPart = status === "partly_received";
+  scene.draft.put("transfer", { ...taken.record, status: isPart ? "received" : "cancelled", recalled_at: scene.operation.at });
+  await moveQuantities(scene, isPart ? short : lines, 1, branch_id);
+  await moveBoundUnits(scene, told.transfer_id, "recalled");
+}
+
+function wasSent({ status, sent_at }: Transfer): boolean {
+  return status !== "draft" && (status !== "cancelled" || sent_at !== null);
+}
+
+function planOf({ to_branch_id, lines }: PayloadOf<"transfer.draft">) {
+  return { to_branch_id, lines: lines.map((line) => ({ ...line, serials: line.serials ?? null })) };
+}
+
+function linkTo({ id, code }: Transfer): DocumentLink {
+  return { type: "transfer", id, code };
+}
+
+/** The units and quantities of `lines` that are not in `others`. */
+async function without(scene: Scene, lines: readonly Line[], others: readonly Line[]): Promise<TransferLine[]> {
+  const ids = new Set(await Promise.all(others.flatMap((line) => line.serials ?? []).map((serial) => unitId(scene, serial))));
+  const left: TransferLine[] = [];
+  for (const { item_id, quantity, serials } of lines) {
+    if (serials) {
+      const known = await Promise.all(serials.map((serial) => unitId(scene, serial)));
+      const kept = serials.filter((_, at) => !ids.has(known[at]!));
+      if (kept.length > 0) left.push({ item_id, quantity: kept.length, serials: kept });
+    } else {
+      const less = others.filter((line) => line.item_id === item_id && !line.serials).reduce((sum, line) => sum + line.quantity, 0);
+      if (quantity > less) left.push({ item_id, quantity: quantity - less, serials: null });
+    }
+  }
+  return left;
+}
+
+async function unitId(scene: Scene, serial: string): Promise<string> {
+  const key = serialKey(serial);
+  return (await scene.draft.unitByKey(key))?.id ?? key;
+}
