@@ -21,6 +21,7 @@ from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.demo_screens import DemoShop, patterns
 from tests.e2e.serving import Served
 from tests.e2e.targets import too_small
+from tests.e2e.wording import spoiled_words
 
 AXE = Path(__file__).parents[2] / "client" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"360": (360, 740), "820": (820, 1180), "1280": (1280, 800)}
@@ -53,6 +54,9 @@ PAINTED = """async () => {
 }"""
 
 MOST_UNDER_BARS = 0.5
+
+# What is printed is in the shop's language.
+PAPER = re.compile("/(slip|receipt|invoice|manifest)$")
 
 # The screens are looked at in so many tests, which may run at once.
 SHARES = 4
@@ -102,6 +106,34 @@ def test_p29_p30_and_p40_screenshots_of_every_screen_are_whole_and_accessible(
     assert tablet.problems == []
 
 
+@pytest.mark.parametrize(("name", "language"), [("Deutsch", "de"), ("Español", "es"), ("العربية", "ar")])
+def test_p29_and_p39_no_word_is_cut_short_or_broken_in_any_language(
+    playwright: Playwright, demo: Served, tmp_path: Path, name: str, language: str
+) -> None:
+    tablet = Tablet(playwright, tmp_path / "ada", demo.url, SIZES["820"])
+    try:
+        page = tablet.open("/")
+        page.set_default_timeout(LONG_WAIT_MS)
+        enter(page)
+        Counter(page).go("/settings")
+        page.get_by_label("Language", exact=True).select_option(label=name)
+        page.wait_for_function("(lang) => document.documentElement.lang.startsWith(lang)", arg=language)
+        found = []
+        for pattern, path in DemoShop(demo).screens().items():
+            if PAPER.search(pattern):
+                continue
+            Counter(page).go(path)
+            page.get_by_role("heading", level=1).first.wait_for()
+            page.wait_for_function("() => document.querySelector('.skeleton') === null")
+            for size in ("360", "820"):
+                page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+                page.evaluate(PAINTED)
+                found += [f"{pattern} at {size}: {fault}" for fault in spoiled_words(page)]
+    finally:
+        tablet.close()
+    assert found == []
+
+
 def file_name(pattern: str) -> str:
     """Return what the pictures of a screen are called: `/sales/:saleId/receipt` is `sales-one-receipt`."""
     return re.sub(r":\w+", "one", pattern).strip("/").replace("/", "-") or "home"
@@ -133,6 +165,8 @@ def look_at(page: Page, name: str, pictures: Path) -> list[str]:
         if over > 0:
             wrong.append(f"{where}: {over} px wider than the screen")
         wrong += [f"{where}: {violation}" for violation in page.evaluate(VIOLATIONS)]
+        if theme == "light":
+            wrong += [f"{where}: {fault}" for fault in spoiled_words(page)]
         if (size, theme) == ("360", "light"):
             wrong += [f"{where}: {target}" for target in too_small(page)]
     return wrong + look_enlarged(page, name)

@@ -4,7 +4,7 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton, withCodes } from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { HREFS, itemHref } from "../hrefs";
@@ -75,7 +75,7 @@ function columns(): readonly Column<ListedItem>[] {
 function ItemName({ name, isTracked }: { name: string; isTracked: boolean }) {
   return (
     <>
-      {name}{"\u00a0"}
+      {withCodes(name)}{"\u00a0"}
       {isTracked ? <Icon name="barcode" label={t("items.serialTracked")} /> : null}
     </>
   );

@@ -9,9 +9,12 @@ import type { PlotData } from "./plot-data";
 const HEIGHT_PX = 240;
 const BAR_PX = 34;
 const AXIS_PX = 60;
-const NAMES_PX = 130;
-const LONGEST_NAME = 16;
+const NAMES_PX = 140;
+/** Of a line; a name has two. */
+const LONGEST_LINE = 20;
 const SPLITS_EVERY_PX = 100;
+/** So few bars are named one by one, however narrow the plot. */
+const ALL_NAMED = 4;
 
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {
   const frame = useRef<HTMLDivElement>(null);
@@ -60,9 +63,9 @@ function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, pla
         ...look,
         grid: { show: false },
         ...(isSideways ? { side: 3, size: NAMES_PX } : {}),
-        space: isSideways ? BAR_PX / 2 : SPLITS_EVERY_PX,
+        space: isSideways ? BAR_PX / 2 : labels.length <= ALL_NAMED ? 1 : SPLITS_EVERY_PX,
         incrs: [1, 2, 5, 10, 20, 50, 100],
-        values: (_plot, splits) => splits.map((at) => shortened(labels[at] ?? "")),
+        values: (_plot, splits) => splits.map((at) => inLines(labels[at] ?? "", isSideways ? LONGEST_LINE : 1)),
       },
       { ...look, ...(isSideways ? { side: 2 } : { size: 72 }), space: isSideways ? 90 : 40, values: (_plot, splits) => splits.map(amount) },
     ],
@@ -70,6 +73,12 @@ function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, pla
   };
 }
 
-function shortened(name: string): string {
-  return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+/** A name in at most two lines, the first as long as it may be. */
+function inLines(name: string, longest: number): string {
+  const words = name.split(" ");
+  let first = words.shift() ?? "";
+  while (words.length > 0 && `${first} ${words[0]}`.length <= longest) first += ` ${words.shift()}`;
+  const second = words.join(" ");
+  if (longest === 1 || second.length <= longest) return second === "" ? first : `${first}\n${second}`;
+  return `${first}\n${second.slice(0, longest - 1)}…`;
 }
