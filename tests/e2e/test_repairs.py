@@ -88,10 +88,13 @@ def test_o1_a_ticket_with_photo_note_and_work_is_made_offline_and_arrives_whole(
     expect(page.get_by_text("New glass")).to_be_visible()
     menu(page, "Wait for parts")
     expect(page.get_by_role("main").get_by_text("Waiting for parts").first).to_be_visible()
+    counter.go(f"/repairs/{repair}")
+    expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
 
     served.start()
     counter.waits_for_nothing()
     counter.until(lambda: [photo["state"] for photo in counter.records("photos")] == ["sent"])
+    expect(page.get_by_role("img", name="Photo 1")).to_be_visible()
 
     told = served.call("GET", f"/repairs/{repair}", token=shop.token)
     assert told["device"] == {"description": "Galaxy A52", "serial": IMEI}

@@ -91,8 +91,10 @@ function useTyped({ value, onInput, read, write, faultOf }: Typing) {
     if (isRead) onInput(now);
   };
   // A value that was set otherwise meanwhile, by a button or a scan, takes the place of what was typed.
-  const shown = draft !== null && draft.value === value ? draft.text : value === null ? "" : write(value);
-  const fault = faultIn(shown);
+  const isTyped = draft !== null && draft.value === value;
+  const shown = isTyped ? draft.text : value === null ? "" : write(value);
+  // A value that was given is not judged: its form does that.
+  const fault = isTyped ? faultIn(shown) : undefined;
   const wiring = {
     value: shown,
     [UNREADABLE]: fault === undefined ? undefined : "",

@@ -57,7 +57,7 @@ export const settings: Translation<typeof english> = {
   preferences: "Präferenzen",
   itemPreferences: "Artikel",
   itemPreferencesAbout: "Wie Artikel geführt werden, wie Seriennummern aussehen",
-  tracking: "Führung",
+  tracking: "Bestandsführung",
   trackQuestion: "Wie wollen Sie Ihre Artikel führen?",
   track_off: "Nur nach Menge",
   track_offAbout: "Artikel werden in Stück gezählt. Neue können nicht nach Seriennummer geführt werden.",
