@@ -148,6 +148,7 @@ class Projection:
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
             data["created_at"] = born.fact.happened_at
+            data["operation_id"] = born.operation.id
             mine = [step.standing for step in self._book.on(document) if step.fact.operation_id in made_by]
             data["standing"] = worst(mine).value
             data["status"] = status

@@ -13,7 +13,8 @@ export type Reason =
   | "wrong_item"
   | "illegal_transition"
   | "wrong_document"
-  | "duplicate_code";
+  | "duplicate_code"
+  | "duplicate_document";
 
 export const DOCUMENT_TYPES = ["sale", "repair", "transfer", "restock", "return", "adjustment", "stocktake"] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];

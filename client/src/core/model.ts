@@ -33,6 +33,10 @@ export interface Item {
   /** It had a unit once: its tracking stays on. */
   had_serials: boolean;
   created_at: number;
+  /** How its creation stands; untold of an item that was drawn before there was this. */
+  operation_id?: string;
+  standing?: Standing;
+  status?: "active" | "archived" | "discarded" | null;
 }
 
 /** Stock of one item in one branch; for a serialised item the count of its in_stock units. */
@@ -53,6 +57,10 @@ export interface Contact {
   address: string | null;
   note: string | null;
   created_at: number;
+  /** How its creation stands; untold of one that was drawn before there was this. */
+  operation_id?: string;
+  standing?: Standing;
+  status?: "active" | "discarded" | null;
 }
 
 /** One unit. Its id is the key of the number first written for it. */
@@ -86,7 +94,8 @@ export interface DocumentHead<DocumentStatus extends string> {
   device_code: string;
   happened_at: number;
   standing: Standing;
-  status: DocumentStatus;
+  /** Of what an admin discarded nothing counts; it stays to be looked up. */
+  status: DocumentStatus | "discarded";
 }
 
 export interface RestockLine {

@@ -7998,6 +7998,7 @@ export interface components {
             id: string;
             name: string;
             note: string | null;
+            operation_id?: string;
             phone: string | null;
             /** @enum {string} */
             standing?: "settled" | "waiting" | "contested" | "rejected";
@@ -8273,6 +8274,7 @@ export interface components {
             /** @description the item that it was merged into */
             merged_into: string | null;
             name: string;
+            operation_id?: string;
             price: number;
             serial_tracked: boolean;
             sku: string | null;
@@ -10359,6 +10361,7 @@ export interface components {
             id: string;
             name: string;
             note: string | null;
+            operation_id?: string;
             phone: string | null;
             /** @enum {string} */
             standing?: "settled" | "waiting" | "contested" | "rejected";

@@ -22,7 +22,8 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
 
 /** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
-  return wordsOf([text]).length === 0 ? inRange(database, kind, "[name+id]", []) : ofIds(database, kind, () => idsNamed(database, kind, text));
+  const fits = ({ status }: Contact) => status !== "discarded";
+  return wordsOf([text]).length === 0 ? inRange(database, kind, "[name+id]", [], { fits }) : ofIds(database, kind, () => idsNamed(database, kind, text), { fits });
 }
 
 export function searchContacts(database: ShopDatabase, kind: "customer" | "supplier", text: string, limit = 50): Promise<Contact[]> {

@@ -128,7 +128,9 @@ export async function predicted(history: History): Promise<Required<Ends>> {
   const open: string[] = [];
   let [branch] = Object.values(history.devices ?? { A: "north" }).map((told) => told.split(", ")[0]!);
   for (const line of history.happens) {
-    const [code, verb, ...words] = line.split(" ");
+    const [code, ...said] = line.split(" ");
+    const made = said[0] === "as" ? said.splice(0, 2)[1]! : code!;
+    const [verb, ...words] = said;
     if (!/^[A-Z]+-\d+$/.test(code!)) {
       if (verb !== "goes") throw new Error(`a prediction knows no other device: ${line}`);
       branch = words[1]!;
@@ -136,7 +138,7 @@ export async function predicted(history: History): Promise<Required<Ends>> {
     }
     codes.push(code!);
     const seq = Number(code!.split("-")[1]);
-    const what = VERBS[verb!]!(code!, words);
+    const what = VERBS[verb!]!(made, words);
     const envelope = { id: code, seq, v: 1, at: NOON + seq, base: 0, branch_id: branch, actor_id: "ada" };
     const prediction = await predict({ ...envelope, ...what } as Operation, { device_code: code!.split("-")[0]! }, records);
     records.put(prediction.changes);
@@ -205,5 +207,5 @@ export function itemIn(history: History, serial: string): string {
   const given = history.given?.[serial];
   if (given) return given.split(" ")[0]!;
   const line = history.happens.find((told) => told.split(" ").includes(serial))!;
-  return line.split(" ")[2]!;
+  return line.replace(/ as \S+/, "").split(" ")[2]!;
 }

@@ -9,9 +9,13 @@ from sync.status import DISCARDED
 
 
 def _standing() -> dict[str, fields.String]:
-    """Return the fields that say how the creation stands; records drawn before there were these lack them."""
+    """Return the fields of the operation that made it; records drawn before there were these lack them."""
     status = validate.OneOf(["active", "archived", DISCARDED])
-    return {"standing": fields.String(validate=STANDINGS), "status": fields.String(allow_none=True, validate=status)}
+    return {
+        "operation_id": fields.String(),
+        "standing": fields.String(validate=STANDINGS),
+        "status": fields.String(allow_none=True, validate=status),
+    }
 
 
 # What can be edited of an item is what there is to know of it.

@@ -7,10 +7,14 @@ import type { Scene } from "./scene";
 import { moveStock } from "./stock";
 
 export async function createItem(scene: Scene, told: PayloadOf<"item.create">): Promise<void> {
-  if (await scene.draft.get("item", told.item_id)) return; // the server's own is here already
+  if (!(await scene.isNew("item", told.item_id))) return;
+  const itemId = scene.idOf(told.item_id);
   const { initial_stock: stock } = told;
   scene.draft.put("item", {
-    id: told.item_id,
+    id: itemId,
+    operation_id: scene.operation.id,
+    standing: scene.standing,
+    status: "active",
     name: told.name,
     sku: told.sku ?? null,
     barcode: told.barcode ?? null,
@@ -26,8 +30,8 @@ export async function createItem(scene: Scene, told: PayloadOf<"item.create">): 
     had_serials: (stock?.serials?.length ?? 0) > 0,
     created_at: scene.operation.at,
   });
-  await doubtCodes(scene, told.item_id, told);
-  if (stock) await receive(scene, { item_id: told.item_id, quantity: stock.quantity, serials: stock.serials ?? null });
+  await doubtCodes(scene, itemId, told);
+  if (stock) await receive(scene, { item_id: itemId, quantity: stock.quantity, serials: stock.serials ?? null });
 }
 
 export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"item.update">): Promise<void> {
@@ -70,9 +74,12 @@ export async function createContact(
   id: string,
   told: ContactTold,
 ): Promise<void> {
-  if (await scene.draft.get(kind, id)) return;
+  if (!(await scene.isNew(kind, id))) return;
   const contact: Contact = {
-    id,
+    id: scene.idOf(id),
+    operation_id: scene.operation.id,
+    standing: scene.standing,
+    status: "active",
     name: told.name,
     phone: told.phone ?? null,
     email: told.email ?? null,

@@ -6,7 +6,7 @@ import { moveStock } from "./stock";
 import { moveUnit, receiveUnit } from "./units";
 
 export async function restock(scene: Scene, told: PayloadOf<"stock.restock">): Promise<void> {
-  if (await scene.draft.get("restock", told.restock_id)) return;
+  if (!(await scene.isNew("restock", told.restock_id))) return;
   scene.draft.put("restock", {
     ...scene.head(),
     status: "done",
@@ -18,7 +18,7 @@ export async function restock(scene: Scene, told: PayloadOf<"stock.restock">): P
 }
 
 export async function adjust(scene: Scene, told: PayloadOf<"stock.adjust">): Promise<void> {
-  if (await scene.draft.get("adjustment", told.adjustment_id)) return;
+  if (!(await scene.isNew("adjustment", told.adjustment_id))) return;
   const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
   const { reason, note = null } = told;
   scene.draft.put("adjustment", { ...scene.head(), status: "done", reason, note, lines });

@@ -9,7 +9,7 @@ import { moveQuantities } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
 export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): Promise<void> {
-  if (await scene.draft.get("repair", told.repair_id)) return;
+  if (!(await scene.isNew("repair", told.repair_id))) return;
   scene.draft.put("repair", {
     ...scene.head(),
     status: "open",

@@ -7,7 +7,7 @@ import { moveQuantities, type Line } from "./stock";
 import { moveBoundUnits, moveUnit } from "./units";
 
 export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete">): Promise<void> {
-  if (await scene.draft.get("sale", told.sale_id)) return;
+  if (!(await scene.isNew("sale", told.sale_id))) return;
   const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null, discount: line.discount ?? null }));
   const customerId = told.customer_id ?? null;
   scene.draft.put("sale", {
@@ -31,13 +31,13 @@ export async function completeSale(scene: Scene, told: PayloadOf<"sale.complete"
 }
 
 export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): Promise<void> {
-  if (await scene.draft.get("return", told.return_id)) return;
+  if (!(await scene.isNew("return", told.return_id))) return;
   const saleId = told.sale_id ?? null;
   const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
   const { reason, refund } = told;
   scene.draft.put("return", { ...scene.head(), status: "done", sale_id: saleId, repair_id: null, reason, lines, refund });
   const sale = saleId === null ? undefined : await scene.draft.get("sale", saleId);
-  if (sale) scene.draft.put("sale", { ...sale, return_ids: [...sale.return_ids, told.return_id] });
+  if (sale) scene.draft.put("sale", { ...sale, return_ids: [...sale.return_ids, scene.document.id] });
   else if (saleId !== null) scene.doubt(null, "unknown_document");
   await moveQuantities(scene, lines.filter((line) => line.disposition === "restock"), 1);
   const document = sale ? { type: "sale" as const, id: sale.id, code: sale.code } : null;

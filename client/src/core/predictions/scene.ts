@@ -5,9 +5,14 @@ import type { Doubt, Recorder, RecordView } from "../prediction";
 import { RecordDraft } from "../record-draft";
 import { documentRule, type DocumentRule } from "../status";
 
+/** Kinds that an operation makes under an id of its own. */
+type MadeKind = Exclude<Kind, "shop" | "branch" | "user" | "device" | "stock" | "serial" | "conflict">;
+
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
+  /** Another document has the id that this operation gives its own; what it makes is then known by the operation's id. */
+  isDuplicate = false;
 
   constructor(
     readonly operation: Operation,
@@ -25,7 +30,25 @@ export class Scene {
   get document(): DocumentLink {
     const made = documentMadeBy(this.operation, this.recorder.device_code);
     if (!made) throw new Error(`${this.operation.type} makes no document`);
-    return made;
+    return { ...made, id: this.idOf(made.id) };
+  }
+
+  /** The id of what this operation makes: the one it gave, or its own where that is another's. */
+  idOf(given: string): string {
+    return this.isDuplicate ? this.operation.id : given;
+  }
+
+  /** Whether what this operation makes is still to be shown: the server's own may be here already. */
+  async isNew(kind: MadeKind, id: string): Promise<boolean> {
+    const there: { operation_id?: string } | undefined = await this.draft.get(kind, id);
+    this.isDuplicate = there?.operation_id !== undefined && there.operation_id !== this.operation.id;
+    if (!this.isDuplicate) return there === undefined;
+    this.doubt(null, "duplicate_document");
+    return (await this.draft.get(kind, this.operation.id)) === undefined;
+  }
+
+  get standing(): "contested" | "settled" {
+    return this.isDuplicate ? "contested" : "settled";
   }
 
   /** The fields every new document has. */
@@ -39,7 +62,7 @@ export class Scene {
       actor_id: operation.actor_id,
       device_code: recorder.device_code,
       happened_at: operation.at,
-      standing: "settled" as const,
+      standing: this.standing,
     };
   }
 

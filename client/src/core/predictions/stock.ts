@@ -15,6 +15,8 @@ export async function moveStock(
   quantity: number,
   serialTracked: boolean,
 ): Promise<void> {
+  // Pieces of a document in dispute count once an admin says so.
+  if (scene.isDuplicate && !serialTracked) return;
   const itemId = await scene.countsAs(toldItemId);
   const id = stockId(itemId, branchId);
   const known = await scene.draft.get("stock", id);

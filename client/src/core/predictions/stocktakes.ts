@@ -3,7 +3,7 @@ import type { PayloadOf } from "../operations";
 import type { Scene } from "./scene";
 
 export async function openStocktake(scene: Scene, told: PayloadOf<"stocktake.open">): Promise<void> {
-  if (await scene.draft.get("stocktake", told.stocktake_id)) return;
+  if (!(await scene.isNew("stocktake", told.stocktake_id))) return;
   scene.draft.put("stocktake", {
     ...scene.head(),
     status: "open",

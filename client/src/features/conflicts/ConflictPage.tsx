@@ -1,6 +1,6 @@
 /** One conflict as a story: what was recorded, what stands against it, who could still explain it, and the decision. */
 import type { ComponentChildren } from "preact";
-import type { Evidence, SubjectLink } from "../../core/model";
+import type { Conflict, Decision, Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -13,6 +13,7 @@ import { useRecording } from "../use-recording";
 import { ConflictStatus } from "./ConflictStatus";
 import { DecisionForm } from "./DecisionForm";
 import { DuplicateCode } from "./DuplicateCode";
+import { DuplicateDocument, sharedSentence } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
 import { StillOut } from "./StillOut";
 import { tellConflict } from "./story";
@@ -34,11 +35,12 @@ export function ConflictPage({ conflictId }: { conflictId: string }) {
 }
 
 function Told({ read }: { read: ConflictRead }) {
-  const { conflict, unit, item, rival } = read;
+  const { conflict, unit, item } = read;
   const { claim, against, untold } = tellConflict(conflict);
   const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
+  const shared = conflict.reason === "duplicate_document" && claim && against[0] ? { claim, holder: against[0] } : null;
   return (
     <>
       <PageHeader
@@ -56,7 +58,7 @@ function Told({ read }: { read: ConflictRead }) {
           {t("conflicts.changedBody")}
         </Banner>
       ) : null}
-      <p class="strong">{withCodes(reasonSentence(conflict.reason, subject))}</p>
+      <p class="strong">{withCodes(shared ? sharedSentence(read, shared.holder, shared.claim) : reasonSentence(conflict.reason, subject))}</p>
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />
         {against.map((evidence) => (
@@ -75,10 +77,16 @@ function Told({ read }: { read: ConflictRead }) {
       ) : null}
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
       {isOpen && !conflict.decision_waiting && !isAdmin ? <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
-      {isOpen && !conflict.decision_waiting && isAdmin ? item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <DecisionForm read={read} claim={claim} /> : null}
+      {isOpen && !conflict.decision_waiting && isAdmin ? <Decide read={read} claim={claim} shared={shared} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
   );
+}
+
+function Decide({ read, claim, shared }: { read: ConflictRead; claim: Evidence | null; shared: { claim: Evidence; holder: Evidence } | null }) {
+  const { item, rival } = read;
+  if (shared) return <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} />;
+  return item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <DecisionForm read={read} claim={claim} />;
 }
 
 function Side({ title, evidence, read }: { title: string; evidence: Evidence | null; read: ConflictRead }) {
@@ -135,7 +143,7 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
   return (
     <Panel title={t("conflicts.decision")}>
       {conflict.decision_waiting ? <Banner tone="info">{t("conflicts.decisionWaitingBody")}</Banner> : null}
-      <p class="strong">{withCodes(decision.new_serial === null ? t(`conflicts.verdict_${decision.verdict}`) : t("conflicts.wasOther", { serial: decision.new_serial }))}</p>
+      <p class="strong">{withCodes(decided(conflict.reason, decision))}</p>
       {decision.note ? <p>{decision.note}</p> : null}
       <p class="soft">
         {users.get(decision.actor_id)?.name} · <DateTime at={decision.happened_at} />
@@ -150,6 +158,12 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
       ) : null}
     </Panel>
   );
+}
+
+function decided(reason: Conflict["reason"], { verdict, new_serial }: Pick<Decision, "verdict" | "new_serial">): string {
+  if (new_serial !== null) return t("conflicts.wasOther", { serial: new_serial });
+  if (reason === "duplicate_document" && verdict !== "reassign") return t(`conflicts.shared_${verdict}`);
+  return t(`conflicts.verdict_${verdict}`);
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {

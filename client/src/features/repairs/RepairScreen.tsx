@@ -12,6 +12,7 @@ import type { MenuItem } from "../../ui";
 import type { Recorder, Recording } from "../recorder";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
+import { StandingBanner, isOfUnit } from "../standing";
 import { TroubleBanner } from "../trouble-banner";
 import { undoBy } from "../undo";
 import { useRecording } from "../use-recording";
@@ -90,7 +91,8 @@ function RepairPage({ story }: { story: RepairStory }) {
           />
         }
       />
-      {conflicts.map((conflict) => (
+      <StandingBanner record={repair} />
+      {conflicts.filter(isOfUnit).map((conflict) => (
         <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}>
           {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", { serial: conflict.serial ?? repair.code })}
         </Banner>

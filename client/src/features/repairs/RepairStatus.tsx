@@ -3,6 +3,7 @@ import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
+import { StandingPill, isDiscarded } from "../standing";
 import { stateOf, type RepairState } from "./repair-state";
 
 const LOOKS: Readonly<Record<RepairState, { tone: Tone; shape: ShapeName }>> = {
@@ -14,6 +15,7 @@ const LOOKS: Readonly<Record<RepairState, { tone: Tone; shape: ShapeName }>> = {
 };
 
 export function RepairStatus({ repair }: { repair: Pick<Repair, "status" | "standing" | "waiting_for_parts"> }) {
+  if (isDiscarded(repair)) return <StandingPill record={repair} />;
   const state = stateOf(repair);
   return <StatusPill {...LOOKS[state]} label={t(`repairs.status_${state}`)} provisional={repair.standing === "contested"} />;
 }

@@ -5,7 +5,9 @@ import { leftOf } from "../../core/repair-parts";
 export const REPAIR_STATES = ["open", "waiting", "completed", "delivered", "cancelled"] as const;
 export type RepairState = (typeof REPAIR_STATES)[number];
 
+/** One that an admin discarded is over, like one that was cancelled. */
 export function stateOf({ status, waiting_for_parts }: Pick<Repair, "status" | "waiting_for_parts">): RepairState {
+  if (status === "discarded") return "cancelled";
   return status === "open" && waiting_for_parts ? "waiting" : status;
 }
 

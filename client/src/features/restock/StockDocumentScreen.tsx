@@ -1,5 +1,6 @@
 /** A restock or an adjustment as it was written. */
 import type { ComponentChildren } from "preact";
+import type { Standing } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -7,6 +8,7 @@ import { records } from "../../state/shop";
 import { ButtonLink, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
 import { documentLabelsHref, HREFS, itemHref, supplierHref } from "../hrefs";
 import { sayReason } from "../adjustments/reasons";
+import { StandingBanner } from "../standing";
 import { SerialLinks } from "../serial-links";
 
 interface Line {
@@ -19,6 +21,9 @@ interface Line {
 interface Shown {
   id: string;
   code: string;
+  operation_id: string;
+  status: string;
+  standing: Standing;
   branch_id: string;
   actor_id: string;
   happened_at: number;
@@ -76,6 +81,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   return (
     <Page>
       <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<><DateTime at={document.happened_at} /> · {t("restock.documentAbout", { branch, person })}{document.about ? <> · {document.about}</> : null}</>} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
+      <StandingBanner record={document} />
       <DataTable
         caption={t("restock.lines")}
         columns={[

@@ -8,6 +8,7 @@ import { HREFS, documentHref, unitHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
 import { WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
 import { UnitStatus } from "../unit-status";
+import { StandingBanner } from "../standing";
 import { readReturn, type ReturnStory } from "./return-story";
 
 export function ReturnScreen({ returnId }: { returnId: string }) {
@@ -49,6 +50,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
         }
       />
       {isWaitingHere ? <Banner tone="info">{t("returns.waitsHere")}</Banner> : null}
+      <StandingBanner record={back} />
       {back.standing === "contested" || back.standing === "waiting" ? <Banner tone="warn">{t("returns.unsettled")}</Banner> : null}
       <Panel title={t("returns.lines")}>
         <LinesBack story={story} />

@@ -7,6 +7,7 @@ import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHea
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
+import { StandingPill } from "../standing";
 import { findReturns, type ListedReturn } from "./find-returns";
 
 export function ReturnsScreen() {
@@ -16,7 +17,7 @@ export function ReturnsScreen() {
   const { rows, left, showMore } = useMore(() => findReturns(records(), { text: query, branchId }), [query, branchId]);
   if (!person) return null;
   const columns: readonly Column<ListedReturn>[] = [
-    { key: "code", header: t("returns.code"), cell: ({ back }) => <Code>{back.code}</Code> },
+    { key: "code", header: t("returns.code"), cell: ({ back }) => <><Code>{back.code}</Code> <StandingPill record={back} /></> },
     { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} />, narrow: "beside" },
     { key: "what", header: t("returns.lines"), cell: ({ what }) => what, long: true },
     { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")), narrow: "under-end" },

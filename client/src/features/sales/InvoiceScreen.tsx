@@ -60,7 +60,7 @@ function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
         </>
       }
     >
-      {sale.status === "voided" ? <p class="receipt__stamp">{t("sales.voidedStamp")}</p> : null}
+      {sale.status === "completed" ? null : <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>}
       <table>
         <thead>
           <tr>

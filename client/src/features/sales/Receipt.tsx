@@ -26,7 +26,7 @@ export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
           <Code>{sale.code}</Code>
         </p>
       </div>
-      {sale.status === "voided" ? <p class="receipt__stamp">{t("sales.voidedStamp")}</p> : null}
+      {sale.status === "completed" ? null : <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>}
       <div class="receipt__rows">
         {lines.map((one, at) => (
           <ReceiptLine key={at} {...one} saleId={sale.id} currency={currency} />

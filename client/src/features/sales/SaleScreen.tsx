@@ -12,6 +12,7 @@ import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
 import { CorrectedUnits, WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
 import { UnitStatus } from "../unit-status";
+import { StandingBanner, isOfUnit } from "../standing";
 import { useRecording } from "../use-recording";
 import { MissingSale } from "./MissingSale";
 import { methodWord } from "./Receipt";
@@ -29,7 +30,7 @@ function SalePage({ story }: { story: SaleStory }) {
   const [isVoiding, setVoiding] = useState(false);
   const { shop, role } = ready.value!;
   const { sale } = story;
-  const isOver = sale.status === "voided";
+  const isOver = sale.status !== "completed";
   return (
     <>
       <PageHeader
@@ -76,7 +77,8 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { 
   return (
     <>
       {isWaitingHere ? <Banner tone="info">{t("sales.waitsHere")}</Banner> : null}
-      {conflicts.map((conflict) => (
+      <StandingBanner record={sale} />
+      {conflicts.filter(isOfUnit).map((conflict) => (
         <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("sales.openConflict")}</ButtonLink>}>
           {conflict.standing === "contested" ? t("sales.contested") : t("sales.waiting")}
         </Banner>

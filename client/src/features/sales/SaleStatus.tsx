@@ -2,6 +2,7 @@
 import type { Sale } from "../../core/model";
 import { t } from "../../i18n";
 import { StatusPill } from "../../ui";
+import { StandingPill, isDiscarded } from "../standing";
 
 type Stated = Pick<Sale, "status" | "standing" | "return_ids">;
 
@@ -11,6 +12,7 @@ export function isPlain({ status, standing, return_ids }: Stated): boolean {
 }
 
 export function SaleStatus({ sale }: { sale: Stated }) {
+  if (isDiscarded(sale)) return <StandingPill record={sale} />;
   const provisional = sale.standing === "contested";
   if (sale.status === "voided") return <StatusPill tone="neutral" shape="bar" label={t("sales.status_voided")} provisional={provisional} />;
   if (sale.return_ids.length > 0) return <StatusPill tone="moving" shape="back" label={t("sales.status_returned")} provisional={provisional} />;

@@ -6,6 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Code, DataTable, DateTime, EmptyState, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
 import { documentHref } from "../hrefs";
+import { StandingPill } from "../standing";
 import { findDocuments } from "./find-documents";
 
 export interface DocumentListProps {
@@ -34,7 +35,7 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
         <DataTable
           caption={title}
           columns={[
-            { key: "code", header: t("stock.code"), cell: ({ code }) => <Code>{code}</Code> },
+            { key: "code", header: t("stock.code"), cell: (row) => <><Code>{row.code}</Code> <StandingPill record={row} /></> },
             { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
             { key: "reference", header: reference.header, cell: (row) => (row.reference === null ? null : reference.say(row.reference)), narrow: "beside" },
             { key: "who", header: t("stock.who"), cell: ({ person }) => person, narrow: "under-end" },

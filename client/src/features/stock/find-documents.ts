@@ -1,5 +1,5 @@
 /** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on it. */
-import type { Adjustment, Restock } from "../../core/model";
+import type { Adjustment, Restock, Standing } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfSuppliers } from "../../storage/documents";
 import { told, type PagedList } from "../../storage/paged";
@@ -13,6 +13,8 @@ export interface ListedDocument {
   person: string;
   /** The supplier's bill, or why it was adjusted. */
   reference: string | null;
+  status: string;
+  standing: Standing;
 }
 
 export interface DocumentsWanted {
@@ -33,7 +35,7 @@ async function listed(database: ShopDatabase, document: StockDocument): Promise<
   const [items, person] = await Promise.all([database.item.bulkGet(document.lines.map(({ item_id }) => item_id)), database.user.get(document.actor_id)]);
   const what = document.lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`);
   const reference = "reason" in document ? document.reason : document.reference;
-  return { id: document.id, code: document.code, happened_at: document.happened_at, what: what.join(" · "), person: person?.name ?? "", reference };
+  return { id: document.id, code: document.code, happened_at: document.happened_at, what: what.join(" · "), person: person?.name ?? "", reference, status: document.status, standing: document.standing };
 }
 
 function countOf(line: StockDocument["lines"][number]): string {

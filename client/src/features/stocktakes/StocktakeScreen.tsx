@@ -6,6 +6,7 @@ import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
 import { HREFS } from "../hrefs";
+import { StandingBanner } from "../standing";
 import { Counting } from "./Counting";
 import { Result } from "./Result";
 import { sayScope, StocktakeStatus } from "./StocktakesScreen";
@@ -34,6 +35,7 @@ export function StocktakeScreen({ documentId }: { documentId: string }) {
   return (
     <Page>
       <PageHeader title={t("stocktakes.stocktake", { code: stocktake.code })} about={about} backHref={HREFS.stocktakes} />
+      <StandingBanner record={stocktake} />
       {stocktake.status === "open" ? <Counting stocktake={stocktake} /> : <Result stocktake={stocktake} />}
       <HandIns stocktake={stocktake} />
     </Page>

@@ -11,6 +11,7 @@ import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
+import { StandingPill } from "../standing";
 import { countedIn } from "./count";
 
 export function StocktakesScreen() {
@@ -42,6 +43,7 @@ export function StocktakesScreen() {
 }
 
 export function StocktakeStatus({ status }: { status: Stocktake["status"] }) {
+  if (status === "discarded") return <StandingPill record={{ status }} />;
   const look = status === "open" ? ({ tone: "warn", shape: "half" } as const) : ({ tone: "good", shape: "disc" } as const);
   return <StatusPill {...look} label={t(`stocktakes.status_${status}`)} />;
 }

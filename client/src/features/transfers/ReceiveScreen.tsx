@@ -40,7 +40,7 @@ export function ReceiveScreen({ documentId }: { documentId: string }) {
           <Receiving read={read} draft={draft} />
         </DraftPlace>
       ) : null}
-      {read && !isOpen ? <Banner tone="info">{t(`transfers.status_${read.transfer.status}`)}</Banner> : null}
+      {read && !isOpen ? <Banner tone="info">{read.transfer.status === "discarded" ? t("conflicts.discarded") : t(`transfers.status_${read.transfer.status}`)}</Banner> : null}
       {read === null ? (
         <EmptyState icon="truck" title={t("restock.noDocument")}>
           {t("restock.noDocumentAbout")}

@@ -9,6 +9,7 @@ import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
 import { documentHref, documentLabelsHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
+import { StandingBanner } from "../standing";
 import { QrCode } from "../printing/QrCode";
 import { SerialLinks } from "../serial-links";
 import { CorrectedUnits, WrongUnitButton, type WrittenStep } from "../serials/WrongUnit";
@@ -47,6 +48,7 @@ function Known({ read }: { read: ReadTransfer }) {
   return (
     <Page>
       <PageHeader title={t("transfers.transfer", { code: transfer.code })} about={<TransferStatus status={transfer.status} />} backHref={HREFS.transfers} actions={isOpen && (isHere || mayComeBack) ? <ReceiveLink transfer={transfer} /> : transfer.status === "draft" && here === transfer.branch_id ? <EditLink transfer={transfer} /> : undefined} />
+      <StandingBanner record={transfer} />
       {isOpen && !isHere ? <Banner tone="info">{t(mayComeBack ? "transfers.cameBack" : "transfers.elsewhere", { branch: to })}</Banner> : null}
       {transfer.status === "draft" ? <Banner tone="info">{t("transfers.draftAbout")}</Banner> : null}
       {transfer.recalled_at && transfer.short.length > 0 ? <Banner tone="info">{t("transfers.recalledAbout", { when: formatTime(transfer.recalled_at), branch: from })}</Banner> : null}

@@ -1,0 +1,46 @@
+/** How a document stands, where that is not as most do: an admin discarded it, or another one has its id. */
+import type { Conflict, Standing } from "../core/model";
+import { t } from "../i18n";
+import { useLive } from "../state/live";
+import { records } from "../state/shop";
+import { Banner, ButtonLink, StatusPill } from "../ui";
+import { conflictHref } from "./hrefs";
+
+interface Stated {
+  status?: string | null;
+  standing?: Standing;
+}
+
+export function isDiscarded({ status }: Stated): boolean {
+  return status === "discarded";
+}
+
+/** Nothing where it stands as most do. */
+export function StandingPill({ record }: { record: Stated }) {
+  if (isDiscarded(record)) return <StatusPill tone="neutral" shape="cross" label={t("conflicts.discarded")} />;
+  if (record.standing === "contested") return <StatusPill tone="bad" shape="diamond" label={t("conflicts.contested")} />;
+  return null;
+}
+
+/** Says why nothing of a document counts, or that two have one id, and leads to the decision. */
+export function StandingBanner({ record }: { record: Stated & { operation_id?: string } }) {
+  const { operation_id } = record;
+  const conflict = useLive(async () => (operation_id === undefined ? null : ((await aboutItself(operation_id)) ?? null)), [operation_id, record.standing, record.status]);
+  const isShared = conflict?.reason === "duplicate_document" && conflict.status === "open";
+  if (!isDiscarded(record) && !isShared) return null;
+  return (
+    <Banner tone={isShared ? "warn" : "neutral"} actions={conflict ? <ButtonLink href={conflictHref(conflict.id)}>{t("conflicts.openIt")}</ButtonLink> : undefined}>
+      {t(isDiscarded(record) ? "conflicts.discardedBody" : "conflicts.sharedBody")}
+    </Banner>
+  );
+}
+
+/** Whether a conflict is to be told beside the banner: one about a shared id is the banner's own. */
+export function isOfUnit({ reason }: Conflict): boolean {
+  return reason !== "duplicate_document";
+}
+
+async function aboutItself(operationId: string): Promise<Conflict | undefined> {
+  const found = await records().conflict.where("operation_id").equals(operationId).toArray();
+  return found.find(({ serial }) => serial === null);
+}
