@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
-from sync.facts import Step, Subject, worst
+from sync.facts import DUPLICATE, Step, Subject, worst
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
@@ -257,6 +257,8 @@ class Projection:
 
     def _silent(self, step: Step) -> list[str]:
         """Return the devices whose unsynced work could still explain a step: not heard of since."""
+        if step.reason == DUPLICATE:
+            return []
         silent = self._book.journal.silent_devices(step.fact.happened_at)
         return [device_id for device_id in silent if device_id != step.fact.device_id]
 

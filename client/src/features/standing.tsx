@@ -29,7 +29,7 @@ export function StandingBanner({ record }: { record: Stated & { operation_id?: s
   const isShared = conflict?.reason === "duplicate_document" && conflict.status === "open";
   if (!isDiscarded(record) && !isShared) return null;
   return (
-    <Banner tone={isShared ? "warn" : "neutral"} actions={conflict ? <ButtonLink href={conflictHref(conflict.id)}>{t("conflicts.openIt")}</ButtonLink> : undefined}>
+    <Banner tone={isShared ? "warn" : "neutral"} actions={conflict ? <ButtonLink href={conflictHref(conflict.id)}>{t(isShared ? "sales.openConflict" : "conflicts.openIt")}</ButtonLink> : undefined}>
       {t(isDiscarded(record) ? "conflicts.discardedBody" : "conflicts.sharedBody")}
     </Banner>
   );

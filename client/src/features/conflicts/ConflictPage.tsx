@@ -40,6 +40,7 @@ function Told({ read }: { read: ConflictRead }) {
   const subject = conflict.document?.type === "item" && item ? item.name : subjectOf(conflict);
   const isAdmin = ready.value?.role === "admin";
   const isOpen = conflict.status === "open";
+  const canDecide = isOpen && !conflict.decision_waiting && isAdmin;
   const shared = conflict.reason === "duplicate_document" && claim && against[0] ? { claim, holder: against[0] } : null;
   return (
     <>
@@ -59,6 +60,7 @@ function Told({ read }: { read: ConflictRead }) {
         </Banner>
       ) : null}
       <p class="strong">{withCodes(shared ? sharedSentence(read, shared.holder, shared.claim) : reasonSentence(conflict.reason, subject))}</p>
+      {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />
         {against.map((evidence) => (
@@ -77,15 +79,14 @@ function Told({ read }: { read: ConflictRead }) {
       ) : null}
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
       {isOpen && !conflict.decision_waiting && !isAdmin ? <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
-      {isOpen && !conflict.decision_waiting && isAdmin ? <Decide read={read} claim={claim} shared={shared} /> : null}
+      {canDecide && !shared ? <Decide read={read} claim={claim} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
   );
 }
 
-function Decide({ read, claim, shared }: { read: ConflictRead; claim: Evidence | null; shared: { claim: Evidence; holder: Evidence } | null }) {
+function Decide({ read, claim }: { read: ConflictRead; claim: Evidence | null }) {
   const { item, rival } = read;
-  if (shared) return <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} />;
   return item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <DecisionForm read={read} claim={claim} />;
 }
 
