@@ -1,11 +1,10 @@
 /** Two documents of one id: both happened, or one of them was entered twice. Each button names what it does. */
 import type { Evidence } from "../../core/model";
 import { formatTime, t } from "../../i18n";
-import { record } from "../../state/record";
 import { Button, Panel, showToast } from "../../ui";
 import type { IconName } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
-import { useAttempt } from "../use-attempt";
+import { useRecording } from "../use-recording";
 import type { ConflictRead } from "./find-conflicts";
 import { typeWord } from "./words";
 
@@ -28,7 +27,7 @@ interface Answer {
 
 /** `claim` is the document that lacks the id, `holder` the one that has it. */
 export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead; claim: Evidence; holder: Evidence }) {
-  const attempt = useAttempt();
+  const attempt = useRecording();
   const code = claim.document?.code ?? claim.device_code;
   const other = holder.document?.code ?? holder.device_code;
   const answers: Answer[] = [
@@ -38,7 +37,7 @@ export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead;
   ];
   const decide = async ({ operation, verdict }: Answer) => {
     const expects = operation === claim.operation_id ? read.conflict.with : [claim.operation_id];
-    const done = await attempt.run(() => record("conflict.resolve", { operation_id: operation, serial: null, verdict, new_serial: null, note: null, expects }));
+    const done = await attempt.run(({ record }) => record("conflict.resolve", { operation_id: operation, serial: null, verdict, new_serial: null, note: null, expects }));
     if (done) showToast(t("conflicts.recorded"), { tone: "good" });
   };
   return (

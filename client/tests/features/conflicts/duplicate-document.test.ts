@@ -1,8 +1,9 @@
 /** Two documents of one id: the inbox says in one sentence who recorded which, where and when. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Evidence } from "../../../src/core/model";
 import { sharedSentence } from "../../../src/features/conflicts/DuplicateDocument";
 import type { ConflictRead } from "../../../src/features/conflicts/find-conflicts";
+import { loadWords } from "../../../src/i18n";
 import { NOON } from "../../cast";
 
 const told = (actor_id: string, branch_id: string, code: string): Evidence => ({
@@ -15,6 +16,8 @@ const told = (actor_id: string, branch_id: string, code: string): Evidence => ({
   happened_at: NOON,
   document: { type: "sale", id: code, code },
 });
+
+beforeAll(loadWords);
 
 describe("the conflict of two sales of one id", () => {
   it("names both people and both branches", () => {
