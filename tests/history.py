@@ -151,10 +151,7 @@ class World:
         device, number = code.split("-")
         phone = self.phones[device]
         assert phone.seq + 1 == int(number), f"{code} is not the next operation of {device}"
-        made = code
-        if words[0] == "as":
-            _, made, *words = words
-        verb, *rest = words
+        made, (verb, *rest) = (words[1], words[2:]) if words[0] == "as" else (code, words)
         type_, payload = VERBS[verb](self, made, rest)
         phone.say(type_, **payload)
         phone.queue[-1]["id"] = self.names.id(f"operation {code}")
