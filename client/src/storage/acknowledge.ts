@@ -1,6 +1,7 @@
 /** What the server said of the entries it was sent. */
 import type { OperationResult } from "../core/operations";
 import type { ShopDatabase } from "./database";
+import { orStorageFull } from "./full";
 import { rebase } from "./overlay";
 import type { QueueEntry, QueueFailure } from "./queue-entry";
 import { readReplica } from "./replica";
@@ -28,16 +29,18 @@ export async function markFailed(
   await database.queue.bulkUpdate(entries.map(({ id }) => ({ key: id, changes: { failure } })));
 }
 
-/** Keep each verdict. A rejected operation is no part of the shop: its prediction goes at once. */
+/** Keep each verdict; throws StorageFull. A rejected operation is no part of the shop: its prediction goes at once. */
 export async function acknowledge(database: ShopDatabase, answer: Acknowledgement, now: number): Promise<void> {
   const { recordTables, queue, covered, meta } = database;
-  await database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
-    const write = () => keepResults(database, answer, now);
-    if (answer.results.some(isRejected)) await rebase(database, write);
-    else await write();
-    const replica = await readReplica(database);
-    await meta.put({ ...replica, acknowledged_seq: Math.max(replica.acknowledged_seq, answer.last_seq) });
-  });
+  await orStorageFull(() =>
+    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+      const write = () => keepResults(database, answer, now);
+      if (answer.results.some(isRejected)) await rebase(database, write);
+      else await write();
+      const replica = await readReplica(database);
+      await meta.put({ ...replica, acknowledged_seq: Math.max(replica.acknowledged_seq, answer.last_seq) });
+    }),
+  );
 }
 
 /** Forget what was acknowledged long ago; its effect is in the server's rows. */

@@ -18,9 +18,9 @@ export async function adoptOperations(
   operations: readonly Operation[],
   deviceCode: string,
 ): Promise<void> {
-  const { recordTables, queue, covered, meta } = database;
+  const { queue, meta } = database;
   await orStorageFull(() =>
-    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+    database.transaction("rw", database.recordingTables, async () => {
       const replica = await readReplica(database);
       const { device, last_seq, last_ordinal } = replica;
       const entries = operations.map((operation, index): QueueEntry => {

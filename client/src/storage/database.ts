@@ -3,7 +3,7 @@
  * One database per shop. Records are as this device shows them: the server's rows with the
  * predictions of what the server has not answered yet laid over them (overlay.ts).
  */
-import { Dexie, type EntityTable, type Table, type Transaction } from "dexie";
+import { Dexie, type DBCore, type EntityTable, type Table, type Transaction } from "dexie";
 
 import type { DocumentLink, Kind } from "../core/model";
 import { KINDS } from "../core/model";
@@ -168,7 +168,8 @@ export class ShopDatabase extends Dexie {
   declare photos: EntityTable<StoredPhoto, "id">;
 
   constructor(readonly shopId: string) {
-    super(databaseName(shopId));
+    super(databaseName(shopId), { chromeTransactionDurability: "relaxed" });
+    this.use({ stack: "dbcore", name: "durability", create: recordedOnDisk });
     this.version(1).stores(SCHEMA);
     this.version(2).stores({ photos: "id, state" });
     this.version(3).stores({
@@ -191,10 +192,24 @@ export class ShopDatabase extends Dexie {
     return this.table(kind) as Table<Row<K>, string>;
   }
 
+  /** What recording writes: a transaction over these is on disk before it is over. */
+  get recordingTables(): Table[] {
+    return [...this.recordTables, this.queue, this.covered, this.meta, this.drafts];
+  }
+
   /** Every table of records, for transactions that may touch any of them. */
   get recordTables(): Table[] {
     return KINDS.map((kind) => this.table(kind));
   }
+}
+
+/** Only recording writes both the queue and the drafts: after a power cut no printed sale is lost, and no number given twice. */
+function recordedOnDisk(down: DBCore): DBCore {
+  const isRecording = (stores: readonly string[], mode: IDBTransactionMode) => mode === "readwrite" && stores.includes("queue") && stores.includes("drafts");
+  return {
+    ...down,
+    transaction: (stores, mode, options) => down.transaction(stores, mode, isRecording(stores, mode) ? { durability: "strict" } : options),
+  };
 }
 
 export function databaseName(shopId: string): string {

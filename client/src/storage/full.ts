@@ -19,7 +19,18 @@ export async function orStorageFull<T>(write: () => PromiseLike<T>): Promise<T> 
   }
 }
 
-function isQuotaError(error: unknown): boolean {
+/** Run `write`; true where it is written, false where there is no room. For what is only useful to know. */
+export async function ifRoom(write: () => PromiseLike<unknown>): Promise<boolean> {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (isQuotaError(error) || error instanceof StorageFull) return false;
+    throw error;
+  }
+}
+
+export function isQuotaError(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const { name, inner } = error as { name?: string; inner?: unknown };
   return name === "QuotaExceededError" || isQuotaError(inner);

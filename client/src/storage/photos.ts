@@ -31,6 +31,11 @@ export async function markPhoto(database: ShopDatabase, id: string, state: Store
   await database.photos.update(id, { state });
 }
 
+/** A full device: what the server has can be looked at there. */
+export async function dropSentPhotos(database: ShopDatabase): Promise<void> {
+  await database.photos.where("state").equals("sent").delete();
+}
+
 /** The server has them: what was sent long ago makes room. */
 export async function forgetSentPhotos(database: ShopDatabase, now: number): Promise<void> {
   await database.photos

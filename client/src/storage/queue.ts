@@ -20,9 +20,9 @@ export function listEntries(database: ShopDatabase, show: "open" | "all"): Paged
   return merged(states.map((state) => inRange<QueueEntry>(database, "queue", "[state+ordinal]", [state], { newestFirst: true })), true);
 }
 
-/** The next entries to push, in the order of their numbers. */
-export async function nextToPush(database: ShopDatabase, limit: number): Promise<QueueEntry[]> {
-  const groups = await Promise.all(WAITING.map((state) => inState(database, state).limit(limit).toArray()));
+/** The next entries to push, in the order of their numbers; those beyond an ordinal. */
+export async function nextToPush(database: ShopDatabase, limit: number, beyond = -1): Promise<QueueEntry[]> {
+  const groups = await Promise.all(WAITING.map((state) => inState(database, state, beyond + 1).limit(limit).toArray()));
   return groups
     .flat()
     .sort((one, other) => one.ordinal - other.ordinal)
@@ -35,6 +35,6 @@ export async function operationNumbered(database: ShopDatabase, deviceId: string
   return entry?.id ?? null;
 }
 
-function inState(database: ShopDatabase, state: QueueState) {
-  return database.queue.where("[state+ordinal]").between([state, 0], [state, Number.MAX_SAFE_INTEGER]);
+function inState(database: ShopDatabase, state: QueueState, from: number) {
+  return database.queue.where("[state+ordinal]").between([state, from], [state, Number.MAX_SAFE_INTEGER]);
 }

@@ -47,9 +47,8 @@ export async function recordTogether(
   recordings: readonly Recording<OperationType>[],
   claim: DraftClaim | null = null,
 ): Promise<QueueEntry[]> {
-  const { recordTables, queue, covered, meta, drafts } = database;
   return orStorageFull(() =>
-    database.transaction("rw", [...recordTables, queue, covered, meta, drafts], async () => {
+    database.transaction("rw", database.recordingTables, async () => {
       const entries: QueueEntry[] = [];
       let isNew = false;
       for (const recording of recordings) {

@@ -19,9 +19,10 @@ const ROUNDS_MAX = 12;
 export async function exchangeAll(exchange: Exchange): Promise<void> {
   const { database, now } = exchange;
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
-    await pushQueue(exchange);
+    const isKept = await pushQueue(exchange);
     if ((await readReplica(database)).owes_history) await giveBack(exchange);
     const isWhole = await pullPages(exchange);
+    if (!isKept) throw new SyncStopped("storage_full", "storage_full");
     if (!isWhole || (await countWaiting(database)) > 0) continue;
     await sendPhotos(exchange);
     return forgetOld(database, now());

@@ -2,6 +2,8 @@
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { Operation } from "../core/operations";
 import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
+import { ifRoom } from "../storage/full";
+import { dropSentPhotos } from "../storage/photos";
 import { nextToPush, operationNumbered } from "../storage/queue";
 import type { QueueEntry } from "../storage/queue-entry";
 import { readReplica } from "../storage/replica";
@@ -19,14 +21,16 @@ const TOO_LARGE = 413;
 /** A server that refuses in the same way however it is met is not met for ever. */
 const RECOVERIES_MAX = 5;
 
-export async function pushQueue(exchange: Exchange): Promise<void> {
+/** Returns false where answers could not be kept, for the device is full: all was sent, and is sent again later. */
+export async function pushQueue(exchange: Exchange): Promise<boolean> {
   let most = BATCH_OPERATIONS;
   let recoveries = 0;
+  let unkept = -1;
   for (;;) {
-    const batch = withinBytes(await nextToPush(exchange.database, most));
-    if (batch.length === 0) return;
+    const batch = withinBytes(await nextToPush(exchange.database, most, unkept));
+    if (batch.length === 0) return unkept === -1;
     try {
-      await pushBatch(exchange, batch);
+      if (!(await pushBatch(exchange, batch))) unkept = batch.at(-1)!.ordinal;
       most = BATCH_OPERATIONS;
     } catch (error) {
       await noteFailure(exchange, batch, error);
@@ -47,14 +51,18 @@ function isTooLarge(error: unknown): boolean {
   return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
 }
 
-async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<void> {
+/** Returns whether the answer could be kept. */
+async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<boolean> {
   const { device } = await readReplica(database);
-  await markSent(database, batch);
+  await ifRoom(() => markSent(database, batch));
   const operations = operationsOf(batch);
   const after = await operationNumbered(database, device.id, operations[0]!.seq - 1);
   const answer = await server.push(device.id, operations, after, now());
   answered();
-  await acknowledge(database, answer, now());
+  const keep = () => acknowledge(database, answer, now());
+  if (await ifRoom(keep)) return true;
+  await dropSentPhotos(database);
+  return ifRoom(keep);
 }
 
 /** Make the next push possible, or throw what stops the exchange. */
@@ -97,7 +105,7 @@ async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<
 async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {
   const code = error instanceof ServerRefused ? error.code : "unreachable";
   const detail = error instanceof Error ? error.message : String(error);
-  await markFailed(database, batch, { code, detail, at: now() });
+  await ifRoom(() => markFailed(database, batch, { code, detail, at: now() }));
 }
 
 /** As many as fit in a megabyte; one is sent whatever its size. */

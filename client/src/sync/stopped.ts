@@ -1,6 +1,6 @@
 /** Why an exchange stopped although the server answered. The queue stays in every case. */
 import { isPassing, ServerRefused } from "../api/errors";
-import { StorageFull } from "../storage/full";
+import { isQuotaError, StorageFull } from "../storage/full";
 import type { FailureReason } from "./status";
 
 export class SyncStopped extends Error {
@@ -17,7 +17,7 @@ export class SyncStopped extends Error {
 /** The reason of an error, or null where nobody answered or the error is a fault of ours. */
 export function stoppedBy(error: unknown): SyncStopped | null {
   if (error instanceof SyncStopped) return error;
-  if (error instanceof StorageFull) return new SyncStopped("storage_full", error.code);
+  if (error instanceof StorageFull || isQuotaError(error)) return new SyncStopped("storage_full", "storage_full");
   if (error instanceof ServerRefused) return new SyncStopped(reasonOf(error), error.code, error.retryAfterMs);
   return null;
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { countWaiting, listEntries, nextToPush } from "../../src/storage/queue";
 import { exportQueue } from "../../src/storage/queue-file";
@@ -72,5 +72,28 @@ describe("the queue page", () => {
     await north.record("sale.complete", saleOf("SN-1"));
     const file = await exportQueue(north.database, north.now);
     expect(file).toMatchObject({ format: "benchtrail-queue", device_code: "NRTH", operations: [{ seq: 1 }] });
+  });
+});
+
+describe("what was recorded", () => {
+  it("P1 is on disk before it counts as recorded; what can be had again is not waited for", async () => {
+    const asked: [string[], IDBTransactionMode | undefined, string | undefined][] = [];
+    const transaction = IDBDatabase.prototype.transaction;
+    const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, stores, mode, options) {
+      asked.push([typeof stores === "string" ? [stores] : [...stores], mode, options?.durability]);
+      return transaction.call(this, stores, mode, options);
+    });
+    const server = new FakeServer();
+    server.seed(phonesInNorth("SN-1"));
+    const south = await CastDevice.enrolled(server, server.device("SOUT"));
+    await south.sync();
+    asked.length = 0;
+    await south.record("sale.complete", saleOf("SN-1"));
+    expect(asked.filter(([stores, mode]) => stores.includes("queue") && mode === "readwrite").map(([, , durability]) => durability)).toEqual(["strict"]);
+    asked.length = 0;
+    await south.sync();
+    const durabilities = new Set(asked.filter(([, mode]) => mode === "readwrite").map(([, , durability]) => durability));
+    expect([...durabilities]).toEqual(["relaxed"]);
+    spy.mockRestore();
   });
 });
