@@ -8,6 +8,7 @@ import { waitingEntries } from "../../state/shop";
 import type { KnownPerson } from "../../storage/sign-in";
 import { Banner, Button, Choice, Page, PageHeader, Panel, TextField } from "../../ui";
 import { SignInAgain } from "../entry";
+import { useAttempt } from "../use-attempt";
 
 export function LockScreen({ at }: { at: ReadySession }) {
   const people = usePeople();
@@ -50,21 +51,18 @@ function optionOf({ user_id, sign_in }: KnownPerson) {
 
 function PinForm({ userId, name }: { userId: string; name: string }) {
   const [pin, setPin] = useState("");
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, run } = useAttempt();
   const [result, setResult] = useState<Opening | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
-  const open = async () => {
-    if (pin === "" || isBusy) return;
-    setBusy(true);
-    try {
+  const open = () =>
+    run(async () => {
+      if (pin === "") return false;
       setResult(await openWith(userId, pin));
       setPin("");
       input.current?.focus();
-    } finally {
-      setBusy(false);
-    }
-  };
+      return true;
+    });
   return (
     <form
       class="stack"

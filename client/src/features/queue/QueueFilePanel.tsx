@@ -1,15 +1,16 @@
 /** The queue as a file: saved at any time, taken in again with a connection; nothing is ever doubled by it. */
-import { useState } from "preact/hooks";
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { t } from "../../i18n";
 import { restoreQueue, saveQueue } from "../../state/queue";
 import { syncStatus } from "../../state/sync-status";
 import { InvalidQueueFile } from "../../storage/queue-file";
-import { Banner, Button, Icon, showToast } from "../../ui";
+import { Button, Icon, showToast } from "../../ui";
+import { sayTrouble, type Trouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
 
 export function QueueFilePanel({ waiting }: { waiting: number }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, run } = useAttempt(sayFileTrouble);
   const isOffline = syncStatus.value.state === "offline";
 
   const save = async () => {
@@ -21,26 +22,16 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
     const chosen = input.files?.[0];
     input.value = "";
     if (!chosen) return;
-    setBusy(true);
-    setProblem(null);
-    try {
+    await run(async () => {
       const { taken, known } = await restoreQueue(JSON.parse(await chosen.text()));
       showToast(t("queue.taken", { taken, known }), { tone: "good" });
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (
     <div class="stack">
       <p class="soft">{t("queue.fileBody")}</p>
-      {problem === null ? null : (
-        <Banner tone="bad" urgent>
-          {problem}
-        </Banner>
-      )}
+      <TroubleBanner trouble={trouble} />
       <div class="cluster">
         <Button icon="download" refusal={waiting === 0 ? t("queue.nothingToSave") : undefined} onClick={() => void save()}>
           {t("queue.export")}
@@ -62,12 +53,12 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
   );
 }
 
-function problemOf(error: unknown): string {
-  if (error instanceof SyntaxError) return t("queue.file_not_a_queue");
-  if (error instanceof InvalidQueueFile) return t(`queue.file_${error.code}`);
-  if (error instanceof NetworkUnreachable) return t("queue.needsConnection");
-  if (error instanceof ServerRefused) return error.message;
-  throw error;
+function sayFileTrouble(error: unknown): Trouble {
+  if (error instanceof SyntaxError) return { kind: "refused", title: t("queue.file_not_a_queue") };
+  if (error instanceof InvalidQueueFile) return { kind: "refused", title: t(`queue.file_${error.code}`) };
+  if (error instanceof NetworkUnreachable) return { kind: "offline", title: t("queue.needsConnection") };
+  if (error instanceof ServerRefused) return { kind: "refused", title: error.message };
+  return sayTrouble(error);
 }
 
 function download(content: string, name: string): void {

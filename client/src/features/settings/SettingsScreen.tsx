@@ -7,7 +7,8 @@ import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
 import { PinPanel } from "../lock/PinPanel";
 import { PasskeysPanel } from "../passkeys/PasskeysPanel";
-import { sayTrouble } from "../trouble";
+import { TroubleBanner } from "../trouble-banner";
+import { useAttempt } from "../use-attempt";
 import { QueueFilePanel } from "./QueueFilePanel";
 import { PreferencesPanel, ShopPanel } from "./ShopPanel";
 import { SignOutPanel } from "./SignOutPanel";
@@ -39,18 +40,16 @@ export function SettingsScreen() {
 }
 
 function DevicePanel({ at }: { at: ReadySession }) {
-  const move = async (branchId: string) => {
-    try {
+  const attempt = useAttempt();
+  const move = (branchId: string) =>
+    attempt.run(async () => {
       await chooseBranch(branchId, at.device.name);
-    } catch (error) {
-      showToast(sayTrouble(error).title, { tone: "bad" });
-      return;
-    }
-    const branch = at.branches.find(({ id }) => id === branchId);
-    showToast(t("settings.branchChanged", { branch: branch?.name ?? "" }), { tone: "good" });
-  };
+      const branch = at.branches.find(({ id }) => id === branchId);
+      showToast(t("settings.branchChanged", { branch: branch?.name ?? "" }), { tone: "good" });
+    });
   return (
     <Panel title={t("settings.device")}>
+      <TroubleBanner trouble={attempt.trouble} />
       <dl class="definition-list">
         <div>
           <dt>{t("settings.deviceName")}</dt>
