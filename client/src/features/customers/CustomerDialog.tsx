@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
+import { newId } from "../../state/new-id";
 import { Button, Dialog, FormGrid, FormWide, TextArea, TextField } from "../../ui";
 import type { Recorder } from "../recorder";
 import { TroubleBanner } from "../trouble-banner";
@@ -19,6 +20,7 @@ export interface CustomerDialogProps {
 
 export function CustomerDialog({ customer, name = "", onDone, onClose }: CustomerDialogProps) {
   const [fields, setFields] = useState<CustomerFields>(() => ({ ...fieldsOf(customer), ...(customer ? {} : { name }) }));
+  const [customerId] = useState(() => customer?.id ?? newId());
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
   const set = (field: keyof CustomerFields) => (text: string) => setFields({ ...fields, [field]: text });
@@ -26,7 +28,7 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
   const save = async () => {
     setTried(true);
     if (isNameless) return;
-    await attempt.run(async (recorder) => onDone(await saveFields(recorder, customer, fields)));
+    if (await attempt.run((recorder) => saveFields(recorder, customer, customerId, fields))) onDone(customerId);
   };
   return (
     <Dialog open title={customer ? t("customers.editTitle", { name: customer.name }) : t("customers.new")} onClose={onClose} closesOutside={false}>
@@ -55,11 +57,8 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
   );
 }
 
-/** Returns the customer's id. */
-async function saveFields({ record, newId }: Recorder, customer: Contact | null, fields: CustomerFields): Promise<string> {
-  const customer_id = customer?.id ?? newId();
+async function saveFields({ record }: Recorder, customer: Contact | null, customer_id: string, fields: CustomerFields): Promise<void> {
   const changes = customer && changesTo(customer, fields);
   if (!customer) await record("customer.create", { customer_id, ...toldOf(fields) });
   else if (changes) await record("customer.update", { customer_id, changes });
-  return customer_id;
 }

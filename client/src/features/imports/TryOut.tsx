@@ -1,5 +1,5 @@
 /** A file before anything of it is recorded, read on this device: items, serials, customers, suppliers. */
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
@@ -41,13 +41,18 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   const shown = kept ?? checked;
   const good = shown?.filter(({ fault }) => fault === null).length ?? 0;
 
-  const take = async () => {
-    if (!shown || refusal !== undefined) return;
-    setKept(shown);
-    setDone(0);
-    const isDone = await attempt.run((recorder) => recordLines(recorder, kind, shown, t("imports.reference", { name }), setDone));
-    setOver(isDone);
-  };
+  // Known at once, and not only when it is drawn: a file is taken once.
+  const isTaken = useRef(false);
+  const take = () =>
+    attempt.run(async (recorder) => {
+      if (!shown || refusal !== undefined || isTaken.current) return false;
+      setKept(shown);
+      setDone(0);
+      await recordLines(recorder, kind, shown, t("imports.reference", { name }), setDone);
+      isTaken.current = true;
+      setOver(true);
+      return true;
+    });
   return (
     <>
       <ColumnsPanel kind={kind} headers={headers} first={rows[1] ?? []} mapping={mapping} isFixed={done !== null} onChange={setMapping} />

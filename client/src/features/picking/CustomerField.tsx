@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
+import { newId } from "../../state/new-id";
 import { records } from "../../state/shop";
 import { searchContacts } from "../../storage/names";
 import { Button, Dialog, FormGrid, FormWide, Icon, ListRow, ListRows, PickList, TextField } from "../../ui";
@@ -77,12 +78,12 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
   const [name, setName] = useState(/\d{4}/.test(given) ? "" : given);
   const [phone, setPhone] = useState(/\d{4}/.test(given) ? given : "");
   const [email, setEmail] = useState("");
+  const [customer_id] = useState(newId);
   const [error, setError] = useState<string | undefined>();
   const attempt = useRecording();
   const save = async () => {
     if (name.trim() === "") return setError(t("picking.nameNeeded"));
-    await attempt.run(async ({ record, newId }) => {
-      const customer_id = newId();
+    await attempt.run(async ({ record }) => {
       await record("customer.create", { customer_id, name: name.trim(), phone: phone.trim() || null, email: email.trim() || null });
       onCreated(customer_id);
     });

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
 import { t } from "../../i18n";
 import { openScanner } from "../../scan";
+import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Choice, Icon, navigate, Page, PageHeader, showToast } from "../../ui";
@@ -17,6 +18,7 @@ export function NewStocktakeScreen() {
   const attempt = useRecording();
   const [scope, setScope] = useState<"everything" | "items">("everything");
   const [items, setItems] = useState<readonly Item[]>([]);
+  const [stocktake_id] = useState(newId);
   const [isTried, setTried] = useState(false);
   const branch = ready.value?.branch.name ?? "";
   const isWithoutItems = scope === "items" && items.length === 0;
@@ -31,8 +33,7 @@ export function NewStocktakeScreen() {
   const begin = async () => {
     setTried(true);
     if (isWithoutItems) return;
-    await attempt.run(async ({ record, newId }) => {
-      const stocktake_id = newId();
+    await attempt.run(async ({ record }) => {
       const { code } = await record("stocktake.open", { stocktake_id, item_ids: scope === "items" ? items.map(({ id }) => id) : null });
       showToast(t("stocktakes.begun", { code: code ?? "" }), { tone: "good" });
       navigate(documentHref("stocktake", stocktake_id), { replace: true });

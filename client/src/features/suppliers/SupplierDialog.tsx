@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
+import { newId } from "../../state/new-id";
 import { Button, Dialog, FormGrid, FormWide, showToast, TextArea, TextField } from "../../ui";
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
@@ -20,13 +21,13 @@ export interface SupplierDialogProps {
 export function SupplierDialog({ supplier, name, onSaved, onClose }: SupplierDialogProps) {
   const attempt = useRecording();
   const [data, setData] = useState(() => draftOf(supplier, name));
+  const [id] = useState(() => supplier?.id ?? newId());
   const [isTried, setTried] = useState(false);
   const change = (part: Partial<typeof data>) => setData({ ...data, ...part });
   const save = async () => {
     setTried(true);
     if (data.name.trim() === "") return;
-    await attempt.run(async ({ record, newId }) => {
-      const id = supplier?.id ?? newId();
+    await attempt.run(async ({ record }) => {
       if (!supplier) await record("supplier.create", creationOf(id, data));
       const changes = supplier && changesBetween(supplier, data);
       if (changes) await record("supplier.update", { supplier_id: id, changes });
