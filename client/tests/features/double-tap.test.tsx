@@ -308,7 +308,7 @@ const FORMS: Record<string, Form> = {
   "what a wrong unit was really": {
     open: async () => {
       const step = { operationId: nextId(), serial: "SN-1", itemId: "phone", branchId: "north", isFromStock: true };
-      open("/serials/SN-1", <WrongUnitDialog step={step} onClose={nothing} />);
+      open("/serials/SN-1", <WrongUnitDialog steps={[step]} onClose={nothing} />);
       await type("The right serial", "SN-2");
     },
     button: "Save",
