@@ -62,10 +62,10 @@ def _exchange(book: Book, shop_id: str, step: Data) -> Data | None:
     document = step["document"]
     if document is None:
         return None
-    if step["type"] == "sale.return":
+    if step["step"] == "returned":
         sales = feed.records_having(shop_id, "sale", [feed.id_word(document["id"])])
         return next((_other("sale", sale) for sale in sales), None)
-    if step["type"] != "sale.complete":
+    if step["step"] != "sold":
         return None
     sale = book.record("sale", document["id"]) or {"payments": []}
     ids = [payment.get("return_id") for payment in sale["payments"]]

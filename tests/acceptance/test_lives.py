@@ -128,7 +128,7 @@ def test_o8_an_exchanged_unit_names_its_replacement_and_the_replacement_the_old_
 
     assert (returned["exchange"]["document"]["id"], returned["exchange"]["serials"]) == (again, ["SN-2"])
     assert (sold["exchange"]["document"]["id"], sold["exchange"]["serials"]) == (back, ["SN-1"])
-    assert all(step["exchange"] is None for step in steps("SN-1") if step["type"] != "sale.return")
+    assert all(step["exchange"] is None for step in steps("SN-1") if step["step"] != "returned")
     assert shop.ada.get(f"/sales/{again}").json["payments"][0]["return_id"] == back
 
 

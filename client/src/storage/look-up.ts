@@ -1,5 +1,5 @@
 /** What a scanned or typed code names on this device, by index only. */
-import type { Contact, Item, Unit } from "../core/model";
+import type { Contact, DocumentLink, Item, Unit } from "../core/model";
 import { digitsOf, keysOf } from "../core/record-codes";
 import { serialKeyOrNull } from "../core/serial-key";
 import type { ShopDatabase } from "./database";
@@ -68,11 +68,26 @@ export async function documentsWith(database: ShopDatabase, serials: readonly st
   return newestFirst(found.flat());
 }
 
-/** The documents of each of these units, by its id, newest first: read at once for all of a page. */
+/** Every document of a unit, newest first: those that name it, and the one that it is bound to by a correction. */
+export async function documentsOfUnit(database: ShopDatabase, unit: Unit): Promise<UnitDocument[]> {
+  return (await documentsOfUnits(database, [unit])).get(unit.id) ?? [];
+}
+
+/** The same for each of these units, by its id: read at once for all of a page. */
 export async function documentsOfUnits(database: ShopDatabase, units: readonly Unit[]): Promise<Map<string, UnitDocument[]>> {
-  const keysById = units.map(({ id, key, serial, aliases }): [string, string[]] => [id, keysOf([key, serial, ...aliases])]);
-  const documents = await documentsWith(database, keysById.flatMap(([, keys]) => keys));
-  return new Map(keysById.map(([id, keys]) => [id, documents.filter(({ document }) => (document.keys ?? []).some((key) => keys.includes(key)))]));
+  const keysById = new Map(units.map(({ id, key, serial, aliases }) => [id, keysOf([key, serial, ...aliases])]));
+  const named = await documentsWith(database, [...keysById.values()].flat());
+  const known = new Set(named.map(({ document }) => document.id));
+  const bound = await Promise.all(units.map(({ document }) => (document && !known.has(document.id) ? documentLinked(database, document) : null)));
+  const all = newestFirst([...named, ...bound.filter((one) => one !== null)]);
+  const isOf = ({ document }: UnitDocument, unit: Unit) => document.id === unit.document?.id || (document.keys ?? []).some((key) => keysById.get(unit.id)!.includes(key));
+  return new Map(units.map((unit) => [unit.id, all.filter((one, at) => isOf(one, unit) && all.findIndex(({ document }) => document.id === one.document.id) === at)]));
+}
+
+async function documentLinked(database: ShopDatabase, { type, id }: DocumentLink): Promise<UnitDocument | null> {
+  const kind = DOCUMENT_KINDS.find((known) => known === type);
+  const document = kind && (await database.records(kind).get(id));
+  return document ? ({ kind, document } as UnitDocument) : null;
 }
 
 function newestFirst<D extends NamedDocument>(documents: readonly D[]): D[] {

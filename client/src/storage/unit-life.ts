@@ -3,9 +3,10 @@ import { lifeHere, unsaidBy, withUnsent } from "../core/life/life";
 import { stepsOfEntries, type LifeQueue } from "../core/life/of-operations";
 import { stepsOfRecords, type LifeDocument } from "../core/life/of-records";
 import type { LifeExchange, LifeStep } from "../core/life/steps";
+import type { Unit } from "../core/model";
 import { keysOf } from "../core/record-codes";
 import type { ShopDatabase } from "./database";
-import { documentsWith } from "./look-up";
+import { documentsOfUnit } from "./look-up";
 
 /** What the server told, and when it was asked, by the device's clock. */
 export interface ToldLife {
@@ -13,23 +14,28 @@ export interface ToldLife {
   askedAt: number;
 }
 
-/** The life of the unit with these numbers, the oldest step first; without `told` as far as this device knows it. */
-export async function readLife(database: ShopDatabase, numbers: readonly string[], told: ToldLife | null): Promise<LifeStep[]> {
-  const keys = new Set(keysOf(numbers));
-  const documents: readonly LifeDocument[] = await documentsWith(database, numbers);
+/** The life of a unit, the oldest step first; without `told` as far as this device knows it. */
+export async function readLife(database: ShopDatabase, unit: Unit, told: ToldLife | null): Promise<LifeStep[]> {
+  const keys = new Set(keysOf([unit.key, unit.serial, ...unit.aliases]));
+  const documents = await documentsOfUnit(database, unit);
   const touched = [...keys, ...documents.map(({ document }) => document.id)];
   const entries = await database.queue.where("touches").anyOf(touched).distinct().toArray();
   const queue: LifeQueue = { keys, documents, entries };
   if (told) return withUnsent(told.steps, stepsOfEntries({ ...queue, entries: unsaidBy(entries, told.askedAt) }));
   const conflicts = await database.conflict.where("keys").anyOf([...keys]).toArray();
-  const exchanges = await readExchanges(database, documents);
-  return lifeHere(stepsOfEntries(queue), stepsOfRecords({ keys, documents, conflicts, exchanges }));
+  const exchanges = await readExchanges(database, unit, documents);
+  return lifeHere(stepsOfEntries(queue), stepsOfRecords({ keys, documents, conflicts, exchanges, bound: unit.document?.id ?? null }));
 }
 
-/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its document. */
-export async function readExchanges(database: ShopDatabase, documents: readonly LifeDocument[]): Promise<Map<string, LifeExchange>> {
+/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its document.
+ *
+ * A sale that a unit is bound to no more, and did not come back from, was corrected or voided.
+ */
+export async function readExchanges(database: ShopDatabase, unit: Unit, documents: readonly LifeDocument[]): Promise<Map<string, LifeExchange>> {
+  const cameFrom = new Set(documents.flatMap((named) => (named.kind === "return" ? [named.document.sale_id] : [])));
+  const counts = ({ kind, document: { id } }: LifeDocument) => kind !== "sale" || id === unit.document?.id || cameFrom.has(id);
   const found = await Promise.all(
-    documents.map(async (named): Promise<[string, LifeExchange][]> => {
+    documents.filter(counts).map(async (named): Promise<[string, LifeExchange][]> => {
       const other = named.kind === "return" ? await saleFor(database, named.document.id) : named.kind === "sale" ? await returnFor(database, named.document) : null;
       return other ? [[named.document.id, other]] : [];
     }),

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { LifeStep } from "../../src/core/life/steps";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { acknowledge } from "../../src/storage/acknowledge";
-import { readLife } from "../../src/storage/unit-life";
+import { documentsOfUnits, findUnit } from "../../src/storage/look-up";
+import { readExchanges, readLife, type ToldLife } from "../../src/storage/unit-life";
 import { recordOperation } from "../../src/storage/record-operation";
 import { CastDevice, nextId, NOON, phonesInNorth, saleOf } from "../cast";
 import { FakeServer } from "../fake-server";
@@ -12,7 +13,11 @@ let north: CastDevice;
 let server: FakeServer;
 
 const told = (steps: readonly LifeStep[]) => steps.map(({ step, from, to }) => `${step} ${from ?? "-"} ${to ?? "-"}`);
-const life = (...numbers: string[]) => readLife(north.database, numbers, null);
+const life = (serial: string) => lifeOf(serial, null);
+
+async function lifeOf(serial: string, told: ToldLife | null): Promise<LifeStep[]> {
+  return readLife(north.database, (await findUnit(north.database, serial))!, told);
+}
 
 async function say<T extends OperationType>(type: T, payload: PayloadOf<T>, actor_id = "ada"): Promise<Operation> {
   north.now += 60_000;
@@ -49,7 +54,7 @@ describe("without a connection", () => {
     await say("serial.set_status", { serial: "SN-1", status: "defective", note: "dead" });
     await say("serial.rename", { serial: "SN-1", new_serial: "REAL-77", reason: "misread label" });
     await say("serial.add_alias", { serial: "REAL-77", alias: "IMEI-2" });
-    const steps = await life("REAL-77", "SN-1", "IMEI-2");
+    const steps = await life("REAL-77");
     expect(steps.map(({ step, note, new_serial }) => [step, note, new_serial])).toEqual([
       ["noted", "scratched", null],
       ["set_by_hand", "dead", null],
@@ -121,6 +126,23 @@ describe("without a connection", () => {
     expect((await north.database.sale.get(sale.sale_id))?.lines[0]?.serials).toEqual(["SN-1"]);
   });
 
+  it("O8 O10 after a correction the right unit names what it came in place of, and has the sale among its documents", async () => {
+    await say("stock.restock", { restock_id: "more", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-3"] }] });
+    const first = saleOf("SN-1");
+    await say("sale.complete", first);
+    const back = backOf(first.sale_id, "SN-1");
+    await say("sale.return", back);
+    const second = { ...saleOf("SN-2"), payments: [{ method: "exchange", amount: 39900, return_id: back.return_id }] };
+    const { id } = await say("sale.complete", second);
+    await say("conflict.resolve", { operation_id: id, serial: "SN-2", verdict: "reassign", new_serial: "SN-3", expects: [] });
+    const units = (await north.database.serial.bulkGet(["SN-2", "SN-3"])).map((unit) => unit!);
+    const documents = await documentsOfUnits(north.database, units);
+    expect(units.map(({ id: unitId }) => documents.get(unitId)!.map(({ document }) => document.code))).toEqual([["NRTH-4"], ["NRTH-4", "NRTH-1"]]);
+    const named = await Promise.all(units.map(async (unit) => [...(await readExchanges(north.database, unit, documents.get(unit.id)!)).values()].flatMap(({ serials }) => serials)));
+    expect(named).toEqual([[], ["SN-1"]]);
+    expect(told(await life("SN-3"))).toEqual(["received - in_stock", "sold in_stock sold", "decided - -"]);
+  });
+
   it("O10 a manager's correction changes nothing until an admin has approved it", async () => {
     const user = { id: "mia", name: "Mia", email: "mia@example.org", role: "manager" as const, branch_ids: [], active: true, branch_roles: {}, has_pin: false };
     server.seed([{ kind: "user", id: "mia", data: user }]);
@@ -138,7 +160,7 @@ describe("with a connection", () => {
     const server = (await life("SN-1")).map((step) => ({ ...step, waits: false, actor_id: "as the server says" }));
     await north.database.queue.update(id, { state: "acknowledged", acknowledged_at: north.now });
     await say("serial.note", { serial: "SN-1", note: "sold without its box" });
-    const shown = await readLife(north.database, ["SN-1"], { steps: server, askedAt: north.now + 1 });
+    const shown = await lifeOf("SN-1", { steps: server, askedAt: north.now + 1 });
     expect(shown.map(({ step, waits, actor_id }) => [step, waits, actor_id])).toEqual([
       ["sold", false, "as the server says"],
       ["noted", true, "ada"],
@@ -150,7 +172,7 @@ describe("with a connection", () => {
     const askedAt = north.now + 10;
     const result = { id: note.id, seq: 1, standing: "settled" as const, reason: null, duplicate: false, happened_at: north.now, serials: [], error: null };
     await acknowledge(north.database, { results: [result], last_seq: 1, version: 2 }, askedAt + 10);
-    expect(await readLife(north.database, ["SN-1"], { steps: [], askedAt })).toMatchObject([{ step: "noted" }]);
-    expect(await readLife(north.database, ["SN-1"], { steps: [], askedAt: askedAt + 20 })).toEqual([]);
+    expect(await lifeOf("SN-1", { steps: [], askedAt })).toMatchObject([{ step: "noted" }]);
+    expect(await lifeOf("SN-1", { steps: [], askedAt: askedAt + 20 })).toEqual([]);
   });
 });

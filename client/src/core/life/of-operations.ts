@@ -138,12 +138,11 @@ function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
   }
 }
 
-/** A decision that the server has taken in stands beside the step that it is about; until then it is a line of its own. */
+/** A line of its own: the server's timeline has it beside the step that it is about. */
 function decided(telling: Telling, operation: Extract<Operation, { type: "conflict.resolve" | "conflict.reopen" }>): LifeStep[] {
   const { id, type, payload, actor_id, at } = operation;
-  const isWaiting = telling.entry.state !== "acknowledged" || telling.entry.result?.standing === "waiting";
   const names = [payload.serial, type === "conflict.resolve" ? payload.new_serial : null];
-  if (!isWaiting || !payload.serial || !names.some((serial) => isNumber(serial, telling.keys))) return [];
+  if (!payload.serial || !names.some((serial) => isNumber(serial, telling.keys))) return [];
   if (type === "conflict.reopen") return telling.of("decided", payload.serial);
   const { verdict, new_serial = null, note = null } = payload;
   return telling.of("decided", payload.serial, { decision: { operation_id: id, verdict, new_serial, note, actor_id, happened_at: at } });

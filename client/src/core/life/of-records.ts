@@ -19,6 +19,8 @@ export interface LifeRecords {
   conflicts: readonly Conflict[];
   /** By the id of the return or the sale that the unit is on. */
   exchanges: ReadonlyMap<string, LifeExchange>;
+  /** The document it is bound to, also where that names another unit: it was corrected. */
+  bound: string | null;
 }
 
 export function stepsOfRecords(told: LifeRecords): LifeStep[] {
@@ -31,8 +33,9 @@ export function isDevice({ device }: Pick<Repair, "device">, keys: ReadonlySet<s
   return device.serial !== null && numbersIn(device.serial).some((number) => isNumber(number, keys));
 }
 
-function stepsOfDocument(named: LifeDocument, { keys, exchanges }: LifeRecords): LifeStep[] {
+function stepsOfDocument(named: LifeDocument, { keys, exchanges, bound }: LifeRecords): LifeStep[] {
   const { kind, document } = named;
+  const isBound = document.id === bound;
   const made = (type: string, step: string, more: Partial<LifeStep>) => stepWith({ ...headOf(named), type, step, ...more });
   switch (kind) {
     case "restock": {
@@ -46,7 +49,7 @@ function stepsOfDocument(named: LifeDocument, { keys, exchanges }: LifeRecords):
     }
     case "sale": {
       const found = lineOf(document.lines, keys);
-      return found ? [made("sale.complete", "sold", { to: "sold", serial: found.serial, exchange: exchanges.get(document.id) ?? null })] : [];
+      return found || isBound ? [made("sale.complete", "sold", { to: "sold", serial: found?.serial ?? null, exchange: exchanges.get(document.id) ?? null })] : [];
     }
     case "return": {
       const found = lineOf(document.lines, keys);
@@ -56,7 +59,7 @@ function stepsOfDocument(named: LifeDocument, { keys, exchanges }: LifeRecords):
     }
     case "transfer": {
       const found = lineOf(document.lines, keys);
-      return found ? [made("transfer.send", "sent", { to: "in_transit", serial: found.serial })] : [];
+      return found || isBound ? [made("transfer.send", "sent", { to: "in_transit", serial: found?.serial ?? null })] : [];
     }
     case "repair":
       return [...stepsAsPart(document, keys), ...stepsAsDevice(document, keys)];

@@ -72,7 +72,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
             <dd>{sale ? <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
           </div>
           {exchangedFor ? (
-            <div>
+            <div class="definition-list__serials">
               <dt>{t("returns.exchangedFor")}</dt>
               <dd>
                 <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a> <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />

@@ -137,7 +137,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
           {sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`).join(" · ") || "–"}
         </Fact>
         {exchanged.map((back) => (
-          <Fact key={back.id} name={t("sales.exchangeOf")}>
+          <Fact key={back.id} name={t("sales.exchangeOf")} hasSerials>
             <a href={documentHref("return", back.id)}>{back.code}</a> <SerialLinks serials={back.lines.flatMap(({ serials }) => serials ?? [])} />
           </Fact>
         ))}
@@ -168,9 +168,9 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
   );
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+function Fact({ name, hasSerials = false, children }: { name: string; hasSerials?: boolean; children: ComponentChildren }) {
   return (
-    <div>
+    <div class={hasSerials ? "definition-list__serials" : undefined}>
       <dt>{name}</dt>
       <dd>{withCodes(children)}</dd>
     </div>

@@ -76,7 +76,7 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
       {step.note ? <p>{step.note}</p> : null}
       {step.reason && step.standing !== "settled" ? <p class="small">{reasonSentence(step.reason, step.serial ?? "")}</p> : null}
       {step.decision ? <Decided step={step} decision={step.decision} by={nameOf(step.decision.actor_id)} /> : null}
-      {step.exchange ? (
+      {step.exchange && (step.step === "sold" || step.step === "returned") ? (
         <p class="cluster">
           <span class="soft">{t(step.step === "sold" ? "serials.inPlaceOf" : "serials.replacedBy")}</span>
           <SerialLinks serials={step.exchange.serials} />

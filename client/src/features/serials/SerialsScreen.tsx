@@ -66,7 +66,7 @@ function DocumentsWithout({ unit }: { unit: string }) {
   return (
     <>
       <p>{t("serials.noUnitButDocuments")}</p>
-      <UnitDocuments serials={[unit]} />
+      <UnitDocuments read={() => documentsWith(records(), [unit])} deps={[unit]} />
     </>
   );
 }

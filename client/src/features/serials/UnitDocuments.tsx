@@ -2,12 +2,18 @@
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { documentsWith } from "../../storage/look-up";
+import type { UnitDocument } from "../../storage/look-up";
 import { DateTime, ListRow, ListRows, Panel } from "../../ui";
 import { hrefOf, titleOf } from "./open-code";
 
-export function UnitDocuments({ serials }: { serials: readonly string[] }) {
-  const found = useLive(async () => ({ documents: await documentsWith(records(), serials), nameOf: await readNames() }), [serials.join("\n")]);
+export interface UnitDocumentsProps {
+  read: () => Promise<readonly UnitDocument[]>;
+  /** What `read` is made of. */
+  deps: readonly unknown[];
+}
+
+export function UnitDocuments({ read, deps }: UnitDocumentsProps) {
+  const found = useLive(async () => ({ documents: await read(), nameOf: await readNames() }), deps);
   return (
     <Panel title={t("serials.documents")}>
       {found?.documents.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}

@@ -16,8 +16,7 @@ type Answer = ToldLife | "asking" | "offline" | "unknown";
 export function UnitLife({ unit }: { unit: Unit }) {
   const answer = useTimeline(unit.serial, unit.changed_at);
   const told = typeof answer === "object" ? answer : null;
-  const numbers = [unit.serial, unit.key, ...unit.aliases];
-  const steps = useLive(() => readLife(records(), numbers, told), [numbers.join("\n"), told]);
+  const steps = useLive(() => readLife(records(), unit, told), [unit, told]);
   return (
     <Panel title={t("serials.life")}>
       {answer === "offline" ? (

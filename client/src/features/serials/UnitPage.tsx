@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { documentsWith, findUnit } from "../../storage/look-up";
+import { documentsOfUnit, findUnit } from "../../storage/look-up";
 import { readExchanges } from "../../storage/unit-life";
 import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
@@ -73,7 +73,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           ) : null}
           <Exchanged unit={unit} />
           {unit.aliases.length > 0 ? (
-            <Fact term={t("serials.otherNumbers")}>
+            <Fact term={t("serials.otherNumbers")} hasSerials>
               {unit.aliases.map((alias) => (
                 <Code key={alias}>{alias}</Code>
               ))}
@@ -85,7 +85,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           </Fact>
         </dl>
       </Panel>
-      <UnitDocuments serials={[unit.serial, ...unit.aliases]} />
+      <UnitDocuments read={() => documentsOfUnit(records(), unit)} deps={[unit]} />
       <UnitLife unit={unit} />
       <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
       {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
@@ -95,15 +95,11 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
 
 /** The unit that came in its place, and the one in whose place it came. */
 function Exchanged({ unit }: { unit: Unit }) {
-  const numbers = [unit.serial, unit.key, ...unit.aliases];
-  const found = useLive(async () => {
-    const documents = await documentsWith(records(), numbers);
-    return [...(await readExchanges(records(), documents)).values()];
-  }, [numbers.join("\n")]);
+  const found = useLive(async () => [...(await readExchanges(records(), unit, await documentsOfUnit(records(), unit))).values()], [unit]);
   return (
     <>
       {(found ?? []).map(({ document, serials }) => (
-        <Fact key={document.id} term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")}>
+        <Fact key={document.id} term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")} hasSerials>
           <SerialLinks serials={serials} /> <DocumentLinkOf document={document} />
         </Fact>
       ))}
@@ -186,9 +182,9 @@ function Contested({ unit }: { unit: Unit }) {
   );
 }
 
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+function Fact({ term, hasSerials = false, children }: { term: string; hasSerials?: boolean; children: ComponentChildren }) {
   return (
-    <div>
+    <div class={hasSerials ? "definition-list__serials" : undefined}>
       <dt>{term}</dt>
       <dd>{withCodes(children)}</dd>
     </div>
