@@ -112,10 +112,21 @@ def test_f24_to_f27_a_serial_is_found_in_its_items_tab_and_changed_by_a_click(of
     sheet.get_by_role("button", name="Save").click()
     expect(page.get_by_role("row", name="SN-2 Defective North")).to_be_visible()
 
+    # The tab is on the edit page too, and what was typed there stays meanwhile; each serial links its documents.
+    counter.sell("SN-1")
+    [item] = counter.records("item")
+    counter.go(f"/items/{item['id']}/edit")
+    page.get_by_role("textbox", name="Category").fill("Screens")
+    page.get_by_role("tab", name=re.compile("Serial Numbers")).click()
+    sold = page.get_by_role("row", name=re.compile("^SN-1 Sold North"))
+    expect(sold.get_by_role("link", name=re.compile("^Sale "))).to_be_visible()
+    page.get_by_role("tab", name="Details").click()
+    expect(page.get_by_role("textbox", name="Category")).to_have_value("Screens")
+
     served.start()
     counter.waits_for_nothing()
-    assert counter.statuses() == {"SN-1": "in_stock", "SN-2": "defective"}
-    assert "2 operations, 0 differences" in served.run("rebuild", "--check")
+    assert counter.statuses() == {"SN-1": "sold", "SN-2": "defective"}
+    assert "3 operations, 0 differences" in served.run("rebuild", "--check")
 
 
 def test_a_serial_that_keeps_no_rule_of_the_shop_is_pointed_out_at_its_line_and_recorded_all_the_same(

@@ -277,7 +277,9 @@ def test_o9_two_devices_count_one_branch_and_each_finding_is_put_right_with_one_
     assert {stock["quantity"] for stock in first.records("stock") if stock["item_id"] == cable_item} == {8}
 
 
-def test_f36_o8_o10_and_o11_a_unit_is_renamed_gets_a_second_imei_and_its_life_tells_it(served, screen_item, at):
+def test_f36_o1_o8_o10_and_o11_a_unit_is_renamed_and_a_sale_put_right_offline_and_lives_tell_it(
+    served, screen_item, at
+):
     counter = at("North", 3)
     page = counter.page
     served.stop()
@@ -308,6 +310,29 @@ def test_f36_o8_o10_and_o11_a_unit_is_renamed_gets_a_second_imei_and_its_life_te
         counter.go(f"/code/{number}")
         expect(page.get_by_role("heading", name="356938035643809")).to_be_visible()
 
+    # O1: the life tells what was changed here, and that older history needs a connection.
+    life = page.get_by_role("list").filter(has_text="Renamed")
+    expect(life.get_by_text("misread label")).to_be_visible()
+    expect(life.get_by_text("not sent yet").first).to_be_visible()
+    expect(page.get_by_text("Older history needs a connection")).to_be_visible()
+
+    # O10: a sale was of another unit; said on the sale's page, and shown at once on both units'.
+    counter.sell("SN-001")
+    sale = counter.records("sale")[0]["id"]
+    counter.go(f"/sales/{sale}")
+    page.get_by_role("button", name=re.compile("SN-001")).click()
+    page.get_by_role("menuitem", name="It was another unit").click()
+    dialog.get_by_role("textbox", name="The right serial").fill("SN-003")
+    dialog.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("list", name="Units that were meant").get_by_text("SN-003")).to_be_visible()
+    for serial in ("SN-001", "SN-003"):
+        counter.go(f"/serials/{serial}")
+        expect(page.get_by_text("It was SN-003, not SN-001")).to_be_visible()
+    assert {serial: counter.statuses()[serial] for serial in ("SN-001", "SN-003")} == {
+        "SN-001": "in_stock",
+        "SN-003": "sold",
+    }
+
     # O8: with a connection, the whole life with everything that was corrected.
     served.start()
     counter.waits_for_nothing()
@@ -317,3 +342,8 @@ def test_f36_o8_o10_and_o11_a_unit_is_renamed_gets_a_second_imei_and_its_life_te
     expect(life.get_by_text("Number added")).to_be_visible()
     expect(life.get_by_text(re.compile("written as SN-002")).first).to_be_visible()
     expect(life.get_by_text(re.compile(r"North · Ada · device \w{4}")).first).to_be_visible()
+    assert {serial: counter.statuses()[serial] for serial in ("SN-001", "SN-003")} == {
+        "SN-001": "in_stock",
+        "SN-003": "sold",
+    }
+    assert "0 differences" in served.run("rebuild", "--check")
