@@ -42,6 +42,10 @@ class Unreachable(Exception):
     """No answer came; what was asked may have been done all the same."""
 
 
+class AlreadyCreated(Exception):
+    """A document of this id is on this device already; nothing was recorded."""
+
+
 Transport = Callable[[str, str, Body], Answer]
 
 
@@ -69,8 +73,12 @@ class Device:
         self._page = page
 
     def record(self, type_: str, payload: Body, actor_id: str, at: int, v: int = 1) -> str:
-        """Number and queue an operation; `at` is this device's clock. Returns its id."""
+        """Number and queue an operation; `at` is this device's clock. Returns its id.
+
+        Raises AlreadyCreated where it would create a document of an id that is used here: another tab recorded it.
+        """
         store = self.store
+        self._refuse_again(type_, payload)
         store.last_seq += 1
         operation = {
             "id": self._new_id(),
@@ -86,6 +94,10 @@ class Device:
         store.queue.append(operation)
         store.recorded[str(operation["id"])] = None
         return str(operation["id"])
+
+    def _refuse_again(self, type_: str, payload: Body) -> None:
+        if self.store.has_created(type_, payload):
+            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
 
     def sync(self, now: int) -> bool:
         """Pull, push and pull until there is nothing left to do; say whether that was reached.

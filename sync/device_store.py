@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sync.status import DOCUMENT_RULES
+
 Body = dict[str, Any]
+
+# What creates a document, by the operation's type.
+CREATING = {rule.made_by: rule for rule in DOCUMENT_RULES if rule.creates}
 
 
 class Link(StrEnum):
@@ -60,6 +65,24 @@ class Store:
         queued = self.queue if device_id == self.device_id else []
         acknowledged = (kept.operation for kept in self.acknowledged.values() if kept.device_id == device_id)
         return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
+
+    def has_created(self, type_: str, payload: Body) -> bool:
+        """Say whether an operation would create a document of an id that is used here; a draft may be gone on with."""
+        rule = CREATING.get(type_)
+        if rule is None:
+            return False
+        kind, id_ = rule.document, str(payload.get(f"{rule.document}_id"))
+        record = self.records.get((kind, id_))
+        if record is not None and record.get("status") not in rule.sources:
+            return True
+        kept = [*self.queue, *(known.operation for known in self.acknowledged.values())]
+        made_by = [CREATING[each["type"]] for each in kept if self._creates(each, kind, id_)]
+        return any(other.target not in rule.sources for other in made_by)
+
+    @staticmethod
+    def _creates(operation: Body, kind: str, id_: Any) -> bool:
+        rule = CREATING.get(operation["type"])
+        return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
 
     def rejected(self) -> list[Acknowledged]:
         """Return what the server refused for good; it is kept until a person has seen it."""

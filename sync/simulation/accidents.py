@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 
+from sync.device_store import CREATING
 from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
 from sync.simulation.world import World
@@ -123,6 +124,22 @@ class UnknownOperation(Accident):
         return True
 
 
+class SecondTab(Accident):
+    """A second tab, of an older app, completes the same cart, the same delivery, the same ticket once more."""
+
+    name = "second tab completes the same cart"
+
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
+        made = [each for each in person.device.store.queue if each["type"] in CREATING and each["v"] == 1]
+        # A draft is saved as often as one likes.
+        made = [each for each in made if each["type"] not in ("transfer.draft", "transfer.send")]
+        if not made:
+            return False
+        person.begin(chance, world.server.now)
+        person.say_again(chance.choice(made))
+        return True
+
+
 ACCIDENTS: tuple[Accident, ...] = (
     StorageWiped(0.004),
     DeviceCloned(0.004),
@@ -133,4 +150,5 @@ ACCIDENTS: tuple[Accident, ...] = (
     ClockJumped(0.01),
     PersonDemoted(0.004),
     UnknownOperation(0.005),
+    SecondTab(0.01),
 )

@@ -20,7 +20,7 @@ def decide_all(world: World) -> None:
     """Decide until there is nothing left to say; again where something had changed meanwhile."""
     _decide_unseen(world)
     for _ in range(ROUNDS_MAX):
-        said = _approve(world) + _take_back(world) + _reassign(world) + _join(world)
+        said = _discard_doubles(world) + _approve(world) + _take_back(world) + _reassign(world) + _join(world)
         if not said:
             return
         world.counts["decisions at the end"] += said
@@ -41,6 +41,20 @@ def _decide_unseen(world: World) -> None:
         raise Violation("a decision counts whose conflict had changed")
 
 
+def _discard_doubles(world: World) -> int:
+    """Say of what was recorded twice that it happened once."""
+    said = 0
+    for operation_id in world.notebook.doubles:
+        steps = world.server.journal.steps_by_operation([operation_id])
+        if not all(step.is_discarded for step in steps):
+            own = next(step for step in steps if not step.is_unit_step)
+            _begin(world)
+            resolve(world.admin, operation_id, None, list(own.against), verdict="discard")
+            _sync(world)
+            said += 1
+    return said
+
+
 def _begin(world: World) -> None:
     world.admin.begin(world.dice("decision"), world.server.now)
 
@@ -57,7 +71,7 @@ def _approve(world: World) -> int:
     """Let stand what waits for a role, oldest first, one step of each operation: the rest follows."""
     said = 0
     while said <= len(world.notebook.said):
-        waiting = [step for step in world.server.journal.all_steps().values() if not step.approved]
+        waiting = [step for step in world.server.journal.all_steps().values() if _waits_for_role(world, step)]
         if not waiting:
             break
         step = min(waiting, key=lambda step: (step.fact.version, step.ordinal))
@@ -66,6 +80,10 @@ def _approve(world: World) -> int:
         _sync(world)
         said += 1
     return said
+
+
+def _waits_for_role(world: World, step: Step) -> bool:
+    return not step.approved and step.fact.operation_id not in world.notebook.doubles
 
 
 def _take_back(world: World) -> int:
@@ -81,6 +99,8 @@ def _take_back(world: World) -> int:
 def _is_wrong(world: World, step: Step) -> bool:
     if step.decision is None:
         return False
+    if step.fact.operation_id in world.notebook.doubles:
+        return not step.is_discarded
     scan = mis_scan_of(world.admin, step.fact.operation_id, _serial(step))
     if step.decision.verdict == "stands":
         return step.forced or step.fact.approved

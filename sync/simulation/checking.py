@@ -12,18 +12,20 @@ from typing import Any
 
 from sync.book import Book
 from sync.crossing import crossing_of
+from sync.device_store import CREATING
 from sync.facts import Fact, Standing, Step, Subject
 from sync.identity import serial_key
-from sync.journal import Data, Device
+from sync.journal import Data, Device, Entry
 from sync.payloads.payload import ROLES
 from sync.placing import nodes_of, order_of
 from sync.rebuilding import differences, rebuilt
 from sync.simulation.people import Person
 from sync.simulation.world import World
+from sync.status import DOCUMENTS
 from sync.timeline import STRICT, UnitState, advance_unit
 
 # Reasons of which the other side is always there.
-DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code")
+DOUBLES = ("duplicate_serial", "wrong_item", "duplicate_code", "duplicate_document")
 # After these a device may claim what its present identity was never given.
 GOING_BACK = (
     "device cloned",
@@ -64,6 +66,7 @@ def at_rest(world: World) -> None:
     _check_bases(world)
     _check_timelines(world)
     _check_stock(world)
+    _check_documents(world)
     _check_rebuilding(world)
     _check_conflicts(world)
 
@@ -159,6 +162,29 @@ def _check_stock(world: World) -> None:
     refuse("units in stock have no stock record", set(on_hand) - counted)
 
 
+def _check_documents(world: World) -> None:
+    """Check that every document that was recorded is listed once, under its own code, with its own money."""
+    listed = Counter(
+        (kind, data["operation_id"], data.get("total"), data.get("refund"))
+        for (kind, _), data in world.server.journal.state().items()
+        if kind in DOCUMENTS and kind != "transfer"
+    )
+    told = Counter(_document_of(entry) for entry in world.server.journal.log() if _makes_one(entry))
+    refuse("documents are hidden, or nobody made them", [*(told - listed), *(listed - told)])
+
+
+def _makes_one(entry: Entry) -> bool:
+    # What was planned and what was sent of a transfer are one document.
+    rule = CREATING.get(entry.operation.type)
+    return rule is not None and rule.document != "transfer"
+
+
+def _document_of(entry: Entry) -> tuple[str, str, int | None, int | None]:
+    payload = entry.operation.payload
+    money = getattr(payload, "total", None), getattr(payload, "refund", None)
+    return CREATING[entry.operation.type].document, entry.operation.id, *money
+
+
 def _check_rebuilding(world: World) -> None:
     journal = world.server.journal
     devices = [
@@ -180,7 +206,8 @@ def _check_conflicts(world: World) -> None:
     names = named(world)
     twins = {item_id for pair in world.shop.twins for item_id in pair}
     hasty = _decided_hastily(world, names)
-    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world)
+    said_again = _things_moved(world, [*world.notebook.doubles])
+    explained = _mis_scanned(world) | hasty | _touched_by_unapproved(world) | said_again
     counting = {step.fact.operation_id for step in steps(world) if step.counts}
     for conflict in open_conflicts(world):
         about = _things_of(world, conflict, names)

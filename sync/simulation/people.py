@@ -7,10 +7,10 @@ the admin can say the truth of it at the end.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync.device import Device
+from sync.device import Answer, Device, Unreachable
 from sync.identity import serial_key
 from sync.simulation.chance import Chance, Clock
 from sync.simulation.shop import Shop, Unit
@@ -21,6 +21,10 @@ Told = dict[str, Any]
 # How often a number is typed in by hand, in small letters, and how often a mis-scan reads a neighbour's label.
 TYPED_RATE = 0.03
 NEIGHBOUR_RATE = 0.7
+
+
+def _no_network(method: str, path: str, body: Told) -> Answer:
+    raise Unreachable
 
 
 @dataclass(slots=True)
@@ -66,12 +70,20 @@ class Haste:
     is_taken_back: bool = False
 
 
+class OlderTab(Device):
+    """A second program on a device's store, which does not look whether a document's id is used."""
+
+    def _refuse_again(self, type_: str, payload: Told) -> None:
+        return
+
+
 @dataclass
 class Notebook:
-    """What the simulation knows of all that was said."""
+    """What the simulation knows of all that was said; `doubles` are those of it that somebody had said already."""
 
     said: dict[str, Said] = field(default_factory=dict)
     mis_scans: list[MisScan] = field(default_factory=list)
+    doubles: dict[str, str] = field(default_factory=dict)
     hasty: list[Haste] = field(default_factory=list)
     story: list[str] = field(default_factory=list)
 
@@ -168,6 +180,16 @@ class Person:
         number = f"{self.device.store.code}-{self.device.store.last_seq}"
         self.notebook.story.append(work_line(self.now, self.name, number, type_, what + misread))
         return operation_id
+
+    def say_again(self, operation: Told) -> None:
+        """Record once more, in another tab, what was recorded: nothing happens a second time."""
+        tab = OlderTab(self.device.store, _no_network, self.new_id)
+        again = tab.record(operation["type"], operation["payload"], operation["actor_id"], self.clock.read(self.now))
+        first = self.notebook.said[operation["id"]]
+        self.notebook.said[again] = replace(first, id=again, at=self.now, read=(), fields={})
+        self.notebook.doubles[again] = first.id
+        number = f"{self.device.store.code}-{self.device.store.last_seq}"
+        self.notebook.story.append(work_line(self.now, self.name, number, operation["type"], "in a second tab, again"))
 
     def lines(self, units: Sequence[Unit], **more: Any) -> list[Told]:
         """Return the lines of a document about units, one for each item, by any id that it has by now."""
