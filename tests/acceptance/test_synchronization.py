@@ -30,6 +30,24 @@ def test_o3_what_is_sent_again_and_again_counts_once(shop, north):
     assert shop.ada.get("/sales").json["total"] == 1
 
 
+def test_o3_a_cart_that_two_tabs_completed_is_in_the_books_twice_until_somebody_says_otherwise(shop, north):
+    item, sale = north.new_item("Screen A52", "SN-1", "SN-2"), new_id()
+    first, second = north.sell(item, "SN-1", sale_id=sale), north.sell(item, "SN-2", sale_id=sale)
+    verdict = north.push()[-1]
+    assert (verdict["standing"], verdict["reason"]) == ("contested", "duplicate_document")
+    sales = {data["operation_id"]: data for data in shop.ada.get("/sales").json["items"]}
+    assert {id_: (data["id"], data["total"]) for id_, data in sales.items()} == {
+        first: (sale, 9900),
+        second: (second, 9900),
+    }
+    assert shop.ada.get("/serials/SN-2").json["document"]["code"] == sales[second]["code"]
+    told = {"operation_id": second, "verdict": "discard", "expects": [first]}
+    shop.ada.post("/operations", {"type": "conflict.resolve", "v": 1, "branch_id": shop.north, "payload": told})
+    assert shop.ada.get(f"/sales/{second}").json["status"] == "discarded"
+    assert shop.ada.get("/serials/SN-2").json["status"] == "in_stock"
+    assert shop.ada.get("/conflicts?status=open").json["total"] == 0
+
+
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_o4_the_order_of_arrival_decides_nothing(shop, north, south, unit, order):
     third = phone_of(shop, shop.ada, shop.south)
