@@ -14,6 +14,7 @@ from typing import Any
 
 from server.columns.column import plain
 from server.columns.names import STATUS_WORDS
+from server.columns.page import files_page
 from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
 from server.imports.serials import BY_HAND as BY_HAND_FROM_STOCK
@@ -52,6 +53,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/currencies.ts": _currencies(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
+        "docs/files.md": files_page(),
     }
 
 

@@ -17,6 +17,7 @@ NAMES = [
     "client/src/generated/currencies.ts",
     "client/src/generated/openapi.json",
     "docs/errors.md",
+    "docs/files.md",
 ]
 
 

@@ -6,7 +6,8 @@ import { readCsv } from "../../src/core/csv";
 import { checkLines } from "../../src/features/imports/check-lines";
 import { guessColumns, missingColumns, type ImportKind, type LocalKind } from "../../src/features/imports/columns";
 import { isTracked, openingQuantity, readLines } from "../../src/features/imports/read-lines";
-import { billOf, billsOf } from "../../src/features/imports/record-lines";
+import { afterwards, billOf, billsOf, endingOf } from "../../src/features/imports/record-lines";
+import { asShownLine } from "../../src/features/imports/server-words";
 import { loadWords } from "../../src/i18n";
 import { CastDevice, phone, phonesInNorth } from "../cast";
 import { FakeServer } from "../fake-server";
@@ -136,5 +137,51 @@ describe("a list that was kept elsewhere", () => {
     expect(items.map(({ fault }) => fault?.where ?? null)).toEqual(["Phone 12", null]);
     const customers = await check("customers", "Name,Phone\nCarlos,+49 5551\nDora,+49 5552\n");
     expect(customers.map(({ fault }) => fault?.where ?? null)).toEqual(["Carl", null]);
+  });
+});
+
+describe("a file that the shop wrote", () => {
+  it("O12 brings units in with their status, their note and their other numbers", async () => {
+    const [line] = await check("serials", 'serial,item,status,note,aliases,item_id\nSN-2,gone,Reparatur fertig,scratched,"""A;1""; B",phone\n');
+    expect(line?.fault).toBeNull();
+    expect(afterwards(line!).map(({ type, payload }) => [type, payload])).toEqual([
+      ["serial.add_alias", { serial: "SN-2", alias: "A;1" }],
+      ["serial.add_alias", { serial: "SN-2", alias: "B" }],
+      ["serial.set_status", { serial: "SN-2", status: "in_repair" }],
+      ["serial.set_status", { serial: "SN-2", status: "repair_done" }],
+      ["serial.note", { serial: "SN-2", note: "scratched" }],
+    ]);
+  });
+
+  it("O12 knows what is here by its id, and takes two customers of one name who have an id each", async () => {
+    const ids = ["019e86ea-df00-7049-9e48-d15bced6f681", "019e86ea-df00-7049-9e48-d15bced6f682"];
+    server.seed([{ kind: "supplier", id: ids[0]!, data: { id: ids[0]!, name: "Parts & Co", phone: null, email: null, address: null, note: null, created_at: 0 } }]);
+    await north.sync();
+    const suppliers = await check("suppliers", `name,phone,id\nOther name,1,${ids[0]}\nNew,1,${ids[1]}\n`);
+    expect(suppliers.map(({ fault }) => fault?.where ?? null)).toEqual(["Parts & Co", null]);
+    const customers = await check("customers", `name,phone,id\nDora,+49 9,${ids[0]}\nDora,+49 9,${ids[1]}\nDora,+49 9,${ids[1]}\n`);
+    expect(customers.map(({ fault }) => fault?.reason ?? null)).toEqual([null, null, "twice"]);
+  });
+
+  it("O12 archives what was archived, and says to whom that is not allowed", async () => {
+    const text = "name,price,archived,id\nOld,1,ja,019e86ea-df00-7049-9e48-d15bced6f683\n";
+    const [line] = await check("items", text);
+    expect(endingOf(line!).map(({ type }) => type)).toEqual(["item.archive"]);
+    const [refused] = await checkLines(north.database, "items", read("items", text).lines, BRANCHES, (type) => type !== "item.archive");
+    expect(refused?.fault?.reason).toBe("not_allowed");
+  });
+
+  it("O12 has what a spreadsheet rounded refused", () => {
+    expect(read("serials", "Serial,Item\n1.23E+12,PH-12\n").lines[0]?.fault).toEqual({ reason: "rounded", where: "1.23E+12" });
+  });
+
+  it("O12 has words for what the server says of each line", () => {
+    const verdict = { line: 2, standing: "bad" as const, message: "", where: null, values: { serials: "SN-9", unit_price: "cheap" } };
+    const said = (code: string, field: string) => asShownLine("sales", { ...verdict, code, field }).fault;
+    expect(said("unknown_serial", "serials")).toBe("No unit SN-9 here. Import its bill or serials first.");
+    expect(said("invalid", "unit_price")).toBe("Unit price: “cheap” cannot be read. Correct it.");
+    expect(said("missing", "quantity")).toBe("Quantity is missing");
+    const hints = [{ hint: "put_back_first" as const, about: "SN-1" }];
+    expect(asShownLine("sales", { ...verdict, standing: "good", code: null, field: null, hints }).doubt).toBe("SN-1 is put back in stock first.");
   });
 });

@@ -1,7 +1,9 @@
 /** Which column of the file is which, to be put right. */
+import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { Panel, Select } from "../../ui";
-import { chosenFields, type Field, type ImportKind, type Mapping } from "./columns";
+import { Button, Panel, Select } from "../../ui";
+import { chosenFields, told, type Field, type ImportKind, type Mapping } from "./columns";
+import { labelOf } from "./field-words";
 
 /** Stands for no column: a select's value is a text. */
 const NONE = "-";
@@ -17,7 +19,13 @@ export interface ColumnsPanelProps {
   onChange: (mapping: Mapping) => void;
 }
 
+/** What has a column, or needs one, is shown first; the rest of a kind's fields, which are many, when asked for. */
 export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange }: ColumnsPanelProps) {
+  const needed = told(kind).flatMap(({ name, required }) => (required ? [name] : []));
+  const [isWhole, setWhole] = useState(false);
+  // What was guessed stays in view when somebody says that it is not in the list.
+  const [guessed] = useState(mapping);
+  const fields = chosenFields(kind).filter((field) => isWhole || guessed[field] !== undefined || mapping[field] !== undefined || needed.includes(field));
   const options = headers.map((header, at) => ({ value: String(at), label: first[at] ? `${header} (${shortened(first[at])})` : header }));
   const choose = (field: Field, chosen: string) => {
     const { [field]: _before, ...others } = mapping;
@@ -27,10 +35,10 @@ export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange 
     <Panel title={t("imports.columns")}>
       <p class="soft">{t("imports.columnsAbout")}</p>
       <div class="form-grid">
-        {chosenFields(kind).map((field) => (
+        {fields.map((field) => (
           <Select
             key={field}
-            label={t(`imports.field_${field}`)}
+            label={labelOf(kind, field)}
             value={mapping[field] === undefined ? NONE : String(mapping[field])}
             options={[{ value: NONE, label: t("imports.noColumn") }, ...options]}
             disabled={isFixed}
@@ -38,6 +46,7 @@ export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange 
           />
         ))}
       </div>
+      {fields.length < chosenFields(kind).length && !isFixed ? <Button onClick={() => setWhole(true)}>{t("imports.moreColumns")}</Button> : null}
     </Panel>
   );
 }

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { readCsv } from "../../core/csv";
 import { t } from "../../i18n";
-import { Banner, Button, Choice, Page, PageHeader, Panel, TextArea } from "../../ui";
+import { Banner, Button, Choice, Page, PageHeader, Panel, Select, TextArea } from "../../ui";
 import { HREFS } from "../hrefs";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { IMPORT_KINDS, isLocal, type ImportKind } from "./columns";
@@ -19,16 +19,16 @@ interface Chosen {
 export function ImportScreen() {
   const [kind, setKind] = useState<ImportKind>("items");
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const options = IMPORT_KINDS.map((value) => ({ value, label: t(`imports.kind_${value}`), hint: t(`imports.kind_${value}_about`) }));
   return (
     <Page>
       <PageHeader title={t("imports.title")} about={t("imports.about")} backHref={HREFS.settings} />
       <Panel title={t("imports.what")}>
-        <Choice
-          legend={t("imports.kind")}
-          value={kind}
-          options={IMPORT_KINDS.map((value) => ({ value, label: t(`imports.kind_${value}`), hint: t(`imports.kind_${value}_about`) }))}
-          onInput={setKind}
-        />
+        {chosen ? (
+          <Select label={t("imports.kind")} value={kind} options={options} onInput={setKind} />
+        ) : (
+          <Choice legend={t("imports.kind")} value={kind} options={options} onInput={setKind} />
+        )}
       </Panel>
       {isLocal(kind) ? null : <ConnectionBanner />}
       {chosen ? <TryChosen key={kind} kind={kind} {...chosen} onAgain={() => setChosen(null)} /> : <ChooseFile onChosen={setChosen} />}

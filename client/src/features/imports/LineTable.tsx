@@ -1,6 +1,7 @@
 /** What each line of a file becomes, those to look at first. */
 import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { serialsIn } from "../../core/cells";
 import { t } from "../../i18n";
 import { DataTable, ShowMore, StatusPill } from "../../ui";
 import type { Column } from "../../ui";
@@ -9,7 +10,9 @@ import { previewedFields, type AnyField, type Field, type ImportKind } from "./c
 
 const PAGE = 50;
 const NUMBERS: readonly Field[] = ["price", "quantity", "cost", "unit_cost", "unit_price", "refund", "change", "part_quantity"];
-const LONG: readonly Field[] = ["serials", "part_serials", "reason", "address"];
+const SERIALS: readonly Field[] = ["serials", "part_serials"];
+const CODES: readonly Field[] = ["sku", "serial", "status"];
+const LONG: readonly Field[] = ["item", "part", "serials", "part_serials", "reason", "address"];
 
 export interface ShownLine {
   number: number;
@@ -42,24 +45,35 @@ function columnsOf(kind: ImportKind, lines: readonly ShownLine[]): Column<ShownL
   const [first, ...others] = previewedFields(kind);
   const has = others.filter((field) => lines.some(({ values }) => values[field] !== undefined));
   return [
-    { key: "first", header: shortLabel(first!), cell: ({ values }) => values[first!] ?? "–" },
+    { key: "first", header: shortLabel(kind, first!), cell: ({ values }) => values[first!] ?? "–" },
     { key: "line", header: t("imports.line"), cell: ({ number }) => number, number: true, labelled: true, narrow: "beside" },
+    { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} />, narrow: "below" },
     ...has.map((field): Column<ShownLine> => ({
       key: field,
-      header: shortLabel(field),
-      cell: ({ values }) => isolated(values[field]),
+      header: shortLabel(kind, field),
+      cell: ({ values }) => shownValue(field, values[field]),
       number: NUMBERS.includes(field),
       long: LONG.includes(field),
       labelled: NUMBERS.includes(field),
       narrow: "under",
     })),
-    { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} />, narrow: "below" },
   ];
 }
 
-/** Codes and serials keep their own direction in a right-to-left language. */
-function isolated(text: string | undefined): ComponentChildren {
-  return text === undefined ? null : <bdi>{text}</bdi>;
+/** Codes and serials keep their own direction in a right-to-left language, and are not broken at their hyphens. */
+function shownValue(field: Field, text: string | undefined): ComponentChildren {
+  if (text === undefined) return null;
+  if (SERIALS.includes(field)) return serialsIn(text).map((serial, at) => <SerialWord key={at} serial={serial} isFirst={at === 0} />);
+  return <bdi class={CODES.includes(field) ? "code-word" : undefined}>{text}</bdi>;
+}
+
+function SerialWord({ serial, isFirst }: { serial: string; isFirst: boolean }) {
+  return (
+    <>
+      {isFirst ? "" : ", "}
+      <bdi class="code-word">{serial}</bdi>
+    </>
+  );
 }
 
 function Verdict({ fault, doubt }: Pick<ShownLine, "fault" | "doubt">) {

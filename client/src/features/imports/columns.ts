@@ -25,13 +25,13 @@ export interface FieldTold {
 
 /** What is seen first of a file of each kind. */
 const PREVIEWED: Readonly<Record<ImportKind, readonly Field[]>> = {
-  items: ["name", "sku", "price", "quantity", "serials", "branch"],
+  items: ["name", "price", "quantity", "serials", "branch"],
   serials: ["serial", "item", "branch", "status", "cost"],
   stock: ["item", "branch", "quantity", "cost"],
   customers: ["name", "phone", "email", "address"],
   suppliers: ["name", "phone", "email", "address"],
-  restocks: ["code", "item", "quantity", "serials", "unit_cost", "supplier"],
-  sales: ["code", "item", "quantity", "serials", "unit_price", "happened_at"],
+  restocks: ["code", "item", "unit_cost", "quantity", "serials"],
+  sales: ["code", "item", "unit_price", "quantity", "serials"],
   returns: ["code", "item", "quantity", "serials", "disposition", "refund"],
   repairs: ["code", "device", "part", "part_quantity", "part_serials", "price"],
   transfers: ["code", "item", "quantity", "serials", "to_branch", "status"],

@@ -2,7 +2,7 @@
 import type { ImportVerdict } from "../../api/imports";
 import { t } from "../../i18n";
 import type { AnyField, ImportKind } from "./columns";
-import { labelOf } from "./field-words";
+import { shortLabelOf } from "./field-words";
 import type { ShownLine } from "./LineTable";
 
 /** The codes that have words of their own; any other names the field and what stands in it. */
@@ -44,7 +44,7 @@ export function asShownLine(kind: ImportKind, verdict: ImportVerdict): ShownLine
 
 /** By its code, with what stands in the cell. */
 function sayFault(kind: ImportKind, { code, field }: ImportVerdict, values: Values): string {
-  const label = labelOf(kind, field) ?? field ?? "";
+  const label = shortLabelOf(kind, field) ?? field ?? "";
   const where = shortened(values[field as AnyField] ?? values.code ?? values.item ?? values.sku ?? label);
   if (code === "missing") return t("imports.fault_missing", { where: label });
   if (code === "unknown_branch") return t("imports.fault_unknown_branch", { where });

@@ -179,4 +179,7 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "باركوده",
   field_count: "رقم العدّ",
   field_counted_at: "عُدّ في",
+  pieces: "الكمية",
+  documentNumber: "الرقم",
+  moreColumns: "أعمدة أخرى",
 };

@@ -179,4 +179,7 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "Dessen Strichcode",
   field_count: "Nummer der Zählung",
   field_counted_at: "Gezählt am",
+  pieces: "Menge",
+  documentNumber: "Nummer",
+  moreColumns: "Weitere Spalten",
 };

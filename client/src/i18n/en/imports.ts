@@ -177,4 +177,7 @@ export const imports = {
   field_counted_only_barcode: "Its barcode",
   field_count: "Count number",
   field_counted_at: "Counted on",
+  pieces: "Quantity",
+  documentNumber: "Number",
+  moreColumns: "Other columns",
 } as const;

@@ -179,4 +179,7 @@ export const imports: Translation<typeof english> = {
   field_counted_only_barcode: "Su código de barras",
   field_count: "Número de recuento",
   field_counted_at: "Contado el",
+  pieces: "Cantidad",
+  documentNumber: "Número",
+  moreColumns: "Otras columnas",
 };
