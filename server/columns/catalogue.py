@@ -20,6 +20,8 @@ ITEMS = (
     Column("tax_rate", "tax_rate", "tax_rate_id", called=("tax name", "steuer", "impuesto", "الضريبة")),
     Column("archived", "flag"),
     Column("merged_into", "item", "merged_into"),
+    Column("status"),
+    Column("standing", use=OUT),
     Column("had_serials", "flag", use=OUT),
     Column("created_at", "time", use=OUT),
     Column("id", "id"),
@@ -75,6 +77,8 @@ def _people(called: tuple[str, ...]) -> tuple[Column, ...]:
         Column("email", called=names.EMAIL),
         Column("address", called=names.ADDRESS),
         Column("note", called=names.NOTE),
+        Column("status"),
+        Column("standing", use=OUT),
         Column("created_at", "time", use=OUT),
         Column("id", "id"),
     )

@@ -34,7 +34,7 @@ _ITEM_ID = Column("item_id", "id", of="lines")
 
 RESTOCKS = (
     *_BEGINNING,
-    Column("status", use=OUT),
+    Column("status"),
     _STANDING,
     Column("supplier", "supplier", "supplier_id", called=names.SUPPLIER),
     Column("reference", called=names.REFERENCE),
@@ -49,7 +49,7 @@ RESTOCKS = (
 
 ADJUSTMENTS = (
     *_BEGINNING,
-    Column("status", use=OUT),
+    Column("status"),
     _STANDING,
     Column("reason", called=names.REASON, is_required=True),
     Column("note", called=names.NOTE),
@@ -92,7 +92,7 @@ SALES = (
 
 RETURNS = (
     *_BEGINNING,
-    Column("status", use=OUT),
+    Column("status"),
     _STANDING,
     Column("sale", "sale", "sale_id", called=names.SALE),
     Column("repair", "repair", "repair_id", use=OUT),

@@ -18,7 +18,7 @@ from server.imports.columns import FIELDS
 from server.imports.known import KnownBranches, KnownItems, KnownNames
 from server.imports.making import MAKERS
 from server.imports.paper import Paper, Shop
-from server.imports.planning import Fault, Place, Plan, Planned, texts_of, values_of
+from server.imports.planning import Fault, Place, Plan, Planned, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.shelves import Shelves
 from sync.payloads.payload import Malformed
@@ -200,6 +200,7 @@ def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Pla
     if paper.id in shop.there or (code, paper.branch_id) in shop.codes:
         raise Fault("duplicate", "code", f"{code[:40]} is here already. Leave it out.")
     shop.there.add(paper.id)
+    refuse_discarded(paper.values)
     planned = MAKERS[kind](paper, shop)
     for one in planned:
         try:

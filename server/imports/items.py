@@ -7,7 +7,7 @@ from server.access.service import Person
 from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
 from server.imports.known import KnownBranches, item_codes
-from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
+from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
 from sync.payloads.payload import Malformed
@@ -28,6 +28,7 @@ def plan_items(
     for line, texts in told:
         try:
             values = values_of("items", texts, place)
+            refuse_discarded(values)
             payload, branch_id = _payload(place, values), places.named(values)
             serials = values.get("serials", [])
             ending = _ending(values, payload, person, branch_id, line.number)

@@ -5,7 +5,7 @@ from typing import Any
 
 from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
-from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
+from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
 from sync.payloads.payload import Malformed
 from sync.wire import read_payload
@@ -23,6 +23,7 @@ def plan_people(kind: str, place: Place, lines: Sequence[Line], mapping: Mapping
         texts = texts_of(line, mapping)
         try:
             values = values_of(kind, texts, place)
+            refuse_discarded(values)
             payload = _payload(record, values)
             taken.take(payload, id_of(values), line.number, lambda _: None)
         except Fault as fault:

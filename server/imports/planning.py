@@ -9,6 +9,7 @@ from server.imports import values
 from server.imports.columns import FIELDS
 from server.imports.reading import Line
 from sync.serial_rules import SerialRule, doubt_about
+from sync.status import DISCARDED
 
 Data = dict[str, Any]
 Texts = Mapping[str, str]
@@ -92,6 +93,12 @@ def values_of(kind: str, texts: Texts, place: Place, zone: str | None = None) ->
         for column in FIELDS[kind]
         if column.name in texts
     }
+
+
+def refuse_discarded(values: Mapping[str, Any]) -> None:
+    """Raise Fault for a record that an admin said is wrong: it is no part of the shop that wrote the file."""
+    if values.get("status") == DISCARDED:
+        raise Fault("discarded", "status", "This was discarded. Leave it out.")
 
 
 def needed(texts: Mapping[str, Any], name: str, instead: Sequence[str] = ()) -> Any:

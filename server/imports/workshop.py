@@ -117,7 +117,15 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
     if arrived:
         received = {"transfer_id": paper.id, "lines": [line for _, line in arrived]}
         made.append(paper.planned("transfer.receive", received, to_branch))
+    if status == "received" and _pieces(sent) > _pieces([line for _, line in arrived]):
+        # What did not arrive was called back.
+        shop.shelves.move_bound("recalled", ("transfer", paper.id))
+        made.append(paper.planned("transfer.cancel", {"transfer_id": paper.id}))
     return made
+
+
+def _pieces(lines: list[Data]) -> int:
+    return sum(line["quantity"] for line in lines)
 
 
 def _draft(paper: Paper, told: Data) -> Planned:

@@ -92,6 +92,14 @@ def test_o12_a_document_is_taken_whole_or_not_at_all(shop, item):
     assert (codes(found), found["recorded"]) == ({2: "document_refused", 3: "unknown_serial"}, 0)
 
 
+@pytest.mark.parametrize("kind", ["items", "customers", "sales"])
+def test_o12_what_was_discarded_is_left_out(shop, item, kind):
+    text = {"items": "name,price,status\nA,1,discarded\n", "customers": "name,status\nA,discarded\n"}
+    sales = "code,item,serials,unit_price,status\nR-1,SCR,SN-1,9,discarded\n"
+
+    assert codes(importing(shop, kind, text.get(kind, sales))) == {2: "discarded"}
+
+
 def test_o12_a_unit_is_sold_once_in_a_file(shop, item):
     found = importing(shop, "sales", HEAD + "R-1,,SCR,1,SN-1,9,,\nR-2,,SCR,1,sn-1,9,,\n")
 

@@ -328,6 +328,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",
@@ -853,6 +863,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",
@@ -972,6 +992,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",
@@ -1064,6 +1094,16 @@ export const COLUMNS = {
         "tienda",
         "الفرع",
         "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
       ]
     },
     {
@@ -1780,6 +1820,16 @@ export const COLUMNS = {
         "tienda",
         "الفرع",
         "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
       ]
     },
     {
@@ -2814,6 +2864,16 @@ export const COLUMNS = {
         "tienda",
         "الفرع",
         "المستودع"
+      ]
+    },
+    {
+      "name": "status",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "status"
       ]
     },
     {

@@ -23,7 +23,8 @@ export interface Fault {
     | "unknown_tax_rate"
     | "not_tracked"
     | "not_allowed"
-    | "known_customer";
+    | "known_customer"
+    | "discarded";
   where: string;
 }
 
@@ -82,6 +83,7 @@ function readLine(kind: LocalKind, row: readonly string[], number: number, mappi
     if (typeof read === "number") numbers[name] = read;
     else fault ??= read;
   }
+  if (kind !== "serials" && values.status?.toLowerCase() === "discarded") fault = { reason: "discarded", where: values.name ?? "" };
   const missing = told(kind).find(({ name, required, instead }) => required && ![name, ...instead].some((one) => values[one as AnyField] !== undefined));
   if (missing) fault = { reason: "missing", where: missing.name as Field };
   const serials = kind === "serials" ? [values.serial ?? ""] : serialsIn(values.serials ?? "");

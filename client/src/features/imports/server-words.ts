@@ -8,6 +8,7 @@ import type { ShownLine } from "./LineTable";
 /** The codes that have words of their own; any other names the field and what stands in it. */
 const SAID = [
   "duplicate",
+  "discarded",
   "document_refused",
   "differs",
   "in_future",

@@ -182,4 +182,6 @@ export const imports: Translation<typeof english> = {
   pieces: "الكمية",
   documentNumber: "الرقم",
   moreColumns: "أعمدة أخرى",
+  fault_discarded: "أُلغي {where}. احذفه.",
+  code_discarded: "أُلغي {where}. احذفه.",
 };

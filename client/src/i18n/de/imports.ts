@@ -182,4 +182,6 @@ export const imports: Translation<typeof english> = {
   pieces: "Menge",
   documentNumber: "Nummer",
   moreColumns: "Weitere Spalten",
+  fault_discarded: "{where} wurde verworfen. Weglassen.",
+  code_discarded: "{where} wurde verworfen. Weglassen.",
 };

@@ -180,4 +180,6 @@ export const imports = {
   pieces: "Quantity",
   documentNumber: "Number",
   moreColumns: "Other columns",
+  fault_discarded: "{where} was discarded. Leave it out.",
+  code_discarded: "{where} was discarded. Leave it out.",
 } as const;

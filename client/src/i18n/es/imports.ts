@@ -182,4 +182,6 @@ export const imports: Translation<typeof english> = {
   pieces: "Cantidad",
   documentNumber: "Número",
   moreColumns: "Otras columnas",
+  fault_discarded: "{where} se descartó. Omítalo.",
+  code_discarded: "{where} se descartó. Omítalo.",
 };
