@@ -150,7 +150,11 @@ TRANSFERS = (
     _SERIALS,
     Column("received_quantity", "count", of="lines"),
     Column("received_serials", "serials", of="lines"),
+    Column("sent_at", "time"),
+    Column("sent_by", "person", use=OUT),
+    Column("recalled_at", "time"),
     *_IDS,
+    Column("sent_by_id", "id", "sent_by", use=OUT),
     Column("to_branch_id", "id"),
     _ITEM_ID,
 )

@@ -4,7 +4,6 @@ from typing import Any
 
 from server.imports.paper import NOTE, Paper, Shop, at_line
 from server.imports.planning import Fault, Planned, needed
-from sync.operations import OPERATIONS
 
 Data = dict[str, Any]
 # Columns of a part's units that came out again, and what the return said becomes of them; None: it was taken out.
@@ -96,7 +95,8 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
     needed(paper.values, "to_branch", ("to_branch_id",))
     to_branch = shop.branches.named(paper.values, "to_branch")
     sent, arrived, before = [], [], []
-    is_sent = status != "draft"
+    # A cancelled one that names no time of its sending was a draft: either way nothing has moved in the end.
+    is_sent = status != "draft" and (status != "cancelled" or "sent_at" in paper.values)
     for row in paper.lists["lines"]:
         if "quantity" in row or "serials" in row or "received_quantity" not in row:
             line = shop.line(row)
@@ -106,32 +106,30 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
         if row.get("received_quantity"):
             arrived.append((row, shop.line(row, "received_quantity", "received_serials")))
     told = {"transfer_id": paper.id, "to_branch_id": to_branch, "lines": sent}
+    recalled = paper.planned("transfer.cancel", {"transfer_id": paper.id}, at=paper.values.get("recalled_at"))
+    draft = paper.planned("transfer.draft", told)
     if not is_sent:
-        return [_draft(paper, told)]
-    made = [*before, paper.planned("transfer.send", told)]
+        return [draft, recalled] if status == "cancelled" else [draft]
+    sent_at = paper.values.get("sent_at")
+    drafts = [draft] if sent_at not in (None, paper.at) else []
+    made = [*before, *drafts, paper.planned("transfer.send", told, at=sent_at)]
     if status == "cancelled":
         shop.shelves.move_bound("recalled", ("transfer", paper.id))
-        return [*made, paper.planned("transfer.cancel", {"transfer_id": paper.id})]
+        return [*made, recalled]
     for row, line in arrived:
         shop.move(paper, ["arrived"], line, row, shop.step(paper, line["item_id"], binds=True, branch_id=to_branch))
     if arrived:
         received = {"transfer_id": paper.id, "lines": [line for _, line in arrived]}
-        made.append(paper.planned("transfer.receive", received, to_branch))
+        made.append(paper.planned("transfer.receive", received, to_branch, at=sent_at))
     if status == "received" and _pieces(sent) > _pieces([line for _, line in arrived]):
         # What did not arrive was called back.
         shop.shelves.move_bound("recalled", ("transfer", paper.id))
-        made.append(paper.planned("transfer.cancel", {"transfer_id": paper.id}))
+        made.append(recalled)
     return made
 
 
 def _pieces(lines: list[Data]) -> int:
     return sum(line["quantity"] for line in lines)
-
-
-def _draft(paper: Paper, told: Data) -> Planned:
-    if ("transfer.draft", 1) not in OPERATIONS:
-        raise Fault("invalid", "status", "A draft moves nothing. Leave it out.")
-    return paper.planned("transfer.draft", told)
 
 
 def make_stocktake(paper: Paper, shop: Shop) -> list[Planned]:

@@ -19,7 +19,7 @@ from tests.every_kind import live_a_day
 from tests.phones import phone_of
 
 # What is of its own shop: codes, people and devices, and when something was brought in.
-OF_ITS_SHOP = {"code", "operation_id", "actor_id", "device_code", "created_at", "changed_at"}
+OF_ITS_SHOP = {"sent_by", "code", "operation_id", "actor_id", "device_code", "created_at", "changed_at"}
 
 
 def exported(caller, kind):

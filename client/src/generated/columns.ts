@@ -2742,6 +2742,26 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "sent_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "sentat"
+      ]
+    },
+    {
+      "name": "recalled_at",
+      "kind": "time",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "recalledat"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",

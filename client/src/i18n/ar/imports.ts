@@ -184,4 +184,6 @@ export const imports: Translation<typeof english> = {
   moreColumns: "أعمدة أخرى",
   fault_discarded: "أُلغي {where}. احذفه.",
   code_discarded: "أُلغي {where}. احذفه.",
+  field_sent_at: "أُرسل في",
+  field_recalled_at: "استُدعي في",
 };

@@ -184,4 +184,6 @@ export const imports: Translation<typeof english> = {
   moreColumns: "Weitere Spalten",
   fault_discarded: "{where} wurde verworfen. Weglassen.",
   code_discarded: "{where} wurde verworfen. Weglassen.",
+  field_sent_at: "Gesendet am",
+  field_recalled_at: "Zurückgerufen am",
 };

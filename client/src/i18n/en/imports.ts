@@ -182,4 +182,6 @@ export const imports = {
   moreColumns: "Other columns",
   fault_discarded: "{where} was discarded. Leave it out.",
   code_discarded: "{where} was discarded. Leave it out.",
+  field_sent_at: "Sent on",
+  field_recalled_at: "Called back on",
 } as const;

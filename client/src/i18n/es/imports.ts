@@ -184,4 +184,6 @@ export const imports: Translation<typeof english> = {
   moreColumns: "Otras columnas",
   fault_discarded: "{where} se descartó. Omítalo.",
   code_discarded: "{where} se descartó. Omítalo.",
+  field_sent_at: "Enviado el",
+  field_recalled_at: "Retirado el",
 };
