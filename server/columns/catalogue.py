@@ -27,6 +27,7 @@ ITEMS = (
     Column("id", "id"),
     Column("tax_rate_id", "id"),
     Column("merged_into_id", "id", "merged_into"),
+    Column("operation_id", "id", use=OUT),
 )
 
 _ITEM = Column("item", "item", "item_id", called=names.ITEM, is_required=True, instead=("sku", "barcode", "item_id"))
@@ -81,6 +82,7 @@ def _people(called: tuple[str, ...]) -> tuple[Column, ...]:
         Column("standing", use=OUT),
         Column("created_at", "time", use=OUT),
         Column("id", "id"),
+        Column("operation_id", "id", use=OUT),
     )
 
 
