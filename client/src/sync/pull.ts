@@ -1,5 +1,5 @@
 /** Pulling pages until the copy is whole; each page is kept, so that it goes on where it stopped. */
-import { ServerRefused } from "../api/errors";
+import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { PullAnswer } from "../api/synchronization";
 import { readReplica } from "../storage/replica";
 import { loseHistory, requeueAfter } from "../storage/resend";
@@ -9,15 +9,20 @@ import { isDeviceUnknown, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;
 const RECOVERIES_MAX = 3;
+const OK = 200;
 
 /** Returns false where the server's history turned out to be another one: then the queue goes first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<PullAnswer> | null = null;
+  const passed = new Set([(await readReplica(database)).cursor]);
   for (;;) {
     const page = await nextPage(exchange, coming);
     exchange.answered();
     if (!page) return false;
+    // More, and from where we have been: whoever says so would be asked the same for ever.
+    if (page.more && passed.has(page.cursor)) throw new NetworkUnreachable("foreign", undefined, OK);
+    passed.add(page.cursor);
     // The next page is on its way while this one is written.
     coming = page.more ? askAhead(exchange, page.cursor) : null;
     await takePage(database, page, now());

@@ -1,5 +1,6 @@
 /** Pushing the queue in the order of its numbers, in batches the server takes. */
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import type { PushAnswer } from "../api/synchronization";
 import type { Operation } from "../core/operations";
 import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
 import { ifRoom } from "../storage/full";
@@ -16,6 +17,7 @@ import { SyncStopped } from "./stopped";
 export const BATCH_OPERATIONS = 1000;
 export const BATCH_BYTES = 1024 * 1024;
 
+const OK = 200;
 const TOO_LARGE = 413;
 
 /** A server that refuses in the same way however it is met is not met for ever. */
@@ -51,6 +53,12 @@ function isTooLarge(error: unknown): boolean {
   return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
 }
 
+/** Our server answers for each operation; whatever does not would be sent the same again at once, for ever. */
+function refuseUnlessAnswered(batch: readonly QueueEntry[], { results }: PushAnswer): void {
+  const answered = new Set(results.map(({ id }) => id));
+  if (!batch.every(({ id }) => answered.has(id))) throw new NetworkUnreachable("foreign", undefined, OK);
+}
+
 /** Returns whether the answer could be kept. */
 async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<boolean> {
   const { device } = await readReplica(database);
@@ -58,6 +66,7 @@ async function pushBatch({ database, server, now, answered }: Exchange, batch: r
   const operations = operationsOf(batch);
   const after = await operationNumbered(database, device.id, operations[0]!.seq - 1);
   const answer = await server.push(device.id, operations, after, now());
+  refuseUnlessAnswered(batch, answer);
   answered();
   const keep = () => acknowledge(database, answer, now());
   if (await ifRoom(keep)) return true;

@@ -1,33 +1,44 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
 
-/** A line that breaks is asked about at once, but not more often than this. */
-const BETWEEN_BREAKS_MS = 3_000;
+/** A line that lived so long was a good one: when it ends, the server is asked about at once. */
+const GOOD_AFTER_MS = 60_000;
+const FIRST_WAIT_MS = 3_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
 
 export class ServerEvents {
   readonly #address: string;
+  readonly #random: () => number;
   #source: EventSource | null = null;
   #asking: ReturnType<typeof setTimeout> | undefined;
+  /** In a row, of lines that broke soon. */
+  #breaks = 0;
+  #notBefore = 0;
 
-  constructor(address: string) {
+  constructor(address: string, random: () => number = Math.random) {
     this.#address = address;
+    this.#random = random;
   }
 
-  /** `poked` is given the shop's version; null where the stream ended. */
+  /** `poked` is given the shop's version; null where the stream ended. While a broken line is waited for, nothing is opened. */
   open(poked: (version: number | null) => void): void {
-    if (this.#source || typeof EventSource === "undefined") return;
+    if (this.#source || typeof EventSource === "undefined" || performance.now() < this.#notBefore) return;
     const source = new EventSource(this.#address);
     let openedAt: number | null = null;
     this.#source = source;
     source.addEventListener("open", () => {
       openedAt = performance.now();
     });
-    source.addEventListener("poke", (event: MessageEvent<string>) => poked(versionOf(event.data)));
+    source.addEventListener("poke", (event: MessageEvent<string>) => {
+      const version = versionOf(event.data);
+      if (version !== null) poked(version);
+    });
     source.addEventListener("error", () => {
       if (this.#source !== source) return;
       this.close();
+      const waitMs = this.#waitAfter(openedAt);
+      this.#notBefore = performance.now() + waitMs;
       // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
-      if (openedAt === null) return;
-      this.#asking = setTimeout(() => poked(null), Math.max(0, BETWEEN_BREAKS_MS - (performance.now() - openedAt)));
+      if (openedAt !== null) this.#asking = setTimeout(() => poked(null), waitMs);
     });
   }
 
@@ -36,9 +47,23 @@ export class ServerEvents {
     this.#source?.close();
     this.#source = null;
   }
+
+  /** Longer after each line that breaks soon, and never all devices at once. */
+  #waitAfter(openedAt: number | null): number {
+    const isGood = openedAt !== null && performance.now() - openedAt >= GOOD_AFTER_MS;
+    this.#breaks = isGood ? 0 : this.#breaks + 1;
+    if (this.#breaks <= 1) return this.#breaks * FIRST_WAIT_MS;
+    const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.#breaks - 1));
+    return full / 2 + (this.#random() * full) / 2;
+  }
 }
 
+/** Null where it says nothing of ours. */
 function versionOf(data: string): number | null {
-  const { version } = JSON.parse(data) as { version?: number };
-  return version ?? null;
+  try {
+    const { version } = JSON.parse(data) as { version?: unknown };
+    return typeof version === "number" ? version : null;
+  } catch {
+    return null;
+  }
 }

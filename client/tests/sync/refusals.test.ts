@@ -109,6 +109,30 @@ describe("what something else may answer in the server's place", () => {
     expect(await states()).toEqual(["acknowledged"]);
   });
 
+  it("stops at an answer that does not say what became of a push, and tries again later", async () => {
+    await note("kept");
+    let asked = 0;
+    server.push = () => {
+      asked += 1;
+      return Promise.resolve({ results: [], last_seq: 0, version: 1, server_time: 0 });
+    };
+    expect(await north.sync()).toMatchObject({ state: "offline" });
+    expect([asked, await states()]).toEqual([1, ["sent"]]);
+    expect(north.timers.at(-1)!.delayMs).toBe(2000);
+  });
+
+  it("stops at pages that lead nowhere", async () => {
+    const page = { changes: [], version: 1, more: true, last_seq: 0, server_time: 0 };
+    const { cursor } = (await north.database.meta.get("replica"))!;
+    for (const cursors of [[cursor!], ["a", "b", "a"]]) {
+      let asked = 0;
+      server.pull = () => Promise.resolve({ ...page, cursor: cursors[asked++ % cursors.length]! });
+      expect(await north.sync()).toMatchObject({ state: "offline" });
+      expect(asked).toBeLessThanOrEqual(cursors.length + 1);
+      await north.database.meta.update("replica", { cursor });
+    }
+  });
+
   it("halves a batch that a proxy calls too large", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
     const push = server.push.bind(server);

@@ -56,8 +56,33 @@ describe("the line to the server", () => {
     expect(heard).toEqual([null, null]);
   });
 
+  it.each([true, false])("that breaks again and again is asked for less and less, up to five minutes (opened: %s)", (isOpened) => {
+    const lines = new ServerEvents("/events", () => 1);
+    const open = () => lines.open((version) => version === null && open());
+    FakeSource.opened = [];
+    const begun = performance.now();
+    const breaks: number[] = [];
+    while (performance.now() - begun < 30 * 60_000) {
+      open(); // as after every exchange
+      if (FakeSource.opened.length > breaks.length) {
+        breaks.push(performance.now());
+        if (isOpened) FakeSource.opened.at(-1)!.say("open");
+        FakeSource.opened.at(-1)!.say("error");
+      }
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(breaks.length).toBeLessThan(15);
+    expect(breaks.at(-1)! - breaks.at(-2)!).toBeGreaterThanOrEqual(299_000);
+  });
+
+  it("says nothing where what it says is not ours", () => {
+    for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeSource.opened[0]!.say("poke", data);
+    expect(heard).toEqual([]);
+  });
+
   it("is no news where the server has no room for it, nor when it is closed", () => {
     FakeSource.opened[0]!.say("error");
+    vi.advanceTimersByTime(3_000);
     events.open((version) => heard.push(version));
     FakeSource.opened[1]!.say("open");
     FakeSource.opened[1]!.say("error");
