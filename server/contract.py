@@ -29,6 +29,7 @@ from sync.record_codes import CODE_FIELDS, SHORTEST_NUMBER
 from sync.status import (
     BINDING_DOCUMENTS,
     BY_HAND,
+    BY_HAND_CREDITED,
     CHOOSABLE,
     DISPOSITIONS,
     DOCUMENT_RULES,
@@ -78,6 +79,7 @@ def _statuses() -> str:
         "STATUSES": [status.value for status in Status],
         "CHOOSABLE": list(CHOOSABLE),
         "BY_HAND": {source.value: list(targets) for source, targets in BY_HAND.items()},
+        "BY_HAND_CREDITED": list(BY_HAND_CREDITED),
         "RELEASED_BY_HAND": list(RELEASED_BY_HAND),
         "DISPOSITIONS": DISPOSITIONS,
         "BINDING_DOCUMENTS": list(BINDING_DOCUMENTS),

@@ -122,6 +122,7 @@ class Detail:
     to_branch_id: str | None = None
     name: str | None = None
     warranty_months: int | None = None
+    credit_only: bool | None = None
     moves: tuple[Move, ...] = ()
 
 

@@ -83,7 +83,7 @@ class Projection:
         notes = [step.detail.note for step in own if step.detail.note is not None]
         newest, others = _numbers([step for step in own if gives_freely(self._book, step)], unit)
         sale = _sale_of(state, own)
-        warranty = self._warranty(sale)
+        warranty = self._warranty(sale) if state.status is Status.SOLD else None
         return {
             "id": unit.id,
             "serial": newest,
@@ -97,6 +97,7 @@ class Projection:
             "warranty_until": warranty and warranty.until,
             "warranty_day": warranty and warranty.day,
             "customer_id": sale.detail.customer_id if sale else None,
+            "credit_only": state.credit_only,
             "contested": is_provisional(self._book, unit, own),
             "changed_at": order[-1][0].fact.happened_at,
         }
@@ -306,7 +307,7 @@ def _as_written(step: Step, unit: Subject) -> str:
 
 def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
     """Return the step by which a unit was sold to who has it now; None where nobody bought it, or it came back."""
-    if state.status is not Status.SOLD or state.document is None:
+    if (state.status is not Status.SOLD and not state.credit_only) or state.document is None:
         return None
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
 

@@ -49,7 +49,8 @@ class UnitRule:
     status stays. A `passive` step comes from a document: it moves the units
     that are bound to it in a source status, and leaves any other as it is.
     A `repeatable` step may be said twice, by two people who had not heard of
-    each other: the second changes nothing (crossing.py).
+    each other: the second changes nothing (crossing.py). One that `brings_in`
+    may follow a return that was only credited, and says that it came in.
     """
 
     step: str
@@ -64,6 +65,7 @@ class UnitRule:
     moves_to_branch: bool = False
     passive: bool = False
     repeatable: bool = False
+    brings_in: bool = False
 
 
 ANY = tuple(Status)
@@ -111,6 +113,7 @@ UNIT_RULES: tuple[UnitRule, ...] = (
         same_item=True,
         same_document=True,
         moves_to_branch=True,
+        brings_in=True,
     ),
     UnitRule(
         "part_returned",
@@ -120,6 +123,7 @@ UNIT_RULES: tuple[UnitRule, ...] = (
         same_item=True,
         same_document=True,
         moves_to_branch=True,
+        brings_in=True,
     ),
     UnitRule("restocked", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.IN_STOCK, Binding.RELEASE),
     UnitRule("faulted", ("sale.return", "repair.return_part"), (_S.RETURNED,), _S.DEFECTIVE),
@@ -171,16 +175,23 @@ BY_HAND: dict[Status, tuple[Status, ...]] = {
     _S.DEFECTIVE: (_S.IN_STOCK, _S.RETURNED),
 }
 
+# The same, of a unit that was only credited (L15): it never came in, so no hand puts it anywhere. It is received by
+# another return, with what becomes of it then.
+BY_HAND_CREDITED: tuple[Status, ...] = ()
+
 # What a person's hand releases: a unit back in stock, or said to be sold or in
 # repair without naming the document, is bound to none.
 RELEASED_BY_HAND = (_S.IN_STOCK, _S.SOLD)
+
+# Credited, and left with the customer.
+CREDIT_ONLY = "credit_only"
 
 # A return's disposition (F42, L15): the step that follows `returned`, or none.
 DISPOSITIONS: dict[str, str | None] = {
     "keep": None,
     "restock": "restocked",
     "defective": "faulted",
-    "credit_only": None,
+    CREDIT_ONLY: None,
 }
 
 

@@ -14,7 +14,7 @@ from sync.identity import code_key, conflict_id, serial_key
 from sync.operations import Operation
 from sync.payloads import catalogue, repairs, sales, serials, stock
 from sync.payloads.payload import Line, Payload
-from sync.status import DISPOSITIONS
+from sync.status import CREDIT_ONLY, DISPOSITIONS
 from sync.timeline import begins
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
@@ -111,6 +111,10 @@ def _returned_verbs(first: str, disposition: str) -> tuple[str, ...]:
     return (first,) if follow is None else (first, follow)
 
 
+def _returned_detail(disposition: str) -> Detail:
+    return Detail(credit_only=True) if disposition == CREDIT_ONLY else Detail()
+
+
 def _item_create(op: Operation, told: catalogue.ItemCreate) -> list[Draft]:
     stock_ = told.initial_stock
     moves: tuple[Move, ...] = ()
@@ -192,7 +196,8 @@ def _sale_return(op: Operation, told: sales.SaleReturn) -> list[Draft]:
     if sale is not None and back:
         drafts.append(_document("sale", sale.id, "goods_returned"))
     for line in told.lines:
-        drafts += _units([(line.item_id, line.serials)], _returned_verbs("returned", line.disposition), sale)
+        verbs = _returned_verbs("returned", line.disposition)
+        drafts += _units([(line.item_id, line.serials)], verbs, sale, _returned_detail(line.disposition))
     return drafts
 
 
@@ -212,7 +217,8 @@ def _part(verb: str, sign: int, step: str) -> Callable[[Operation, repairs.PartP
 def _return_part(op: Operation, told: repairs.RepairReturnPart) -> list[Draft]:
     repair = Subject("repair", told.repair_id)
     if told.serials is not None:
-        return _units([(told.item_id, told.serials)], _returned_verbs("part_returned", told.disposition), repair)
+        verbs = _returned_verbs("part_returned", told.disposition)
+        return _units([(told.item_id, told.serials)], verbs, repair, _returned_detail(told.disposition))
     restocked = told.disposition == "restock"
     moves = (Move(told.item_id, op.branch_id, told.quantity),) if restocked else ()
     return [_document(*repair, "part_returned", Detail(moves=moves))]

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from sync.crossing import NONE, Crossing
 from sync.facts import Step, Subject
-from sync.status import BY_HAND, DOCUMENT_RULE, RELEASED_BY_HAND, UNIT_RULE, Binding, Status, UnitRule
+from sync.status import BY_HAND, BY_HAND_CREDITED, DOCUMENT_RULE, RELEASED_BY_HAND, UNIT_RULE, Binding, Status, UnitRule
 
 
 class UnitState(NamedTuple):
     """Where a unit is: `status` None before it was received. `documents` are those of its timeline.
 
-    `done` are the documents by which it took a step that may be said twice.
+    `done` are the documents by which it took a step that may be said twice. `credit_only`: it was credited and
+    is with the customer still.
     """
 
     status: Status | None = None
@@ -27,6 +28,7 @@ class UnitState(NamedTuple):
     document: Subject | None = None
     documents: tuple[tuple[Subject, str], ...] = ()
     done: tuple[Subject, ...] = ()
+    credit_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def _advance_by_verb(state: UnitState, step: Step, verb: str, relaxed: Relaxed) 
     rule = UNIT_RULE[verb]
     if not rule.sources:
         return _born(state, step) if state.status is None else None
-    if state.status not in rule.sources or not _guards_hold(state, step, rule, relaxed):
+    comes_in = rule.brings_in and state.credit_only and not step.detail.credit_only
+    if (state.status not in rule.sources and not comes_in) or not _guards_hold(state, step, rule, relaxed):
         return None
     return _moved(state, step, rule)
 
@@ -89,7 +92,7 @@ def _advance_by_hand(state: UnitState, chosen: Status) -> UnitState | None:
         return None
     if chosen == state.status:
         return state
-    if chosen not in BY_HAND.get(state.status, ()):
+    if chosen not in (BY_HAND_CREDITED if state.credit_only else BY_HAND.get(state.status, ())):
         return None
     document = None if chosen in RELEASED_BY_HAND else state.document
     return state._replace(status=chosen, document=document)
@@ -119,14 +122,17 @@ def _moved(state: UnitState, step: Step, rule: UnitRule) -> UnitState:
     done = state.done
     if rule.repeatable and step.document is not None:
         done = (*done, step.document)
-    return UnitState(rule.target or state.status, branch_id, state.item_id, document, state.documents, done)
+    status, is_credited = rule.target or state.status, state.credit_only
+    if rule.target is not None:
+        is_credited = rule.brings_in and bool(step.detail.credit_only)
+    return UnitState(status, branch_id, state.item_id, document, state.documents, done, is_credited)
 
 
 def _forced(state: UnitState, step: Step) -> UnitState:
     """Return the state after a step that did happen, as an admin decided."""
     for verb in step.verbs:
         if verb == "set_by_hand":
-            state = state._replace(status=Status(step.detail.status or ""), document=None)
+            state = state._replace(status=Status(step.detail.status or ""), document=None, credit_only=False)
         else:
             rule = UNIT_RULE[verb]
             state = _moved(state._replace(branch_id=step.fact.branch_id), step, rule)

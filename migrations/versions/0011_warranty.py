@@ -1,4 +1,4 @@
-"""Warranties by the calendar: the zones that branches had, and the units that were sold."""
+"""Warranties by the calendar, the zones that branches had, and which returns were only credited."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,6 +7,8 @@ import orjson
 import sqlalchemy as sa
 from alembic import op
 
+from sync.identity import serial_key
+from sync.status import CREDIT_ONLY
 from sync.warranty import DEFAULT_ZONE, warranty_of
 
 revision = "0011"
@@ -19,8 +21,9 @@ SETTLED = "settled"
 head = sa.table("feed_head", sa.column("shop_id"), sa.column("version"))
 record = sa.table("feed_record", *(sa.column(name) for name in (*KEY, "version", "data")))
 branch = sa.table("branch", *(sa.column(name) for name in ("shop_id", "id", "time_zone")))
-operation = sa.table("operation", *(sa.column(name) for name in ("shop_id", "id", "branch_id", "happened_at")))
-STEP = ("shop_id", "operation_id", "subject_kind", "subject_id", "document_kind", "document_id")
+OPERATION = ("shop_id", "id", "type", "branch_id", "happened_at", "payload")
+operation = sa.table("operation", *(sa.column(name) for name in OPERATION))
+STEP = ("shop_id", "operation_id", "ordinal", "origin_id", "subject_kind", "subject_id", "document_kind", "document_id")
 step = sa.table("step", *(sa.column(name) for name in (*STEP, "verbs", "standing", "detail")))
 
 CHANGE = (
@@ -33,9 +36,25 @@ CHANGE = (
 def upgrade() -> None:
     op.add_column("branch", sa.Column("past_zones", sa.JSON(), nullable=False, server_default="[]"))
     connection = op.get_bind()
+    _mark_credited(connection)
     for shop_id, version in connection.execute(sa.select(head.c.shop_id, head.c.version)).all():
         if _draw_units(connection, shop_id, version + 1):
             connection.execute(sa.update(head).where(head.c.shop_id == shop_id).values(version=version + 1))
+
+
+def _mark_credited(connection: sa.Connection) -> None:
+    """Note on the steps of returns that were only credited that they were; it was in the log alone."""
+    returns = sa.select(operation.c.shop_id, operation.c.id, operation.c.payload).where(
+        operation.c.type.in_(("sale.return", "repair.return_part")), operation.c.payload.contains(CREDIT_ONLY)
+    )
+    for row in connection.execute(returns).all():
+        told = orjson.loads(row.payload)
+        lines = [line for line in told.get("lines", [told]) if line["disposition"] == CREDIT_ONLY]
+        keys = [serial_key(serial) for line in lines for serial in line.get("serials") or ()]
+        mine = (step.c.shop_id == row.shop_id, step.c.operation_id == row.id, step.c.origin_id.in_(keys))
+        for each in connection.execute(sa.select(step.c.ordinal, step.c.detail).where(*mine)).all():
+            detail = orjson.dumps({**orjson.loads(each.detail), "credit_only": True}).decode()
+            connection.execute(sa.update(step).where(*mine, step.c.ordinal == each.ordinal).values(detail=detail))
 
 
 def downgrade() -> None:

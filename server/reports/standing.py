@@ -12,11 +12,12 @@ SETTLED = Standing.SETTLED.value
 
 
 def serials_by_status(scope: Scope) -> Report:
-    """Count units by branch and status."""
+    """Count units by branch and status; what was only credited is with a customer, at no branch."""
     undecided = UndecidedStock(scope)
     rows = [
         {"branch": unit["branch_id"], "status": unit["status"], "count": 1, "undecided": undecided.counts(unit)}
         for unit in scope.records("serial")
+        if not unit.get("credit_only")
     ]
     shown = columns(branch="branch", status="status", count="count", undecided="count")
     return Report(shown, summed(rows, ("branch", "status")), undecided.records())

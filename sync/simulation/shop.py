@@ -12,7 +12,8 @@ class Unit:
     """One unit as it physically is; `id` is its first number, `label` the one that is on it now.
 
     `aliases` can be read on it too; `numbers` are all it ever had. `papers`
-    are all documents it was ever on, `document` the present one.
+    are all documents it was ever on, `document` the present one; `credited`: it
+    was credited, and the customer kept it.
     """
 
     id: str
@@ -25,14 +26,15 @@ class Unit:
     numbers: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     papers: set[str] = field(default_factory=set)
+    credited: bool = False
 
     def __post_init__(self) -> None:
         self.label = self.id
         self.numbers.append(self.id)
 
-    def move(self, status: str, document: str | None) -> None:
+    def move(self, status: str, document: str | None, *, credited: bool = False) -> None:
         """Change the status, and what it is on."""
-        self.status, self.document = status, document
+        self.status, self.document, self.credited = status, document, credited
         if document is not None:
             self.papers.add(document)
 

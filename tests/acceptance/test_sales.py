@@ -51,6 +51,53 @@ def test_l15_pieces_that_are_only_credited_do_not_enter_stock(shop, north):
     assert [row["quantity"] for row in shop.ada.get(f"/stock?item_id={cable}").json["items"]] == [3]
 
 
+@pytest.fixture
+def credited(north, item):
+    """Give the sale of a unit that was credited and stayed with its customer."""
+    sale, customer = new_id(), new_id()
+    north.say("customer.create", customer_id=customer, name="Ines Castro")
+    north.sell(item, "SN-1", sale_id=sale, customer_id=customer)
+    north.take_back(item, "SN-1", sale_id=sale, disposition="credit_only")
+    north.push()
+    return sale
+
+
+def test_l15_a_unit_that_was_only_credited_is_told_apart_from_one_put_aside(shop, north, item, unit, credited):
+    aside = new_id()
+    north.sell(item, "SN-2", sale_id=aside)
+    north.take_back(item, "SN-2", sale_id=aside, disposition="keep")
+    north.push()
+    found = [(unit(serial)["status"], unit(serial)["credit_only"]) for serial in ("SN-1", "SN-2")]
+    assert found == [("returned", True), ("returned", False)]
+    assert unit("SN-1")["customer_id"] is not None
+    rows = shop.ada.get("/reports/serials_by_status?from=0").json["rows"]
+    assert [row["count"] for row in rows if row["status"] == "returned"] == [1]
+
+
+@pytest.mark.parametrize("status", ["in_stock", "defective"])
+def test_l15_no_hand_puts_it_in_stock(north, unit, credited, status):
+    north.say("serial.set_status", serial="SN-1", status=status)
+    [told] = north.push()[0]["serials"]
+    assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
+    assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == ("returned", True)
+
+
+@pytest.mark.parametrize(
+    ("disposition", "status"), [("restock", "in_stock"), ("keep", "returned"), ("defective", "defective")]
+)
+def test_l15_it_is_received_by_a_return_when_it_comes_in(north, item, unit, credited, disposition, status):
+    north.take_back(item, "SN-1", sale_id=credited, disposition=disposition)
+    assert [told["standing"] for told in north.push()] == ["settled"]
+    assert (unit("SN-1")["status"], unit("SN-1")["credit_only"]) == (status, False)
+    assert unit("SN-1")["customer_id"] is None
+
+
+def test_l15_it_is_not_credited_twice(north, item, credited):
+    north.take_back(item, "SN-1", sale_id=credited, disposition="credit_only")
+    [told] = north.push()[0]["serials"]
+    assert (told["standing"], told["reason"]) == ("contested", "illegal_transition")
+
+
 def test_f28_and_z6_a_tracked_item_is_not_sold_without_naming_the_unit(north, item):
     line = {"item_id": item, "quantity": 1, "unit_price": 9900}
     north.say("sale.complete", sale_id=new_id(), lines=[line], payments=[], total=9900)

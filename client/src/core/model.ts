@@ -79,6 +79,8 @@ export interface Unit {
   /** That day where it was sold, as YYYY-MM-DD; untold of a unit that was drawn before there was this. */
   warranty_day?: string | null;
   customer_id: string | null;
+  /** It was credited, never came in, and is with the customer; untold of a unit that was drawn before there was this. */
+  credit_only?: boolean;
   /** The status is provisional: a conflict is open on this unit. */
   contested: boolean;
   changed_at: number;

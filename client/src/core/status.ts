@@ -1,6 +1,7 @@
 /** What a unit or a document may become, looked up in the table the server and the docs share. */
 import {
   BY_HAND,
+  BY_HAND_CREDITED,
   CHOOSABLE,
   DISPOSITIONS,
   DOCUMENT_RULES,
@@ -44,8 +45,9 @@ export function documentRule(document: DocumentRule["document"], type: Operation
   return DOCUMENT_RULES.find((rule) => rule.document === document && rule.made_by === type);
 }
 
-/** The statuses a person may choose by hand for a unit that is in `from`. */
-export function choicesFrom(from: Status): readonly Status[] {
+/** The statuses a person may choose by hand for a unit that is in `from`; one that was only credited never came in. */
+export function choicesFrom(from: Status, creditOnly = false): readonly Status[] {
+  if (creditOnly) return BY_HAND_CREDITED;
   return from in BY_HAND ? BY_HAND[from as keyof typeof BY_HAND] : [];
 }
 
@@ -70,6 +72,6 @@ export function leastRole(type: OperationType, status?: Status): Role {
 }
 
 /** The statuses that a person of this role may choose by hand for a unit that is in `from`. */
-export function choicesOf(role: Role, from: Status): readonly Status[] {
-  return choicesFrom(from).filter((status) => mayRecord(role, "serial.set_status", status));
+export function choicesOf(role: Role, from: Status, creditOnly = false): readonly Status[] {
+  return choicesFrom(from, creditOnly).filter((status) => mayRecord(role, "serial.set_status", status));
 }

@@ -15,6 +15,13 @@ const LOOKS: Readonly<Record<Status, { tone: Tone; shape: ShapeName }>> = {
   written_off: { tone: "neutral", shape: "bar" },
 };
 
-export function UnitStatus({ status, contested = false }: { status: Status; contested?: boolean | undefined }) {
-  return <StatusPill {...LOOKS[status]} label={t(`units.${status}`)} provisional={contested} />;
+interface UnitStatusProps {
+  status: Status;
+  contested?: boolean | undefined;
+  /** It was credited and never came in: it is with the customer. */
+  creditOnly?: boolean | undefined;
+}
+
+export function UnitStatus({ status, contested = false, creditOnly = false }: UnitStatusProps) {
+  return <StatusPill {...LOOKS[status]} label={creditOnly ? t("units.returnedElsewhere") : t(`units.${status}`)} provisional={contested} />;
 }

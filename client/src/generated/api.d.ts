@@ -9663,6 +9663,8 @@ export interface components {
             branch_id: string | null;
             changed_at: number;
             contested: boolean;
+            /** @description it was credited, never came in, and is with the customer */
+            credit_only?: boolean;
             customer_id: string | null;
             /** @description the sale or repair or transfer it is bound to, or was returned from */
             document: components["schemas"]["DocumentReference"] | null;

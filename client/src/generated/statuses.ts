@@ -49,6 +49,8 @@ export const BY_HAND = {
   ]
 } as const;
 
+export const BY_HAND_CREDITED = [] as const;
+
 export const RELEASED_BY_HAND = [
   "in_stock",
   "sold"
@@ -84,7 +86,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": true,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "sold",
@@ -102,7 +105,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "used",
@@ -120,7 +124,8 @@ export const UNIT_RULES = [
     "open_repair": true,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "removed",
@@ -138,7 +143,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": true,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "completed",
@@ -156,7 +162,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": true,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "reopened",
@@ -174,7 +181,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": true,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "cancelled",
@@ -192,7 +200,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": true,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "returned",
@@ -210,7 +219,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": true,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": true
   },
   {
     "step": "part_returned",
@@ -229,7 +239,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": true,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": true
   },
   {
     "step": "restocked",
@@ -248,7 +259,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "faulted",
@@ -267,7 +279,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "voided",
@@ -285,7 +298,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": true,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "sent",
@@ -303,7 +317,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "arrived",
@@ -321,7 +336,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": true,
     "passive": false,
-    "repeatable": true
+    "repeatable": true,
+    "brings_in": false
   },
   {
     "step": "recalled",
@@ -339,7 +355,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": true,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "written_off",
@@ -359,7 +376,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "noted",
@@ -384,7 +402,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "renamed",
@@ -409,7 +428,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   },
   {
     "step": "aliased",
@@ -434,7 +454,8 @@ export const UNIT_RULES = [
     "open_repair": false,
     "moves_to_branch": false,
     "passive": false,
-    "repeatable": false
+    "repeatable": false,
+    "brings_in": false
   }
 ] as const;
 

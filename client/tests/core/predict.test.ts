@@ -104,6 +104,20 @@ describe("a sale", () => {
     expect(await inStock()).toBe(1);
   });
 
+  it("that is only credited leaves its unit with the customer: no hand moves it, another return brings it in (L15)", async () => {
+    const sale = { ...saleOf("SN-1"), customer_id: "carl" };
+    const back = (disposition: "credit_only" | "restock") => ({ return_id: disposition, sale_id: sale.sale_id, reason: "", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"], disposition }], refund: 1 });
+    await happens("sale.complete", sale);
+    await happens("sale.return", back("credit_only"));
+    expect(await serial("SN-1")).toMatchObject({ status: "returned", credit_only: true, customer_id: "carl", warranty_until: null });
+    expect(choicesFrom("returned", true)).toEqual([]);
+    await happens("serial.set_status", { serial: "SN-1", status: "in_stock" });
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
+    await happens("sale.return", back("restock"));
+    expect(await serial("SN-1")).toMatchObject({ status: "in_stock", credit_only: false, customer_id: null });
+    expect(doubts).toEqual([]);
+  });
+
   it("gives a warranty to the end of a day of the branch, and a return or a hand takes it back (F40)", async () => {
     shop.put([{ kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "Pacific/Auckland" } }]);
     const sale = { ...saleOf("SN-1", "SN-2"), customer_id: "carl" };

@@ -52,6 +52,7 @@ class SerialRecord(Schema):
         allow_none=True, metadata={"description": "the day of `warranty_until` where it was sold, YYYY-MM-DD"}
     )
     customer_id = fields.String(required=True, allow_none=True)
+    credit_only = fields.Boolean(metadata={"description": "it was credited, never came in, and is with the customer"})
     contested = fields.Boolean(required=True)
     changed_at = fields.Integer(required=True)
 

@@ -3,6 +3,7 @@
 from sync.simulation.people import Person
 from sync.simulation.shop import Paper, Unit
 from sync.simulation.work.counter import AFTER_RETURN
+from sync.status import CREDIT_ONLY
 
 
 def open_repair(person: Person) -> None:
@@ -61,7 +62,7 @@ def part_back(person: Person) -> None:
     repair, disposition = unit.document, person.any(list(AFTER_RETURN))
     _part(person, "repair.return_part", unit, repair, reason="did not help", disposition=disposition)
     status = AFTER_RETURN[disposition]
-    unit.move(status, None if status == "in_stock" else repair)
+    unit.move(status, None if status == "in_stock" else repair, credited=disposition == CREDIT_ONLY)
 
 
 def _pieces(person: Person, step: str, repair: Paper, item_id: str, pieces: int, **more: str) -> None:

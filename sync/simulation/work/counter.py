@@ -1,8 +1,9 @@
 """At the counter: sales, what customers bring back, and sales that are undone."""
 
 from sync.simulation.people import Person
+from sync.status import CREDIT_ONLY
 
-AFTER_RETURN = {"restock": "in_stock", "keep": "returned", "credit_only": "returned", "defective": "defective"}
+AFTER_RETURN = {"restock": "in_stock", "keep": "returned", CREDIT_ONLY: "returned", "defective": "defective"}
 
 
 def sell(person: Person) -> None:
@@ -42,19 +43,22 @@ def void(person: Person) -> None:
 
 
 def take_back(person: Person) -> None:
-    """A customer brings a unit to any branch, perhaps with the receipt."""
-    unit = person.any([unit for unit in person.shop.units.values() if unit.status == "sold"])
+    """A customer brings a unit to any branch, perhaps with the receipt; or one that was only credited before."""
+    unit = person.any([unit for unit in person.shop.units.values() if unit.status == "sold" or unit.credited])
     if unit is None:
         return
-    paper, disposition, sale = person.new_id(), person.any(list(AFTER_RETURN)), unit.document
+    ways = [way for way in AFTER_RETURN if way != CREDIT_ONLY or not unit.credited]
+    paper, disposition, sale = person.new_id(), person.any(ways), unit.document
     lines = person.lines([unit], disposition=disposition)
     payload = {"return_id": paper, "reason": "changed mind", "lines": lines, "refund": 0}
+    if sale in person.shop.papers and person.shop.papers[sale].kind != "sale":
+        sale = None
     if sale is not None and person.dice.random() < 0.7:
         payload["sale_id"] = sale
     person.say("sale.return", [unit], [paper, sale], payload)
     status = AFTER_RETURN[disposition]
     unit.branch_id = person.branch_id
-    unit.move(status, None if status == "in_stock" else sale)
+    unit.move(status, None if status == "in_stock" else unit.document, credited=disposition == CREDIT_ONLY)
 
 
 def take_back_pieces(person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from sync.simulation.people import Person
 from sync.simulation.shop import Unit
-from sync.status import BY_HAND
+from sync.status import BY_HAND, BY_HAND_CREDITED
 
 # Where a unit is in somebody's hands: neither sold, nor on a van, nor thrown away.
 AT_HAND = ("in_stock", "in_repair", "repair_done", "returned", "defective")
@@ -17,7 +17,7 @@ def set_by_hand(person: Person) -> None:
     unit = person.any(person.here(*AT_HAND))
     if unit is None:
         return
-    status = str(person.any([unit.status, *BY_HAND[unit.status]]))
+    status = str(person.any([unit.status, *(BY_HAND_CREDITED if unit.credited else BY_HAND[unit.status])]))
     payload = {"serial": _scanned(person, unit), "status": status}
     if person.dice.random() < 0.3:
         unit.note = payload["note"] = f"looked at {person.dice.randint(1, 999)}"

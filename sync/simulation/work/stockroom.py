@@ -48,7 +48,8 @@ def find(person: Person) -> None:
 
 def write_off(person: Person) -> None:
     """Something broken is thrown away."""
-    units = person.some(person.here("in_stock", "returned", "defective"), most=1)
+    here = [unit for unit in person.here("in_stock", "returned", "defective") if not unit.credited]
+    units = person.some(here, most=1)
     pieces = person.dice.randint(0, 2)
     if units or pieces:
         _adjust(person, "broken", -1, units, pieces)

@@ -43,7 +43,7 @@ export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): 
   const document = sale ? { type: "sale" as const, id: sale.id, code: sale.code } : null;
   for (const { item_id, serials, disposition } of lines) {
     for (const serial of serials ?? []) {
-      await moveUnit(scene, serial, stepsBack("returned", disposition), { itemId: item_id, document });
+      await moveUnit(scene, serial, stepsBack("returned", disposition), { itemId: item_id, document, creditOnly: disposition === "credit_only" });
     }
   }
 }

@@ -10,7 +10,7 @@ import { contest, setByHand } from "./units";
 export async function setStatus(scene: Scene, told: PayloadOf<"serial.set_status">): Promise<void> {
   const unit = await scene.draft.unitByKey(serialKey(told.serial));
   if (!unit) return scene.doubt(told.serial, "unknown_serial");
-  const allowed = told.status === unit.status || choicesFrom(unit.status).includes(told.status);
+  const allowed = told.status === unit.status || choicesFrom(unit.status, unit.credit_only).includes(told.status);
   if (!allowed) return contest(scene, unit, told.serial, "illegal_transition");
   await setByHand(scene, unit, told.status, told.note ?? null);
 }

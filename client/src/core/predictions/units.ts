@@ -14,6 +14,8 @@ export interface UnitStepTaken {
   /** What the unit is bound to by it, or has to be bound to. */
   document?: DocumentLink | null;
   customerId?: string | null;
+  /** It is credited, and stays with the customer. */
+  creditOnly?: boolean;
 }
 
 /** A new unit comes into stock at the operation's branch. */
@@ -35,6 +37,7 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
     warranty_until: null,
     warranty_day: null,
     customer_id: null,
+    credit_only: false,
     contested: false,
     changed_at: at,
   };
@@ -101,7 +104,8 @@ export function contest(scene: Scene, unit: Unit, serial: string, reason: Reason
 function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
   const sources: readonly Status[] = rule.sources;
   if (rule.same_item && unit.item_id !== taken.itemId) return "wrong_item";
-  if (!sources.includes(unit.status)) return "illegal_transition";
+  const comesIn = rule.brings_in && unit.credit_only === true && !taken.creditOnly;
+  if (!sources.includes(unit.status) && !comesIn) return "illegal_transition";
   if (rule.same_document && taken.document && unit.document?.id !== taken.document.id) return "wrong_document";
   if (rule.same_branch && unit.branch_id !== scene.operation.branch_id) return "at_other_branch";
   return null;
@@ -113,6 +117,7 @@ function after(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): 
     status: rule.target ?? unit.status,
     branch_id: rule.moves_to_branch ? scene.operation.branch_id : unit.branch_id,
     document: boundTo(rule, unit, taken),
+    credit_only: rule.target === null ? unit.credit_only === true : rule.brings_in && taken.creditOnly === true,
     changed_at: scene.operation.at,
   };
 }
@@ -147,7 +152,8 @@ async function withWarranty(
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {
   // A customer has it, with what is left of its warranty, by a sale that is known.
   const isSold = after.status === "sold" && after.document !== null;
-  scene.draft.put("serial", isSold ? after : { ...after, customer_id: null, warranty_until: null, warranty_day: null });
+  const covered = isSold ? after : { ...after, warranty_until: null, warranty_day: null };
+  scene.draft.put("serial", isSold || after.credit_only ? covered : { ...covered, customer_id: null });
   if (before?.status === "in_stock") await moveStock(scene, before.item_id, before.branch_id, -1, true);
   if (after.status === "in_stock") await moveStock(scene, after.item_id, after.branch_id, 1, true);
 }

@@ -74,7 +74,7 @@ function Told({ read }: { read: ConflictRead }) {
           <a href={unitHref(unit.id)}>
             <Code>{unit.serial}</Code>
           </a>
-          <UnitStatus status={unit.status} contested={unit.contested} />
+          <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />
         </p>
       ) : null}
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}

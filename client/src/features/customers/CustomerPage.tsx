@@ -110,7 +110,7 @@ function Units({ story: { units } }: { story: CustomerStory }) {
       {units.length === 0 ? null : (
         <ListRows label={t("customers.units")}>
           {units.map(({ unit, item }) => (
-            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={`${item?.name ?? "?"} · ${sayWarranty(now, unit)}`} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} />} />
+            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={`${item?.name ?? "?"} · ${sayWarranty(now, unit)}`} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
           ))}
         </ListRows>
       )}

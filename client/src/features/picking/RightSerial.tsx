@@ -35,7 +35,7 @@ export function RightSerial({ item, branchId, value, onInput, error }: RightSeri
       {isNamed && named ? (
         <p class="cluster" role="status">
           <Code>{named.serial}</Code>
-          <UnitStatus status={named.status} contested={named.contested} />
+          <UnitStatus status={named.status} contested={named.contested} creditOnly={named.credit_only} />
         </p>
       ) : null}
       <div class="cluster">

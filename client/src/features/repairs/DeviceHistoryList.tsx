@@ -38,7 +38,7 @@ function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHisto
       }
       about={about}
       href={unitHref(unit.id)}
-      trailing={<UnitStatus status={unit.status} contested={unit.contested} />}
+      trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />}
     />
   );
 }

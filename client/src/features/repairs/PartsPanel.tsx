@@ -51,7 +51,7 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
               href={inside.unit ? unitHref(inside.unit.id) : undefined}
               trailing={
                 <>
-                  {inside.part.removed ? <StatusPill tone="neutral" shape="back" label={t("repairs.takenOut")} /> : inside.unit ? <UnitStatus status={inside.unit.status} contested={inside.unit.contested} /> : null}
+                  {inside.part.removed ? <StatusPill tone="neutral" shape="back" label={t("repairs.takenOut")} /> : inside.unit ? <UnitStatus status={inside.unit.status} contested={inside.unit.contested} creditOnly={inside.unit.credit_only} /> : null}
                   {inside.part.removed || repair.status === "cancelled" ? null : <Menu name={nameOf(inside)} items={actionsOf(inside)} />}
                 </>
               }

@@ -108,7 +108,7 @@ function LinesBack({ story: { back, lines } }: { story: ReturnStory }) {
         if (!line.serials) return [<ListRow key={at} title={item?.name ?? "?"} about={t("returns.piecesBack", { count: line.quantity, fate })} />];
         return line.serials.map((serial, index) => {
           const unit = units[index];
-          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
+          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
         });
       })}
     </ListRows>

@@ -113,7 +113,7 @@ function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; cur
                     href={unit ? unitHref(unit.id) : undefined}
                     trailing={
                       <>
-                        {unit ? <UnitStatus status={unit.status} contested={unit.contested} /> : null}
+                        {unit ? <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /> : null}
                         {unit?.document?.id === sale.id ? <WrongUnitMenu step={written(line, serial)} /> : null}
                       </>
                     }

@@ -61,7 +61,7 @@ function About({ named }: { named: Named }) {
 }
 
 function StatusOf({ named }: { named: Named }) {
-  if (named.kind === "serial") return <UnitStatus status={named.unit.status} contested={named.unit.contested} />;
+  if (named.kind === "serial") return <UnitStatus status={named.unit.status} contested={named.unit.contested} creditOnly={named.unit.credit_only} />;
   return named.kind === "repair" ? <RepairStatus repair={named.document} /> : null;
 }
 

@@ -51,7 +51,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   const { unit, item } = listed;
   return (
     <Page>
-      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} />
+      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} backHref={HREFS.serials} />
       {unit.contested ? <Contested unit={unit} /> : null}
       <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
       <Panel>
@@ -148,7 +148,7 @@ function moreOf(unit: Unit, onSheet: ActionsProps["onSheet"]): MenuItem[] {
   return [
     { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
     { label: t("serials.repair"), icon: "wrench", href: newRepairHref(unit.serial), refusal: refusalOf("repair.open") },
-    ...(unit.status === "sold" ? [{ label: t("sales.giveBack"), icon: "undo" as const, href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null), refusal: refusalOf("sale.return") }] : []),
+    ...(unit.status === "sold" || unit.credit_only ? [{ label: t("sales.giveBack"), icon: "undo" as const, href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null), refusal: refusalOf("sale.return") }] : []),
     { label: t("serials.rename"), icon: "edit", onSelect: () => onSheet("rename"), refusal: refusalOf("serial.rename") },
     { label: t("serials.alias"), icon: "barcode", onSelect: () => onSheet("alias"), refusal: refusalOf("serial.add_alias") },
   ];

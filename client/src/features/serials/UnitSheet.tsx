@@ -30,7 +30,7 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
   const [note, setNote] = useState(only === "note" ? (unit.note ?? "") : "");
   const [isTried, setTried] = useState(false);
   const role = ready.value?.role ?? "technician";
-  const choices = choicesOf(role, unit.status);
+  const choices = choicesOf(role, unit.status, unit.credit_only);
   const change = changeOf(unit, status, note);
 
   const save = async () => {
@@ -57,7 +57,7 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
           <span class="strong">
             <Code>{unit.serial}</Code>
           </span>
-          <UnitStatus status={unit.status} contested={unit.contested} />
+          <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />
         </div>
         <TroubleBanner trouble={attempt.trouble} />
         {only === "note" ? null : <StatusChoice unit={unit} choices={choices} value={status} onInput={setStatus} />}
@@ -81,7 +81,7 @@ interface StatusChoiceProps {
 
 function StatusChoice({ unit, choices, value, onInput }: StatusChoiceProps) {
   if (choices.length === 0) {
-    return <Banner tone="info">{choicesFrom(unit.status).length > 0 ? t("serials.statusNeedsRole") : t("serials.noChoice")}</Banner>;
+    return <Banner tone="info">{choicesFrom(unit.status, unit.credit_only).length > 0 ? t("serials.statusNeedsRole") : t(unit.credit_only ? "serials.onlyCredited" : "serials.noChoice")}</Banner>;
   }
   const options = [
     { value: unit.status, label: t("serials.keepStatus", { status: t(`units.${unit.status}`) }) },

@@ -23,7 +23,7 @@ export interface UnitTableProps {
 export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: UnitTableProps) {
   const columns: Column<ListedUnit>[] = [
     { key: "serial", header: t("serials.serial"), cell: ({ unit }) => <Code>{unit.serial}</Code> },
-    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} />, narrow: "end" },
+    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />, narrow: "end" },
     { key: "branch", header: t("serials.branch"), cell: ({ branch }) => branch },
     showsItem
       ? { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true, narrow: "under-end" }

@@ -114,7 +114,7 @@ export function CorrectedUnits({ documentId, serials }: { documentId: string; se
     <Panel title={t("serials.meantUnits")}>
       <ListRows label={t("serials.meantUnits")}>
         {found.map((unit) => (
-          <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} />} />
+          <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
         ))}
       </ListRows>
     </Panel>

@@ -91,7 +91,7 @@ function About({ finding: { unit, item, doubt } }: { finding: Finding }) {
   const branch = branchName(unit.branch_id);
   return (
     <span class="cluster">
-      {item} <UnitStatus status={unit.status} contested={unit.contested} /> {branch}
+      {item} <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /> {branch}
     </span>
   );
 }

@@ -43,6 +43,7 @@ export const serials: Translation<typeof english> = {
   noted: "حُفظت ملاحظة {serial}",
   nothingToSave: "اختر حالة أو اكتب ملاحظة",
   noChoice: "لا يمكن اختيار حالة أخرى يدويًا من هنا.",
+  onlyCredited: "قُيّد له فقط ولم يعد. سجّل إرجاعًا عند وصوله.",
   statusNeedsRole: "لا يغيّر الحالة يدويًا إلا مدير. الملاحظة ممكنة دائمًا.",
   openUnit: "افتح صفحة الوحدة",
   contested: "هذه الحالة مؤقتة",

@@ -7,6 +7,7 @@ export const units: Translation<typeof english> = {
   in_repair: "In Reparatur",
   repair_done: "Reparatur fertig",
   returned: "Zurückgegeben",
+  returnedElsewhere: "Zurück · beim Kunden",
   defective: "Defekt",
   in_transit: "Unterwegs",
   written_off: "Abgeschrieben",

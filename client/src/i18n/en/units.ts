@@ -5,6 +5,7 @@ export const units = {
   in_repair: "In Repair",
   repair_done: "Repair Done",
   returned: "Returned",
+  returnedElsewhere: "Returned · with the customer",
   defective: "Defective",
   in_transit: "In Transit",
   written_off: "Written Off",

@@ -43,6 +43,7 @@ export const serials: Translation<typeof english> = {
   noted: "Nota guardada para {serial}",
   nothingToSave: "Elija un estado o escriba una nota",
   noChoice: "Desde aquí no se puede elegir otro estado a mano.",
+  onlyCredited: "Solo abonado: nunca llegó. Registre una devolución cuando llegue.",
   statusNeedsRole: "Solo un encargado puede cambiar el estado a mano. Una nota siempre es posible.",
   openUnit: "Abrir la página de la unidad",
   contested: "Este estado es provisional",

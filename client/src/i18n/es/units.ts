@@ -7,6 +7,7 @@ export const units: Translation<typeof english> = {
   in_repair: "En reparación",
   repair_done: "Reparación hecha",
   returned: "Devuelta",
+  returnedElsewhere: "Devuelto · con el cliente",
   defective: "Defectuosa",
   in_transit: "En tránsito",
   written_off: "Dada de baja",
