@@ -67,13 +67,16 @@ class Store:
         return next((each["id"] for each in (*queued, *acknowledged) if each["seq"] == seq), None)
 
     def has_created(self, type_: str, payload: Body) -> bool:
-        """Say whether an operation would create a document of an id that is used here; a draft may be gone on with."""
+        """Say whether an operation would create a document of an id that is used here; a draft may be gone on with.
+
+        Who sends what was planned has packed it, whatever others made of the plan meanwhile.
+        """
         rule = CREATING.get(type_)
         if rule is None:
             return False
         kind, id_ = rule.document, str(payload.get(f"{rule.document}_id"))
         record = self.records.get((kind, id_))
-        if record is not None and record.get("status") not in rule.sources:
+        if record is not None and not rule.may_create:
             return True
         kept = [*self.queue, *(known.operation for known in self.acknowledged.values())]
         made_by = [CREATING[each["type"]] for each in kept if self._creates(each, kind, id_)]

@@ -231,7 +231,9 @@ class Projection:
             for other in self._book.of_operation(step.fact.operation_id)
             if not other.is_unit_step and not is_claim(other) and other.opened_at is not None
         ]
-        return next((other for other in disputed if not other.is_settled), step)
+        open_ = [other for other in disputed if not other.is_settled]
+        against = dict.fromkeys(operation_id for other in open_ for operation_id in other.against)
+        return replace(open_[0], against=tuple(against)) if open_ else step
 
     def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
         is_open = not step.is_settled

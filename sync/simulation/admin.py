@@ -47,9 +47,9 @@ def _discard_doubles(world: World) -> int:
     for operation_id in world.notebook.doubles:
         steps = world.server.journal.steps_by_operation([operation_id])
         if not all(step.is_discarded for step in steps):
-            own = next(step for step in steps if not step.is_unit_step)
+            against = dict.fromkeys(id_ for step in steps if not step.is_unit_step for id_ in step.against)
             _begin(world)
-            resolve(world.admin, operation_id, None, list(own.against), verdict="discard")
+            resolve(world.admin, operation_id, None, list(against), verdict="discard")
             _sync(world)
             said += 1
     return said

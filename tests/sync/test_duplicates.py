@@ -368,3 +368,19 @@ def test_a_thousand_of_one_id_are_each_listed(shelf):
     phone.push()
     assert sorted(data["total"] for data in shelf.records("sale").values()) == list(range(1000))
     assert shelf.bench.stock(shelf.cable) == CABLES - 1
+
+
+def test_a_return_that_two_things_stand_against_names_both_and_is_discarded_as_one(shelf):
+    phone, other, sale, id_ = shelf.phone(), shelf.phone(), new_id(), new_id()
+    make(phone, shelf, "sale", sale, 1)
+    back = {"return_id": id_, "sale_id": sale, "reason": "no use", "refund": 5}
+    back["lines"] = [shelf.cables(1, disposition="restock")]
+    first = phone.say("sale.return", **back)
+    void = phone.say("sale.void", sale_id=sale, reason="mistake")
+    phone.push()
+    shelf.bench.pull(other)
+    again = other.say("sale.return", **back)
+    other.push()
+    assert open_(shelf) == [(again, None, "duplicate_document", [first, void])]
+    resolve(shelf, again, "discard", [first, void])
+    assert open_(shelf) == []
