@@ -1,12 +1,12 @@
 """How items are counted, by serials or by pieces, and what does not go with that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sync.book import Book
 from sync.facts import Standing, Step, Subject
 from sync.fields import UNSET
 from sync.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
-from sync.placing import Objection, document_order, waits
+from sync.placing import Objection, document_order, nodes_of, waits
 from sync.timeline import creates
 
 # (serial_tracked, track_stock) of an item.
@@ -28,9 +28,11 @@ def birth_of(book: Book, item_id: str) -> Step | None:
     return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
 
 
-def _as_told(book: Book, item_id: str) -> Tracking:
-    """Return how an item is counted by its operations, where its record is not drawn yet."""
-    operations = [step.fact.operation_id for step, _ in document_order(book, Subject("item", item_id))]
+def _as_told(book: Book, item_id: str, more: Sequence[Step] = ()) -> Tracking:
+    """Return how an item is counted by its operations, where its record is not drawn yet; were `more` settled too."""
+    item = Subject("item", item_id)
+    order = book.orders.of_document(nodes_of(book, item, more)) or document_order(book, item)
+    operations = [step.fact.operation_id for step, _ in order]
     entries = book.entries(operations)
     tracked, counted = False, False
     for operation_id in operations:
@@ -82,15 +84,35 @@ def _wrong_item(book: Book, item_ids: list[str]) -> Objection:
 
 
 def switching_objection(book: Book, step: Step) -> Objection | None:
-    """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7)."""
+    """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7).
+
+    Nor may an item, by all its edits in their order, have serials tracked and no stock kept (F2).
+    """
     item = book.record("item", step.subject.id) if step.subject.kind == "item" and step.verbs == ("updated",) else None
     told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
     if item is None or not isinstance(told, ItemUpdate):
         return None
     tracked = told.changes.serial_tracked
+    if tracked is not UNSET or told.changes.track_stock is not UNSET:
+        tracks_serials, keeps_stock = _as_told(book, step.subject.id, [step])
+        if tracks_serials and not keeps_stock:
+            return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(book, step, told.changes))
     if tracked is UNSET or tracked == item["serial_tracked"]:
         return None
     is_refused = book.stock_on_hand(step.subject.id) != 0 if tracked else item["had_serials"]
     if is_refused or item["merged_into"] is not None:
         return Objection(Standing.CONTESTED, "illegal_transition")
     return None
+
+
+def _telling_otherwise(book: Book, step: Step, changes: ItemChanges) -> tuple[str, ...]:
+    """Return the operation that last said what does not go with an edit: that serials are tracked, or no stock kept."""
+    wanted = ("serial_tracked", True) if changes.track_stock is False else ("track_stock", False)
+    operations = [other.fact.operation_id for other, _ in document_order(book, step.subject)]
+    entries = book.entries(operations)
+    for operation_id in reversed(operations):
+        payload = entries[operation_id].operation.payload
+        told = payload.changes if isinstance(payload, ItemUpdate) else payload
+        if getattr(told, wanted[0], UNSET) is wanted[1]:
+            return (operation_id,)
+    return ()

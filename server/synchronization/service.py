@@ -19,7 +19,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
-from server.synchronization.tracking import refuse_new_tracking
+from server.synchronization.tracking import refuse_new_tracking, refuse_serials_without_stock
 from sync.book import Book
 from sync.facts import Standing, Subject
 from sync.fields import INTEGER_MAX
@@ -178,6 +178,8 @@ def submit(person: Person, body: Body) -> Body:
         (operation,) = refuse_new_tracking(person.shop_id, version, [read_operation(told, "operation")])
         if known is None and operation.error is not None:
             raise _refused_alone(operation.error)
+        if known is None:
+            refuse_serials_without_stock(person.shop_id, operation)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=[operation])
         try:
             answer = accept_push(journal, message, now)

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.access import service as access
+from server.errors import invalid
+from server.feed import service as feed
+from sync.fields import UNSET
 from sync.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.payloads.payload import Payload
 from sync.protocol import Pushed, malformed
@@ -22,6 +25,26 @@ def refuse_new_tracking(shop_id: str, given_version: int, operations: Sequence[P
     """
     off_at = access.tracking_off_at(shop_id)
     return [_refused(told, off_at, given_version) for told in operations]
+
+
+def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
+    """Refuse an edit, sent alone, after which an item tracked serials and kept no stock, as its creation is refused.
+
+    What a device recorded offline is a fact: that is recorded, and contested (sync/tracking.py). Raises Problem 422.
+    """
+    if not isinstance(told.payload, ItemUpdate):
+        return
+    key = "item", told.payload.item_id
+    item = feed.records(shop_id, [key]).get(key)
+    given = {name: getattr(told.payload.changes, name) for name in ("track_stock", "serial_tracked")}
+    changes = {name: value for name, value in given.items() if value is not UNSET}
+    if item is None or not changes:
+        return
+    after = {**item, **changes}
+    if after["serial_tracked"] and not after["track_stock"]:
+        field = "track_stock" if "track_stock" in changes else "serial_tracked"
+        detail = "serial tracking requires Track Stock"
+        raise invalid(f"payload.changes.{field}", detail, code="track_stock_required")
 
 
 def _refused(told: Pushed, off_at: int | None, given_version: int) -> Pushed:

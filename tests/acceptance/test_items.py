@@ -1,5 +1,7 @@
 """Items and their first serials (rows F1 to F8, F39, L1)."""
 
+import pytest
+
 from tests.builders import new_id
 
 
@@ -21,6 +23,50 @@ def test_f2_tracking_serials_without_tracking_stock_is_refused_and_says_why(shop
     _, answer = create(shop.ada, shop.north, track_stock=False, serial_tracked=True)
     assert answer.status_code == 422
     assert "track_stock" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("born", "changes"),
+    [
+        ({"serial_tracked": True}, {"track_stock": False}),
+        ({"serial_tracked": True}, {"track_stock": False, "serial_tracked": True}),
+        ({"serial_tracked": False, "track_stock": False}, {"serial_tracked": True}),
+        ({"serial_tracked": False}, {"serial_tracked": True, "track_stock": False}),
+    ],
+)
+def test_f2_no_edit_leads_where_creation_is_refused(shop, north, born, changes):
+    item = north.new_item("Cable", **born)
+    [made] = [told["id"] for told in north.push()]
+    before = shop.ada.get(f"/items/{item}").json
+    told = {"type": "item.update", "v": 1, "branch_id": shop.north, "payload": {"item_id": item, "changes": changes}}
+    answer = shop.ada.post("/operations", told)
+    assert (answer.status_code, answer.json["code"]) == (422, "track_stock_required")
+    # A device recorded it all the same: that is kept, and contested.
+    north.say("item.update", item_id=item, changes=changes)
+    [result] = north.push()
+    assert (result["standing"], result["reason"]) == ("contested", "illegal_transition")
+    assert shop.ada.get(f"/items/{item}").json["track_stock"] == before["track_stock"]
+    assert shop.ada.get(f"/items/{item}").json["serial_tracked"] == before["serial_tracked"]
+    assert shop.ada.get("/conflicts?status=open").json["items"][0]["with"] in ([made], [])
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_f2_two_edits_that_each_are_fine_and_together_are_not_contradict_each_other(shop, north, south, first):
+    item = north.new_item("Cable", serial_tracked=False)
+    north.push()
+    for phone in (north, south):
+        phone.pull()
+    said = [
+        north.say("item.update", item_id=item, changes={"serial_tracked": True}),
+        south.say("item.update", item_id=item, changes={"track_stock": False}),
+    ]
+    phones = [north, south]
+    results = [phones[at].push()[0] for at in (first, 1 - first)]
+    assert [told["standing"] for told in results] == ["settled", "contested"]
+    [conflict] = shop.ada.get("/conflicts?status=open").json["items"]
+    assert conflict["with"] == [said[first]]
+    kept = shop.ada.get(f"/items/{item}").json
+    assert kept["track_stock"] or not kept["serial_tracked"]
 
 
 def test_f3_and_f5_each_unit_of_the_first_stock_has_a_serial(shop):

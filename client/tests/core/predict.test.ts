@@ -44,6 +44,12 @@ describe("items", () => {
     expect(doubts).toEqual([]);
   });
 
+  it("keep their stock while their serials are tracked (F2)", async () => {
+    await happens("item.update", { item_id: "phone", changes: { track_stock: false } });
+    expect(doubts).toEqual([{ serial: null, reason: "illegal_transition" }]);
+    expect(await shop.get("item", "phone")).toMatchObject({ track_stock: true, serial_tracked: true });
+  });
+
   it("are not merged where only one of them has serials", async () => {
     await happens("item.create", { ...created("cable"), serial_tracked: false });
     await happens("item.merge", { item_id: "cable", into_id: "phone" });

@@ -35,6 +35,10 @@ export async function createItem(scene: Scene, told: PayloadOf<"item.create">): 
 }
 
 export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"item.update">): Promise<void> {
+  const known = await scene.draft.get("item", item_id);
+  const after = { ...known, ...changes };
+  // As the item's creation is refused: serials are tracked only where stock is kept.
+  if (known && after.serial_tracked && !after.track_stock) return scene.doubt(null, "illegal_transition");
   await scene.amend("item", item_id, changes);
   await doubtCodes(scene, item_id, changes);
 }
