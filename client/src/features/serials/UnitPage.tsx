@@ -51,7 +51,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   const { unit, item } = listed;
   return (
     <Page>
-      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} backHref={HREFS.serials} />
+      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} />
       {unit.contested ? <Contested unit={unit} /> : null}
       <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
       <Panel>
@@ -59,7 +59,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           <Fact term={t("serials.item")}>
             <a href={itemHref(unit.item_id)}>{item || unit.item_id}</a>
           </Fact>
-          <Fact term={t("serials.branch")}>{listed.branch}</Fact>
+          <Fact term={t("serials.branch")}>{unit.credit_only ? t("serials.withCustomer") : listed.branch}</Fact>
           {unit.document ? (
             <Fact term={t("serials.document")}>
               <DocumentLinkOf document={unit.document} />

@@ -62,7 +62,7 @@ export const transfers: Translation<typeof english> = {
   writeOffBody: "يخرج {count} من {code} من مخزون {branch} لأنه فُقد في الطريق.",
   wroteOff: "شُطب {count} من {code}",
   lost: "فُقد في الطريق، تحويل {code}",
-  recalledAbout: "استُرجع {when}، وهو في مخزون {branch} ثانية.",
+  recalledAbout: "استُرجع {when} إلى {branch}.",
   cameBack: "في الطريق إلى {branch}. إن عاد فاستلمه هنا.",
   manifest: "بيان الشحنة",
   manifestAbout: "امسح هذا الرمز لاستلام التحويل.",

@@ -44,6 +44,7 @@ export const serials: Translation<typeof english> = {
   nothingToSave: "Status wählen oder Notiz schreiben",
   noChoice: "Von hier aus ist von Hand kein anderer Status wählbar.",
   onlyCredited: "Nur gutgeschrieben, nie zurückgekommen. Kommt es, buchen Sie eine Rückgabe.",
+  withCustomer: "Beim Kunden",
   statusNeedsRole: "Nur die Filialleitung darf den Status von Hand ändern. Eine Notiz geht immer.",
   openUnit: "Seite des Stücks öffnen",
   contested: "Dieser Status ist vorläufig",

@@ -62,7 +62,7 @@ export const transfers: Translation<typeof english> = {
   writeOffBody: "{count} von {code} verlassen den Bestand von {branch}, unterwegs verloren.",
   wroteOff: "{count} von {code} ausgebucht",
   lost: "Unterwegs verloren, Umlagerung {code}",
-  recalledAbout: "Zurückgerufen {when}; es ist wieder im Bestand von {branch}.",
+  recalledAbout: "Zurückgerufen {when} nach {branch}.",
   cameBack: "Unterwegs nach {branch}. Kam es zurück, nehmen Sie es hier an.",
   manifest: "Lieferschein",
   manifestAbout: "Diesen Code zur Annahme scannen.",

@@ -42,6 +42,7 @@ export const serials = {
   nothingToSave: "Choose a status or write a note",
   noChoice: "No other status can be chosen by hand from here.",
   onlyCredited: "Credited only: it never came in. Record a return when it comes.",
+  withCustomer: "With the customer",
   statusNeedsRole: "Only a manager may change a status by hand. A note is always possible.",
   openUnit: "Open the unit’s page",
   contested: "This status is provisional",

@@ -60,7 +60,7 @@ export const transfers = {
   writeOffBody: "{count} from {code} leave the stock of {branch}, as lost on the way.",
   wroteOff: "{count} from {code} written off",
   lost: "Lost on the way, transfer {code}",
-  recalledAbout: "Called back {when}; it is in stock in {branch} again.",
+  recalledAbout: "Called back {when} to {branch}.",
   cameBack: "On its way to {branch}. If it came back, receive it here.",
   manifest: "Manifest",
   manifestAbout: "Scan this code to receive the transfer.",

@@ -44,6 +44,7 @@ export const serials: Translation<typeof english> = {
   nothingToSave: "Elija un estado o escriba una nota",
   noChoice: "Desde aquí no se puede elegir otro estado a mano.",
   onlyCredited: "Solo abonado: nunca llegó. Registre una devolución cuando llegue.",
+  withCustomer: "Con el cliente",
   statusNeedsRole: "Solo un encargado puede cambiar el estado a mano. Una nota siempre es posible.",
   openUnit: "Abrir la página de la unidad",
   contested: "Este estado es provisional",

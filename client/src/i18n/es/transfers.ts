@@ -62,7 +62,7 @@ export const transfers: Translation<typeof english> = {
   writeOffBody: "{count} de {code} salen de las existencias de {branch}, perdidos en camino.",
   wroteOff: "{count} de {code} dados de baja",
   lost: "Perdido en camino, traslado {code}",
-  recalledAbout: "Anulado {when}; vuelve a estar en {branch}.",
+  recalledAbout: "Anulado {when}; vuelve a {branch}.",
   cameBack: "En camino a {branch}. Si volvió, recíbalo aquí.",
   manifest: "Manifiesto",
   manifestAbout: "Escanee este código para recibir el traslado.",
