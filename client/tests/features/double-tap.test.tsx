@@ -8,10 +8,11 @@ import { render, type ComponentChild } from "preact";
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { NewAdjustmentScreen } from "../../src/features/adjustments/NewAdjustmentScreen";
-import type { Conflict } from "../../src/core/model";
+import type { Conflict, Evidence } from "../../src/core/model";
 import { ConflictPage } from "../../src/features/conflicts/ConflictPage";
 import { DecisionForm } from "../../src/features/conflicts/DecisionForm";
 import { DuplicateCode } from "../../src/features/conflicts/DuplicateCode";
+import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocument";
 import type { ConflictRead } from "../../src/features/conflicts/find-conflicts";
 import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
 import { TryOut } from "../../src/features/imports/TryOut";
@@ -130,6 +131,10 @@ const stocktake = async () => (await records().stocktake.get(STOCKTAKE))!;
 function conflict(changes: Partial<Conflict> = {}): Conflict {
   const standing = { standing: "contested" as const, reason: "illegal_transition" as const, with: [], devices: [], evidence: [], decision: null, changed: false };
   return { id: "C", operation_id: nextId(), serial: "SN-1", document: null, ...standing, status: "open", opened_at: NOON, closed_at: null, ...changes };
+}
+
+function evidence(): Evidence {
+  return { operation_id: nextId(), type: "sale.complete", branch_id: "north", actor_id: "ada", device_id: "D", device_code: "NRTH", happened_at: NOON, document: null };
 }
 
 function readOf(of: Conflict): ConflictRead {
@@ -328,6 +333,11 @@ const FORMS: Record<string, Form> = {
     },
     button: "Take back",
     records: ["conflict.reopen"],
+  },
+  "two documents of one id": {
+    open: () => open("/inbox/C", <DuplicateDocument read={readOf(conflict({ serial: null, reason: "duplicate_document" }))} claim={evidence()} holder={evidence()} />),
+    button: "Both happened",
+    records: ["conflict.resolve"],
   },
   "one item or two": {
     open: () => open("/inbox/C", <DuplicateCode read={readOf(conflict({ serial: null, reason: "duplicate_code" }))} item={CABLE} other={phone({ id: "cable-2", name: "Cable 2" })} />),
