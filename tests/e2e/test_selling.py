@@ -234,7 +234,8 @@ def test_f42_a_unit_comes_back_without_its_receipt_and_is_exchanged(till: Till) 
     _, back, sale = till.told()
     assert back.get("sale_id") is None
     assert (back["refund"], sale["total"]) == (10000, 11900)
-    assert sale["payments"] == [{"method": "exchange", "amount": 10000}, {"method": "card", "amount": 1900}]
+    exchange = {"method": "exchange", "amount": 10000, "return_id": back["return_id"]}
+    assert sale["payments"] == [exchange, {"method": "card", "amount": 1900}]
     till.comes_out_right(statuses_with(SN_1="defective", SN_2="sold"))
 
 

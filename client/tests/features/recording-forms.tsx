@@ -1,0 +1,384 @@
+/** Every form that records, and how it is filled in: double-tap.test.tsx taps them all. */
+import { expect, vi } from "vitest";
+import { render, type ComponentChild } from "preact";
+
+import { NewAdjustmentScreen } from "../../src/features/adjustments/NewAdjustmentScreen";
+import type { Conflict, Evidence } from "../../src/core/model";
+import { ConflictPage } from "../../src/features/conflicts/ConflictPage";
+import { DecisionForm } from "../../src/features/conflicts/DecisionForm";
+import { DuplicateCode } from "../../src/features/conflicts/DuplicateCode";
+import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocument";
+import type { ConflictRead } from "../../src/features/conflicts/find-conflicts";
+import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
+import { TryOut } from "../../src/features/imports/TryOut";
+import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
+import { ItemMenu } from "../../src/features/items/ItemMenu";
+import { CustomerField } from "../../src/features/picking/CustomerField";
+import { AddPart } from "../../src/features/repairs/AddPart";
+import { EditLabour } from "../../src/features/repairs/EditLabour";
+import { EditRepair } from "../../src/features/repairs/EditRepair";
+import { PartsPanel } from "../../src/features/repairs/PartsPanel";
+import { PhotosPanel } from "../../src/features/repairs/PhotosPanel";
+import { readRepair } from "../../src/features/repairs/repair-story";
+import { ReturnPart } from "../../src/features/repairs/ReturnPart";
+import { TakeOut } from "../../src/features/repairs/TakeOut";
+import { NewRepairScreen } from "../../src/features/repairs/NewRepairScreen";
+import { RepairScreen } from "../../src/features/repairs/RepairScreen";
+import { ItemRestockScreen } from "../../src/features/restock/RestockScreen";
+import { NewReturnScreen } from "../../src/features/returns/NewReturnScreen";
+import { SaleScreen } from "../../src/features/sales/SaleScreen";
+import { SellScreen } from "../../src/features/sales/SellScreen";
+import { NumberDialog } from "../../src/features/serials/NumberDialog";
+import { UnitSheet } from "../../src/features/serials/UnitSheet";
+import { WrongUnitDialog } from "../../src/features/serials/WrongUnit";
+import { Differences } from "../../src/features/stocktakes/Differences";
+import { Findings } from "../../src/features/stocktakes/Findings";
+import { NewStocktakeScreen } from "../../src/features/stocktakes/NewStocktakeScreen";
+import { StocktakeScreen } from "../../src/features/stocktakes/StocktakeScreen";
+import { SupplierDialog } from "../../src/features/suppliers/SupplierDialog";
+import { NewTransferScreen } from "../../src/features/transfers/NewTransferScreen";
+import { ReceiveScreen } from "../../src/features/transfers/ReceiveScreen";
+import { TransferScreen } from "../../src/features/transfers/TransferScreen";
+import { type Step } from "../../src/state/record";
+import { records } from "../../src/state/shop";
+import { toRow } from "../../src/storage/rows";
+import { navigate } from "../../src/ui";
+import { NOON, nextId, phone, saleOf, unit } from "../cast";
+import { tap, type } from "../form-hand";
+
+export const CABLE = phone({ id: "cable", name: "Cable", sku: "CB-1", barcode: null, serial_tracked: false, had_serials: false });
+export const BRANCHES = [
+  { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin", address: null },
+  { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin", address: null },
+];
+export const DEVICE = { id: "device", code: "A7K3", name: "Till", branch_id: "north" };
+const SALE = saleOf("SN-1");
+const REPAIR = nextId();
+const TRANSFER = nextId();
+const STOCKTAKE = nextId();
+
+export function open(path: string, screen: ComponentChild): void {
+  navigate(path);
+  render(screen, document.body);
+}
+
+const repair = async () => (await records().repair.get(REPAIR))!;
+const stocktake = async () => (await records().stocktake.get(STOCKTAKE))!;
+
+function conflict(changes: Partial<Conflict> = {}): Conflict {
+  const standing = { standing: "contested" as const, reason: "illegal_transition" as const, with: [], devices: [], evidence: [], decision: null, changed: false };
+  return { id: "C", operation_id: nextId(), serial: "SN-1", document: null, ...standing, status: "open", opened_at: NOON, closed_at: null, ...changes };
+}
+
+function evidence(): Evidence {
+  return { operation_id: nextId(), type: "sale.complete", branch_id: "north", actor_id: "ada", device_id: "D", device_code: "NRTH", happened_at: NOON, document: null };
+}
+
+function readOf(of: Conflict): ConflictRead {
+  return { conflict: of, unit: unit("SN-1"), item: CABLE, rival: undefined, branches: new Map(), users: new Map(), devices: new Map() };
+}
+
+export interface Form {
+  /** What was recorded before. */
+  before?: Step[];
+  open: () => void | Promise<void>;
+  /** What is chosen there. */
+  chosen?: string;
+  /** What is looked for in a field, and taken with Enter. */
+  found?: [label: string, code: string];
+  /** The button that is tapped. */
+  button: string;
+  records: string[];
+}
+
+const nothing = () => undefined;
+const SOLD: Step = { type: "sale.complete", payload: SALE };
+const OPENED: Step = { type: "repair.open", payload: { repair_id: REPAIR, device: { description: "Tablet", serial: null }, problem: "dark" } };
+const SENT: Step = { type: "transfer.send", payload: { transfer_id: TRANSFER, to_branch_id: "south", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] } };
+const FITTED: Step = { type: "repair.add_part", payload: { repair_id: REPAIR, item_id: "phone", quantity: 1, serials: ["SN-3"], unit_price: 39900 } };
+const COUNTED: Step = { type: "stocktake.open", payload: { stocktake_id: STOCKTAKE, item_ids: null } };
+
+export const FORMS: Record<string, Form> = {
+  "an adjustment": {
+    open: async () => {
+      open("/adjustments/new?item=cable", <NewAdjustmentScreen />);
+      await type("Difference", "-1");
+      await type("Reason", "damaged");
+    },
+    button: "Record adjustment",
+    records: ["stock.adjust"],
+  },
+  "a new item": {
+    open: async () => {
+      open("/items/new", <NewItemScreen />);
+      await type("Name", "Case");
+      await type("Price", "9.00");
+    },
+    button: "Save",
+    records: ["item.create"],
+  },
+  "a restock": { open: () => open("/items/cable/restock", <ItemRestockScreen itemId="cable" />), button: "Restock", records: ["stock.restock"] },
+  "a customer": {
+    open: async () => {
+      open("/customers", <CustomerDialog customer={null} onDone={nothing} onClose={nothing} />);
+      await type("Name", "Carl");
+    },
+    button: "Save",
+    records: ["customer.create"],
+  },
+  "a customer at the counter": {
+    open: async () => {
+      open("/sell", <CustomerField customerId={null} onChange={nothing} />);
+      await tap("Choose");
+      await tap("New customer");
+      await type("Name", "Carl");
+    },
+    button: "Save",
+    records: ["customer.create"],
+  },
+  "a supplier": {
+    open: async () => {
+      open("/suppliers", <SupplierDialog supplier={null} onSaved={nothing} onClose={nothing} />);
+      await type("Name", "Parts & Co");
+    },
+    button: "Save",
+    records: ["supplier.create"],
+  },
+  "an item that is archived": {
+    open: async () => {
+      open("/items", <ItemMenu item={CABLE} />);
+      document.querySelector<HTMLButtonElement>("button")!.click();
+      await tap("Archive");
+    },
+    button: "Archive",
+    records: ["item.archive"],
+  },
+  "a sale": {
+    open: async () => {
+      await records().stock.put(toRow("stock", { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 4, serial_tracked: false } as never, 0));
+      open("/sell?item=cable", <SellScreen />);
+    },
+    button: "Complete sale",
+    records: ["sale.complete"],
+  },
+  "a void": {
+    before: [SOLD],
+    open: async () => {
+      open(`/sales/${SALE.sale_id}`, <SaleScreen saleId={SALE.sale_id} />);
+      await tap("Void");
+      await type("Why is it void", "wrong price");
+    },
+    button: "Void",
+    records: ["sale.void"],
+  },
+  "a return": {
+    before: [SOLD],
+    open: async () => {
+      open(`/returns/new?sale=${SALE.sale_id}&serial=SN-1`, <NewReturnScreen />);
+      await type("Reason", "faulty");
+    },
+    button: "Take back",
+    records: ["sale.return"],
+  },
+  "a repair": {
+    open: async () => {
+      open("/repairs/new", <NewRepairScreen />);
+      await type("Device", "Tablet");
+      await type("Problem", "dark");
+    },
+    button: "Open repair",
+    records: ["repair.open"],
+  },
+  "a note on a repair": {
+    before: [OPENED],
+    open: async () => {
+      open(`/repairs/${REPAIR}`, <RepairScreen repairId={REPAIR} />);
+      await type("New note", "waits for glass");
+    },
+    button: "Add note",
+    records: ["repair.update"],
+  },
+  "a repair that is completed": { before: [OPENED], open: () => open(`/repairs/${REPAIR}`, <RepairScreen repairId={REPAIR} />), button: "Complete repair", records: ["repair.complete"] },
+  "another number of a unit": {
+    open: async () => {
+      open("/serials/SN-2", <NumberDialog unit={unit("SN-2")} task="alias" onClose={nothing} />);
+      await type("Second number", "356938035643809");
+    },
+    button: "Save",
+    records: ["serial.add_alias"],
+  },
+  "a transfer": {
+    open: async () => {
+      open(`/transfers/new?draft=${TRANSFER}`, <NewTransferScreen />);
+      const id = `transfer:${TRANSFER}`;
+      await vi.waitFor(async () => expect(await records().drafts.get(id)).toBeDefined());
+      render(null, document.body);
+      const lines = [{ item_id: "phone", name: "Phone 12", serial_tracked: true, quantity: 1, serials: ["SN-2"] }];
+      await records().drafts.put({ id, screen: "transfer", updated_at: 1, data: { transfer_id: TRANSFER, branch_id: "north", to_branch_id: "south", lines } });
+      open(`/transfers/new?draft=${TRANSFER}`, <NewTransferScreen />);
+    },
+    button: "Send",
+    records: ["transfer.send"],
+  },
+  "a transfer that is called back": {
+    before: [SENT],
+    open: async () => {
+      open(`/transfers/${TRANSFER}`, <TransferScreen documentId={TRANSFER} />);
+      await tap("Call it back");
+    },
+    button: "Call it back",
+    records: ["transfer.cancel"],
+  },
+  "a stock-take": { open: () => open("/stocktakes/new", <NewStocktakeScreen />), button: "Begin", records: ["stocktake.open"] },
+  "what was counted": {
+    before: [COUNTED],
+    open: async () => {
+      await records().drafts.put({ id: `counting:${STOCKTAKE}`, screen: "counting", data: { serials: ["SN-1", "SN-2"], quantities: [] }, updated_at: 1 });
+      open(`/stocktakes/${STOCKTAKE}`, <StocktakeScreen documentId={STOCKTAKE} />);
+    },
+    button: "Hand in",
+    records: ["stocktake.count"],
+  },
+  "a note on a unit": {
+    open: async () => {
+      open("/serials/SN-2", <UnitSheet unit={unit("SN-2")} only="note" onClose={nothing} />);
+      await type("Note", "scratched");
+    },
+    button: "Save",
+    records: ["serial.note"],
+  },
+  "what a wrong unit was really": {
+    open: async () => {
+      const step = { operationId: nextId(), serial: "SN-1", itemId: "phone", branchId: "north", isFromStock: true };
+      open("/serials/SN-1", <WrongUnitDialog steps={[step]} onClose={nothing} />);
+      await type("The right serial", "SN-2");
+    },
+    button: "Save",
+    records: ["conflict.resolve"],
+  },
+  "a decision": {
+    open: () => open("/inbox/C", <DecisionForm read={readOf(conflict())} claim={null} />),
+    chosen: "It did happen",
+    button: "Decide",
+    records: ["conflict.resolve"],
+  },
+  "a decision that is taken back": {
+    open: async () => {
+      const decision = { operation_id: nextId(), verdict: "stands" as const, new_serial: null, note: null, actor_id: "ada", happened_at: NOON };
+      await records().conflict.put(toRow("conflict", conflict({ status: "decided", closed_at: NOON, decision }), 0));
+      open("/inbox/C", <ConflictPage conflictId="C" />);
+    },
+    button: "Take back",
+    records: ["conflict.reopen"],
+  },
+  "two documents of one id": {
+    open: () => open("/inbox/C", <DuplicateDocument read={readOf(conflict({ serial: null, reason: "duplicate_document" }))} claim={evidence()} holder={evidence()} />),
+    button: "Both happened",
+    records: ["conflict.resolve"],
+  },
+  "one item or two": {
+    open: () => open("/inbox/C", <DuplicateCode read={readOf(conflict({ serial: null, reason: "duplicate_code" }))} item={CABLE} other={phone({ id: "cable-2", name: "Cable 2" })} />),
+    chosen: "Two items, and both keep this code",
+    button: "Decide",
+    records: ["conflict.resolve"],
+  },
+  "what arrived": {
+    before: [{ ...SENT, branchId: "south", payload: { ...SENT.payload, to_branch_id: "north" } } as Step],
+    open: async () => {
+      open(`/transfers/${TRANSFER}/receive`, <ReceiveScreen documentId={TRANSFER} />);
+      await tap("Everything is here");
+    },
+    button: "Record what arrived",
+    records: ["transfer.receive"],
+  },
+  "the work of a repair": {
+    before: [OPENED],
+    open: async () => {
+      open("/repairs", <EditLabour repair={await repair()} currency="EUR" onClose={nothing} />);
+      await type("Work", "Glass");
+      await type("Amount", "40.00");
+    },
+    button: "Save work",
+    records: ["repair.update"],
+  },
+  "a ticket that is changed": {
+    before: [OPENED],
+    open: async () => {
+      open("/repairs", <EditRepair repair={await repair()} currency="EUR" onClose={nothing} />);
+      await type("Problem", "darker");
+    },
+    button: "Save ticket",
+    records: ["repair.update"],
+  },
+  "a part": {
+    before: [OPENED],
+    open: () => open("/repairs", <AddPart repairId={REPAIR} branchId="north" serial={null} onClose={nothing} />),
+    found: ["Part", "CB-1"],
+    button: "Add part",
+    records: ["repair.add_part"],
+  },
+  "a part that is taken out": {
+    before: [OPENED, FITTED],
+    open: async () => {
+      const story = await readRepair(records(), REPAIR);
+      open("/repairs", <PartsPanel story={story!} currency="EUR" />);
+      document.querySelector<HTMLButtonElement>("button")!.click();
+    },
+    button: "Remove, back to stock",
+    records: ["repair.remove_part"],
+  },
+  "pieces that are taken out": {
+    before: [OPENED, { ...FITTED, payload: { ...FITTED.payload, item_id: "cable", quantity: 2, serials: null } } as Step],
+    open: async () => {
+      const found = await repair();
+      open("/repairs", <TakeOut repair={found} part={found.parts[0]!} name="Cable" onClose={nothing} />);
+    },
+    button: "Remove, back to stock",
+    records: ["repair.remove_part"],
+  },
+  "a part that comes back": {
+    before: [OPENED, FITTED],
+    open: async () => {
+      const found = await repair();
+      open("/repairs", <ReturnPart repair={found} part={found.parts[0]!} name="Phone 12" onClose={nothing} />);
+      await type("Reason", "faulty");
+    },
+    button: "Return part",
+    records: ["repair.return_part"],
+  },
+  "a photo that is taken off": {
+    before: [OPENED, { type: "repair.update", payload: { repair_id: REPAIR, changes: {}, photos: ["a".repeat(64)] } }],
+    open: async () => {
+      open("/repairs", <PhotosPanel repair={await repair()} />);
+      document.querySelector<HTMLButtonElement>(".photo__open")!.click();
+    },
+    button: "Remove photo",
+    records: ["repair.update"],
+  },
+  "a count that is closed": {
+    before: [COUNTED],
+    open: async () => {
+      open(`/stocktakes/${STOCKTAKE}`, <StocktakeScreen documentId={STOCKTAKE} />);
+      await tap("Close the count");
+    },
+    button: "Close the count",
+    records: ["stocktake.close"],
+  },
+  "a difference of a count": {
+    before: [COUNTED],
+    open: async () => open("/stocktakes", <Differences stocktake={await stocktake()} differences={[{ item_id: "cable", counted: 3, expected: 4, difference: -1 }]} />),
+    button: "Adjust to 3",
+    records: ["stock.adjust"],
+  },
+  "a finding of a count": {
+    before: [COUNTED],
+    open: async () => open("/stocktakes", <Findings kind="missing" serials={["SN-2"]} stocktake={await stocktake()} />),
+    button: "Write it off",
+    records: ["stock.adjust"],
+  },
+  "a file of customers": {
+    open: () => open("/import", <TryOut kind="customers" name="people.csv" rows={[["Name"], ["Carl"], ["Dora"]]} onAgain={nothing} />),
+    button: "Record 2 lines",
+    records: ["customer.create", "customer.create"],
+  },
+};
