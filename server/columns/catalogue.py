@@ -58,6 +58,7 @@ SERIALS = (
     Column("customer", "customer", "customer_id", use=OUT),
     Column("warranty_until", "time", use=OUT),
     Column("warranty_day", use=OUT),
+    Column("credit_only", "flag", use=OUT),
     Column("document", field="document.code", use=OUT),
     Column("document_type", field="document.type", use=OUT),
     Column("contested", "flag", use=OUT),
