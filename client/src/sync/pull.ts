@@ -8,6 +8,8 @@ import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;
+/** In a row, with more to come: a server may answer one where a record moved meanwhile, but not again and again. */
+const EMPTY_PAGES_MAX = 20;
 const RECOVERIES_MAX = 3;
 const OK = 200;
 
@@ -16,6 +18,7 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<PullAnswer> | null = null;
   const passed = new Set([(await readReplica(database)).cursor]);
+  let empty = 0;
   for (;;) {
     const page = await nextPage(exchange, coming);
     exchange.answered();
@@ -23,6 +26,8 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     // More, and from where we have been: whoever says so would be asked the same for ever.
     if (page.more && passed.has(page.cursor)) throw new NetworkUnreachable("foreign", undefined, OK);
     passed.add(page.cursor);
+    empty = page.changes.length === 0 ? empty + 1 : 0;
+    if (page.more && empty > EMPTY_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
     // The next page is on its way while this one is written.
     coming = page.more ? askAhead(exchange, page.cursor) : null;
     await takePage(database, page, now());
