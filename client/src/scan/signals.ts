@@ -39,13 +39,17 @@ export function setMuted(muted: boolean): void {
   localStorage.setItem(MUTED, muted ? "yes" : "no");
 }
 
-let audio: AudioContext | null = null;
+/** A running context wakes the processor a hundred times a second, with or without a tone: it rests when none was wanted for so long. */
+const REST_AFTER_MS = 5_000;
+/** A tone that comes later than this belongs to no scan any more. */
+const LATE_MS = 500;
 
-/** Browsers let sound begin only in answer to a tap: call it where the scanner is opened. */
+let audio: AudioContext | null = null;
+let rest: ReturnType<typeof setTimeout> | undefined;
+
+/** Browsers let sound begin only in answer to a tap: call it where the scanner is opened. It rests again by itself. */
 export function wakeSound(): void {
-  if (typeof AudioContext === "undefined") return;
-  audio ??= new AudioContext();
-  if (audio.state === "suspended") void audio.resume();
+  void wake();
 }
 
 /** After what is drawn for it: a slow phone's first sound takes it longer than a frame. */
@@ -53,9 +57,25 @@ export function giveSignal(kind: ScanSignal): void {
   if (isMuted.peek()) return;
   setTimeout(() => {
     navigator.vibrate?.(BUZZES[kind]);
-    wakeSound();
-    if (audio?.state === "running") TONES[kind].forEach((tone) => play(audio!, tone));
+    void sound(TONES[kind]);
   });
+}
+
+async function sound(tones: readonly Tone[]): Promise<void> {
+  const askedAt = performance.now();
+  const context = await wake();
+  if (context && performance.now() - askedAt <= LATE_MS) tones.forEach((tone) => play(context, tone));
+}
+
+/** The context when it runs, which may be at the next tap; null where it may not, or there is none. */
+async function wake(): Promise<AudioContext | null> {
+  if (typeof AudioContext === "undefined") return null;
+  const context = (audio ??= new AudioContext());
+  clearTimeout(rest);
+  rest = setTimeout(() => void context.suspend(), REST_AFTER_MS);
+  // Also where it runs: it may be about to rest. Refused during a call, for one; the next scan asks again.
+  await context.resume().catch(() => {});
+  return context.state === "running" ? context : null;
 }
 
 function play(context: AudioContext, { hz, fromMs, lengthMs, wave }: Tone): void {

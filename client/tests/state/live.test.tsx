@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { Dexie } from "dexie";
 import { render } from "preact";
 import { afterEach, expect, it, vi } from "vitest";
 
@@ -9,6 +10,24 @@ import { recordOperation } from "../../src/storage/record-operation";
 import { nextId } from "../cast";
 
 afterEach(() => render(null, document.body));
+
+it("a screen that asks for something else forty times watches one query, and none once it is left", async () => {
+  const database = new ShopDatabase("watched");
+  // Dexie's own list; its types leave it out.
+  const watching = () => (Dexie.on.storagemutated as unknown as { subscribers: unknown[] }).subscribers.length;
+  await database.open();
+  const before = watching();
+  const Scanned = ({ code }: { code: string }) => (
+    <p>{useLive(async () => `${code} ${(await database.customer.get(code))?.name ?? "unknown"}`, [code])}</p>
+  );
+  for (let scan = 0; scan < 40; scan += 1) {
+    render(<Scanned code={`SN-${scan}`} />, document.body);
+    const shown = () => [document.body.textContent, watching()];
+    await vi.waitFor(() => expect(shown()).toEqual([`SN-${scan} unknown`, before + 1]), { interval: 5 });
+  }
+  render(null, document.body);
+  await vi.waitFor(() => expect(watching()).toBe(before));
+});
 
 it("a screen shows what is recorded as soon as it is", async () => {
   const database = new ShopDatabase("live");
