@@ -5,6 +5,7 @@ import { admitOwnScripts } from "./shell/own-scripts";
 import { startShell } from "./shell/start";
 import { followOtherTabs } from "./state/follow";
 import { restoreLock } from "./state/lock";
+import { watchStorage } from "./state/storage-lost";
 import { start } from "./state/session";
 import { registerServiceWorker } from "./state/update";
 
@@ -15,6 +16,7 @@ const root = document.getElementById("app");
 if (root) render(<App />, root);
 void fetchWorkplace();
 void registerServiceWorker();
+watchStorage();
 await restoreLock();
 await start();
 followOtherTabs();

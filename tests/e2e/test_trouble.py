@@ -159,6 +159,45 @@ def test_p23_two_tabs_show_the_same_and_send_everything_once(counter, served, sh
     assert sold_on_server(served, shop.token) == 2
 
 
+# As a newer version of the app does: the shop's database is opened with the next version.
+UPGRADE = """async () => {
+  const { name, version } = (await indexedDB.databases()).find(({ name }) => name.startsWith("benchtrail:"));
+  const opening = indexedDB.open(name, version + 10);
+  let blocked = 0;
+  opening.onblocked = () => { blocked += 1; };
+  await new Promise((done) => { opening.onsuccess = done; });
+  opening.result.close();
+  return blocked;
+}"""
+
+
+def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, served, shop):
+    page = counter.page
+    counter.go("/sell")
+    box = page.get_by_role("combobox", name="Add to sale")
+    box.fill("SN-1")
+    box.press("Enter")
+    expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(f"{served.url}/healthz")
+    assert other.evaluate(UPGRADE) == 0
+    older = page.get_by_role("heading", name="This page is of an older version")
+    expect(older).to_be_visible()
+    page.reload()
+    expect(older).to_be_visible()
+    assert [draft["screen"] for draft in counter.records("drafts")] == ["sale"]
+
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
+    counter.go("/")
+    counter.sign_in(shop.email, shop.password, "North", "North phone again")
+    session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
+    expect_trouble(page, "The browser erased this device")
+    counter.sign_in(shop.email, shop.password, "North", "North phone once more")
+    counter.sell("SN-1")
+    counter.waits_for_nothing()
+
+
 def test_a_browser_that_keeps_nothing_says_so_before_anything_is_recorded(served, shop, tablet):
     def refuse_storage(context: BrowserContext) -> None:
         context.add_init_script("""IDBFactory.prototype.open = () => {

@@ -6,6 +6,7 @@ import { isLocked } from "../state/lock";
 import { session } from "../state/session";
 import { Skeleton, place } from "../ui";
 import { lazyScreen } from "../shell/lazy-screen";
+import { NewerVersion } from "./NewerVersion";
 import { NoStorage } from "./NoStorage";
 
 const load = () => import("./Workplace").then((module) => module.Workplace);
@@ -31,6 +32,8 @@ export function App() {
       );
     case "no_storage":
       return <NoStorage detail={now.detail} />;
+    case "newer_version":
+      return <NewerVersion />;
     case "signed_out":
       return place.value.path === "/join" ? <JoinScreen /> : <SignInScreen />;
     case "enrolling":

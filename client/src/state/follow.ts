@@ -25,7 +25,9 @@ export function followOtherTabs(): () => void {
   };
   const subscription = liveQuery(readSignIn).subscribe({ next: heard });
   // A page that was frozen, or kept for the back button, heard nothing meanwhile.
-  const lookAgain = () => void readSignIn().then(heard);
+  const lookAgain = () => {
+    if (session.peek().step !== "newer_version") void readSignIn().then(heard);
+  };
   addEventListener("pageshow", lookAgain);
   document.addEventListener("visibilitychange", lookAgain);
   document.addEventListener("resume", lookAgain);
@@ -39,7 +41,7 @@ export function followOtherTabs(): () => void {
 
 async function follow(kept: SignIn | null, isNew: boolean): Promise<void> {
   const { step } = session.peek();
-  if (step === "starting" || step === "no_storage") return;
+  if (step === "starting" || step === "no_storage" || step === "newer_version") return;
   if (!kept) {
     if (step !== "signed_out") goOut();
     isLocked.value = false;

@@ -17,6 +17,8 @@ export type Session =
   | { step: "starting" }
   /** The browser keeps nothing for this site, so nothing could be kept safe here. */
   | { step: "no_storage"; detail: string }
+  /** The device's data is of a newer version of the app than this page: nothing is recorded until it is reloaded. */
+  | { step: "newer_version" }
   | { step: "signed_out" }
   /** Signed in; a branch has to be chosen and the device enrolled (needs a connection, once). */
   | { step: "enrolling"; user: User; role: Role; shop: Shop; branches: Branch[] }
@@ -54,6 +56,7 @@ export async function start(): Promise<void> {
   try {
     await restoreSignIn();
   } catch (error) {
+    if (session.peek().step === "newer_version") return; // storage-lost.ts says so
     // A private window, a blocked site, a broken profile: the person is told, and what may help.
     session.value = { step: "no_storage", detail: error instanceof Error ? error.message : String(error) };
   }

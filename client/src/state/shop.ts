@@ -27,6 +27,7 @@ export async function openShop(shopId: string): Promise<void> {
     closeShop();
     database = new ShopDatabase(shopId);
     await database.open();
+    database.mayCreate = false;
   }
   if (await enrolledDevice()) startSynchronizer(shopId);
 }

@@ -10,6 +10,9 @@ export const isOutdated = signal(false);
 /** A page may be open for days: the browser itself looks only when one is opened. */
 const LOOK_EVERY_MS = 60 * 60 * 1000;
 
+/** Longer a person does not wait for a button. */
+const TAKEOVER_WITHIN_MS = 10_000;
+
 let registration: ServiceWorkerRegistration | null = null;
 
 export async function registerServiceWorker(): Promise<void> {
@@ -30,6 +33,27 @@ export async function registerServiceWorker(): Promise<void> {
 /** Take the new version now; every tab reloads, one in mid-sale after it. */
 export function applyUpdate(): void {
   registration?.waiting?.postMessage({ type: "SKIP_WAITING" });
+}
+
+/** Reload as the newest version there is; offline as the one that is here. */
+export async function reloadUpdated(): Promise<void> {
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const found = await container?.getRegistration();
+  await found?.update().catch(() => {});
+  if (found?.installing) await heard(found.installing, "statechange");
+  if (container && found?.waiting) {
+    const taken = heard(container, "controllerchange");
+    found.waiting.postMessage({ type: "SKIP_WAITING" });
+    await taken;
+  }
+  location.reload();
+}
+
+function heard(target: EventTarget, kind: string): Promise<unknown> {
+  return new Promise((done) => {
+    target.addEventListener(kind, done, { once: true });
+    setTimeout(done, TAKEOVER_WITHIN_MS);
+  });
 }
 
 function noteTakeover(container: ServiceWorkerContainer): void {

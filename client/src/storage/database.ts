@@ -9,6 +9,7 @@ import type { DocumentLink, Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
+import { guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
 import { touchedBy } from "./touched";
 
@@ -167,9 +168,13 @@ export class ShopDatabase extends Dexie {
   declare drafts: EntityTable<Draft, "id">;
   declare photos: EntityTable<StoredPhoto, "id">;
 
+  /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
+  mayCreate = true;
+
   constructor(readonly shopId: string) {
     super(databaseName(shopId), { chromeTransactionDurability: "relaxed" });
     this.use({ stack: "dbcore", name: "durability", create: recordedOnDisk });
+    guard(this, () => this.mayCreate);
     this.version(1).stores(SCHEMA);
     this.version(2).stores({ photos: "id, state" });
     this.version(3).stores({

@@ -3,6 +3,7 @@ import { Dexie, type EntityTable } from "dexie";
 
 import type { Branch, Role, Shop, User } from "../core/model";
 import { orStorageFull } from "./full";
+import { guard } from "./lost";
 
 export interface SignIn {
   name: "current";
@@ -40,6 +41,7 @@ class SignInDatabase extends Dexie {
 
   constructor() {
     super("benchtrail");
+    guard(this, () => true); // empty, it says that nobody is signed in
     this.version(1).stores({ signIn: "name" });
     this.version(2).stores({ people: "user_id" });
   }

@@ -15,6 +15,7 @@ export function servePage(line: Line<FromPage, FromWorker>): () => void {
       case "open":
         sight = new PageSight(message.isVisible);
         database = new ShopDatabase(message.shopId);
+        database.mayCreate = false; // the page has opened it
         synchronizer = new Synchronizer(database, workerHost(message.shopId, sight), (status) => line.postMessage(status));
         synchronizer.start();
         return;

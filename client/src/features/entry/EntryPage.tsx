@@ -1,7 +1,8 @@
 /** The page before the shop: no frame, one column, the mark above. */
 import type { ComponentChildren } from "preact";
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
-import { Page, PageHeader, ToastRegion } from "../../ui";
+import { erased } from "../../state/storage-lost";
+import { Banner, Page, PageHeader, ToastRegion } from "../../ui";
 
 export function EntryPage({ title, about, children }: { title: string; about: string; children: ComponentChildren }) {
   return (
@@ -9,6 +10,7 @@ export function EntryPage({ title, about, children }: { title: string; about: st
       <Page>
         <p class="entry__brand">{t("shell.appName")}</p>
         <PageHeader title={title} about={about} />
+        <Erased />
         {children}
         <nav class="entry__languages" aria-label={t("entry.language")}>
           {LANGUAGES.map((name) => (
@@ -20,5 +22,16 @@ export function EntryPage({ title, about, children }: { title: string; about: st
       </Page>
       <ToastRegion />
     </main>
+  );
+}
+
+/** Before somebody wonders why they have to sign in. */
+function Erased() {
+  if (!erased.value) return null;
+  const { unsent } = erased.value;
+  return (
+    <Banner tone={unsent > 0 ? "bad" : "warn"} title={t("entry.erased")} urgent>
+      {unsent > 0 ? t("entry.erasedUnsent", { count: unsent }) : t("entry.erasedBody")}
+    </Banner>
   );
 }

@@ -1,0 +1,124 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { newId } from "../../src/state/new-id";
+import { recordSteps } from "../../src/state/record";
+import { chooseBranch, ready, session, signIn, start } from "../../src/state/session";
+import { closeShop, records } from "../../src/state/shop";
+import { erased, watchStorage } from "../../src/state/storage-lost";
+import { syncStatus } from "../../src/state/sync-status";
+import { NOT_ASKED_YET } from "../../src/sync/status";
+import { ShopDatabase } from "../../src/storage/database";
+import { DatabaseLost } from "../../src/storage/lost";
+import { forgetSignIn } from "../../src/storage/sign-in";
+import { WorkerInPage } from "../worker-in-page";
+
+const SHOP = "shop-that-is-lost";
+const NAME = `benchtrail:${SHOP}`;
+const ME = {
+  user: { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
+  role: "admin",
+  shop: { id: SHOP, name: "Shop", currency: "EUR", serial_tracking: true },
+  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
+};
+const ANSWERS: Record<string, unknown> = {
+  "/auth/login": ME,
+  "/devices": { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 },
+};
+
+let stop: () => void;
+
+/** Ada works at a till whose server takes nothing just now; one repair waits. */
+beforeEach(async () => {
+  vi.stubGlobal("Worker", WorkerInPage);
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.stubGlobal("fetch", (address: string) => {
+    const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+    return path in ANSWERS ? Promise.resolve(Response.json(ANSWERS[path])) : Promise.reject(new TypeError("Failed to fetch"));
+  });
+  session.value = { step: "starting" };
+  syncStatus.value = NOT_ASKED_YET;
+  stop = watchStorage();
+  await start();
+  await signIn("ada@shop.example", "secret");
+  await chooseBranch("north", "Till");
+  await openRepair();
+  await vi.waitFor(() => expect(syncStatus.value.waiting).toBe(1));
+});
+
+afterEach(async () => {
+  stop();
+  closeShop();
+  await forgetSignIn();
+  await done(indexedDB.deleteDatabase(NAME));
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+function openRepair() {
+  const payload = { repair_id: newId(), device: { description: "Tablet" }, problem: "dark" };
+  return recordSteps([{ type: "repair.open", payload }], { nextId: newId, claim: null });
+}
+
+function done<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error("failed"));
+  });
+}
+
+/** As a newer version of the app does, in another tab. */
+async function upgradeElsewhere(): Promise<IDBDatabase> {
+  return done(indexedDB.open(NAME, 10 * (records().verno + 1)));
+}
+
+async function queued(newer: IDBDatabase): Promise<number> {
+  return done(newer.transaction("queue").objectStore("queue").count());
+}
+
+describe("a tab beside a newer version of the app", () => {
+  it("does not hold it up, records nothing more, and says that it is older", async () => {
+    const newer = await upgradeElsewhere();
+    await vi.waitFor(() => expect(session.value).toEqual({ step: "newer_version" }));
+    await expect(openRepair()).rejects.toThrow();
+    expect(await queued(newer)).toBe(1);
+    newer.close();
+  });
+
+  it("started again as it was leaves the newer data alone, and says so", async () => {
+    (await upgradeElsewhere()).close();
+    session.value = { step: "starting" };
+    await start();
+    expect(session.value).toEqual({ step: "newer_version" });
+    const untouched = await done(indexedDB.open(NAME));
+    expect([untouched.version, await queued(untouched)]).toEqual([10 * (new ShopDatabase(SHOP).verno + 1), 1]);
+    untouched.close();
+  });
+
+  it("goes on where only missing parts were added between two versions", async () => {
+    const { verno } = records();
+    closeShop();
+    (await done(indexedDB.open(NAME, 10 * verno + 1))).close();
+    session.value = { step: "starting" };
+    await start();
+    expect(ready.value?.user.name).toBe("Ada");
+  });
+});
+
+describe("a tab whose data the browser erases", () => {
+  it("says so with what was lost, asks to become a device again, and can work after that", async () => {
+    await done(indexedDB.deleteDatabase(NAME));
+    await vi.waitFor(() => expect(session.value.step).toBe("enrolling"));
+    expect(erased.value).toEqual({ unsent: 1 });
+    await chooseBranch("north", "Till");
+    expect(erased.value).toBeNull();
+    expect(await openRepair()).toHaveLength(1);
+  });
+});
+
+it("a worker never makes an empty database in place of one that was erased", async () => {
+  const database = new ShopDatabase("erased before");
+  database.mayCreate = false;
+  await expect(database.open()).rejects.toMatchObject({ why: "erased" } satisfies Partial<DatabaseLost>);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain("benchtrail:erased before");
+});
