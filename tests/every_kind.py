@@ -83,6 +83,7 @@ def _repair(phone: HttpPhone, item: str, ids: dict[str, str]) -> None:
 
 def _move(north: HttpPhone, south: HttpPhone, item: str, ids: dict[str, str], to: str) -> None:
     lines = [{"item_id": item, "quantity": 1, "serials": ["SN-6"]}]
+    north.say("transfer.draft", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
     north.say("transfer.send", transfer_id=ids["transfers"], to_branch_id=to, lines=lines)
     recalled = new_id()
     north.say("transfer.send", transfer_id=recalled, to_branch_id=to, lines=[{**lines[0], "serials": ["SN-7"]}])
