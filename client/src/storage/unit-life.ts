@@ -6,7 +6,6 @@ import type { LifeExchange, LifeStep } from "../core/life/steps";
 import type { Unit } from "../core/model";
 import { keysOf } from "../core/record-codes";
 import type { ShopDatabase } from "./database";
-import { documentsOfUnit } from "./look-up";
 
 /** What the server told, and when it was asked, by the device's clock. */
 export interface ToldLife {
@@ -14,10 +13,9 @@ export interface ToldLife {
   askedAt: number;
 }
 
-/** The life of a unit, the oldest step first; without `told` as far as this device knows it. */
-export async function readLife(database: ShopDatabase, unit: Unit, told: ToldLife | null): Promise<LifeStep[]> {
+/** The life of a unit, the oldest step first; without `told` as far as this device knows it. `documents` are all of the unit. */
+export async function readLife(database: ShopDatabase, unit: Unit, documents: readonly LifeDocument[], told: ToldLife | null): Promise<LifeStep[]> {
   const keys = new Set(keysOf([unit.key, unit.serial, ...unit.aliases]));
-  const documents = await documentsOfUnit(database, unit);
   const touched = [...keys, ...documents.map(({ document }) => document.id)];
   const entries = await database.queue.where("touches").anyOf(touched).distinct().toArray();
   const queue: LifeQueue = { keys, documents, entries };

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { LifeStep } from "../../src/core/life/steps";
 import type { Operation, OperationType, PayloadOf } from "../../src/core/operations";
 import { acknowledge } from "../../src/storage/acknowledge";
-import { documentsOfUnits, findUnit } from "../../src/storage/look-up";
+import { documentsOfUnit, documentsOfUnits, findUnit } from "../../src/storage/look-up";
 import { readExchanges, readLife, type ToldLife } from "../../src/storage/unit-life";
 import { recordOperation } from "../../src/storage/record-operation";
 import { CastDevice, nextId, NOON, phonesInNorth, saleOf } from "../cast";
@@ -16,7 +16,8 @@ const told = (steps: readonly LifeStep[]) => steps.map(({ step, from, to }) => `
 const life = (serial: string) => lifeOf(serial, null);
 
 async function lifeOf(serial: string, told: ToldLife | null): Promise<LifeStep[]> {
-  return readLife(north.database, (await findUnit(north.database, serial))!, told);
+  const unit = (await findUnit(north.database, serial))!;
+  return readLife(north.database, unit, await documentsOfUnit(north.database, unit), told);
 }
 
 async function say<T extends OperationType>(type: T, payload: PayloadOf<T>, actor_id = "ada"): Promise<Operation> {

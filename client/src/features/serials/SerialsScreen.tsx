@@ -61,12 +61,12 @@ function UnitList({ current }: { current: string | undefined }) {
 
 /** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet received. */
 function DocumentsWithout({ unit }: { unit: string }) {
-  const found = useLive(async () => (await documentsWith(records(), [unit])).length, [unit]) ?? 0;
-  if (found === 0) return null;
+  const documents = useLive(() => documentsWith(records(), [unit]), [unit]);
+  if (!documents || documents.length === 0) return null;
   return (
     <>
       <p>{t("serials.noUnitButDocuments")}</p>
-      <UnitDocuments read={() => documentsWith(records(), [unit])} deps={[unit]} />
+      <UnitDocuments documents={documents} />
     </>
   );
 }

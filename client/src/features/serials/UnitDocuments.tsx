@@ -6,21 +6,16 @@ import type { UnitDocument } from "../../storage/look-up";
 import { DateTime, ListRow, ListRows, Panel } from "../../ui";
 import { hrefOf, titleOf } from "./open-code";
 
-export interface UnitDocumentsProps {
-  read: () => Promise<readonly UnitDocument[]>;
-  /** What `read` is made of. */
-  deps: readonly unknown[];
-}
-
-export function UnitDocuments({ read, deps }: UnitDocumentsProps) {
-  const found = useLive(async () => ({ documents: await read(), nameOf: await readNames() }), deps);
+/** `documents` is undefined until they were read. */
+export function UnitDocuments({ documents }: { documents: readonly UnitDocument[] | undefined }) {
+  const nameOf = useLive(readNames, []);
   return (
     <Panel title={t("serials.documents")}>
-      {found?.documents.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
-      {found && found.documents.length > 0 ? (
+      {documents?.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
+      {nameOf && documents && documents.length > 0 ? (
         <ListRows label={t("serials.documents")}>
-          {found.documents.map((named) => (
-            <ListRow key={named.document.id} title={titleOf(named)} about={<><DateTime at={named.document.happened_at} /> · {t("serials.by", { person: found.nameOf(named.document.actor_id), branch: found.nameOf(named.document.branch_id), device: named.document.device_code })}</>} href={hrefOf(named)} />
+          {documents.map((named) => (
+            <ListRow key={named.document.id} title={titleOf(named)} about={<><DateTime at={named.document.happened_at} /> · {t("serials.by", { person: nameOf(named.document.actor_id), branch: nameOf(named.document.branch_id), device: named.document.device_code })}</>} href={hrefOf(named)} />
           ))}
         </ListRows>
       ) : null}

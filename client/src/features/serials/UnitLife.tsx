@@ -7,16 +7,17 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
+import type { UnitDocument } from "../../storage/look-up";
 import { readLife, type ToldLife } from "../../storage/unit-life";
 import { Banner, Panel, Skeleton } from "../../ui";
 import { LifeSteps } from "./LifeSteps";
 
 type Answer = ToldLife | "asking" | "offline" | "unknown";
 
-export function UnitLife({ unit }: { unit: Unit }) {
+export function UnitLife({ unit, documents }: { unit: Unit; documents: readonly UnitDocument[] }) {
   const answer = useTimeline(unit.serial, unit.changed_at);
   const told = typeof answer === "object" ? answer : null;
-  const steps = useLive(() => readLife(records(), unit, told), [unit, told]);
+  const steps = useLive(() => readLife(records(), unit, documents, told), [unit, documents, told]);
   return (
     <Panel title={t("serials.life")}>
       {answer === "offline" ? (

@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { documentsOfUnit, findUnit } from "../../storage/look-up";
+import { documentsOfUnit, findUnit, type UnitDocument } from "../../storage/look-up";
 import { readExchanges } from "../../storage/unit-life";
 import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
@@ -48,6 +48,8 @@ export function UnitPage({ unitKey }: { unitKey: string }) {
 
 function KnownUnit({ listed }: { listed: ListedUnit }) {
   const [sheet, setSheet] = useState<Sheet>("none");
+  // Read once for all that shows them.
+  const documents = useLive(() => documentsOfUnit(records(), listed.unit), [listed.unit]);
   const { unit, item } = listed;
   return (
     <Page>
@@ -71,7 +73,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
               <a href={customerHref(unit.customer_id)}>{listed.customer}</a>
             </Fact>
           ) : null}
-          <Exchanged unit={unit} />
+          {documents ? <Exchanged unit={unit} documents={documents} /> : null}
           {unit.aliases.length > 0 ? (
             <Fact term={t("serials.otherNumbers")} hasSerials>
               {unit.aliases.map((alias) => (
@@ -85,8 +87,8 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           </Fact>
         </dl>
       </Panel>
-      <UnitDocuments read={() => documentsOfUnit(records(), unit)} deps={[unit]} />
-      <UnitLife unit={unit} />
+      <UnitDocuments documents={documents} />
+      {documents ? <UnitLife unit={unit} documents={documents} /> : <Skeleton lines={3} />}
       <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
       {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
     </Page>
@@ -94,8 +96,8 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
 }
 
 /** The unit that came in its place, and the one in whose place it came. */
-function Exchanged({ unit }: { unit: Unit }) {
-  const found = useLive(async () => [...(await readExchanges(records(), unit, await documentsOfUnit(records(), unit))).values()], [unit]);
+function Exchanged({ unit, documents }: { unit: Unit; documents: readonly UnitDocument[] }) {
+  const found = useLive(async () => [...(await readExchanges(records(), unit, documents)).values()], [unit, documents]);
   return (
     <>
       {(found ?? []).map(({ document, serials }) => (
