@@ -1,4 +1,6 @@
 /** What a scanned or typed code names on this device, by index only. */
+import type { Collection, WhereClause } from "dexie";
+
 import type { Contact, DocumentLink, Item, Unit } from "../core/model";
 import { digitsOf, keysOf } from "../core/record-codes";
 import { serialKeyOrNull } from "../core/serial-key";
@@ -56,12 +58,17 @@ export async function findUnit(database: ShopDatabase, serial: string): Promise<
   return key === null ? undefined : database.serial.where("keys").equals(key).first();
 }
 
+/** Rows of an index that has any of the keys; one key, as nearly always, is read at once and not step by step. */
+function namedBy<Of>(index: WhereClause<Of, string>, keys: readonly string[]): Collection<Of, string> {
+  return keys.length === 1 ? index.equals(keys[0]!) : index.anyOf(keys).distinct();
+}
+
 /** The documents in which any of these serials was ever written, newest first. */
 export async function documentsWith(database: ShopDatabase, serials: readonly string[]): Promise<UnitDocument[]> {
   const keys = keysOf(serials);
   const found = await Promise.all(
     DOCUMENT_KINDS.map(async (kind) => {
-      const rows = await database.records(kind).where("keys").anyOf(keys).distinct().toArray();
+      const rows = await namedBy(database.records(kind).where("keys"), keys).toArray();
       return rows.map((document) => ({ kind, document }) as UnitDocument);
     }),
   );
@@ -109,11 +116,11 @@ async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> 
 }
 
 async function contactsWith(database: ShopDatabase, kind: "customer" | "supplier", codes: readonly string[]): Promise<Named[]> {
-  const rows = await database.table<Contact, string>(kind).where("codes").anyOf(codes).toArray();
+  const rows = await namedBy(database.table<Contact, string>(kind).where("codes"), codes).toArray();
   return rows.map((contact): Named => ({ kind, contact }));
 }
 
 async function documentsOpened(database: ShopDatabase, kind: DocumentKind, codes: readonly string[]): Promise<NamedDocument[]> {
-  const rows = await database.records(kind).where("codes").anyOf(codes).distinct().toArray();
+  const rows = await namedBy(database.records(kind).where("codes"), codes).toArray();
   return rows.map((document) => ({ kind, document }) as NamedDocument);
 }
