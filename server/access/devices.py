@@ -14,6 +14,7 @@ from server.database import writing
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed.service import lock, publish
+from sync.device_keys import Jwk
 
 # Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
 SERVER_ORDINAL = 0
@@ -34,7 +35,7 @@ class DeviceNumbers(NamedTuple):
     revoked_at: int | None
 
 
-def enrol_device(person: Person, name: str, branch_id: str) -> Record:
+def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
     """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
 
     Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
@@ -44,12 +45,13 @@ def enrol_device(person: Person, name: str, branch_id: str) -> Record:
         find_branch(person.shop_id, branch_id)
         if not person.is_of(branch_id):
             raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-        return new_device(person, name, branch_id)
+        return new_device(person, name, branch_id, public_key)
 
 
-def new_device(person: Person, name: str, branch_id: str) -> Record:
+def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
     """Add a device on which a person is signed in; return its record. In the caller's transaction, under the lock."""
     device = _new_device(person.shop_id, name, branch_id)
+    device.public_key = public_key
     db.session.add(device)
     db.session.flush()
     note_person(person.shop_id, device.id, person.user_id)

@@ -73,7 +73,8 @@ class Device(Model):
     """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
 
     `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
-    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not.
+    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not. `public_key` is a JWK,
+    None for the server itself and for a device that was enrolled before there were keys.
     """
 
     __tablename__ = "device"
@@ -95,6 +96,7 @@ class Device(Model):
     last_seq: Mapped[int] = mapped_column(default=0)
     last_seen_at: Mapped[int | None]
     told_seq: Mapped[int] = mapped_column(default=0)
+    public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DevicePerson(Model):

@@ -14,6 +14,7 @@ from server.access.schemas import (
     BranchChangesSchema,
     BranchPageSchema,
     BranchSchema,
+    DeviceKeySchema,
     DevicePageSchema,
     DeviceSchema,
     DeviceStateSchema,
@@ -41,6 +42,7 @@ from server.config import Settings
 from server.errors import Problem
 from server.fields import PageQuery
 from server.listing import listed
+from server.problems import OF_A_DEVICE
 
 blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
 
@@ -138,12 +140,13 @@ def change_password(body: dict[str, str]) -> Response:
 
 
 @blueprint.post("/auth/switch")
-@blueprint.raises("wrong_credentials", "too_many_attempts")
+@blueprint.raises("not_found", "wrong_credentials", "too_many_attempts", *OF_A_DEVICE)
 @service.requires()
 @blueprint.arguments(SwitchSchema)
 @blueprint.response(200, SwitchedSchema)
 def switch_person(body: dict[str, str]) -> Response:
     """Let another person who has signed in on this device before take it over by their PIN."""
+    service.refuse_unsigned(service.current_person().shop_id, body["device_id"])
     token = _presented()
     person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, token=token)
     return _signed_in(person, token.kind, new_token, ends)
@@ -262,7 +265,7 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 @service.requires()
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
-def enrol_device(body: dict[str, str]) -> Record:
+def enrol_device(body: dict[str, Any]) -> Record:
     """Enrol this device at one of your branches."""
     return service.enrol_device(service.current_person(), **body)
 
@@ -274,6 +277,16 @@ def enrol_device(body: dict[str, str]) -> Record:
 def show_device(device_id: str) -> Record:
     """Show one device, and when it was last heard of."""
     return device_state(service.find_device(service.current_person().shop_id, device_id))
+
+
+@blueprint.put("/devices/<device_id>/key")
+@blueprint.raises("not_found", "not_signed_in_here", "device_key_taken")
+@service.requires()
+@blueprint.arguments(DeviceKeySchema)
+@blueprint.response(200, DeviceSchema)
+def register_key(body: dict[str, Any], device_id: str) -> Record:
+    """Register the key of a device that was enrolled before there were keys; once."""
+    return service.register_key(service.current_person(), device_id, **body)
 
 
 @blueprint.post("/devices/<device_id>/revoke")

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from server.access.roles import ROLES
+from server.device_fields import PublicKey
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password, Pin
 from sync.serial_rules import is_mask
@@ -275,6 +276,13 @@ class NewDeviceSchema(StrictSchema):
 
     name = Text(required=True)
     branch_id = Id(required=True)
+    public_key = PublicKey(required=True)
+
+
+class DeviceKeySchema(StrictSchema):
+    """The key of a device that was enrolled before there were keys."""
+
+    public_key = PublicKey(required=True)
 
 
 class DemoAccountSchema(Schema):

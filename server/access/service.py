@@ -21,6 +21,7 @@ from server.access.credentials import (
     set_cookie,
 )
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
+from server.access.device_keys import refuse_unsigned, register_key
 from server.access.devices import (
     active_device_ids,
     device_codes,
@@ -114,6 +115,8 @@ __all__ = [
     "refuse_other_origin",
     "refuse_other_person",
     "refuse_unknown_branches",
+    "refuse_unsigned",
+    "register_key",
     "register_shop",
     "requires",
     "revoke_device",

@@ -98,7 +98,8 @@ def make_enrolment(body: Record) -> Record:
 @blueprint.response(201, EnrolledSchema)
 def redeem_enrolment(body: Record) -> Record:
     """Enrol this device by a code."""
-    return service.redeem(current_person(), body["code"], body.get("name"), request.remote_addr or "")
+    address = request.remote_addr or ""
+    return service.redeem(current_person(), body["code"], body.get("name"), body["public_key"], address)
 
 
 @blueprint.get("/devices/<device_id>/missing")

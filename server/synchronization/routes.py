@@ -5,14 +5,14 @@ from typing import Any
 import orjson
 from flask import Response, stream_with_context
 
-from server.access.service import PERSON_PARAMETER, current_person, refuse_other_person, requires
+from server.access.service import PERSON_PARAMETER, current_person, refuse_other_person, refuse_unsigned, requires
 from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.errors import Problem
 from server.feed import service as feed
 from server.listing import list_file
 from server.packing import json_answer
-from server.problems import OF_AN_OPERATION
+from server.problems import OF_A_DEVICE, OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes, take_place
@@ -49,6 +49,7 @@ blueprint = ApiBlueprint(
     "device_forked",
     "protocol_unsupported",
     "other_person",
+    *OF_A_DEVICE,
 )
 @requires()
 @blueprint.arguments(PushSchema)
@@ -56,18 +57,20 @@ blueprint = ApiBlueprint(
 def push(body: dict[str, Any]) -> Response:
     """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
     refuse_other_person()
+    refuse_unsigned(current_person().shop_id, body["device_id"])
     # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
     return json_answer(service.push(current_person(), body))
 
 
 @blueprint.get("/sync/pull", parameters=[PERSON_PARAMETER])
-@blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person")
+@blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person", *OF_A_DEVICE)
 @requires()
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Get what changed since a cursor, or everything from the start."""
     refuse_other_person()
+    refuse_unsigned(current_person().shop_id, query["device_id"])
     found, last_seq = service.pull(current_person(), **query)
     return json_answer(service.page_text(found, last_seq))
 

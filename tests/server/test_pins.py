@@ -1,5 +1,6 @@
 """PUT /me/pin, PUT /me/password, POST /auth/switch, and PINs that an admin gives."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,7 +9,9 @@ from freezegun import freeze_time
 
 from server.access import attempts
 from tests.cast import API, PASSWORD, open_shop
+from tests.signing import signed
 
+MISSING = "00000000-0000-4000-8000-000000000000"
 WRONG = (401, "wrong_credentials")
 
 
@@ -41,7 +44,10 @@ def test_a_browser_gets_its_cookie_and_never_sees_the_token(client, shop, counte
     client.post(f"{API}/auth/login", json={"email": shop.cleo.email, "password": PASSWORD})
     body = {"device_id": counter, "user_id": shop.tess.id, "pin": "2222"}
 
-    answer = client.post(f"{API}/auth/switch", json=body, headers={"X-Benchtrail": "1"})
+    data = json.dumps(body).encode()
+    headers = {"X-Benchtrail": "1", "Content-Type": "application/json", **signed("POST", "/auth/switch", data)}
+
+    answer = client.post(f"{API}/auth/switch", data=data, headers=headers)
 
     assert (answer.status_code, answer.json["access_token"]) == (200, None)
     assert client.get(f"{API}/me").json["user"]["name"] == "Tess"
@@ -56,12 +62,13 @@ def test_whatever_is_wrong_is_told_alike(client, shop, counter):
         shop.cleo.post("/auth/switch", good | {"device_id": elsewhere}),
         shop.cleo.post("/auth/switch", good | {"user_id": shop.max.id}),
         shop.cleo.post("/auth/switch", good | {"user_id": bob.id}),
-        bob.post("/auth/switch", good),
     ]
+    foreign = bob.post("/auth/switch", good)
     shop.ada.post(f"/devices/{counter}/revoke")
     tries.append(shop.cleo.post("/auth/switch", good))
 
     assert {answered(answer) for answer in tries} == {WRONG}
+    assert answered(foreign) == answered(bob.post("/auth/switch", good | {"device_id": MISSING})) == (404, "not_found")
     assert len({answer.json["detail"] for answer in tries}) == 1
 
 

@@ -572,6 +572,8 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
                 401: {
@@ -581,7 +583,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
+                            code?: "wrong_credentials" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -594,6 +596,18 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
                             code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
                         };
                     };
                 };
@@ -1900,6 +1914,169 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Register the key of a device that was enrolled before there were keys; once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceKey"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `not_signed_in_here`: The person has never signed in on the device.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in_here" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `device_key_taken`: The device has another key already. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "device_key_taken";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6968,10 +7145,7 @@ export interface paths {
     "/api/v1/sync/pull": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                "X-Benchtrail-Person"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -6985,10 +7159,7 @@ export interface paths {
                     /** @description the last number the device gave, pushed or not */
                     recorded?: number | null;
                 };
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -7004,7 +7175,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 * @description - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
                 401: {
@@ -7014,7 +7186,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "other_person" | "not_signed_in";
+                            code?: "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -7080,10 +7252,7 @@ export interface paths {
     "/api/v1/sync/push": {
         parameters: {
             query?: never;
-            header?: {
-                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                "X-Benchtrail-Person"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -7093,10 +7262,7 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
-                    "X-Benchtrail-Person"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
@@ -7132,7 +7298,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 * @description - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
                 401: {
@@ -7142,7 +7309,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "other_person" | "not_signed_in";
+                            code?: "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -8046,6 +8213,9 @@ export interface components {
             name: string;
             revoked: boolean;
         };
+        DeviceKey: {
+            public_key: components["schemas"]["PublicKey"];
+        };
         DevicePage: {
             items: components["schemas"]["DeviceState"][];
             page: number;
@@ -8395,6 +8565,7 @@ export interface components {
             /** Format: uuid */
             branch_id: string;
             name: string;
+            public_key: components["schemas"]["PublicKey"];
         };
         NewEnrolment: {
             /** Format: uuid */
@@ -8582,6 +8753,21 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        PublicKey: {
+            /** @constant */
+            alg?: "ES256";
+            /** @constant */
+            crv: "P-256";
+            ext?: boolean;
+            key_ops?: "verify"[];
+            kid?: string;
+            /** @constant */
+            kty: "EC";
+            /** @constant */
+            use?: "sig";
+            x: string;
+            y: string;
         };
         PullAnswer: {
             changes: components["schemas"]["Change"][];
@@ -9300,6 +9486,7 @@ export interface components {
         Redemption: {
             code: string;
             name?: string;
+            public_key: components["schemas"]["PublicKey"];
         };
         RefusedLines: {
             code: string;
