@@ -5,8 +5,9 @@ import { readMe, switchPerson } from "../api/access";
 import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
 import { changeSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
+import { asDevice } from "../sync/as-device";
 import { enterAs, isSigningIn, ready, signInOf } from "./session";
-import { stopRecording, syncNow } from "./shop";
+import { records, stopRecording, syncNow } from "./shop";
 import { syncStatus } from "./sync-status";
 
 export const isLocked = signal(false);
@@ -175,7 +176,8 @@ async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): P
 async function switchOnServer(userId: string, pin: string, isMeant: () => boolean = () => true): Promise<void> {
   const at = ready.value;
   if (!at) throw new Error("this device is not enrolled");
-  const me = await switchPerson(at.device.id, userId, pin);
+  const { id: deviceId } = at.device;
+  const me = await asDevice(records(), deviceId, (sign) => switchPerson(deviceId, userId, pin, sign));
   const known = await findPerson(userId);
   const person = signInOf(me, known?.sign_in.branch_id ?? at.branch.id);
   await rememberPerson(person, false);
