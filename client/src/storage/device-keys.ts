@@ -2,6 +2,7 @@
 import type { PublicKey } from "../core/public-key";
 import type { ShopDatabase } from "./database";
 import type { DeviceKey } from "./device-key";
+import { InsecureOrigin } from "./insecure-origin";
 
 /** The key of an identity whose enrolment was not answered yet: tried again, it registers the same key. */
 const NEXT = "next";
@@ -39,7 +40,10 @@ export async function noteRegistered(database: ShopDatabase, deviceId: string): 
   await database.keys.update(deviceId, { registered: true });
 }
 
+/** Throws InsecureOrigin. */
 async function makeKey(deviceId: string): Promise<DeviceKey> {
+  // Not there on pages without https, whatever the types say.
+  if (!(crypto.subtle as SubtleCrypto | undefined)) throw new InsecureOrigin();
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
   const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
   return { device_id: deviceId, private_key: pair.privateKey, public_key: { kty: "EC", crv: "P-256", x: x!, y: y! }, registered: false };

@@ -27,6 +27,8 @@ export const entry: Translation<typeof english> = {
   role_manager: "مدير فرع",
   role_admin: "مسؤول المتجر",
   offline: "الخادم لا يجيب",
+  insecure: "هذا العنوان غير آمن",
+  insecureBody: "افتح التطبيق بعنوان يبدأ بـ https. اسأل من أعدّه.",
   offlineBody: "يحتاج أول تسجيل دخول على الجهاز إلى اتصال. بعده يعمل كل شيء دون اتصال.",
   wrongPassword: "البريد أو كلمة المرور غير صحيحة",
   tooManyAttempts: "محاولات كثيرة. انتظر قليلًا ثم حاول مجددًا.",

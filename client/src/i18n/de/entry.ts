@@ -27,6 +27,8 @@ export const entry: Translation<typeof english> = {
   role_manager: "Filialleitung",
   role_admin: "Admin",
   offline: "Der Server antwortet nicht",
+  insecure: "Diese Adresse ist nicht sicher",
+  insecureBody: "Öffnen Sie die App über eine Adresse mit https. Fragen Sie, wer sie eingerichtet hat.",
   offlineBody: "Die erste Anmeldung auf einem Gerät braucht eine Verbindung. Danach geht alles offline.",
   wrongPassword: "E-Mail oder Passwort stimmt nicht",
   tooManyAttempts: "Zu viele Versuche. Kurz warten, dann erneut versuchen.",

@@ -27,6 +27,8 @@ export const entry: Translation<typeof english> = {
   role_manager: "Encargado",
   role_admin: "Administrador",
   offline: "El servidor no responde",
+  insecure: "Esta dirección no es segura",
+  insecureBody: "Abra la aplicación con una dirección https. Pregunte a quien la instaló.",
   offlineBody: "El primer inicio en un dispositivo necesita conexión. Después todo funciona sin ella.",
   wrongPassword: "El correo o la contraseña no son correctos",
   tooManyAttempts: "Demasiados intentos. Espere un poco e inténtelo de nuevo.",
