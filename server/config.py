@@ -32,7 +32,8 @@ class Environment:
     trusted_proxies: str = _setting(
         "0", "How many reverse proxies stand in front; exactly this many hops are believed."
     )
-    session_days: str = _setting("30", "Days after which a sign-in or an access token ends.")
+    session_days: str = _setting("30", "Days after which a sign-in or an access token ends, used or not.")
+    session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
     database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
@@ -59,6 +60,7 @@ class Settings:
     demo: bool = False
     trusted_proxies: int = 0
     session_ms: int = 30 * 86_400_000
+    session_idle_ms: int = 7 * 86_400_000
     database_timeout_ms: int = 15_000
     log_level: str = "INFO"
 
@@ -79,6 +81,7 @@ class Settings:
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
             session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
+            session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
         )

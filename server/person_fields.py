@@ -1,5 +1,6 @@
 """marshmallow fields of people: e-mail address, password, PIN, roles by branch."""
 
+import itertools
 import re
 from typing import Any
 
@@ -37,12 +38,21 @@ class Password(fields.String):
         super().__init__(validate=length, load_only=True, metadata={"format": "password"}, **kwargs)
 
 
+def refuse_plain_pin(pin: str) -> None:
+    """Raise ValidationError for a PIN of one digit, or of digits that only count up or down."""
+    steps = {ord(later) - ord(digit) for digit, later in itertools.pairwise(pin)}
+    if len(steps) == 1 and steps <= {-1, 0, 1}:
+        raise ValidationError("Not one digit again and again, nor digits in a row.")
+
+
 class Pin(fields.String):
-    """4 to 12 digits, to take over a device in seconds."""
+    """4 to 12 digits that are no run, to take over a device in seconds."""
 
     def __init__(self, **kwargs: Any) -> None:
         digits = validate.Regexp(PIN_PATTERN, error="4 to 12 digits.")
-        super().__init__(validate=digits, load_only=True, metadata={"format": "pin"}, **kwargs)
+        super().__init__(
+            validate=validate.And(digits, refuse_plain_pin), load_only=True, metadata={"format": "pin"}, **kwargs
+        )
 
 
 class BranchRoles(fields.Dict):

@@ -80,6 +80,18 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "not_signed_in_here", 403, "The person has never signed in on the device.", "Sign in on it with the password."
     ),
+    ProblemCode(
+        "password_needed",
+        403,
+        "The person signed in by PIN; what administers the shop, or is done on another device, needs more.",
+        "Ask for the password, and try again.",
+    ),
+    ProblemCode(
+        "pin_locked",
+        403,
+        "Ten wrong PINs in a row were tried for this person on this device.",
+        "Ask for the password; a sign-in with it unlocks the PIN.",
+    ),
     ProblemCode("registration_closed", 403, "This server takes no new shops.", "Say so to the person."),
     ProblemCode(
         "device_revoked",

@@ -14,6 +14,7 @@ from server.access.finding import find_device
 from server.access.models import Device
 from server.access.person import Person
 from server.access.records import Record, device_record
+from server.access.sessions import use_on
 from server.bodies import body_sha256
 from server.database import reading, writing
 from server.errors import Problem, not_found
@@ -49,12 +50,12 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
     except _NoKey:
         raise _required("This device has no key yet. Register one first.", has_key=False) from None
     signed = _signed_by(device_id)
-    if is_signed_by(key, *signed):
-        return
-    # A worker may remember the key of a device that a restored database has given another.
-    _public_key.cache_clear()
-    if not is_signed_by(_public_key(shop_id, device_id), *signed):
-        raise _invalid("The signature was not made with this device's key.")
+    if not is_signed_by(key, *signed):
+        # A worker may remember the key of a device that a restored database has given another.
+        _public_key.cache_clear()
+        if not is_signed_by(_public_key(shop_id, device_id), *signed):
+            raise _invalid("The signature was not made with this device's key.")
+    use_on(device_id)
 
 
 def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:

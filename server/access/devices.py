@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 from sqlalchemy import Table, bindparam, func, select, update
 
 from server.access.codes import device_code
+from server.access.credentials import SignIn, end_sign_ins_on
 from server.access.finding import find_branch, find_device
 from server.access.models import Device, DevicePerson
 from server.access.person import Person
@@ -60,8 +61,11 @@ def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Re
     return record
 
 
-def revoke_device(shop_id: str, device_id: str) -> Record:
-    """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
+def revoke_device(shop_id: str, device_id: str, by: SignIn) -> Record:
+    """Revoke a device for good, from its next request on, and end the sign-ins on it; again is no change.
+
+    The sign-in that revokes goes on. Returns the `device` record. Raises 404.
+    """
     with writing():
         lock(shop_id)
         device = find_device(shop_id, device_id)
@@ -69,6 +73,7 @@ def revoke_device(shop_id: str, device_id: str) -> Record:
             device.revoked_at = now_ms()
             db.session.flush()
             publish(shop_id, [("device", device_id, device_record(device))])
+        end_sign_ins_on(shop_id, device_id, but=by)
         return device_record(device)
 
 

@@ -100,7 +100,10 @@ class Device(Model):
 
 
 class DevicePerson(Model):
-    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push."""
+    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push.
+
+    `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
+    """
 
     __tablename__ = "device_person"
     __table_args__ = (
@@ -111,10 +114,16 @@ class DevicePerson(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     device_id: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[str] = mapped_column(primary_key=True)
+    wrong_pins: Mapped[int] = mapped_column(default=0)
 
 
 class AccessToken(Model):
-    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere."""
+    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere.
+
+    `method` is how its person showed who they are; `device_ids` are the devices that were enrolled or have signed
+    with it: it ends with any of them. `renew` asks for a new token at the next request, since the person's rights
+    have changed.
+    """
 
     __tablename__ = "access_token"
     __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
@@ -126,6 +135,13 @@ class AccessToken(Model):
     kind: Mapped[str]
     created_at: Mapped[int]
     expires_at: Mapped[int] = mapped_column(index=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    method: Mapped[str]
+    device_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
+    last_used_at: Mapped[int]
+    address: Mapped[str | None]
+    agent: Mapped[str | None]
+    renew: Mapped[bool] = mapped_column(default=False)
 
 
 class SignInAttempt(Model):

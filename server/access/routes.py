@@ -27,6 +27,7 @@ from server.access.schemas import (
     NewUserSchema,
     OpenedShopSchema,
     ServerSchema,
+    SessionsSchema,
     ShopChangesSchema,
     ShopSchema,
     SignInSchema,
@@ -118,6 +119,23 @@ def show_me() -> Record:
     return service.me(service.current_person())
 
 
+@blueprint.get("/me/sessions")
+@service.requires()
+@blueprint.response(200, SessionsSchema)
+def list_sessions() -> Record:
+    """List your own sign-ins: how, where and on which devices."""
+    return {"items": service.list_sessions(service.current_person())}
+
+
+@blueprint.delete("/me/sessions/<session_id>")
+@blueprint.raises("not_found")
+@service.requires()
+@blueprint.response(204)
+def end_session(session_id: str) -> None:
+    """End one of your own sign-ins, from its next request on."""
+    service.end_session(service.current_person(), session_id)
+
+
 @blueprint.put("/me/pin")
 @blueprint.raises("wrong_credentials", "too_many_attempts")
 @service.requires()
@@ -140,7 +158,7 @@ def change_password(body: dict[str, str]) -> Response:
 
 
 @blueprint.post("/auth/switch")
-@blueprint.raises("not_found", "wrong_credentials", "too_many_attempts", *OF_A_DEVICE)
+@blueprint.raises("not_found", "wrong_credentials", "pin_locked", "password_needed", *OF_A_DEVICE)
 @service.requires()
 @blueprint.arguments(SwitchSchema)
 @blueprint.response(200, SwitchedSchema)
@@ -261,13 +279,16 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 
 
 @blueprint.post("/devices")
-@blueprint.raises("not_found", "branch_not_yours")
+@blueprint.raises("not_found", "branch_not_yours", "password_needed")
 @service.requires()
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
 def enrol_device(body: dict[str, Any]) -> Record:
     """Enrol this device at one of your branches."""
-    return service.enrol_device(service.current_person(), **body)
+    service.refuse_pin()
+    record = service.enrol_device(service.current_person(), **body)
+    service.use_on(record["id"])
+    return record
 
 
 @blueprint.get("/devices/<device_id>")
@@ -295,7 +316,7 @@ def register_key(body: dict[str, Any], device_id: str) -> Record:
 @blueprint.response(200, DeviceSchema)
 def revoke_device(device_id: str) -> Record:
     """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
-    return service.revoke_device(service.current_person().shop_id, device_id)
+    return service.revoke_device(service.current_person().shop_id, device_id, service.current_sign_in())
 
 
 def _presented() -> Presented:

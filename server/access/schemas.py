@@ -212,6 +212,35 @@ class MeSchema(Schema):
     branches = fields.List(fields.Nested(BranchSchema), required=True)
 
 
+class SessionDeviceSchema(Schema):
+    """A device that a sign-in was used on."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    code = fields.String(required=True)
+
+
+class SessionSchema(Schema):
+    """One sign-in; times in ms since the epoch, UTC."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["cookie", "bearer"]))
+    method = fields.String(required=True, validate=validate.OneOf(["password", "passkey", "pin", "new"]))
+    devices = fields.List(fields.Nested(SessionDeviceSchema), required=True)
+    address = fields.String(required=True, allow_none=True)
+    agent = fields.String(required=True, allow_none=True, metadata={"description": "what the browser called itself"})
+    created_at = fields.Integer(required=True)
+    last_used_at = fields.Integer(required=True, metadata={"description": "to the hour"})
+    expires_at = fields.Integer(required=True)
+    current = fields.Boolean(required=True, metadata={"description": "whether it is the one that asks"})
+
+
+class SessionsSchema(Schema):
+    """One's own sign-ins, the last used first."""
+
+    items = fields.List(fields.Nested(SessionSchema), required=True)
+
+
 class NewPinSchema(StrictSchema):
     """One's own PIN, or null for none."""
 

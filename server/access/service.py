@@ -17,6 +17,7 @@ from server.access.credentials import (
     end_every_sign_in,
     issue_token,
     refuse_other_origin,
+    renew_all_tokens,
     session_name,
     set_cookie,
 )
@@ -45,14 +46,19 @@ from server.access.person import (
     PERSON_PARAMETER,
     Person,
     current_person,
+    current_sign_in,
+    is_still_signed_in,
     person_of,
     refuse_below,
     refuse_other_person,
+    refuse_pin,
     requires,
 )
+from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
+from server.access.sessions import end_session, list_sessions, use_on
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
@@ -85,11 +91,13 @@ __all__ = [
     "code_scopes",
     "count_attempt",
     "current_person",
+    "current_sign_in",
     "demo_accounts",
     "device_codes",
     "device_numbers",
     "device_or_none",
     "end_every_sign_in",
+    "end_session",
     "enrol_device",
     "find_branch",
     "find_device",
@@ -98,9 +106,11 @@ __all__ = [
     "hash_password",
     "is_admin",
     "is_at_least",
+    "is_still_signed_in",
     "issue_token",
     "knows_person",
     "last_heard",
+    "list_sessions",
     "me",
     "new_device",
     "note_given",
@@ -114,6 +124,7 @@ __all__ = [
     "refuse_below",
     "refuse_other_origin",
     "refuse_other_person",
+    "refuse_pin",
     "refuse_unknown_branches",
     "refuse_unsigned",
     "register_key",
@@ -131,6 +142,7 @@ __all__ = [
     "take_in",
     "time_zones",
     "tracking_off_at",
+    "use_on",
 ]
 
 
@@ -172,7 +184,7 @@ def open_shop(body: dict[str, Any]) -> Record:
         open_feed(shop.id)
         records = {"shop": shop_record(shop), "branch": branch_record(branch), "user": user_record(admin)}
         publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
-        token, expires_at = issue_token(shop.id, admin.id, "bearer")
+        token, expires_at = issue_token(shop.id, admin.id, "bearer", "new")
     return {**records, "access_token": token, "expires_at": expires_at}
 
 
@@ -238,17 +250,30 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
+        former = person_of(user)
         refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
         for name, value in columns.items():
             setattr(user, name, value)
+        present = person_of(user)
+        if changes.get("pin") is not None:
+            refuse_short_pin(changes["pin"], present.highest_role)
+        elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
+            # Nobody can tell any more how long the PIN of a clerk was.
+            user.pin_hash = None
         if not user.active:
             end_all_tokens(shop_id, user_id)
+        elif _rights(present) != _rights(former):
+            renew_all_tokens(shop_id, user_id)
         db.session.flush()
         if not _has_admin(shop_id):
             raise Problem("last_admin", 409, "The shop would be left without an admin.")
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
     return record
+
+
+def _rights(person: Person) -> tuple[Any, ...]:
+    return person.role, person.branch_ids, dict(person.branch_roles)
 
 
 def person_named(email: str) -> Person | None:

@@ -81,7 +81,7 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
-        token, expires_at = access.issue_token(shop_id, user["id"], "bearer")
+        token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
 

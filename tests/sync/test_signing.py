@@ -27,7 +27,9 @@ def test_the_signed_text_is_that_of_the_vectors(told):
 
     assert digest == told["content_digest"]
     assert f"device={parameters}" == told["signature_input"]
-    assert signature_base(Request(told["method"], path, query, digest), parameters).decode().split("\n") == told["signed"]
+    assert (
+        signature_base(Request(told["method"], path, query, digest), parameters).decode().split("\n") == told["signed"]
+    )
     read = read_signature_input(told["signature_input"], has_body=body is not None)
     assert (read.device_id, read.parameters) == (told["device_id"], parameters)
 
@@ -42,7 +44,9 @@ def test_a_request_with_a_body_is_not_signed_without_its_digest():
         read_signature_input(f"device={signature_parameters('D', 1, has_body=False)}", has_body=True)
 
 
-@pytest.mark.parametrize("field", ["sha-512=:AAAA:", "sha-256=:AAAA:", "sha-256=AAAA", "", "sha-256=:" + "A" * 43 + "=:x"])
+@pytest.mark.parametrize(
+    "field", ["sha-512=:AAAA:", "sha-256=:AAAA:", "sha-256=AAAA", "", "sha-256=:" + "A" * 43 + "=:x"]
+)
 def test_what_is_no_digest_is_refused(field):
     with pytest.raises(BadSignature):
         read_digest(field)
