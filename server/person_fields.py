@@ -11,6 +11,7 @@ from sync.payloads.payload import ROLES
 
 EMAIL_PATTERN = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\Z")
 PIN_PATTERN = re.compile(r"[0-9]{4,12}\Z")
+PIN_FORMAT: dict[str, Any] = {"metadata": {"format": "pin"}}
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 # An admin is one of the whole shop.
@@ -46,13 +47,18 @@ def refuse_plain_pin(pin: str) -> None:
 
 
 class Pin(fields.String):
-    """4 to 12 digits that are no run, to take over a device in seconds."""
+    """A PIN as it is typed: 4 to 12 digits."""
 
     def __init__(self, **kwargs: Any) -> None:
         digits = validate.Regexp(PIN_PATTERN, error="4 to 12 digits.")
-        super().__init__(
-            validate=validate.And(digits, refuse_plain_pin), load_only=True, metadata={"format": "pin"}, **kwargs
-        )
+        super().__init__(validate=[digits, *kwargs.pop("rules", ())], load_only=True, **PIN_FORMAT, **kwargs)
+
+
+class NewPin(Pin):
+    """A PIN that is set: no run, and not one digit."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(rules=[refuse_plain_pin], **kwargs)
 
 
 class BranchRoles(fields.Dict):

@@ -9,3 +9,4 @@ down_revision = "0013"
 
 def upgrade() -> None:
     op.add_column("device", sa.Column("public_key", sa.JSON(none_as_null=True), nullable=True))
+    op.create_index("ix_device_id", "device", ["id"])

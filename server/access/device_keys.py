@@ -3,8 +3,9 @@
 A device id is a name. Whoever does not hold the key can neither push, pull nor take the device over.
 """
 
-from functools import lru_cache
-from typing import cast
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar, cast
 
 from flask import request
 from sqlalchemy import Table, bindparam, select
@@ -12,9 +13,11 @@ from sqlalchemy import Table, bindparam, select
 from server.access.devices import SERVER_ORDINAL, knows_person
 from server.access.finding import find_device
 from server.access.models import Device
-from server.access.person import Person
+from server.access.person import Person, current_person, person_or_none
 from server.access.records import Record, device_record
+from server.access.roles import ROLES
 from server.access.sessions import use_on
+from server.api import document_view
 from server.bodies import body_sha256
 from server.database import reading, writing
 from server.errors import Problem, not_found
@@ -24,6 +27,7 @@ from sync.device_keys import Jwk, is_signed_by
 from sync.signing import (
     BadSignature,
     Request,
+    SignatureInput,
     read_digest,
     read_signature,
     read_signature_input,
@@ -32,7 +36,14 @@ from sync.signing import (
 
 _DEVICE = cast("Table", Device.__table__).c
 _KEY = select(_DEVICE.public_key).where(_DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id"))
+_REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
+    _DEVICE.id == bindparam("id"), _DEVICE.revoked_at.is_not(None), _DEVICE.public_key.is_not(None)
+)
 CHALLENGE = {"WWW-Authenticate": "Signature"}
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class _NoKey(LookupError):
@@ -55,7 +66,49 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
         _public_key.cache_clear()
         if not is_signed_by(_public_key(shop_id, device_id), *signed):
             raise _invalid("The signature was not made with this device's key.")
-    use_on(device_id)
+    if person_or_none() is not None:
+        use_on(device_id)
+
+
+def signing_shop(device_id: str) -> str:
+    """Return the shop in whose name a device's request is taken: that of who is signed in.
+
+    A revoked device has no sign-in any more; its key alone says whose it is. Raises Problem as `refuse_unsigned` does.
+    """
+    person = person_or_none()
+    shop_id = person.shop_id if person is not None else _shop_of_revoked_signer()
+    if shop_id is None:
+        raise not_found("device")
+    refuse_unsigned(shop_id, device_id)
+    return shop_id
+
+
+def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
+    """Let whoever is signed in into a view, and a revoked device, whose sign-ins have ended.
+
+    So what a lost phone still brings is kept for an admin. Raises Problem 401 `not_signed_in`.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if person_or_none() is None and _shop_of_revoked_signer() is None:
+            current_person()
+        return view(*args, **kwargs)
+
+    return document_view(guarded, least_role=ROLES[0])
+
+
+def _shop_of_revoked_signer() -> str | None:
+    """Return the shop of the revoked device whose key signed the request; a stranger learns nothing of devices."""
+    try:
+        said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
+        with reading():
+            row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *_signed(said, request.headers.get("Content-Digest"))):
+            return None
+    except BadSignature:
+        return None
+    return str(row.shop_id)
 
 
 def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
@@ -100,14 +153,19 @@ def _signed_by(device_id: str) -> tuple[bytes, bytes]:
         raise _required(f"Sign the request with the device's key: {', '.join(missing)} is missing.")
     try:
         said = read_signature_input(headers["Signature-Input"], has_body=has_body)
-        signature = read_signature(headers["Signature"])
-        digest = _digest_of_body(headers["Content-Digest"].strip()) if has_body else None
+        signed = _signed(said, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
     except BadSignature as error:
         raise _invalid(str(error)) from None
     if said.device_id != device_id:
         raise _invalid("The signature is another device's: keyid is not the device of the request.")
+    return signed
+
+
+def _signed(said: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
+    """Return what a signature is of and the signature, whatever the body is. Raises BadSignature."""
     path, _, query = _target().partition("?")
-    return signature_base(Request(request.method, path, query, digest), said.parameters), signature
+    message = signature_base(Request(request.method, path, query, digest), said.parameters)
+    return message, read_signature(request.headers.get("Signature", ""))
 
 
 def _digest_of_body(field: str) -> str:

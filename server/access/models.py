@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
@@ -82,6 +82,8 @@ class Device(Model):
         ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
         UniqueConstraint("shop_id", "code"),
         UniqueConstraint("shop_id", "ordinal"),
+        # A revoked device has no sign-in that would name its shop.
+        Index("ix_device_id", "id"),
     )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)

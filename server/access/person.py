@@ -76,6 +76,16 @@ def current_sign_in() -> SignIn:
     return sign_in
 
 
+def person_or_none() -> Person | None:
+    """Return the person behind this request, or None where nobody is signed in. Raises Problem 403 `origin_refused`."""
+    try:
+        return current_person()
+    except Problem as problem:
+        if problem.code != "not_signed_in":
+            raise
+        return None
+
+
 def is_still_signed_in() -> bool:
     """Say whether this request's sign-in has not ended meanwhile, and its person was not dismissed."""
     token = presented()
@@ -130,8 +140,8 @@ def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P,
 
 def refuse_other_person() -> None:
     """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
-    shown = request.headers.get(PERSON_HEADER)
-    if shown is not None and shown != current_person().user_id:
+    shown, person = request.headers.get(PERSON_HEADER), person_or_none()
+    if shown is not None and person is not None and shown != person.user_id:
         raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
 
 

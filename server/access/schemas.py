@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates
 from server.access.roles import ROLES
 from server.device_fields import PublicKey
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
-from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password, Pin
+from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, NewPin, Password, Pin
 from sync.serial_rules import is_mask
 from sync.tax import BASIS_POINTS_MAX, TAX_MODES
 
@@ -245,7 +245,7 @@ class NewPinSchema(StrictSchema):
     """One's own PIN, or null for none."""
 
     password = Password(required=True)
-    pin = Pin(required=True, allow_none=True)
+    pin = NewPin(required=True, allow_none=True)
 
 
 class NewPasswordSchema(StrictSchema):
@@ -297,7 +297,7 @@ class UserChangesSchema(StrictSchema):
     branch_ids = fields.List(Id(), validate=validate.Length(max=1000))
     branch_roles = BranchRoles()
     active = Flag()
-    pin = Pin(allow_none=True)
+    pin = NewPin(allow_none=True)
 
 
 class NewDeviceSchema(StrictSchema):

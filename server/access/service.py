@@ -22,7 +22,12 @@ from server.access.credentials import (
     set_cookie,
 )
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
-from server.access.device_keys import refuse_unsigned, register_key
+from server.access.device_keys import (
+    refuse_unsigned,
+    register_key,
+    requires_person_or_revoked_device,
+    signing_shop,
+)
 from server.access.devices import (
     active_device_ids,
     device_codes,
@@ -49,6 +54,7 @@ from server.access.person import (
     current_sign_in,
     is_still_signed_in,
     person_of,
+    person_or_none,
     refuse_below,
     refuse_other_person,
     refuse_pin,
@@ -121,6 +127,7 @@ __all__ = [
     "passkey_scopes",
     "person_if_active",
     "person_named",
+    "person_or_none",
     "refuse_below",
     "refuse_other_origin",
     "refuse_other_person",
@@ -130,6 +137,7 @@ __all__ = [
     "register_key",
     "register_shop",
     "requires",
+    "requires_person_or_revoked_device",
     "revoke_device",
     "role_at",
     "server_device",
@@ -138,6 +146,7 @@ __all__ = [
     "shop_settings",
     "sign_in",
     "sign_out",
+    "signing_shop",
     "switch_person",
     "take_in",
     "time_zones",

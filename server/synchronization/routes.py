@@ -5,7 +5,15 @@ from typing import Any
 import orjson
 from flask import Response, stream_with_context
 
-from server.access.service import PERSON_PARAMETER, current_person, refuse_other_person, refuse_unsigned, requires
+from server.access.service import (
+    PERSON_PARAMETER,
+    current_person,
+    person_or_none,
+    refuse_other_person,
+    requires,
+    requires_person_or_revoked_device,
+    signing_shop,
+)
 from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.errors import Problem
@@ -51,27 +59,27 @@ blueprint = ApiBlueprint(
     "other_person",
     *OF_A_DEVICE,
 )
-@requires()
+@requires_person_or_revoked_device
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
     """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
     refuse_other_person()
-    refuse_unsigned(current_person().shop_id, body["device_id"])
+    shop_id = signing_shop(body["device_id"])
     # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
-    return json_answer(service.push(current_person(), body))
+    return json_answer(service.push(shop_id, person_or_none(), body))
 
 
 @blueprint.get("/sync/pull", parameters=[PERSON_PARAMETER])
 @blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person", *OF_A_DEVICE)
-@requires()
+@requires_person_or_revoked_device
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Get what changed since a cursor, or everything from the start."""
     refuse_other_person()
-    refuse_unsigned(current_person().shop_id, query["device_id"])
-    found, last_seq = service.pull(current_person(), **query)
+    shop_id = signing_shop(query["device_id"])
+    found, last_seq = service.pull(shop_id, person_or_none(), **query)
     return json_answer(service.page_text(found, last_seq))
 
 

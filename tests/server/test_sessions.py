@@ -1,12 +1,15 @@
 """GET and DELETE /me/sessions, and what ends a sign-in before its time."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from freezegun import freeze_time
 
+from sync.device_keys import DeviceKey
 from tests.cast import API, PASSWORD
+from tests.phones import phone_of
 from tests.signing import signed
 
 pytestmark = pytest.mark.both_databases
@@ -66,6 +69,31 @@ def test_revoking_a_device_ends_every_sign_in_on_it_but_the_one_that_revokes(sho
     assert [answer.status_code for answer in ended] == [401] * 3
     assert tablet.get(f"/sync/pull?device_id={kept}").status_code == 200
     assert shop.ada.get(f"/devices/{lost}").json["revoked"] is True
+
+
+def test_what_a_revoked_phone_still_brings_is_kept_though_nobody_is_signed_in_on_it(shop):
+    cleo = another_sign_in(shop.cleo)
+    phone = phone_of(shop, cleo, shop.south)
+    phone.new_item()
+    shop.ada.post(f"/devices/{phone.device_id}/revoke")
+
+    refused = [phone.send(phone.queue), cleo.get(f"/sync/pull?device_id={phone.device_id}")]
+    assert [(answer.status_code, answer.json["code"]) for answer in refused] == [(403, "device_revoked")] * 2
+    assert shop.ada.get(f"/operations/{phone.queue[0]['id']}").json["reason"] == "needs_approval"
+    assert cleo.get("/me").status_code == 401
+
+
+def test_a_key_that_is_not_the_revoked_devices_says_nothing_of_it(shop):
+    phone = phone_of(shop, another_sign_in(shop.cleo), shop.south)
+    phone.new_item()
+    shop.ada.post(f"/devices/{phone.device_id}/revoke")
+    body = json.dumps(phone.body(phone.queue)).encode()
+
+    headers = {"Content-Type": "application/json", **signed("POST", "/sync/push", body, DeviceKey.new())}
+    answer = shop.ada.client.post(f"{API}/sync/push", data=body, headers=headers)
+
+    assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in")
+    assert shop.ada.get(f"/operations/{phone.queue[0]['id']}").status_code == 404
 
 
 def test_a_device_that_was_enrolled_from_a_lost_phone_is_of_no_use_to_its_thief(shop):

@@ -587,7 +587,11 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `pin_locked`: Ten wrong PINs in a row were tried for this person on this device.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -595,7 +599,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "pin_locked" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -659,18 +663,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
                             code?: "invalid_field";
-                        };
-                    };
-                };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "too_many_attempts";
                         };
                     };
                 };
@@ -1610,6 +1602,7 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
@@ -1619,7 +1612,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -2465,6 +2458,7 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
@@ -2474,7 +2468,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4320,6 +4314,130 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own sign-ins: how, where and on which devices. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sessions"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of your own sign-ins, from its next request on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -9908,6 +10026,31 @@ export interface components {
             demo_accounts: components["schemas"]["DemoAccount"][];
             registration_open: boolean;
             version: string;
+        };
+        Session: {
+            address: string | null;
+            /** @description what the browser called itself */
+            agent: string | null;
+            created_at: number;
+            /** @description whether it is the one that asks */
+            current: boolean;
+            devices: components["schemas"]["SessionDevice"][];
+            expires_at: number;
+            id: string;
+            /** @enum {string} */
+            kind: "cookie" | "bearer";
+            /** @description to the hour */
+            last_used_at: number;
+            /** @enum {string} */
+            method: "password" | "passkey" | "pin" | "new";
+        };
+        SessionDevice: {
+            code: string;
+            id: string;
+            name: string;
+        };
+        Sessions: {
+            items: components["schemas"]["Session"][];
         };
         Shop: {
             currency: string;

@@ -36,6 +36,8 @@ export const PROBLEM_CODES = [
   "passkey_copied",
   "passkey_refused",
   "passkey_taken",
+  "password_needed",
+  "pin_locked",
   "protocol_unsupported",
   "registration_closed",
   "request_timeout",

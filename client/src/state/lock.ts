@@ -129,6 +129,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     if (error instanceof NetworkUnreachable) return { kind: "needs_connection" };
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "wrong_credentials") return { kind: "wrong", triesLeft: null };
+    if (error.code === "pin_locked") return { kind: "ask_password" };
     // It could not look, and so said nothing of the PIN: the same again, later.
     return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
@@ -161,7 +162,7 @@ async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): P
   if (error instanceof NetworkUnreachable) return; // later, when it answers
   if (!(error instanceof ServerRefused)) throw error;
   // Only this says that the PIN is no good: any other refusal is of something else, and the server is told later.
-  if (error.code !== "wrong_credentials") {
+  if (error.code !== "wrong_credentials" && error.code !== "pin_locked") {
     tellAfter = Date.now() + (error.retryAfterMs ?? 0);
     return;
   }

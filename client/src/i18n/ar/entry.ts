@@ -27,6 +27,7 @@ export const entry: Translation<typeof english> = {
   role_manager: "مدير فرع",
   role_admin: "مسؤول المتجر",
   offline: "الخادم لا يجيب",
+  passwordNeeded: "الرقم السري لا يكفي لهذا. سجّل الدخول بكلمة المرور.",
   insecure: "هذا العنوان غير آمن",
   insecureBody: "افتح التطبيق بعنوان يبدأ بـ https. اسأل من أعدّه.",
   offlineBody: "يحتاج أول تسجيل دخول على الجهاز إلى اتصال. بعده يعمل كل شيء دون اتصال.",

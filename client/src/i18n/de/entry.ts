@@ -27,6 +27,7 @@ export const entry: Translation<typeof english> = {
   role_manager: "Filialleitung",
   role_admin: "Admin",
   offline: "Der Server antwortet nicht",
+  passwordNeeded: "Dafür genügt die PIN nicht. Melden Sie sich mit dem Passwort an.",
   insecure: "Diese Adresse ist nicht sicher",
   insecureBody: "Öffnen Sie die App über eine Adresse mit https. Fragen Sie, wer sie eingerichtet hat.",
   offlineBody: "Die erste Anmeldung auf einem Gerät braucht eine Verbindung. Danach geht alles offline.",

@@ -25,6 +25,7 @@ export const entry = {
   role_manager: "Branch manager",
   role_admin: "Shop admin",
   offline: "The server does not answer",
+  passwordNeeded: "Your PIN is not enough for this. Sign in with your password.",
   insecure: "This address is not secure",
   insecureBody: "Open the app by an address that begins with https. Ask whoever set it up.",
   offlineBody: "The first sign-in on a device needs a connection. After that everything works offline.",

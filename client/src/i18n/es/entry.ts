@@ -27,6 +27,7 @@ export const entry: Translation<typeof english> = {
   role_manager: "Encargado",
   role_admin: "Administrador",
   offline: "El servidor no responde",
+  passwordNeeded: "El PIN no basta para esto. Entre con su contraseña.",
   insecure: "Esta dirección no es segura",
   insecureBody: "Abra la aplicación con una dirección https. Pregunte a quien la instaló.",
   offlineBody: "El primer inicio en un dispositivo necesita conexión. Después todo funciona sin ella.",
