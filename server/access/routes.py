@@ -56,7 +56,7 @@ def show_server() -> Record:
     settings: Settings = current_app.extensions["benchtrail"]
     return {
         "version": __version__,
-        "registration_open": settings.registration_open,
+        "registration_open": service.is_registration_open(settings.registration),
         "demo_accounts": service.demo_accounts() if settings.demo else [],
     }
 
@@ -69,9 +69,7 @@ def show_server() -> Record:
 def open_shop(body: dict[str, Any]) -> Record:
     """Open a shop with its first branch and its admin."""
     settings: Settings = current_app.extensions["benchtrail"]
-    if not settings.registration_open:
-        raise Problem("registration_closed", 403, "This server takes no new shops.")
-    return service.register_shop(body, _address())
+    return service.register_shop(body, _address(), settings.registration)
 
 
 @blueprint.post("/auth/login")

@@ -7,7 +7,7 @@ is the shop's: it is taken before anything is written, as a push does, so that t
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from server.access.attempts import code_scopes, count_attempt, forget_attempts, passkey_scopes, shop_scopes
@@ -112,6 +112,7 @@ __all__ = [
     "hash_password",
     "is_admin",
     "is_at_least",
+    "is_registration_open",
     "is_still_signed_in",
     "issue_token",
     "knows_person",
@@ -155,18 +156,34 @@ __all__ = [
 ]
 
 
-def register_shop(body: dict[str, Any], address: str) -> Record:
-    """Open a shop for somebody at an address, as `open_shop` does; counted. Raises Problem 429 too."""
+def is_registration_open(registration: str) -> bool:
+    """Say whether a shop may be opened, by the setting `registration`: with `first`, until there is one.
+
+    The demo shop is none of those: whoever tries it opens their own afterwards.
+    """
+    if registration != "first":
+        return registration == "open"
+    demo_accounts_ = select(UserAccount.shop_id).where(UserAccount.email.in_([one.email for one in DEMO_ACCOUNTS]))
+    return db.session.scalar(select(Shop.id).where(Shop.id.not_in(demo_accounts_)).limit(1)) is None
+
+
+def register_shop(body: dict[str, Any], address: str, registration: str) -> Record:
+    """Open a shop for somebody at an address, as `open_shop` does; counted.
+
+    Raises Problem 403 `registration_closed`, 429 too.
+    """
     with writing():
         count_attempt(shop_scopes(address))
-    return open_shop(body)
+    return open_shop(body, registration)
 
 
-def open_shop(body: dict[str, Any]) -> Record:
+def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     """Open a shop with its first branch and its admin; returns {shop, branch, user, access_token, expires_at}.
 
-    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`.
+    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`, 403 `registration_closed`.
     """
+    if registration == "closed":
+        raise _registration_closed()
     password_hash = hash_password(body["password"])
     shop = Shop(
         id=new_id(),
@@ -186,6 +203,10 @@ def open_shop(body: dict[str, Any]) -> Record:
     rights = {"role": "admin", "branch_ids": [], "branch_roles": {}}
     admin = _new_user(shop.id, body | rights, password_hash)
     with writing():
+        if registration == "first":
+            _one_at_a_time()
+        if not is_registration_open(registration):
+            raise _registration_closed()
         db.session.add(shop)
         db.session.flush()
         db.session.add(branch)
@@ -195,6 +216,16 @@ def open_shop(body: dict[str, Any]) -> Record:
         publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
         token, expires_at = issue_token(shop.id, admin.id, "bearer", "new")
     return {**records, "access_token": token, "expires_at": expires_at}
+
+
+def _one_at_a_time() -> None:
+    """Let nobody else open a shop until the end of this transaction; on SQLite there is one writer in any case."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("LOCK TABLE shop IN EXCLUSIVE MODE"))
+
+
+def _registration_closed() -> Problem:
+    return Problem("registration_closed", 403, "This server takes no new shops.")
 
 
 def me(person: Person) -> Record:

@@ -85,7 +85,12 @@ class Server:
 
     def start(self) -> None:
         """Migrate, serve and wait until it is ready."""
-        settings = {"DATA_DIR": str(self._place), "DATABASE_URL": self.database_url, "LOG_LEVEL": "WARNING"}
+        settings = {
+            "DATA_DIR": str(self._place),
+            "DATABASE_URL": self.database_url,
+            "LOG_LEVEL": "WARNING",
+            "REGISTRATION": "open",
+        }
         environment = {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
         command = [sys.executable, "-c", "from server.cli import cli; cli()", "serve"]
         command += ["--port", str(self.port), "--workers", str(self._workers)]

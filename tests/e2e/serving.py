@@ -32,7 +32,12 @@ class Served:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of the server and of its commands."""
-        settings = {"DATA_DIR": str(self._place), "LOG_LEVEL": "WARNING", "DEMO": str(int(self._demo))}
+        settings = {
+            "DATA_DIR": str(self._place),
+            "LOG_LEVEL": "WARNING",
+            "REGISTRATION": "open",
+            "DEMO": str(int(self._demo)),
+        }
         if self._database_url:
             settings["DATABASE_URL"] = self._database_url
         return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
