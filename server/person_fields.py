@@ -12,7 +12,7 @@ from sync.payloads.payload import ROLES
 EMAIL_PATTERN = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\Z")
 PIN_PATTERN = re.compile(r"[0-9]{4,12}\Z")
 PIN_FORMAT: dict[str, Any] = {"metadata": {"format": "pin"}}
-SHORTEST_PASSWORD = 8
+SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 # An admin is one of the whole shop.
 BRANCH_ROLES = tuple(role for role in ROLES if role != "admin")

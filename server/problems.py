@@ -45,6 +45,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("wrong_credentials", 401, "The e-mail address or the password is wrong.", "Ask the person again."),
     ProblemCode(
+        "wrong_code",
+        401,
+        "The e-mail address or the reset code is wrong, or the code was used or has ended.",
+        "Ask the person again, or an admin for another code.",
+    ),
+    ProblemCode(
         "wrong_passkey",
         401,
         "The passkey is not known, its answer is not right or came too late, or its person was dismissed.",

@@ -93,6 +93,11 @@ def passkey_scopes(credential_id: str, address: str) -> Scopes:
     ]
 
 
+def reset_scopes(email: str, address: str) -> Scopes:
+    """Return what an attempt at the code of a new password counts for, with the limits."""
+    return [(f"reset:{email}", FROM_ONE_ADDRESS), (f"code:{address}", CODES_BY_ADDRESS)]
+
+
 def code_scopes(address: str) -> Scopes:
     """Return what an attempt at an invitation's or a device's code counts for, with the limits."""
     return [(f"code:{address}", CODES_BY_ADDRESS)]

@@ -146,6 +146,18 @@ class AccessToken(Model):
     renew: Mapped[bool] = mapped_column(default=False)
 
 
+class ResetCode(Model):
+    """A code by which a person sets a new password, kept as its hash; one a person."""
+
+    __tablename__ = "reset_code"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    code_hash: Mapped[str]
+    expires_at: Mapped[int]
+
+
 class SignInAttempt(Model):
     """How often signing in failed for one account, address or pair of them in the present window."""
 

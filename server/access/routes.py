@@ -26,6 +26,8 @@ from server.access.schemas import (
     NewShopSchema,
     NewUserSchema,
     OpenedShopSchema,
+    ResetCodeSchema,
+    ResetSchema,
     ServerSchema,
     SessionsSchema,
     ShopChangesSchema,
@@ -166,6 +168,25 @@ def switch_person(body: dict[str, str]) -> Response:
     token = _presented()
     person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, token=token)
     return _signed_in(person, token.kind, new_token, ends)
+
+
+@blueprint.post("/users/<user_id>/reset-code")
+@blueprint.raises("not_found")
+@service.requires("admin")
+@blueprint.response(201, ResetCodeSchema)
+def make_reset_code(user_id: str) -> Record:
+    """Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once."""
+    return service.make_reset_code(service.current_person().shop_id, user_id)
+
+
+@blueprint.post("/auth/reset")
+@blueprint.raises("wrong_code", "too_many_attempts")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(ResetSchema)
+@blueprint.response(204)
+def reset_password(body: dict[str, str]) -> None:
+    """Set a new password by a code; every sign-in of the person ends, and they sign in next."""
+    service.reset_password(**body, address=_address())
 
 
 @blueprint.get("/shop")

@@ -255,6 +255,21 @@ class NewPasswordSchema(StrictSchema):
     new_password = Password(SHORTEST_PASSWORD, required=True)
 
 
+class ResetCodeSchema(Schema):
+    """A code by which a person sets a new password."""
+
+    code = fields.String(required=True)
+    expires_at = fields.Integer(required=True)
+
+
+class ResetSchema(StrictSchema):
+    """Who sets a new password, by which code."""
+
+    email = Email(required=True)
+    code = Text(64, required=True)
+    new_password = Password(SHORTEST_PASSWORD, required=True)
+
+
 class SwitchSchema(StrictSchema):
     """Who takes over which device."""
 

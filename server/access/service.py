@@ -46,6 +46,7 @@ from server.access.devices import (
 )
 from server.access.finding import find_branch, find_device, find_user
 from server.access.models import Branch, Device, Shop, UserAccount
+from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
 from server.access.person import (
     PERSON_PARAMETER,
@@ -62,13 +63,14 @@ from server.access.person import (
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.records import Record, branch_record, shop_record, user_record
+from server.access.recovery import make_reset_code, reset_password
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
-from server.access.sessions import end_session, list_sessions, use_on
+from server.access.sessions import end_all_sessions, end_session, list_sessions, sessions_of, use_on
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
-from server.database import writing
+from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, open_feed, publish
@@ -102,6 +104,7 @@ __all__ = [
     "device_codes",
     "device_numbers",
     "device_or_none",
+    "end_all_sessions",
     "end_every_sign_in",
     "end_session",
     "enrol_device",
@@ -118,6 +121,7 @@ __all__ = [
     "knows_person",
     "last_heard",
     "list_sessions",
+    "make_reset_code",
     "me",
     "new_device",
     "note_given",
@@ -130,6 +134,7 @@ __all__ = [
     "person_named",
     "person_or_none",
     "refuse_below",
+    "refuse_easy_password",
     "refuse_other_origin",
     "refuse_other_person",
     "refuse_pin",
@@ -139,10 +144,12 @@ __all__ = [
     "register_shop",
     "requires",
     "requires_person_or_revoked_device",
+    "reset_password",
     "revoke_device",
     "role_at",
     "server_device",
     "session_name",
+    "sessions_of",
     "set_cookie",
     "shop_settings",
     "sign_in",
@@ -184,6 +191,7 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     """
     if registration == "closed":
         raise _registration_closed()
+    refuse_easy_password(body["password"], [body["name"], body["email"], body["shop_name"]])
     password_hash = hash_password(body["password"])
     shop = Shop(
         id=new_id(),
@@ -263,6 +271,8 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
 
     Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
     """
+    with reading():
+        refuse_easy_password(body["password"], [body["name"], body["email"], shop_settings(shop_id)["name"]])
     password_hash = hash_password(body["password"])
     with writing():
         return take_in(shop_id, body, password_hash)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.access.credentials import SignIn
+from server.access.credentials import SignIn, end_all_tokens
 from server.access.models import AccessToken, Device
 from server.access.person import Person, current_person, current_sign_in
 from server.access.pins import forget_wrong_pins
@@ -40,21 +40,33 @@ def _add_device(sign_in: SignIn, device_id: str) -> None:
 
 
 def list_sessions(person: Person) -> list[Record]:
-    """Return one's own sign-ins, the last used first; `devices` are {id, name, code} of those they were used on."""
-    now, here = now_ms(), current_sign_in().id
+    """Return one's own sign-ins, the last used first; `current` is the one that asks."""
+    here = current_sign_in().id
+    return [session | {"current": session["id"] == here} for session in sessions_of(person)]
+
+
+def sessions_of(person: Person) -> list[Record]:
+    """Return a person's sign-ins, the last used first; `devices` are {id, name, code} of those they were used on."""
+    now = now_ms()
     mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
     rows = db.session.scalars(select(AccessToken).where(*mine, AccessToken.expires_at > now)).all()
     known = {id_ for row in rows for id_ in row.device_ids}
     devices = db.session.scalars(select(Device).where(Device.shop_id == person.shop_id, Device.id.in_(known)))
     named = {device.id: {"id": device.id, "name": device.name, "code": device.code} for device in devices}
     rows = sorted(rows, key=lambda row: (-row.last_used_at, row.id))
-    return [_session(row, named) | {"current": row.id == here} for row in rows]
+    return [_session(row, named) for row in rows]
 
 
 def _session(row: AccessToken, devices: dict[str, Record]) -> Record:
     names = ("id", "kind", "method", "address", "agent", "created_at", "last_used_at", "expires_at")
     used_on = [devices[id_] for id_ in row.device_ids if id_ in devices]
     return {**{name: getattr(row, name) for name in names}, "devices": used_on}
+
+
+def end_all_sessions(person: Person) -> None:
+    """End every sign-in of a person."""
+    with writing():
+        end_all_tokens(person.shop_id, person.user_id)
 
 
 def end_session(person: Person, session_id: str) -> None:

@@ -14,7 +14,8 @@ from server.access.attempts import (
 )
 from server.access.credentials import Kind, Presented, end_all_tokens, end_token, issue_token
 from server.access.finding import find_user
-from server.access.models import Device, DevicePerson, UserAccount
+from server.access.models import Device, DevicePerson, Shop, UserAccount
+from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password, is_password
 from server.access.person import Person, person_of
 from server.access.pins import count_pin, forget_wrong_pins, refuse_short_pin
@@ -94,6 +95,9 @@ def change_password(person: Person, password: str, new_password: str, kind: Kind
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
     check_password(person, password)
+    with reading():
+        names = known_names(person.shop_id, find_user(person.shop_id, person.user_id))
+    refuse_easy_password(new_password, names, "new_password")
     new_hash = hash_password(new_password)
     with writing():
         find_user(person.shop_id, person.user_id).password_hash = new_hash
@@ -111,6 +115,11 @@ def check_password(person: Person, password: str) -> None:
         raise Problem("wrong_credentials", 401, "The password is wrong.")
     with writing():
         forget(password_scopes(person.user_id))
+
+
+def known_names(shop_id: str, user: UserAccount) -> list[str]:
+    """Return what a person's password may not be: their name, their e-mail address, their shop."""
+    return [user.name, user.email, db.session.get_one(Shop, shop_id).name]
 
 
 def sign_out(token: Presented | None) -> None:

@@ -71,6 +71,9 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
     """
     _count(address)
+    with reading():
+        shop_name = access.shop_settings(_found(body["code"]).shop_id)["name"]
+    access.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
     password_hash = access.hash_password(body["password"])
     with writing():
         shop_id = _found(body["code"]).shop_id

@@ -46,6 +46,11 @@ export function switchPerson(deviceId: string, userId: string, pin: string, sign
   return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin }, sign });
 }
 
+/** Set a new password by a code. Throws ServerRefused `wrong_code`, `invalid_field`, `too_many_attempts`. */
+export function resetPassword(email: string, code: string, newPassword: string): Promise<void> {
+  return ask("/auth/reset", nothing, { method: "POST", body: { email, code, new_password: newPassword } });
+}
+
 /** Set one's own PIN, or take it away with null; throws ServerRefused `wrong_credentials`. */
 export function changePin(password: string, pin: string | null): Promise<User> {
   return ask("/me/pin", USER, { method: "PUT", body: { password, pin } });

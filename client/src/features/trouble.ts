@@ -37,6 +37,8 @@ function sayRefusal({ code, message, problem }: ServerRefused): string {
     case "not_signed_in":
     case "wrong_credentials":
       return t("entry.wrongPassword");
+    case "wrong_code":
+      return t("entry.wrongCode");
     case "password_needed":
       return t("entry.passwordNeeded");
     case "too_many_attempts":

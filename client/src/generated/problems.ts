@@ -60,6 +60,7 @@ export const PROBLEM_CODES = [
   "unknown_operation",
   "unsupported_encoding",
   "unsupported_media_type",
+  "wrong_code",
   "wrong_credentials",
   "wrong_passkey"
 ] as const;

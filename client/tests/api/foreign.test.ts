@@ -30,6 +30,7 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   registerKey: ["put /devices/{device_id}/key", () => access.registerKey("D", PUBLIC_KEY)],
   createDevice: ["post /devices", () => access.createDevice("Till", "north", PUBLIC_KEY)],
   switchPerson: ["post /auth/switch", () => access.switchPerson("D", "ada", "2580", unsigned)],
+  resetPassword: ["post /auth/reset", () => access.resetPassword("a", "b", "c")],
   changePin: ["put /me/pin", () => access.changePin("secret", null)],
   changePerson: ["patch /users/{user_id}", () => administration.changePerson("ada", {})],
   addBranch: ["post /branches", () => administration.addBranch("North", "UTC")],
