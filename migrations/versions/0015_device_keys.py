@@ -10,3 +10,9 @@ down_revision = "0013"
 def upgrade() -> None:
     op.add_column("device", sa.Column("public_key", sa.JSON(none_as_null=True), nullable=True))
     op.create_index("ix_device_id", "device", ["id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_device_id", table_name="device")
+    with op.batch_alter_table("device") as table:
+        table.drop_column("public_key")

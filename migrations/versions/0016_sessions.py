@@ -23,3 +23,12 @@ def upgrade() -> None:
         table.create_unique_constraint("uq_access_token_id", ["id"])
     with op.batch_alter_table("device_person") as table:
         table.add_column(sa.Column("wrong_pins", sa.BigInteger(), nullable=False, server_default="0"))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("device_person") as table:
+        table.drop_column("wrong_pins")
+    with op.batch_alter_table("access_token") as table:
+        table.drop_constraint("uq_access_token_id", type_="unique")
+        for name in ("renew", "agent", "address", "last_used_at", "device_ids", "method", "id"):
+            table.drop_column(name)

@@ -21,3 +21,7 @@ def upgrade() -> None:
             name="fk_reset_code_shop_id_user_id",
         ),
     )
+
+
+def downgrade() -> None:
+    op.drop_table("reset_code")

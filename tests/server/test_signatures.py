@@ -242,3 +242,22 @@ def test_a_kept_key_is_the_same_key():
     assert again.public_key == ANOTHER_KEY.public_key
     with pytest.raises(ValueError, match=r"PEM"):
         DeviceKey.from_pem(b"nothing")
+
+
+def test_who_was_signed_in_stands_beside_whose_operation_it_is(shop):
+    phone = phone_of(shop, shop.cleo, shop.south)
+    item = phone.new_item("Screen A52", "SN-1")
+    phone.caller = shop.tess
+    (result,) = phone.push()
+    alone = {"type": "serial.note", "v": 1, "branch_id": shop.south, "payload": {"serial": "SN-1", "note": "scratched"}}
+    shop.ada.post("/operations", alone)
+
+    shown = shop.ada.get(f"/operations/{result['id']}").json
+    lines = shop.ada.get("/serials/SN-1/timeline").json["steps"]
+
+    assert (shown["actor_id"], shown["pushed_by"]) == (shop.cleo.id, shop.tess.id)
+    assert [(line["actor_id"], line["pushed_by"]) for line in lines] == [
+        (shop.cleo.id, shop.tess.id),
+        (shop.ada.id, shop.ada.id),
+    ]
+    assert shop.ada.get(f"/items/{item}").status_code == 200

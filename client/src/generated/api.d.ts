@@ -8840,6 +8840,8 @@ export interface components {
             id: string;
             /** @description as it was sent */
             payload: unknown;
+            /** @description who was signed in */
+            pushed_by: string | null;
             reason: string | null;
             received_at: number;
             seq: number;
@@ -10984,6 +10986,7 @@ export interface components {
             /** @description what the person wrote: a note, or why */
             note: string | null;
             operation_id: string;
+            pushed_by: string | null;
             reason: string | null;
             serial: string | null;
             /** @enum {string} */
