@@ -192,7 +192,7 @@ def test_a_device_enrolled_before_keys_registers_one_once_and_goes_on(app, shop)
     forget_key(app, old.device_id)
     path, key = f"/devices/{old.device_id}/key", {"public_key": KEY.public_key}
 
-    refused = old.send(old.queue)
+    refused = old.caller.post("/sync/push", old.body(old.queue))
     assert (answered(refused), refused.json["has_key"]) == (REQUIRED, False)
     assert answered(shop.tess.put(path, key)) == (403, "not_signed_in_here")
     assert [shop.ada.put(path, key).status_code for _ in range(2)] == [200, 200]

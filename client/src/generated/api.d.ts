@@ -7393,7 +7393,10 @@ export interface paths {
     "/api/v1/sync/pull": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7407,7 +7410,10 @@ export interface paths {
                     /** @description the last number the device gave, pushed or not */
                     recorded?: number | null;
                 };
-                header?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7423,7 +7429,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
@@ -7434,7 +7441,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "device_signature_required" | "device_signature_invalid" | "not_signed_in";
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -7500,7 +7507,10 @@ export interface paths {
     "/api/v1/sync/push": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7510,7 +7520,10 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -7546,7 +7559,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
@@ -7557,7 +7571,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "device_signature_required" | "device_signature_invalid" | "not_signed_in";
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
