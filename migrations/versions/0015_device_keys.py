@@ -14,5 +14,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_device_id", table_name="device")
-    with op.batch_alter_table("device") as table:
-        table.drop_column("public_key")
+    op.drop_column("device", "public_key")

@@ -12,5 +12,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("operation") as table:
-        table.drop_column("pushed_by")
+    op.drop_column("operation", "pushed_by")
