@@ -8,6 +8,7 @@ from flask import Response, stream_with_context
 from server.access.service import (
     PERSON_PARAMETER,
     current_person,
+    is_still_signed_in,
     person_or_none,
     refuse_other_person,
     requires,
@@ -98,8 +99,15 @@ def events() -> Response:
         service.end_reading()
         return version
 
+    def is_signed_in() -> bool:
+        found = is_still_signed_in()
+        service.end_reading()
+        return found
+
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(stream_with_context(pokes(version_now)), content_type="text/event-stream", headers=headers)
+    return Response(
+        stream_with_context(pokes(version_now, is_signed_in)), content_type="text/event-stream", headers=headers
+    )
 
 
 @blueprint.post("/operations")

@@ -1,12 +1,14 @@
 """GET and DELETE /me/sessions, and what ends a sign-in before its time."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from freezegun import freeze_time
 
+from server.synchronization import events
 from sync.device_keys import DeviceKey
 from tests.cast import API, PASSWORD
 from tests.phones import phone_of
@@ -137,3 +139,27 @@ def test_a_new_name_changes_no_token(shop, app):
     shop.ada.patch(f"/users/{shop.cleo.id}", {"name": "Cleopatra"})
     browser.get(f"{API}/me")
     assert browser.get_cookie("benchtrail").value == former
+
+
+@pytest.mark.parametrize("end", ["the device is revoked", "the person is dismissed", "the sign-in is ended"])
+def test_an_event_stream_ends_with_its_sign_in(shop, app, monkeypatch, end):
+    monkeypatch.setattr(events, "POLL_S", 0.01)
+    monkeypatch.setattr(events, "SIGN_IN_S", 0.0)
+    phone = another_sign_in(replace(shop.cleo, client=app.test_client()))
+    device = shop.enrol(shop.south, by=phone)["id"]
+    (session,) = [each["id"] for each in phone.get("/me/sessions").json["items"] if each["current"]]
+    stream = phone.get("/sync/events", buffered=False).iter_encoded()
+    assert next(stream).startswith(b"event: poke")
+
+    ending = {
+        "the device is revoked": lambda: shop.ada.post(f"/devices/{device}/revoke"),
+        "the person is dismissed": lambda: shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False}),
+        "the sign-in is ended": lambda: shop.cleo.delete(f"/me/sessions/{session}"),
+    }
+    with ThreadPoolExecutor(1) as another_thread:
+        # The stream's request is still open in this one.
+        ended = another_thread.submit(ending[end]).result()
+
+    assert ended.status_code < 300, ended.json
+    # The revoked device and the dismissed person are themselves news, told before the next look.
+    assert len(list(stream)) <= 1
