@@ -34,7 +34,12 @@ class Caller:
         if path not in SIGNED or not isinstance(body, dict):
             return self.client.post(API + path, json=body, headers=self.headers, **options)
         data = json.dumps(body).encode()
-        headers = self.headers | {"Content-Type": "application/json"} | signed("POST", path, data)
+        headers = (
+            options.pop("headers", {})
+            | self.headers
+            | {"Content-Type": "application/json"}
+            | signed("POST", path, data)
+        )
         return self.client.post(API + path, data=data, headers=headers, **options)
 
     def patch(self, path: str, body: Any) -> TestResponse:

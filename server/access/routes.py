@@ -29,7 +29,8 @@ from server.access.schemas import (
     ResetCodeSchema,
     ResetSchema,
     ServerSchema,
-    SessionsSchema,
+    SessionPageSchema,
+    SessionSchema,
     ShopChangesSchema,
     ShopSchema,
     SignInSchema,
@@ -120,11 +121,14 @@ def show_me() -> Record:
 
 
 @blueprint.get("/me/sessions")
+@blueprint.gives_csv_too
 @service.requires()
-@blueprint.response(200, SessionsSchema)
-def list_sessions() -> Record:
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, SessionPageSchema)
+def list_sessions(query: dict[str, Any]) -> Record | Response:
     """List your own sign-ins: how, where and on which devices."""
-    return {"items": service.list_sessions(service.current_person())}
+    rows = service.sessions_of(service.current_person())
+    return listed("sessions", rows, query, service.own_session_record, SessionSchema)
 
 
 @blueprint.delete("/me/sessions/<session_id>")

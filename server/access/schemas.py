@@ -235,8 +235,8 @@ class SessionSchema(Schema):
     current = fields.Boolean(required=True, metadata={"description": "whether it is the one that asks"})
 
 
-class SessionsSchema(Schema):
-    """One's own sign-ins, the last used first."""
+class SessionPageSchema(PageSchema):
+    """A page of one's own sign-ins, the last used first."""
 
     items = fields.List(fields.Nested(SessionSchema), required=True)
 

@@ -7,7 +7,7 @@ is the shop's: it is taken before anything is written, as a push does, so that t
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from server.access.attempts import code_scopes, count_attempt, forget_attempts, passkey_scopes, shop_scopes
@@ -64,9 +64,17 @@ from server.access.person import (
 from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.recovery import make_reset_code, reset_password
+from server.access.registration import is_registration_open, one_at_a_time, registration_closed
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
-from server.access.sessions import end_all_sessions, end_session, list_sessions, sessions_of, use_on
+from server.access.sessions import (
+    end_all_sessions,
+    end_session,
+    own_session_record,
+    session_record,
+    sessions_of,
+    use_on,
+)
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
@@ -120,7 +128,6 @@ __all__ = [
     "issue_token",
     "knows_person",
     "last_heard",
-    "list_sessions",
     "make_reset_code",
     "me",
     "new_device",
@@ -129,6 +136,7 @@ __all__ = [
     "note_push",
     "note_recorded",
     "open_shop",
+    "own_session_record",
     "passkey_scopes",
     "person_if_active",
     "person_named",
@@ -149,6 +157,7 @@ __all__ = [
     "role_at",
     "server_device",
     "session_name",
+    "session_record",
     "sessions_of",
     "set_cookie",
     "shop_settings",
@@ -161,17 +170,6 @@ __all__ = [
     "tracking_off_at",
     "use_on",
 ]
-
-
-def is_registration_open(registration: str) -> bool:
-    """Say whether a shop may be opened, by the setting `registration`: with `first`, until there is one.
-
-    The demo shop is none of those: whoever tries it opens their own afterwards.
-    """
-    if registration != "first":
-        return registration == "open"
-    demo_accounts_ = select(UserAccount.shop_id).where(UserAccount.email.in_([one.email for one in DEMO_ACCOUNTS]))
-    return db.session.scalar(select(Shop.id).where(Shop.id.not_in(demo_accounts_)).limit(1)) is None
 
 
 def register_shop(body: dict[str, Any], address: str, registration: str) -> Record:
@@ -190,7 +188,7 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     `body` is as in NewShopSchema. Raises Problem 409 `email_taken`, 403 `registration_closed`.
     """
     if registration == "closed":
-        raise _registration_closed()
+        raise registration_closed()
     refuse_easy_password(body["password"], [body["name"], body["email"], body["shop_name"]])
     password_hash = hash_password(body["password"])
     shop = Shop(
@@ -212,9 +210,9 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     admin = _new_user(shop.id, body | rights, password_hash)
     with writing():
         if registration == "first":
-            _one_at_a_time()
+            one_at_a_time()
         if not is_registration_open(registration):
-            raise _registration_closed()
+            raise registration_closed()
         db.session.add(shop)
         db.session.flush()
         db.session.add(branch)
@@ -224,16 +222,6 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
         publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
         token, expires_at = issue_token(shop.id, admin.id, "bearer", "new")
     return {**records, "access_token": token, "expires_at": expires_at}
-
-
-def _one_at_a_time() -> None:
-    """Let nobody else open a shop until the end of this transaction; on SQLite there is one writer in any case."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(text("LOCK TABLE shop IN EXCLUSIVE MODE"))
-
-
-def _registration_closed() -> Problem:
-    return Problem("registration_closed", 403, "This server takes no new shops.")
 
 
 def me(person: Person) -> Record:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server.access.credentials import SignIn, end_all_tokens
 from server.access.models import AccessToken, Device
@@ -39,27 +39,23 @@ def _add_device(sign_in: SignIn, device_id: str) -> None:
         row.device_ids = [*row.device_ids, device_id]
 
 
-def list_sessions(person: Person) -> list[Record]:
-    """Return one's own sign-ins, the last used first; `current` is the one that asks."""
-    here = current_sign_in().id
-    return [session | {"current": session["id"] == here} for session in sessions_of(person)]
+def sessions_of(person: Person) -> Select[AccessToken]:
+    """Return a person's sign-ins, the last used first, as a list to be paged."""
+    theirs = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
+    open_ = select(AccessToken).where(*theirs, AccessToken.expires_at > now_ms())
+    return open_.order_by(AccessToken.last_used_at.desc(), AccessToken.id)
 
 
-def sessions_of(person: Person) -> list[Record]:
-    """Return a person's sign-ins, the last used first; `devices` are {id, name, code} of those they were used on."""
-    now = now_ms()
-    mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
-    rows = db.session.scalars(select(AccessToken).where(*mine, AccessToken.expires_at > now)).all()
-    known = {id_ for row in rows for id_ in row.device_ids}
-    devices = db.session.scalars(select(Device).where(Device.shop_id == person.shop_id, Device.id.in_(known)))
-    named = {device.id: {"id": device.id, "name": device.name, "code": device.code} for device in devices}
-    rows = sorted(rows, key=lambda row: (-row.last_used_at, row.id))
-    return [_session(row, named) for row in rows]
+def own_session_record(row: AccessToken) -> Record:
+    """Return one of one's own sign-ins; `current` is the one that asks."""
+    return session_record(row) | {"current": row.id == current_sign_in().id}
 
 
-def _session(row: AccessToken, devices: dict[str, Record]) -> Record:
+def session_record(row: AccessToken) -> Record:
+    """Return a sign-in; `devices` are {id, name, code} of those it was used on."""
     names = ("id", "kind", "method", "address", "agent", "created_at", "last_used_at", "expires_at")
-    used_on = [devices[id_] for id_ in row.device_ids if id_ in devices]
+    theirs = select(Device).where(Device.shop_id == row.shop_id, Device.id.in_(row.device_ids))
+    used_on = [{"id": device.id, "name": device.name, "code": device.code} for device in db.session.scalars(theirs)]
     return {**{name: getattr(row, name) for name in names}, "devices": used_on}
 
 

@@ -5,6 +5,7 @@ import click
 from server.access import service as access
 from server.app import create_app
 from server.clock import utc
+from server.extensions import db
 
 
 @click.command("reset-password")
@@ -27,7 +28,7 @@ def sessions(email: str, *, end: bool) -> None:
     """List the sign-ins of the person of EMAIL."""
     with create_app().app_context():
         person = _person(email)
-        found = access.sessions_of(person)
+        found = [access.session_record(row) for row in db.session.scalars(access.sessions_of(person))]
         if end:
             access.end_all_sessions(person)
     for session in found:

@@ -4459,7 +4459,12 @@ export interface paths {
         /** List your own sign-ins: how, where and on which devices. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4472,7 +4477,8 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Sessions"];
+                        "application/json": components["schemas"]["SessionPage"];
+                        "text/csv": string;
                     };
                 };
                 /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
@@ -4484,6 +4490,18 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
                             code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
                         };
                     };
                 };
@@ -10286,8 +10304,12 @@ export interface components {
             id: string;
             name: string;
         };
-        Sessions: {
+        SessionPage: {
             items: components["schemas"]["Session"][];
+            page: number;
+            page_size: number;
+            /** @description how many there are on all pages */
+            total: number;
         };
         Shop: {
             currency: string;
