@@ -3,7 +3,6 @@
 from marshmallow import Schema, fields, validate
 
 from server.access.service import ROLES
-from server.device_fields import PublicKey
 from server.fields import Id, PageSchema, StrictSchema, Text, Whole
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
 
@@ -97,10 +96,9 @@ class EnrolmentSchema(Schema):
 
 
 class RedemptionSchema(CodeSchema):
-    """The code, and the device's key; `name` where the device is to be called otherwise."""
+    """The code; `name` where the device is to be called otherwise."""
 
     name = Text()
-    public_key = PublicKey(required=True)
 
 
 class EnrolledSchema(Schema):

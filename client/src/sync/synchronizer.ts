@@ -33,7 +33,7 @@ export class Synchronizer {
   #stopped = false;
   #base = 0;
 
-  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer(database)) {
+  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer) {
     this.#database = database;
     this.#host = host;
     this.#report = report;

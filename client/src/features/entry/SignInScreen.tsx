@@ -10,28 +10,17 @@ import { useAttempt } from "../use-attempt";
 import type { Attempt } from "../use-attempt";
 import { EntryPage } from "./EntryPage";
 import { NewShopForm } from "./NewShopForm";
-import { ResetForm } from "./ResetForm";
 import { SignInForm } from "./SignInForm";
 
 export function SignInScreen() {
-  const [shown, setShown] = useState<"sign_in" | "new_shop" | "reset">("sign_in");
-  const showSignIn = () => setShown("sign_in");
+  const [isOpening, setOpening] = useState(false);
   const server = useServerInfo();
   const attempt = useAttempt();
-  if (shown === "reset") {
-    return (
-      <EntryPage title={t("entry.forgotPassword")} about={t("entry.resetAbout")}>
-        <Panel>
-          <ResetForm onBack={showSignIn} />
-        </Panel>
-      </EntryPage>
-    );
-  }
-  if (shown === "new_shop") {
+  if (isOpening) {
     return (
       <EntryPage title={t("entry.openShop")} about={t("entry.openShopAbout")}>
         <Panel>
-          <NewShopForm attempt={attempt} onBack={showSignIn} />
+          <NewShopForm attempt={attempt} onBack={() => setOpening(false)} />
         </Panel>
       </EntryPage>
     );
@@ -45,13 +34,12 @@ export function SignInScreen() {
       ) : null}
       <Panel>
         <SignInForm attempt={attempt} action={t("entry.signIn")} />
-        <Button onClick={() => setShown("reset")}>{t("entry.forgotPassword")}</Button>
       </Panel>
       {typeof server === "object" && server.demo_accounts.length > 0 ? <DemoAccounts accounts={server.demo_accounts} attempt={attempt} /> : null}
       {typeof server === "object" && !server.registration_open ? null : (
         <div class="cluster">
           <span class="soft">{t("entry.noShopYet")}</span>
-          <Button icon="store" onClick={() => setShown("new_shop")}>
+          <Button icon="store" onClick={() => setOpening(true)}>
             {t("entry.openShop")}
           </Button>
         </div>

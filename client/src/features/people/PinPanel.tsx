@@ -3,7 +3,6 @@ import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { User } from "../../core/model";
 import { t } from "../../i18n";
-import { faultOfPin, rolesOf } from "../lock/pin-fault";
 import { Button, FormGrid, Panel, TextField } from "../../ui";
 
 export interface PinPanelProps {
@@ -15,10 +14,10 @@ export interface PinPanelProps {
 export function PinPanel({ user, refusal, onChange }: PinPanelProps) {
   const [pin, setPin] = useState("");
   const [isTried, setTried] = useState(false);
-  const fault = faultOfPin(pin, rolesOf(user));
+  const isPin = /^\d{4,12}$/.test(pin);
   const save = () => {
     setTried(true);
-    if (fault !== null || refusal !== undefined) return;
+    if (!isPin || refusal !== undefined) return;
     setPin("");
     setTried(false);
     void onChange({ pin }, t("team.pinSet", { name: user.name }));
@@ -49,7 +48,7 @@ export function PinPanel({ user, refusal, onChange }: PinPanelProps) {
           value={pin}
           onInput={setPin}
           maxLength={12}
-          error={isTried && fault ? t(`lock.fault_${fault}`) : undefined}
+          error={isTried && !isPin ? t("team.pinHint") : undefined}
         />
       </FormGrid>
     </Panel>
