@@ -1,4 +1,4 @@
-/** Files that the server reads: tried line by line, and recorded where they are told to be. */
+/** Files that the server reads: tries each line, and records the good ones where the person asks for it. */
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf } from "./shape";

@@ -31,7 +31,7 @@ export function stepsOfEntries({ keys, documents, entries }: LifeQueue): LifeSte
   return told.flatMap((entry) => stepsOfOperation(new Telling(entry, keys, documents), entry.operation).map((step) => judged(step, entry)));
 }
 
-/** How a step of one operation is told. */
+/** Builds the timeline steps of one operation. */
 class Telling {
   constructor(
     readonly entry: LifeEntry,
