@@ -5,7 +5,7 @@ operation says about one subject. Facts never change; the standing of a
 step does (contract.md, 1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -76,7 +76,7 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
     left = sorted(facts, key=lambda fact: (fact.happened_at, fact.operation_id))
     placed: list[Fact] = []
     while left:
-        first = next(fact for fact in left if not any(precedes(other, fact) for other in left if other is not fact))
+        first = _earliest(left)
         left.remove(first)
         placed.append(first)
     return placed
@@ -84,8 +84,12 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
 
 def first_in_order(facts: Iterable[Fact]) -> Fact:
     """Return the first of facts in their order, as `in_order` puts them; of none it raises StopIteration."""
-    left = sorted(facts, key=lambda fact: (fact.happened_at, fact.operation_id))
-    return next(fact for fact in left if not any(precedes(other, fact) for other in left if other is not fact))
+    return _earliest(sorted(facts, key=lambda fact: (fact.happened_at, fact.operation_id)))
+
+
+def _earliest(by_time: Sequence[Fact]) -> Fact:
+    """Return the first fact by time, then id, that no other certainly precedes; of none it raises StopIteration."""
+    return next(fact for fact in by_time if not any(precedes(other, fact) for other in by_time if other is not fact))
 
 
 @dataclass(frozen=True, slots=True)

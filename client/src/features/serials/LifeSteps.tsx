@@ -7,8 +7,9 @@ import type { MessageKey } from "../../i18n";
 import { useLive } from "../../state/live";
 import { Button, Code, DateTime } from "../../ui";
 import { reasonSentence } from "../conflicts/words";
-import { documentHref, itemHref } from "../hrefs";
+import { itemHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
+import { DocumentLinkOf } from "./DocumentLinkOf";
 import { CORRECTED_STEPS, STEP_WORDS } from "./step-words";
 import { readNames } from "./UnitDocuments";
 import { mayCorrect, WrongUnitDialog, type WrittenStep } from "./WrongUnit";
@@ -113,9 +114,5 @@ function Subject({ of }: { of: LifeStep["document"] }) {
   if (!of) return null;
   if (of.type === "item") return <a href={itemHref(of.id)}>{t("serials.itemKind")}</a>;
   if (of.type === "customer" || of.type === "supplier") return null;
-  return (
-    <a href={documentHref(of.type, of.id)}>
-      {t(`units.${of.type}`)} <Code>{of.code ?? ""}</Code>
-    </a>
-  );
+  return <DocumentLinkOf document={{ type: of.type, id: of.id, code: of.code ?? "" }} />;
 }
