@@ -4,11 +4,12 @@ Nothing a client can send may end in a driver's exception or in memory used up: 
 gzip is unpacked in steps against the limit, and what no database column can hold (NUL) is named and refused.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
 
 import orjson
-from flask import Request, request
+from flask import Request, g, request
 from isal import isal_zlib
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
@@ -58,11 +59,33 @@ def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
     if request.content_length > max_bytes:
         _refuse_too_large(max_bytes)
     encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    stream = _Digested(request.stream)
     if encoding == "identity":
-        return _whole(request.stream.read(), request.content_length)
+        return _whole(stream.read(), request.content_length)
     if encoding in {"gzip", "x-gzip"}:
-        return b"".join(_unpacked(request.stream, max_bytes))
+        return b"".join(_unpacked(stream, max_bytes))
     raise Problem("unsupported_encoding", 415, "Content-Encoding may be gzip or identity.")
+
+
+class _Digested:
+    """The request's stream; where the request says its body's digest, the digest of what was read is kept for it."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._sha256 = hashlib.sha256() if "Content-Digest" in request.headers else None
+        g.body_sha256 = self._sha256
+
+    def read(self, size: int = -1) -> bytes:
+        step = self._stream.read(size)
+        if self._sha256 is not None:
+            self._sha256.update(step)
+        return step
+
+
+def body_sha256() -> bytes | None:
+    """Return the SHA-256 of the body as it was sent, once it was read; None unless the request has a Content-Digest."""
+    sha256 = g.get("body_sha256")
+    return None if sha256 is None else bytes(sha256.digest())
 
 
 def _whole(raw: bytes, promised: int) -> bytes:
@@ -71,7 +94,7 @@ def _whole(raw: bytes, promised: int) -> bytes:
     return raw
 
 
-def _unpacked(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+def _unpacked(stream: _Digested, max_bytes: int) -> Iterator[bytes]:
     """Give what the gzip stream holds, in steps; stops at the first byte beyond `max_bytes`."""
     unpacker = isal_zlib.decompressobj(wbits=GZIP_WINDOW)
     total = 0

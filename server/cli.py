@@ -13,6 +13,7 @@ from server.commands.doctor import doctor
 from server.commands.import_file import import_file
 from server.commands.migrate import migrate
 from server.commands.rebuild import rebuild
+from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
@@ -36,5 +37,8 @@ def cli() -> None:
     """Run and look after a Benchtrail server."""
 
 
-for command in (serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file):
+for command in (
+    *(serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
+    *(reset_password, sessions),
+):
     cli.add_command(command)

@@ -27,12 +27,15 @@ class Environment:
     database_url: str = _setting("", "Where the data is; an SQLite file in the data folder unless given.")
     data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
     secret_key: str = _setting("", "Signs what the server hands out; made and kept in the data folder unless given.")
-    registration: str = _setting("open", "`open`: anyone may open a shop; `closed`: no one.")
+    registration: str = _setting(
+        "first", "Who may open a shop. `first`: the first to come; `open`: anyone; `closed`: no one."
+    )
     demo: str = _setting("0", "`1`: the sign-in page shows the demo shop's accounts.")
     trusted_proxies: str = _setting(
         "0", "How many reverse proxies stand in front; exactly this many hops are believed."
     )
-    session_days: str = _setting("30", "Days after which a sign-in or an access token ends.")
+    session_days: str = _setting("30", "Days after which a sign-in or an access token ends, used or not.")
+    session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
     database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
 
@@ -55,10 +58,11 @@ class Settings:
     data_dir: Path
     database_url: str
     secret_key: str = field(repr=False)
-    registration_open: bool = True
+    registration: str = "first"
     demo: bool = False
     trusted_proxies: int = 0
     session_ms: int = 30 * 86_400_000
+    session_idle_ms: int = 7 * 86_400_000
     database_timeout_ms: int = 15_000
     log_level: str = "INFO"
 
@@ -75,10 +79,11 @@ class Settings:
             data_dir=data_dir,
             database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
             secret_key=_secret_key(written.secret_key, data_dir),
-            registration_open=_one_of("registration", written.registration, ("open", "closed")) == "open",
+            registration=_one_of("registration", written.registration, ("first", "open", "closed")),
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
             session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
+            session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
         )

@@ -1,5 +1,6 @@
 """marshmallow fields of people: e-mail address, password, PIN, roles by branch."""
 
+import itertools
 import re
 from typing import Any
 
@@ -10,7 +11,8 @@ from sync.payloads.payload import ROLES
 
 EMAIL_PATTERN = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\Z")
 PIN_PATTERN = re.compile(r"[0-9]{4,12}\Z")
-SHORTEST_PASSWORD = 8
+PIN_FORMAT: dict[str, Any] = {"metadata": {"format": "pin"}}
+SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 # An admin is one of the whole shop.
 BRANCH_ROLES = tuple(role for role in ROLES if role != "admin")
@@ -37,12 +39,26 @@ class Password(fields.String):
         super().__init__(validate=length, load_only=True, metadata={"format": "password"}, **kwargs)
 
 
+def refuse_plain_pin(pin: str) -> None:
+    """Raise ValidationError for a PIN of one digit, or of digits that only count up or down."""
+    steps = {ord(later) - ord(digit) for digit, later in itertools.pairwise(pin)}
+    if len(steps) == 1 and steps <= {-1, 0, 1}:
+        raise ValidationError("Not one digit again and again, nor digits in a row.")
+
+
 class Pin(fields.String):
-    """4 to 12 digits, to take over a device in seconds."""
+    """A PIN as it is typed: 4 to 12 digits."""
 
     def __init__(self, **kwargs: Any) -> None:
         digits = validate.Regexp(PIN_PATTERN, error="4 to 12 digits.")
-        super().__init__(validate=digits, load_only=True, metadata={"format": "pin"}, **kwargs)
+        super().__init__(validate=[digits, *kwargs.pop("rules", ())], load_only=True, **PIN_FORMAT, **kwargs)
+
+
+class NewPin(Pin):
+    """A PIN that is set: no run, and not one digit."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(rules=[refuse_plain_pin], **kwargs)
 
 
 class BranchRoles(fields.Dict):

@@ -45,10 +45,28 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("wrong_credentials", 401, "The e-mail address or the password is wrong.", "Ask the person again."),
     ProblemCode(
+        "wrong_code",
+        401,
+        "The e-mail address or the reset code is wrong, or the code was used or has ended.",
+        "Ask the person again, or an admin for another code.",
+    ),
+    ProblemCode(
         "wrong_passkey",
         401,
         "The passkey is not known, its answer is not right or came too late, or its person was dismissed.",
         "Begin again, or ask for the password.",
+    ),
+    ProblemCode(
+        "device_signature_required",
+        401,
+        "The request is not signed with the device's key, or the device has registered none (`has_key` is false).",
+        "Sign it; where `has_key` is false, register the key first (`PUT /devices/{id}/key`).",
+    ),
+    ProblemCode(
+        "device_signature_invalid",
+        401,
+        "The signature is not of this request, or was not made with the device's key.",
+        "Keep the queue and say so; a device that has lost its key enrols anew.",
     ),
     ProblemCode(
         "origin_refused",
@@ -64,6 +82,21 @@ ANSWERS: tuple[ProblemCode, ...] = (
         403,
         "The passkey's counter went back: there may be a copy of it. It signs nobody in any more.",
         "Ask for the password, and have the person remove the passkey.",
+    ),
+    ProblemCode(
+        "not_signed_in_here", 403, "The person has never signed in on the device.", "Sign in on it with the password."
+    ),
+    ProblemCode(
+        "password_needed",
+        403,
+        "The person signed in by PIN; what administers the shop, or is done on another device, needs more.",
+        "Ask for the password, and try again.",
+    ),
+    ProblemCode(
+        "pin_locked",
+        403,
+        "Ten wrong PINs in a row were tried for this person on this device.",
+        "Ask for the password; a sign-in with it unlocks the PIN.",
     ),
     ProblemCode("registration_closed", 403, "This server takes no new shops.", "Say so to the person."),
     ProblemCode(
@@ -82,6 +115,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("method_not_allowed", 405, "The path has no such method; `Allow` says which.", A_BUG),
     ProblemCode("request_timeout", 408, "The request took too long to arrive.", "Send the same again."),
     ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another."),
+    ProblemCode("device_key_taken", 409, "The device has another key already.", "Enrol as a new device."),
     ProblemCode("email_taken", 409, "The e-mail address has an account already.", "Choose another, or sign in."),
     ProblemCode("passkey_taken", 409, "The passkey is known already.", "Say so to the person."),
     ProblemCode("too_many_passkeys", 409, "A person has at most 20 passkeys.", "Remove one first."),
@@ -176,6 +210,7 @@ OF_A_FILE = (
     "unsupported_encoding",
     "invalid_field",
 )
+OF_A_DEVICE = ("device_signature_required", "device_signature_invalid")
 OF_A_BODY = ("malformed_json", *OF_A_FILE)
 # What one operation may be refused for, where it is sent alone.
 OF_AN_OPERATION = tuple(known.code for known in OPERATION_ERRORS if known.code != "needs_approval")

@@ -45,7 +45,8 @@ class Fact:
     """A recorded operation; times are ms since the epoch, UTC.
 
     `version` is the shop's version when it was recorded, `base` the version
-    its device's replica had, never more than the device was given.
+    its device's replica had, never more than the device was given. `pushed_by` is who was signed in when it arrived,
+    None for one that was recorded before that was kept.
     """
 
     operation_id: str
@@ -59,6 +60,7 @@ class Fact:
     happened_at: int
     received_at: int
     approved: bool = True
+    pushed_by: str | None = None
 
 
 def precedes(first: Fact, second: Fact) -> bool:

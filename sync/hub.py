@@ -236,6 +236,7 @@ class _Intake:
             happened_at=self._happened_at(pushed, base),
             received_at=self._now,
             approved=self._is_approved(pushed),
+            pushed_by=self._push.person_id,
         )
 
     def _happened_at(self, pushed: Pushed, base: int) -> int:

@@ -90,6 +90,7 @@ def _line(book: Book, step: Step, verb: str, before: str | None, after: str | No
         "reason": step.reason,
         "device_code": book.device_code(fact.device_id),
         "actor_id": fact.actor_id,
+        "pushed_by": fact.pushed_by,
         "branch_id": fact.branch_id,
         "document": document_reference(document, code_of(book, document)),
         "serial": step.serial,

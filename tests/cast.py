@@ -1,5 +1,6 @@
 """The cast: Ada's Repairs with its branches North and South, and who works there."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.signing import API, SIGNED, signed, with_key
+
 PASSWORD = "a long enough password"
-API = "/api/v1"
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,24 @@ class Caller:
     email: str
     token: str
 
-    def get(self, path: str, **options: Any) -> TestResponse:
-        """GET a path under /api/v1."""
-        return self.client.get(API + path, headers=self.headers, **options)
+    def get(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> TestResponse:
+        """GET a path under /api/v1; a pull is signed."""
+        told = self.headers | signed("GET", path) | (headers or {})
+        return self.client.get(API + path, headers=told, **options)
 
     def post(self, path: str, body: Any = None, **options: Any) -> TestResponse:
-        """POST a JSON body, or none, to a path under /api/v1."""
-        return self.client.post(API + path, json=body, headers=self.headers, **options)
+        """POST a JSON body, or none, to a path under /api/v1; what a device must sign is signed."""
+        body = with_key(path, body)
+        if path not in SIGNED or not isinstance(body, dict):
+            return self.client.post(API + path, json=body, headers=self.headers, **options)
+        data = json.dumps(body).encode()
+        headers = (
+            options.pop("headers", {})
+            | self.headers
+            | {"Content-Type": "application/json"}
+            | signed("POST", path, data)
+        )
+        return self.client.post(API + path, data=data, headers=headers, **options)
 
     def patch(self, path: str, body: Any) -> TestResponse:
         """PATCH a path under /api/v1 with a JSON body."""

@@ -126,6 +126,7 @@ def _settings(place: Path, database_url: str) -> Settings:
             "BENCHTRAIL_DATABASE_URL": database_url,
             "BENCHTRAIL_SECRET_KEY": SECRET,
             "BENCHTRAIL_LOG_LEVEL": "WARNING",
+            "BENCHTRAIL_REGISTRATION": "open",
         }
     )
 

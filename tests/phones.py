@@ -1,11 +1,13 @@
 """Phones of the cast: what people say goes over HTTP to the application under test."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from server.clock import now_ms
 from tests.builders import Phone
 from tests.cast import API, PASSWORD, Caller, Cast
+from tests.signing import KEY
 
 Body = dict[str, Any]
 TRIES_MAX = 6
@@ -29,7 +31,7 @@ class HttpPhone(Phone):
 
     def send(self, operations: list[Body], after: str | None = None) -> Any:
         """Push operations as they are, following `after`; return the whole answer."""
-        return self.caller.post("/sync/push", {**self.body(operations), "after": after})
+        return self._as_device(lambda: self.caller.post("/sync/push", {**self.body(operations), "after": after}))
 
     def pull(self) -> list[Body]:
         """Bring the replica up to date; return what changed."""
@@ -44,7 +46,15 @@ class HttpPhone(Phone):
     def ask(self) -> Any:
         """Ask for the next page; return the whole answer."""
         cursor = f"&cursor={self.cursor}" if self.cursor else ""
-        return self.caller.get(f"/sync/pull?device_id={self.device_id}{cursor}")
+        return self._as_device(lambda: self.caller.get(f"/sync/pull?device_id={self.device_id}{cursor}"))
+
+    def _as_device(self, call: Callable[[], Any]) -> Any:
+        """Return the answer to a call; a server that lost the phone's key, or never had one, is given it first."""
+        answer = call()
+        if answer.json.get("has_key") is not False:
+            return answer
+        assert self.caller.put(f"/devices/{self.device_id}/key", {"public_key": KEY.public_key}).status_code == 200
+        return call()
 
     def take(self, page: Body) -> list[Body]:
         """Put a page into the replica; return its changes."""

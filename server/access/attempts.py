@@ -2,7 +2,7 @@
 
 Signing in has three counters: the account from one address, the account from anywhere, the address with any account.
 The narrow one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
-A PIN is short, so it has few tries; whoever has used them up signs in with their password. Codes of invitations and
+Wrong PINs are counted in pins.py. Codes of invitations and
 devices, and new shops, are counted by address.
 """
 
@@ -20,8 +20,6 @@ WINDOW_MS = 15 * 60_000
 FROM_ONE_ADDRESS = 10
 FROM_ANYWHERE = 50
 BY_ADDRESS = 100
-PINS_ON_ONE_DEVICE = 5
-PINS_ANYWHERE = 20
 CODES_BY_ADDRESS = 30
 SHOPS_BY_ADDRESS = 30
 
@@ -81,11 +79,6 @@ def sign_in_scopes(email: str, address: str) -> Scopes:
     ]
 
 
-def pin_scopes(user_id: str, device_id: str) -> Scopes:
-    """Return what an attempt at a PIN counts for, with the limits."""
-    return [(f"pin:{user_id}:{device_id}", PINS_ON_ONE_DEVICE), (f"pin:{user_id}", PINS_ANYWHERE)]
-
-
 def password_scopes(user_id: str) -> Scopes:
     """Return what an attempt at the password of somebody signed in counts for, with the limits."""
     return [(f"password:{user_id}", FROM_ONE_ADDRESS)]
@@ -98,6 +91,11 @@ def passkey_scopes(credential_id: str, address: str) -> Scopes:
         (f"passkey:{credential_id}", FROM_ANYWHERE),
         (f"address:{address}", BY_ADDRESS),
     ]
+
+
+def reset_scopes(email: str, address: str) -> Scopes:
+    """Return what an attempt at the code of a new password counts for, with the limits."""
+    return [(f"reset:{email}", FROM_ONE_ADDRESS), (f"code:{address}", CODES_BY_ADDRESS)]
 
 
 def code_scopes(address: str) -> Scopes:

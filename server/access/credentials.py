@@ -6,31 +6,38 @@ site cannot make: it needs our own header, and an Origin, where the browser name
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flask import Response, current_app, request
-from sqlalchemy import and_, bindparam, delete, select
+from flask import Response, current_app, has_request_context, request
+from sqlalchemy import and_, bindparam, delete, or_, select, update
 
 from server.access.models import AccessToken, UserAccount
-from server.clock import now_ms
+from server.clock import new_id, now_ms
 from server.config import Settings
 from server.database import SAFE_METHODS
 from server.errors import Problem
 from server.extensions import db
 
 Kind = Literal["cookie", "bearer"]
+# How a person showed who they are; `new` is who was given the account this moment.
+Method = Literal["password", "passkey", "pin", "new"]
+AGENT_LENGTH = 200
+# A token that was renewed is good for so long still: requests with it are on their way.
+RENEWED_MS = 60_000
 CUSTOM_HEADER = "X-Benchtrail"
 
 
 # Built once, since every request asks it.
 OWNER = (
-    select(UserAccount)
+    select(UserAccount, AccessToken)
     .join(AccessToken, and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id))
     .where(
         AccessToken.hash == bindparam("hash"),
         AccessToken.kind == bindparam("kind"),
         AccessToken.expires_at > bindparam("now"),
+        AccessToken.last_used_at > bindparam("idle_since"),
         UserAccount.active,
     )
 )
@@ -44,18 +51,59 @@ class Presented:
     kind: Kind
 
 
-def issue_token(shop_id: str, user_id: str, kind: Kind) -> tuple[str, int]:
+@dataclass(frozen=True)
+class SignIn:
+    """The sign-in of a request; `device_ids` are those it was used on."""
+
+    hash: str
+    id: str
+    method: str
+    device_ids: tuple[str, ...]
+    last_used_at: int
+    expires_at: int
+    renew: bool
+
+
+def issue_token(
+    shop_id: str, user_id: str, kind: Kind, method: Method, device_ids: Sequence[str] = ()
+) -> tuple[str, int]:
     """Return a new token and when it ends (ms); clears away those that have ended. The caller commits."""
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
-    db.session.execute(delete(AccessToken).where(AccessToken.expires_at <= now))
+    ended = or_(AccessToken.expires_at <= now, AccessToken.last_used_at <= now - settings.session_idle_ms)
+    db.session.execute(delete(AccessToken).where(ended))
     token, expires_at = secrets.token_urlsafe(32), now + settings.session_ms
+    agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH] if has_request_context() else ""
     db.session.add(
         AccessToken(
-            hash=_hash(token), shop_id=shop_id, user_id=user_id, kind=kind, created_at=now, expires_at=expires_at
+            hash=_hash(token),
+            shop_id=shop_id,
+            user_id=user_id,
+            kind=kind,
+            created_at=now,
+            expires_at=expires_at,
+            id=new_id(),
+            method=method,
+            device_ids=list(device_ids),
+            last_used_at=now,
+            address=request.remote_addr if has_request_context() else None,
+            agent=agent.replace("\0", "") or None,
         )
     )
     return token, expires_at
+
+
+def renew_token(sign_in: SignIn) -> str:
+    """Return a new token for a sign-in that goes on; the old one ends in a minute. The caller commits."""
+    token, soon = secrets.token_urlsafe(32), now_ms() + RENEWED_MS
+    mine = select(AccessToken).where(AccessToken.hash == sign_in.hash, AccessToken.renew)
+    row = db.session.scalars(mine).one_or_none()
+    if row is None:
+        return ""
+    kept = {column.key: getattr(row, column.key) for column in AccessToken.__table__.columns}
+    row.expires_at, row.renew = min(row.expires_at, soon), False
+    db.session.add(AccessToken(**{**kept, "hash": _hash(token), "id": new_id(), "renew": False}))
+    return token
 
 
 def presented() -> Presented | None:
@@ -86,10 +134,17 @@ def session_name() -> str:
     return _hash(token.token) if token else ""
 
 
-def owner(token: Presented) -> UserAccount | None:
-    """Return the active person of a token that is known, of its kind, and not ended."""
-    asked = {"hash": _hash(token.token), "kind": token.kind, "now": now_ms()}
-    return db.session.scalars(OWNER, asked).one_or_none()
+def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
+    """Return the active person of a token that is known, of its kind, and not ended, and their sign-in."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    now, hash_ = now_ms(), _hash(token.token)
+    asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
+    found = db.session.execute(OWNER, asked).one_or_none()
+    if found is None:
+        return None
+    user, row = found
+    devices = tuple(row.device_ids)
+    return user, SignIn(hash_, row.id, row.method, devices, row.last_used_at, row.expires_at, row.renew)
 
 
 def end_token(token: Presented) -> None:
@@ -102,13 +157,31 @@ def end_all_tokens(shop_id: str, user_id: str) -> None:
     db.session.execute(delete(AccessToken).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id))
 
 
+def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn) -> None:
+    """End every sign-in that was used on a device, except one. The caller commits."""
+    for row in db.session.scalars(select(AccessToken).where(AccessToken.shop_id == shop_id)):
+        if device_id in row.device_ids and row.hash != but.hash:
+            db.session.delete(row)
+
+
+def renew_all_tokens(shop_id: str, user_id: str) -> None:
+    """Give every browser of a person a new token at its next request. The caller commits."""
+    theirs = (AccessToken.shop_id == shop_id, AccessToken.user_id == user_id, AccessToken.kind == "cookie")
+    db.session.execute(update(AccessToken).where(*theirs).values(renew=True))
+
+
 def end_every_sign_in() -> None:
     """End every sign-in of everyone, in every shop. The caller commits."""
     db.session.execute(delete(AccessToken))
 
 
-def set_cookie(response: Response, token: str) -> None:
-    """Give the browser its token, out of the reach of scripts and of other sites' pages."""
+def note_used(sign_in: SignIn) -> None:
+    """Note that a sign-in is used now. The caller commits."""
+    db.session.execute(update(AccessToken).where(AccessToken.hash == sign_in.hash).values(last_used_at=now_ms()))
+
+
+def set_cookie(response: Response, token: str) -> Response:
+    """Give the browser its token, out of the reach of scripts and of other sites' pages; return the answer."""
     settings: Settings = current_app.extensions["benchtrail"]
     response.set_cookie(
         _cookie_name(),
@@ -119,6 +192,7 @@ def set_cookie(response: Response, token: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+    return response
 
 
 def clear_cookie(response: Response) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple, cast
 from sqlalchemy import Table, bindparam, func, select, update
 
 from server.access.codes import device_code
+from server.access.credentials import SignIn, end_sign_ins_on
 from server.access.finding import find_branch, find_device
 from server.access.models import Device, DevicePerson
 from server.access.person import Person
@@ -14,6 +15,7 @@ from server.database import writing
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed.service import lock, publish
+from sync.device_keys import Jwk
 
 # Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
 SERVER_ORDINAL = 0
@@ -34,7 +36,7 @@ class DeviceNumbers(NamedTuple):
     revoked_at: int | None
 
 
-def enrol_device(person: Person, name: str, branch_id: str) -> Record:
+def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
     """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
 
     Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
@@ -44,12 +46,13 @@ def enrol_device(person: Person, name: str, branch_id: str) -> Record:
         find_branch(person.shop_id, branch_id)
         if not person.is_of(branch_id):
             raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-        return new_device(person, name, branch_id)
+        return new_device(person, name, branch_id, public_key)
 
 
-def new_device(person: Person, name: str, branch_id: str) -> Record:
+def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
     """Add a device on which a person is signed in; return its record. In the caller's transaction, under the lock."""
     device = _new_device(person.shop_id, name, branch_id)
+    device.public_key = public_key
     db.session.add(device)
     db.session.flush()
     note_person(person.shop_id, device.id, person.user_id)
@@ -58,8 +61,11 @@ def new_device(person: Person, name: str, branch_id: str) -> Record:
     return record
 
 
-def revoke_device(shop_id: str, device_id: str) -> Record:
-    """Revoke a device for good, from its next request on; again is no change. Returns its record. Raises 404."""
+def revoke_device(shop_id: str, device_id: str, by: SignIn) -> Record:
+    """Revoke a device for good, from its next request on, and end the sign-ins on it; again is no change.
+
+    The sign-in that revokes goes on. Returns the `device` record. Raises 404.
+    """
     with writing():
         lock(shop_id)
         device = find_device(shop_id, device_id)
@@ -67,6 +73,7 @@ def revoke_device(shop_id: str, device_id: str) -> Record:
             device.revoked_at = now_ms()
             db.session.flush()
             publish(shop_id, [("device", device_id, device_record(device))])
+        end_sign_ins_on(shop_id, device_id, but=by)
         return device_record(device)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
@@ -73,7 +73,8 @@ class Device(Model):
     """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
 
     `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
-    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not.
+    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not. `public_key` is a JWK,
+    None for the server itself and for a device that was enrolled before there were keys.
     """
 
     __tablename__ = "device"
@@ -81,6 +82,8 @@ class Device(Model):
         ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
         UniqueConstraint("shop_id", "code"),
         UniqueConstraint("shop_id", "ordinal"),
+        # A revoked device has no sign-in that would name its shop.
+        Index("ix_device_id", "id"),
     )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)
@@ -95,10 +98,14 @@ class Device(Model):
     last_seq: Mapped[int] = mapped_column(default=0)
     last_seen_at: Mapped[int | None]
     told_seq: Mapped[int] = mapped_column(default=0)
+    public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class DevicePerson(Model):
-    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push."""
+    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push.
+
+    `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
+    """
 
     __tablename__ = "device_person"
     __table_args__ = (
@@ -109,10 +116,16 @@ class DevicePerson(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     device_id: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[str] = mapped_column(primary_key=True)
+    wrong_pins: Mapped[int] = mapped_column(default=0)
 
 
 class AccessToken(Model):
-    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere."""
+    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere.
+
+    `method` is how its person showed who they are; `device_ids` are the devices that were enrolled or have signed
+    with it: it ends with any of them. `renew` asks for a new token at the next request, since the person's rights
+    have changed.
+    """
 
     __tablename__ = "access_token"
     __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
@@ -124,6 +137,25 @@ class AccessToken(Model):
     kind: Mapped[str]
     created_at: Mapped[int]
     expires_at: Mapped[int] = mapped_column(index=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    method: Mapped[str]
+    device_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
+    last_used_at: Mapped[int]
+    address: Mapped[str | None]
+    agent: Mapped[str | None]
+    renew: Mapped[bool] = mapped_column(default=False)
+
+
+class ResetCode(Model):
+    """A code by which a person sets a new password, kept as its hash; one a person."""
+
+    __tablename__ = "reset_code"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    code_hash: Mapped[str]
+    expires_at: Mapped[int]
 
 
 class SignInAttempt(Model):

@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import g, request
+from flask import after_this_request, g, request
 
-from server.access.credentials import owner, presented
+from server.access.credentials import SignIn, note_used, owner, presented, renew_token, set_cookie
 from server.access.models import UserAccount
 from server.access.roles import highest, is_at_least
 from server.api import document_view
-from server.database import reading
+from server.clock import now_ms
+from server.database import SAFE_METHODS, reading, writing
 from server.errors import Problem
+
+NOTED_EVERY_MS = 3_600_000
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,17 +63,54 @@ def current_person() -> Person:
     """
     if "person" not in g:
         with reading():
-            g.person = _identify()
+            g.person, g.sign_in = _identify()
+        _keep_alive(g.sign_in)
     person: Person = g.person
     return person
 
 
-def _identify() -> Person:
+def current_sign_in() -> SignIn:
+    """Return the sign-in of this request. Raises Problem as `current_person` does."""
+    current_person()
+    sign_in: SignIn = g.sign_in
+    return sign_in
+
+
+def person_or_none() -> Person | None:
+    """Return the person behind this request, or None where nobody is signed in. Raises Problem 403 `origin_refused`."""
+    try:
+        return current_person()
+    except Problem as problem:
+        if problem.code != "not_signed_in":
+            raise
+        return None
+
+
+def is_still_signed_in() -> bool:
+    """Say whether this request's sign-in has not ended meanwhile, and its person was not dismissed."""
     token = presented()
-    user = owner(token) if token else None
-    if user is None:
+    return token is not None and owner(token) is not None
+
+
+def _identify() -> tuple[Person, SignIn]:
+    token = presented()
+    found = owner(token) if token else None
+    if found is None:
         raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
-    return person_of(user)
+    user, sign_in = found
+    return person_of(user), sign_in
+
+
+def _keep_alive(sign_in: SignIn) -> None:
+    """Note, once an hour, that a sign-in is used; give a browser its new token where one is due."""
+    if sign_in.renew:
+        with writing():
+            token = renew_token(sign_in)
+        if token:
+            after_this_request(lambda response: set_cookie(response, token))
+    elif now_ms() - sign_in.last_used_at > NOTED_EVERY_MS:
+        with writing():
+            note_used(sign_in)
 
 
 def person_of(user: UserAccount) -> Person:
@@ -81,13 +121,16 @@ def person_of(user: UserAccount) -> Person:
 def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
 
-    So the body of a stranger is never read. Raises Problem: 401 `not_signed_in`, 403 `role_too_low`.
+    So the body of a stranger is never read. What only an admin may change needs more than a PIN. Raises Problem: 401
+    `not_signed_in`, 403 `role_too_low`, `password_needed`.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             refuse_below(role)
+            if role == "admin" and request.method not in SAFE_METHODS:
+                refuse_pin()
             return view(*args, **kwargs)
 
         return document_view(guarded, least_role=role)
@@ -97,9 +140,15 @@ def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P,
 
 def refuse_other_person() -> None:
     """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
-    shown = request.headers.get(PERSON_HEADER)
-    if shown is not None and shown != current_person().user_id:
+    shown, person = request.headers.get(PERSON_HEADER), person_or_none()
+    if shown is not None and person is not None and shown != person.user_id:
         raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
+
+
+def refuse_pin() -> None:
+    """Raise Problem 403 `password_needed` where the person signed in by PIN."""
+    if current_sign_in().method == "pin":
+        raise Problem("password_needed", 403, "A PIN is not enough for this. Sign in with the password.")
 
 
 def refuse_below(role: str) -> None:

@@ -14,6 +14,7 @@ from server.access.schemas import (
     BranchChangesSchema,
     BranchPageSchema,
     BranchSchema,
+    DeviceKeySchema,
     DevicePageSchema,
     DeviceSchema,
     DeviceStateSchema,
@@ -25,7 +26,11 @@ from server.access.schemas import (
     NewShopSchema,
     NewUserSchema,
     OpenedShopSchema,
+    ResetCodeSchema,
+    ResetSchema,
     ServerSchema,
+    SessionPageSchema,
+    SessionSchema,
     ShopChangesSchema,
     ShopSchema,
     SignInSchema,
@@ -41,6 +46,7 @@ from server.config import Settings
 from server.errors import Problem
 from server.fields import PageQuery
 from server.listing import listed
+from server.problems import OF_A_DEVICE
 
 blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
 
@@ -53,7 +59,7 @@ def show_server() -> Record:
     settings: Settings = current_app.extensions["benchtrail"]
     return {
         "version": __version__,
-        "registration_open": settings.registration_open,
+        "registration_open": service.is_registration_open(settings.registration),
         "demo_accounts": service.demo_accounts() if settings.demo else [],
     }
 
@@ -66,9 +72,7 @@ def show_server() -> Record:
 def open_shop(body: dict[str, Any]) -> Record:
     """Open a shop with its first branch and its admin."""
     settings: Settings = current_app.extensions["benchtrail"]
-    if not settings.registration_open:
-        raise Problem("registration_closed", 403, "This server takes no new shops.")
-    return service.register_shop(body, _address())
+    return service.register_shop(body, _address(), settings.registration)
 
 
 @blueprint.post("/auth/login")
@@ -116,6 +120,26 @@ def show_me() -> Record:
     return service.me(service.current_person())
 
 
+@blueprint.get("/me/sessions")
+@blueprint.gives_csv_too
+@service.requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, SessionPageSchema)
+def list_sessions(query: dict[str, Any]) -> Record | Response:
+    """List your own sign-ins: how, where and on which devices."""
+    rows = service.sessions_of(service.current_person())
+    return listed("sessions", rows, query, service.own_session_record, SessionSchema)
+
+
+@blueprint.delete("/me/sessions/<session_id>")
+@blueprint.raises("not_found")
+@service.requires()
+@blueprint.response(204)
+def end_session(session_id: str) -> None:
+    """End one of your own sign-ins, from its next request on."""
+    service.end_session(service.current_person(), session_id)
+
+
 @blueprint.put("/me/pin")
 @blueprint.raises("wrong_credentials", "too_many_attempts")
 @service.requires()
@@ -138,15 +162,35 @@ def change_password(body: dict[str, str]) -> Response:
 
 
 @blueprint.post("/auth/switch")
-@blueprint.raises("wrong_credentials", "too_many_attempts")
+@blueprint.raises("not_found", "wrong_credentials", "pin_locked", "password_needed", *OF_A_DEVICE)
 @service.requires()
 @blueprint.arguments(SwitchSchema)
 @blueprint.response(200, SwitchedSchema)
 def switch_person(body: dict[str, str]) -> Response:
     """Let another person who has signed in on this device before take it over by their PIN."""
+    service.refuse_unsigned(service.current_person().shop_id, body["device_id"])
     token = _presented()
     person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, token=token)
     return _signed_in(person, token.kind, new_token, ends)
+
+
+@blueprint.post("/users/<user_id>/reset-code")
+@blueprint.raises("not_found")
+@service.requires("admin")
+@blueprint.response(201, ResetCodeSchema)
+def make_reset_code(user_id: str) -> Record:
+    """Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once."""
+    return service.make_reset_code(service.current_person().shop_id, user_id)
+
+
+@blueprint.post("/auth/reset")
+@blueprint.raises("wrong_code", "too_many_attempts")
+@blueprint.doc(security=PUBLIC)
+@blueprint.arguments(ResetSchema)
+@blueprint.response(204)
+def reset_password(body: dict[str, str]) -> None:
+    """Set a new password by a code; every sign-in of the person ends, and they sign in next."""
+    service.reset_password(**body, address=_address())
 
 
 @blueprint.get("/shop")
@@ -258,13 +302,16 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 
 
 @blueprint.post("/devices")
-@blueprint.raises("not_found", "branch_not_yours")
+@blueprint.raises("not_found", "branch_not_yours", "password_needed")
 @service.requires()
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
-def enrol_device(body: dict[str, str]) -> Record:
+def enrol_device(body: dict[str, Any]) -> Record:
     """Enrol this device at one of your branches."""
-    return service.enrol_device(service.current_person(), **body)
+    service.refuse_pin()
+    record = service.enrol_device(service.current_person(), **body)
+    service.use_on(record["id"])
+    return record
 
 
 @blueprint.get("/devices/<device_id>")
@@ -276,13 +323,23 @@ def show_device(device_id: str) -> Record:
     return device_state(service.find_device(service.current_person().shop_id, device_id))
 
 
+@blueprint.put("/devices/<device_id>/key")
+@blueprint.raises("not_found", "not_signed_in_here", "device_key_taken")
+@service.requires()
+@blueprint.arguments(DeviceKeySchema)
+@blueprint.response(200, DeviceSchema)
+def register_key(body: dict[str, Any], device_id: str) -> Record:
+    """Register the key of a device that was enrolled before there were keys; once."""
+    return service.register_key(service.current_person(), device_id, **body)
+
+
 @blueprint.post("/devices/<device_id>/revoke")
 @blueprint.raises("not_found")
 @service.requires("admin")
 @blueprint.response(200, DeviceSchema)
 def revoke_device(device_id: str) -> Record:
     """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
-    return service.revoke_device(service.current_person().shop_id, device_id)
+    return service.revoke_device(service.current_person().shop_id, device_id, service.current_sign_in())
 
 
 def _presented() -> Presented:

@@ -7,8 +7,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates
 
 from server.access.roles import ROLES
+from server.device_fields import PublicKey
 from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
-from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password, Pin
+from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, NewPin, Password, Pin
 from sync.serial_rules import is_mask
 from sync.tax import BASIS_POINTS_MAX, TAX_MODES
 
@@ -211,17 +212,61 @@ class MeSchema(Schema):
     branches = fields.List(fields.Nested(BranchSchema), required=True)
 
 
+class SessionDeviceSchema(Schema):
+    """A device that a sign-in was used on."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    code = fields.String(required=True)
+
+
+class SessionSchema(Schema):
+    """One sign-in; times in ms since the epoch, UTC."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["cookie", "bearer"]))
+    method = fields.String(required=True, validate=validate.OneOf(["password", "passkey", "pin", "new"]))
+    devices = fields.List(fields.Nested(SessionDeviceSchema), required=True)
+    address = fields.String(required=True, allow_none=True)
+    agent = fields.String(required=True, allow_none=True, metadata={"description": "what the browser called itself"})
+    created_at = fields.Integer(required=True)
+    last_used_at = fields.Integer(required=True, metadata={"description": "to the hour"})
+    expires_at = fields.Integer(required=True)
+    current = fields.Boolean(required=True, metadata={"description": "whether it is the one that asks"})
+
+
+class SessionPageSchema(PageSchema):
+    """A page of one's own sign-ins, the last used first."""
+
+    items = fields.List(fields.Nested(SessionSchema), required=True)
+
+
 class NewPinSchema(StrictSchema):
     """One's own PIN, or null for none."""
 
     password = Password(required=True)
-    pin = Pin(required=True, allow_none=True)
+    pin = NewPin(required=True, allow_none=True)
 
 
 class NewPasswordSchema(StrictSchema):
     """One's own password."""
 
     password = Password(required=True)
+    new_password = Password(SHORTEST_PASSWORD, required=True)
+
+
+class ResetCodeSchema(Schema):
+    """A code by which a person sets a new password."""
+
+    code = fields.String(required=True)
+    expires_at = fields.Integer(required=True)
+
+
+class ResetSchema(StrictSchema):
+    """Who sets a new password, by which code."""
+
+    email = Email(required=True)
+    code = Text(64, required=True)
     new_password = Password(SHORTEST_PASSWORD, required=True)
 
 
@@ -267,7 +312,7 @@ class UserChangesSchema(StrictSchema):
     branch_ids = fields.List(Id(), validate=validate.Length(max=1000))
     branch_roles = BranchRoles()
     active = Flag()
-    pin = Pin(allow_none=True)
+    pin = NewPin(allow_none=True)
 
 
 class NewDeviceSchema(StrictSchema):
@@ -275,6 +320,13 @@ class NewDeviceSchema(StrictSchema):
 
     name = Text(required=True)
     branch_id = Id(required=True)
+    public_key = PublicKey(required=True)
+
+
+class DeviceKeySchema(StrictSchema):
+    """The key of a device that was enrolled before there were keys."""
+
+    public_key = PublicKey(required=True)
 
 
 class DemoAccountSchema(Schema):

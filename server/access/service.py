@@ -17,10 +17,17 @@ from server.access.credentials import (
     end_every_sign_in,
     issue_token,
     refuse_other_origin,
+    renew_all_tokens,
     session_name,
     set_cookie,
 )
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
+from server.access.device_keys import (
+    refuse_unsigned,
+    register_key,
+    requires_person_or_revoked_device,
+    signing_shop,
+)
 from server.access.devices import (
     active_device_ids,
     device_codes,
@@ -39,23 +46,39 @@ from server.access.devices import (
 )
 from server.access.finding import find_branch, find_device, find_user
 from server.access.models import Branch, Device, Shop, UserAccount
+from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
 from server.access.person import (
     PERSON_PARAMETER,
     Person,
     current_person,
+    current_sign_in,
+    is_still_signed_in,
     person_of,
+    person_or_none,
     refuse_below,
     refuse_other_person,
+    refuse_pin,
     requires,
 )
+from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.records import Record, branch_record, shop_record, user_record
+from server.access.recovery import make_reset_code, reset_password
+from server.access.registration import is_registration_open, one_at_a_time, registration_closed
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
+from server.access.sessions import (
+    end_all_sessions,
+    end_session,
+    own_session_record,
+    session_record,
+    sessions_of,
+    use_on,
+)
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
 from server.clock import new_id, now_ms
-from server.database import writing
+from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, open_feed, publish
@@ -84,11 +107,14 @@ __all__ = [
     "code_scopes",
     "count_attempt",
     "current_person",
+    "current_sign_in",
     "demo_accounts",
     "device_codes",
     "device_numbers",
     "device_or_none",
+    "end_all_sessions",
     "end_every_sign_in",
+    "end_session",
     "enrol_device",
     "find_branch",
     "find_device",
@@ -97,9 +123,12 @@ __all__ = [
     "hash_password",
     "is_admin",
     "is_at_least",
+    "is_registration_open",
+    "is_still_signed_in",
     "issue_token",
     "knows_person",
     "last_heard",
+    "make_reset_code",
     "me",
     "new_device",
     "note_given",
@@ -107,42 +136,60 @@ __all__ = [
     "note_push",
     "note_recorded",
     "open_shop",
+    "own_session_record",
     "passkey_scopes",
     "person_if_active",
     "person_named",
+    "person_or_none",
     "refuse_below",
+    "refuse_easy_password",
     "refuse_other_origin",
     "refuse_other_person",
+    "refuse_pin",
     "refuse_unknown_branches",
+    "refuse_unsigned",
+    "register_key",
     "register_shop",
     "requires",
+    "requires_person_or_revoked_device",
+    "reset_password",
     "revoke_device",
     "role_at",
     "server_device",
     "session_name",
+    "session_record",
+    "sessions_of",
     "set_cookie",
     "shop_settings",
     "sign_in",
     "sign_out",
+    "signing_shop",
     "switch_person",
     "take_in",
     "time_zones",
     "tracking_off_at",
+    "use_on",
 ]
 
 
-def register_shop(body: dict[str, Any], address: str) -> Record:
-    """Open a shop for somebody at an address, as `open_shop` does; counted. Raises Problem 429 too."""
+def register_shop(body: dict[str, Any], address: str, registration: str) -> Record:
+    """Open a shop for somebody at an address, as `open_shop` does; counted.
+
+    Raises Problem 403 `registration_closed`, 429 too.
+    """
     with writing():
         count_attempt(shop_scopes(address))
-    return open_shop(body)
+    return open_shop(body, registration)
 
 
-def open_shop(body: dict[str, Any]) -> Record:
+def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     """Open a shop with its first branch and its admin; returns {shop, branch, user, access_token, expires_at}.
 
-    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`.
+    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`, 403 `registration_closed`.
     """
+    if registration == "closed":
+        raise registration_closed()
+    refuse_easy_password(body["password"], [body["name"], body["email"], body["shop_name"]])
     password_hash = hash_password(body["password"])
     shop = Shop(
         id=new_id(),
@@ -162,6 +209,10 @@ def open_shop(body: dict[str, Any]) -> Record:
     rights = {"role": "admin", "branch_ids": [], "branch_roles": {}}
     admin = _new_user(shop.id, body | rights, password_hash)
     with writing():
+        if registration == "first":
+            one_at_a_time()
+        if not is_registration_open(registration):
+            raise registration_closed()
         db.session.add(shop)
         db.session.flush()
         db.session.add(branch)
@@ -169,7 +220,7 @@ def open_shop(body: dict[str, Any]) -> Record:
         open_feed(shop.id)
         records = {"shop": shop_record(shop), "branch": branch_record(branch), "user": user_record(admin)}
         publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
-        token, expires_at = issue_token(shop.id, admin.id, "bearer")
+        token, expires_at = issue_token(shop.id, admin.id, "bearer", "new")
     return {**records, "access_token": token, "expires_at": expires_at}
 
 
@@ -208,6 +259,8 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
 
     Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
     """
+    with reading():
+        refuse_easy_password(body["password"], [body["name"], body["email"], shop_settings(shop_id)["name"]])
     password_hash = hash_password(body["password"])
     with writing():
         return take_in(shop_id, body, password_hash)
@@ -235,17 +288,30 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
+        former = person_of(user)
         refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
         for name, value in columns.items():
             setattr(user, name, value)
+        present = person_of(user)
+        if changes.get("pin") is not None:
+            refuse_short_pin(changes["pin"], present.highest_role)
+        elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
+            # Nobody can tell any more how long the PIN of a clerk was.
+            user.pin_hash = None
         if not user.active:
             end_all_tokens(shop_id, user_id)
+        elif _rights(present) != _rights(former):
+            renew_all_tokens(shop_id, user_id)
         db.session.flush()
         if not _has_admin(shop_id):
             raise Problem("last_admin", 409, "The shop would be left without an admin.")
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
     return record
+
+
+def _rights(person: Person) -> tuple[Any, ...]:
+    return person.role, person.branch_ids, dict(person.branch_roles)
 
 
 def person_named(email: str) -> Person | None:

@@ -10,14 +10,15 @@ from server.access.attempts import (
     forget,
     forget_attempts,
     password_scopes,
-    pin_scopes,
     sign_in_scopes,
 )
 from server.access.credentials import Kind, Presented, end_all_tokens, end_token, issue_token
 from server.access.finding import find_user
-from server.access.models import Device, DevicePerson, UserAccount
+from server.access.models import Device, DevicePerson, Shop, UserAccount
+from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password, is_password
 from server.access.person import Person, person_of
+from server.access.pins import count_pin, forget_wrong_pins, refuse_short_pin
 from server.access.records import Record, user_record
 from server.database import reading, writing
 from server.errors import Problem
@@ -41,7 +42,7 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     with writing():
         forget_attempts(sign_in_scopes(email, address))
-        token, expires_at = issue_token(person.shop_id, person.user_id, kind)
+        token, expires_at = issue_token(person.shop_id, person.user_id, kind, "password")
     return person, token, expires_at
 
 
@@ -49,10 +50,10 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, token: P
     """Let another person take over a device by their PIN; returns as `sign_in` does. The old sign-in ends.
 
     Only for a person who has signed in on this device with their password before. Raises Problem: 401
-    `wrong_credentials`, the same for whatever is wrong; 429 `too_many_attempts`.
+    `wrong_credentials`, the same for whatever is wrong; 403 `pin_locked`.
     """
     with writing():
-        count_attempt(pin_scopes(user_id, device_id))
+        count_pin(shop_id, device_id, user_id)
     with reading():
         device = db.session.get(Device, (shop_id, device_id))
         user = db.session.get(UserAccount, (shop_id, user_id))
@@ -63,9 +64,9 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, token: P
     if not is_password(pin, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
     with writing():
-        forget(pin_scopes(user_id, device_id))
+        forget_wrong_pins(shop_id, device_id, user_id)
         end_token(token)
-        new_token, expires_at = issue_token(shop_id, user_id, token.kind)
+        new_token, expires_at = issue_token(shop_id, user_id, token.kind, "pin", [device_id])
     return person, new_token, expires_at
 
 
@@ -74,6 +75,8 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
+    if pin is not None:
+        refuse_short_pin(pin, person.highest_role)
     check_password(person, password)
     pin_hash = None if pin is None else hash_password(pin)
     with writing():
@@ -92,11 +95,14 @@ def change_password(person: Person, password: str, new_password: str, kind: Kind
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
     """
     check_password(person, password)
+    with reading():
+        names = known_names(person.shop_id, find_user(person.shop_id, person.user_id))
+    refuse_easy_password(new_password, names, "new_password")
     new_hash = hash_password(new_password)
     with writing():
         find_user(person.shop_id, person.user_id).password_hash = new_hash
         end_all_tokens(person.shop_id, person.user_id)
-        return issue_token(person.shop_id, person.user_id, kind)
+        return issue_token(person.shop_id, person.user_id, kind, "password")
 
 
 def check_password(person: Person, password: str) -> None:
@@ -109,6 +115,11 @@ def check_password(person: Person, password: str) -> None:
         raise Problem("wrong_credentials", 401, "The password is wrong.")
     with writing():
         forget(password_scopes(person.user_id))
+
+
+def known_names(shop_id: str, user: UserAccount) -> list[str]:
+    """Return what a person's password may not be: their name, their e-mail address, their shop."""
+    return [user.name, user.email, db.session.get_one(Shop, shop_id).name]
 
 
 def sign_out(token: Presented | None) -> None:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,16 @@ class Caller:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_WITHIN_S)
         self._headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
 
-    def send(self, method: str, path: str, body: bytes | None = None, encoding: str = "identity") -> bytes:
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        encoding: str = "identity",
+        signature: Mapping[str, str] | None = None,
+    ) -> bytes:
         """Send a request; return the body of the answer as it came. Raises BenchmarkError."""
-        headers = self._headers | {"Accept-Encoding": encoding}
+        headers = {**self._headers, "Accept-Encoding": encoding, **(signature or {})}
         try:
             answer = self._asked(method, path, body, headers)
         except ConnectionError:
@@ -78,7 +85,12 @@ class Server:
 
     def start(self) -> None:
         """Migrate, serve and wait until it is ready."""
-        settings = {"DATA_DIR": str(self._place), "DATABASE_URL": self.database_url, "LOG_LEVEL": "WARNING"}
+        settings = {
+            "DATA_DIR": str(self._place),
+            "DATABASE_URL": self.database_url,
+            "LOG_LEVEL": "WARNING",
+            "REGISTRATION": "open",
+        }
         environment = {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
         command = [sys.executable, "-c", "from server.cli import cli; cli()", "serve"]
         command += ["--port", str(self.port), "--workers", str(self._workers)]

@@ -5,8 +5,10 @@ from typing import Any
 
 import orjson
 
+from server.api import PREFIX as API
 from server.benchmark.serving import BenchmarkError, Caller, Server, Shop
 from server.clock import new_id, now_ms
+from sync.device_keys import DeviceKey
 
 Operation = dict[str, Any]
 PRICE = 9900
@@ -18,7 +20,9 @@ class Phone:
     def __init__(self, server: Server, shop: Shop) -> None:
         self.shop = shop
         self.caller = Caller(server.port, shop.token)
-        record = self.caller.ask("POST", "/devices", {"name": "Phone", "branch_id": shop.branch_id})
+        self._key = DeviceKey.new()
+        told = {"name": "Phone", "branch_id": shop.branch_id, "public_key": self._key.public_key}
+        record = self.caller.ask("POST", "/devices", told)
         self.id = record["id"]
         self._seq = 0
         self.base = 0
@@ -58,10 +62,17 @@ class Phone:
 
     def push(self, body: bytes) -> int:
         """Push a body; return the shop's version. Raises BenchmarkError unless all of it settled."""
-        answer = orjson.loads(self.caller.send("POST", "/sync/push", body))
+        signature = self._key.signed_headers(self.id, "POST", f"{API}/sync/push", "", body, now_ms() // 1000)
+        answer = orjson.loads(self.caller.send("POST", "/sync/push", body, signature=signature))
         if any(result["standing"] != "settled" for result in answer["results"]):
             raise BenchmarkError(f"not settled: {answer['results'][0]}")
         return int(answer["version"])
+
+    def pull(self, query: str, encoding: str = "identity") -> bytes:
+        """Pull what a query asks for, without its device; return the answer as it came. Raises BenchmarkError."""
+        query = f"device_id={self.id}&{query}"
+        signature = self._key.signed_headers(self.id, "GET", f"{API}/sync/pull", query, None, now_ms() // 1000)
+        return self.caller.send("GET", f"/sync/pull?{query}", None, encoding, signature)
 
     def stocked(self, count: int, prefix: str, lot: int) -> str:
         """Push an item and so many units of it, `lot` in each operation; return the item's id."""

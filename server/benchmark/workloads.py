@@ -88,11 +88,11 @@ def take_snapshots(bench: Bench, phone: Phone) -> list[Snapshot]:
 
 
 def _snapshot(phone: Phone, bench: Bench, encoding: str, floor: Spent) -> Snapshot:
-    worked, path = bench.server.cpu_seconds(), f"/sync/pull?device_id={phone.id}&limit={PAGE}"
+    worked = bench.server.cpu_seconds()
     cursor, more, seconds, records, size = "", True, 0.0, 0, 0
     while more:
         started = time.perf_counter()
-        text = phone.caller.send("GET", path + cursor, encoding=encoding)
+        text = phone.pull(f"limit={PAGE}{cursor}", encoding)
         seconds += time.perf_counter() - started
         page = orjson.loads(_unpacked(text))
         records, size, more = records + len(page["changes"]), size + len(text), page["more"]
@@ -107,13 +107,13 @@ def pull_changes(bench: Bench, phone: Phone, cursor: str) -> Figure:
     """Return W3: 100 changes are made in a phone's shop, and pulled over and over."""
     making, item_id = phone.item()
     operations = [making, *(phone.restock(item_id, [f"W3-{at}"]) for at in range(PULLED))]
-    before = phone.caller.ask("GET", f"/sync/pull?device_id={phone.id}&cursor={cursor}")["version"]
+    before = orjson.loads(phone.pull(f"cursor={cursor}"))["version"]
     _push_all(phone, phone.bodies(operations, BATCH))
     worked = bench.server.cpu_seconds()
-    path, times = f"/sync/pull?device_id={phone.id}&cursor={cursor}&limit={PULLED}", []
+    query, times = f"cursor={cursor}&limit={PULLED}", []
     for _ in range(PULLS):
         started = time.perf_counter()
-        text = phone.caller.send("GET", path)
+        text = phone.pull(query)
         times.append(time.perf_counter() - started)
         if len(orjson.loads(text)["changes"]) != PULLED:
             raise BenchmarkError("not all the changes")

@@ -13,6 +13,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.joining.codes import ENROLMENT_OPEN_MS, as_typed, enrolment_code, hashed
 from server.joining.models import Enrolment
+from sync.device_keys import Jwk
 
 Record = dict[str, Any]
 
@@ -40,7 +41,7 @@ def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
     return {**shown, "code": code}
 
 
-def redeem(person: Person, code: str, name: str | None, address: str) -> Record:
+def redeem(person: Person, code: str, name: str | None, public_key: Jwk, address: str) -> Record:
     """Enrol the caller's device by a code of their shop; return the `device` record.
 
     Raises Problem: 404 for a code that was used, has ended, is another shop's or never was; 403 `branch_not_yours`;
@@ -55,7 +56,7 @@ def redeem(person: Person, code: str, name: str | None, address: str) -> Record:
         if row is None or row.device_id is not None or row.expires_at <= now_ms():
             raise not_found("enrolment code: it was used, or it has ended")
         _refuse_other_branch(person, row.branch_id)
-        device = access.new_device(person, name or row.name, row.branch_id)
+        device = access.new_device(person, name or row.name, row.branch_id, public_key)
         row.device_id = device["id"]
     return device
 

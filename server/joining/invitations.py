@@ -71,6 +71,9 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
     """
     _count(address)
+    with reading():
+        shop_name = access.shop_settings(_found(body["code"]).shop_id)["name"]
+    access.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
     password_hash = access.hash_password(body["password"])
     with writing():
         shop_id = _found(body["code"]).shop_id
@@ -81,7 +84,7 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
-        token, expires_at = access.issue_token(shop_id, user["id"], "bearer")
+        token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, request
 
-from server.access.service import current_person, requires
+from server.access.service import current_person, refuse_pin, requires, use_on
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
 from server.joining import service
@@ -92,13 +92,17 @@ def make_enrolment(body: Record) -> Record:
 
 
 @blueprint.post("/enrolments/redeem")
-@blueprint.raises("not_found", "branch_not_yours", "too_many_attempts")
+@blueprint.raises("not_found", "branch_not_yours", "too_many_attempts", "password_needed")
 @requires()
 @blueprint.arguments(RedemptionSchema)
 @blueprint.response(201, EnrolledSchema)
 def redeem_enrolment(body: Record) -> Record:
     """Enrol this device by a code."""
-    return service.redeem(current_person(), body["code"], body.get("name"), request.remote_addr or "")
+    refuse_pin()
+    address = request.remote_addr or ""
+    record = service.redeem(current_person(), body["code"], body.get("name"), body["public_key"], address)
+    use_on(record["id"])
+    return record
 
 
 @blueprint.get("/devices/<device_id>/missing")

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.access.service import ROLES
+from server.device_fields import PublicKey
 from server.fields import Id, PageSchema, StrictSchema, Text, Whole
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
 
@@ -96,9 +97,10 @@ class EnrolmentSchema(Schema):
 
 
 class RedemptionSchema(CodeSchema):
-    """The code; `name` where the device is to be called otherwise."""
+    """The code, and the device's key; `name` where the device is to be called otherwise."""
 
     name = Text()
+    public_key = PublicKey(required=True)
 
 
 class EnrolledSchema(Schema):

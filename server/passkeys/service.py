@@ -108,7 +108,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     _refuse_copy(kept[0], kept[1], count)
     with writing():
         access.forget_attempts(scopes)
-        token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie")
+        token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie", "passkey")
     return person, token, expires_at
 
 

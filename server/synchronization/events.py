@@ -14,6 +14,8 @@ STREAMS_MAX = 12
 STREAM_S = 55.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
+# How often a stream looks whether its sign-in has ended: with a lost phone, or with its person's work here.
+SIGN_IN_S = 2.0
 
 _places = threading.BoundedSemaphore(STREAMS_MAX)
 
@@ -23,12 +25,16 @@ def take_place() -> bool:
     return _places.acquire(blocking=False)
 
 
-def pokes(version_now: Callable[[], int]) -> Iterator[str]:
-    """Yield a `poke` event with the shop's version, at once and whenever it moves."""
+def pokes(version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> Iterator[str]:
+    """Yield a `poke` event with the shop's version, at once and whenever it moves, until the sign-in has ended."""
     try:
         ends_at = time.monotonic() + STREAM_S
-        told, spoke_at = -1, 0.0
+        told, spoke_at, asked_at = -1, 0.0, time.monotonic()
         while time.monotonic() < ends_at:
+            if time.monotonic() - asked_at > SIGN_IN_S:
+                asked_at = time.monotonic()
+                if not is_signed_in():
+                    return
             version = version_now()
             if version != told:
                 told, spoke_at = version, time.monotonic()

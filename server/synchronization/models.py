@@ -37,6 +37,7 @@ class LoggedOperation(Model):
     happened_at: Mapped[int]
     received_at: Mapped[int]
     approved: Mapped[bool]
+    pushed_by: Mapped[str | None]
     digest: Mapped[str]
     chain: Mapped[str]
 

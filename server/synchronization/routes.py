@@ -5,14 +5,23 @@ from typing import Any
 import orjson
 from flask import Response, stream_with_context
 
-from server.access.service import PERSON_PARAMETER, current_person, refuse_other_person, requires
+from server.access.service import (
+    PERSON_PARAMETER,
+    current_person,
+    is_still_signed_in,
+    person_or_none,
+    refuse_other_person,
+    requires,
+    requires_person_or_revoked_device,
+    signing_shop,
+)
 from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.errors import Problem
 from server.feed import service as feed
 from server.listing import list_file
 from server.packing import json_answer
-from server.problems import OF_AN_OPERATION
+from server.problems import OF_A_DEVICE, OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes, take_place
@@ -49,26 +58,29 @@ blueprint = ApiBlueprint(
     "device_forked",
     "protocol_unsupported",
     "other_person",
+    *OF_A_DEVICE,
 )
-@requires()
+@requires_person_or_revoked_device
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
     """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
     refuse_other_person()
+    shop_id = signing_shop(body["device_id"])
     # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
-    return json_answer(service.push(current_person(), body))
+    return json_answer(service.push(shop_id, person_or_none(), body))
 
 
 @blueprint.get("/sync/pull", parameters=[PERSON_PARAMETER])
-@blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person")
-@requires()
+@blueprint.raises("not_found", "device_revoked", "cursor_unknown", "other_person", *OF_A_DEVICE)
+@requires_person_or_revoked_device
 @blueprint.arguments(PullQuery, location="query")
 @blueprint.response(200, PullAnswerSchema)
 def pull(query: dict[str, Any]) -> Response:
     """Get what changed since a cursor, or everything from the start."""
     refuse_other_person()
-    found, last_seq = service.pull(current_person(), **query)
+    shop_id = signing_shop(query["device_id"])
+    found, last_seq = service.pull(shop_id, person_or_none(), **query)
     return json_answer(service.page_text(found, last_seq))
 
 
@@ -87,8 +99,15 @@ def events() -> Response:
         service.end_reading()
         return version
 
+    def is_signed_in() -> bool:
+        found = is_still_signed_in()
+        service.end_reading()
+        return found
+
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return Response(stream_with_context(pokes(version_now)), content_type="text/event-stream", headers=headers)
+    return Response(
+        stream_with_context(pokes(version_now, is_signed_in)), content_type="text/event-stream", headers=headers
+    )
 
 
 @blueprint.post("/operations")

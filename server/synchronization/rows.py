@@ -25,6 +25,7 @@ FACT_COLUMNS = (
     LoggedOperation.happened_at,
     LoggedOperation.received_at,
     LoggedOperation.approved,
+    LoggedOperation.pushed_by,
 )
 
 SORTED = orjson.OPT_SORT_KEYS
@@ -47,6 +48,7 @@ def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
         happened_at=row.happened_at,
         received_at=row.received_at,
         approved=bool(row.approved),
+        pushed_by=row.pushed_by,
     )
 
 
@@ -87,6 +89,7 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
         "happened_at": fact.happened_at,
         "received_at": fact.received_at,
         "approved": fact.approved,
+        "pushed_by": fact.pushed_by,
         "digest": entry.digest,
     }
     return {**values, "chain": next_chain(previous_chain, values)}
@@ -94,7 +97,11 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
 
 def next_chain(previous: str, values: Values) -> str:
     """Return the digest that chains a line of the log, all its columns but this one, to the line before it."""
-    line = orjson.dumps([previous, {name: value for name, value in values.items() if name != "chain"}], option=SORTED)
+    columns = {name: value for name, value in values.items() if name != "chain"}
+    if columns["pushed_by"] is None:
+        # Lines were written without it before it was kept.
+        del columns["pushed_by"]
+    line = orjson.dumps([previous, columns], option=SORTED)
     return hashlib.sha256(line).hexdigest()
 
 

@@ -135,6 +135,7 @@ class LoggedOperationSchema(Schema):
     base = fields.Raw(required=True, metadata={"description": "the version its replica had"})
     branch_id = fields.Raw(required=True)
     actor_id = fields.Raw(required=True)
+    pushed_by = fields.String(required=True, allow_none=True, metadata={"description": "who was signed in"})
     payload = fields.Raw(required=True, metadata={"description": "as it was sent"})
     version = fields.Integer(required=True, allow_none=True)
     happened_at = fields.Integer(required=True, allow_none=True)

@@ -57,8 +57,11 @@ __all__ = [
 NO_MOVES = ("noted", "renamed", "aliased")
 
 
-def push(person: Person, body: Body) -> bytes:
-    """Take a device's push, `body` as in PushSchema; return the answer as JSON. Raises Problem: contract.md, 5 Push."""
+def push(shop_id: str, person: Person | None, body: Body) -> bytes:
+    """Take a device's push, `body` as in PushSchema; return the answer as JSON. Raises Problem: contract.md, 5 Push.
+
+    `person` is None only for a revoked device.
+    """
     if body["protocol"] != PROTOCOL:
         detail = f"This server speaks protocol {PROTOCOL}. Update the app; what is queued stays queued."
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
@@ -66,11 +69,11 @@ def push(person: Person, body: Body) -> bytes:
     message = Push(
         device_id=body["device_id"],
         sent_at=body["sent_at"],
-        person_id=person.user_id,
+        person_id=person.user_id if person is not None else "",
         operations=operations,
         after=body["after"],
     )
-    return orjson.dumps(_accept(person.shop_id, message).as_wire())
+    return orjson.dumps(_accept(shop_id, message).as_wire())
 
 
 def _read(told: Any, where: str) -> Pushed:
@@ -102,30 +105,30 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
 
 
 def pull(
-    person: Person, device_id: str, cursor: str | None, limit: int, recorded: int | None = None
+    shop_id: str, person: Person | None, device_id: str, cursor: str | None, limit: int, recorded: int | None = None
 ) -> tuple[feed.Page, int]:
     """Return a page of what changed since a cursor, and the device's last number.
 
     `recorded` is the last number the device says it gave, pushed or not: what it would owe if it were lost.
     Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
-    last_seq, given, told_seq, revoked_at = access.device_numbers(person.shop_id, device_id)
-    if revoked_at is not None:
+    last_seq, given, told_seq, revoked_at = access.device_numbers(shop_id, device_id)
+    if revoked_at is not None or person is None:
         raise Problem("device_revoked", 403, "This device was revoked.")
     if recorded is not None and recorded > max(told_seq, last_seq):
         with writing():
-            access.note_recorded(person.shop_id, device_id, recorded)
+            access.note_recorded(shop_id, device_id, recorded)
     try:
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
-        mark_of = cache(SqlJournal(person.shop_id).mark)
-        found = feed.page(person.shop_id, feed.head(person.shop_id), since, limit, person.branch_ids, mark_of)
+        mark_of = cache(SqlJournal(shop_id).mark)
+        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, mark_of)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
     if found.version > given:
         with writing():
-            access.note_given(person.shop_id, device_id, found.version)
+            access.note_given(shop_id, device_id, found.version)
     return found, last_seq
 
 

@@ -24,6 +24,7 @@ def logged_record(entry: Entry, steps: list[Step], codes: dict[str, str]) -> Bod
         "base": operation.base,
         "branch_id": operation.branch_id,
         "actor_id": operation.actor_id,
+        "pushed_by": fact.pushed_by,
         "payload": payload_as_json(operation.payload),
         "version": fact.version,
         "happened_at": fact.happened_at,
@@ -46,6 +47,7 @@ def quarantined_record(refused: Quarantined, codes: dict[str, str]) -> Body:
     return {
         **shown,
         "id": refused.operation_id,
+        "pushed_by": None,
         "device_id": refused.device_id,
         "device_code": codes.get(refused.device_id),
         "seq": refused.seq,

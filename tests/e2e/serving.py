@@ -12,6 +12,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests.signing import signed, with_key
+
 # A machine that does much else at once takes its time.
 READY_WITHIN_S = 120
 
@@ -30,7 +32,12 @@ class Served:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of the server and of its commands."""
-        settings = {"DATA_DIR": str(self._place), "LOG_LEVEL": "WARNING", "DEMO": str(int(self._demo))}
+        settings = {
+            "DATA_DIR": str(self._place),
+            "LOG_LEVEL": "WARNING",
+            "REGISTRATION": "open",
+            "DEMO": str(int(self._demo)),
+        }
         if self._database_url:
             settings["DATABASE_URL"] = self._database_url
         return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
@@ -67,12 +74,12 @@ class Served:
         return done.stdout
 
     def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
-        """Call the API; returns the JSON of the answer."""
-        request = urllib.request.Request(f"{self.url}/api/v1{path}", method=method)
-        request.add_header("Content-Type", "application/json")
+        """Call the API, signed where a device must sign; returns the JSON of the answer."""
+        data = None if body is None else json.dumps(with_key(path, body)).encode()
+        headers = {"Content-Type": "application/json", **signed(method, path, data)}
         if token:
-            request.add_header("Authorization", f"Bearer {token}")
-        data = None if body is None else json.dumps(body).encode()
+            headers["Authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(f"{self.url}/api/v1{path}", method=method, headers=headers)
         with urllib.request.urlopen(request, data, timeout=10) as answer:
             return json.loads(answer.read() or b"null")
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.cast import PASSWORD
 from tests.e2e.counter import Counter
 
-ADAS_PIN, BENS_PIN = "2580", "1379"
+ADAS_PIN, BENS_PIN = "258036", "1379"
 
 SIGN_IN_ELSEWHERE = """(body) => fetch("/api/v1/auth/login", {
   method: "POST", headers: { "Content-Type": "application/json", "X-Benchtrail": "1" }, body: JSON.stringify(body),

@@ -72,14 +72,13 @@ def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, 
     with app.app_context():
         drawn = words(db.engine)
         as_before(db.engine, before)
-    forgotten = ids(shop, documents)
+        # No application of today reads tables of that time, so what they hold is looked at.
+        assert words(db.engine) != drawn
 
-    with app.app_context():
         upgrade(db.engine)
 
         assert words(db.engine) == drawn
         assert check_shop(shop.id)[0] == []
-    assert [len(some) for some in forgotten] == [0, 0, 0, 0, 1]
     assert [len(some) for some in found] == [1, 1, 1, 1, 1]
     assert ids(shop, documents) == found
 

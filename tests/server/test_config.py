@@ -57,11 +57,11 @@ def test_a_command_says_in_a_line_which_setting_means_nothing(tmp_path):
     answer = CliRunner().invoke(cli, ["migrate"], env=environment)
 
     assert answer.exit_code == 1
-    assert answer.output == "Error: BENCHTRAIL_REGISTRATION must be one of open, closed, not 'yes'\n"
+    assert answer.output == "Error: BENCHTRAIL_REGISTRATION must be one of first, open, closed, not 'yes'\n"
 
 
 def test_what_the_environment_says_is_what_is_meant(tmp_path):
     settings = read(tmp_path, secret_key=SECRET, registration="closed", demo="1", trusted_proxies="2", session_days="1")
 
-    assert (settings.secret_key, settings.registration_open, settings.demo) == (SECRET, False, True)
+    assert (settings.secret_key, settings.registration, settings.demo) == (SECRET, "closed", True)
     assert (settings.trusted_proxies, settings.session_ms) == (2, 86_400_000)

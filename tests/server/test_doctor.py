@@ -77,6 +77,8 @@ CHANGES = {
     "whether it was allowed": "UPDATE operation SET approved = NOT approved WHERE id = :id",
     "what its device had seen": "UPDATE operation SET base = base + 1 WHERE id = :id",
     "its own chain": "UPDATE operation SET chain = digest WHERE id = :id",
+    "who pushed it": "UPDATE operation SET pushed_by = device_id WHERE id = :id",
+    "that anybody pushed it": "UPDATE operation SET pushed_by = NULL WHERE id = :id",
 }
 
 

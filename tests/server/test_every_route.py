@@ -22,6 +22,7 @@ PUBLIC = {
     "POST /api/v1/shops",
     "POST /api/v1/auth/login",
     "POST /api/v1/auth/logout",
+    "POST /api/v1/auth/reset",
     "POST /api/v1/auth/token",
     "POST /api/v1/auth/passkey/begin",
     "POST /api/v1/auth/passkey",
@@ -105,6 +106,7 @@ def ids_of(shop, day):
         "operation_id": day.north.sent[0]["id"],
         "serial": "SN-3",
         "sha256": keep_photo(shop.ada).json["sha256"],
+        "session_id": shop.ada.get("/me/sessions").json["items"][0]["id"],
         "passkey_id": registered(shop.ada)[1].json["id"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }

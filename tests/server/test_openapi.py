@@ -51,7 +51,7 @@ def test_only_what_anyone_may_call_is_documented_as_open(client):
 
     assert open_paths == {
         "/api/v1/server", "/api/v1/shops",
-        "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/token",
+        "/api/v1/auth/login", "/api/v1/auth/logout", "/api/v1/auth/token", "/api/v1/auth/reset",
         "/api/v1/auth/passkey", "/api/v1/auth/passkey/begin",
         "/api/v1/invitations/show", "/api/v1/invitations/accept",
     }  # fmt: skip

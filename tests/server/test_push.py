@@ -3,7 +3,7 @@
 import pytest
 
 from tests.builders import new_id
-from tests.cast import API, open_shop
+from tests.cast import open_shop
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -273,9 +273,9 @@ def test_a_push_and_a_pull_for_somebody_else_than_who_is_signed_in_are_refused_a
     body = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
 
     def exchange(person_id):
-        headers = shop.cleo.headers | {"X-Benchtrail-Person": person_id}
-        pushed = shop.cleo.client.post(f"{API}/sync/push", json=body, headers=headers)
-        pulled = shop.cleo.client.get(f"{API}/sync/pull?device_id={device}", headers=headers)
+        headers = {"X-Benchtrail-Person": person_id}
+        pushed = shop.cleo.post("/sync/push", body, headers=headers)
+        pulled = shop.cleo.get(f"/sync/pull?device_id={device}", headers)
         return [(answer.status_code, answer.json.get("code")) for answer in (pushed, pulled)]
 
     assert exchange(shop.tess.id) == [(401, "other_person")] * 2

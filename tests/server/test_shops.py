@@ -4,7 +4,10 @@ import dataclasses
 
 import pytest
 
+from server.access.demo import DEMO_ACCOUNTS
+from server.access.models import AccessToken, UserAccount
 from server.app import create_app
+from server.extensions import db
 from tests.cast import API, PASSWORD, open_shop
 
 pytestmark = pytest.mark.both_databases
@@ -56,12 +59,29 @@ def test_an_address_that_has_an_account_cannot_open_a_second_shop(client, shop):
     assert answer.json["errors"][0]["field"] == "email"
 
 
-def test_a_closed_server_takes_no_new_shops(settings):
-    closed = create_app(dataclasses.replace(settings, registration_open=False)).test_client()
+@pytest.mark.parametrize("registration", ["closed", "first"])
+def test_a_server_that_is_closed_or_has_its_shop_takes_no_other(settings, registration):
+    closed = create_app(dataclasses.replace(settings, registration=registration)).test_client()
 
-    answer = closed.post(f"{API}/shops", json=BOB)
+    answers = [
+        closed.post(f"{API}/shops", json=BOB | {"email": email}) for email in ("bob@example.org", "ada@example.org")
+    ]
 
-    assert (answer.status_code, answer.json["code"]) == (403, "registration_closed")
+    assert {(answer.status_code, answer.json["code"]) for answer in answers} == {(403, "registration_closed")}
+    assert closed.get(f"{API}/server").json["registration_open"] is False
+
+
+def test_the_first_to_come_opens_the_servers_shop_and_the_demo_is_none(app, settings, client):
+    with app.app_context():
+        db.session.query(AccessToken).delete()
+        db.session.query(UserAccount).update({"email": "x" + UserAccount.email})
+        db.session.query(UserAccount).filter_by(role="admin").update({"email": DEMO_ACCOUNTS[0].email})
+        db.session.commit()
+    first = create_app(dataclasses.replace(settings, registration="first")).test_client()
+
+    assert first.get(f"{API}/server").json["registration_open"] is True
+    assert first.post(f"{API}/shops", json=BOB).status_code == 201
+    assert first.post(f"{API}/shops", json=BOB | {"email": "eve@example.org"}).json["code"] == "registration_closed"
 
 
 @pytest.mark.parametrize(

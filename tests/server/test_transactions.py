@@ -8,6 +8,7 @@ from sqlalchemy import text
 from server.access.models import Branch
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
 from server.extensions import db
+from tests.signing import with_key
 
 
 @pytest.fixture
@@ -55,13 +56,11 @@ def test_one_may_read_while_another_writes(app, shop, context):
 
 @pytest.mark.both_databases
 def test_writers_at_once_wait_for_each_other_and_all_succeed(app, shop):
-    statuses = []
+    statuses, phone = [], {"name": "Phone", "branch_id": shop.north}
 
     def enrol():
         with app.test_client() as client:
-            answer = client.post(
-                "/api/v1/devices", json={"name": "Phone", "branch_id": shop.north}, headers=shop.ada.headers
-            )
+            answer = client.post("/api/v1/devices", json=with_key("/devices", phone), headers=shop.ada.headers)
             statuses.append(answer.status_code)
 
     writers = [threading.Thread(target=enrol) for _ in range(12)]

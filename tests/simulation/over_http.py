@@ -36,6 +36,7 @@ from sync.simulation.faults import Call, Fault, KilledAfterCommit, KilledBeforeC
 from sync.simulation.server import CALL_MS, Killed, ShopServer
 from tests.cast import API, PASSWORD
 from tests.e2e.serving import Served
+from tests.signing import signed, with_key
 from tests.simulation import virtual_server
 
 ANSWER_WITHIN_S = 30
@@ -121,7 +122,7 @@ class HttpShopServer(ShopServer):
         self._roles[person_id] = role
 
     def enrol(self, branch_id: str) -> dict[str, Any]:
-        return self._as_owner("POST", "/devices", {"name": "Phone", "branch_id": branch_id})
+        return self._as_owner("POST", "/devices", with_key("/devices", {"name": "Phone", "branch_id": branch_id}))
 
     def _as_owner(self, method: str, path: str, body: Any) -> dict[str, Any]:
         answer = self._ask(method, path, body, self._token(self._owner))
@@ -168,6 +169,8 @@ class HttpShopServer(ShopServer):
         if method == "GET":
             query = {name: value for name, value in json.loads(text).items() if value is not None}
             return self._ask(method, f"{path}?{urlencode(query)}", None, token)
+        if path == "/devices":
+            text = json.dumps(with_key(path, json.loads(text)))
         virtual_server.write(self._memory, virtual_server.MOMENT, virtual_server.MOMENTS.index(self._moment))
         try:
             return self._send(method, path, text.encode(), token)
@@ -191,7 +194,8 @@ class HttpShopServer(ShopServer):
     def _send(self, method: str, path: str, body: bytes | None, token: str) -> Answer:
         """Send one request over a connection of its own. Raises Killed where no whole answer comes."""
         self._tell_time()
-        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        headers = {"Content-Type": "application/json", **signed(method, path, body)}
+        headers |= {"Authorization": f"Bearer {token}"} if token else {}
         connection = http.client.HTTPConnection("127.0.0.1", self.served.port, timeout=ANSWER_WITHIN_S)
         try:
             connection.request(method, API + path, body, headers)

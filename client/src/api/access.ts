@@ -1,7 +1,9 @@
 /** Signing in, and who is signed in. */
 import type { Branch, Device, Role, Shop, User } from "../core/model";
+import type { PublicKey } from "../core/public-key";
 import { ask } from "./http";
 import { having, listOf, nothing } from "./shape";
+import type { Sign } from "./signing";
 
 /** The person signed in, and what they may see. */
 export interface Me {
@@ -29,14 +31,24 @@ export function readMe(): Promise<Me> {
   return ask("/me", ME);
 }
 
-/** Enrol this browser as a device of a branch. */
-export function createDevice(name: string, branchId: string): Promise<Device> {
-  return ask("/devices", DEVICE, { method: "POST", body: { name, branch_id: branchId } });
+/** Enrol this browser as a device of a branch, which signs with the private half of this key. */
+export function createDevice(name: string, branchId: string, publicKey: PublicKey): Promise<Device> {
+  return ask("/devices", DEVICE, { method: "POST", body: { name, branch_id: branchId, public_key: publicKey } });
+}
+
+/** Register the key of a device that has none. Throws ServerRefused `device_key_taken`, `not_signed_in_here`. */
+export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Device> {
+  return ask(`/devices/${encodeURIComponent(deviceId)}/key`, DEVICE, { method: "PUT", body: { public_key: publicKey } });
 }
 
 /** Take this browser over by PIN; throws ServerRefused `wrong_credentials`, `too_many_attempts`. */
-export function switchPerson(deviceId: string, userId: string, pin: string): Promise<Me> {
-  return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin } });
+export function switchPerson(deviceId: string, userId: string, pin: string, sign: Sign): Promise<Me> {
+  return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin }, sign });
+}
+
+/** Set a new password by a code. Throws ServerRefused `wrong_code`, `invalid_field`, `too_many_attempts`. */
+export function resetPassword(email: string, code: string, newPassword: string): Promise<void> {
+  return ask("/auth/reset", nothing, { method: "POST", body: { email, code, new_password: newPassword } });
 }
 
 /** Set one's own PIN, or take it away with null; throws ServerRefused `wrong_credentials`. */

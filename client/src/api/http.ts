@@ -1,6 +1,7 @@
 /** One request to the server: cookie session, a deadline, whose answer it is, and typed errors. */
 import { isProblemCode, NetworkUnreachable, ServerRefused, type ProblemDocument } from "./errors";
 import type { Shape } from "./shape";
+import type { Sign } from "./signing";
 
 export const API_PREFIX = "/api/v1";
 const DEADLINE_MS = 15_000;
@@ -14,6 +15,8 @@ export interface Request {
   body?: unknown;
   /** Sent as it is, in place of a JSON body. */
   file?: { type: string; bytes: BodyInit };
+  /** Signs it in the name of this device, where only the device itself may ask. */
+  sign?: Sign;
   deadlineMs?: number;
   /** Whom the device shows to be at work: refused with `other_person` where the cookie is somebody else's. */
   person?: string | null;
@@ -26,7 +29,8 @@ export async function ask<T>(path: string, shape: Shape<T>, request: Request = {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.deadlineMs ?? DEADLINE_MS);
   try {
-    const response = await fetcher(addressOf(path, request.query), initOf(request, deadline.signal));
+    const address = addressOf(path, request.query);
+    const response = await fetcher(address, await signed(address, initOf(request, deadline.signal), request.sign));
     // The body is read under the same deadline: lie-fi answers the head and then nothing.
     return answerOf(response, await response.text(), shape);
   } catch (error) {
@@ -56,6 +60,13 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   if (request.body === undefined) return init;
   headers["Content-Type"] = "application/json";
   return { ...init, body: JSON.stringify(request.body) };
+}
+
+async function signed(target: string, init: RequestInit, sign?: Sign): Promise<RequestInit> {
+  if (!sign) return init;
+  const body = typeof init.body === "string" ? init.body : undefined;
+  const signature = await sign({ method: init.method!, target, ...(body === undefined ? {} : { body }) });
+  return { ...init, headers: { ...(init.headers as Record<string, string>), ...signature } };
 }
 
 /** The one place that decides whose answer it is: ours is what was asked for, or a problem document with a code of ours.

@@ -2,6 +2,7 @@
 import type { Device, Role } from "../core/model";
 import type { Rights } from "./administration";
 import { DEVICE } from "./access";
+import type { PublicKey } from "../core/public-key";
 import { ask } from "./http";
 import { having, listOf, nothing, type Shape } from "./shape";
 
@@ -100,8 +101,8 @@ export function makeEnrolment(name: string, branchId: string): Promise<Enrolment
 }
 
 /** This browser becomes the device that the code was made for. */
-export function redeemEnrolment(code: string): Promise<Device> {
-  return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code } });
+export function redeemEnrolment(code: string, publicKey: PublicKey): Promise<Device> {
+  return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code, public_key: publicKey } });
 }
 
 export async function listSeenDevices(): Promise<SeenDevice[]> {

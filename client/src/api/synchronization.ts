@@ -2,6 +2,7 @@
 import type { Operation, OperationResult } from "../core/operations";
 import { ask } from "./http";
 import { having, listOf } from "./shape";
+import type { Sign } from "./signing";
 
 export const PROTOCOL = 1;
 /** A snapshot page or a full push over a slow line takes longer than a click. */
@@ -45,19 +46,20 @@ export function push(
   operations: readonly Operation[],
   after: string | null,
   sentAt: number,
+  sign: Sign,
   person: string | null = null,
 ): Promise<PushAnswer> {
   const body = { protocol: PROTOCOL, device_id: deviceId, sent_at: sentAt, after, operations };
-  return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, person, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/push", PUSH_ANSWER, { method: "POST", body, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** `recorded`: the last number this identity gave, so that the server knows what a lost device would owe.
  *
  * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
  */
-export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number, person: string | null = null): Promise<PullAnswer> {
+export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number, sign: Sign, person: string | null = null): Promise<PullAnswer> {
   const query = { device_id: deviceId, cursor, limit, recorded };
-  return ask("/sync/pull", PULL_ANSWER, { query, person, deadlineMs: SYNC_DEADLINE_MS });
+  return ask("/sync/pull", PULL_ANSWER, { query, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }
 
 /** The operation with its standing now; throws ServerRefused 404 where the server lacks it. */

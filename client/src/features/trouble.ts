@@ -3,11 +3,12 @@ import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import { t } from "../i18n";
 import { EntriesWaiting } from "../state/session";
 import { StorageFull } from "../storage/full";
+import { InsecureOrigin } from "../storage/insecure-origin";
 import { AlreadyRecorded, DraftChanged, type KnownDocument } from "../storage/recorded-before";
 import { NotAtWork } from "../storage/not-at-work";
 
 export interface Trouble {
-  kind: "offline" | "refused" | "full" | "waiting" | "recorded" | "changed";
+  kind: "offline" | "refused" | "full" | "waiting" | "recorded" | "changed" | "insecure";
   title: string;
   detail?: string | undefined;
   /** Where it was recorded before. */
@@ -22,6 +23,7 @@ export function sayTrouble(error: unknown): Trouble {
   if (error instanceof AlreadyRecorded) return sayRecorded(error.document);
   if (error instanceof DraftChanged) return { kind: "changed", title: t("workplace.draftChanged"), detail: t("workplace.draftChangedBody") };
   if (error instanceof NotAtWork) return { kind: "refused", title: t("workplace.notAtWork") };
+  if (error instanceof InsecureOrigin) return { kind: "insecure", title: t("entry.insecure"), detail: t("entry.insecureBody") };
   throw error;
 }
 
@@ -35,6 +37,10 @@ function sayRefusal({ code, message, problem }: ServerRefused): string {
     case "not_signed_in":
     case "wrong_credentials":
       return t("entry.wrongPassword");
+    case "wrong_code":
+      return t("entry.wrongCode");
+    case "password_needed":
+      return t("entry.passwordNeeded");
     case "too_many_attempts":
       return t("entry.tooManyAttempts");
     case "email_taken":

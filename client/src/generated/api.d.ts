@@ -522,7 +522,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/switch": {
+    "/api/v1/auth/reset": {
         parameters: {
             query?: never;
             header?: never;
@@ -531,7 +531,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let another person who has signed in on this device before take it over by their PIN. */
+        /** Set a new password by a code; every sign-in of the person ends, and they sign in next. */
         post: {
             parameters: {
                 query?: never;
@@ -541,18 +541,16 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Switch"];
+                    "application/json": components["schemas"]["Reset"];
                 };
             };
             responses: {
-                /** @description OK */
-                200: {
+                /** @description No Content */
+                204: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content: {
-                        "application/json": components["schemas"]["Switched"];
-                    };
+                    content?: never;
                 };
                 /**
                  * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
@@ -570,10 +568,7 @@ export interface paths {
                         };
                     };
                 };
-                /**
-                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 */
+                /** @description - `wrong_code`: The e-mail address or the reset code is wrong, or the code was used or has ended. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -581,19 +576,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
-                        };
-                    };
-                };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "wrong_code";
                         };
                     };
                 };
@@ -657,6 +640,159 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
                             code?: "too_many_attempts";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let another person who has signed in on this device before take it over by their PIN. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Switch"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Switched"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /**
+                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "wrong_credentials" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `pin_locked`: Ten wrong PINs in a row were tried for this person on this device.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "pin_locked" | "password_needed" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
                         };
                     };
                 };
@@ -1596,6 +1732,7 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
@@ -1605,7 +1742,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -1900,6 +2037,169 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Register the key of a device that was enrolled before there were keys; once. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceKey"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Device"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `not_signed_in_here`: The person has never signed in on the device.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in_here" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `device_key_taken`: The device has another key already. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "device_key_taken";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2288,6 +2588,7 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
@@ -2297,7 +2598,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4143,6 +4444,148 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your own sign-ins: how, where and on which devices. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionPage"];
+                        "text/csv": string;
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of your own sign-ins, from its next request on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -7005,6 +7448,8 @@ export interface paths {
                 };
                 /**
                  * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
                 401: {
@@ -7014,7 +7459,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "other_person" | "not_signed_in";
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -7133,6 +7578,8 @@ export interface paths {
                 };
                 /**
                  * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
                  */
                 401: {
@@ -7142,7 +7589,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "other_person" | "not_signed_in";
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
                         };
                     };
                 };
@@ -7827,6 +8274,86 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/users/{user_id}/reset-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a code by which a colleague sets a new password; it is good once, for an hour, and told this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    user_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResetCode"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused" | "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8045,6 +8572,9 @@ export interface components {
             id: string;
             name: string;
             revoked: boolean;
+        };
+        DeviceKey: {
+            public_key: components["schemas"]["PublicKey"];
         };
         DevicePage: {
             items: components["schemas"]["DeviceState"][];
@@ -8342,6 +8872,8 @@ export interface components {
             id: string;
             /** @description as it was sent */
             payload: unknown;
+            /** @description who was signed in */
+            pushed_by: string | null;
             reason: string | null;
             received_at: number;
             seq: number;
@@ -8395,6 +8927,7 @@ export interface components {
             /** Format: uuid */
             branch_id: string;
             name: string;
+            public_key: components["schemas"]["PublicKey"];
         };
         NewEnrolment: {
             /** Format: uuid */
@@ -8582,6 +9115,21 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        PublicKey: {
+            /** @constant */
+            alg?: "ES256";
+            /** @constant */
+            crv: "P-256";
+            ext?: boolean;
+            key_ops?: "verify"[];
+            kid?: string;
+            /** @constant */
+            kty: "EC";
+            /** @constant */
+            use?: "sig";
+            x: string;
+            y: string;
         };
         PullAnswer: {
             changes: components["schemas"]["Change"][];
@@ -9300,6 +9848,7 @@ export interface components {
         Redemption: {
             code: string;
             name?: string;
+            public_key: components["schemas"]["PublicKey"];
         };
         RefusedLines: {
             code: string;
@@ -9461,6 +10010,17 @@ export interface components {
             /** @description there are more than 5,000 rows */
             truncated: boolean;
             undecided: components["schemas"]["Undecided"];
+        };
+        Reset: {
+            code: string;
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            new_password: string;
+        };
+        ResetCode: {
+            code: string;
+            expires_at: number;
         };
         RestockLine: {
             /** Format: uuid */
@@ -9721,6 +10281,35 @@ export interface components {
             demo_accounts: components["schemas"]["DemoAccount"][];
             registration_open: boolean;
             version: string;
+        };
+        Session: {
+            address: string | null;
+            /** @description what the browser called itself */
+            agent: string | null;
+            created_at: number;
+            /** @description whether it is the one that asks */
+            current: boolean;
+            devices: components["schemas"]["SessionDevice"][];
+            expires_at: number;
+            id: string;
+            /** @enum {string} */
+            kind: "cookie" | "bearer";
+            /** @description to the hour */
+            last_used_at: number;
+            /** @enum {string} */
+            method: "password" | "passkey" | "pin" | "new";
+        };
+        SessionDevice: {
+            code: string;
+            id: string;
+            name: string;
+        };
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            page: number;
+            page_size: number;
+            /** @description how many there are on all pages */
+            total: number;
         };
         Shop: {
             currency: string;
@@ -10433,6 +11022,7 @@ export interface components {
             /** @description what the person wrote: a note, or why */
             note: string | null;
             operation_id: string;
+            pushed_by: string | null;
             reason: string | null;
             serial: string | null;
             /** @enum {string} */

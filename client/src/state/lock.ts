@@ -5,8 +5,9 @@ import { readMe, switchPerson } from "../api/access";
 import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
 import { changeSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
+import { asDevice } from "../sync/as-device";
 import { enterAs, isSigningIn, ready, signInOf } from "./session";
-import { stopRecording, syncNow } from "./shop";
+import { records, stopRecording, syncNow } from "./shop";
 import { syncStatus } from "./sync-status";
 
 export const isLocked = signal(false);
@@ -128,6 +129,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     if (error instanceof NetworkUnreachable) return { kind: "needs_connection" };
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "wrong_credentials") return { kind: "wrong", triesLeft: null };
+    if (error.code === "pin_locked") return { kind: "ask_password" };
     // It could not look, and so said nothing of the PIN: the same again, later.
     return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
@@ -160,7 +162,7 @@ async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): P
   if (error instanceof NetworkUnreachable) return; // later, when it answers
   if (!(error instanceof ServerRefused)) throw error;
   // Only this says that the PIN is no good: any other refusal is of something else, and the server is told later.
-  if (error.code !== "wrong_credentials") {
+  if (error.code !== "wrong_credentials" && error.code !== "pin_locked") {
     tellAfter = Date.now() + (error.retryAfterMs ?? 0);
     return;
   }
@@ -175,7 +177,8 @@ async function afterRefusal(told: NonNullable<typeof unseen>, error: unknown): P
 async function switchOnServer(userId: string, pin: string, isMeant: () => boolean = () => true): Promise<void> {
   const at = ready.value;
   if (!at) throw new Error("this device is not enrolled");
-  const me = await switchPerson(at.device.id, userId, pin);
+  const { id: deviceId } = at.device;
+  const me = await asDevice(records(), deviceId, (sign) => switchPerson(deviceId, userId, pin, sign));
   const known = await findPerson(userId);
   const person = signInOf(me, known?.sign_in.branch_id ?? at.branch.id);
   await rememberPerson(person, false);

@@ -33,7 +33,7 @@ export function saveQueue(): Promise<QueueFile> {
 export async function restoreQueue(file: unknown): Promise<{ taken: number; known: number }> {
   const database = records();
   try {
-    return await alone(database.shopId, () => importQueue(database, httpServer, file));
+    return await alone(database.shopId, () => importQueue(database, httpServer(database), file));
   } finally {
     syncNow();
   }

@@ -1,16 +1,16 @@
 /** Who works on this device, in which branch; kept, so that a cold start offline goes on. */
 import { computed, signal } from "@preact/signals";
 
-import { createDevice, logIn, logOut, readMe, type Me } from "../api/access";
+import { logIn, logOut, readMe, type Me } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
-import { redeemEnrolment } from "../api/joining";
+import { enrol, enrolByCode as enrolDeviceByCode } from "../sync/as-device";
 import type { Branch, Role, Shop, User } from "../core/model";
 import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, rememberPerson } from "../storage/people";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
-import { closeShop, enrolledDevice, letRecord, openShop, stopRecording, takeIdentity, waitingEntries } from "./shop";
+import { closeShop, enrolledDevice, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
 
 export type Session =
   /** The device's own storage is being read. */
@@ -108,10 +108,7 @@ export async function enterAs(person: SignIn, serverUserId: string): Promise<voi
 export async function chooseBranch(branchId: string, deviceName: string): Promise<void> {
   const kept = await readSignIn();
   if (!kept) throw new Error("nobody is signed in");
-  if (!(await enrolledDevice())) {
-    const device = await createDevice(deviceName, branchId);
-    await takeIdentity({ id: device.id, code: device.code, name: device.name, branch_id: device.branch_id });
-  }
+  if (!(await enrolledDevice())) await takeIdentity(await enrol(records(), deviceName, branchId));
   const moved = { ...kept, branch_id: branchId };
   await rememberPerson(moved, false);
   await enter(moved);
@@ -121,9 +118,9 @@ export async function chooseBranch(branchId: string, deviceName: string): Promis
 export async function enrolByCode(code: string): Promise<void> {
   const kept = await readSignIn();
   if (!kept) throw new Error("nobody is signed in");
-  const { id, code: deviceCode, name, branch_id } = await redeemEnrolment(code);
-  await takeIdentity({ id, code: deviceCode, name, branch_id });
-  await enter({ ...kept, branch_id });
+  const device = await enrolDeviceByCode(records(), code);
+  await takeIdentity(device);
+  await enter({ ...kept, branch_id: device.branch_id });
 }
 
 /** Throws EntriesWaiting unless `exported` says that they were saved as a file. */

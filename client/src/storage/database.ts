@@ -9,6 +9,7 @@ import type { DocumentLink, Kind } from "../core/model";
 import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
+import type { DeviceKey } from "./device-key";
 import { guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
 import { touchedBy } from "./touched";
@@ -167,6 +168,7 @@ export class ShopDatabase extends Dexie {
   declare meta: EntityTable<Replica, "name">;
   declare drafts: EntityTable<Draft, "id">;
   declare photos: EntityTable<StoredPhoto, "id">;
+  declare keys: EntityTable<DeviceKey, "device_id">;
 
   /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
   mayCreate = true;
@@ -190,6 +192,7 @@ export class ShopDatabase extends Dexie {
       }),
     );
     this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
+    this.version(8).stores({ keys: "device_id" });
   }
 
   /** The table of one kind, for code that works on any. */

@@ -5,7 +5,7 @@ import { readReplica } from "../storage/replica";
 import { loseHistory, requeueAfter } from "../storage/resend";
 import { takePage } from "../storage/take-page";
 import type { Exchange } from "./connection";
-import { isDeviceUnknown, replaceLostIdentity } from "./identity";
+import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;
 /** In a row, with more to come: a server may answer one where a record moved meanwhile, but not again and again. */
@@ -55,8 +55,10 @@ async function nextPage(
       return null;
     }
     // Anything else is not of this page: the whole exchange stops with it.
-    if (triesLeft === 0 || !isDeviceUnknown(error)) throw error;
-    await replaceLostIdentity(exchange);
+    if (triesLeft === 0) throw error;
+    if (error.code === "device_key_taken") await replaceIdentity(exchange, false);
+    else if (isDeviceUnknown(error)) await replaceLostIdentity(exchange);
+    else throw error;
     return nextPage(exchange, null, triesLeft - 1);
   }
 }

@@ -85,6 +85,8 @@ async function recover(exchange: Exchange, batch: readonly QueueEntry[], refused
       // A cloned or restored phone used a number of ours: one of this push, or one that was acknowledged to us before.
       return startAnew(exchange, Number(refused.problem.seq) < batch[0]!.operation.seq);
     case "operation_altered":
+    case "device_key_taken":
+      // The identity is another phone's by now: it took a number of ours, or registered a key for it.
       return startAnew(exchange);
     default: // nothing this device can mend; stopped.ts names the reason
       throw refused;

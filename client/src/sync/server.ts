@@ -1,10 +1,12 @@
 /** The server as the synchronizer sees it; tests put another one in its place. */
-import { createDevice, readMe } from "../api/access";
+import { readMe } from "../api/access";
 import { putPhoto } from "../api/photos";
 import { pull, push, readOperation, type PullAnswer, type PushAnswer } from "../api/synchronization";
 import type { Operation, OperationResult } from "../core/operations";
+import type { ShopDatabase } from "../storage/database";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { readSignIn } from "../storage/sign-in";
+import { asDevice, enrol } from "./as-device";
 
 export interface Server {
   push(deviceId: string, operations: readonly Operation[], after: string | null, sentAt: number): Promise<PushAnswer>;
@@ -21,14 +23,16 @@ async function personAtWork(): Promise<string | null> {
   return (await readSignIn())?.user.id ?? null;
 }
 
-export const httpServer: Server = {
-  push: async (deviceId, operations, after, sentAt) => push(deviceId, operations, after, sentAt, await personAtWork()),
-  pull: async (deviceId, cursor, limit, recorded) => pull(deviceId, cursor, limit, recorded, await personAtWork()),
-  readOperation,
-  putPhoto,
-  shopId: async () => (await readMe()).shop.id,
-  enrol: async (name, branchId) => {
-    const { id, code, branch_id } = await createDevice(name, branchId);
-    return { id, code, name, branch_id };
-  },
-};
+/** The server behind HTTP; what only a device may ask is signed with the keys in `database`. */
+export function httpServer(database: ShopDatabase): Server {
+  return {
+    push: (deviceId, operations, after, sentAt) =>
+      asDevice(database, deviceId, async (sign) => push(deviceId, operations, after, sentAt, sign, await personAtWork())),
+    pull: (deviceId, cursor, limit, recorded) =>
+      asDevice(database, deviceId, async (sign) => pull(deviceId, cursor, limit, recorded, sign, await personAtWork())),
+    readOperation,
+    putPhoto,
+    shopId: async () => (await readMe()).shop.id,
+    enrol: (name, branchId) => enrol(database, name, branchId),
+  };
+}

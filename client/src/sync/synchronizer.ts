@@ -33,7 +33,7 @@ export class Synchronizer {
   #stopped = false;
   #base = 0;
 
-  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer) {
+  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer(database)) {
     this.#database = database;
     this.#host = host;
     this.#report = report;

@@ -19,13 +19,18 @@ const RIGHTS = { role: "clerk" as const, branch_ids: [], branch_roles: {} };
 const WANTED = { fromDay: null, toDay: null, branchId: null, serial: "" };
 const SHOP = { shop_name: "S", branch_name: "B", name: "A", email: "a@b.example", password: "secret", currency: "EUR", time_zone: "UTC" };
 
+const PUBLIC_KEY = { kty: "EC" as const, crv: "P-256" as const, x: "x", y: "y" };
+const unsigned = () => Promise.resolve({});
+
 /** Every call, and the path of the OpenAPI document that it asks for. */
 const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>]>> = {
   logIn: ["post /auth/login", () => access.logIn("a", "b")],
   logOut: ["post /auth/logout", () => access.logOut()],
   readMe: ["get /me", () => access.readMe()],
-  createDevice: ["post /devices", () => access.createDevice("Till", "north")],
-  switchPerson: ["post /auth/switch", () => access.switchPerson("D", "ada", "2580")],
+  registerKey: ["put /devices/{device_id}/key", () => access.registerKey("D", PUBLIC_KEY)],
+  createDevice: ["post /devices", () => access.createDevice("Till", "north", PUBLIC_KEY)],
+  switchPerson: ["post /auth/switch", () => access.switchPerson("D", "ada", "2580", unsigned)],
+  resetPassword: ["post /auth/reset", () => access.resetPassword("a", "b", "c")],
   changePin: ["put /me/pin", () => access.changePin("secret", null)],
   changePerson: ["patch /users/{user_id}", () => administration.changePerson("ada", {})],
   addBranch: ["post /branches", () => administration.addBranch("North", "UTC")],
@@ -39,7 +44,7 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   showInvitation: ["post /invitations/show", () => joining.showInvitation("code")],
   acceptInvitation: ["post /invitations/accept", () => joining.acceptInvitation("code", { name: "Ben", email: "b@b.example", password: "secret" })],
   makeEnrolment: ["post /enrolments", () => joining.makeEnrolment("Till", "north")],
-  redeemEnrolment: ["post /enrolments/redeem", () => joining.redeemEnrolment("code")],
+  redeemEnrolment: ["post /enrolments/redeem", () => joining.redeemEnrolment("code", PUBLIC_KEY)],
   listSeenDevices: ["get /devices", () => joining.listSeenDevices()],
   readOwed: ["get /devices/{device_id}/missing", () => joining.readOwed("D", "")],
   readServerInfo: ["get /server", () => opening.readServerInfo()],
@@ -53,8 +58,8 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   removePasskey: ["delete /me/passkeys/{passkey_id}", () => passkeys.removePasskey("P")],
   putPhoto: ["put /photos/{sha256}", () => photos.putPhoto("text", "image/png", new ArrayBuffer(1))],
   readReport: ["get /reports/sales_by_day", () => reports.readReport("sales_by_day", WANTED)],
-  push: ["post /sync/push", () => synchronization.push("D", [], null, 0)],
-  pull: ["get /sync/pull", () => synchronization.pull("D", null, 1, 0)],
+  push: ["post /sync/push", () => synchronization.push("D", [], null, 0, unsigned)],
+  pull: ["get /sync/pull", () => synchronization.pull("D", null, 1, 0, unsigned)],
   readOperation: ["get /operations/{operation_id}", () => synchronization.readOperation("O")],
   readTimeline: ["get /serials/{serial}/timeline", () => timeline.readTimeline("SN-1")],
 };

@@ -15,6 +15,8 @@ const PINS: Record<string, string> = { ada: "2580", ben: "1379" };
 let cookie: "ada" | "ben" | null;
 let reachable: boolean;
 let pushedAs: string[];
+/** Paths that were asked for while nothing answered. */
+let unanswered: string[];
 
 const problem = (status: number, code: string) => Response.json({ status, code }, { status, headers: { "Content-Type": "application/problem+json" } });
 
@@ -62,13 +64,14 @@ async function openTab() {
 let tabs: Awaited<ReturnType<typeof openTab>>[];
 
 beforeEach(async () => {
-  [cookie, reachable, pushedAs, tabs] = [null, true, [], []];
+  [cookie, reachable, pushedAs, unanswered, tabs] = [null, true, [], [], []];
   vi.stubGlobal("Worker", WorkerInPage);
   const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
   vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) => derive({ ...(rules as Pbkdf2Params), iterations: 1 }, key, bits ?? 0));
   vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
-    if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+    if (!reachable) unanswered.push(path);
+    if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
     const person = (init.headers as Record<string, string>)["X-Benchtrail-Person"];
     return Promise.resolve(answer(path, JSON.parse((init.body as string | undefined) ?? "{}") as Record<string, string>, person));
   });
@@ -168,6 +171,8 @@ describe("a browser that the server takes for somebody else than the app shows",
     await one.lock.lock();
     await one.lock.openWith("ben", "1379");
     await vi.waitFor(() => expect(nameIn(two)).toBe("Ben"));
+    // A tab that is closed here goes on with what it has begun; a real one does not.
+    await vi.waitFor(() => expect(unanswered).toContain("/auth/switch"));
     one.close();
     reachable = true;
     const isRefused = (): void => expect(two.syncStatus.value.reason).toBe("other_person");

@@ -80,7 +80,7 @@ describe("what something else may answer in the server's place", () => {
     await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
     const before = await north.database.meta.get("replica");
     vi.stubGlobal("fetch", () => Promise.resolve(answer()));
-    for (const call of ["push", "pull", "putPhoto"] as const) Object.assign(server, { [call]: httpServer[call] });
+    for (const call of ["push", "pull", "putPhoto"] as const) Object.assign(server, { [call]: httpServer(north.database)[call] });
     expect(await north.sync()).toMatchObject({ state: "offline", reason: null, waiting: 1 });
     expect(await north.entries()).toMatchObject([{ state: "sent", failure: { code: "unreachable" } }]);
     expect(await north.database.meta.get("replica")).toEqual(before);
@@ -103,7 +103,7 @@ describe("what something else may answer in the server's place", () => {
     await north.sync();
     server.devices.delete("device-NRTH");
     vi.stubGlobal("fetch", () => Promise.resolve(answer()));
-    server.readOperation = (id) => httpServer.readOperation(id);
+    server.readOperation = (id) => httpServer(north.database).readOperation(id);
     expect(await north.sync()).toMatchObject({ state: "offline" });
     expect(server.enrolments).toBe(0);
     expect(await states()).toEqual(["acknowledged"]);

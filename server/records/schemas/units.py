@@ -77,6 +77,7 @@ TimelineStep = Schema.from_dict(
         "reason": fields.String(required=True, allow_none=True),
         "device_code": fields.String(required=True),
         "actor_id": fields.String(required=True),
+        "pushed_by": fields.String(required=True, allow_none=True),
         "branch_id": fields.String(required=True),
         "document": fields.Nested(DocumentReference, required=True, allow_none=True),
         "serial": fields.String(required=True, allow_none=True),

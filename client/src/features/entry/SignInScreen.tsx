@@ -10,17 +10,28 @@ import { useAttempt } from "../use-attempt";
 import type { Attempt } from "../use-attempt";
 import { EntryPage } from "./EntryPage";
 import { NewShopForm } from "./NewShopForm";
+import { ResetForm } from "./ResetForm";
 import { SignInForm } from "./SignInForm";
 
 export function SignInScreen() {
-  const [isOpening, setOpening] = useState(false);
+  const [shown, setShown] = useState<"sign_in" | "new_shop" | "reset">("sign_in");
+  const showSignIn = () => setShown("sign_in");
   const server = useServerInfo();
   const attempt = useAttempt();
-  if (isOpening) {
+  if (shown === "reset") {
+    return (
+      <EntryPage title={t("entry.forgotPassword")} about={t("entry.resetAbout")}>
+        <Panel>
+          <ResetForm onBack={showSignIn} />
+        </Panel>
+      </EntryPage>
+    );
+  }
+  if (shown === "new_shop") {
     return (
       <EntryPage title={t("entry.openShop")} about={t("entry.openShopAbout")}>
         <Panel>
-          <NewShopForm attempt={attempt} onBack={() => setOpening(false)} />
+          <NewShopForm attempt={attempt} onBack={showSignIn} />
         </Panel>
       </EntryPage>
     );
@@ -34,12 +45,13 @@ export function SignInScreen() {
       ) : null}
       <Panel>
         <SignInForm attempt={attempt} action={t("entry.signIn")} />
+        <Button onClick={() => setShown("reset")}>{t("entry.forgotPassword")}</Button>
       </Panel>
       {typeof server === "object" && server.demo_accounts.length > 0 ? <DemoAccounts accounts={server.demo_accounts} attempt={attempt} /> : null}
       {typeof server === "object" && !server.registration_open ? null : (
         <div class="cluster">
           <span class="soft">{t("entry.noShopYet")}</span>
-          <Button icon="store" onClick={() => setOpening(true)}>
+          <Button icon="store" onClick={() => setShown("new_shop")}>
             {t("entry.openShop")}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 /** What the entry forms need before anything is sent. */
 import type { NewShop } from "../../api/opening";
 
-export const SHORTEST_PASSWORD = 8;
+export const SHORTEST_PASSWORD = 10;
 
 export type Fault = "empty" | "no_email" | "too_short" | "no_currency";
 export type Faults<Form> = { [Field in keyof Form]?: Fault };
@@ -18,6 +18,21 @@ export function faultsOfShop(form: NewShop): Faults<NewShop> {
     email: faultOfEmail(form.email),
     password: form.password.length < SHORTEST_PASSWORD ? "too_short" : undefined,
     currency: /^[A-Z]{3}$/.test(form.currency) ? undefined : "no_currency",
+  });
+}
+
+/** A new password, by a code. */
+export interface Reset {
+  email: string;
+  code: string;
+  password: string;
+}
+
+export function faultsOfReset(form: Reset): Faults<Reset> {
+  return only({
+    email: faultOfEmail(form.email),
+    code: faultOfText(form.code),
+    password: form.password.length < SHORTEST_PASSWORD ? "too_short" : undefined,
   });
 }
 

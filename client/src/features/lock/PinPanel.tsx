@@ -1,5 +1,6 @@
 /** One's own PIN: by it one comes back to a locked device, and takes over another's, in seconds. */
 import { useState } from "preact/hooks";
+import type { Role } from "../../core/model";
 import { t } from "../../i18n";
 import { removePin, setPin } from "../../state/pin";
 import { lock } from "../../state/lock";
@@ -9,7 +10,7 @@ import { findPerson } from "../../storage/people";
 import { Banner, Button, Dialog, FormGrid, FormWide, Panel, showToast, TextField } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { faultOfPin } from "./pin-fault";
+import { faultOfPin, rolesOf } from "./pin-fault";
 
 export function PinPanel({ at }: { at: ReadySession }) {
   const [asks, setAsks] = useState<"set" | "remove" | null>(null);
@@ -33,20 +34,20 @@ export function PinPanel({ at }: { at: ReadySession }) {
           </Button>
         ) : null}
       </div>
-      {asks ? <PinDialog asks={asks} onClose={() => setAsks(null)} /> : null}
+      {asks ? <PinDialog asks={asks} roles={rolesOf(at.user)} onClose={() => setAsks(null)} /> : null}
     </Panel>
   );
 }
 
-function PinDialog({ asks, onClose }: { asks: "set" | "remove"; onClose: () => void }) {
+function PinDialog({ asks, roles, onClose }: { asks: "set" | "remove"; roles: readonly Role[]; onClose: () => void }) {
   const attempt = useAttempt();
   const [password, setPassword] = useState("");
   const [pin, setNewPin] = useState("");
   const [isAsked, setAsked] = useState(false);
-  const fault = asks === "set" && isAsked ? faultOfPin(pin) : null;
+  const fault = asks === "set" && isAsked ? faultOfPin(pin, roles) : null;
   const submit = async () => {
     setAsked(true);
-    if (password === "" || (asks === "set" && faultOfPin(pin) !== null)) return;
+    if (password === "" || (asks === "set" && faultOfPin(pin, roles) !== null)) return;
     if (!(await attempt.run(() => (asks === "set" ? setPin(password, pin) : removePin(password))))) return;
     showToast(t(asks === "set" ? "lock.pinSet" : "lock.pinRemoved"), { tone: "good" });
     onClose();

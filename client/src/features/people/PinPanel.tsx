@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { User } from "../../core/model";
 import { t } from "../../i18n";
+import { faultOfPin, rolesOf } from "../lock/pin-fault";
 import { Button, FormGrid, Panel, TextField } from "../../ui";
 
 export interface PinPanelProps {
@@ -14,10 +15,10 @@ export interface PinPanelProps {
 export function PinPanel({ user, refusal, onChange }: PinPanelProps) {
   const [pin, setPin] = useState("");
   const [isTried, setTried] = useState(false);
-  const isPin = /^\d{4,12}$/.test(pin);
+  const fault = faultOfPin(pin, rolesOf(user));
   const save = () => {
     setTried(true);
-    if (!isPin || refusal !== undefined) return;
+    if (fault !== null || refusal !== undefined) return;
     setPin("");
     setTried(false);
     void onChange({ pin }, t("team.pinSet", { name: user.name }));
@@ -48,7 +49,7 @@ export function PinPanel({ user, refusal, onChange }: PinPanelProps) {
           value={pin}
           onInput={setPin}
           maxLength={12}
-          error={isTried && !isPin ? t("team.pinHint") : undefined}
+          error={isTried && fault ? t(`lock.fault_${fault}`) : undefined}
         />
       </FormGrid>
     </Panel>

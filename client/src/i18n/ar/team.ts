@@ -95,7 +95,7 @@ export const team: Translation<typeof english> = {
   owesBody: "الرقم {last} آخر ما وصل، والرقم {known} معروف وجوده. هذه الرموز على الإيصالات:",
   pin: "الرمز السري",
   newPin: "رمز سري جديد",
-  pinHint: "من 4 إلى 12 رقمًا",
+  pinHint: "من 4 إلى 12 رقمًا، وللمديرين والمشرفين 6 فأكثر",
   setPin: "تعيين الرمز",
   changePin: "تغيير الرمز",
   removePin: "إزالة الرمز",

@@ -95,7 +95,7 @@ export const team: Translation<typeof english> = {
   owesBody: "Nummer {last} kam zuletzt an, Nummer {known} gibt es nachweislich. Diese Codes stehen auf den Belegen:",
   pin: "PIN",
   newPin: "Neue PIN",
-  pinHint: "4 bis 12 Ziffern",
+  pinHint: "4 bis 12 Ziffern, ab Filialleitung mindestens 6",
   setPin: "PIN setzen",
   changePin: "PIN ändern",
   removePin: "PIN entfernen",

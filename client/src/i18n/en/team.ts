@@ -93,7 +93,7 @@ export const team = {
   owesBody: "Number {last} was the last to arrive, number {known} is known to exist. These codes are on the receipts:",
   pin: "PIN",
   newPin: "New PIN",
-  pinHint: "4 to 12 digits",
+  pinHint: "4 to 12 digits; managers and admins 6 or more",
   setPin: "Set PIN",
   changePin: "Change PIN",
   removePin: "Remove PIN",

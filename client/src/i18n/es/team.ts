@@ -95,7 +95,7 @@ export const team: Translation<typeof english> = {
   owesBody: "El número {last} fue el último en llegar; se sabe que existe el {known}. Estos códigos están en los recibos:",
   pin: "PIN",
   newPin: "PIN nuevo",
-  pinHint: "De 4 a 12 cifras",
+  pinHint: "De 4 a 12 cifras; encargados y administradores, 6 o más",
   setPin: "Poner PIN",
   changePin: "Cambiar PIN",
   removePin: "Quitar PIN",

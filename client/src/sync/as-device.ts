@@ -1,0 +1,50 @@
+/** Asking the server what only this device may ask for: signed with the device's key. */
+import { createDevice, registerKey } from "../api/access";
+import { ServerRefused } from "../api/errors";
+import { redeemEnrolment } from "../api/joining";
+import { signerOf, type Sign } from "../api/signing";
+import type { PublicKey } from "../core/public-key";
+import type { Device } from "../core/model";
+import type { ShopDatabase } from "../storage/database";
+import type { DeviceIdentity } from "../storage/device-identity";
+import type { DeviceKey } from "../storage/device-key";
+import { keepNextKey, nextPublicKey, noteRegistered, readOrMakeKey } from "../storage/device-keys";
+
+/** A device that was enrolled before there were keys registers its key first.
+ *
+ * Throws ServerRefused, with `device_key_taken` where another phone with this identity has registered one.
+ */
+export async function asDevice<T>(database: ShopDatabase, deviceId: string, act: (sign: Sign) => Promise<T>): Promise<T> {
+  const key = await readOrMakeKey(database, deviceId);
+  const sign = signerOf(deviceId, key.private_key);
+  try {
+    return await act(sign);
+  } catch (error) {
+    if (!(error instanceof ServerRefused && isForWantOfAKey(error, key))) throw error;
+    await registerKey(deviceId, key.public_key);
+    await noteRegistered(database, deviceId);
+    return act(sign);
+  }
+}
+
+/** Where ours was never registered and does not fit, another phone's was: registering ours says so. */
+function isForWantOfAKey({ code, problem }: ServerRefused, key: DeviceKey): boolean {
+  return code === "device_signature_required" ? problem.has_key === false : code === "device_signature_invalid" && !key.registered;
+}
+
+/** Become a device of a branch, with a key of its own. */
+export function enrol(database: ShopDatabase, name: string, branchId: string): Promise<DeviceIdentity> {
+  return enrolBy(database, (publicKey) => createDevice(name, branchId, publicKey));
+}
+
+/** Become the device that a code was made for. Throws ServerRefused `not_found`. */
+export function enrolByCode(database: ShopDatabase, code: string): Promise<DeviceIdentity> {
+  return enrolBy(database, (publicKey) => redeemEnrolment(code, publicKey));
+}
+
+async function enrolBy(database: ShopDatabase, ask: (publicKey: PublicKey) => Promise<Device>): Promise<DeviceIdentity> {
+  const { id, code, name, branch_id } = await ask(await nextPublicKey(database));
+  // Kept before the identity is: a key without an identity does no harm.
+  await keepNextKey(database, id);
+  return { id, code, name, branch_id };
+}

@@ -1,0 +1,188 @@
+"""Requests that only a device itself may make: they are signed with its key (contract.md, 5 Devices have a key).
+
+A device id is a name. Whoever does not hold the key can neither push, pull nor take the device over.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar, cast
+
+from flask import request
+from sqlalchemy import Table, bindparam, select
+
+from server.access.devices import SERVER_ORDINAL, knows_person
+from server.access.finding import find_device
+from server.access.models import Device
+from server.access.person import Person, current_person, person_or_none
+from server.access.records import Record, device_record
+from server.access.roles import ROLES
+from server.access.sessions import use_on
+from server.api import document_view
+from server.bodies import body_sha256
+from server.database import reading, writing
+from server.errors import Problem, not_found
+from server.extensions import db
+from server.feed.service import lock
+from sync.device_keys import Jwk, is_signed_by
+from sync.signing import (
+    BadSignature,
+    Request,
+    SignatureInput,
+    read_digest,
+    read_signature,
+    read_signature_input,
+    signature_base,
+)
+
+_DEVICE = cast("Table", Device.__table__).c
+_KEY = select(_DEVICE.public_key).where(_DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id"))
+_REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
+    _DEVICE.id == bindparam("id"), _DEVICE.revoked_at.is_not(None), _DEVICE.public_key.is_not(None)
+)
+CHALLENGE = {"WWW-Authenticate": "Signature"}
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _NoKey(LookupError):
+    """The device has registered no key."""
+
+
+def refuse_unsigned(shop_id: str, device_id: str) -> None:
+    """Let only the device itself go on.
+
+    Raises Problem: 404 for a device that is not the shop's, 401 `device_signature_required` where the request is not
+    signed or the device has no key yet (`has_key` false), 401 `device_signature_invalid`.
+    """
+    try:
+        key = _public_key(shop_id, device_id)
+    except _NoKey:
+        raise _required("This device has no key yet. Register one first.", has_key=False) from None
+    signed = _signed_by(device_id)
+    if not is_signed_by(key, *signed):
+        # A worker may remember the key of a device that a restored database has given another.
+        _public_key.cache_clear()
+        if not is_signed_by(_public_key(shop_id, device_id), *signed):
+            raise _invalid("The signature was not made with this device's key.")
+    if person_or_none() is not None:
+        use_on(device_id)
+
+
+def signing_shop(device_id: str) -> str:
+    """Return the shop in whose name a device's request is taken: that of who is signed in.
+
+    A revoked device has no sign-in any more; its key alone says whose it is. Raises Problem as `refuse_unsigned` does.
+    """
+    person = person_or_none()
+    shop_id = person.shop_id if person is not None else _shop_of_revoked_signer()
+    if shop_id is None:
+        raise not_found("device")
+    refuse_unsigned(shop_id, device_id)
+    return shop_id
+
+
+def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
+    """Let whoever is signed in into a view, and a revoked device, whose sign-ins have ended.
+
+    So what a lost phone still brings is kept for an admin. Raises Problem 401 `not_signed_in`.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if person_or_none() is None and _shop_of_revoked_signer() is None:
+            current_person()
+        return view(*args, **kwargs)
+
+    return document_view(guarded, least_role=ROLES[0])
+
+
+def _shop_of_revoked_signer() -> str | None:
+    """Return the shop of the revoked device whose key signed the request; a stranger learns nothing of devices."""
+    try:
+        said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
+        with reading():
+            row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *_signed(said, request.headers.get("Content-Digest"))):
+            return None
+    except BadSignature:
+        return None
+    return str(row.shop_id)
+
+
+def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
+    """Give a device that was enrolled before there were keys its key, once; the same again is no change.
+
+    Returns the `device` record. Raises Problem: 404, 403 `not_signed_in_here` for a person who has never signed in on
+    it, 409 `device_key_taken` where it has another.
+    """
+    with writing():
+        lock(person.shop_id)
+        device = find_device(person.shop_id, device_id)
+        if device.ordinal == SERVER_ORDINAL:
+            raise not_found("device")
+        if not knows_person(person.shop_id, device_id, person.user_id):
+            raise Problem("not_signed_in_here", 403, "You have never signed in on this device.")
+        if device.public_key not in (None, public_key):
+            raise Problem("device_key_taken", 409, "This device has a key already.")
+        device.public_key = public_key
+        db.session.flush()
+        return device_record(device)
+
+
+@lru_cache(maxsize=10_000)
+def _public_key(shop_id: str, device_id: str) -> Jwk:
+    """Return a device's key, which never changes. Raises Problem 404, _NoKey."""
+    with reading():
+        row = db.session.execute(_KEY, {"shop_id": shop_id, "id": device_id}).one_or_none()
+    if row is None:
+        raise not_found("device")
+    if row.public_key is None:
+        raise _NoKey(device_id)
+    return dict(row.public_key)
+
+
+def _signed_by(device_id: str) -> tuple[bytes, bytes]:
+    """Return the bytes that this request's signature is of, and the signature. Raises Problem 401."""
+    headers = request.headers
+    has_body = bool(request.content_length)
+    needed = ("Signature-Input", "Signature", *(("Content-Digest",) if has_body else ()))
+    missing = [name for name in needed if name not in headers]
+    if missing:
+        raise _required(f"Sign the request with the device's key: {', '.join(missing)} is missing.")
+    try:
+        said = read_signature_input(headers["Signature-Input"], has_body=has_body)
+        signed = _signed(said, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
+    except BadSignature as error:
+        raise _invalid(str(error)) from None
+    if said.device_id != device_id:
+        raise _invalid("The signature is another device's: keyid is not the device of the request.")
+    return signed
+
+
+def _signed(said: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
+    """Return what a signature is of and the signature, whatever the body is. Raises BadSignature."""
+    path, _, query = _target().partition("?")
+    message = signature_base(Request(request.method, path, query, digest), said.parameters)
+    return message, read_signature(request.headers.get("Signature", ""))
+
+
+def _digest_of_body(field: str) -> str:
+    """Return a Content-Digest. Raises BadSignature where it is not the body's."""
+    if read_digest(field) != body_sha256():
+        raise BadSignature("Content-Digest is not that of the body")
+    return field
+
+
+def _target() -> str:
+    """Return the request's target as it was sent: path and query are signed before anything decodes them."""
+    return str(request.environ.get("RAW_URI") or request.environ["REQUEST_URI"])
+
+
+def _required(detail: str, *, has_key: bool = True) -> Problem:
+    return Problem("device_signature_required", 401, detail, headers=CHALLENGE, has_key=has_key)
+
+
+def _invalid(detail: str) -> Problem:
+    return Problem("device_signature_invalid", 401, detail, headers=CHALLENGE)

@@ -1,0 +1,50 @@
+"""PINs: how long they are, and how many wrong ones lock one on a device.
+
+A PIN is short, so it is good only on devices where its person has signed in otherwise, and ten wrong ones in a row
+lock it there until they do so again. Nothing locks the person: on every other device, and by password, they go on.
+"""
+
+from typing import Any
+
+from sqlalchemy import case, update
+
+from server.access.models import DevicePerson
+from server.access.roles import is_at_least
+from server.errors import Problem, invalid
+from server.extensions import db
+
+LONG_PIN = 6
+LONG_PIN_FROM = "manager"
+WRONG_PINS_MAX = 10
+
+
+def needs_long_pin(role: str) -> bool:
+    """Say whether a role's PIN has six digits or more."""
+    return is_at_least(role, LONG_PIN_FROM)
+
+
+def refuse_short_pin(pin: str, role: str) -> None:
+    """Raise Problem 422 where a PIN is too short for a role."""
+    if needs_long_pin(role) and len(pin) < LONG_PIN:
+        raise invalid("pin", f"Managers and admins need at least {LONG_PIN} digits.")
+
+
+def count_pin(shop_id: str, device_id: str, user_id: str) -> None:
+    """Count a try before it is judged, so that many at once are all counted. The caller commits.
+
+    Raises Problem 403 `pin_locked`.
+    """
+    counted = DevicePerson.wrong_pins + case((DevicePerson.wrong_pins <= WRONG_PINS_MAX, 1), else_=0)
+    mine = update(DevicePerson).where(*_pair(shop_id, device_id, user_id))
+    tries = db.session.scalar(mine.values(wrong_pins=counted).returning(DevicePerson.wrong_pins))
+    if tries is not None and tries > WRONG_PINS_MAX:
+        raise Problem("pin_locked", 403, "Too many wrong PINs on this device. Sign in with the password.")
+
+
+def forget_wrong_pins(shop_id: str, device_id: str, user_id: str) -> None:
+    """Begin to count anew, since the person has shown who they are. The caller commits."""
+    db.session.execute(update(DevicePerson).where(*_pair(shop_id, device_id, user_id)).values(wrong_pins=0))
+
+
+def _pair(shop_id: str, device_id: str, user_id: str) -> tuple[Any, ...]:
+    return DevicePerson.shop_id == shop_id, DevicePerson.device_id == device_id, DevicePerson.user_id == user_id

@@ -1,0 +1,89 @@
+"""Getting back in: a code, good once and for an hour, by which a person sets a new password.
+
+An admin makes one for a colleague, and whoever works at the server itself for anybody (`benchtrail reset-password`).
+"""
+
+import hashlib
+import secrets
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from server.access.attempts import count_attempt, forget_attempts, reset_scopes
+from server.access.codes import UNAMBIGUOUS
+from server.access.credentials import end_all_tokens
+from server.access.finding import find_user
+from server.access.models import ResetCode, Shop, UserAccount
+from server.access.password_rules import refuse_easy_password
+from server.access.passwords import hash_password
+from server.clock import now_ms
+from server.database import reading, writing
+from server.errors import Problem
+from server.extensions import db
+from server.feed.service import lock
+
+Record = dict[str, Any]
+
+OPEN_MS = 60 * 60_000
+# 31 letters and digits: 17 of them are 84 bits.
+LENGTH, GROUP = 17, 4
+
+
+def make_reset_code(shop_id: str, user_id: str) -> Record:
+    """Make a code for a person, in place of one made before; returns {code, expires_at}. Raises Problem 404."""
+    code, now = "".join(secrets.choice(UNAMBIGUOUS) for _ in range(LENGTH)), now_ms()
+    with writing():
+        lock(shop_id)
+        find_user(shop_id, user_id)
+        db.session.execute(delete(ResetCode).where(ResetCode.shop_id == shop_id, ResetCode.user_id == user_id))
+        row = ResetCode(shop_id=shop_id, user_id=user_id, code_hash=_hash(code), expires_at=now + OPEN_MS)
+        db.session.add(row)
+    return {"code": "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP)), "expires_at": now + OPEN_MS}
+
+
+def reset_password(email: str, code: str, new_password: str, address: str) -> None:
+    """Set a person's password by a code; every sign-in of theirs ends.
+
+    Raises Problem: 401 `wrong_code`, the same for an unknown account, a wrong, a used and an old code; 422 for a
+    password that is too easy, which leaves the code as it is; 429 `too_many_attempts`.
+    """
+    with writing():
+        count_attempt(reset_scopes(email, address))
+    with reading():
+        user_id, shop_id, names = _person_of(email, code)
+    refuse_easy_password(new_password, names, "new_password")
+    new_hash = hash_password(new_password)
+    with writing():
+        lock(shop_id)
+        mine = (ResetCode.shop_id == shop_id, ResetCode.user_id == user_id, ResetCode.code_hash == _hash(code))
+        # Of two at once with one code, one finds it used.
+        if db.session.scalar(delete(ResetCode).where(*mine).returning(ResetCode.user_id)) is None:
+            raise _wrong_code()
+        find_user(shop_id, user_id).password_hash = new_hash
+        end_all_tokens(shop_id, user_id)
+        forget_attempts(reset_scopes(email, address))
+
+
+def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:
+    """Return (person, shop, names that are no password). Raises Problem 401 `wrong_code`."""
+    asked = (
+        select(UserAccount, Shop.name)
+        .join(ResetCode, (ResetCode.shop_id == UserAccount.shop_id) & (ResetCode.user_id == UserAccount.id))
+        .join(Shop, Shop.id == UserAccount.shop_id)
+        .where(UserAccount.email == email, UserAccount.active)
+        .where(ResetCode.code_hash == _hash(code), ResetCode.expires_at > now_ms())
+    )
+    found = db.session.execute(asked).one_or_none()
+    if found is None:
+        raise _wrong_code()
+    user, shop_name = found
+    return user.id, user.shop_id, [user.name, user.email, shop_name]
+
+
+def _wrong_code() -> Problem:
+    return Problem("wrong_code", 401, "The e-mail address or the code is wrong, or the code was used or has ended.")
+
+
+def _hash(code: str) -> str:
+    plain = "".join(filter(str.isalnum, code)).upper()
+    return hashlib.sha256(plain.encode("utf-8", "surrogateescape")).hexdigest()

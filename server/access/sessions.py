@@ -1,0 +1,75 @@
+"""Sign-ins: what each is used on, how they are listed, and how they end before their time."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from server.access.credentials import SignIn, end_all_tokens
+from server.access.models import AccessToken, Device
+from server.access.person import Person, current_person, current_sign_in
+from server.access.pins import forget_wrong_pins
+from server.clock import now_ms
+from server.database import writing
+from server.errors import Problem, not_found
+from server.extensions import db
+
+Record = dict[str, Any]
+
+
+def use_on(device_id: str) -> None:
+    """Note that this request's sign-in is used on a device, which has signed for it or is being enrolled.
+
+    Whoever signed in by password or passkey may try their PIN there again. Raises Problem 403 `password_needed` for
+    a sign-in by PIN that began on another device.
+    """
+    sign_in = current_sign_in()
+    if device_id in sign_in.device_ids:
+        return
+    if sign_in.method == "pin":
+        raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in with the password.")
+    person = current_person()
+    with writing():
+        _add_device(sign_in, device_id)
+        forget_wrong_pins(person.shop_id, device_id, person.user_id)
+
+
+def _add_device(sign_in: SignIn, device_id: str) -> None:
+    row = db.session.get(AccessToken, sign_in.hash)
+    if row is not None and device_id not in row.device_ids:
+        row.device_ids = [*row.device_ids, device_id]
+
+
+def sessions_of(person: Person) -> Select[AccessToken]:
+    """Return a person's sign-ins, the last used first, as a list to be paged."""
+    theirs = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
+    open_ = select(AccessToken).where(*theirs, AccessToken.expires_at > now_ms())
+    return open_.order_by(AccessToken.last_used_at.desc(), AccessToken.id)
+
+
+def own_session_record(row: AccessToken) -> Record:
+    """Return one of one's own sign-ins; `current` is the one that asks."""
+    return session_record(row) | {"current": row.id == current_sign_in().id}
+
+
+def session_record(row: AccessToken) -> Record:
+    """Return a sign-in; `devices` are {id, name, code} of those it was used on."""
+    names = ("id", "kind", "method", "address", "agent", "created_at", "last_used_at", "expires_at")
+    theirs = select(Device).where(Device.shop_id == row.shop_id, Device.id.in_(row.device_ids))
+    used_on = [{"id": device.id, "name": device.name, "code": device.code} for device in db.session.scalars(theirs)]
+    return {**{name: getattr(row, name) for name in names}, "devices": used_on}
+
+
+def end_all_sessions(person: Person) -> None:
+    """End every sign-in of a person."""
+    with writing():
+        end_all_tokens(person.shop_id, person.user_id)
+
+
+def end_session(person: Person, session_id: str) -> None:
+    """End one of one's own sign-ins. Raises Problem 404."""
+    with writing():
+        mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
+        row = db.session.scalar(select(AccessToken).where(*mine, AccessToken.id == session_id))
+        if row is None:
+            raise not_found("session")
+        db.session.delete(row)

@@ -1,0 +1,45 @@
+"""`benchtrail reset-password` and `benchtrail sessions`: letting people in and out, at the server itself."""
+
+import click
+
+from server.access import service as access
+from server.app import create_app
+from server.clock import utc
+from server.extensions import db
+
+
+@click.command("reset-password")
+@click.argument("email")
+def reset_password(email: str) -> None:
+    """Print a code by which the person of EMAIL sets a new password; it is good once, for an hour."""
+    with create_app().app_context():
+        person = _person(email)
+        made = access.make_reset_code(person.shop_id, person.user_id)
+    click.echo(f"Code for {email.lower()}: {made['code']}")
+    click.echo(
+        f"Good once, until {utc(made['expires_at']):%H:%M} UTC. Enter it on the sign-in page under Forgot password."
+    )
+
+
+@click.command()
+@click.argument("email")
+@click.option("--end", is_flag=True, help="End all of them.")
+def sessions(email: str, *, end: bool) -> None:
+    """List the sign-ins of the person of EMAIL."""
+    with create_app().app_context():
+        person = _person(email)
+        found = [access.session_record(row) for row in db.session.scalars(access.sessions_of(person))]
+        if end:
+            access.end_all_sessions(person)
+    for session in found:
+        used_on = ", ".join(device["code"] for device in session["devices"]) or "no device"
+        last_used = f"{utc(session['last_used_at']):%Y-%m-%d %H:%M} UTC"
+        click.echo("  ".join([last_used, session["method"], used_on, session["agent"] or ""]).rstrip())
+    click.echo(f"{len(found)} {'ended' if end else 'open'}")
+
+
+def _person(email: str) -> access.Person:
+    person = access.person_named(email)
+    if person is None:
+        raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
+    return person

@@ -1,0 +1,111 @@
+"""Reset codes, and which passwords are too easy."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from freezegun import freeze_time
+
+from server.cli import cli
+from tests.cast import API, PASSWORD, open_shop
+
+pytestmark = pytest.mark.both_databases
+NEW = "a brand new password"
+WRONG = (401, "wrong_code")
+
+
+def answered(answer):
+    return answer.status_code, (answer.json or {}).get("code")
+
+
+def reset(client, email, code, password=NEW):
+    return client.post(f"{API}/auth/reset", json={"email": email, "code": code, "new_password": password})
+
+
+def sign_in(client, email, password):
+    return client.post(f"{API}/auth/token", json={"email": email, "password": password})
+
+
+def test_an_admins_code_sets_a_colleagues_password_once_and_ends_their_sign_ins(shop, client):
+    made = shop.ada.post(f"/users/{shop.cleo.id}/reset-code")
+    code = made.json["code"]
+
+    assert made.status_code == 201
+    assert reset(client, shop.cleo.email, code.lower().replace("-", " ")).status_code == 204
+    assert shop.cleo.get("/me").status_code == 401
+    assert sign_in(client, shop.cleo.email, PASSWORD).status_code == 401
+    assert sign_in(client, shop.cleo.email, NEW).status_code == 200
+    assert answered(reset(client, shop.cleo.email, code)) == WRONG
+
+
+def test_a_code_is_good_for_an_hour_for_its_person_and_until_the_next_is_made(shop, client):
+    first = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+    second = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+
+    refused = [reset(client, shop.cleo.email, first), reset(client, shop.tess.email, second)]
+    with freeze_time(timedelta(minutes=61)):
+        refused.append(reset(client, shop.cleo.email, second))
+    refused += [reset(client, "nobody@example.org", second), reset(client, shop.cleo.email, "")]
+
+    assert [answered(answer) for answer in refused[:4]] == [WRONG] * 4
+    assert len({answer.data for answer in refused[:4]}) == 1
+    assert sign_in(client, shop.cleo.email, PASSWORD).status_code == 200
+
+
+def test_who_was_dismissed_is_not_let_in_by_a_code(shop, client):
+    code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
+    assert answered(reset(client, shop.cleo.email, code)) == WRONG
+
+
+def test_codes_are_not_guessed_for_ever(shop, client):
+    code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+    tries = [reset(client, shop.cleo.email, "AAAA-AAAA-AAAA-AAAA-A").status_code for _ in range(11)]
+    assert tries == [401] * 10 + [429]
+    assert answered(reset(client, shop.cleo.email, code)) == (429, "too_many_attempts")
+
+
+def test_only_an_admin_of_the_shop_makes_a_code(shop, client):
+    _, eve = open_shop(client, "Eve", "Eve's Phones")
+    assert answered(shop.max.post(f"/users/{shop.cleo.id}/reset-code")) == (403, "role_too_low")
+    assert answered(eve.post(f"/users/{shop.cleo.id}/reset-code")) == (404, "not_found")
+
+
+def test_a_password_that_is_too_easy_leaves_the_code_as_it_is(shop, client):
+    code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+    easy = reset(client, shop.cleo.email, code, "1q2w3e4r5t")
+    assert (easy.status_code, easy.json["errors"][0]["field"]) == (422, "new_password")
+    assert reset(client, shop.cleo.email, code).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "password", ["Password123", "qwertyuiop", "ninanina99", "adasrepairs", "NinaNina@Example.org", "123456789"]
+)
+def test_a_password_is_not_common_and_not_a_name_that_all_know(shop, password):
+    nina = {"name": "Nina Nina", "email": "ninanina@example.org", "role": "clerk", "password": password}
+    answer = shop.ada.post("/users", nina)
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "password")
+
+
+def test_whoever_works_at_the_server_makes_a_code_and_ends_sign_ins(shop, settings, client):
+    environment = {
+        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+        "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_SECRET_KEY": settings.secret_key,
+    }
+
+    def run(*words):
+        return CliRunner().invoke(cli, [*words], env=environment)
+
+    code = re.search(r"Code for ada@example.org: (\S+)", run("reset-password", "Ada@Example.org").output)[1]
+    listed, unknown = run("sessions", shop.cleo.email), run("reset-password", "nobody@example.org")
+
+    assert "1 open" in listed.output
+    assert (unknown.exit_code, unknown.output) == (
+        1,
+        "Error: Nobody who works here has the e-mail address nobody@example.org.\n",
+    )
+    assert "1 ended" in run("sessions", shop.cleo.email, "--end").output
+    assert shop.cleo.get("/me").status_code == 401
+    assert reset(client, shop.ada.email, code).status_code == 204

@@ -1,0 +1,52 @@
+"""What a device signs: the same bytes in both languages (tests/vectors/signatures.json)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.signing import (
+    BadSignature,
+    Request,
+    content_digest,
+    read_digest,
+    read_signature_input,
+    signature_base,
+    signature_parameters,
+)
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "signatures.json").read_text())
+
+
+@pytest.mark.parametrize("told", VECTORS, ids=lambda told: told["what"])
+def test_the_signed_text_is_that_of_the_vectors(told):
+    body = None if told["body"] is None else told["body"].encode()
+    path, _, query = told["target"].partition("?")
+    digest = None if body is None else content_digest(body)
+    parameters = signature_parameters(told["device_id"], told["created_s"], has_body=body is not None)
+
+    assert digest == told["content_digest"]
+    assert f"device={parameters}" == told["signature_input"]
+    assert (
+        signature_base(Request(told["method"], path, query, digest), parameters).decode().split("\n") == told["signed"]
+    )
+    read = read_signature_input(told["signature_input"], has_body=body is not None)
+    assert (read.device_id, read.parameters) == (told["device_id"], parameters)
+
+
+def test_the_order_of_the_parameters_is_the_signers():
+    field = 'device=("@method" "@path" "@query");alg="ecdsa-p256-sha256";keyid="D";created=1'
+    assert read_signature_input(field, has_body=False).parameters == field.removeprefix("device=")
+
+
+def test_a_request_with_a_body_is_not_signed_without_its_digest():
+    with pytest.raises(BadSignature):
+        read_signature_input(f"device={signature_parameters('D', 1, has_body=False)}", has_body=True)
+
+
+@pytest.mark.parametrize(
+    "field", ["sha-512=:AAAA:", "sha-256=:AAAA:", "sha-256=AAAA", "", "sha-256=:" + "A" * 43 + "=:x"]
+)
+def test_what_is_no_digest_is_refused(field):
+    with pytest.raises(BadSignature):
+        read_digest(field)
