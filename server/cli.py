@@ -1,5 +1,6 @@
 """The `benchtrail` command."""
 
+import os
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from server.commands.restore import restore
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
+from server.durable_files import PRIVATE_UMASK
 
 
 class Commands(click.Group):
@@ -35,6 +37,7 @@ class Commands(click.Group):
 @click.version_option(__version__)
 def cli() -> None:
     """Run and look after a Benchtrail server."""
+    os.umask(PRIVATE_UMASK)
 
 
 for command in (

@@ -1,14 +1,14 @@
 """Settings: every `BENCHTRAIL_*` environment variable, its default and its meaning."""
 
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
+from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, refuse_weak_key
+
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
-MINIMUM_SECRET_LENGTH = 32
 
 
 class SettingsError(ValueError):
@@ -72,13 +72,14 @@ class Settings:
 
         Raises SettingsError where a value cannot be understood.
         """
-        written = Environment.read(os.environ if variables is None else variables)
+        variables = os.environ if variables is None else variables
+        written = Environment.read(variables)
         data_dir = Path(written.data_dir).resolve()
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
             data_dir=data_dir,
             database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
-            secret_key=_secret_key(written.secret_key, data_dir),
+            secret_key=_secret_key(variables.get("BENCHTRAIL_SECRET_KEY"), data_dir),
             registration=_one_of("registration", written.registration, ("first", "open", "closed")),
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
@@ -101,19 +102,15 @@ def _whole(name: str, value: str, at_least: int) -> int:
     return int(value)
 
 
-def _secret_key(given: str, data_dir: Path) -> str:
-    """Return the key given, else the one kept, else a new one kept from now on and readable to us alone."""
-    if given:
-        if len(given) < MINIMUM_SECRET_LENGTH:
-            raise SettingsError(f"BENCHTRAIL_SECRET_KEY must have at least {MINIMUM_SECRET_LENGTH} characters")
-        return given
-    path = data_dir / SECRET_KEY_FILE
+def _secret_key(given: str | None, data_dir: Path) -> str:
+    """Return the key given, else the one that the data folder keeps. Raises SettingsError for a weak one."""
+    if given is None:
+        try:
+            return kept_key(data_dir, SECRET_KEY_FILE)
+        except WeakKeyError as error:
+            raise SettingsError(str(error)) from None
     try:
-        # Exclusive: of two servers started at once, one makes the key and the other reads it.
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-    return key
+        refuse_weak_key(given)
+    except WeakKeyError as error:
+        raise SettingsError(f"BENCHTRAIL_SECRET_KEY {error}. Make one: {HOW_TO_MAKE_ONE}") from None
+    return given

@@ -5,7 +5,6 @@ nobody from working. So a backup can be looked into with any SQLite, and restore
 """
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from server.app import create_app
 from server.clock import now_ms
 from server.config import Settings
 from server.database import sqlite_module, without_time_limit
+from server.durable_files import flush, write_whole
 from server.extensions import Model, db
 from server.migration import is_at_head, upgrade
 
@@ -47,9 +47,9 @@ def back_up(engine: Engine, file: Path) -> Contents:
     try:
         _copy_file(engine, part) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, part)
         contents = look_into(part)
-        _flush(part)
+        flush(part)
         part.replace(file)
-        _flush(file.parent)
+        flush(file.parent)
     finally:
         part.unlink(missing_ok=True)
     return contents
@@ -108,15 +108,6 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
             copy_rows(source, target)
 
 
-def _flush(path: Path) -> None:
-    """Have the disk keep a file, or the names in a folder, through a power cut."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
@@ -126,6 +117,6 @@ def backup(file: Path) -> None:
         contents = back_up(db.engine, file)
         db.engine.dispose()
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
-    (settings.data_dir / NOTE).write_bytes(orjson.dumps(note))
+    write_whole(settings.data_dir / NOTE, orjson.dumps(note))
     megabytes = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")

@@ -19,6 +19,7 @@ from server.clock import now_ms, utc
 from server.commands.backup import NOTE
 from server.config import Settings
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module
+from server.durable_files import PRIVATE_UMASK
 from server.extensions import db
 from server.feed import service as feed
 from server.migration import is_at_head
@@ -54,6 +55,7 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
     unreachable = _unreachable()
     yield Examined("database", unreachable)
     yield Examined("disk", _disk(settings))
+    yield Examined("data folder", _readable_by_others(settings.data_dir))
     known = "backup" if (settings.data_dir / NOTE).exists() else "backup: none is known to this data folder"
     yield Examined(known, _backup(settings, patience.backup_days))
     if unreachable:
@@ -110,6 +112,14 @@ def _disk(settings: Settings) -> list[str]:
     if free >= needed:
         return []
     return [f"{free // 1_000_000} MB are free in {place}, and {needed // 1_000_000} MB should be"]
+
+
+def _readable_by_others(data_dir: Path) -> list[str]:
+    """Look for what other users of the machine can read: versions before this one made files readable to all."""
+    if data_dir.stat().st_mode & PRIVATE_UMASK == 0:
+        return []
+    found = [path for path in sorted(data_dir.iterdir()) if path.is_file() and path.stat().st_mode & PRIVATE_UMASK]
+    return [f"{path} can be read by other users: chmod go= {path}" for path in found]
 
 
 def _backup(settings: Settings, old_after_days: int) -> list[str]:

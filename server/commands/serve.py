@@ -11,6 +11,7 @@ from gunicorn.app.base import BaseApplication
 from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.config import Settings
+from server.durable_files import PRIVATE_UMASK
 
 # A sync stream holds a thread for as long as it is open, so there are more than requests alone would need.
 THREADS = 48
@@ -67,5 +68,6 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         "timeout": 60,
         "keepalive": 15,
         "control_socket_disable": True,
+        "umask": PRIVATE_UMASK,
     }
     Server(settings, options).run()

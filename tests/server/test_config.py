@@ -1,5 +1,6 @@
 """The settings, and what the server makes for itself on its first start."""
 
+import secrets
 import stat
 
 import pytest
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 from server.cli import cli
 from server.config import Settings, SettingsError
 
-SECRET = "x" * 32
+SECRET = "8f1c" * 4 + "0123456789abcdef" * 3
 
 
 def read(tmp_path, **variables):
@@ -37,7 +38,12 @@ def test_two_servers_have_two_keys(tmp_path):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("secret_key", ""),
         ("secret_key", "dev"),
+        ("secret_key", "x" * 64),
+        ("secret_key", "ab" * 32),
+        ("secret_key", secrets.token_hex(31)),
+        ("secret_key", secrets.token_urlsafe(31)),
         ("registration", "yes"),
         ("demo", "maybe"),
         ("trusted_proxies", "-1"),

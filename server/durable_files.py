@@ -1,0 +1,32 @@
+"""Files that are whole or absent after a power cut, and readable to nobody else."""
+
+import os
+import tempfile
+from pathlib import Path
+
+# For `os.umask`: what this process makes is readable and writable to its own user alone.
+PRIVATE_UMASK = 0o077
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, or replace it, so that a power cut leaves all of it or what was there before."""
+    # mkstemp makes the file with mode 0600, under a name that no other process uses.
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        flush(Path(temporary))
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    flush(path.parent)
+
+
+def flush(path: Path) -> None:
+    """Have the disk keep the content of a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,86 @@
+"""Keys that the server makes and keeps in its data folder, each in a file of its own.
+
+A key file is whole or absent, also after a power cut (`server.durable_files`). Processes that start together lock the
+folder first, so that all of them use the one key. A key that could be guessed, or that a power cut has emptied, stops
+the start: what it signs would be worth nothing.
+"""
+
+import contextlib
+import fcntl
+import math
+import os
+import secrets
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+from server.durable_files import write_whole
+
+MINIMUM_BITS = 256
+KEY_BYTES = 48
+# A key of 32 random bytes has more different characters than this, in any of the alphabets.
+DIFFERENT_CHARACTERS_MIN = 8
+# Smallest first: how keys are commonly written.
+ALPHABETS = (
+    string.digits,
+    string.digits + "abcdef",
+    string.digits + "ABCDEF",
+    string.ascii_letters + string.digits + "-_+/=",
+    string.printable,
+)
+HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+
+
+class WeakKeyError(ValueError):
+    """A key is not usable; the text says what is wrong with it, and never the key."""
+
+
+def kept_key(folder: Path, name: str) -> str:
+    """Return the key that `folder` keeps in the file `name`; makes it, readable to us alone, where there is none.
+
+    Raises WeakKeyError where the file holds no key of at least 256 random bits.
+    """
+    path = folder / name
+    if not path.exists():
+        with _locked(folder):
+            # Another process may have made it while we waited for the lock.
+            if not path.exists():
+                write_whole(path, secrets.token_urlsafe(KEY_BYTES).encode())
+    return _read(path)
+
+
+def refuse_weak_key(key: str) -> None:
+    """Raise WeakKeyError for a key that cannot hold 32 random bytes."""
+    if not key:
+        raise WeakKeyError("is empty")
+    if len(set(key)) == 1:
+        raise WeakKeyError("is one character repeated")
+    if _bits_at_most(key) < MINIMUM_BITS or len(set(key)) < DIFFERENT_CHARACTERS_MIN:
+        raise WeakKeyError("is shorter than 32 random bytes")
+
+
+def _read(path: Path) -> str:
+    try:
+        key = path.read_text(encoding="ascii").strip()
+        refuse_weak_key(key)
+    except (WeakKeyError, UnicodeDecodeError) as error:
+        reason = error if isinstance(error, WeakKeyError) else "is not text"
+        raise WeakKeyError(f"The key in {path} {reason}. Restore the file, or delete it for a new key.") from None
+    return key
+
+
+def _bits_at_most(key: str) -> float:
+    """Return how many random bits a key of this length can hold, by the smallest alphabet it fits in."""
+    size = next((len(alphabet) for alphabet in ALPHABETS if set(key) <= set(alphabet)), len(string.printable))
+    return len(key) * math.log2(size)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which ends with its process."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
