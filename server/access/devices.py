@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, select, text, update
 
 from server.access.codes import device_code
 from server.access.credentials import SignIn, end_sign_ins_on
@@ -24,6 +24,10 @@ _DEVICE = cast("Table", Device.__table__).c
 # Built once, and columns only: every pull asks for them, and a whole Device costs more than its query.
 NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEVICE.revoked_at).where(
     _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
+)
+NOTE_PERSON = text(
+    "INSERT INTO device_person (shop_id, device_id, user_id, wrong_pins) VALUES (:shop_id, :device_id, :user_id, 0)"
+    " ON CONFLICT (shop_id, device_id, user_id) DO NOTHING"
 )
 
 
@@ -128,10 +132,8 @@ def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
 
 
 def note_person(shop_id: str, device_id: str, user_id: str) -> None:
-    """Note that a person has signed in on a device. In the caller's transaction, under the shop's lock."""
-    if not knows_person(shop_id, device_id, user_id):
-        db.session.add(DevicePerson(shop_id=shop_id, device_id=device_id, user_id=user_id))
-        db.session.flush()
+    """Note that a person has signed in on a device; two requests at once note it once. The caller commits."""
+    db.session.execute(NOTE_PERSON, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id})
 
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from server.access.credentials import SignIn, end_all_tokens
+from server.access.devices import note_person
 from server.access.models import AccessToken, Device
 from server.access.person import Person, current_person, current_sign_in
 from server.access.pins import forget_wrong_pins
@@ -19,8 +20,8 @@ Record = dict[str, Any]
 def use_on(device_id: str) -> None:
     """Note that this request's sign-in is used on a device, which has signed for it or is being enrolled.
 
-    Whoever signed in by password or passkey may try their PIN there again. Raises Problem 403 `password_needed` for
-    a sign-in by PIN that began on another device.
+    Whoever signed in by password or passkey may take it over by PIN from now on, and try their PIN again. Raises
+    Problem 403 `password_needed` for a sign-in by PIN that began on another device.
     """
     sign_in = current_sign_in()
     if device_id in sign_in.device_ids:
@@ -30,6 +31,7 @@ def use_on(device_id: str) -> None:
     person = current_person()
     with writing():
         _add_device(sign_in, device_id)
+        note_person(person.shop_id, device_id, person.user_id)
         forget_wrong_pins(person.shop_id, device_id, person.user_id)
 
 

@@ -54,6 +54,21 @@ def test_a_browser_gets_its_cookie_and_never_sees_the_token(client, shop, counte
     assert client.get(f"{API}/me").json["user"]["name"] == "Tess"
 
 
+@pytest.mark.both_databases
+def test_who_signed_in_on_a_device_and_only_pulled_takes_it_over_by_pin_later(shop):
+    device = shop.enrol(shop.south, by=shop.cleo)["id"]
+    shop.tess.put("/me/pin", {"password": PASSWORD, "pin": "2580"})
+    taken_over = {"device_id": device, "user_id": shop.tess.id, "pin": "2580"}
+    assert answered(shop.cleo.post("/auth/switch", taken_over)) == WRONG
+
+    assert shop.tess.get(f"/sync/pull?device_id={device}").status_code == 200
+
+    answer = shop.cleo.post("/auth/switch", taken_over)
+    assert answer.status_code == 200
+    tess = replace(shop.tess, token=answer.json["access_token"])
+    assert tess.get(f"/sync/pull?device_id={device}").status_code == 200
+
+
 def test_whatever_is_wrong_is_told_alike(client, shop, counter):
     elsewhere = shop.enrol(shop.north)["id"]
     _, bob = open_shop(client, "Bob", "Bob's Phones")
