@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 import flask_swagger_ui
 from apispec.ext.marshmallow.common import make_schema_key
 from flask import Blueprint as PlainBlueprint
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response, request, send_from_directory
 from flask_smorest import Blueprint
 from marshmallow import INCLUDE, Schema, fields, validate
 
@@ -229,6 +229,14 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
         api.register_blueprint(blueprint)
     app.register_blueprint(_docs_blueprint())
     app.before_request(refuse_nul_in_address)
+    app.after_request(_keep_nothing)
+
+
+def _keep_nothing(response: Response) -> Response:
+    """Let no browser or proxy keep an answer of the API, error or CSV file, unless its view says otherwise."""
+    if request.path.startswith(f"{PREFIX}/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
 
 
 def _docs_blueprint() -> PlainBlueprint:

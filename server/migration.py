@@ -1,5 +1,7 @@
 """Bringing a database to the newest revision, from a checkout or from an installed package."""
 
+import contextlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +28,48 @@ def configuration(connection: Connection | None = None) -> Config:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database of `engine` to `revision`, all of it or nothing."""
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    with changing(engine) as connection:
         command.upgrade(configuration(connection), revision)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Bring the database of `engine` back to `revision`, all of it or nothing."""
+    with changing(engine) as connection:
+        command.downgrade(configuration(connection), revision)
+
+
+@contextlib.contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection in a transaction that may change tables, alone among all servers."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            with _references_checked_at_the_end(connection):
+                yield connection
+        else:
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+                yield connection
+
+
+@contextlib.contextmanager
+def _references_checked_at_the_end(connection: Connection) -> Iterator[None]:
+    """Do as sqlite.org/lang_altertable.html says: a table that others refer to is changed by making a new one.
+
+    Raises RuntimeError where a row then refers to none, and nothing is changed.
+    """
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection is closed")
+    # It has no effect inside a transaction, and SQLAlchemy begins one with the first statement.
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin():
+            yield
+            broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+            if broken:
+                raise RuntimeError(f"a row refers to one that is not there: {broken[0]}")
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 @cache

@@ -84,6 +84,11 @@ def password_scopes(user_id: str) -> Scopes:
     return [(f"password:{user_id}", FROM_ONE_ADDRESS)]
 
 
+def email_scopes(user_id: str) -> Scopes:
+    """Return what an attempt to change one's own e-mail address counts for, with the limits."""
+    return [(f"email:{user_id}", FROM_ONE_ADDRESS)]
+
+
 def passkey_scopes(credential_id: str, address: str) -> Scopes:
     """Return what an attempt to sign in by a passkey counts for, with the limits."""
     return [

@@ -6,6 +6,7 @@ site cannot make: it needs our own header, and an Origin, where the browser name
 
 import hashlib
 import secrets
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -57,6 +58,7 @@ class SignIn:
 
     hash: str
     id: str
+    kind: Kind
     method: str
     device_ids: tuple[str, ...]
     last_used_at: int
@@ -65,14 +67,23 @@ class SignIn:
 
 
 def issue_token(
-    shop_id: str, user_id: str, kind: Kind, method: Method, device_ids: Sequence[str] = ()
+    shop_id: str,
+    user_id: str,
+    kind: Kind,
+    method: Method,
+    *,
+    device_ids: Sequence[str] = (),
+    ends_by: int | None = None,
 ) -> tuple[str, int]:
-    """Return a new token and when it ends (ms); clears away those that have ended. The caller commits."""
+    """Return a new token and when it ends (ms), at `ends_by` at the latest. The caller commits.
+
+    Clears away those that have ended.
+    """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
     ended = or_(AccessToken.expires_at <= now, AccessToken.last_used_at <= now - settings.session_idle_ms)
     db.session.execute(delete(AccessToken).where(ended))
-    token, expires_at = secrets.token_urlsafe(32), now + settings.session_ms
+    token, expires_at = secrets.token_urlsafe(32), min(now + settings.session_ms, ends_by or sys.maxsize)
     agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH] if has_request_context() else ""
     db.session.add(
         AccessToken(
@@ -144,12 +155,18 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
         return None
     user, row = found
     devices = tuple(row.device_ids)
-    return user, SignIn(hash_, row.id, row.method, devices, row.last_used_at, row.expires_at, row.renew)
+    return user, SignIn(hash_, row.id, token.kind, row.method, devices, row.last_used_at, row.expires_at, row.renew)
 
 
 def end_token(token: Presented) -> None:
     """End one sign-in. The caller commits."""
     db.session.execute(delete(AccessToken).where(AccessToken.hash == _hash(token.token)))
+
+
+def end_sign_in(sign_in: SignIn) -> bool:
+    """End the sign-in of a request; say whether it was still there. The caller commits."""
+    mine = delete(AccessToken).where(AccessToken.hash == sign_in.hash).returning(AccessToken.hash)
+    return db.session.scalar(mine) is not None
 
 
 def end_all_tokens(shop_id: str, user_id: str) -> None:

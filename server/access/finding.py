@@ -2,8 +2,11 @@
 
 from typing import TypeVar
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
 from server.access.models import Branch, Device, UserAccount
-from server.errors import not_found
+from server.errors import Problem, not_found
 from server.extensions import db
 
 Row = TypeVar("Row")
@@ -19,9 +22,32 @@ def find_user(shop_id: str, user_id: str) -> UserAccount:
     return _found(db.session.get(UserAccount, (shop_id, user_id)), "person")
 
 
+def active_user(email: str) -> UserAccount | None:
+    """Return the person who signs in with an e-mail address (lower case), of whichever shop; None where nobody does."""
+    return db.session.scalar(select(UserAccount).where(UserAccount.email == email, UserAccount.active))
+
+
+def flush_email() -> None:
+    """Write what was changed of a person. Raises Problem 409 `email_taken`.
+
+    Asked of the database and not before, so that two at once cannot both be told that an address is free.
+    """
+    try:
+        db.session.flush()
+    except IntegrityError:
+        message = "This e-mail address has an account already."
+        raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None
+
+
 def find_device(shop_id: str, device_id: str) -> Device:
     """Return a device of the shop, revoked or not. Raises Problem 404."""
     return _found(db.session.get(Device, (shop_id, device_id)), "device")
+
+
+def held(model: type[Row], shop_id: str, id_: str) -> Row:
+    """Return a row as it is in the database now; nobody changes it until this transaction ends. Raises Problem 404."""
+    key = (shop_id, id_)
+    return _found(db.session.get(model, key, with_for_update=True, populate_existing=True), "account")
 
 
 def _found(row: Row | None, what: str) -> Row:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
@@ -49,18 +49,29 @@ class Branch(Model):
 
 
 class UserAccount(Model):
-    """A person. `email` is lower case and unique on the server; `branch_ids` empty means every branch.
+    """A person. `email` is lower case; `branch_ids` empty means every branch.
 
-    `role` is theirs wherever `branch_roles` ({branch id: role}) names no other.
+    No two active people on the server have the same `email`; a dismissed person keeps theirs only to be read. `role` is
+    theirs wherever `branch_roles` ({branch id: role}) names no other.
     """
 
     __tablename__ = "user_account"
-    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id"], ["shop.id"]),
+        Index(
+            "uq_user_account_email_active",
+            "email",
+            unique=True,
+            # As a query writes it, for only then does SQLite use the index.
+            sqlite_where=text("active = 1"),
+            postgresql_where=text("active"),
+        ),
+    )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
-    email: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str]
     branch_ids: Mapped[list[str]] = mapped_column(JSON)

@@ -35,10 +35,15 @@ def make_reset_code(shop_id: str, user_id: str) -> Record:
     with writing():
         lock(shop_id)
         find_user(shop_id, user_id)
-        db.session.execute(delete(ResetCode).where(ResetCode.shop_id == shop_id, ResetCode.user_id == user_id))
+        forget_reset_code(shop_id, user_id)
         row = ResetCode(shop_id=shop_id, user_id=user_id, code_hash=_hash(code), expires_at=now + OPEN_MS)
         db.session.add(row)
     return {"code": "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP)), "expires_at": now + OPEN_MS}
+
+
+def forget_reset_code(shop_id: str, user_id: str) -> None:
+    """Forget the code that was made for a person, if there is one. The caller commits."""
+    db.session.execute(delete(ResetCode).where(ResetCode.shop_id == shop_id, ResetCode.user_id == user_id))
 
 
 def reset_password(email: str, code: str, new_password: str, address: str) -> None:

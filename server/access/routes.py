@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server import __version__
 from server.access import service
-from server.access.credentials import Kind, Presented, clear_cookie, presented, refuse_other_origin, set_cookie
+from server.access.credentials import Kind, clear_cookie, presented, refuse_other_origin, set_cookie
 from server.access.models import Branch, Device, UserAccount
 from server.access.records import Record, branch_record, device_state, user_record
 from server.access.schemas import (
@@ -21,6 +21,7 @@ from server.access.schemas import (
     MeSchema,
     NewBranchSchema,
     NewDeviceSchema,
+    NewEmailSchema,
     NewPasswordSchema,
     NewPinSchema,
     NewShopSchema,
@@ -47,6 +48,10 @@ from server.errors import Problem
 from server.fields import PageQuery
 from server.listing import listed
 from server.problems import OF_A_DEVICE
+
+# Pages and photos that the browser keeps. Not "storage": it would erase the unsent work of everybody on the device; the
+# app deletes its own. Not "cookies": those of other sites under the same domain would go as well.
+FORGET_ANSWERS = {"Clear-Site-Data": '"cache"'}
 
 blueprint = ApiBlueprint("access", __name__, description="Shops, branches, people, devices and signing in")
 
@@ -94,9 +99,9 @@ def sign_in(body: dict[str, str]) -> Response:
 @blueprint.doc(security=PUBLIC)
 @blueprint.response(204)
 def sign_out() -> Response:
-    """End this sign-in; what is stored in the browser is cleared."""
+    """End this sign-in; what the browser keeps of answers is cleared."""
     service.sign_out(presented())
-    response = Response(status=204)
+    response = Response(status=204, headers=FORGET_ANSWERS)
     clear_cookie(response)
     return response
 
@@ -131,6 +136,14 @@ def list_sessions(query: dict[str, Any]) -> Record | Response:
     return listed("sessions", rows, query, service.own_session_record, SessionSchema)
 
 
+@blueprint.delete("/me/sessions")
+@service.requires()
+@blueprint.response(204)
+def end_other_sessions() -> None:
+    """End every sign-in of yours but this one, from its next request on."""
+    service.end_other_sessions(service.current_person())
+
+
 @blueprint.delete("/me/sessions/<session_id>")
 @blueprint.raises("not_found")
 @service.requires()
@@ -151,14 +164,27 @@ def change_pin(body: dict[str, Any]) -> Record:
 
 
 @blueprint.put("/me/password")
-@blueprint.raises("wrong_credentials", "too_many_attempts")
+@blueprint.raises("wrong_credentials", "password_needed", "too_many_attempts")
 @service.requires()
 @blueprint.arguments(NewPasswordSchema)
 @blueprint.response(200, SwitchedSchema)
 def change_password(body: dict[str, str]) -> Response:
     """Set one's own password; every other sign-in of the person ends."""
-    person, token = service.current_person(), _presented()
-    return _signed_in(person, token.kind, *service.change_password(person, **body, kind=token.kind))
+    service.refuse_pin()
+    person, by = service.current_person(), service.current_sign_in()
+    return _signed_in(person, by.kind, *service.change_password(person, **body, by=by))
+
+
+@blueprint.put("/me/email")
+@blueprint.raises("wrong_credentials", "password_needed", "email_taken", "too_many_attempts")
+@service.requires()
+@blueprint.arguments(NewEmailSchema)
+@blueprint.response(200, SwitchedSchema)
+def change_email(body: dict[str, str]) -> Response:
+    """Set the e-mail address by which one signs in; every other sign-in of the person ends."""
+    service.refuse_pin()
+    person, by = service.current_person(), service.current_sign_in()
+    return _signed_in(person, by.kind, *service.change_email(person, **body, by=by))
 
 
 @blueprint.post("/auth/switch")
@@ -169,9 +195,9 @@ def change_password(body: dict[str, str]) -> Response:
 def switch_person(body: dict[str, str]) -> Response:
     """Let another person who has signed in on this device before take it over by their PIN."""
     service.refuse_unsigned(service.current_person().shop_id, body["device_id"])
-    token = _presented()
-    person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, token=token)
-    return _signed_in(person, token.kind, new_token, ends)
+    by = service.current_sign_in()
+    person, new_token, ends = service.switch_person(service.current_person().shop_id, **body, by=by)
+    return _signed_in(person, by.kind, new_token, ends)
 
 
 @blueprint.post("/users/<user_id>/reset-code")
@@ -281,12 +307,14 @@ def show_user(user_id: str) -> Record:
 
 
 @blueprint.patch("/users/<user_id>")
-@blueprint.raises("not_found", "last_admin")
+@blueprint.raises("not_found", "last_admin", "email_taken")
 @service.requires("admin")
 @blueprint.arguments(UserChangesSchema)
 @blueprint.response(200, UserSchema)
 def change_user(body: dict[str, Any], user_id: str) -> Record:
-    """Change a person's name, role or branches, dismiss them or take them back."""
+    """Change a person's name, e-mail address, role or branches, dismiss them or take them back."""
+    if "email" in body and user_id == service.current_person().user_id:
+        raise Problem("password_needed", 403, "Change your own e-mail address with PUT /me/email and your password.")
     return service.change_user(service.current_person().shop_id, user_id, body)
 
 
@@ -340,14 +368,6 @@ def register_key(body: dict[str, Any], device_id: str) -> Record:
 def revoke_device(device_id: str) -> Record:
     """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
     return service.revoke_device(service.current_person().shop_id, device_id, service.current_sign_in())
-
-
-def _presented() -> Presented:
-    """Return the token by which the person of this request is signed in."""
-    token = presented()
-    if token is None:
-        raise Problem("not_signed_in", 401, "Sign in first.")
-    return token
 
 
 def _signed_in(person: service.Person, kind: Kind, token: str, expires_at: int) -> Response:

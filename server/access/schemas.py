@@ -255,6 +255,13 @@ class NewPasswordSchema(StrictSchema):
     new_password = Password(SHORTEST_PASSWORD, required=True)
 
 
+class NewEmailSchema(StrictSchema):
+    """The e-mail address by which one signs in."""
+
+    password = Password(required=True)
+    email = Email(required=True)
+
+
 class ResetCodeSchema(Schema):
     """A code by which a person sets a new password."""
 
@@ -308,6 +315,7 @@ class UserChangesSchema(StrictSchema):
     """What an admin may change of a person; what is left out stays."""
 
     name = Text()
+    email = Email()
     role = fields.String(validate=validate.OneOf(ROLES))
     branch_ids = fields.List(Id(), validate=validate.Length(max=1000))
     branch_roles = BranchRoles()

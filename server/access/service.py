@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from server.access.attempts import code_scopes, count_attempt, forget_attempts, passkey_scopes, shop_scopes
 from server.access.codes import UNAMBIGUOUS, branch_code
@@ -44,7 +43,7 @@ from server.access.devices import (
     revoke_device,
     server_device,
 )
-from server.access.finding import find_branch, find_device, find_user
+from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
@@ -63,12 +62,13 @@ from server.access.person import (
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.records import Record, branch_record, shop_record, user_record
-from server.access.recovery import make_reset_code, reset_password
+from server.access.recovery import forget_reset_code, make_reset_code, reset_password
 from server.access.registration import is_registration_open, one_at_a_time, registration_closed
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
 from server.access.sessions import (
     end_all_sessions,
+    end_other_sessions,
     end_session,
     own_session_record,
     session_record,
@@ -76,7 +76,15 @@ from server.access.sessions import (
     use_on,
 )
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
-from server.access.signing_in import change_password, change_pin, check_password, sign_in, sign_out, switch_person
+from server.access.signing_in import (
+    change_email,
+    change_password,
+    change_pin,
+    check_password,
+    sign_in,
+    sign_out,
+    switch_person,
+)
 from server.clock import new_id, now_ms
 from server.database import reading, writing
 from server.errors import Problem
@@ -99,6 +107,7 @@ __all__ = [
     "add_user",
     "branch_ids",
     "change_branch",
+    "change_email",
     "change_password",
     "change_pin",
     "change_shop",
@@ -114,6 +123,7 @@ __all__ = [
     "device_or_none",
     "end_all_sessions",
     "end_every_sign_in",
+    "end_other_sessions",
     "end_session",
     "enrol_device",
     "find_branch",
@@ -278,9 +288,10 @@ def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
 
 
 def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
-    """Change a person, `changes` as in UserChangesSchema; who is dismissed is signed out everywhere.
+    """Change a person, `changes` as in UserChangesSchema; a dismissed one, or one with a new e-mail, is signed out.
 
-    Returns the record. Raises Problem: 404, 409 `last_admin` where no active admin would be left.
+    Returns the record. Raises Problem: 404; 409 `last_admin` where no active admin would be left, `email_taken` where
+    somebody else signs in with their e-mail address by now.
     """
     columns = {name: value for name, value in changes.items() if name != "pin"}
     if "pin" in changes:
@@ -288,7 +299,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
-        former = person_of(user)
+        former, former_email = person_of(user), user.email
         refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
         for name, value in columns.items():
             setattr(user, name, value)
@@ -298,11 +309,12 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
         elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
             # Nobody can tell any more how long the PIN of a clerk was.
             user.pin_hash = None
-        if not user.active:
+        if not user.active or user.email != former_email:
+            forget_reset_code(shop_id, user_id)
             end_all_tokens(shop_id, user_id)
         elif _rights(present) != _rights(former):
             renew_all_tokens(shop_id, user_id)
-        db.session.flush()
+        flush_email()
         if not _has_admin(shop_id):
             raise Problem("last_admin", 409, "The shop would be left without an admin.")
         record = user_record(user)
@@ -316,7 +328,7 @@ def _rights(person: Person) -> tuple[Any, ...]:
 
 def person_named(email: str) -> Person | None:
     """Return the active person of an e-mail address, for who works at the server itself."""
-    user = db.session.scalar(select(UserAccount).where(UserAccount.email == email.lower(), UserAccount.active))
+    user = active_user(email.lower())
     return None if user is None else person_of(user)
 
 
@@ -357,12 +369,7 @@ def _new_user(shop_id: str, body: dict[str, Any], password_hash: str) -> UserAcc
 
 def _add_user(user: UserAccount) -> None:
     db.session.add(user)
-    try:
-        db.session.flush()
-    except IntegrityError:
-        # Asked of the database and not before, so that two at once cannot both be told it is free.
-        message = "This e-mail address has an account already."
-        raise Problem("email_taken", 409, message, errors=[("email", "is taken")]) from None
+    flush_email()
 
 
 def refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from flask import current_app
+from sqlalchemy import Select, delete, select
 
 from server.access.credentials import SignIn, end_all_tokens
 from server.access.devices import note_person
@@ -10,6 +11,7 @@ from server.access.models import AccessToken, Device
 from server.access.person import Person, current_person, current_sign_in
 from server.access.pins import forget_wrong_pins
 from server.clock import now_ms
+from server.config import Settings
 from server.database import writing
 from server.errors import Problem, not_found
 from server.extensions import db
@@ -42,10 +44,12 @@ def _add_device(sign_in: SignIn, device_id: str) -> None:
 
 
 def sessions_of(person: Person) -> Select[AccessToken]:
-    """Return a person's sign-ins, the last used first, as a list to be paged."""
+    """Return a person's sign-ins that have not ended, the last used first, as a list to be paged."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    now = now_ms()
     theirs = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
-    open_ = select(AccessToken).where(*theirs, AccessToken.expires_at > now_ms())
-    return open_.order_by(AccessToken.last_used_at.desc(), AccessToken.id)
+    is_open = (AccessToken.expires_at > now, AccessToken.last_used_at > now - settings.session_idle_ms)
+    return select(AccessToken).where(*theirs, *is_open).order_by(AccessToken.last_used_at.desc(), AccessToken.id)
 
 
 def own_session_record(row: AccessToken) -> Record:
@@ -65,6 +69,13 @@ def end_all_sessions(person: Person) -> None:
     """End every sign-in of a person."""
     with writing():
         end_all_tokens(person.shop_id, person.user_id)
+
+
+def end_other_sessions(person: Person) -> None:
+    """End every sign-in of a person but the one that asks."""
+    mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
+    with writing():
+        db.session.execute(delete(AccessToken).where(*mine, AccessToken.hash != current_sign_in().hash))
 
 
 def end_session(person: Person, session_id: str) -> None:

@@ -3,23 +3,23 @@
 Checking takes 34 ms on purpose; the one writer SQLite has must not wait for it.
 """
 
-from sqlalchemy import select
-
 from server.access.attempts import (
     count_attempt,
+    email_scopes,
     forget,
     forget_attempts,
     password_scopes,
     sign_in_scopes,
 )
-from server.access.credentials import Kind, Presented, end_all_tokens, end_token, issue_token
-from server.access.finding import find_user
+from server.access.credentials import Kind, Presented, SignIn, end_all_tokens, end_sign_in, end_token, issue_token
+from server.access.finding import active_user, find_user, flush_email, held
 from server.access.models import Device, DevicePerson, Shop, UserAccount
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password, is_password
 from server.access.person import Person, person_of
 from server.access.pins import count_pin, forget_wrong_pins, refuse_short_pin
 from server.access.records import Record, user_record
+from server.access.recovery import forget_reset_code
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
@@ -35,22 +35,27 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     with writing():
         count_attempt(sign_in_scopes(email, address))
     with reading():
-        user = db.session.scalars(select(UserAccount).where(UserAccount.email == email)).one_or_none()
-        kept_hash = user.password_hash if user is not None and user.active else None
+        user = active_user(email)
+        kept_hash = None if user is None else user.password_hash
         person = None if user is None else person_of(user)
     if not is_password(password, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     with writing():
+        now = held(UserAccount, person.shop_id, person.user_id)
+        if not now.active or now.password_hash != kept_hash:
+            # Dismissed, or a new password was set, while this one was checked: that ended every sign-in.
+            raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
         forget_attempts(sign_in_scopes(email, address))
         token, expires_at = issue_token(person.shop_id, person.user_id, kind, "password")
     return person, token, expires_at
 
 
-def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, token: Presented) -> tuple[Person, str, int]:
+def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: SignIn) -> tuple[Person, str, int]:
     """Let another person take over a device by their PIN; returns as `sign_in` does. The old sign-in ends.
 
-    Only for a person who has signed in on this device with their password before. Raises Problem: 401
-    `wrong_credentials`, the same for whatever is wrong; 403 `pin_locked`.
+    Only for a person who has signed in on this device with their password before. The new sign-in ends no later than
+    the old one would have: PINs alone do not prolong it. Raises Problem: 401 `wrong_credentials`, the same for whatever
+    is wrong; 403 `pin_locked`.
     """
     with writing():
         count_pin(shop_id, device_id, user_id)
@@ -64,9 +69,14 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, token: P
     if not is_password(pin, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
     with writing():
+        if held(Device, shop_id, device_id).revoked_at or held(UserAccount, shop_id, user_id).pin_hash != kept_hash:
+            # While the PIN was checked.
+            raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
         forget_wrong_pins(shop_id, device_id, user_id)
-        end_token(token)
-        new_token, expires_at = issue_token(shop_id, user_id, token.kind, "pin", [device_id])
+        end_sign_in(by)
+        new_token, expires_at = issue_token(
+            shop_id, user_id, by.kind, "pin", device_ids=[device_id], ends_by=by.expires_at
+        )
     return person, new_token, expires_at
 
 
@@ -89,7 +99,27 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
     return record
 
 
-def change_password(person: Person, password: str, new_password: str, kind: Kind) -> tuple[str, int]:
+def change_email(person: Person, password: str, email: str, by: SignIn) -> tuple[str, int]:
+    """Set one's own e-mail address; every sign-in ends but the new one that is returned: (token, when it ends in ms).
+
+    Raises Problem 401 `wrong_credentials`, 409 `email_taken`, 422 where it is the password, 429 `too_many_attempts`.
+    """
+    with writing():
+        # Not forgotten by a right password: whoever is signed in could ask who has an account.
+        count_attempt(email_scopes(person.user_id))
+    check_password(person, password)
+    refuse_easy_password(password, [email], "email")
+    with writing():
+        lock(person.shop_id)
+        user = find_user(person.shop_id, person.user_id)
+        user.email = email
+        flush_email()
+        forget_reset_code(person.shop_id, person.user_id)
+        publish(person.shop_id, [("user", user.id, user_record(user))])
+        return _begin_anew(person, by)
+
+
+def change_password(person: Person, password: str, new_password: str, by: SignIn) -> tuple[str, int]:
     """Set one's own password; every sign-in ends but the new one that is returned: (token, when it ends in ms).
 
     Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`.
@@ -101,8 +131,19 @@ def change_password(person: Person, password: str, new_password: str, kind: Kind
     new_hash = hash_password(new_password)
     with writing():
         find_user(person.shop_id, person.user_id).password_hash = new_hash
-        end_all_tokens(person.shop_id, person.user_id)
-        return issue_token(person.shop_id, person.user_id, kind, "password")
+        forget_reset_code(person.shop_id, person.user_id)
+        return _begin_anew(person, by)
+
+
+def _begin_anew(person: Person, by: SignIn) -> tuple[str, int]:
+    """End every sign-in of a person but the one that asks, which gets a new token. The caller commits.
+
+    It stays bound to its devices. Raises Problem 401 where it ended meanwhile, with a device for example.
+    """
+    if not end_sign_in(by):
+        raise Problem("not_signed_in", 401, "Sign in first.")
+    end_all_tokens(person.shop_id, person.user_id)
+    return issue_token(person.shop_id, person.user_id, by.kind, "password", device_ids=by.device_ids)
 
 
 def check_password(person: Person, password: str) -> None:

@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from server.extensions import Model, db
-from server.migration import configuration, is_at_head, upgrade
+from server.migration import changing, configuration, is_at_head, upgrade
 
 pytestmark = pytest.mark.both_databases
 
@@ -31,7 +31,7 @@ def test_migrating_twice_changes_nothing(engine):
 
 
 def test_the_way_down_and_up_again(engine):
-    with engine.begin() as connection:
+    with changing(engine) as connection:
         command.downgrade(configuration(connection), "base")
     upgrade(engine)
 

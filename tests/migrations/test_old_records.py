@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from server.extensions import db
 from server.feed import service as feed
 from server.feed.models import FeedRecord, SearchWord
-from server.migration import configuration, upgrade
+from server.migration import changing, configuration, upgrade
 from server.synchronization.rebuilding import check_shop
 from tests.builders import new_id
 from tests.phones import phone_of
@@ -44,7 +44,7 @@ def documents(shop):
 
 def as_before(engine, before=BEFORE):
     """Take the database back to a version whose documents had no words of their lines, but one that is no more."""
-    with engine.begin() as connection:
+    with changing(engine) as connection:
         command.downgrade(configuration(connection), before)
         of_documents = FeedRecord.kind.in_(OLD_KINDS)
         connection.execute(delete(SearchWord).where(SearchWord.kind.in_(OLD_KINDS)))
@@ -128,7 +128,7 @@ def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migra
 
 def write_as_before(shop, drawn, customer):
     """Write units as the version before did: of the two that were sold, one of which came back."""
-    with db.engine.begin() as connection:
+    with changing(db.engine) as connection:
         command.downgrade(configuration(connection), "0010")
         for serial in ("SN-1", "SN-2"):
             unit = {**drawn[serial], "warranty_until": OLD_WARRANTY, "customer_id": customer}

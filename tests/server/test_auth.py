@@ -64,6 +64,7 @@ def test_signing_out_ends_the_cookie(client, shop):
     answer = client.post(f"{API}/auth/logout", headers=OURS)
 
     assert answer.status_code == 204
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
     assert client.get_cookie("benchtrail") is None
     client.set_cookie("benchtrail", kept)
     assert client.get(f"{API}/me").status_code == 401

@@ -68,6 +68,20 @@ def test_no_one_gets_in_with_a_token_that_is_none(app, client):
         assert answer.status_code == 401, f"{method} {rule}"
 
 
+def test_no_answer_of_the_api_is_kept_by_a_browser_or_a_proxy(app, client, shop):
+    photo = shop.ada.get(f"/photos/{keep_photo(shop.ada).json['sha256']}")
+    assert "private" in photo.headers["Cache-Control"]
+    for method, rule in routes(app):
+        if rule == f"{API}/sync/events" or not rule.startswith(f"{API}/") or "/docs/" in rule:
+            continue
+        path = re.sub(r"<[^>]+>", "01890000-0000-7000-8000-000000000000", rule)
+        for headers in ({}, {} if "logout" in rule else shop.ada.headers):
+            answer = client.open(path, method=method, headers=headers, json={} if method != "GET" else None)
+            assert answer.headers["Cache-Control"] == "no-store", f"{method} {rule}"
+    for path in ("/api/v1/nowhere", "/api/v1/sales?format=csv", "/api/v1/sales?page=x"):
+        assert client.get(path, headers=shop.ada.headers).headers["Cache-Control"] == "no-store", path
+
+
 def test_every_answer_of_the_api_is_documented(app, client):
     documented = client.get("/api/v1/openapi.json").json["paths"]
     for method, rule in routes(app):

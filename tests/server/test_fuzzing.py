@@ -23,7 +23,7 @@ EXAMPLES = int(os.environ.get("BENCHTRAIL_FUZZ_EXAMPLES", "4"))
 NOT_ASKED = [checks.ignored_auth, checks.positive_data_acceptance]
 
 # A stream that ends only with its reader, and what signs the caller out, so that nothing after it would be tried.
-LEFT_OUT = [f"{API}/sync/events", f"{API}/auth/logout", f"{API}/me/password"]
+LEFT_OUT = [f"{API}/sync/events", f"{API}/auth/logout", f"{API}/me/password", f"{API}/me/email", f"{API}/me/sessions"]
 
 
 @pytest.fixture

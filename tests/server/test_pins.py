@@ -152,6 +152,9 @@ def test_a_sign_in_by_pin_works_on_its_device_alone_and_administers_nothing(shop
         ada.post(f"/devices/{other}/approve"),
         ada.post(f"/devices/{other}/revoke"),
         ada.post("/invitations", {"name": "Eve", "role": "admin"}),
+        ada.post(f"/users/{shop.cleo.id}/reset-code"),
+        ada.put("/me/password", {"password": PASSWORD, "new_password": "another long password"}),
+        ada.put("/me/email", {"password": PASSWORD, "email": "eve@example.org"}),
     ]
 
     assert [answered(answer) for answer in tries] == [(403, "password_needed")] * len(tries)

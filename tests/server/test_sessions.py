@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 from freezegun import freeze_time
 
+from server.access import signing_in
+from server.app import create_app
 from server.synchronization import events
 from sync.device_keys import DeviceKey
-from tests.cast import API, PASSWORD
+from tests.cast import API, PASSWORD, open_shop
 from tests.phones import phone_of
 from tests.signing import signed
 
@@ -54,6 +56,25 @@ def test_a_sign_in_is_ended_by_its_person_and_by_nobody_else(shop):
     assert shop.cleo.delete(f"/me/sessions/{session}").status_code == 204
     assert phone.get("/me").status_code == 401
     assert shop.cleo.delete(f"/me/sessions/{session}").status_code == 404
+
+
+def test_all_other_sign_ins_are_ended_at_once(shop, app):
+    phone, browser = another_sign_in(shop.cleo), browser_of(app, shop.cleo)
+    assert phone.delete("/me/sessions").status_code == 204
+    ended = [shop.cleo.get("/me"), browser.get(f"{API}/me")]
+    assert [answer.status_code for answer in ended] == [401, 401]
+    assert len(phone.get("/me/sessions").json["items"]) == 1
+    assert shop.ada.get("/me").status_code == 200
+
+
+def test_a_sign_in_that_ended_for_want_of_use_is_not_listed(shop):
+    with freeze_time() as clock:
+        used = another_sign_in(shop.cleo)
+        another_sign_in(shop.cleo)
+        clock.tick(timedelta(days=6))
+        used.get("/me")
+        clock.tick(timedelta(days=2))
+        assert [session["current"] for session in used.get("/me/sessions").json["items"]] == [True]
 
 
 def test_revoking_a_device_ends_every_sign_in_on_it_but_the_one_that_revokes(shop, app):
@@ -106,6 +127,82 @@ def test_a_device_that_was_enrolled_from_a_lost_phone_is_of_no_use_to_its_thief(
     assert phone.get(f"/sync/pull?device_id={another}").status_code == 401
 
 
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [("/me/password", {"new_password": "another long password"}), ("/me/email", {"email": "cleo2@example.org"})],
+)
+def test_a_new_password_or_e_mail_keeps_the_sign_in_bound_to_the_lost_phone(shop, path, change):
+    phone = another_sign_in(shop.cleo)
+    lost = shop.enrol(shop.south, by=phone)["id"]
+    phone = replace(phone, token=phone.put(path, {"password": PASSWORD, **change}).json["access_token"])
+    assert phone.get("/me").status_code == 200
+    shop.ada.post(f"/devices/{lost}/revoke")
+    assert phone.get("/me").status_code == 401
+
+
+def test_a_lost_phone_is_not_taken_over_by_pin_once_it_is_revoked(shop):
+    lost = shop.enrol(shop.south, by=shop.cleo)["id"]
+    take_over = {"device_id": lost, "user_id": shop.cleo.id, "pin": "1379"}
+    shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
+    by_pin = replace(shop.cleo, token=shop.cleo.post("/auth/switch", take_over).json["access_token"])
+    shop.ada.post(f"/devices/{lost}/revoke")
+
+    assert by_pin.get("/me").status_code == 401
+    refused = another_sign_in(shop.cleo).post("/auth/switch", take_over)
+    assert (refused.status_code, refused.json["code"]) == (401, "wrong_credentials")
+
+
+def test_a_phone_revoked_while_it_signs_in_is_let_in_by_nothing(shop, monkeypatch):
+    lost = shop.enrol(shop.south, by=shop.cleo)["id"]
+    shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
+    checked = signing_in.is_password
+
+    def revoked_meanwhile(*given):
+        with ThreadPoolExecutor(1) as another_thread:
+            assert another_thread.submit(shop.ada.post, f"/devices/{lost}/revoke").result().status_code == 200
+        return checked(*given)
+
+    monkeypatch.setattr(signing_in, "is_password", revoked_meanwhile)
+    answer = shop.cleo.post("/auth/switch", {"device_id": lost, "user_id": shop.cleo.id, "pin": "1379"})
+    assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
+
+
+def test_an_old_password_lets_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
+    checked = signing_in.is_password
+    new = {"password": PASSWORD, "new_password": "another long password"}
+
+    def changed_meanwhile(*given):
+        monkeypatch.setattr(signing_in, "is_password", checked)
+        with ThreadPoolExecutor(1) as another_thread:
+            assert another_thread.submit(shop.cleo.put, "/me/password", new).result().status_code == 200
+        return checked(*given)
+
+    monkeypatch.setattr(signing_in, "is_password", changed_meanwhile)
+    answer = client.post(f"{API}/auth/token", json={"email": shop.cleo.email, "password": PASSWORD})
+    assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
+
+
+def test_pins_alone_do_not_prolong_a_sign_in_beyond_a_month(shop):
+    with freeze_time() as clock:
+        cleo = another_sign_in(shop.cleo)
+        device = shop.enrol(shop.south, by=cleo)["id"]
+        cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
+        for _ in range(5):
+            answer = cleo.post("/auth/switch", {"device_id": device, "user_id": shop.cleo.id, "pin": "1379"})
+            cleo = replace(cleo, token=answer.json["access_token"])
+            clock.tick(timedelta(days=6))
+        assert cleo.get("/me").status_code == 401
+
+
+def test_how_long_a_sign_in_lasts_is_set(settings):
+    with freeze_time() as clock:
+        app = create_app(replace(settings, session_ms=3_600_000, session_idle_ms=60_000))
+        opened, ada = open_shop(app.test_client(), "Ina", "Ina's Phones")
+        del opened
+        clock.tick(timedelta(seconds=61))
+        assert ada.get("/me").status_code == 401
+
+
 def test_a_sign_in_ends_after_a_week_without_use_and_after_a_month_in_any_case(shop):
     with freeze_time() as clock:
         used, idle = another_sign_in(shop.cleo), another_sign_in(shop.cleo)
@@ -139,6 +236,10 @@ def test_a_new_name_changes_no_token(shop, app):
     shop.ada.patch(f"/users/{shop.cleo.id}", {"name": "Cleopatra"})
     browser.get(f"{API}/me")
     assert browser.get_cookie("benchtrail").value == former
+
+
+def test_a_stream_looks_for_its_sign_in_often_enough_to_end_within_five_seconds():
+    assert events.SIGN_IN_S + events.POLL_S < 5
 
 
 @pytest.mark.parametrize("end", ["the device is revoked", "the person is dismissed", "the sign-in is ended"])

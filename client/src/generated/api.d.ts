@@ -300,7 +300,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this sign-in; what is stored in the browser is cleared. */
+        /** End this sign-in; what the browser keeps of answers is cleared. */
         post: {
             parameters: {
                 query?: never;
@@ -3590,6 +3590,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the e-mail address by which one signs in; every other sign-in of the person ends. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewEmail"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Switched"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /**
+                 * @description - `wrong_credentials`: The e-mail address or the password is wrong.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "wrong_credentials" | "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `email_taken`: The e-mail address has an account already. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "email_taken";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "too_many_attempts";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/passkeys": {
         parameters: {
             query?: never;
@@ -4217,7 +4379,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4225,7 +4390,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4510,7 +4675,50 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** End every sign-in of yours but this one, from its next request on. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -8126,7 +8334,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a person's name, role or branches, dismiss them or take them back. */
+        /** Change a person's name, e-mail address, role or branches, dismiss them or take them back. */
         patch: {
             parameters: {
                 query?: never;
@@ -8206,7 +8414,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `last_admin`: The shop would be left without an admin. */
+                /**
+                 * @description - `last_admin`: The shop would be left without an admin.
+                 *     - `email_taken`: The e-mail address has an account already.
+                 */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8214,7 +8425,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "last_admin";
+                            code?: "last_admin" | "email_taken";
                         };
                     };
                 };
@@ -8928,6 +9139,12 @@ export interface components {
             branch_id: string;
             name: string;
             public_key: components["schemas"]["PublicKey"];
+        };
+        NewEmail: {
+            /** Format: email */
+            email: string;
+            /** Format: password */
+            password: string;
         };
         NewEnrolment: {
             /** Format: uuid */
@@ -11127,6 +11344,8 @@ export interface components {
             branch_roles?: {
                 [key: string]: "technician" | "clerk" | "manager";
             };
+            /** Format: email */
+            email?: string;
             name?: string;
             /** Format: pin */
             pin?: string | null;
