@@ -4,6 +4,10 @@ On SQLite there is one writer. A transaction that will write says so at its star
 began as a reader and then writes fails where another wrote in between. One that only reads must not say so, or
 every look-up would queue behind the writer. So a transaction has a mode: `write` unless we are in a GET or inside
 `reading()`, which is how the person behind a request is looked up before its body has even arrived.
+
+Whoever changes a shop first takes its turn (server/turns.py). A push that has it is decided as a reader, and takes
+the one writer for as long as its rows are written: `writing(late=True)` and `write_now()`. So a shop whose pushes
+take long to decide keeps no other shop waiting.
 """
 
 import contextlib
@@ -20,7 +24,8 @@ from sqlalchemy.engine import URL, Connection
 
 from server.config import Settings
 from server.extensions import commit_warning, db
-from server.writer_gate import WriterGate
+from server.fair_lock import FairLock, LockFile
+from server.turns import Turn, Turns
 
 try:
     from pysqlite3 import dbapi2 as bundled_sqlite
@@ -31,8 +36,12 @@ Mode = Literal["read", "write"]
 
 # 3.7.0 to 3.51.2 can corrupt a WAL database that several processes write: the WAL-reset bug.
 FIRST_SOUND_SQLITE = (3, 51, 3)
-GATE = "writer_gate"
+# What a connection holds until it is given back: the lock before SQLite's one writer, and its shops' turns.
+GATE, TURNS = "writer_gate", "turns"
 GATE_WAIT_SECONDS = 15.0
+GATE_NUMBER = 0
+# PostgreSQL allows 100 connections unless told otherwise, and there are up to four processes.
+POSTGRESQL_OVERFLOW, SQLITE_OVERFLOW = 16, 64
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
@@ -46,15 +55,18 @@ def sqlite_module() -> Any:
 def engine_options(settings: Settings) -> dict[str, Any]:
     """Return what `create_engine` takes besides the URL."""
     seconds = settings.database_timeout_ms / 1000
-    pool = {"pool_size": 8, "max_overflow": 64, "pool_timeout": seconds}
+    pool = {"pool_size": 8, "max_overflow": SQLITE_OVERFLOW, "pool_timeout": seconds}
     if _is_sqlite(make_url(settings.database_url)):
         # SQLAlchemy names the driver `pysqlite` after the standard library's; `module` says which one it is.
         return pool | {"module": sqlite_module(), "connect_args": {"timeout": seconds, "check_same_thread": False}}
     time_outs = (
         f"-c statement_timeout={settings.database_timeout_ms} -c lock_timeout={settings.database_timeout_ms}"
         f" -c idle_in_transaction_session_timeout={settings.database_timeout_ms * 2}"
+        # Who holds a shop's lock may be idle for longer; a server that is gone is noticed by this.
+        " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3"
     )
     connect = {"connect_timeout": 2, "tcp_user_timeout": 4000, "options": time_outs, "prepare_threshold": 5}
+    pool["max_overflow"] = POSTGRESQL_OVERFLOW
     return pool | {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "connect_args": connect}
 
 
@@ -63,9 +75,9 @@ def prepare_engine(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        event.listen(engine, "checkin", _leave_gate)
     else:
         event.listen(engine, "connect", _prepare_postgresql)
+    event.listen(engine, "checkin", _give_back)
 
 
 def prepare_requests(app: Flask) -> None:
@@ -100,13 +112,14 @@ def reading() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[None]:
+def writing(*, late: bool = False) -> Iterator[None]:
     """Write, and commit at the end of the block; an error rolls everything back and goes on.
 
-    A read transaction that is still open is ended first. Not to be nested.
+    A read transaction that is still open is ended first. Not to be nested. With `late`, nothing is written before
+    `write_now()` is called: until then SQLite's one writer is free for others.
     """
     db.session.rollback()
-    token = _mode.set("write")
+    token = _mode.set("read" if late and db.engine.dialect.name == "sqlite" else "write")
     try:
         yield
         db.session.commit()
@@ -115,6 +128,50 @@ def writing() -> Iterator[None]:
         raise
     finally:
         _mode.reset(token)
+
+
+def write_now() -> None:
+    """Begin to write, inside `writing(late=True)`; the shop's turn is kept.
+
+    What was read may be of before another transaction: the caller compares the feed's version. Objects that were
+    loaded are loaded again.
+    """
+    if _mode.get() == "write":
+        return
+    turns: list[Turn] = db.session.connection().info.pop(TURNS, [])
+    try:
+        db.session.rollback()
+        _mode.set("write")
+        db.session.connection().info[TURNS] = turns
+    except BaseException:
+        _give_all_back(turns)
+        raise
+
+
+def take_turn(shop_id: str) -> None:
+    """Take a shop's turn, held to the end of the transaction; again is no change.
+
+    Raises Problem 503 `try_again`. Inside a transaction that has SQLite's one writer already nobody waits: who has
+    the turn may be waiting for the writer.
+    """
+    may_wait = True
+    if db.session().in_transaction():
+        held = db.session.connection().info
+        if any(turn.shop_id == shop_id for turn in held.get(TURNS, ())):
+            return
+        may_wait = GATE not in held
+    turn = turns_of(db.engine.url).take(shop_id, may_wait=may_wait)
+    try:
+        db.session.connection().info.setdefault(TURNS, []).append(turn)
+    except BaseException:
+        turn.give_back()
+        raise
+
+
+@cache
+def turns_of(url: URL) -> Turns:
+    """Return the turns of the shops in a database, one for this process."""
+    return Turns(_lock_file(url), wait_seconds=GATE_WAIT_SECONDS)
 
 
 def without_time_limit(connection: Connection) -> None:
@@ -140,24 +197,38 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     gate = _gate(connection.engine.url)
-    if gate is not None and gate.enter():
+    if gate is not None and gate.acquire(GATE_WAIT_SECONDS):
         # Given back with the connection, after COMMIT or ROLLBACK.
         connection.info[GATE] = gate
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _leave_gate(_connection: Any, record: Any) -> None:
-    gate: WriterGate | None = record.info.pop(GATE, None)
+def _give_back(_connection: Any, record: Any) -> None:
+    gate: FairLock | None = record.info.pop(GATE, None)
     if gate is not None:
-        gate.leave()
+        gate.release()
+    _give_all_back(record.info.pop(TURNS, []))
+
+
+def _give_all_back(turns: list[Turn]) -> None:
+    for turn in turns:
+        turn.give_back()
 
 
 @cache
-def _gate(url: URL) -> WriterGate | None:
-    """Return the gate of a database file, one for this process; None where the database is in memory."""
-    if url.database in (None, "", ":memory:"):
+def _gate(url: URL) -> FairLock | None:
+    """Return the lock before the writer of a database file, one for this process; None for one in memory."""
+    file = _lock_file(url)
+    return None if file is None else FairLock(file, GATE_NUMBER)
+
+
+@cache
+def _lock_file(url: URL) -> LockFile | None:
+    """Return the file by which processes exclude each other; None where the database is no file."""
+    if not _is_sqlite(url) or url.database in (None, "", ":memory:"):
         return None
-    return WriterGate(Path(str(url.database)), wait_seconds=GATE_WAIT_SECONDS)
+    file = Path(str(url.database))
+    return LockFile(file.with_name(file.name + ".writers"))
 
 
 def _prepare_postgresql(connection: Any, _record: Any) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import orjson
-from sqlalchemy import Delete, Select, Table, bindparam, delete, select, tuple_, update
+from sqlalchemy import Delete, Select, Table, bindparam, delete, func, select, true, tuple_, update
 
 from server.clock import new_id, now_ms
+from server.database import take_turn
 from server.extensions import Model, db
 from server.feed.columns import feed_row
 from server.feed.counting import count_anew, count_moves, place_of
@@ -59,6 +60,12 @@ _HEAD = cast("Table", FeedHead.__table__).c
 # Built once: to build a statement costs more than to run it.
 HEAD = select(_HEAD.version, _HEAD.history).where(_HEAD.shop_id == bindparam("shop_id"))
 LOCK = select(_HEAD.version).where(_HEAD.shop_id == bindparam("shop_id")).with_for_update()
+# Who holds a shop's lock may take long between two statements: ended by a time-out, a push would be sent again and
+# again, and never be taken. How long one waits for the lock stays limited.
+_UNLIMITED = [
+    func.set_config(name, "0", true()) for name in ("statement_timeout", "idle_in_transaction_session_timeout")
+]
+LOCK_POSTGRESQL = LOCK.add_columns(*_UNLIMITED)
 _RECORD = cast("Table", FeedRecord.__table__).c
 _WORD = cast("Table", SearchWord.__table__).c
 
@@ -99,8 +106,10 @@ def begin_histories() -> None:
 
 
 def lock(shop_id: str) -> int:
-    """Take the shop's lock, held to the end of the transaction; return its version."""
-    return int(db.session.execute(LOCK, {"shop_id": shop_id}).scalar_one())
+    """Take the shop's lock, held to the end of the transaction; return its version. Raises Problem 503 `try_again`."""
+    take_turn(shop_id)
+    statement = LOCK if db.engine.dialect.name == "sqlite" else LOCK_POSTGRESQL
+    return int(db.session.execute(statement, {"shop_id": shop_id}).scalars().one())
 
 
 def head(shop_id: str) -> Head:

@@ -72,14 +72,13 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     """
     _count(address)
     with reading():
-        shop_name = access.shop_settings(_found(body["code"]).shop_id)["name"]
+        shop_id = _found(body["code"]).shop_id
+        shop_name = access.shop_settings(shop_id)["name"]
     access.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
     password_hash = access.hash_password(body["password"])
     with writing():
-        shop_id = _found(body["code"]).shop_id
         feed.lock(shop_id)
         # Asked again under the lock, so that of two at once one finds it taken.
-        db.session.expire_all()
         row = _found(body["code"])
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)

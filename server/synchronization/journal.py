@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from server.access import service as access
+from server.database import write_now
 from server.extensions import db
 from server.feed import service as feed
 from server.sets import among, built_once, is_among, write_rows
@@ -23,6 +24,7 @@ from server.synchronization.rows import (
     step_of,
     step_values,
 )
+from server.turns import busy
 from sync.facts import Fact, Standing, Step, Subject
 from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
 
@@ -102,8 +104,10 @@ def _of_device(table: Any) -> tuple[ColumnElement[bool], ...]:
 class SqlJournal:
     """One shop's log and state in the database. The caller locks the shop first and commits afterwards."""
 
-    def __init__(self, shop_id: str) -> None:
+    def __init__(self, shop_id: str, read_at: int | None = None) -> None:
+        """`read_at` is the feed's version that all is read at, where the transaction begins to write in `save`."""
         self._shop_id = shop_id
+        self._read_at = read_at
         self._mine = LoggedOperation.shop_id == shop_id
         self._time_zone_at: TimeZoneAt | None = None
 
@@ -202,6 +206,10 @@ class SqlJournal:
         return feed.open_conflicts(self._shop_id)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
+        if self._read_at is not None:
+            write_now()
+            if feed.lock(self._shop_id) != self._read_at:
+                raise busy("The shop was changed meanwhile. Nothing was acknowledged; send it again.")
         self._save_entries(changes.entries)
         refused = [quarantine_values(self._shop_id, each) for each in changes.quarantined]
         write_rows(feed.table_of(QuarantinedOperation), refused)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from server.access import service as access
 from server.access.service import Person
 from server.clock import new_id, now_ms
-from server.database import writing
+from server.database import write_now, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
@@ -89,13 +89,16 @@ def _read(told: Any, where: str) -> Pushed:
 
 def _accept(shop_id: str, message: Push) -> PushAnswer:
     refused: Refused | None = None
-    with writing():
-        feed.lock(shop_id)
+    # Decided as a reader: what one shop pushes keeps no other one waiting, however long it takes to decide.
+    with writing(late=True):
+        version = feed.lock(shop_id)
         given = access.find_device(shop_id, message.device_id).given_version
         message = replace(message, operations=refuse_new_tracking(shop_id, given, message.operations))
         try:
-            answer = accept_push(SqlJournal(shop_id), message, now_ms())
-            access.note_person(shop_id, message.device_id, message.person_id)
+            answer = accept_push(SqlJournal(shop_id, read_at=version), message, now_ms())
+            if not access.knows_person(shop_id, message.device_id, message.person_id):
+                write_now()
+                access.note_person(shop_id, message.device_id, message.person_id)
         except Refused as error:
             # Committed all the same: what a revoked device sent is in quarantine; any other refusal wrote nothing.
             refused = error
@@ -200,15 +203,17 @@ def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
     if not told:
         return []
     with writing():
+        base = feed.lock(person.shop_id)
+        access.note_given(person.shop_id, access.server_device(person.shop_id, told[0]["branch_id"]).id, base)
+    with writing(late=True):
         version, now = feed.lock(person.shop_id), now_ms()
         device = access.server_device(person.shop_id, told[0]["branch_id"])
-        access.note_given(person.shop_id, device.id, version)
-        envelope = {"v": 1, "at": now, "base": version, "actor_id": person.user_id}
+        envelope = {"v": 1, "at": now, "base": base, "actor_id": person.user_id}
         bodies = [{**envelope, **one, "id": new_id(), "seq": device.last_seq + at} for at, one in enumerate(told, 1)]
         read = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
-        operations = refuse_new_tracking(person.shop_id, version, read)
+        operations = refuse_new_tracking(person.shop_id, base, read)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
-        answer = accept_push(SqlJournal(person.shop_id), message, now)
+        answer = accept_push(SqlJournal(person.shop_id, read_at=version), message, now)
     return [result.as_wire() for result in answer.results]
 
 
