@@ -35,10 +35,11 @@ class Template:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that is marked so on both databases, and any other on SQLite."""
+    """Run a test that is marked so on both databases, or on PostgreSQL, and any other on SQLite."""
     if "backend" in metafunc.fixturenames:
-        both = metafunc.definition.get_closest_marker("both_databases") is not None
-        metafunc.parametrize("backend", ["sqlite", "postgresql"] if both else ["sqlite"], scope="session")
+        marked = metafunc.definition.get_closest_marker
+        both = ["sqlite", "postgresql"] if marked("both_databases") else ["sqlite"]
+        metafunc.parametrize("backend", ["postgresql"] if marked("on_postgresql") else both, scope="session")
 
 
 @pytest.fixture(scope="session")

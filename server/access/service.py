@@ -61,6 +61,7 @@ from server.access.person import (
     requires,
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
+from server.access.queueing import joins_writers
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.recovery import forget_reset_code, make_reset_code, reset_password
 from server.access.registration import is_registration_open, one_at_a_time, registration_closed
@@ -136,6 +137,7 @@ __all__ = [
     "is_registration_open",
     "is_still_signed_in",
     "issue_token",
+    "joins_writers",
     "knows_person",
     "last_heard",
     "make_reset_code",

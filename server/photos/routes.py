@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from server.access.service import current_person, requires
+from server.access.service import current_person, joins_writers, requires
 from server.api import ApiBlueprint
 from server.bodies import read_body
 from server.photos import service
@@ -23,6 +23,7 @@ HEADERS = {
 @blueprint.doc(requestBody=IMAGE_BODY)
 @blueprint.raises(*OF_A_FILE)
 @requires()
+@joins_writers
 @blueprint.response(200, PhotoSchema)
 def keep_photo(sha256: str) -> dict[str, object]:
     """Keep a photograph under its SHA-256; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB."""

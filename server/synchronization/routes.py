@@ -9,6 +9,7 @@ from server.access.service import (
     PERSON_PARAMETER,
     current_person,
     is_still_signed_in,
+    joins_writers,
     person_or_none,
     refuse_other_person,
     requires,
@@ -61,6 +62,7 @@ blueprint = ApiBlueprint(
     *OF_A_DEVICE,
 )
 @requires_person_or_revoked_device
+@joins_writers
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
 def push(body: dict[str, Any]) -> Response:
@@ -113,6 +115,7 @@ def events() -> Response:
 @blueprint.post("/operations")
 @blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
 @requires()
+@joins_writers
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)
 def submit(body: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class Served:
     def __init__(self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2) -> None:
         self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
         self._process: subprocess.Popen[bytes] | None = None
+        self.settings: dict[str, str] = {}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -40,6 +41,7 @@ class Served:
         }
         if self._database_url:
             settings["DATABASE_URL"] = self._database_url
+        settings |= self.settings
         return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
 
     def start(self) -> None:
@@ -73,14 +75,14 @@ class Served:
         )
         return done.stdout
 
-    def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
+    def call(self, method: str, path: str, body: Any = None, token: str | None = None, timeout: int = 10) -> Any:
         """Call the API, signed where a device must sign; returns the JSON of the answer."""
         data = None if body is None else json.dumps(with_key(path, body)).encode()
         headers = {"Content-Type": "application/json", **signed(method, path, data)}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         request = urllib.request.Request(f"{self.url}/api/v1{path}", method=method, headers=headers)
-        with urllib.request.urlopen(request, data, timeout=10) as answer:
+        with urllib.request.urlopen(request, data, timeout=timeout) as answer:
             return json.loads(answer.read() or b"null")
 
     def _is_ready(self) -> bool:

@@ -1,0 +1,191 @@
+"""A connection's socket as gunicorn's threads see it: whole requests come out, and answers go in without waiting.
+
+The worker's loop receives and sends for all connections (worker.py). A thread gets the socket when a request is
+there; what it answers and the client does not take at once is kept, and sent by the loop afterwards. Only an answer
+of more than OUTGOING_MAX bytes lets its thread wait, and only for a client that goes on taking it.
+"""
+
+import errno
+import os
+import re
+import select
+import socket
+import time
+from collections import deque
+from typing import IO
+
+RECEIVE_BYTES = 256 * 1024
+OUTGOING_MAX = 4 * 1024 * 1024
+# A client takes at least so much in so long, or it is taken for gone.
+TAKEN_BYTES, TAKEN_WITHIN_S = 64 * 1024, 10.0
+# A longer head is refused; gunicorn has limits of its own below it.
+HEAD_MAX = 64 * 1024
+END_OF_HEAD = b"\r\n\r\n"
+
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,18})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
+_NO_LENGTH = re.compile(rb"^(?:transfer-encoding|content-length)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_EXPECTS = re.compile(rb"^expect[ \t]*:[ \t]*100-continue[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
+
+
+class _FilePart:
+    """A part of a file that is still to be sent; it costs a descriptor, and no memory."""
+
+    def __init__(self, file: int, offset: int, left: int) -> None:
+        self.file, self.offset, self.left = os.dup(file), offset, left
+
+    def send(self, to: socket.socket) -> int:
+        sent = os.sendfile(to.fileno(), self.file, self.offset, self.left)
+        self.offset, self.left = self.offset + sent, self.left - sent
+        if not sent:
+            # The file was cut meanwhile; there is nothing more to send.
+            self.left = 0
+        return sent
+
+    def close(self) -> None:
+        os.close(self.file)
+
+
+class BufferedSocket:
+    """A non-blocking socket with what was received and not read yet, and what is to be sent and was not taken yet."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        sock.setblocking(False)
+        self._sock = sock
+        self._received = bytearray()
+        self._looked_at = 0
+        self._outgoing: deque[memoryview | _FilePart] = deque()
+        self.outgoing = 0
+
+    # The loop's side
+
+    @property
+    def received(self) -> int:
+        """How many bytes were received and not read yet."""
+        return len(self._received)
+
+    def receive(self) -> bool:
+        """Receive what is there; False where the client has ended. Raises OSError."""
+        try:
+            data = self._sock.recv(RECEIVE_BYTES)
+        except BlockingIOError:
+            return True
+        self._received += data
+        return bool(data)
+
+    def discard(self) -> int | None:
+        """Throw away what is there; return how much, None where nothing is there yet. Raises OSError."""
+        try:
+            return len(self._sock.recv(RECEIVE_BYTES))
+        except BlockingIOError:
+            return None
+
+    def unread(self, data: bytes) -> None:
+        """Put back what a parser read too much."""
+        self._received[:0] = data
+        self._looked_at = 0
+
+    def head(self) -> bytes | None:
+        """Return the head of the request that is there, with the line end of its last field; None until it is whole."""
+        end = self._received.find(END_OF_HEAD, max(0, self._looked_at - len(END_OF_HEAD)))
+        self._looked_at = len(self._received) if end < 0 else end
+        return None if end < 0 else bytes(self._received[: end + 2])
+
+    def flush(self) -> bool:
+        """Send as much as is taken now; True where nothing is left. Raises OSError."""
+        while self._outgoing:
+            part = self._outgoing[0]
+            try:
+                sent = part.send(self._sock) if isinstance(part, _FilePart) else self._sock.send(part)
+            except BlockingIOError:
+                return False
+            self.outgoing -= sent
+            if isinstance(part, _FilePart):
+                if part.left:
+                    continue
+                part.close()
+            elif sent < len(part):
+                self._outgoing[0] = part[sent:]
+                continue
+            self._outgoing.popleft()
+        self.outgoing = 0
+        return True
+
+    def end_answer(self) -> None:
+        """Tell the client that nothing more comes. Raises OSError."""
+        self._sock.shutdown(socket.SHUT_WR)
+
+    # gunicorn's side: a socket
+
+    def recv(self, size: int, _flags: int = 0) -> bytes:
+        """Return what was received, b"" where nothing is left: nobody waits for more."""
+        data = bytes(self._received[:size])
+        del self._received[:size]
+        self._looked_at = 0
+        return data
+
+    def sendall(self, data: bytes) -> None:
+        """Send, or keep what is not taken. Raises BrokenPipeError for a client that takes too little of too much."""
+        self._outgoing.append(memoryview(bytes(data)))
+        self.outgoing += len(data)
+        self._send_or_wait()
+
+    send = sendall
+
+    def sendfile(self, file: IO[bytes], offset: int = 0, count: int | None = None) -> None:
+        """Send a part of a file as `sendall` does; `file` may be closed afterwards."""
+        left = os.fstat(file.fileno()).st_size - offset if count is None else count
+        self._outgoing.append(_FilePart(file.fileno(), offset, left))
+        self.flush()
+
+    def _send_or_wait(self) -> None:
+        if self.flush():
+            return
+        while self.outgoing > OUTGOING_MAX:
+            aim, deadline = self.outgoing - TAKEN_BYTES, time.monotonic() + TAKEN_WITHIN_S
+            while self.outgoing > max(aim, 0):
+                left_s = deadline - time.monotonic()
+                if left_s <= 0:
+                    raise BrokenPipeError(errno.EPIPE, "the client takes its answer too slowly")
+                poll = select.poll()
+                poll.register(self._sock, select.POLLOUT)
+                poll.poll(left_s * 1000)
+                self.flush()
+
+    def setblocking(self, _is_blocking: bool) -> None:  # noqa: FBT001 - the socket's own signature
+        """Do nothing: the loop needs it as it is."""
+
+    def settimeout(self, _seconds: float | None) -> None:
+        """Do nothing: whoever reads does not wait."""
+
+    def gettimeout(self) -> float | None:
+        """Return 0: whoever reads does not wait."""
+        return 0.0
+
+    def fileno(self) -> int:
+        """Return the descriptor."""
+        return self._sock.fileno()
+
+    def getsockname(self) -> object:
+        """Return the server's address."""
+        return self._sock.getsockname()
+
+    def close(self) -> None:
+        """Close the connection; what was not taken is lost."""
+        for part in self._outgoing:
+            if isinstance(part, _FilePart):
+                part.close()
+        self._outgoing.clear()
+        self._sock.close()
+
+
+def body_length(head: bytes) -> int | None:
+    """Return how many bytes follow a head as its body; None where that cannot be told from one plain Content-Length."""
+    lengths = _LENGTH.findall(head)
+    if len(_NO_LENGTH.findall(head)) != len(lengths) or len(lengths) > 1:
+        return None
+    return int(lengths[0]) if lengths else 0
+
+
+def expects_continue(head: bytes) -> bool:
+    """Say whether a client waits to be asked for its body."""
+    return _EXPECTS.search(head) is not None

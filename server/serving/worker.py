@@ -1,0 +1,274 @@
+"""gunicorn's threaded worker, patient with slow clients: its loop waits for them, and its threads never do.
+
+The plain worker gives a thread to each connection as soon as its first byte is there, and so many slow clients as
+there are threads silence it. Here a connection costs a socket and what it has sent so far until a request is whole:
+
+    waiting for a request -> in a thread -> its answer being taken -> waiting for the next, or ending
+
+Each wait has an end. Where there are too many connections, the oldest that waits of the address with the most of
+them makes room; so it does where they hold too much memory. No connection is refused.
+"""
+
+import errno
+import logging
+import resource
+import selectors
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+from typing import Any
+
+from gunicorn.http import errors as http_errors
+from gunicorn.workers.gthread import ThreadWorker
+
+from server.bodies import MAX_BODY_BYTES
+from server.problems import status_of
+from server.serving.buffered_socket import HEAD_MAX, BufferedSocket, body_length, expects_continue
+from server.serving.problem_answers import problem_answer, problem_of
+from server.synchronization.events import end_streams
+
+logger = logging.getLogger(__name__)
+
+HEAD_SECONDS = 15.0
+BODY_SECONDS = 120.0
+# An answer may take this long to be taken, and a second more for so many bytes of it.
+ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
+# So long a client that still sends is listened to after its answer, so that it sees it; and so much.
+LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
+# What all requests that are not whole yet may hold in one process.
+RECEIVED_MAX = 256 * 1024 * 1024
+# Descriptors besides those of connections: files, the database.
+SPARE_DESCRIPTORS = 256
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Connection:
+    """One client's connection; `sock`, `client`, `server` and what follows them is what gunicorn's worker uses."""
+
+    def __init__(self, cfg: Any, sock: BufferedSocket, client: Any, server: Any) -> None:
+        self.cfg, self.sock, self.client, self.server = cfg, sock, client, server
+        self.parser: Any = None
+        self.initialized, self.data_ready, self.is_http2 = False, True, False
+        self.deadline = 0.0
+        self.act: Callable[[Connection], None] = lambda _: None
+        # The body that belongs to the head that is there; None while there is no head.
+        self.length: int | None = None
+        self.is_partial = False
+        self.lingered = 0
+        self.charged = 0
+
+    def init(self) -> None:
+        """Make the parser, as gunicorn's connections do; there is no TLS and no HTTP/2 here."""
+        if self.parser is None:
+            from gunicorn import http  # noqa: PLC0415 - its name is that of a module of the standard library
+
+            self.parser = http.get_parser(self.cfg, self.sock, self.client)
+        self.initialized = True
+
+    @property
+    def address(self) -> str:
+        """The address of the client, or of the proxy before it."""
+        return str(self.client[0]) if isinstance(self.client, tuple) and self.client else ""
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """See the module."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # In the order in which they began to wait.
+        self._waiting: dict[Connection, None] = {}
+        self._received = 0
+
+    def accept(self, listener: Any) -> None:
+        """Take a new connection; its first request is waited for by the loop."""
+        try:
+            client, address = listener.accept()
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                self._make_room()
+            elif error.errno not in (errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK):
+                raise
+            return
+        self.nr_conns += 1
+        connection = Connection(self.cfg, BufferedSocket(client), address, listener.getsockname())
+        connection.deadline = time.monotonic() + HEAD_SECONDS
+        self._try(self._receive, connection)
+        while self.nr_conns >= self.worker_connections and self._make_room():
+            pass
+
+    # Waiting for a request
+
+    def _receive(self, connection: Connection) -> None:
+        before = connection.sock.received
+        is_open = connection.sock.receive()
+        if not before and connection.sock.received:
+            connection.deadline = time.monotonic() + HEAD_SECONDS
+        self._look(connection, is_open=is_open)
+
+    def _look(self, connection: Connection, *, is_open: bool = True) -> None:
+        """Hand a request that is whole to a thread, and wait for one that is not."""
+        sock = connection.sock
+        if connection.length is None:
+            head = sock.head()
+            if head is not None:
+                self._begin_body(connection, head)
+            elif sock.received > HEAD_MAX:
+                sock.sendall(problem_answer("headers_too_large"))
+                self._end(connection)
+                return
+        if connection.length is not None and (sock.received >= connection.length or connection.is_partial):
+            self._hand_over(connection)
+        elif is_open:
+            self._charge(connection, sock.received)
+            self._wait(connection, selectors.EVENT_READ, self._receive)
+        elif connection.length is not None:
+            # Cut off: the application says so to whoever still listens.
+            connection.is_partial = True
+            self._hand_over(connection)
+        else:
+            self._drop(connection)
+
+    def _begin_body(self, connection: Connection, head: bytes) -> None:
+        length = body_length(head)
+        # A body of which no length, or too large a one, is said is refused by the application at once.
+        connection.is_partial = length is None or length > MAX_BODY_BYTES
+        connection.length = len(head) + 2 + (length or 0)
+        connection.deadline = time.monotonic() + BODY_SECONDS
+        if length and not connection.is_partial and expects_continue(head):
+            connection.sock.sendall(CONTINUE)
+
+    def _hand_over(self, connection: Connection) -> None:
+        self._charge(connection, 0)
+        connection.length = None
+        self.enqueue_req(connection)
+
+    # In a thread, and after it
+
+    def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
+        """Say whether the connection can be used again: not where a body that was not received may follow."""
+        if conn.is_partial or not keepalive or not conn.parser.finish_body():
+            return False
+        conn.sock.unread(conn.parser.unreader.take_buffered())
+        return True
+
+    def finish_request(self, conn: Connection, fs: "Future[bool]") -> None:
+        """Send what the client has not taken of its answer; then wait for its next request, or end."""
+        is_kept = not fs.cancelled() and fs.exception() is None and fs.result() is True
+        within_s = ANSWER_SECONDS + conn.sock.outgoing / ANSWER_BYTES_A_SECOND
+        conn.deadline = time.monotonic() + within_s
+        self._try(partial(self._send, is_kept=is_kept), conn)
+
+    def _send(self, connection: Connection, *, is_kept: bool) -> None:
+        if not connection.sock.flush():
+            self._wait(connection, selectors.EVENT_WRITE, partial(self._send, is_kept=is_kept))
+        elif is_kept:
+            connection.deadline = time.monotonic() + (self.cfg.keepalive if self.alive else 0)
+            self._look(connection)
+        else:
+            self._end(connection)
+
+    def _end(self, connection: Connection) -> None:
+        """End a connection so that the client sees its answer: what it still sends is thrown away for a while."""
+        connection.deadline = time.monotonic() + LINGER_SECONDS
+        if connection.sock.flush():
+            connection.sock.end_answer()
+        self._linger(connection)
+
+    def _linger(self, connection: Connection) -> None:
+        thrown_away = connection.sock.discard()
+        connection.lingered += thrown_away or 0
+        if thrown_away == 0 or connection.lingered > LINGER_BYTES:
+            self._drop(connection)
+            return
+        if thrown_away:
+            connection.deadline = time.monotonic() + LINGER_SECONDS
+        self._wait(connection, selectors.EVENT_READ, self._linger)
+
+    # The loop
+
+    def _wait(self, connection: Connection, events: int, act: Callable[[Connection], None]) -> None:
+        connection.act = act
+        self._waiting[connection] = None
+        self.poller.register(connection.sock, events, partial(self._ready, connection))
+
+    def _ready(self, connection: Connection, _sock: object) -> None:
+        if connection in self._waiting:
+            self._stop_waiting(connection)
+            self._try(connection.act, connection)
+
+    def _try(self, act: Callable[[Connection], None], connection: Connection) -> None:
+        try:
+            act(connection)
+        except OSError:
+            self._drop(connection)
+
+    def _stop_waiting(self, connection: Connection) -> None:
+        if self._waiting.pop(connection, connection) is None:
+            self.poller.unregister(connection.sock)
+
+    def _drop(self, connection: Connection) -> None:
+        self._stop_waiting(connection)
+        self._charge(connection, 0)
+        self.nr_conns -= 1
+        connection.sock.close()
+
+    def _charge(self, connection: Connection, held: int) -> None:
+        """Note how much a request that is not whole holds; the largest makes room where all hold too much."""
+        self._received += held - connection.charged
+        connection.charged = held
+        while self._received > RECEIVED_MAX and self._waiting:
+            self._drop(max(self._waiting, key=lambda each: each.charged))
+
+    def _make_room(self) -> bool:
+        """Drop the oldest of those that wait of the address with the most of them; False where none waits."""
+        if not self._waiting:
+            return False
+        ((most, _),) = Counter(each.address for each in self._waiting).most_common(1)
+        self._drop(next(each for each in self._waiting if each.address == most))
+        return True
+
+    def murder_keepalived(self, force: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's signature
+        """Drop those whose time is over, or all."""
+        now = time.monotonic()
+        for connection in [each for each in self._waiting if force or each.deadline <= now]:
+            self._drop(connection)
+
+    def murder_pending(self) -> None:
+        """Do nothing: gunicorn's own list of those that wait is empty."""
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """Let those that wait while the worker stops do so no longer than to `deadline`."""
+        for connection in self._waiting:
+            connection.deadline = min(connection.deadline, deadline)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Begin to stop; event streams end, and their clients come back to another process."""
+        end_streams()
+        super().handle_exit(sig, frame)
+
+    # Errors of gunicorn's own
+
+    def handle_error(self, req: Any, client: BufferedSocket, addr: Any, exc: BaseException) -> None:
+        """Answer with a problem document."""
+        code = problem_of(exc)
+        if status_of(code) >= 500:  # noqa: PLR2004 - a fault of ours
+            logger.error("request could not be handled", exc_info=exc)
+        else:
+            logger.warning("request could not be read: %s", type(exc).__name__)
+        client.sendall(problem_answer(code))
+
+
+def allow_connections(connections: int) -> None:
+    """Let this process have so many connections, as far as the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # An answer that is being sent from a file has two descriptors.
+    wanted = 2 * connections + SPARE_DESCRIPTORS
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, allowed), hard))
+
+
+assert http_errors  # noqa: S101
