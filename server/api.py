@@ -14,7 +14,7 @@ from flask_smorest import Blueprint
 from marshmallow import INCLUDE, Schema, fields, validate
 
 from server import __version__
-from server.bodies import BodyParser, refuse_nul_in_address
+from server.bodies import BodyParser, refuse_body_without_length, refuse_nul_in_address
 from server.extensions import ProblemApi
 from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
 from sync.payloads.payload import ROLES
@@ -228,6 +228,7 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
         api.describe_variants(blueprint.variants)
         api.register_blueprint(blueprint)
     app.register_blueprint(_docs_blueprint())
+    app.before_request(refuse_body_without_length)
     app.before_request(refuse_nul_in_address)
     app.after_request(_keep_nothing)
 

@@ -163,6 +163,12 @@ def refuse_nul_in_address() -> None:
         _refuse_nul(value, name.replace("\0", "\\0"))
 
 
+def refuse_body_without_length() -> None:
+    """Raise Problem 411 `length_required` for a body that comes in chunks, whoever would read it."""
+    if "Transfer-Encoding" in request.headers:
+        raise Problem("length_required", 411, "Send the body with a Content-Length.", headers={"Connection": "close"})
+
+
 class BodyParser(FlaskParser):
     """webargs' parser with `read_json` for bodies and problem documents for errors."""
 

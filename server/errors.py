@@ -30,9 +30,11 @@ CODES = {
     408: "request_timeout",
     411: "length_required",
     413: "body_too_large",
+    414: "uri_too_long",
     415: "unsupported_media_type",
     422: "invalid_field",
     429: "too_many_attempts",
+    431: "headers_too_large",
 }
 BUSY_RETRY_SECONDS = 1
 WHOLE_BODY = "body"

@@ -146,6 +146,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ),
     ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
     ProblemCode("body_too_large", 413, "The body has more than `limit` bytes, unpacked.", "Send fewer at a time."),
+    ProblemCode("uri_too_long", 414, "The address has more than 4,094 characters.", A_BUG),
     ProblemCode(
         "unsupported_media_type",
         415,
@@ -167,6 +168,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "Update the app; what is queued stays queued.",
     ),
     ProblemCode("too_many_attempts", 429, "Too many attempts to sign in.", WAIT),
+    ProblemCode("headers_too_large", 431, "The header fields are too large.", A_BUG),
     ProblemCode("internal_error", 500, "A mistake of the server's; its log has `request_id`.", "Send the same later."),
     ProblemCode(
         "too_many_streams", 503, "The server holds as many event streams as it can.", "Ask by pulling, and try later."
@@ -223,6 +225,16 @@ def codes_by_status(codes: Iterable[str]) -> dict[int, list[str]]:
     for code in dict.fromkeys(codes):
         found.setdefault(_BY_CODE[code].status, []).append(code)
     return dict(sorted(found.items()))
+
+
+def status_of(code: str) -> int:
+    """Return the HTTP status that a code comes with. Raises KeyError for one that is not listed."""
+    return _BY_CODE[code].status
+
+
+def what_happened(code: str) -> str:
+    """Return when a code comes, as a sentence."""
+    return _BY_CODE[code].when
 
 
 def described(codes: Iterable[str]) -> str:

@@ -12,9 +12,12 @@ from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.config import Settings
 from server.durable_files import PRIVATE_UMASK
+from server.serving.worker import PatientWorker, allow_connections
 
-# A sync stream holds a thread for as long as it is open, so there are more than requests alone would need.
-THREADS = 48
+# A stream holds a thread for as long as it is open, and so does who waits for a shop's turn; see
+# server/synchronization/events.py and server/turns.py for how many do.
+THREADS = 64
+CONNECTIONS = 1000
 GRACE_SECONDS = 20
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
@@ -59,11 +62,13 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
     settings = Settings.from_environment()
     if migrate:
         migrate_database(settings)
+    allow_connections(CONNECTIONS)
     options = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
         "workers": workers,
         "threads": threads,
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
+        "worker_connections": CONNECTIONS,
         "graceful_timeout": GRACE_SECONDS,
         "timeout": 60,
         "keepalive": 15,

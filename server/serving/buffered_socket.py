@@ -49,7 +49,7 @@ class BufferedSocket:
     """A non-blocking socket with what was received and not read yet, and what is to be sent and was not taken yet."""
 
     def __init__(self, sock: socket.socket) -> None:
-        sock.setblocking(False)
+        sock.settimeout(0)
         self._sock = sock
         self._received = bytearray()
         self._looked_at = 0

@@ -20,7 +20,7 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from gunicorn.http import errors as http_errors
+from gunicorn.http import get_parser
 from gunicorn.workers.gthread import ThreadWorker
 
 from server.bodies import MAX_BODY_BYTES
@@ -37,6 +37,8 @@ BODY_SECONDS = 120.0
 ANSWER_SECONDS, ANSWER_BYTES_A_SECOND = 30.0, 4096
 # So long a client that still sends is listened to after its answer, so that it sees it; and so much.
 LINGER_SECONDS, LINGER_BYTES = 5.0, 128 * 1024 * 1024
+# A client whose worker stops may be sending its next request already.
+STOPPING_SECONDS = 2.0
 # What all requests that are not whole yet may hold in one process.
 RECEIVED_MAX = 256 * 1024 * 1024
 # Descriptors besides those of connections: files, the database.
@@ -62,9 +64,7 @@ class Connection:
     def init(self) -> None:
         """Make the parser, as gunicorn's connections do; there is no TLS and no HTTP/2 here."""
         if self.parser is None:
-            from gunicorn import http  # noqa: PLC0415 - its name is that of a module of the standard library
-
-            self.parser = http.get_parser(self.cfg, self.sock, self.client)
+            self.parser = get_parser(self.cfg, self.sock, self.client)
         self.initialized = True
 
     @property
@@ -147,6 +147,11 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     # In a thread, and after it
 
+    def handle_request(self, req: Any, conn: Connection) -> bool:
+        """Answer a request; a body that was not received whole is no start of a next one, and the answer says so."""
+        req.must_close = req.must_close or conn.is_partial
+        return bool(super().handle_request(req, conn))
+
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:  # noqa: FBT001 - gunicorn's signature
         """Say whether the connection can be used again: not where a body that was not received may follow."""
         if conn.is_partial or not keepalive or not conn.parser.finish_body():
@@ -165,7 +170,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if not connection.sock.flush():
             self._wait(connection, selectors.EVENT_WRITE, partial(self._send, is_kept=is_kept))
         elif is_kept:
-            connection.deadline = time.monotonic() + (self.cfg.keepalive if self.alive else 0)
+            connection.deadline = time.monotonic() + (self.cfg.keepalive if self.alive else STOPPING_SECONDS)
             self._look(connection)
         else:
             self._end(connection)
@@ -254,7 +259,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def handle_error(self, req: Any, client: BufferedSocket, addr: Any, exc: BaseException) -> None:
         """Answer with a problem document."""
         code = problem_of(exc)
-        if status_of(code) >= 500:  # noqa: PLR2004 - a fault of ours
+        if status_of(code) >= 500:
             logger.error("request could not be handled", exc_info=exc)
         else:
             logger.warning("request could not be read: %s", type(exc).__name__)
@@ -269,6 +274,3 @@ def allow_connections(connections: int) -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, allowed), hard))
-
-
-assert http_errors  # noqa: S101

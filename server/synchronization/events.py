@@ -18,6 +18,12 @@ HEARTBEAT_S = 15.0
 SIGN_IN_S = 2.0
 
 _places = threading.BoundedSemaphore(STREAMS_MAX)
+_ended = threading.Event()
+
+
+def end_streams() -> None:
+    """End the streams of this process, which is about to stop."""
+    _ended.set()
 
 
 def take_place() -> bool:
@@ -30,7 +36,7 @@ def pokes(version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> I
     try:
         ends_at = time.monotonic() + STREAM_S
         told, spoke_at, asked_at = -1, 0.0, time.monotonic()
-        while time.monotonic() < ends_at:
+        while time.monotonic() < ends_at and not _ended.is_set():
             if time.monotonic() - asked_at > SIGN_IN_S:
                 asked_at = time.monotonic()
                 if not is_signed_in():
@@ -42,6 +48,6 @@ def pokes(version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> I
             elif time.monotonic() - spoke_at > HEARTBEAT_S:
                 spoke_at = time.monotonic()
                 yield ": still here\n\n"
-            time.sleep(POLL_S)
+            _ended.wait(POLL_S)
     finally:
         _places.release()

@@ -1,5 +1,6 @@
 """A real server: gunicorn on SQLite or PostgreSQL, which can be killed, whole or a worker, and started again."""
 
+import contextlib
 import json
 import os
 import signal
@@ -58,7 +59,8 @@ class Served:
     def stop(self) -> None:
         """Kill the server and its workers, as a power cut does."""
         if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
 

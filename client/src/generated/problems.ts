@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   "device_unknown",
   "email_taken",
   "forbidden",
+  "headers_too_large",
   "internal_error",
   "invalid_field",
   "item_not_serialised",
@@ -60,6 +61,7 @@ export const PROBLEM_CODES = [
   "unknown_operation",
   "unsupported_encoding",
   "unsupported_media_type",
+  "uri_too_long",
   "wrong_code",
   "wrong_credentials",
   "wrong_passkey"
