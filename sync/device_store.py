@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from sync.proofs import Seal, proof_of
 from sync.status import DOCUMENT_RULES
 
 Body = dict[str, Any]
@@ -41,7 +42,7 @@ class Store:
     `version` is that of the replica, 0 while there is no whole one; `known_as`
     the identity that last pulled; `lost_history`: the server is not the one
     the replica came from, and may lack what it acknowledged; `recorded` the
-    ids of all that is kept, in the order in which it was recorded here.
+    ids of all that is kept, in the order in which it was recorded here; `seals` the identity's by person (proofs.py).
     """
 
     device_id: str
@@ -59,6 +60,12 @@ class Store:
     lost_history: bool = False
     link: Link = Link.OPEN
     server_time: int = 0
+    seals: dict[str, Seal] = field(default_factory=dict)
+
+    def proven(self, operation: Body) -> Body:
+        """Return an operation with its proof, where its person's seal is here."""
+        seal = self.seals.get(operation["actor_id"])
+        return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
 
     def holder(self, device_id: str, seq: int) -> str | None:
         """Return the id of the operation that has a number of an identity, None where it is not kept any more."""

@@ -246,19 +246,17 @@ class _Intake:
         return max(self._server_times[base], min(pushed.at + self._now - self._push.sent_at, self._now))
 
     def _is_approved(self, pushed: Pushed) -> bool:
-        """Say whether its person may say this now.
+        """Say whether the role that counts is high enough now.
 
-        Somebody else's name counts only where they have signed in on this
-        device, or where who is signed in may say it themselves.
+        It is that of the person the operation names, where they push it themselves or it has their proof; else it is
+        that of whoever pushes it.
         """
         if pushed.payload is None:
             return False
-        least = ROLES.index(pushed.payload.least_role())
-        person = self._push.person_id
-        if self._rank(pushed.actor_id, pushed.branch_id) < least:
-            return False
-        vouched = pushed.actor_id == person or self._journal.vouches(self._device.id, pushed.actor_id)
-        return vouched or self._rank(person, pushed.branch_id) >= least
+        pusher = self._push.person_id
+        is_theirs = pushed.actor_id == pusher or self._journal.is_proven(self._device.id, pushed)
+        counted = pushed.actor_id if is_theirs else pusher
+        return self._rank(counted, pushed.branch_id) >= ROLES.index(pushed.payload.least_role())
 
     def _rank(self, person_id: str, branch_id: str) -> int:
         """Return how far up the roles a person is at a branch now, -1 for nobody."""

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from sync.facts import Fact, Standing, Step, Subject
 from sync.operations import Operation
+from sync.proofs import Seal, is_proof
+from sync.protocol import Pushed
 from sync.warranty import DEFAULT_ZONE
 
 TimeZoneAt = Callable[[str, int], str]
@@ -95,8 +97,8 @@ class Journal(Protocol):
     def time_zone(self, branch_id: str, version: int) -> str:
         """Return the IANA name of the time zone that a branch had when the shop's version was reached."""
 
-    def vouches(self, device_id: str, actor_id: str) -> bool:
-        """Say whether a person has ever signed in on a device, so that it may speak in their name."""
+    def is_proven(self, device_id: str, pushed: Pushed) -> bool:
+        """Say whether an operation has a proof of its person, made with their seal of the device."""
 
     def quarantined_count(self, device_id: str) -> int:
         """Return how many operations of a device are in quarantine."""
@@ -167,7 +169,7 @@ class MemoryJournal:
         self._by_subject: dict[Subject, dict[tuple[str, int], None]] = {}
         self._records: dict[RecordKey, Data] = {}
         self._open_conflicts: dict[RecordKey, None] = {}
-        self._people: set[tuple[str, str]] = set()
+        self._seals: dict[tuple[str, str], Seal] = {}
         self.feed: dict[RecordKey, int] = {}
         self._version = 0
 
@@ -175,9 +177,9 @@ class MemoryJournal:
         """Add or replace a device."""
         self._devices[device.id] = device
 
-    def sign_in(self, device_id: str, person_id: str) -> None:
-        """Note that a person signed in on a device."""
-        self._people.add((device_id, person_id))
+    def seal(self, device_id: str, person_id: str, seal: Seal) -> None:
+        """Note the seal that a device was given for a person."""
+        self._seals[device_id, person_id] = seal
 
     def state(self) -> dict[RecordKey, Data]:
         """Return every record."""
@@ -210,8 +212,9 @@ class MemoryJournal:
     def time_zone(self, branch_id: str, version: int) -> str:
         return DEFAULT_ZONE if self._time_zone_at is None else self._time_zone_at(branch_id, version)
 
-    def vouches(self, device_id: str, actor_id: str) -> bool:
-        return (device_id, actor_id) in self._people
+    def is_proven(self, device_id: str, pushed: Pushed) -> bool:
+        seal = self._seals.get((device_id, pushed.actor_id))
+        return seal is not None and pushed.proof is not None and is_proof(seal, pushed.body, pushed.proof)
 
     def quarantined_count(self, device_id: str) -> int:
         return sum(refused.device_id == device_id for refused in self._quarantine.values())

@@ -21,7 +21,7 @@ class Pushed:
     """One operation of a push as it arrived: its envelope, and its payload or why it is malformed.
 
     `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content;
-    `where` is its dotted path in the message, for naming fields.
+    `where` is its dotted path in the message, for naming fields; `proof` is as sync/proofs.py makes it.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Pushed:
     branch_id: str = ""
     actor_id: str = ""
     payload: Payload | None = None
+    proof: str | None = None
     error: dict[str, Any] | None = None
 
 

@@ -18,7 +18,7 @@ from sync.device_store import Body
 
 API = "/api/v1"
 # What only a device itself may ask for (contract.md, 5).
-SIGNED_PATHS = frozenset({"/sync/push", "/sync/pull", "/sync/relay", "/auth/switch"})
+SIGNED_PATHS = frozenset({"/sync/push", "/sync/pull", "/sync/relay", "/sync/seal", "/auth/switch"})
 CREATED = 201
 
 Send = Callable[[str, str, dict[str, str], bytes | None], Answer]

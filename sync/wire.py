@@ -5,8 +5,6 @@ refused. `read_operation` never raises for a bad operation: it returns it
 with a problem document, since one bad record must not stop the queue.
 """
 
-import hashlib
-import json
 import types
 import typing
 from collections.abc import Mapping
@@ -16,6 +14,7 @@ from typing import Annotated, Any
 from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as mf
 
+from sync.canonical import digest
 from sync.fields import INTEGER_MAX, UNSET, Id, SerialText, Text, Unset, UuidText, Whole
 from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
@@ -208,7 +207,7 @@ def first_error(messages: Any, path: str = "") -> tuple[str, str]:
     return path, str(messages)
 
 
-ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "payload")
+ENVELOPE = ("id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "payload", "proof")
 
 
 def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
@@ -218,7 +217,7 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     field is a dotted path beginning with `where`.
     """
     body = dict(told)
-    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": digest(body), "where": where}
+    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": _digest(body), "where": where}
     try:
         envelope = _read_envelope(body)
     except Malformed as refused:
@@ -229,6 +228,11 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     except Malformed as refused:
         path = f"{where}.type" if refused.code == "unknown_operation" else f"{where}.payload"
         return Pushed(**kept, error=_problem(refused, path))
+
+
+def _digest(body: dict[str, Any]) -> str:
+    """Return a digest of what an operation says; its proof is no part of that."""
+    return digest({name: value for name, value in body.items() if name != "proof"} if "proof" in body else body)
 
 
 def _problem(refused: Malformed, where: str) -> dict[str, Any]:
@@ -249,6 +253,7 @@ class Envelope:
     branch_id: Id
     actor_id: Id
     payload: object
+    proof: Annotated[str, Text(100)] | None = None
 
 
 EnvelopeSchema = schema_class(Envelope)
@@ -259,7 +264,7 @@ def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
         reader_of(Envelope)(body)
     except Unclear:
         _load(Envelope, body)
-    return {name: body[name] for name in ENVELOPE if name not in ("payload", "id", "seq")}
+    return {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
 
 
 def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -271,15 +276,6 @@ def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:
         raise Malformed(
             "unknown_field" if message == "Unknown field." else "invalid_field", field, message
         ) from invalid
-
-
-# Made once: `json.dumps` would make one for each operation.
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-
-
-def digest(body: Mapping[str, Any]) -> str:
-    """Return a digest of an operation's content, whatever the order of its fields."""
-    return hashlib.sha256(_CANONICAL.encode(body).encode()).hexdigest()
 
 
 def payload_as_json(payload: Payload) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sync.hub import accept_push
 from sync.journal import Device, MemoryJournal
+from sync.proofs import Seal, proof_of
 from sync.protocol import Push
 from sync.wire import read_operation
 
@@ -35,7 +36,7 @@ START = 1_790_000_000_000
 
 @dataclass
 class Phone:
-    """One device: its clock, its replica's version, its queue."""
+    """One device: its clock, its replica's version, its queue, and the seals of who signed in on it, by person."""
 
     device_id: str
     branch_id: str
@@ -47,6 +48,7 @@ class Phone:
     seq: int = 0
     queue: list[Body] = field(default_factory=list)
     sent: list[Body] = field(default_factory=list)
+    seals: dict[str, Seal] = field(default_factory=dict)
 
     def say(self, type_: str, **payload: Any) -> str:
         """Queue an operation; return its id."""
@@ -62,6 +64,8 @@ class Phone:
             "actor_id": self.actor_id,
             "payload": payload,
         }
+        if self.actor_id in self.seals:
+            operation["proof"] = proof_of(self.seals[self.actor_id], operation)
         self.queue.append(operation)
         return str(operation["id"])
 

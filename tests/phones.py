@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from server.clock import now_ms
+from sync.proofs import Seal, read_seal
 from tests.builders import Phone
 from tests.cast import API, PASSWORD, Caller, Cast
 from tests.signing import KEY
@@ -32,6 +33,14 @@ class HttpPhone(Phone):
     def send(self, operations: list[Body], after: str | None = None) -> Any:
         """Push operations as they are, following `after`; return the whole answer."""
         return self._as_device(lambda: self.caller.post("/sync/push", {**self.body(operations), "after": after}))
+
+    def take_seal(self, caller: Caller | None = None) -> Seal:
+        """Take the seal of somebody who is signed in on this phone: what they say from now on is proven."""
+        person = caller or self.caller
+        answer = person.post("/sync/seal", {"device_id": self.device_id})
+        assert answer.status_code == 200, answer.json
+        self.seals[person.id] = read_seal(answer.json)
+        return self.seals[person.id]
 
     def pull(self) -> list[Body]:
         """Bring the replica up to date; return what changed."""

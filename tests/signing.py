@@ -12,7 +12,7 @@ from sync.device_keys import DeviceKey
 API = "/api/v1"
 KEY = DeviceKey(ec.derive_private_key(1, ec.SECP256R1()))
 ENROLLING = ("/devices", "/enrolments/redeem")
-SIGNED = ("/sync/push", "/sync/pull", "/auth/switch")
+SIGNED = ("/sync/push", "/sync/pull", "/sync/seal", "/auth/switch")
 
 
 def with_key(path: str, body: Any) -> Any:

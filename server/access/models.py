@@ -3,7 +3,7 @@
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from server.extensions import Model
 
@@ -52,7 +52,8 @@ class UserAccount(Model):
     """A person. `email` is lower case; `branch_ids` empty means every branch.
 
     No two active people on the server have the same `email`; a dismissed person keeps theirs only to be read. `role` is
-    theirs wherever `branch_roles` ({branch id: role}) names no other.
+    theirs wherever `branch_roles` ({branch id: role}) names no other. Seals of a generation before `seal_generation` do
+    not count any more (seals.py).
     """
 
     __tablename__ = "user_account"
@@ -78,6 +79,14 @@ class UserAccount(Model):
     active: Mapped[bool]
     branch_roles: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     pin_hash: Mapped[str | None]
+    seal_generation: Mapped[int] = mapped_column(default=1)
+
+    @validates("password_hash", "pin_hash", "active")
+    def _void_seals(self, name: str, value: Any) -> Any:
+        """Void the person's seals: whoever got one by a password or PIN of before proves nothing with it."""
+        if value != getattr(self, name):
+            self.seal_generation = (self.seal_generation or 0) + 1
+        return value
 
 
 class Device(Model):
@@ -113,7 +122,7 @@ class Device(Model):
 
 
 class DevicePerson(Model):
-    """Who has signed in on a device: what it queued in their name, whoever is signed in now may push.
+    """Who has signed in on a device by password or passkey, so that they may take it over by PIN.
 
     `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
     """

@@ -67,6 +67,7 @@ from server.access.recovery import forget_reset_code, make_reset_code, reset_pas
 from server.access.registration import is_registration_open, one_at_a_time, registration_closed
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
+from server.access.seals import give_seal, is_proven, seal_generation
 from server.access.sessions import (
     end_all_sessions,
     end_other_sessions,
@@ -131,9 +132,11 @@ __all__ = [
     "find_device",
     "find_user",
     "forget_attempts",
+    "give_seal",
     "hash_password",
     "is_admin",
     "is_at_least",
+    "is_proven",
     "is_registration_open",
     "is_still_signed_in",
     "issue_token",
@@ -167,6 +170,7 @@ __all__ = [
     "reset_password",
     "revoke_device",
     "role_at",
+    "seal_generation",
     "server_device",
     "session_name",
     "session_record",

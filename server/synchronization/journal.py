@@ -4,6 +4,7 @@ Reads and writes are set by set: a push costs a few statements, however many ope
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
@@ -27,6 +28,7 @@ from server.synchronization.rows import (
 from server.turns import busy
 from sync.facts import Fact, Standing, Step, Subject
 from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
+from sync.protocol import Pushed
 
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
@@ -110,6 +112,8 @@ class SqlJournal:
         self._read_at = read_at
         self._mine = LoggedOperation.shop_id == shop_id
         self._time_zone_at: TimeZoneAt | None = None
+        # Of one push: who is named in it is asked for once.
+        self._seal_generation = cache(partial(access.seal_generation, shop_id))
 
     def version(self) -> int:
         return feed.head(self._shop_id).version
@@ -139,8 +143,8 @@ class SqlJournal:
             self._time_zone_at = access.time_zones(self._shop_id)
         return self._time_zone_at(branch_id, version)
 
-    def vouches(self, device_id: str, actor_id: str) -> bool:
-        return access.knows_person(self._shop_id, device_id, actor_id)
+    def is_proven(self, device_id: str, pushed: Pushed) -> bool:
+        return access.is_proven(self._shop_id, device_id, pushed, self._seal_generation(pushed.actor_id))
 
     def quarantined_count(self, device_id: str) -> int:
         mine = (QuarantinedOperation.shop_id == self._shop_id, QuarantinedOperation.device_id == device_id)

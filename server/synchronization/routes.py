@@ -8,10 +8,12 @@ from flask import Response, stream_with_context
 from server.access.service import (
     PERSON_PARAMETER,
     current_person,
+    give_seal,
     is_still_signed_in,
     joins_writers,
     person_or_none,
     refuse_other_person,
+    refuse_unsigned,
     requires,
     requires_person_or_revoked_device,
     signing_shop,
@@ -30,6 +32,7 @@ from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import (
     DecidedSchema,
+    DeviceNameSchema,
     LoggedOperationPageSchema,
     LoggedOperationSchema,
     OperationQuery,
@@ -38,6 +41,7 @@ from server.synchronization.schemas import (
     PushAnswerSchema,
     PushSchema,
     ResultSchema,
+    SealSchema,
     SingleOperationSchema,
 )
 
@@ -84,6 +88,19 @@ def pull(query: dict[str, Any]) -> Response:
     shop_id = signing_shop(query["device_id"])
     found, last_seq = service.pull(shop_id, person_or_none(), **query)
     return json_answer(service.page_text(found, last_seq))
+
+
+@blueprint.post("/sync/seal", parameters=[PERSON_PARAMETER])
+@blueprint.raises("not_found", "password_needed", "other_person", *OF_A_DEVICE)
+@requires()
+@blueprint.arguments(DeviceNameSchema)
+@blueprint.response(200, SealSchema)
+def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:
+    """Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them."""
+    refuse_other_person()
+    person = current_person()
+    refuse_unsigned(person.shop_id, body["device_id"])
+    return give_seal(person, body["device_id"])
 
 
 @blueprint.get("/sync/events")

@@ -62,6 +62,19 @@ class PushAnswerSchema(Schema):
     server_time = fields.Integer(required=True)
 
 
+class DeviceNameSchema(StrictSchema):
+    """The device that asks."""
+
+    device_id = Id(required=True)
+
+
+class SealSchema(Schema):
+    """What a device makes proofs with for one person; seals of an earlier generation do not count any more."""
+
+    generation = fields.Integer(required=True)
+    secret = fields.String(required=True, metadata={"description": "32 bytes, base64url"})
+
+
 class DecidedSchema(Schema):
     """What became of all that waited of a device: a result for each decision, and how many operations still wait."""
 

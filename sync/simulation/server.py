@@ -150,7 +150,6 @@ class ShopServer:
             answer = accept_push(self.journal, push, self.now)
         except Refused as refused:
             return Answer(refused.status, {"code": refused.code, **refused.extra})
-        self.journal.sign_in(push.device_id, person_id)
         return Answer(200, answer.as_wire())
 
     def _pull(self, query: Body) -> Answer:

@@ -7919,6 +7919,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync/seal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a device the seal of who is signed in on it: it proves their operations, whoever pushes them. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceName"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Seal"];
+                    };
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /**
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transfers": {
         parameters: {
             query?: never;
@@ -8787,6 +8945,10 @@ export interface components {
         DeviceKey: {
             public_key: components["schemas"]["PublicKey"];
         };
+        DeviceName: {
+            /** Format: uuid */
+            device_id: string;
+        };
         DevicePage: {
             items: components["schemas"]["DeviceState"][];
             page: number;
@@ -9505,6 +9667,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ConflictReopen"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "conflict.reopen";
@@ -9521,6 +9684,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ConflictResolve"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "conflict.resolve";
@@ -9537,6 +9701,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["CustomerCreate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "customer.create";
@@ -9553,6 +9718,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["CustomerUpdate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "customer.update";
@@ -9569,6 +9735,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemArchive"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "item.archive";
@@ -9585,6 +9752,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemCreate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "item.create";
@@ -9601,6 +9769,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemMerge"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "item.merge";
@@ -9617,6 +9786,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemUpdate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "item.update";
@@ -9634,6 +9804,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairAddPart"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.add_part";
@@ -9650,6 +9821,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairCancel"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.cancel";
@@ -9666,6 +9838,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairComplete"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.complete";
@@ -9682,6 +9855,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairDeliver"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.deliver";
@@ -9698,6 +9872,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairOpen"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.open";
@@ -9714,6 +9889,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairRemovePart"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.remove_part";
@@ -9730,6 +9906,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairReopen"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.reopen";
@@ -9746,6 +9923,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairReturnPart"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.return_part";
@@ -9762,6 +9940,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairUpdate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "repair.update";
@@ -9778,6 +9957,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleComplete"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "sale.complete";
@@ -9794,6 +9974,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleReturn"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "sale.return";
@@ -9810,6 +9991,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleVoid"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "sale.void";
@@ -9826,6 +10008,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialAddAlias"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "serial.add_alias";
@@ -9842,6 +10025,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialNote"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "serial.note";
@@ -9858,6 +10042,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialRename"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "serial.rename";
@@ -9874,6 +10059,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialSetStatus"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "serial.set_status";
@@ -9890,6 +10076,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StockAdjust"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "stock.adjust";
@@ -9906,6 +10093,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StockRestock"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "stock.restock";
@@ -9922,6 +10110,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeClose"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "stocktake.close";
@@ -9938,6 +10127,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeCount"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "stocktake.count";
@@ -9954,6 +10144,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeOpen"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "stocktake.open";
@@ -9970,6 +10161,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SupplierCreate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "supplier.create";
@@ -9986,6 +10178,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SupplierUpdate"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "supplier.update";
@@ -10002,6 +10195,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferCancel"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "transfer.cancel";
@@ -10018,6 +10212,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferDraft"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "transfer.draft";
@@ -10034,6 +10229,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferReceive"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "transfer.receive";
@@ -10050,6 +10246,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferSend"];
+            proof?: string | null;
             seq: number;
             /** @constant */
             type: "transfer.send";
@@ -10423,6 +10620,11 @@ export interface components {
             reason: string;
             /** Format: uuid */
             sale_id: string;
+        };
+        Seal: {
+            generation: number;
+            /** @description 32 bytes, base64url */
+            secret: string;
         };
         SerialAddAlias: {
             /** @description a serial number as written or scanned */

@@ -1,0 +1,246 @@
+"""Whose role counts for an operation that somebody else pushes (contract.md, 5 People)."""
+
+from dataclasses import replace
+
+import pytest
+
+from server.access.models import UserAccount
+from server.extensions import db
+from sync.device import Answer
+from sync.device import Device as ReferenceDevice
+from sync.device_keys import DeviceKey
+from sync.device_store import Store
+from sync.proofs import Seal, proof_of
+from sync.signed_transport import SignedTransport
+from tests.builders import START, new_id
+from tests.cast import API, PASSWORD, open_shop
+from tests.phones import phone_of
+from tests.signing import KEY
+
+SETTLED, WAITING = ("settled", None), ("waiting", "needs_approval")
+
+
+def stood(result):
+    return result["standing"], result["reason"]
+
+
+@pytest.fixture
+def phone(shop):
+    """Give Tess's phone in South, on which Ada signed in too: what Ada says there is proven."""
+    phone = phone_of(shop, shop.tess, shop.south)
+    phone.take_seal(shop.ada)
+    return phone
+
+
+def said_by(phone, caller, **changed):
+    """Have somebody say what only a clerk may, and give it back unsent; `changed` is put in afterwards."""
+    phone.actor_id = caller.id
+    phone.new_item("Screen A52")
+    return {**phone.queue.pop(), **changed}
+
+
+def pushed(phone, operation):
+    """Push one operation in the name of Tess, who is signed in."""
+    answer = phone.send([operation])
+    assert answer.status_code == 200, answer.json
+    (result,) = answer.json["results"]
+    return stood(result)
+
+
+@pytest.mark.both_databases
+def test_what_a_person_recorded_under_their_own_eyes_counts_whoever_pushes_it(shop, phone):
+    assert pushed(phone, said_by(phone, shop.ada)) == SETTLED
+
+
+def test_a_technician_does_not_speak_in_the_owners_name_without_proof(shop, phone):
+    operation = said_by(phone, shop.ada)
+    del operation["proof"]
+    assert pushed(phone, operation) == WAITING
+
+
+def test_nor_by_having_had_the_owner_sign_in_on_their_phone(shop, phone):
+    phone.caller = shop.ada
+    assert phone.send([]).status_code == 200
+    phone.pull()
+    phone.caller, phone.seals = shop.tess, {}
+    assert pushed(phone, said_by(phone, shop.ada)) == WAITING
+
+
+def test_what_has_no_proof_counts_under_the_role_of_who_pushes_it(shop):
+    phone = phone_of(shop, shop.ada, shop.south)
+    assert pushed(phone, said_by(phone, shop.tess)) == SETTLED
+
+
+def test_what_is_proven_counts_under_its_own_persons_role(shop):
+    phone = phone_of(shop, shop.ada, shop.south)
+    phone.take_seal(shop.tess)
+    assert pushed(phone, said_by(phone, shop.tess)) == WAITING
+
+
+def test_a_proof_is_of_one_operation_and_of_all_that_it_says(shop, phone):
+    forgeries = [
+        {},
+        {"type": "supplier.create", "payload": {"supplier_id": new_id(), "name": "Acme"}},
+        {"at": 1},
+        {"branch_id": shop.north},
+        {"actor_id": shop.max.id},
+        {"payload": {"item_id": new_id(), "name": "X", "price": 1, "track_stock": True, "serial_tracked": False}},
+    ]
+    for forged in forgeries:
+        assert pushed(phone, said_by(phone, shop.ada) | {"id": new_id()} | forged) == WAITING, forged
+
+
+def test_a_proof_of_one_operation_is_none_of_another(shop, phone):
+    first, second = said_by(phone, shop.ada), said_by(phone, shop.ada)
+    assert pushed(phone, second | {"seq": 1, "proof": first["proof"]}) == WAITING
+
+
+def test_a_proof_of_another_device_is_none_here(shop, phone):
+    owners = phone_of(shop, shop.ada, shop.south)
+    owners.take_seal()
+    assert pushed(phone, said_by(owners, shop.ada)) == WAITING
+
+
+def test_a_seal_of_ones_own_proves_nothing_of_another(shop, phone):
+    mine = phone.take_seal(shop.tess)
+    operation = said_by(phone, shop.ada)
+    assert pushed(phone, operation | {"proof": proof_of(mine, operation)}) == WAITING
+
+
+def test_what_is_no_proof_is_none(shop, phone):
+    for proof in ("", "1", "1.", "0.{}", "-1.{}", "1000000000.{}", "9.{}", "1.{}=", "\u0661.{}", None):
+        operation = said_by(phone, shop.ada)
+        mac = operation["proof"].partition(".")[2]
+        assert pushed(phone, operation | {"proof": proof and proof.format(mac)}) == WAITING, proof
+
+
+def test_a_proof_that_is_not_even_text_makes_its_operation_malformed(shop, phone):
+    operation = said_by(phone, shop.ada, proof=5)
+    (result,) = phone.send([operation]).json["results"]
+    assert (result["standing"], result["error"]["errors"][0]["field"]) == ("rejected", "operations.0.proof")
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda shop: shop.ada.patch(f"/users/{shop.max.id}", {"active": False}),
+        lambda shop: shop.ada.patch(f"/users/{shop.max.id}", {"role": "technician"}),
+        lambda shop: shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [shop.south]}),
+        lambda shop: shop.ada.patch(f"/users/{shop.max.id}", {"pin": "137924"}),
+        lambda shop: shop.max.put("/me/pin", {"password": PASSWORD, "pin": "137924"}),
+        lambda shop: shop.max.put("/me/password", {"password": PASSWORD, "new_password": "another long password"}),
+    ],
+    ids=["dismissed", "demoted", "moved", "PIN set by an admin", "PIN changed", "password changed"],
+)
+def test_a_proof_ends_with_what_it_was_made_by(shop, change):
+    phone = phone_of(shop, shop.tess, shop.north)
+    phone.take_seal(shop.max)
+    before, after = said_by(phone, shop.max), said_by(phone, shop.max)
+    assert pushed(phone, before) == SETTLED
+    assert change(shop).status_code == 200
+    assert pushed(phone, after) == WAITING
+
+
+def test_who_was_dismissed_and_is_back_proves_nothing_with_a_seal_of_before(shop):
+    phone = phone_of(shop, shop.tess, shop.north)
+    phone.take_seal(shop.max)
+    operation = said_by(phone, shop.max)
+    for active in (False, True):
+        assert shop.ada.patch(f"/users/{shop.max.id}", {"active": active}).status_code == 200
+    assert pushed(phone, operation) == WAITING
+
+
+def test_a_reset_password_ends_the_seals_of_before(shop, client):
+    phone = phone_of(shop, shop.tess, shop.north)
+    phone.take_seal(shop.max)
+    operation = said_by(phone, shop.max)
+    code = shop.ada.post(f"/users/{shop.max.id}/reset-code").json["code"]
+    told = {"email": shop.max.email, "code": code, "new_password": "another long password"}
+    assert client.post(f"{API}/auth/reset", json=told).status_code == 204
+    assert pushed(phone, operation) == WAITING
+
+
+def test_a_new_name_or_role_leaves_seals_as_they_are(shop):
+    phone = phone_of(shop, shop.tess, shop.north)
+    phone.take_seal(shop.max)
+    operation = said_by(phone, shop.max)
+    assert shop.ada.patch(f"/users/{shop.max.id}", {"name": "Maximilian", "role": "admin"}).status_code == 200
+    assert pushed(phone, operation) == SETTLED
+
+
+def test_the_same_operation_with_another_proof_is_the_same_operation(shop, phone):
+    operation = said_by(phone, shop.ada)
+    assert pushed(phone, operation) == SETTLED
+    again = phone.send([operation | {"proof": "1.nothing"}])
+    assert (again.status_code, again.json["results"][0]["duplicate"]) == (200, True)
+
+
+def test_a_pin_proves_its_person_too_and_on_its_device_alone(shop, phone):
+    shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
+    shop.cleo.get(f"/sync/pull?device_id={phone.device_id}")
+    switch = {"device_id": phone.device_id, "user_id": shop.cleo.id, "pin": "1379"}
+    token = shop.tess.post("/auth/switch", switch).json["access_token"]
+    by_pin = replace(shop.cleo, token=token)
+    other = shop.enrol(shop.south)["id"]
+
+    assert by_pin.post("/sync/seal", {"device_id": other}).json["code"] == "password_needed"
+    phone.take_seal(by_pin)
+    phone.caller = replace(shop.tess, token=sign_in_again(shop.tess))
+    assert pushed(phone, said_by(phone, shop.cleo)) == SETTLED
+
+
+def sign_in_again(caller):
+    told = {"email": caller.email, "password": PASSWORD}
+    return caller.client.post(f"{API}/auth/token", json=told).json["access_token"]
+
+
+def test_a_seal_is_given_to_who_is_signed_in_and_to_the_device_alone(shop, client, phone):
+    asked = {"device_id": phone.device_id}
+    _, eve = open_shop(client, "Eve", "Eve's Phones")
+    unsigned = client.post(f"{API}/sync/seal", json=asked, headers=shop.ada.headers)
+    shows_ada = client.post(
+        f"{API}/sync/seal", json=asked, headers=shop.tess.headers | {"X-Benchtrail-Person": shop.ada.id}
+    )
+    assert (unsigned.status_code, unsigned.json["code"]) == (401, "device_signature_required")
+    assert (shows_ada.status_code, shows_ada.json["code"]) == (401, "other_person")
+    assert eve.post("/sync/seal", asked).json["code"] == "not_found"
+    given = [caller.post("/sync/seal", asked).json["secret"] for caller in (shop.ada, shop.tess, shop.ada)]
+    assert given[0] == given[2] != given[1]
+
+
+def test_the_reference_device_proves_what_is_pushed_by_others(shop):
+    enrolled = shop.ada.post("/devices", {"name": "Kiosk", "branch_id": shop.south, "public_key": KEY.public_key}).json
+    who = [shop.ada]
+
+    def http(method, target, headers, body):
+        answer = shop.ada.client.open(target, method=method, headers=who[0].headers | headers, data=body)
+        return Answer(answer.status_code, answer.json)
+
+    keys = {enrolled["id"]: DeviceKey.from_pem(KEY.to_pem())}
+    store = Store(enrolled["id"], enrolled["code"], shop.south)
+    kiosk = ReferenceDevice(store, SignedTransport(http, keys, lambda: 0), new_id)
+    assert kiosk.take_seal(shop.ada.id)
+    item = {"item_id": new_id(), "name": "Screen", "price": 1, "track_stock": True, "serial_tracked": False}
+    proven = kiosk.record("item.create", item, shop.ada.id, START)
+    unproven = kiosk.record("item.create", item | {"item_id": new_id()}, shop.cleo.id, START)
+    who[0] = shop.tess
+
+    assert kiosk.sync(START)
+    assert stood(shop.ada.get(f"/operations/{proven}").json) == SETTLED
+    assert stood(shop.ada.get(f"/operations/{unproven}").json) == WAITING
+
+
+def test_a_database_from_before_a_seal_takes_its_proofs_and_no_later_one_is_made_up(app, shop):
+    phone = phone_of(shop, shop.tess, shop.north)
+    shop.max.put("/me/pin", {"password": PASSWORD, "pin": "137924"})
+    seal = phone.take_seal(shop.max)
+    with app.app_context():
+        db.session.query(UserAccount).filter_by(id=shop.max.id).update({"seal_generation": seal.generation - 1})
+        db.session.commit()
+    operation = said_by(phone, shop.max)
+
+    assert pushed(phone, operation) == SETTLED
+    made_up = said_by(phone, shop.max)
+    made_up["proof"] = proof_of(Seal(seal.generation + 1, seal.secret), made_up)
+    assert pushed(phone, made_up) == WAITING

@@ -1,0 +1,43 @@
+"""Proofs that the device and the server make alike: tests/vectors/proofs.json is run by vitest too."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.canonical import canonical_json
+from sync.hub import accept_push
+from sync.proofs import PROVEN, Seal, generation_of, is_proof, proof_of, read_seal
+from sync.protocol import Push
+from sync.wire import read_operation
+from tests.builders import ADA, NORTH, Bench
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "proofs.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("told", VECTORS, ids=[told["what"] for told in VECTORS])
+def test_a_proof_is_that_of_the_vectors(told):
+    seal, operation = read_seal(told["seal"]), told["operation"]
+
+    assert canonical_json({name: operation[name] for name in PROVEN}).decode() == told["canonical"]
+    assert proof_of(seal, operation) == told["proof"]
+    assert is_proof(seal, operation, told["proof"])
+    assert generation_of(told["proof"]) == seal.generation
+    assert not is_proof(Seal(seal.generation, bytes(32)), operation, told["proof"])
+
+
+def test_what_another_than_the_pusher_said_counts_in_memory_too_where_it_is_proven():
+    tess = "01900000-0000-7000-8000-0000000000aa"
+    bench = Bench(roles={(ADA, NORTH): "admin", (tess, NORTH): "technician"})
+    phone = bench.phone(actor_id=ADA)
+    phone.seals[ADA] = Seal(1, bytes(32))
+    bench.journal.seal(phone.device_id, ADA, phone.seals[ADA])
+    phone.new_item("Screen", "SN-1")
+    del phone.seals[ADA]
+    phone.new_item("Screen", "SN-2")
+
+    operations = [read_operation(told, "operation") for told in phone.queue]
+    push = Push(device_id=phone.device_id, sent_at=bench.now, person_id=tess, operations=operations)
+    answer = accept_push(bench.journal, push, bench.now)
+
+    assert [result.reason for result in answer.results] == [None, "needs_approval"]
