@@ -3,6 +3,7 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from server.access.hosts import register_hosts
 from server.access.routes import blueprint as access
 from server.api import register_api
 from server.config import Settings
@@ -19,6 +20,7 @@ from server.passkeys.routes import blueprint as passkeys
 from server.photos.routes import blueprint as photos
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
+from server.security_headers import register_headers
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
@@ -43,6 +45,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     name_requests(app)
     prepare_requests(app)
+    register_hosts(app)
+    register_headers(app)
     register_metrics(app)
     register_error_handlers(app)
     register_api(app, FEATURES)

@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
+from server.host_names import host_name
 from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, refuse_weak_key
 
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
+# Among the hosts: any name is answered.
+ANY_HOST = "*"
 
 
 class SettingsError(ValueError):
@@ -31,8 +34,9 @@ class Environment:
         "first", "Who may open a shop. `first`: the first to come; `open`: anyone; `closed`: no one."
     )
     demo: str = _setting("0", "`1`: the sign-in page shows the demo shop's accounts.")
-    trusted_proxies: str = _setting(
-        "0", "How many reverse proxies stand in front; exactly this many hops are believed."
+    trusted_proxies: str = _setting("0", "Number of reverse proxies in front; 0 ignores X-Forwarded headers.")
+    hosts: str = _setting(
+        "", "Names this server answers to, with commas; `*` is any. Unset: that of the first set-up, and IP addresses."
     )
     session_days: str = _setting("30", "Days after which a sign-in or an access token ends, used or not.")
     session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
@@ -61,6 +65,7 @@ class Settings:
     registration: str = "first"
     demo: bool = False
     trusted_proxies: int = 0
+    hosts: frozenset[str] = frozenset()
     session_ms: int = 30 * 86_400_000
     session_idle_ms: int = 7 * 86_400_000
     database_timeout_ms: int = 15_000
@@ -83,6 +88,7 @@ class Settings:
             registration=_one_of("registration", written.registration, ("first", "open", "closed")),
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
+            hosts=_hosts(written.hosts),
             session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
             session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
@@ -100,6 +106,14 @@ def _whole(name: str, value: str, at_least: int) -> int:
     if not value.isdecimal() or int(value) < at_least:
         raise SettingsError(f"BENCHTRAIL_{name.upper()} must be a whole number from {at_least} up, not {value!r}")
     return int(value)
+
+
+def _hosts(value: str) -> frozenset[str]:
+    written = [part.strip() for part in value.split(",") if part.strip()]
+    for part in written:
+        if part != ANY_HOST and host_name(part) != part.lower():
+            raise SettingsError(f"BENCHTRAIL_HOSTS must be names such as shop.example, without ports, not {part!r}")
+    return frozenset(part.lower() for part in written)
 
 
 def _secret_key(given: str | None, data_dir: Path) -> str:

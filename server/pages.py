@@ -1,4 +1,4 @@
-"""The built client: hashed assets for ever, pages always asked for again, and headers that keep scripts ours.
+"""The built client: hashed assets for ever, pages always asked for again.
 
 Unknown page paths give index.html, so that a deep link opens the app; a missing file is a 404.
 """
@@ -12,11 +12,6 @@ from werkzeug.security import safe_join
 
 from server.errors import not_found
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:;"
-    " connect-src 'self'; worker-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none';"
-    " form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default"
-)
 IN_CHECKOUT = Path(__file__).resolve().parent.parent / "client" / "dist"
 IN_WHEEL = Path(__file__).resolve().parent / "client_dist"
 FOREVER = "public, max-age=31536000, immutable"
@@ -43,7 +38,6 @@ def register_pages(app: Flask) -> None:
     """Serve the client at every path that nothing else answers."""
     app.url_map.converters["page"] = PagePath
     app.register_blueprint(blueprint)
-    app.after_request(_protect)
 
 
 @blueprint.get("/", defaults={"path": ""})
@@ -95,12 +89,3 @@ def _best_packed(file: Path) -> tuple[str | None, Path]:
         if request.accept_encodings[coding] > 0 and packed.is_file():
             return coding, packed
     return None, file
-
-
-def _protect(response: Response) -> Response:
-    """Put the headers on every answer that keep a page's scripts, frames and referrers in bounds."""
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-    return response

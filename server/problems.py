@@ -154,6 +154,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
         A_BUG,
     ),
     ProblemCode("unsupported_encoding", 415, "Content-Encoding is neither gzip nor identity.", A_BUG),
+    ProblemCode(
+        "host_refused",
+        421,
+        "The server does not answer to the name in `Host`; its owner adds names by `BENCHTRAIL_HOSTS`.",
+        "Ask under the name that the server goes by.",
+    ),
     ProblemCode("invalid_field", 422, "A field is missing, unknown or not of its kind; `errors` names it.", MEND),
     ProblemCode(
         "passkey_refused",
@@ -202,7 +208,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ),
 )
 
-OF_EVERY_ANSWER = ("internal_error", "try_again")
+OF_EVERY_ANSWER = ("internal_error", "try_again", "host_refused")
 OF_A_FILE = (
     "malformed_gzip",
     "body_cut_off",

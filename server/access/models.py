@@ -26,6 +26,15 @@ class Shop(Model):
     tracking_off_at: Mapped[int | None]
 
 
+class ServerHost(Model):
+    """A name this server goes by, learned at its first set-up; `*` is any, on servers set up before 0029."""
+
+    __tablename__ = "server_host"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    learned_at: Mapped[int]
+
+
 class Branch(Model):
     """A place of the shop where stock lies. `code` is short and unique in the shop.
 

@@ -44,6 +44,7 @@ from server.access.devices import (
     server_device,
 )
 from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
+from server.access.hosts import learn_host
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
@@ -229,6 +230,7 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
             one_at_a_time()
         if not is_registration_open(registration):
             raise registration_closed()
+        learn_host()
         db.session.add(shop)
         db.session.flush()
         db.session.add(branch)

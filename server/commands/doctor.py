@@ -14,10 +14,11 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.access import service as access
+from server.access.hosts import learned_hosts
 from server.app import create_app
 from server.clock import now_ms, utc
 from server.commands.backup import NOTE
-from server.config import Settings
+from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module
 from server.durable_files import PRIVATE_UMASK
 from server.extensions import db
@@ -66,6 +67,7 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
     if behind:
         return
     yield Examined("clock", _clock())
+    yield _names(settings)
     with reading():
         shops = feed.shop_ids()
     for shop_id in shops:
@@ -81,6 +83,15 @@ def _unreachable() -> list[str]:
     except SQLAlchemyError as error:
         return [f"it does not answer: {error}"]
     return []
+
+
+def _names(settings: Settings) -> Examined:
+    """Look at which names the server answers to; one that answers to any can be asked by any site's page."""
+    with reading():
+        names = settings.hosts or learned_hosts()
+    if ANY_HOST in names:
+        return Examined("host names", ["any name is answered: set BENCHTRAIL_HOSTS to the names of this server"])
+    return Examined(f"host names: {', '.join(sorted(names)) or 'learned at the first set-up'}", [])
 
 
 def _behind() -> list[str]:

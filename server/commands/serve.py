@@ -74,5 +74,10 @@ def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> No
         "keepalive": 15,
         "control_socket_disable": True,
         "umask": PRIVATE_UMASK,
+        # `create_app` alone reads X-Forwarded headers, by BENCHTRAIL_TRUSTED_PROXIES. gunicorn's default believes them
+        # from every peer on loopback, and lets that peer set SCRIPT_NAME.
+        "forwarded_allow_ips": "",
+        "secure_scheme_headers": {},
+        "forwarder_headers": "",
     }
     Server(settings, options).run()

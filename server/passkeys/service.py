@@ -99,6 +99,8 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
         is_first = terms is not None and spend(terms)
     with reading():
         found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
+        # A passkey is good under the name it was made for, and under no other that the server goes by.
+        found = None if found is None or found.host != ceremonies.host() else found
         kept = None if found is None else (found.shop_id, found.id, found.attested)
         person = None if found is None else access.person_if_active(found.shop_id, found.user_id)
     count = _signed_count(terms if is_first else None, credential, kept[2] if kept else None)

@@ -1,6 +1,7 @@
 """POST /auth/passkey and /me/passkeys: signing in by a passkey, and one's own list of them."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 from freezegun import freeze_time
@@ -50,7 +51,7 @@ def test_the_cookie_is_the_one_a_password_gives_and_another_each_time(client, sh
 
 
 def test_behind_a_proxy_origin_and_host_are_those_of_the_browser(settings, template):
-    app = create_app(type(settings)(**vars(settings) | {"trusted_proxies": 1}))
+    app = create_app(replace(settings, trusted_proxies=1, hosts=frozenset({"shop.example"})))
     through = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "shop.example", "X-Forwarded-For": "192.0.2.1"}
     client = app.test_client()
     cleo = recast(template.cast, client).cleo
@@ -73,6 +74,20 @@ def test_a_forwarded_host_that_no_proxy_vouches_for_is_not_believed(client, shop
     asked = asked_to_sign_in(client, headers={"X-Forwarded-Host": "evil.example"})
 
     assert asked["options"]["rpId"] == "localhost"
+
+
+def test_a_passkey_is_good_under_the_name_it_was_made_for_alone(settings, template):
+    """Both names are the server's own, and the authenticator says whatever it is asked to say."""
+    client = create_app(replace(settings, hosts=frozenset({"shop.example"}))).test_client()
+    phone = passkey_of(recast(template.cast, client).cleo)
+    elsewhere = {"environ_overrides": {"HTTP_HOST": "shop.example"}}
+    asked = asked_to_sign_in(client, **elsewhere)
+
+    credential = phone.answer(asked["options"], origin="http://shop.example", host="shop.example")
+    answer = give(client, asked["ticket"], credential, **elsewhere)
+
+    assert answered(answer) == WRONG
+    assert sign_in(client, phone).status_code == 200
 
 
 @pytest.mark.both_databases

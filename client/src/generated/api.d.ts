@@ -11566,6 +11566,7 @@ export interface components {
         /**
          * @description - `internal_error`: A mistake of the server's; its log has `request_id`.
          *     - `try_again`: The database could not take it now. Nothing was acknowledged.
+         *     - `host_refused`: The server does not answer to the name in `Host`; its owner adds names by `BENCHTRAIL_HOSTS`.
          */
         DEFAULT_ERROR: {
             headers: {
@@ -11574,7 +11575,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "internal_error" | "try_again";
+                    code?: "internal_error" | "try_again" | "host_refused";
                 };
             };
         };

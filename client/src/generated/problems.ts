@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   "email_taken",
   "forbidden",
   "headers_too_large",
+  "host_refused",
   "internal_error",
   "invalid_field",
   "item_not_serialised",
