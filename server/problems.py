@@ -145,7 +145,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "Keep the queue; push again what `last_seq` does not cover, and then take a new snapshot.",
     ),
     ProblemCode("length_required", 411, "The body has no Content-Length.", A_BUG),
-    ProblemCode("body_too_large", 413, "The body has more than `limit` bytes, unpacked.", "Send fewer at a time."),
+    ProblemCode(
+        "body_too_large",
+        413,
+        "The body has more than `limit` bytes, unpacked; a photograph, more pixels.",
+        "Send fewer at a time.",
+    ),
     ProblemCode("uri_too_long", 414, "The address has more than 4,094 characters.", A_BUG),
     ProblemCode(
         "unsupported_media_type",

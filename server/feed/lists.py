@@ -63,6 +63,12 @@ def find_record(shop_id: str, kind: str, record_id: str, branch_ids: Collection[
     return None if data is None else orjson.loads(data)
 
 
+def is_told_of(shop_id: str, kind: str, id_: str, branch_ids: Collection[str]) -> bool:
+    """Say whether a record of a kind that is there and of these branches tells of something by its id."""
+    here = [*_of_kind(shop_id, kind), *visible(branch_ids), FeedRecord.id.in_(ids_that_tell_of(shop_id, kind, id_))]
+    return db.session.scalar(select(FeedRecord.id).where(*here).limit(1)) is not None
+
+
 def walk(
     shop_id: str,
     kind: str,

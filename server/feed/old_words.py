@@ -27,10 +27,12 @@ CHANGE = sa.update(record).where(*_keyed(record, KEY)).values(words=sa.bindparam
 FORGET = sa.delete(search_word).where(*_keyed(search_word, WORD_KEY))
 
 
-def draw_old_words(connection: sa.Connection) -> None:
-    """Write the words of all records anew, where they are others now; devices hear nothing of it."""
+def draw_old_words(connection: sa.Connection, kind: str | None = None) -> None:
+    """Write the words of all records, or of a kind's, anew, where they are others now; devices hear nothing of it."""
     columns = [record.c[name] for name in KEY]
     rows = sa.select(*columns, record.c.data, record.c.words).order_by(*columns).limit(RECORDS_A_TIME)
+    if kind is not None:
+        rows = rows.where(record.c.kind == kind)
     some = connection.execute(rows).mappings().all()
     while some:
         _draw(connection, some)

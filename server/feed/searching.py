@@ -81,7 +81,7 @@ def _lines(data: Data) -> Iterator[Data]:
 
 
 def _ids(kind: str, data: Data) -> Iterator[str]:
-    """Give what a record tells of by its id and is no column: items, its contact, returns that paid for a sale."""
+    """Give what a record tells of by its id and is no column: items, its contact, photos, returns that paid a sale."""
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact
@@ -95,6 +95,7 @@ def _ids(kind: str, data: Data) -> Iterator[str]:
         yield from (line["item_id"] for told in counted for line in told.get("quantities") or ())
     else:
         yield from (line["item_id"] for line in _lines(data))
+        yield from data.get("photos") or ()
         yield from (payment["return_id"] for payment in data.get("payments") or () if payment.get("return_id"))
 
 

@@ -11,7 +11,7 @@ from server.database import take_turn
 from server.extensions import Model, db
 from server.feed.columns import feed_row
 from server.feed.counting import count_anew, count_moves, place_of
-from server.feed.lists import RECORDS_A_TIME, every_record, find_record, list_records, walk
+from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_told_of, list_records, walk
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
@@ -37,6 +37,7 @@ __all__ = [
     "find_record",
     "head",
     "id_word",
+    "is_told_of",
     "list_records",
     "lock",
     "number_word",

@@ -7,7 +7,11 @@ from server.extensions import Model
 
 
 class Photo(Model):
-    """A photograph; in the database, so that it is backed up and restored with what speaks of it."""
+    """A photograph; in the database, so that it is backed up and restored with the repairs that name it.
+
+    `sha256` is of the file that was sent. `data` is the picture drawn anew; where `is_drawn_anew` is false, an older
+    version kept the file as it was sent, and it is drawn anew each time it is shown.
+    """
 
     __tablename__ = "photo"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
@@ -16,5 +20,6 @@ class Photo(Model):
     sha256: Mapped[str] = mapped_column(primary_key=True)
     content_type: Mapped[str]
     data: Mapped[bytes]
+    is_drawn_anew: Mapped[bool]
     uploaded_by: Mapped[str]
     created_at: Mapped[int]

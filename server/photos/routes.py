@@ -26,7 +26,10 @@ HEADERS = {
 @joins_writers
 @blueprint.response(200, PhotoSchema)
 def keep_photo(sha256: str) -> dict[str, object]:
-    """Keep a photograph under its SHA-256; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB."""
+    """Keep a photograph under the SHA-256 of what is sent; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB.
+
+    It is drawn anew: its pixels are kept, and nothing else of the file (place, camera, comments).
+    """
     service.refuse_no_digest(sha256)
     return service.keep(current_person(), sha256, read_body(PHOTO_BYTES_MAX, CONTENT_TYPES))
 
@@ -36,9 +39,9 @@ def keep_photo(sha256: str) -> dict[str, object]:
 @requires()
 @blueprint.response(200, content_type="image/*")
 def show_photo(sha256: str) -> Response:
-    """Show a photograph of the shop."""
-    content_type, data = service.find(current_person().shop_id, sha256)
-    response = Response(data, content_type=content_type, headers=HEADERS)
+    """Show a photograph of a repair in the person's branches, or one that they sent themselves."""
+    picture = service.find(current_person(), sha256)
+    response = Response(picture.data, content_type=picture.content_type, headers=HEADERS)
     response.set_etag(sha256)
     response.make_conditional(request)
     return response

@@ -1,27 +1,25 @@
-"""Keep photographs and give them back, within one shop.
+"""Keep photographs and give them back: drawn anew, within one shop, to who may see a repair that shows them.
 
-A photograph is named by its SHA-256: sending one again is no change, and two repairs may name the same. What it is
-says its first bytes, not its sender.
+A photograph is named by the SHA-256 of the file that was sent, whatever is kept of it: sending it again is no change,
+and two repairs may name the same. What kind it is say its bytes, not its sender.
 """
 
 import hashlib
 import re
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from server.access.service import Person
 from server.clock import now_ms
-from server.database import writing
+from server.database import reading, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.photos.models import Photo
+from server.photos.pictures import PIXELS_MAX, NotAPictureError, Picture, TooManyPixelsError, draw_anew
 from server.photos.schemas import CONTENT_TYPES
 
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}\Z")
-JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-RIFF, WEBP, WEBP_AT = b"RIFF", b"WEBP", 8
-
 Record = dict[str, object]
 
 
@@ -34,19 +32,47 @@ def refuse_no_digest(sha256: str) -> None:
 def keep(person: Person, sha256: str, data: bytes) -> Record:
     """Keep a photograph; return {sha256, content_type, size}.
 
-    Raises Problem: 422 where the name is not the data's, 415 for what is no JPEG, PNG or WebP.
+    Raises Problem: 422 where the name is not the data's, 415 for what is no JPEG, PNG or WebP, 413 for too many pixels.
     """
     refuse_no_digest(sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise invalid("sha256", "Not the SHA-256 of the body.")
-    content_type = kind_of(data)
-    if content_type is None:
-        raise Problem("unsupported_media_type", 415, f"A photograph is one of {', '.join(CONTENT_TYPES)}.")
+    kept = _kept(person.shop_id, sha256) or _keep(person, sha256, _drawn_anew(data))
+    return {"sha256": sha256, "content_type": kept.content_type, "size": len(kept.data)}
+
+
+def find(person: Person, sha256: str) -> Picture:
+    """Return a photograph that a repair in the person's branches shows, or that they sent. Raises Problem 404."""
+    found = db.session.get(Photo, (person.shop_id, sha256))
+    is_theirs = found is not None and (
+        not person.branch_ids
+        or found.uploaded_by == person.user_id
+        or feed.is_told_of(person.shop_id, "repair", sha256, person.branch_ids)
+    )
+    if found is None or not is_theirs:
+        raise not_found("photograph")
+    if found.is_drawn_anew:
+        return Picture(found.content_type, found.data)
+    try:
+        return draw_anew(found.data)
+    except (NotAPictureError, TooManyPixelsError):
+        # Kept by a version that looked at the first bytes alone.
+        raise not_found("photograph") from None
+
+
+def _kept(shop_id: str, sha256: str) -> Picture | None:
+    with reading():
+        found = db.session.get(Photo, (shop_id, sha256))
+        return None if found is None else Picture(found.content_type, found.data)
+
+
+def _keep(person: Person, sha256: str, picture: Picture) -> Picture:
     row = {
         "shop_id": person.shop_id,
         "sha256": sha256,
-        "content_type": content_type,
-        "data": data,
+        "content_type": picture.content_type,
+        "data": picture.data,
+        "is_drawn_anew": True,
         "uploaded_by": person.user_id,
         "created_at": now_ms(),
     }
@@ -54,23 +80,14 @@ def keep(person: Person, sha256: str, data: bytes) -> Record:
         feed.lock(person.shop_id)
         if db.session.get(Photo, (person.shop_id, sha256)) is None:
             db.session.execute(insert(Photo), row)
-    return {"sha256": sha256, "content_type": content_type, "size": len(data)}
+    return picture
 
 
-def find(shop_id: str, sha256: str) -> tuple[str, bytes]:
-    """Return (content type, data) of a photograph of the shop. Raises Problem 404."""
-    rows = select(Photo.content_type, Photo.data).where(Photo.shop_id == shop_id, Photo.sha256 == sha256)
-    found = db.session.execute(rows).one_or_none()
-    if found is None:
-        raise not_found("photograph")
-    return found.content_type, found.data
-
-
-def kind_of(data: bytes) -> str | None:
-    """Return the content type that the first bytes say, or None for any other."""
-    if data.startswith(JPEG):
-        return "image/jpeg"
-    if data.startswith(PNG):
-        return "image/png"
-    is_webp = data.startswith(RIFF) and data[WEBP_AT : WEBP_AT + len(WEBP)] == WEBP
-    return "image/webp" if is_webp else None
+def _drawn_anew(data: bytes) -> Picture:
+    try:
+        return draw_anew(data)
+    except NotAPictureError:
+        raise Problem("unsupported_media_type", 415, f"A photograph is one of {', '.join(CONTENT_TYPES)}.") from None
+    except TooManyPixelsError:
+        detail = f"A photograph has at most {PIXELS_MAX} pixels."
+        raise Problem("body_too_large", 413, detail, limit=PIXELS_MAX) from None

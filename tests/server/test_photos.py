@@ -2,12 +2,22 @@
 
 import hashlib
 import io
+import random
+import struct
+import time
+import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, PngImagePlugin
+from sqlalchemy import update
 
+from server.extensions import db
+from server.photos.models import Photo
+from server.photos.pictures import PIXELS_MAX
 from server.photos.schemas import PHOTO_BYTES_MAX
+from tests.builders import new_id
 from tests.cast import API, open_shop
+from tests.phones import phone_of
 
 
 def picture(kind="JPEG", colour="teal"):
@@ -36,10 +46,15 @@ def test_a_photograph_is_kept_and_given_back_as_what_it_is(shop, kind):
 
     # What the sender calls it does not matter, as long as it is a picture.
     kept = keep_photo(shop.tess, data, content_type="image/jpeg")
-    given = shop.cleo.get(f"/photos/{digest(data)}")
+    given = shop.ada.get(f"/photos/{digest(data)}")
 
-    assert (kept.status_code, kept.json["size"]) == (200, len(data))
-    assert (given.status_code, given.data, given.content_type) == (200, data, f"image/{kind.lower()}")
+    assert (kept.status_code, kept.json["sha256"], kept.json["size"]) == (200, digest(data), len(given.data))
+    assert (given.status_code, given.content_type) == (200, f"image/{kind.lower()}")
+    shown = Image.open(io.BytesIO(given.data))
+    assert (shown.format, shown.size) == (kind, (8, 8))
+    assert all(
+        abs(got - wanted) < 6 for got, wanted in zip(shown.convert("RGB").getpixel((4, 4)), (0, 128, 128), strict=True)
+    )
     assert given.headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in given.headers["Content-Security-Policy"]
 
@@ -76,7 +91,28 @@ def test_a_name_that_is_not_its_digest_is_refused(shop, name):
     assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "sha256")
 
 
-@pytest.mark.parametrize("data", [b"x", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"RIFF0000WAVE"])
+def encoded(kind, image=None, **options):
+    file = io.BytesIO()
+    (image or Image.new("RGB", (8, 8), "teal")).save(file, kind, **options)
+    return file.getvalue()
+
+
+NO_PICTURES = {
+    "a letter": b"x",
+    "SVG": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "GIF": encoded("GIF"),
+    "TIFF": encoded("TIFF"),
+    "BMP": encoded("BMP"),
+    "WAVE": b"RIFF0000WAVE",
+    "nothing but a beginning": b"\xff\xd8\xff" + b"<script>alert(1)</script>",
+    "a JPEG cut off": encoded("JPEG", Image.effect_noise((200, 200), 80))[:4000],
+    "a PNG cut off": picture("PNG")[:-30],
+    "a PNG with a damaged line": picture("PNG")[:45] + b"\0" * 8 + picture("PNG")[53:],
+    "a WebP cut off": picture("WEBP")[:30],
+}
+
+
+@pytest.mark.parametrize("data", NO_PICTURES.values(), ids=NO_PICTURES)
 def test_what_is_no_photograph_is_refused_whatever_it_is_called(shop, data):
     answer = keep_photo(shop.tess, data)
 
@@ -93,3 +129,188 @@ def test_a_photograph_has_at_most_a_mebibyte(shop):
     assert keep_photo(shop.tess, largest).status_code == 200
     answer = keep_photo(shop.tess, largest + b"\0")
     assert (answer.status_code, answer.json["limit"]) == (413, PHOTO_BYTES_MAX)
+
+
+PLACE = 0x8825
+ORIENTATION = 0x0112
+
+
+def photograph_with_a_past(kind):
+    """Return a picture that says where, when and by what it was taken, with something behind its end."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif[0x010F] = "SECRET camera"
+    exif.get_ifd(PLACE)[2] = (52.0, 31.0, 12.0)
+    exif.get_ifd(PLACE)[29] = "SECRET day"
+    options = {"exif": exif}
+    if kind == "PNG":
+        told = PngImagePlugin.PngInfo()
+        told.add_text("Comment", "SECRET text")
+        told.add_itxt("XML:com.adobe.xmp", "SECRET xmp")
+        options["pnginfo"] = told
+    else:
+        options["xmp"] = b"SECRET xmp"
+    if kind == "JPEG":
+        options["comment"] = b"SECRET comment"
+    image = Image.new("RGB", (40, 20), "white")
+    image.paste("black", (0, 0, 20, 20))
+    return encoded(kind, image, icc_profile=b"SECRET profile" * 20, **options) + b"SECRET behind the end"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_nothing_but_the_pixels_is_kept_and_these_the_right_way_up(app, shop, kind):
+    data = photograph_with_a_past(kind)
+    assert data.count(b"SECRET") >= 4
+
+    assert keep_photo(shop.tess, data).status_code == 200
+    given = shop.tess.get(f"/photos/{digest(data)}").data
+
+    shown = Image.open(io.BytesIO(given))
+    assert b"SECRET" not in given
+    assert b"Exif" not in given
+    assert dict(shown.getexif()) == {}
+    assert set(shown.info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "loop",
+        "background",
+        "timestamp",
+        "duration",
+    }
+    assert shown.size == (20, 40), "orientation 6 is a quarter turn"
+    assert [shown.convert("L").getpixel((10, y)) > 128 for y in (5, 35)] == [False, True]
+    with app.app_context():
+        assert b"SECRET" not in db.session.query(Photo.data).scalar()
+
+
+def test_what_is_transparent_stays_so(shop):
+    data = encoded("PNG", Image.new("RGBA", (8, 8), (0, 0, 0, 0)))
+
+    keep_photo(shop.tess, data)
+
+    assert Image.open(io.BytesIO(shop.tess.get(f"/photos/{digest(data)}").data)).getpixel((1, 1))[3] == 0
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "CMYK", "RGBA"])
+def test_a_picture_of_any_mode_is_drawn(shop, mode):
+    data = encoded("JPEG" if mode == "CMYK" else "PNG", Image.new(mode, (8, 8)))
+
+    assert keep_photo(shop.tess, data).status_code == 200
+
+
+def bomb(width, height):
+    """Return a PNG of a few kilobytes with a great many pixels."""
+
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    packer = zlib.compressobj(9)
+    lines = b"".join(packer.compress(b"\0" * (width // 8 + 1)) for _ in range(height)) + packer.flush()
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        chunk(name, content)
+        for name, content in (
+            (b"IHDR", struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)),
+            (b"IDAT", lines),
+            (b"IEND", b""),
+        )
+    )
+
+
+def jpeg_of_a_thousand_scans():
+    """Return a progressive JPEG whose last scan is there a thousand times, each over all of its pixels."""
+    whole = encoded("JPEG", Image.new("RGB", (4000, 4000)), progressive=True)
+    last = whole[whole.rindex(b"\xff\xda") : whole.rindex(b"\xff\xd9")]
+    head = whole[: whole.rindex(b"\xff\xd9")]
+    return head + last * min(1000, (PHOTO_BYTES_MAX - len(whole)) // len(last)) + b"\xff\xd9"
+
+
+BOMBS = {
+    "a square": lambda: bomb(30_000, 30_000),
+    "one above the bound": lambda: bomb(4096, PIXELS_MAX // 4096 + 1),
+    "a long line": lambda: bomb(2_000_000, 9),
+    "scans": jpeg_of_a_thousand_scans,
+}
+
+
+@pytest.mark.parametrize("make", BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_refused_at_once(shop, make):
+    data = make()
+    assert len(data) < PHOTO_BYTES_MAX
+    before = time.process_time()
+
+    answer = keep_photo(shop.tess, data)
+
+    assert (answer.status_code, answer.json["code"], answer.json["limit"]) == (413, "body_too_large", PIXELS_MAX)
+    assert time.process_time() - before < 0.5
+
+
+def test_the_largest_that_is_taken_does_not_take_long(shop):
+    before = time.process_time()
+
+    assert keep_photo(shop.tess, bomb(4096, 4096)).status_code == 200
+    assert time.process_time() - before < 5
+
+
+def test_what_is_kept_is_never_larger_than_what_may_be_sent(shop):
+    """A palette of 16 colours packs noise into a third of what its colours would take."""
+    noise = Image.frombytes("P", (1400, 1400), random.Random(1).randbytes(1400 * 1400))  # noqa: S311 - the same each time
+    noise = noise.point([index % 16 for index in range(256)])
+    noise.putpalette([value for index in range(16) for value in (index * 16, 255 - index * 16, index * 7)])
+    data = encoded("PNG", noise, bits=4)
+    assert PHOTO_BYTES_MAX * 0.9 < len(data) < PHOTO_BYTES_MAX
+
+    answer = keep_photo(shop.tess, data)
+
+    assert (answer.status_code, answer.json["size"] <= PHOTO_BYTES_MAX) == (200, True)
+
+
+@pytest.mark.both_databases
+def test_a_photograph_is_shown_where_its_repair_is(shop):
+    """Max is of North, Cleo of South, Tess of both; Max's phone sends a photo of a repair in North."""
+    phone = phone_of(shop, shop.max, shop.north)
+    name = keep_photo(shop.max).json["sha256"]
+    unlinked = {person.name: person.get(f"/photos/{name}").status_code for person in (shop.max, shop.cleo, shop.tess)}
+    repair_id = new_id()
+    phone.say("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen", photos=[name])
+    phone.push()
+    linked = {person.name: person.get(f"/photos/{name}").status_code for person in (shop.max, shop.cleo, shop.tess)}
+
+    assert unlinked == {"Max": 200, "Cleo": 404, "Tess": 200}
+    assert linked == {"Max": 200, "Cleo": 404, "Tess": 200}
+    missing = shop.cleo.get(f"/photos/{digest(b'')}")
+    assert shop.cleo.get(f"/photos/{name}").json == missing.json
+
+    elsewhere = phone_of(shop, shop.cleo, shop.south)
+    elsewhere.say("repair.open", repair_id=new_id(), device={"description": "Phone"}, problem="Same", photos=[name])
+    elsewhere.push()
+    assert shop.cleo.get(f"/photos/{name}").status_code == 200
+
+
+def test_a_colleague_of_the_branch_sees_it_once_its_repair_arrived(shop):
+    phone, other = phone_of(shop, shop.tess, shop.north), shop.max
+    name = keep_photo(shop.tess).json["sha256"]
+    repair_id = new_id()
+    assert other.get(f"/photos/{name}").status_code == 404
+
+    phone.say("repair.open", repair_id=repair_id, device={"description": "Phone"}, problem="Screen")
+    phone.say("repair.update", repair_id=repair_id, changes={}, photos=[name])
+    phone.push()
+    assert other.get(f"/photos/{name}").status_code == 200
+
+    phone.say("repair.update", repair_id=repair_id, changes={}, removed_photos=[name])
+    phone.push()
+    assert other.get(f"/photos/{name}").status_code == 404
+
+
+def test_one_that_an_older_version_kept_as_it_was_sent_is_drawn_anew_when_shown(app, shop):
+    data = photograph_with_a_past("JPEG")
+    name = keep_photo(shop.tess, data).json["sha256"]
+    with app.app_context():
+        db.session.execute(update(Photo).values(data=data, is_drawn_anew=False))
+        db.session.commit()
+
+    given = shop.tess.get(f"/photos/{name}")
+
+    assert (given.status_code, b"SECRET" in given.data) == (200, False)

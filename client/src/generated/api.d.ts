@@ -231,7 +231,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -425,7 +425,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -592,7 +592,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -757,7 +757,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -877,7 +877,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1087,7 +1087,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1289,7 +1289,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1770,7 +1770,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2157,7 +2157,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2478,7 +2478,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2626,7 +2626,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2786,7 +2786,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2996,7 +2996,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3128,7 +3128,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3260,7 +3260,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3691,7 +3691,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3902,7 +3902,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4052,7 +4052,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4273,7 +4273,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4406,7 +4406,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4553,7 +4553,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4973,7 +4973,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5112,7 +5112,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show a photograph of the shop. */
+        /** Show a photograph of a repair in the person's branches, or one that they sent themselves. */
         get: {
             parameters: {
                 query?: never;
@@ -5158,7 +5158,10 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        /** Keep a photograph under its SHA-256; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB. */
+        /**
+         * Keep a photograph under the SHA-256 of what is sent; a retry is always safe. JPEG, PNG or WebP, at most 1 MiB.
+         * @description It is drawn anew: its pixels are kept, and nothing else of the file (place, camera, comments).
+         */
         put: {
             parameters: {
                 query?: never;
@@ -5236,7 +5239,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -6940,7 +6943,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7068,7 +7071,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7859,7 +7862,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8382,7 +8385,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8599,7 +8602,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;

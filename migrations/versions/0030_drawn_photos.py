@@ -1,0 +1,18 @@
+"""Photographs that were drawn anew are told from those kept as they were sent; repairs are found by their photos."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from server.feed.old_words import draw_old_words
+
+revision = "0030"
+down_revision = "0029"
+
+
+def upgrade() -> None:
+    op.add_column("photo", sa.Column("is_drawn_anew", sa.Boolean(), nullable=False, server_default=sa.false()))
+    draw_old_words(op.get_bind(), "repair")
+
+
+def downgrade() -> None:
+    op.drop_column("photo", "is_drawn_anew")
