@@ -92,7 +92,7 @@ class Device:
             "actor_id": actor_id,
             "payload": payload,
         }
-        store.queue.append(store.proven(operation))
+        store.queue.append(store.proven({**operation, "heard": store.heard} if store.heard else operation))
         store.recorded[str(operation["id"])] = None
         return str(operation["id"])
 
@@ -224,7 +224,7 @@ class Device:
             refused = self._push_earlier(seq, now)
             if refused is None:
                 self._queue_again(seq)
-                return self._enrol_anew()
+                return self._enrol_anew({self.store.device_id: seq - 1}, seq - 1)
             answer, portion = refused
             first = self._first_not_ours(answer, portion)
             if first is None:
@@ -255,16 +255,19 @@ class Device:
                 return int(portion[0]["seq"])
         return None
 
-    def _enrol_anew(self) -> bool:
-        """Take a new identity for the queue; say whether there is one."""
+    def _enrol_anew(self, known: dict[str, int], own: int) -> bool:
+        """Take a new identity for the queue; say whether there is one.
+
+        `known` are the last numbers, by identity, that what is queued was recorded after; `own` the last of the
+        present identity that is ours.
+        """
         store, former = self.store, self.store.device_id
         answer = self._transport("POST", "/devices", {"name": store.code, "branch_id": store.branch_id})
         if answer.status != 201:
             return self._is_told_to_stop(answer)
         if store.device_id != former:
             return True  # Another program on this store has taken one meanwhile.
-        store.device_id, store.code = answer.body["id"], answer.body["code"]
-        store.seals.clear()
+        store.take_identity(answer.body["id"], answer.body["code"], known, own)
         self._number_from(1)
         return True
 
@@ -374,7 +377,8 @@ class Device:
                 first = self._first_not_ours(answer, portion)
                 if first is not None:
                     store.queue = [each for each in self._acknowledged_as(device_id) if each["seq"] >= first]
-                    return self._enrol_anew() and self._give_back(now)
+                    known = {device_id: first - 1}
+                    return self._enrol_anew(known, store.last_seq) and self._give_back(now)
                 if answer.status != 200:
                     return self._is_told_to_stop(answer)
         if not self._give_back_elsewhere(now):
@@ -390,7 +394,7 @@ class Device:
         # Numbers of several identities cannot be compared, and a clock may have jumped.
         place = {id_: at for at, id_ in enumerate(self.store.recorded)}
         self.store.queue = sorted(elsewhere, key=lambda operation: place[operation["id"]])
-        return self._enrol_anew() and self.push(now)
+        return self._enrol_anew({}, self.store.last_seq) and self.push(now)
 
     def _forget_old(self) -> None:
         """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sync.proofs import Seal, proof_of
+from sync.protocol import HEARD_MAX
 from sync.status import DOCUMENT_RULES
 
 Body = dict[str, Any]
@@ -42,7 +43,8 @@ class Store:
     `version` is that of the replica, 0 while there is no whole one; `known_as`
     the identity that last pulled; `lost_history`: the server is not the one
     the replica came from, and may lack what it acknowledged; `recorded` the
-    ids of all that is kept, in the order in which it was recorded here; `seals` the identity's by person (proofs.py).
+    ids of all that is kept, in the order in which it was recorded here; `seals` the identity's by person (proofs.py);
+    `heard` the last numbers of its former identities that are its own.
     """
 
     device_id: str
@@ -58,6 +60,7 @@ class Store:
     version: int = 0
     known_as: str | None = None
     lost_history: bool = False
+    heard: dict[str, int] = field(default_factory=dict)
     link: Link = Link.OPEN
     server_time: int = 0
     seals: dict[str, Seal] = field(default_factory=dict)
@@ -66,6 +69,16 @@ class Store:
         """Return an operation with its proof, where its person's seal is here."""
         seal = self.seals.get(operation["actor_id"])
         return operation if seal is None else {**operation, "proof": proof_of(seal, operation)}
+
+    def take_identity(self, device_id: str, code: str, known: dict[str, int], own: int) -> None:
+        """Become another device, to whom the former one's numbers up to `own` are known.
+
+        What is queued was recorded after the last numbers in `known`, and says so: no replica may have them yet.
+        """
+        former, self.device_id, self.code = self.device_id, device_id, code
+        self.queue = [{**each, "heard": _with(each.get("heard", {}), known)} for each in self.queue]
+        self.heard = _with(self.heard, {former: own})
+        self.seals.clear()
 
     def holder(self, device_id: str, seq: int) -> str | None:
         """Return the id of the operation that has a number of an identity, None where it is not kept any more."""
@@ -97,3 +110,9 @@ class Store:
     def rejected(self) -> list[Acknowledged]:
         """Return what the server refused for good; it is kept until a person has seen it."""
         return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
+
+
+def _with(heard: dict[str, int], known: dict[str, int]) -> dict[str, int]:
+    """Return what was known of other devices, with last numbers of more; of too many the oldest go."""
+    both = {**heard, **{device_id: seq for device_id, seq in known.items() if seq}}
+    return dict(list(both.items())[-HEARD_MAX:])

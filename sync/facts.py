@@ -46,7 +46,8 @@ class Fact:
 
     `version` is the shop's version when it was recorded, `base` the version
     its device's replica had, never more than the device was given. `pushed_by` is who was signed in when it arrived,
-    None for one that was recorded before that was kept.
+    None for one that was recorded before that was kept. `heard` gives by device the last number of it that was known
+    where it was recorded, beside what the replica had.
     """
 
     operation_id: str
@@ -61,13 +62,24 @@ class Fact:
     received_at: int
     approved: bool = True
     pushed_by: str | None = None
+    heard: tuple[tuple[str, int], ...] = ()
 
 
 def precedes(first: Fact, second: Fact) -> bool:
     """Say whether `second` certainly came after `first` (contract.md, 3 Order)."""
     if first.device_id == second.device_id:
         return first.seq < second.seq
-    return first.version <= second.base
+    return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
+
+
+def _was_heard(first: Fact, second: Fact) -> bool:
+    """Say whether `second` was recorded where `first` was known, by its device's word (contract.md, 8).
+
+    The word of a device that names what was recorded after it, on a replica that had it, moves nobody else's work.
+    """
+    return first.base < second.version and any(
+        device_id == first.device_id and first.seq <= seq for device_id, seq in second.heard
+    )
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:

@@ -47,6 +47,13 @@ class Whole:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A JSON object: by the ids of at most `most` devices, a number (`seq`) of each."""
+
+    most: int
+
+
 Id = Annotated[str, UuidText()]
 Serial = Annotated[str, SerialText()]
 Name = Annotated[str, Text(200, shortest=1)]

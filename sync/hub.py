@@ -219,6 +219,7 @@ class _Intake:
             branch_id=pushed.branch_id,
             actor_id=pushed.actor_id,
             payload=pushed.payload,
+            heard=pushed.heard,
         )
 
     def _fact(self, pushed: Pushed) -> Fact:
@@ -237,6 +238,7 @@ class _Intake:
             received_at=self._now,
             approved=self._is_approved(pushed),
             pushed_by=self._push.person_id,
+            heard=pushed.heard,
         )
 
     def _happened_at(self, pushed: Pushed, base: int) -> int:

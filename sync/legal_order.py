@@ -19,7 +19,7 @@ from operator import or_
 from typing import Generic, TypeVar
 
 from sync.crossing import Crossing, crossing_of
-from sync.facts import Fact, Step, Subject
+from sync.facts import Fact, Step, Subject, precedes
 from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by, creates
 
 BUDGET = 20_000
@@ -97,7 +97,8 @@ def _is_certain_order(anchors: Sequence[Fact]) -> bool:
             return False
         earliest = anchor.version if earliest is None else min(earliest, anchor.version)
         next_seq[anchor.device_id] = anchor.seq
-    return True
+    heard = (at for at, anchor in enumerate(anchors) if anchor.heard)
+    return not any(precedes(later, anchors[at]) for at in heard for later in anchors[at + 1 :])
 
 
 def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple[Step, UnitState]] | None:
@@ -199,6 +200,9 @@ def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> lis
     versions = [anchors[at].version for at in by_version]
     known = [0, *accumulate((1 << at for at in by_version), or_)]
     masks = [known[bisect_right(versions, anchor.base)] & ~(1 << at) for at, anchor in enumerate(anchors)]
+    for at, anchor in enumerate(anchors):
+        if anchor.heard:
+            masks[at] |= sum(1 << other for other, first in enumerate(anchors) if precedes(first, anchor))
     for chain in _chains(steps, anchors):
         before = 0
         for at in chain:

@@ -56,7 +56,8 @@ class Operation:
     """What a device says happened.
 
     `at` is the device's clock, ms since the epoch; `base` the version its
-    replica had; `seq` counts from 1 on each device, without gaps.
+    replica had; `seq` counts from 1 on each device, without gaps; `heard`
+    names the last numbers that it knew of other devices.
     """
 
     id: str
@@ -69,3 +70,4 @@ class Operation:
     branch_id: str
     actor_id: str
     payload: Payload
+    heard: tuple[tuple[str, int], ...] = ()

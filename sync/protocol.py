@@ -13,6 +13,8 @@ from sync.payloads.payload import Payload
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 QUARANTINED_A_DEVICE_MAX = 1000
+# Of so many other devices may an operation name what its own knew of them.
+HEARD_MAX = 100
 BODY_BYTES_MAX = 8 * 1024 * 1024
 
 
@@ -35,6 +37,7 @@ class Pushed:
     base: int = 0
     branch_id: str = ""
     actor_id: str = ""
+    heard: tuple[tuple[str, int], ...] = ()
     payload: Payload | None = None
     proof: str | None = None
     error: dict[str, Any] | None = None

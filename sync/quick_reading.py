@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
 
-from sync.fields import SerialText, Text, Unset, UuidText, Whole
+from sync.fields import INTEGER_MAX, Numbers, SerialText, Text, Unset, UuidText, Whole
 from sync.identity import InvalidSerial, serial_key
 
 LIST_LENGTH_MAX = 5000
@@ -98,6 +98,8 @@ def _marked(mark: object) -> Reader:
             return _uuid
         case SerialText():
             return _serial
+        case Numbers():
+            return _numbers(mark.most)
         case Text(one_of=()):
             return _text(mark.shortest, mark.longest)
         case Text():
@@ -115,6 +117,17 @@ def _anything(value: Any) -> Any:
 
 def _or_none(read: Reader) -> Reader:
     return lambda value: None if value is None else read(value)
+
+
+def _numbers(most: int) -> Reader:
+    number = _whole(1, INTEGER_MAX)
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict or len(value) > most:
+            raise Unclear
+        return {_uuid(device_id): number(seq) for device_id, seq in value.items()}
+
+    return read
 
 
 def _list(read: Reader) -> Reader:

@@ -15,11 +15,11 @@ from marshmallow import RAISE, Schema, ValidationError, validate
 from marshmallow import fields as mf
 
 from sync.canonical import digest
-from sync.fields import INTEGER_MAX, UNSET, Id, SerialText, Text, Unset, UuidText, Whole
+from sync.fields import INTEGER_MAX, UNSET, Id, Numbers, SerialText, Text, Unset, UuidText, Whole
 from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
-from sync.protocol import Pushed, malformed
+from sync.protocol import HEARD_MAX, Pushed, malformed
 from sync.quick_reading import LIST_LENGTH_MAX, PLAIN_TYPES, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
 
 
@@ -147,6 +147,9 @@ def _marked(mark: object, options: dict[str, Any]) -> mf.Field[Any]:
             return UuidField(**options)
         case SerialText():
             return SerialField(**options)
+        case Numbers():
+            numbers = StrictInteger(Whole(1, INTEGER_MAX))
+            return mf.Dict(keys=UuidField(), values=numbers, validate=validate.Length(max=mark.most), **options)
         case Text(one_of=()):
             return CleanText(validate=validate.Length(min=mark.shortest, max=mark.longest), **options)
         case Text():
@@ -254,6 +257,7 @@ class Envelope:
     actor_id: Id
     payload: object
     proof: Annotated[str, Text(100)] | None = None
+    heard: Annotated[dict[str, int], Numbers(HEARD_MAX)] | Unset = UNSET
 
 
 EnvelopeSchema = schema_class(Envelope)
@@ -264,7 +268,8 @@ def _read_envelope(body: dict[str, Any]) -> dict[str, Any]:
         reader_of(Envelope)(body)
     except Unclear:
         _load(Envelope, body)
-    return {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
+    told = {name: body.get(name) for name in ENVELOPE if name not in ("payload", "id", "seq")}
+    return {**told, "heard": tuple(sorted(body["heard"].items()))} if body.get("heard") else told
 
 
 def _load(shape: type, told: Mapping[str, Any]) -> dict[str, Any]:

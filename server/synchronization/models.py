@@ -38,6 +38,7 @@ class LoggedOperation(Model):
     received_at: Mapped[int]
     approved: Mapped[bool]
     pushed_by: Mapped[str | None]
+    heard: Mapped[str | None]
     digest: Mapped[str]
     chain: Mapped[str]
 

@@ -26,8 +26,11 @@ FACT_COLUMNS = (
     LoggedOperation.received_at,
     LoggedOperation.approved,
     LoggedOperation.pushed_by,
+    LoggedOperation.heard,
 )
 
+# Columns that lines written by older versions have not.
+ADDED_TO_LINES = ("pushed_by", "heard")
 SORTED = orjson.OPT_SORT_KEYS
 CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
 # What a detail says beside its moves, which are written in their own way.
@@ -49,7 +52,12 @@ def fact_of(row: Row[Any] | LoggedOperation, operation_id: str) -> Fact:
         received_at=row.received_at,
         approved=bool(row.approved),
         pushed_by=row.pushed_by,
+        heard=_read_heard(row.heard),
     )
+
+
+def _read_heard(text: str | None) -> tuple[tuple[str, int], ...]:
+    return tuple((device_id, seq) for device_id, seq in orjson.loads(text)) if text else ()
 
 
 def entry_of(row: LoggedOperation) -> Entry:
@@ -65,6 +73,7 @@ def entry_of(row: LoggedOperation) -> Entry:
         branch_id=row.branch_id,
         actor_id=row.actor_id,
         payload=read_payload(row.type, row.v, orjson.loads(row.payload)),
+        heard=_read_heard(row.heard),
     )
     return Entry(fact_of(row, row.id), operation, row.digest)
 
@@ -90,6 +99,7 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
         "received_at": fact.received_at,
         "approved": fact.approved,
         "pushed_by": fact.pushed_by,
+        "heard": orjson.dumps(fact.heard).decode() if fact.heard else None,
         "digest": entry.digest,
     }
     return {**values, "chain": next_chain(previous_chain, values)}
@@ -98,9 +108,10 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
 def next_chain(previous: str, values: Values) -> str:
     """Return the digest that chains a line of the log, all its columns but this one, to the line before it."""
     columns = {name: value for name, value in values.items() if name != "chain"}
-    if columns["pushed_by"] is None:
+    for name in ADDED_TO_LINES:
         # Lines were written without it before it was kept.
-        del columns["pushed_by"]
+        if columns[name] is None:
+            del columns[name]
     line = orjson.dumps([previous, columns], option=SORTED)
     return hashlib.sha256(line).hexdigest()
 
@@ -214,5 +225,7 @@ def _read_decision(text: str | None) -> Decision | None:
     if text is None:
         return None
     values = orjson.loads(text)
-    # An older version wrote no `held`.
-    return Decision(**{**values, "fact": Fact(**values["fact"])})
+    # Older versions wrote neither `held` nor `heard`.
+    fact = values["fact"]
+    heard = tuple((device_id, seq) for device_id, seq in fact.pop("heard", ()))
+    return Decision(**{**values, "fact": Fact(**fact, heard=heard)})

@@ -314,3 +314,15 @@ def test_seed_1166_a_decision_whose_discard_is_taken_back_waits_for_its_role_aga
 def test_a_shop_of_the_million_ends_true_now(seed):
     outcome = attempt(some_settings(seed, Random), Random)
     assert (outcome.wrong, outcome.gave_up) == (None, None)
+
+
+def test_seed_366_a_clone_that_calls_back_what_it_had_sent_itself():
+    # Under its new identity nothing said that it came after: it seemed to call back the plan, and the unit stayed away.
+    outcome = attempt(some_settings(366, Random), Random)
+    assert (outcome.wrong, outcome.gave_up) == (None, None)
+
+
+def test_seed_3000175_a_clock_that_says_a_transfer_was_called_back_before_it_left():
+    # Nobody had heard of the other, so both orders are legal, and the pieces are where the clock says: the checker's.
+    outcome = attempt(some_settings(3000175, Random), Random)
+    assert (outcome.wrong, outcome.gave_up) == (None, None)

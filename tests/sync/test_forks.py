@@ -2,8 +2,8 @@
 
 import pytest
 
-from sync.protocol import Refused
-from tests.builders import Bench
+from sync.protocol import HEARD_MAX, Refused
+from tests.builders import SOUTH, Bench, new_id
 
 
 @pytest.fixture
@@ -97,3 +97,79 @@ def test_a_push_beyond_a_gap_is_told_of_the_gap_whatever_it_follows(bench):
     for name in ("One", "Two", "Three"):
         phone.new_item(name)
     assert refused(phone, phone.queue[2:], after=phone.queue[1]["id"]).code == "sequence_gap"
+
+
+def lines(item, *serials):
+    return [{"item_id": item, "quantity": len(serials), "serials": [*serials]}]
+
+
+def cloned_mid_transfer(bench):
+    """Return a phone with a planned transfer of SN-1 and its sending queued, its clone, the item and the transfer."""
+    phone = bench.phone()
+    item, transfer = phone.new_item("Screen", "SN-1"), new_id()
+    phone.say("transfer.draft", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
+    phone.push()
+    bench.pull(phone)
+    phone.say("transfer.send", transfer_id=transfer, to_branch_id=SOUTH, lines=lines(item, "SN-1"))
+    clone = copied(bench, phone)
+    clone.base = phone.base
+    return phone, clone, item, transfer
+
+
+def as_another(bench, phone, operations, heard):
+    """Return a phone with a new identity that has the operations queued, each recorded after what was heard."""
+    renewed = bench.phone()
+    renewed.queue = [{**operation, "seq": at, "heard": heard} for at, operation in enumerate(operations, 1)]
+    renewed.seq, renewed.base = len(operations), phone.base
+    return renewed
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_clone_recorded_after_what_it_had_of_its_former_identity(bench, is_first):
+    phone, clone, item, transfer = cloned_mid_transfer(bench)
+    bench.later()
+    clone.say("transfer.cancel", transfer_id=transfer)
+    renewed = as_another(bench, clone, clone.queue[-1:], {phone.device_id: phone.seq})
+    for each in (renewed, phone) if is_first else (phone, renewed):
+        each.push()
+    # It knew of the sending, so it called that back and not the plan: the unit is here, and may be sold.
+    assert bench.journal.state()["transfer", transfer]["status"] == "cancelled"
+    assert bench.status("SN-1") == "in_stock"
+    phone.sell(item, "SN-1")
+    phone.push()
+    assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
+
+
+def test_who_claims_to_have_heard_of_what_came_later_moves_nobody(bench):
+    phone, liar = bench.phone(), bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    phone.push()
+    bench.pull(liar)
+    liar.queue.clear()
+    liar.say("serial.note", serial="SN-1", note="seen")
+    liar.queue[0]["heard"] = {phone.device_id: 1_000_000}
+    liar.push()
+    bench.pull(phone)
+    phone.sell(item, "SN-1")
+    phone.push()
+    assert (bench.status("SN-1"), bench.open_conflicts()) == ("sold", [])
+
+
+@pytest.mark.parametrize(
+    "odd", [[], "x", None, {"x": 1}, {new_id(): 0}, {new_id(): "1"}, {new_id(): 1.0}, {new_id(): 2**53}]
+)
+def test_what_was_heard_that_is_no_number_by_device_is_malformed(bench, odd):
+    phone = bench.phone()
+    phone.new_item("Screen", "SN-1")
+    phone.queue[0]["heard"] = odd
+    (result,) = phone.push()
+    assert (result["standing"], result["error"]["code"]) == ("rejected", "invalid_field")
+    assert "heard" in str(result["error"])
+
+
+@pytest.mark.parametrize(("count", "standing"), [(HEARD_MAX, "settled"), (HEARD_MAX + 1, "rejected")])
+def test_an_operation_names_what_was_heard_of_a_hundred_devices_at_most(bench, count, standing):
+    phone = bench.phone()
+    phone.new_item("Screen", "SN-1")
+    phone.queue[0]["heard"] = {new_id(): 1 for _ in range(count)}
+    assert [result["standing"] for result in phone.push()] == [standing]

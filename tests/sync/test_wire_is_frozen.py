@@ -70,7 +70,7 @@ def message(schema):
 # Fields that came to a message or to a type of operation later, each with the version that brought it: a device that
 # does not know them leaves them out, so each of these shapes is frozen with a line of its own. A dotted path leads
 # into what a field holds.
-ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4"}}
+ADDED = {"push": {"after": "0.2"}, "envelope": {"proof": "0.4", "heard": "0.4"}}
 ADDED_TO_TYPES = {"sale.complete v1": {"payments.return_id": "0.3"}}
 
 

@@ -19,6 +19,8 @@ export interface Envelope<T extends OperationType> {
   at: number;
   /** The replica's version when this was recorded. */
   base: number;
+  /** Of other devices, the last number that was known here beside what the replica had. */
+  heard?: Record<string, number>;
   branch_id: string;
   actor_id: string;
   payload: PayloadOf<T>;

@@ -9667,6 +9667,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ConflictReopen"];
@@ -9684,6 +9687,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ConflictResolve"];
@@ -9701,6 +9707,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["CustomerCreate"];
@@ -9718,6 +9727,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["CustomerUpdate"];
@@ -9735,6 +9747,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemArchive"];
@@ -9752,6 +9767,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemCreate"];
@@ -9769,6 +9787,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemMerge"];
@@ -9786,6 +9807,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["ItemUpdate"];
@@ -9804,6 +9828,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairAddPart"];
@@ -9821,6 +9848,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairCancel"];
@@ -9838,6 +9868,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairComplete"];
@@ -9855,6 +9888,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairDeliver"];
@@ -9872,6 +9908,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairOpen"];
@@ -9889,6 +9928,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairRemovePart"];
@@ -9906,6 +9948,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairReopen"];
@@ -9923,6 +9968,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairReturnPart"];
@@ -9940,6 +9988,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["RepairUpdate"];
@@ -9957,6 +10008,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleComplete"];
@@ -9974,6 +10028,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleReturn"];
@@ -9991,6 +10048,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SaleVoid"];
@@ -10008,6 +10068,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialAddAlias"];
@@ -10025,6 +10088,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialNote"];
@@ -10042,6 +10108,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialRename"];
@@ -10059,6 +10128,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SerialSetStatus"];
@@ -10076,6 +10148,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StockAdjust"];
@@ -10093,6 +10168,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StockRestock"];
@@ -10110,6 +10188,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeClose"];
@@ -10127,6 +10208,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeCount"];
@@ -10144,6 +10228,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["StocktakeOpen"];
@@ -10161,6 +10248,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SupplierCreate"];
@@ -10178,6 +10268,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["SupplierUpdate"];
@@ -10195,6 +10288,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferCancel"];
@@ -10212,6 +10308,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferDraft"];
@@ -10229,6 +10328,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferReceive"];
@@ -10246,6 +10348,9 @@ export interface components {
             base: number;
             /** Format: uuid */
             branch_id: string;
+            heard?: {
+                [key: string]: number;
+            };
             /** Format: uuid */
             id: string;
             payload: components["schemas"]["TransferSend"];

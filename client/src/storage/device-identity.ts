@@ -15,6 +15,8 @@ export interface Replica {
   last_seq: number;
   /** The highest seq the server ever said it has of this identity. */
   acknowledged_seq: number;
+  /** The last numbers of this device's former identities that are its own: what is recorded now came after them. */
+  heard?: Record<string, number>;
   /** Operations ever recorded on this device. */
   last_ordinal: number;
   /** Where the next pull goes on; null: from the start. Opaque. */

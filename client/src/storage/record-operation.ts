@@ -123,5 +123,6 @@ export async function doubtsAbout<T extends OperationType>(
 function numbered<T extends OperationType>(recording: Recording<T>, replica: Replica): Operation {
   const { id, type, at, branch_id, actor_id, payload } = recording;
   const seq = replica.last_seq + 1;
-  return { id, seq, type, v: OPERATION_VERSION, at, base: replica.base, branch_id, actor_id, payload } as Operation;
+  const operation = { id, seq, type, v: OPERATION_VERSION, at, base: replica.base, branch_id, actor_id, payload };
+  return (replica.heard ? { ...operation, heard: replica.heard } : operation) as Operation;
 }

@@ -7,6 +7,9 @@ import type { QueueEntry } from "./queue-entry";
 import { readReplica } from "./replica";
 import type { DeviceIdentity, Replica } from "./device-identity";
 
+/** Of so many other devices may an operation name what its own knew of them; as the server counts. */
+const HEARD_MAX = 100;
+
 /** Queue again what was acknowledged above `lastSeq`. Returns how many entries that were. */
 export async function requeueAfter(database: ShopDatabase, lastSeq: number): Promise<number> {
   return database.transaction("rw", database.queue, database.meta, async () => {
@@ -84,23 +87,34 @@ export async function takeNewIdentity(
     const all = [...entries, ...late];
     const kept = all.filter(({ id }) => recorded.has(id));
     const sent = all.filter(({ id }) => !recorded.has(id));
+    // Below the first that goes under another number, all were ours.
+    const own = Math.min(replica.last_seq, ...sent.map(({ operation }) => operation.seq - 1));
+    const heardOf = (heard: Heard) => withNumber(heard, replica.device.id, own);
     await rebase(database, async () => {
       // Version 0: the next full pull shows them.
       await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
-      await queue.bulkPut(sent.map((entry, index) => renumbered(entry, device, index + 1)));
+      await queue.bulkPut(sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))));
     });
-    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0 });
+    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0, heard: heardOf(replica.heard) });
   });
 }
 
-/** The same fact under another number; the code on a receipt already printed is remembered. */
-function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number): QueueEntry {
+type Heard = Operation["heard"];
+
+/** What was known of other devices, with the last number of one more; of too many the oldest go. */
+function withNumber(heard: Heard, deviceId: string, seq: number): Heard {
+  const known = Object.entries({ ...heard, ...(seq > 0 && { [deviceId]: seq }) });
+  return known.length > 0 ? Object.fromEntries(known.slice(-HEARD_MAX)) : undefined;
+}
+
+/** The same fact under another number, recorded after what is `heard`; the code on a receipt already printed is remembered. */
+function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number, heard: Heard): QueueEntry {
   const code = documentCode(device.code, seq);
   return {
     ...entry,
     device_id: device.id,
     device_code: device.code,
-    operation: { ...entry.operation, seq } as Operation,
+    operation: { ...entry.operation, seq, ...(heard && { heard }) } as Operation,
     state: "queued",
     predicted: 1,
     version: null,

@@ -302,6 +302,22 @@ describe("a cloned phone", () => {
     expect(next).toMatchObject({ device_code: "N1", operation: { seq: 2 } });
   });
 
+  it("says that what it records now came after the numbers of its former identity that are its own", async () => {
+    await note("ours");
+    await north.sync();
+    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    await twin.sync();
+    await twin.database.meta.update("replica", { last_seq: 1, acknowledged_seq: 1 });
+    await twin.record("serial.note", { serial: "SN-2", note: "twin" });
+    await twin.sync();
+    await note("queued when the twin was met");
+    await north.sync();
+    const next = await north.record("serial.note", { serial: "SN-3", note: "later" });
+    const heard = server.log.map(({ operation }) => operation.heard);
+    expect(heard).toEqual([undefined, undefined, { "device-NRTH": 1 }]);
+    expect(next.operation.heard).toEqual({ "device-NRTH": 1 });
+  });
+
   it("does not send again what its twin sent of their common queue", async () => {
     const common = await note("common");
     const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
