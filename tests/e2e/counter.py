@@ -106,7 +106,7 @@ class Counter:
         box = self.page.get_by_role("combobox", name="Part")
         box.fill(part)
         box.press("Enter")
-        expect(self.page.get_by_role("link", name=part)).to_be_visible()
+        expect(self.page.get_by_role("list", name="Parts").get_by_role("link", name=part)).to_be_visible()
         self.page.get_by_role("button", name="Complete repair").click()
         expect(self.page.get_by_role("button", name="Reopen repair")).to_be_visible()
 

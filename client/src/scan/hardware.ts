@@ -17,9 +17,9 @@ export interface HardwareScannerOptions {
   timeOf?: ((event: KeyboardEvent) => number) | undefined;
 }
 
-/** The usual gap of a burst, and the longest that a late character may have. */
+/** The usual gap of a burst, and the longest that a late character may have: nobody types and then scans as soon. */
 const USUAL_GAP_MS = 35;
-const LONGEST_GAP_MS = 80;
+const LONGEST_GAP_MS = 250;
 const SHORTEST_CODE = 4;
 const ENDINGS: ReadonlySet<string> = new Set(["Enter", "Tab"]);
 /** Keys a scanner presses along with a character. */

@@ -38,16 +38,28 @@ export function findRoute(routes: readonly Route[], path: string): MatchedRoute 
   return null;
 }
 
-/** Name the document by the heading in view, and move the focus there once per navigation. Returns how to stop. */
+/** Name the document by the heading in view, and move the focus there once per navigation. Returns how to stop.
+ *
+ * Whoever was quicker than the heading and is in a field already stays there: a scanner may be typing into it.
+ */
 export function followHeading(appName: string): () => void {
   let focusedFor = navigations.peek();
-  return effect(() => {
+  let left: Element | null = null;
+  const stopRemembering = effect(() => {
+    if (navigations.value !== focusedFor) left = document.activeElement;
+  });
+  const stopFollowing = effect(() => {
     const heading = pageHeading.value;
     if (!heading) return;
     document.title = heading.title === appName ? appName : `${heading.title} · ${appName}`;
     // Only a heading that came after the navigation is its; the one it leaves may still be in view for a moment.
     if (navigations.peek() === focusedFor || !heading.element.isConnected) return;
     focusedFor = navigations.peek();
-    heading.element.focus({ preventScroll: true });
+    const at = document.activeElement;
+    if (at === left || !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement)) heading.element.focus({ preventScroll: true });
   });
+  return () => {
+    stopRemembering();
+    stopFollowing();
+  };
 }

@@ -23,10 +23,12 @@ export function followOtherTabs(): () => void {
     last = now;
     if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew));
   };
-  const subscription = liveQuery(readSignIn).subscribe({ next: heard });
+  // What cannot be read is told where the page starts (session.ts, storage-lost.ts), and a reload is the way on.
+  const unread = () => undefined;
+  const subscription = liveQuery(readSignIn).subscribe({ next: heard, error: unread });
   // A page that was frozen, or kept for the back button, heard nothing meanwhile.
   const lookAgain = () => {
-    if (session.peek().step !== "newer_version") void readSignIn().then(heard);
+    if (session.peek().step !== "newer_version") void readSignIn().then(heard, unread);
   };
   addEventListener("pageshow", lookAgain);
   document.addEventListener("visibilitychange", lookAgain);

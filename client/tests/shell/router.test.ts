@@ -139,6 +139,25 @@ describe("navigation", () => {
       expect(document.title).toBe("Items · Benchtrail");
     });
 
+    it("leaves the focus in a field that somebody was quicker to choose", () => {
+      const { search, field } = { search: document.createElement("input"), field: document.createElement("input") };
+      document.body.append(search, field);
+      search.focus();
+      navigate("/items/7/receive");
+      field.focus();
+      showHeading("Receive");
+      expect(document.activeElement).toBe(field);
+    });
+
+    it("gets the focus where a field of the place before still has it", () => {
+      const search = document.createElement("input");
+      document.body.append(search);
+      search.focus();
+      navigate("/items/7");
+      const heading = showHeading("Item 7");
+      expect(document.activeElement).toBe(heading);
+    });
+
     it("leaves the focus alone on the first page", () => {
       showHeading("Items");
       expect(document.activeElement).toBe(document.body);
