@@ -6,9 +6,10 @@ step wherever it is reached from.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from sync.effort import Effort
 from sync.facts import Step, Subject
 from sync.journal import Data, Entry, Journal, RecordKey, is_stored_at
-from sync.legal_order import KnownOrders
+from sync.known_orders import KnownOrders
 from sync.status import BINDING_DOCUMENTS
 
 StepKey = tuple[str, int]
@@ -22,9 +23,10 @@ def step_key(step: Step) -> StepKey:
 class Book:
     """Steps by subject and by document, over a journal."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, effort: Effort | None = None) -> None:
         self.journal = journal
-        self.orders = KnownOrders()
+        self.effort = effort or Effort()
+        self.orders = KnownOrders(self.effort)
         self._steps: dict[StepKey, Step] = {}
         self._on: dict[Subject, dict[StepKey, Step]] = {}
         self._naming: dict[Subject, dict[StepKey, Step]] = {}
@@ -115,7 +117,7 @@ class Book:
 
     def forget_orders(self) -> None:
         """Seek every order anew: steps are told of other items now."""
-        self.orders = KnownOrders()
+        self.orders = KnownOrders(self.effort)
 
     def add(self, steps: Sequence[Step]) -> None:
         """Take in the steps of a new operation."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from sync import duplicates
 from sync.book import Book
 from sync.codes import is_claim
+from sync.effort import Undecided
 from sync.facts import DUPLICATE, Decision, Standing, Step, Subject, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
-from sync.legal_order import Undecided
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, is_whole

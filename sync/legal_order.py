@@ -14,62 +14,58 @@ keeps the search small, and a budget bounds it in any case.
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from operator import or_
 from typing import Generic, TypeVar
 
+from sync.balance import is_balanced
 from sync.crossing import Crossing, crossing_of
-from sync.facts import Fact, Step, Subject, precedes
-from sync.timeline import STRICT, Relaxed, UnitState, advance_document, advance_unit, carried_by, creates
+from sync.effort import Undecided
+from sync.facts import Fact, Step, Subject, places_in_order, precedes
+from sync.timeline import Relaxed, UnitState, advance_document, advance_unit, carried_by, creates, is_inert
 
-BUDGET = 20_000
 # A search that has not ended after so many tries is worth asking first whether it can end at all.
 TRIES_BEFORE_DOUBT = 40
 ILLEGAL = -1
-# No operation has as many steps.
-ORDINAL_MAX = 1_000_000
 
 State = TypeVar("State", bound=Hashable)
 
 
-class Undecided(Exception):
-    """The search spent its budget; the step waits and is tried again with the next news."""
+def in_likely_order(steps: Sequence[Step]) -> list[Step]:
+    """Return steps as they most likely came: in the certain order, those that are concurrent by time, then by id."""
+    listed = sorted(steps, key=lambda step: step.ordinal)
+    return [listed[at] for at in places_in_order([step.anchor for step in listed])]
 
 
 def arrange(
-    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], budget: int = BUDGET
+    steps: Sequence[Step], start: State, advance: Callable[[State, Step], State | None], tries: "Tries"
 ) -> list[tuple[Step, State]] | None:
-    """Return the steps in a legal order with the state after each, or None.
+    """Return steps, which are in their likely order, in a legal order with the state after each, or None.
 
-    The order respects `precedes`; among the legal ones it is the first by
-    `happened_at`, place by place. Raises Undecided when the budget is spent.
+    Among the legal orders it is the likeliest, place by place. Raises Undecided when the tries are spent.
     """
-    by_time = sorted(steps, key=_by_time)
-    anchors = [step.anchor for step in by_time]
-    if _is_certain_order(anchors) and (order := _replayed(by_time, start, advance)) is not None:
+    if (order := _replayed(steps, start, advance)) is not None:
         return order
-    likely = _after_births(by_time)
-    search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, budget)
+    likely = _after_births(steps)
+    search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, tries)
     return search.run(start)
 
 
-def _after_births(by_time: Sequence[Step]) -> list[Step]:
+def _after_births(steps: Sequence[Step]) -> list[Step]:
     """Return the steps with those of a document right after the operation that made it, where a clock says before.
 
     A sale that seems to be undone before it was made would else be undone as soon as it is made, and its unit sold
     only then: which is legal, and leads far astray.
     """
-    births: dict[Subject, tuple[int, int, int]] = {}
-    for step in by_time:
+    births: dict[Subject, int] = {}
+    for at, step in enumerate(steps):
         if creates(step):
-            births.setdefault(step.subject, _by_time(step))
-
-    def key(step: Step) -> tuple[int, int, int, tuple[int, int, int]]:
-        own = _by_time(step)
-        made = births.get(step.subject, own)
-        return (*own, own) if own >= made else (made[0], made[1], ORDINAL_MAX, own)
-
-    return sorted(by_time, key=key)
+            births.setdefault(step.subject, at)
+    places = [
+        (max(at, births.get(step.subject, at)), at < births.get(step.subject, at), at) for at, step in enumerate(steps)
+    ]
+    return [steps[at] for *_, at in sorted(places)]
 
 
 def _replayed(
@@ -86,81 +82,129 @@ def _replayed(
     return order
 
 
-def _is_certain_order(anchors: Sequence[Fact]) -> bool:
-    """Say whether none of the facts certainly came before one that stands ahead of it."""
-    earliest: int | None = None
-    next_seq: dict[str, int] = {}
-    for anchor in reversed(anchors):
-        if earliest is not None and earliest <= anchor.base:
-            return False
-        if anchor.seq > next_seq.get(anchor.device_id, anchor.seq):
-            return False
-        earliest = anchor.version if earliest is None else min(earliest, anchor.version)
-        next_seq[anchor.device_id] = anchor.seq
-    heard = (at for at, anchor in enumerate(anchors) if anchor.heard)
-    return not any(precedes(later, anchors[at]) for at in heard for later in anchors[at + 1 :])
+@dataclass(slots=True)
+class Tries:
+    """How many tries a search may still make, and how many it made."""
+
+    left: int
+    made: int = 0
+
+    def one(self) -> None:
+        """Make a try. Raises Undecided where none is left."""
+        if self.left <= 0:
+            raise Undecided
+        self.left -= 1
+        self.made += 1
 
 
-def arrange_unit(steps: Sequence[Step], relaxed: Relaxed = STRICT) -> list[tuple[Step, UnitState]] | None:
+def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[tuple[Step, UnitState]] | None:
     """Return the steps of a unit's timeline in a legal order with its state after each, or None.
 
-    Steps of the unit's documents commute with most others, so that a search
-    that must fail may look at very many orders. One that does not end soon
+    Steps that cannot change a status are left out of the search and put in afterwards. Steps of the unit's documents
+    commute with most others, so that a search that must fail may look at very many orders. One that does not end soon
     is therefore preceded by one over the unit's own steps alone (`_could_end`).
     """
-
     crossing = crossing_of(steps)
 
     def advance(state: UnitState, step: Step) -> UnitState | None:
         return advance_unit(state, step, relaxed, crossing)
 
+    likely = in_likely_order(steps)
+    if (order := _replayed(likely, UnitState(), advance)) is not None:
+        return order
+    moving = [step for step in likely if not is_inert(step)]
+    if not is_balanced(moving, crossing, of_unit=True):
+        return None
+    if len(moving) == len(likely):
+        return _sought(moving, relaxed, crossing, advance, tries)
+    aside = _Aside(likely)
+
+    def advance_after(state: UnitState, step: Step) -> UnitState | None:
+        return None if state.status is None and step in aside.after else advance(state, step)
+
+    found = _sought(moving, relaxed, crossing, advance_after, tries)
+    return None if found is None or _makes_no_unit(found) else aside.put_into(found)
+
+
+def _makes_no_unit(order: Sequence[tuple[Step, UnitState]]) -> bool:
+    """Say whether the steps of an order make no unit that could be noted on, or given another number."""
+    return not order or order[-1][1].status is None
+
+
+def _sought(
+    steps: Sequence[Step],
+    relaxed: Relaxed,
+    crossing: Crossing,
+    advance: Callable[[UnitState, Step], UnitState | None],
+    tries: Tries,
+) -> list[tuple[Step, UnitState]] | None:
+    doubt = Tries(min(TRIES_BEFORE_DOUBT, tries.left))
     try:
-        return arrange(steps, UnitState(), advance, TRIES_BEFORE_DOUBT)
+        return arrange(steps, UnitState(), advance, doubt)
     except Undecided:
-        return arrange(steps, UnitState(), advance) if _could_end(steps, relaxed, crossing) else None
+        if doubt.made == tries.left:
+            raise
+        return arrange(steps, UnitState(), advance, tries) if _could_end(steps, relaxed, crossing, tries) else None
+    finally:
+        tries.left -= doubt.made
+        tries.made += doubt.made
 
 
-def arrange_document(steps: Sequence[Step]) -> list[tuple[Step, str | None]] | None:
+class _Aside:
+    """Steps that cannot change a status, beside those of the same timeline that can.
+
+    One has a place wherever there is a unit. So all that they ask of an order is that there be a unit before the
+    steps that certainly came `after` one of them.
+    """
+
+    def __init__(self, likely: Sequence[Step]) -> None:
+        self._likely = likely
+        self._before = _certain_predecessors(likely, [step.anchor for step in likely])
+        self._waiting = [at for at, step in enumerate(likely) if is_inert(step)]
+        mask = sum(1 << at for at in self._waiting)
+        self.after = {step for step, before in zip(likely, self._before, strict=True) if before & mask}
+
+    def put_into(self, order: Sequence[tuple[Step, UnitState]]) -> list[tuple[Step, UnitState]]:
+        """Return an order of the other steps with these in it, each as early as it is likely."""
+        places = {step: at for at, step in enumerate(self._likely)}
+        woven: list[tuple[Step, UnitState]] = []
+        waiting, placed, state = self._waiting, 0, UnitState()
+        for step, after in order:
+            now = self._placeable(waiting, placed, state, places[step])
+            woven += [(self._likely[at], state) for at in now]
+            waiting = [at for at in waiting if at not in now] if now else waiting
+            placed |= sum(1 << at for at in (*now, places[step]))
+            woven.append((step, after))
+            state = after
+        return [*woven, *((self._likely[at], state) for at in waiting)]
+
+    def _placeable(self, waiting: Sequence[int], placed: int, state: UnitState, until: int) -> list[int]:
+        """Return those that come before the step at `until`."""
+        now: list[int] = []
+        if state.status is None:
+            return now
+        for at in waiting:
+            if at > until:
+                break
+            if not self._before[at] & ~placed:
+                now.append(at)
+                placed |= 1 << at
+        return now
+
+
+def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, str | None]] | None:
     """Return a document's own steps in a legal order with its status after each, or None."""
     crossing = crossing_of(steps)
 
     def advance(status: str | None, step: Step) -> str | None:
         return advance_document(status, step, crossing)
 
-    return arrange(steps, None, advance)
+    if not is_balanced(steps, crossing, of_unit=False):
+        return None
+    return arrange(in_likely_order(steps), None, advance, tries)
 
 
-class KnownOrders:
-    """The orders found so far in one merge: the same question is asked again and again.
-
-    An order depends on the steps alone, and on where a decision anchors those that an admin forced.
-    """
-
-    def __init__(self) -> None:
-        self._units: dict[object, list[tuple[Step, UnitState]] | None] = {}
-        self._documents: dict[object, list[tuple[Step, str | None]] | None] = {}
-
-    def of_unit(self, steps: Sequence[Step]) -> list[tuple[Step, UnitState]] | None:
-        """Return what `arrange_unit` says of the steps."""
-        key = _identity(steps)
-        if key not in self._units:
-            self._units[key] = arrange_unit(steps)
-        return self._units[key]
-
-    def of_document(self, steps: Sequence[Step]) -> list[tuple[Step, str | None]] | None:
-        """Return a document's own steps in a legal order with its status after each, or None."""
-        key = _identity(steps)
-        if key not in self._documents:
-            self._documents[key] = arrange_document(steps)
-        return self._documents[key]
-
-
-def _identity(steps: Sequence[Step]) -> object:
-    anchors = tuple(step.decision.fact for step in steps if step.forced and step.decision is not None)
-    return frozenset(steps), anchors
-
-
-def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing) -> bool:
+def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
     """Say whether a unit's own steps have a legal order where its documents' steps may come whenever they suit.
 
     That is necessary for a legal order of all the steps, not enough.
@@ -173,7 +217,7 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing) -> b
         after = (advance_unit(state, step, relaxed, crossing) for state in states)
         return _carried({state for state in after if state is not None}, free) or None
 
-    return arrange(own, _carried({known}, free), advance) is not None
+    return arrange(own, _carried({known}, free), advance, tries) is not None
 
 
 def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitState]:
@@ -187,11 +231,6 @@ def _carried(states: set[UnitState], free: Sequence[Step]) -> frozenset[UnitStat
                 states.add(after)
                 queue.append(after)
     return frozenset(states)
-
-
-def _by_time(step: Step) -> tuple[int, int, int]:
-    anchor = step.anchor
-    return anchor.happened_at, anchor.version, step.ordinal
 
 
 def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[int]:
@@ -230,12 +269,12 @@ class _Search(Generic[State]):
         steps: Sequence[Step],
         before: Sequence[int],
         advance: Callable[[State, Step], State | None],
-        budget: int,
+        tries: Tries,
     ) -> None:
         self._steps = steps
         self._before = before
         self._advance = advance
-        self._budget = budget
+        self._tries = tries
         self._states: list[State] = []
         self._numbers: dict[State, int] = {}
         self._moves: list[dict[int, int]] = []
@@ -277,9 +316,7 @@ class _Search(Generic[State]):
         for at in range(first, len(self._steps)):
             if placed >> at & 1 or before[at] & ~placed:
                 continue
-            self._budget -= 1
-            if self._budget < 0:
-                raise Undecided
+            self._tries.one()
             after = moves.get(at)
             if after is None:
                 reached = self._advance(self._states[state], self._steps[at])

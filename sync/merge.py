@@ -14,10 +14,10 @@ from sync.decisions import decide, restore, waiting_for
 from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
-from sync.placing import Objection, largest_fit, objection, waits
+from sync.placing import Objection, fits, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
-from sync.timeline import creates
+from sync.timeline import creates, is_inert
 from sync.tracking import item_objection, joining_objection, switching_objection, tracking_of
 from sync.unions import count_as_survivor, joins, regroup
 
@@ -35,10 +35,15 @@ class Merge:
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
         self._given: set[Step] = set()
+        # The steps that may stand otherwise than before the operation, and the subjects where any may.
+        self._open: set[Step] = set()
+        self._stirred: set[Subject] = set()
 
     def record(self, entry: Entry) -> list[Step]:
         """Take in a new line of the log and settle what it moves."""
+        self._book.orders.begin()
         steps = steps_of(entry.operation, entry.fact)
+        self._open.update(steps)
         for step in steps:
             step.subject = unit_of(self._book, step.origin)
         duplicates.seat(self._book, steps)
@@ -48,9 +53,16 @@ class Merge:
         self._book.add(steps)
         self._mark(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
-        self._settle([*moved, *(step.subject for step in steps), *self._moved(duplicates.stir(self._book, steps))])
-        self._settle(self._decide_late(steps))
+        moved += self._moved(duplicates.stir(self._book, steps))
+        self._settle([*self._stir(moved), *(step.subject for step in steps)])
+        self._settle(self._stir(self._decide_late(steps)))
         return steps
+
+    def _stir(self, subjects: Iterable[Subject]) -> list[Subject]:
+        """Note that all that is unsettled on the subjects may stand otherwise now."""
+        listed = list(subjects)
+        self._stirred.update(listed)
+        return listed
 
     def _moved(self, subjects: Sequence[Subject]) -> list[Subject]:
         """Note that steps moved from some subjects to others; return all that has to be settled for it."""
@@ -113,9 +125,9 @@ class Merge:
             subject = next(iter(queue))
             del queue[subject]
             seen[subject] = None
-            queue.update(dict.fromkeys(self._seat(subject)))
+            queue.update(dict.fromkeys(self._stir(self._seat(subject))))
             for chosen in self._settle_on(subject):
-                moved = [*self._named(chosen), *self._joined(chosen), *self._touched(chosen)]
+                moved = [*self._stir(self._named(chosen)), *self._stir(self._joined(chosen)), *self._touched(chosen)]
                 queue.update(dict.fromkeys(moved))
         for subject in seen:
             self._explain(subject)
@@ -147,10 +159,21 @@ class Merge:
             self._judge(subject)
             return []
         pending = [step for step in self._pending(subject) if self._blocked(step) is None]
-        chosen = largest_fit(self._book, pending) if pending else ()
+        moving = [step for step in pending if not is_inert(step)]
+        new = [step for step in moving if self._is_open(step)]
+        chosen = list(largest_fit(self._book, moving, new)) if new else []
         for step in chosen:
             self._settled(step)
-        return list(chosen)
+        for step in pending:
+            # No other step waits for one of these, and they for none but one that makes the unit.
+            if is_inert(step) and self._is_open(step) and fits(self._book, [step]):
+                self._settled(step)
+                chosen.append(step)
+        return chosen
+
+    def _is_open(self, step: Step) -> bool:
+        """Say whether a step may stand otherwise than before the operation."""
+        return step in self._open or step.reason == "undecided" or step.subject in self._stirred
 
     def _judge(self, code: Subject) -> None:
         """Say which item holds a code."""
@@ -200,15 +223,22 @@ class Merge:
 
     def _touched(self, step: Step) -> list[Subject]:
         """Return the subjects on which something may now fit because this step settled."""
+        if is_inert(step):
+            return []
+        if step.is_unit_step:
+            document = step.document
+            bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
+            return self._stir(self._unsettled([step.subject, *bound]))
         subjects = [step.subject]
         if step.subject.kind == "item":
             subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
             subjects += codes.touched_by_item(self._book, step)
-        elif step.is_unit_step:
-            subjects += [step.document] if step.document is not None and step.document.kind in BINDING_DOCUMENTS else []
-        else:
-            subjects += [other.subject for other in self._book.naming(step.subject)]
-        return self._unsettled(subjects)
+            return self._stir(self._unsettled(subjects))
+        naming = self._book.naming(step.subject)
+        # A unit whose timeline the document is not in is as it was, but for what names the document.
+        self._open.update(other for other in naming if not other.is_settled)
+        subjects += [other.subject for other in naming if other.takes_part]
+        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return the subjects that have a step that is not settled."""
@@ -218,7 +248,10 @@ class Merge:
         """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
         if subject.kind == "code":
             return
-        unsettled = {step: self._blocked(step) for step in self._book.on(subject) if not step.is_settled}
+        on = [step for step in self._book.on(subject) if not step.is_settled]
+        # What stands against a document's step depends on what else is said of the document.
+        told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
+        unsettled = {step: self._blocked(step) for step in told}
         unfit = [step for step, blocked in unsettled.items() if blocked is None]
         for step, blocked in unsettled.items():
             beside = [other for other in unfit if other is not step]

@@ -9,14 +9,17 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from sync.balance import Balance, Needs, hopeful, is_balanced, needs_of
 from sync.book import Book
+from sync.crossing import crossing_of
 from sync.duplicates import creation_on
-from sync.facts import Standing, Step, Subject
+from sync.effort import Undecided
+from sync.facts import Standing, Step, Subject, in_order
 from sync.identity import document_code
-from sync.legal_order import Undecided, arrange_unit
+from sync.legal_order import in_likely_order
 from sync.names import givers_of, holders
 from sync.status import BINDING_DOCUMENTS, DRAFTED
-from sync.timeline import STRICT, Relaxed, UnitState, creates
+from sync.timeline import STRICT, Relaxed, UnitState, creates, is_inert
 from sync.transferring import recalls_nothing
 
 SETS_TRIED_MAX = 64
@@ -75,8 +78,7 @@ def replays(book: Book, nodes: Collection[Step], subject: Subject, relaxed: Rela
     steps = list(nodes)
     if subject.kind != "serial":
         return book.orders.of_document(steps) is not None
-    order = book.orders.of_unit(steps) if relaxed is STRICT else arrange_unit(steps, relaxed)
-    return order is not None
+    return book.orders.of_unit(steps, relaxed) is not None
 
 
 def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
@@ -121,24 +123,38 @@ def fits(book: Book, steps: Collection[Step]) -> bool:
         return False
 
 
-def largest_fit(book: Book, steps: list[Step]) -> tuple[Step, ...]:
+def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tuple[Step, ...]:
     """Return the largest set of the steps that fits together, empty where none does.
 
     All of them first, since in a truthful shop that is what fits in the end;
-    then ever smaller sets, earlier steps first, a bounded number of them.
+    then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
+    tried: without them nothing is otherwise than when the rest was tried.
     """
-    steps = sorted(steps, key=lambda step: (step.anchor.happened_at, step.fact.version, step.ordinal))
+    steps = _hopeful(book, in_likely_order(steps))
     tried = 0
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
             continue
         for chosen in combinations(steps, size):
             tried += 1
-            if fits(book, chosen):
+            if any(step in new for step in chosen) and fits(book, chosen):
                 return chosen
             if size > 1 and tried >= SETS_TRIED_MAX:
                 break
     return ()
+
+
+def _hopeful(book: Book, pending: Sequence[Step]) -> list[Step]:
+    """Return which of the steps may settle on their own timelines, alone or together, as far as counting tells."""
+    hoped = list(pending)
+    for subject in dict.fromkeys(step.subject for step in pending):
+        of_unit = subject.kind == "serial"
+        nodes = [step for step in nodes_of(book, subject, hoped) if not is_inert(step)]
+        on = set(nodes)
+        mine = [step for step in hoped if step in on]
+        kept = set(hopeful(nodes, mine, crossing_of(nodes), of_unit=of_unit))
+        hoped = [step for step in hoped if step not in on or step in kept]
+    return hoped
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +180,7 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
 
     `beside` are the other steps on its subject that do not settle and whose references are known too.
     """
+    book.effort.begin_step()
     try:
         where = misfit(book, [step])
         if where is None:
@@ -194,6 +211,7 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
     document = step.subject
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
     for chosen in islice(sets, SETS_TRIED_MAX):
+        book.effort.explain(len(chosen))
         if replays(book, nodes_of(book, document, [step, *chosen]), document):
             return chosen
     return ()
@@ -201,7 +219,7 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
 
 def _document_objection(book: Book, together: Sequence[Step], where: Subject) -> Objection:
     nodes = nodes_of(book, where, together)
-    against = _contradicting(nodes, together, lambda rest: replays(book, rest, where))
+    against = _contradicting(book, nodes, together, where)
     return Objection(Standing.CONTESTED, "illegal_transition", against)
 
 
@@ -222,6 +240,8 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     if item_id is not None and births and all(birth.detail.item_id != item_id for birth in births):
         return Objection(Standing.CONTESTED, "wrong_item", tuple(birth.fact.operation_id for birth in births))
     elsewhere = Relaxed(step, branch=True)
+    if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
+        return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
     if replays(book, nodes, unit, elsewhere):
         return waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
@@ -243,26 +263,54 @@ def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed:
 
 
 def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
-    against = _contradicting(nodes, [step], lambda rest: replays(book, rest, unit, relaxed))
+    against = _contradicting(book, nodes, [step], unit, relaxed)
     return Objection(Standing.CONTESTED, reason, against)
 
 
-def _contradicting(nodes: list[Step], together: Sequence[Step], legal: Callable[[list[Step]], bool]) -> tuple[str, ...]:
-    """Return the operations without which the steps would settle together, in the order they were recorded.
+def _contradicting(
+    book: Book, nodes: list[Step], together: Sequence[Step], where: Subject, relaxed: Relaxed = STRICT
+) -> tuple[str, ...]:
+    """Return the operations without which the steps would settle together, in their order.
 
-    Each that alone stands in the way; where none does alone, a smallest set
-    found by leaving out the latest first and putting back what is not needed.
+    Each that alone stands in the way; where none does alone, a smallest set found by leaving out the latest first and
+    putting back what is not needed. Where the effort for that is spent, what was found, and at least the latest.
     """
     mine = {step.fact.operation_id for step in together}
-    facts = sorted({other.fact for other in nodes}, key=lambda fact: fact.version)
-    operations = [fact.operation_id for fact in facts if fact.operation_id not in mine]
+    moving = [node for node in nodes if not is_inert(node) or node in together]
+    facts = {node.fact.operation_id: node.fact for node in moving if node.fact.operation_id not in mine}
+    operations = [fact.operation_id for fact in in_order(facts.values())]
+    may_settle_without = _counted_without(moving, where)
+    found: list[str] = []
 
     def settles_without(out: Collection[str]) -> bool:
-        return legal([node for node in nodes if node.fact.operation_id not in out])
+        if not may_settle_without(out):
+            return False
+        book.effort.explain(len(moving))
+        return replays(book, [node for node in moving if node.fact.operation_id not in out], where, relaxed)
 
-    alone = [operation for operation in operations if settles_without([operation])]
-    if alone:
-        return tuple(alone)
+    try:
+        found.extend(operation for operation in operations if settles_without([operation]))
+        return tuple(found) or _smallest(operations, settles_without)
+    except Undecided:
+        return tuple(found or operations[-1:])
+
+
+def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:
+    """Return what says whether the steps of a timeline, without those of some operations, may have a legal order."""
+    crossing = crossing_of(nodes)
+    if crossing.repeats or any(step.forced for step in nodes):
+        # Without the one, the other is no repetition any more.
+        return lambda _: True
+    needs: dict[str, list[Needs]] = {}
+    counted = needs_of(nodes, crossing, of_unit=where.kind == "serial")
+    for step, each in counted.items():
+        needs.setdefault(step.fact.operation_id, []).append(each)
+    balance = Balance(counted.values())
+    return lambda out: balance.holds_without(each for operation_id in out for each in needs[operation_id])
+
+
+def _smallest(operations: Sequence[str], settles_without: Callable[[Collection[str]], bool]) -> tuple[str, ...]:
+    """Return a set of the operations without which the steps would settle, and without none of which they would not."""
     out: list[str] = []
     for operation in reversed(operations):
         out.append(operation)

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
-from sync.facts import DUPLICATE, Step, Subject, worst
+from sync.facts import DUPLICATE, Step, Subject, in_order, worst
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
@@ -179,14 +179,10 @@ class Projection:
         loose = [*self._book.on(document)]
         if document.kind not in CATALOGUE:
             loose += self._book.naming(document)
-        loose.sort(key=lambda step: (step.fact.happened_at, step.fact.version))
-        kept = [
-            step.fact.operation_id
-            for step in [*placed, *loose]
-            if not step.is_discarded and (step.counts or _shows(step))
-        ]
-        ids = [id_ for id_ in dict.fromkeys(kept) if id_ != born.operation.id]
-        return list(self._book.entries(ids).values())
+        facts = {step.fact.operation_id: step.fact for step in loose if _is_told(step)}
+        ids = [step.fact.operation_id for step in placed if _is_told(step)]
+        ids += [fact.operation_id for fact in in_order(facts.values())]
+        return list(self._book.entries([id_ for id_ in dict.fromkeys(ids) if id_ != born.operation.id]).values())
 
     def _draw_stock(self, document: Subject, status: str | None) -> None:
         """Bring into stock what the document's steps move now, in place of what they moved before."""
@@ -314,6 +310,6 @@ def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
     return next((step for step in reversed(own) if "sold" in step.verbs and step.document == state.document), None)
 
 
-def _shows(step: Step) -> bool:
-    """Say whether an unsettled step still shows on its document: a part that was used is kept."""
-    return step.is_unit_step or bool(step.detail.moves)
+def _is_told(step: Step) -> bool:
+    """Say whether a step's operation is told with its document: where it counts, and a part that was used is kept."""
+    return not step.is_discarded and (step.counts or step.is_unit_step or bool(step.detail.moves))

@@ -18,7 +18,7 @@ from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNIT_RULE, Binding
 
 def is_provisional(book: Book, unit: Subject, own: Sequence[Step]) -> bool:
     """Say whether a unit's status may be another in truth; `own` are its settled steps in their order."""
-    if any(step.standing is Standing.CONTESTED for step in book.on(unit)):
+    if any(step.standing is Standing.CONTESTED or step.reason == "undecided" for step in book.on(unit)):
         return True
     told = {step.fact.operation_id for step in own}
     by_document: dict[Subject, list[Step]] = {}

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from sync.crossing import NONE, Crossing
 from sync.facts import Step, Subject
-from sync.status import BY_HAND, BY_HAND_CREDITED, DOCUMENT_RULE, RELEASED_BY_HAND, UNIT_RULE, Binding, Status, UnitRule
+from sync.status import (
+    ANY,
+    BY_HAND,
+    BY_HAND_CREDITED,
+    DOCUMENT_RULE,
+    RELEASED_BY_HAND,
+    UNIT_RULE,
+    Binding,
+    Status,
+    UnitRule,
+)
 
 
 class UnitState(NamedTuple):
@@ -53,6 +63,18 @@ def begins(kind: str, verbs: tuple[str, ...]) -> bool:
     """Say whether steps begin a document of this kind; asked of every step of a timeline again and again."""
     rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
     return any(rule is not None and rule.creates for rule in rules)
+
+
+def is_inert(step: Step) -> bool:
+    """Say whether a step can be told of any unit and changes no status: a note, another number."""
+    return step.is_unit_step and not step.forced and _is_inert(step.verbs)
+
+
+@cache
+def _is_inert(verbs: tuple[str, ...]) -> bool:
+    return all(
+        verb in UNIT_RULE and UNIT_RULE[verb].sources == ANY and UNIT_RULE[verb].target is None for verb in verbs
+    )
 
 
 def advance_unit(

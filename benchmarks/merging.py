@@ -1,0 +1,66 @@
+"""What the merge of one push costs at worst: CPU seconds of the pure core, story by story (tests/costly.py).
+
+    PYTHONPATH=. python benchmarks/merging.py [WORDS IN A STORY'S NAME ...]
+
+`next` is a note on the same units by somebody else afterwards. Each story runs in a process of its own, ended after
+`--longest` seconds of CPU.
+"""
+
+import resource
+import subprocess
+import sys
+import time
+
+import click
+
+from tests.builders import Bench
+from tests.costly import STORIES
+
+WIDTH = 84
+
+
+def measure(name: str) -> str:
+    """Return a line of the table: CPU seconds of the push, and of the next note on what it was about."""
+    bench = Bench()
+    phone = STORIES[name](bench)
+    before = time.process_time()
+    phone.push()
+    spent = time.process_time() - before
+    other = bench.phone()
+    other.say("serial.note", serial=_a_unit(bench), note="seen")
+    before = time.process_time()
+    other.push()
+    after = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return f"{name:{WIDTH}} {spent:8.2f} {after:8.2f} {peak:6} MiB"
+
+
+def _a_unit(bench: Bench) -> str:
+    known = [data["serial"] for (kind, _), data in bench.journal.state().items() if kind == "serial"]
+    return known[0] if known else "NONE"
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--longest", default=60, show_default=True, help="Seconds before a story is given up.")
+@click.option("--one", is_flag=True, hidden=True)
+def main(words: tuple[str, ...], longest: int, *, one: bool) -> None:
+    """Print the table."""
+    if one:
+        resource.setrlimit(resource.RLIMIT_CPU, (longest, longest))
+        click.echo(measure(words[0]))
+        return
+    click.echo(f"{'one push':{WIDTH}}    CPU s   next s   peak")
+    for name in STORIES:
+        if all(word in name for word in words):
+            command = [sys.executable, __file__, "--one", f"--longest={longest}", name]
+            told = subprocess.run(command, check=False, capture_output=True, text=True)
+            click.echo(told.stdout.rstrip() or f"{name:{WIDTH}} {_failure(told, longest)}", nl=True)
+
+
+def _failure(told: subprocess.CompletedProcess[str], longest: int) -> str:
+    return f"> {longest:6}" if told.returncode < 0 else told.stderr.strip().splitlines()[-1]
+
+
+if __name__ == "__main__":
+    main()

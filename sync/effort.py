@@ -1,0 +1,68 @@
+"""How much the merge of one operation may try, counted, never timed: rebuilding from the log spends the same.
+
+Replaying steps as they come is always allowed; it costs what reading them does. What is bounded is the trying of
+orders and of sets. A step that the merge gives up on waits (`undecided`) and is tried again with the next news.
+"""
+
+# One search; truthful shops need a few dozen.
+TRIES_A_SEARCH_MAX = 20_000
+# All that is tried for one operation, on all its units.
+TRIES_AN_OPERATION_MAX = 200_000
+# Steps that are replayed to say what stands against one step, and against all steps that one operation concerns.
+EXPLAINED_A_STEP_MAX = 20_000
+EXPLAINED_AN_OPERATION_MAX = 400_000
+
+
+class Undecided(Exception):
+    """The effort is spent; the step waits and is tried again with the next news."""
+
+
+class Effort:
+    """What was tried so far, and what may still be tried for the operation that is merged now.
+
+    `total` is all that was done, in replayed steps or their like; the hub bounds a push by it.
+    """
+
+    def __init__(
+        self,
+        an_operation: int = TRIES_AN_OPERATION_MAX,
+        a_search: int = TRIES_A_SEARCH_MAX,
+        explained: int = EXPLAINED_AN_OPERATION_MAX,
+        explained_a_step: int = EXPLAINED_A_STEP_MAX,
+    ) -> None:
+        self._an_operation = an_operation
+        self._explained = explained
+        self._explained_a_step = explained_a_step
+        self.a_search = a_search
+        self.total = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin with another operation."""
+        self.left = self._an_operation
+        self._left_to_explain = self._explained
+        self.begin_step()
+
+    def begin_step(self) -> None:
+        """Begin to say what stands against another step."""
+        self._left_of_step = self._explained_a_step
+
+    def work(self, amount: int) -> None:
+        """Note work that is always done."""
+        self.total += amount
+
+    def spend(self, tries: int) -> None:
+        """Spend tries. Raises Undecided where there are fewer left."""
+        self.total += min(tries, self.left)
+        if tries > self.left:
+            self.left = 0
+            raise Undecided
+        self.left -= tries
+
+    def explain(self, steps: int) -> None:
+        """Spend what it takes to replay steps once more to explain one. Raises Undecided where less is left."""
+        self.total += steps
+        self._left_of_step -= steps
+        self._left_to_explain -= steps
+        if self._left_of_step < 0 or self._left_to_explain < 0:
+            raise Undecided
