@@ -211,7 +211,7 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, trie
     """
     own = [step for step in steps if step.is_unit_step]
     free = [step for step in steps if not step.is_unit_step]
-    known = UnitState(documents=tuple((document, "open") for document in dict.fromkeys(step.subject for step in free)))
+    known = UnitState(documents=tuple((document, "open") for document in sorted({step.subject for step in free})))
 
     def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
         after = (advance_unit(state, step, relaxed, crossing) for state in states)

@@ -14,7 +14,7 @@ from sync.decisions import decide, restore, waiting_for
 from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import gives_name, place_again, unit_of
-from sync.placing import Objection, fits, largest_fit, objection, waits
+from sync.placing import Objection, fits, hopeful_of, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
 from sync.timeline import creates, is_inert
@@ -158,18 +158,26 @@ class Merge:
         if subject.kind == "code":
             self._judge(subject)
             return []
-        pending = [step for step in self._pending(subject) if self._blocked(step) is None]
-        moving = [step for step in pending if not is_inert(step)]
-        new = [step for step in moving if self._is_open(step)]
-        chosen = list(largest_fit(self._book, moving, new)) if new else []
+        pending = self._pending(subject)
+        new = [step for step in pending if self._is_open(step) and self._blocked(step) is None]
+        chosen = self._largest_fit(pending, [step for step in new if not is_inert(step)])
         for step in chosen:
             self._settled(step)
-        for step in pending:
+        for step in new:
             # No other step waits for one of these, and they for none but one that makes the unit.
-            if is_inert(step) and self._is_open(step) and fits(self._book, [step]):
+            if is_inert(step) and fits(self._book, [step]):
                 self._settled(step)
                 chosen.append(step)
         return chosen
+
+    def _largest_fit(self, pending: Sequence[Step], new: Sequence[Step]) -> list[Step]:
+        """Return the largest set of the pending steps that fits and has one of the new ones."""
+        if not new:
+            return []
+        moving = hopeful_of(self._book, [step for step in pending if not is_inert(step)])
+        if set(moving).isdisjoint(new):
+            return []
+        return list(largest_fit(self._book, [step for step in moving if self._blocked(step) is None], new))
 
     def _is_open(self, step: Step) -> bool:
         """Say whether a step may stand otherwise than before the operation."""

@@ -130,7 +130,7 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
     tried: without them nothing is otherwise than when the rest was tried.
     """
-    steps = _hopeful(book, in_likely_order(steps))
+    steps = hopeful_of(book, in_likely_order(steps))
     tried = 0
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
@@ -144,7 +144,7 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     return ()
 
 
-def _hopeful(book: Book, pending: Sequence[Step]) -> list[Step]:
+def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
     """Return which of the steps may settle on their own timelines, alone or together, as far as counting tells."""
     hoped = list(pending)
     for subject in dict.fromkeys(step.subject for step in pending):

@@ -6,6 +6,7 @@ step is legal somewhere, and where it leads, is read from the table in
 status.py; nothing is decided here.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -26,7 +27,7 @@ from sync.status import (
 
 
 class UnitState(NamedTuple):
-    """Where a unit is: `status` None before it was received. `documents` are those of its timeline.
+    """Where a unit is: `status` None before it was received. `documents` are those of its timeline, sorted.
 
     `done` are the documents by which it took a step that may be said twice. `credit_only`: it was credited and
     is with the customer still.
@@ -128,10 +129,17 @@ def _guards_hold(state: UnitState, step: Step, rule: UnitRule, relaxed: Relaxed)
         return False
     if is_relaxed and relaxed.document:
         return True
-    if rule.open_repair and (step.document, "open") not in state.documents:
+    if rule.open_repair and not _is_open(state, step.document):
         return False
     # A return that names no sale is of whichever sale the unit is bound to.
     return not (rule.same_document and step.document is not None and state.document != step.document)
+
+
+def _is_open(state: UnitState, repair: Subject | None) -> bool:
+    if repair is None:
+        return False
+    at = bisect_left(state.documents, (repair,))
+    return at < len(state.documents) and state.documents[at] == (repair, "open")
 
 
 def _moved(state: UnitState, step: Step, rule: UnitRule) -> UnitState:
@@ -162,14 +170,16 @@ def _forced(state: UnitState, step: Step) -> UnitState:
 
 
 def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> UnitState | None:
-    before = next((status for document, status in state.documents if document == step.subject), None)
+    documents = state.documents
+    at = bisect_left(documents, (step.subject,))
+    is_known = at < len(documents) and documents[at][0] == step.subject
+    before = documents[at][1] if is_known else None
     after = advance_document(before, step, crossing)
     if after is None:
         return None
     if after == before:
         return carried_by(state, step)
-    others = [known for known in state.documents if known[0] != step.subject]
-    documents = tuple(sorted([*others, (step.subject, after)]))
+    documents = (*documents[:at], (step.subject, after), *documents[at + is_known :])
     return carried_by(state._replace(documents=documents), step)
 
 

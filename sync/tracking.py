@@ -88,7 +88,9 @@ def switching_objection(book: Book, step: Step) -> Objection | None:
 
     Nor may an item, by all its edits in their order, have serials tracked and no stock kept (F2).
     """
-    item = book.record("item", step.subject.id) if step.subject.kind == "item" and step.verbs == ("updated",) else None
+    if step.subject.kind != "item" or step.verbs != ("updated",):
+        return None
+    item = book.record("item", step.subject.id)
     told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
     if item is None or not isinstance(told, ItemUpdate):
         return None
