@@ -1,20 +1,25 @@
 """Empty databases to measure on: an SQLite file, and a PostgreSQL that keeps what it acknowledges."""
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from tests import postgresql
 
+OWNER_URL = "BENCHTRAIL_OWNER_DATABASE_URL"
 DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
 
 
 @contextlib.contextmanager
 def empty_database(kind: str) -> Iterator[tuple[Path, str]]:
-    """Give a data folder and the URL of an empty database of a kind, `sqlite` or `postgresql`; both are gone after."""
+    """Give a data folder and the URL of an empty database of a kind, `sqlite` or `postgresql`; both are gone after.
+
+    PostgreSQL's is by the role that owns nothing, as docs/operations.md asks for.
+    """
     with TemporaryDirectory(prefix="benchtrail-bench-") as folder:
         place = Path(folder)
         if kind == "sqlite":
@@ -23,6 +28,13 @@ def empty_database(kind: str) -> Iterator[tuple[Path, str]]:
         with postgresql.running(DURABLE) as url:
             admin = create_engine(url.format("postgres"), isolation_level="AUTOCOMMIT")
             with admin.connect() as connection:
-                connection.execute(text("CREATE DATABASE measured TEMPLATE template0"))
+                postgresql.make_roles(connection)
+                postgresql.make_database(connection, "measured")
             admin.dispose()
-            yield place, url.format("measured")
+            server = postgresql.as_role(url.format("measured"), postgresql.SERVER)
+            # For the server that is started on it, which migrates, and for `whole_database`.
+            os.environ[OWNER_URL] = postgresql.as_role(server, postgresql.OWNER)
+            try:
+                yield place, server
+            finally:
+                del os.environ[OWNER_URL]

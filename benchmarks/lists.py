@@ -11,14 +11,14 @@ from time import perf_counter
 from urllib.parse import quote
 
 import click
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from benchmarks.databases import empty_database
 from benchmarks.growth import NAMES, SMALLEST
 from benchmarks.seeding import grow
 from server.benchmark.serving import serving
+from server.benchmark.whole import whole_database
 from server.benchmark.work import Phone
-from server.database import sqlite_module
 from server.feed.counting import counting_anew
 
 Ask = Callable[[str], object]
@@ -29,8 +29,7 @@ RARE = 1000
 def spread(database_url: str, shop_id: str) -> None:
     """Give each unit a time of its own, and a few of them another status and another branch."""
     is_sqlite = database_url.startswith("sqlite")
-    options = {"module": sqlite_module()} if is_sqlite else {}
-    engine = create_engine(database_url, **options)
+    engine = whole_database(database_url)
     with engine.begin() as connection:
         mine = "shop_id = :shop AND kind = 'serial'"
         statements = [

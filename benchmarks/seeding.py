@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import create_engine, insert, make_url, select, update
+from sqlalchemy import insert, select, update
 
+from server.benchmark.whole import whole_database
 from server.benchmark.work import Phone
 from server.clock import new_id
-from server.database import sqlite_module
 from server.feed.counting import counting_anew
 from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.service import table_of
@@ -24,8 +24,7 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
     nothing here reads, is the first one's.
     """
     phone.stocked(LOT, "SEED", LOT)
-    options = {"module": sqlite_module()} if make_url(database_url).get_backend_name() == "sqlite" else {}
-    engine = create_engine(database_url, **options)
+    engine = whole_database(database_url)
     tables = [table_of(model) for model in (LoggedOperation, LoggedStep, FeedRecord, SearchWord)]
     log, step, record, word = tables
     with engine.connect() as connection:
@@ -49,7 +48,7 @@ def grow(database_url: str, phone: Phone, units: int) -> None:
                 for table, some in zip(tables, rows, strict=True):
                     connection.execute(insert(table), [_copy(row, number, told) for row in some])
     with engine.begin() as connection:
-        if options == {}:
+        if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("ANALYZE")
         for statement in counting_anew(phone.shop.id):
             connection.execute(statement)

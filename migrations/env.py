@@ -3,9 +3,12 @@
 from alembic import context
 
 from server.extensions import Model
+from server.row_security import see_every_shop
 
+connection = context.config.attributes["connection"]
+see_every_shop(connection)
 context.configure(
-    connection=context.config.attributes["connection"],
+    connection=connection,
     target_metadata=Model.metadata,
     # SQLite changes a table by making a new one.
     render_as_batch=True,

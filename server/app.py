@@ -21,6 +21,7 @@ from server.photos.routes import blueprint as photos
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.security_headers import register_headers
+from server.shop_scope import keep_to_scope
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
@@ -45,6 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     name_requests(app)
     prepare_requests(app)
+    with app.app_context():
+        keep_to_scope(db.engine)
     register_hosts(app)
     register_headers(app)
     register_metrics(app)

@@ -20,6 +20,7 @@ from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
 from server.durable_files import PRIVATE_UMASK
+from server.row_security import NotTheOwnerError
 
 
 class Commands(click.Group):
@@ -29,7 +30,7 @@ class Commands(click.Group):
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
-        except SettingsError as error:
+        except (SettingsError, NotTheOwnerError) as error:
             raise click.ClickException(str(error)) from error
 
 

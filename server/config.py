@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,6 +28,9 @@ class Environment:
     """The variables as written; `Settings` is what they mean. `docs` and the README list them from here."""
 
     database_url: str = _setting("", "Where the data is; an SQLite file in the data folder unless given.")
+    owner_database_url: str = _setting(
+        "", "PostgreSQL: the same database by the role that owns its tables, for commands; that above, where not given."
+    )
     data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
     secret_key: str = _setting("", "Signs what the server hands out; made and kept in the data folder unless given.")
     registration: str = _setting(
@@ -70,6 +73,11 @@ class Settings:
     session_idle_ms: int = 7 * 86_400_000
     database_timeout_ms: int = 15_000
     log_level: str = "INFO"
+    owner_database_url: str = field(default="", repr=False)
+
+    def as_owner(self) -> Self:
+        """Return the settings of a command that needs the role which owns the tables."""
+        return replace(self, database_url=self.owner_database_url or self.database_url)
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] | None = None) -> Self:
@@ -93,6 +101,7 @@ class Settings:
             session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
+            owner_database_url=written.owner_database_url,
         )
 
 

@@ -11,6 +11,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from server.row_security import secure
+
 IN_CHECKOUT = Path(__file__).resolve().parent.parent / "migrations"
 IN_WHEEL = Path(__file__).resolve().parent / "migrations"
 # Any number, the same in every server: of several that start at once, one migrates and the others wait.
@@ -26,10 +28,16 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database of `engine` to `revision`, all of it or nothing."""
+def upgrade(engine: Engine, revision: str = "head", server_role: str | None = None) -> None:
+    """Bring the database of `engine` to `revision`, all of it or nothing.
+
+    At the newest one every table of a shop is protected on PostgreSQL, and `server_role` has its rights. Raises
+    NotTheOwnerError.
+    """
     with changing(engine) as connection:
         command.upgrade(configuration(connection), revision)
+        if is_at_head(connection):
+            secure(connection, server_role)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -65,10 +65,13 @@ def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Te
     with postgresql.running() as url:
         admin = create_engine(url.format("postgres"), isolation_level="AUTOCOMMIT")
 
+        with admin.connect() as connection:
+            postgresql.make_roles(connection)
+
         def make(name: str, template: str) -> str:
             with admin.connect() as connection:
-                connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-            return url.format(name)
+                postgresql.make_database(connection, name, template)
+            return postgresql.as_role(url.format(name), postgresql.SERVER)
 
         def drop(copied: str) -> None:
             with admin.connect() as connection:
@@ -88,7 +91,7 @@ def template(backend: str, request: pytest.FixtureRequest) -> Template:
 
 @pytest.fixture
 def database_url(template: Template, tmp_path: Path) -> Iterator[str]:
-    """Give a database of the test's own, the cast in it."""
+    """Give a database of the test's own, the cast in it; on PostgreSQL by the role that owns nothing."""
     url = template.copy(tmp_path)
     yield url
     template.drop(url)
@@ -104,6 +107,14 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 def app(settings: Settings) -> Iterator[Flask]:
     """Give the application under test."""
     app = create_app(settings)
+    yield app
+    _close(app)
+
+
+@pytest.fixture
+def owner_app(settings: Settings) -> Iterator[Flask]:
+    """Give the application of commands, which sign in as the owner of the tables; nobody calls it."""
+    app = create_app(settings.as_owner())
     yield app
     _close(app)
 
@@ -125,6 +136,7 @@ def _settings(place: Path, database_url: str) -> Settings:
         {
             "BENCHTRAIL_DATA_DIR": str(place),
             "BENCHTRAIL_DATABASE_URL": database_url,
+            "BENCHTRAIL_OWNER_DATABASE_URL": postgresql.as_role(database_url, postgresql.OWNER),
             "BENCHTRAIL_SECRET_KEY": SECRET,
             "BENCHTRAIL_LOG_LEVEL": "WARNING",
             "BENCHTRAIL_REGISTRATION": "open",

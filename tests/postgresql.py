@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Connection, make_url, text
+
 MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run these too"
 # Nothing here outlives the tests, so nothing needs to reach the disk.
 FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 OPTIONS = "-c listen_addresses= -c max_connections=100"
+# Whose the tables are, and by which role the server signs in; as docs/operations.md says to set them up.
+OWNER, SERVER = "benchtrail_owner", "benchtrail_server"
 
 
 def programs() -> Path | None:
@@ -26,7 +30,7 @@ def programs() -> Path | None:
 
 @contextmanager
 def running(settings: str = FLEETING) -> Iterator[str]:
-    """Run a server; gives the URL of its databases with `{}` for the name."""
+    """Run a server; gives the URL of its databases, for a superuser, with `{}` for the name."""
     folder = programs()
     assert folder is not None, MISSING
     place = Path(tempfile.mkdtemp(prefix="benchtrail-pg-"))
@@ -43,6 +47,25 @@ def running(settings: str = FLEETING) -> Iterator[str]:
             run([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def make_roles(superuser: Connection) -> None:
+    """Make the two roles; neither may do anything that the other docs do not ask for."""
+    for role in (OWNER, SERVER):
+        superuser.execute(text(f"CREATE ROLE {role} LOGIN"))
+
+
+def make_database(superuser: Connection, name: str, template: str = "template0") -> None:
+    """Make a database of the owner's."""
+    superuser.execute(text(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}"))
+
+
+def as_role(database_url: str, role: str) -> str:
+    """Return the URL by which a role signs in to the same database; "" for one that is no PostgreSQL's."""
+    url = make_url(database_url)
+    if url.get_backend_name() != "postgresql":
+        return ""
+    return url.set(username=role).render_as_string(hide_password=False)
 
 
 def run(command: list[object], user: pwd.struct_passwd | None) -> None:

@@ -17,6 +17,7 @@ from benchmarks.databases import empty_database
 from benchmarks.peers.serving import Peer, free_port, running
 from server.benchmark.figures import Figure, table
 from server.benchmark.work import portions
+from tests import postgresql
 
 BATCH = 100
 PAGE = 5000
@@ -101,7 +102,7 @@ def main(kinto: Path, operations: int, units: int) -> None:
     """Measure W1 to W3 and print a table."""
     with empty_database("postgresql") as (place, url):
         port, file = free_port(), place / "kinto.ini"
-        bare = url.replace("postgresql+psycopg://", "postgresql+psycopg2://")
+        bare = postgresql.as_role(url, postgresql.OWNER).replace("postgresql+psycopg://", "postgresql+psycopg2://")
         file.write_text(SETTINGS.format(port=port, url=bare, batch=BATCH, page=PAGE))
         program = str(kinto.absolute())
         run([program, "migrate", "--ini", str(file)], check=True, capture_output=True)

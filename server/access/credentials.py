@@ -20,6 +20,7 @@ from server.config import Settings
 from server.database import SAFE_METHODS
 from server.errors import Problem
 from server.extensions import db
+from server.shop_scope import within_shop_of
 
 Kind = Literal["cookie", "bearer"]
 # How a person showed who they are; `new` is who was given the account this moment.
@@ -77,7 +78,7 @@ def issue_token(
 ) -> tuple[str, int]:
     """Return a new token and when it ends (ms), at `ends_by` at the latest. The caller commits.
 
-    Clears away those that have ended.
+    Clears away those of the shop that have ended.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
@@ -150,7 +151,8 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
     settings: Settings = current_app.extensions["benchtrail"]
     now, hash_ = now_ms(), _hash(token.token)
     asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
-    found = db.session.execute(OWNER, asked).one_or_none()
+    with within_shop_of("token", hash_):
+        found = db.session.execute(OWNER, asked).one_or_none()
     if found is None:
         return None
     user, row = found

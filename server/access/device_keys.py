@@ -23,6 +23,7 @@ from server.database import reading, writing
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed.service import lock
+from server.shop_scope import enter_shop, within_shop_of
 from sync.device_keys import Jwk, is_signed_by
 from sync.signing import (
     BadSignature,
@@ -79,6 +80,7 @@ def signing_shop(device_id: str) -> str:
     shop_id = person.shop_id if person is not None else _shop_of_revoked_signer()
     if shop_id is None:
         raise not_found("device")
+    enter_shop(shop_id)
     refuse_unsigned(shop_id, device_id)
     return shop_id
 
@@ -102,7 +104,7 @@ def _shop_of_revoked_signer() -> str | None:
     """Return the shop of the revoked device whose key signed the request; a stranger learns nothing of devices."""
     try:
         said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
-        with reading():
+        with within_shop_of("device", said.device_id), reading():
             row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
         if row is None or not is_signed_by(row.public_key, *_signed(said, request.headers.get("Content-Digest"))):
             return None

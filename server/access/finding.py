@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from server.access.models import Branch, Device, UserAccount
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.shop_scope import within_shop_of
 
 Row = TypeVar("Row")
 
@@ -24,7 +25,8 @@ def find_user(shop_id: str, user_id: str) -> UserAccount:
 
 def active_user(email: str) -> UserAccount | None:
     """Return the person who signs in with an e-mail address (lower case), of whichever shop; None where nobody does."""
-    return db.session.scalar(select(UserAccount).where(UserAccount.email == email, UserAccount.active))
+    with within_shop_of("email", email):
+        return db.session.scalar(select(UserAccount).where(UserAccount.email == email, UserAccount.active))
 
 
 def flush_email() -> None:

@@ -15,13 +15,14 @@ from functools import cache
 from flask import Flask, Response, current_app, request
 from sqlalchemy import select
 
-from server.access.models import ServerHost, Shop
+from server.access.models import ServerHost
 from server.clock import now_ms
 from server.config import ANY_HOST, Settings
 from server.database import reading
 from server.errors import Problem
 from server.extensions import db
 from server.host_names import host_name, is_address, is_loopback
+from server.shop_scope import has_shop_besides
 
 KNOWN = "benchtrail_hosts"
 # Probes ask by whatever name they like, and are told nothing but that the server is there.
@@ -99,4 +100,4 @@ def _known() -> frozenset[str] | None:
 
 
 def _has_shop() -> bool:
-    return db.session.scalar(select(Shop.id).limit(1)) is not None
+    return has_shop_besides([])

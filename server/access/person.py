@@ -14,6 +14,7 @@ from server.api import document_view
 from server.clock import now_ms
 from server.database import SAFE_METHODS, reading, writing
 from server.errors import Problem
+from server.shop_scope import enter_shop
 
 NOTED_EVERY_MS = 3_600_000
 
@@ -64,6 +65,7 @@ def current_person() -> Person:
     if "person" not in g:
         with reading():
             g.person, g.sign_in = _identify()
+        enter_shop(g.person.shop_id)
         _keep_alive(g.sign_in)
     person: Person = g.person
     return person

@@ -21,6 +21,7 @@ from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock
+from server.shop_scope import within_shop_of
 
 Record = dict[str, Any]
 
@@ -54,6 +55,11 @@ def reset_password(email: str, code: str, new_password: str, address: str) -> No
     """
     with writing():
         count_attempt(reset_scopes(email, address))
+    with within_shop_of("email", email):
+        _reset_password(email, code, new_password, address)
+
+
+def _reset_password(email: str, code: str, new_password: str, address: str) -> None:
     with reading():
         user_id, shop_id, names = _person_of(email, code)
     refuse_easy_password(new_password, names, "new_password")

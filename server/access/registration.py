@@ -1,11 +1,11 @@
 """Who may open a shop on this server: the setting `registration`."""
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from server.access.demo import DEMO_ACCOUNTS
-from server.access.models import Shop, UserAccount
 from server.errors import Problem
 from server.extensions import db
+from server.shop_scope import has_shop_besides
 
 
 def is_registration_open(registration: str) -> bool:
@@ -15,8 +15,7 @@ def is_registration_open(registration: str) -> bool:
     """
     if registration != "first":
         return registration == "open"
-    demo_accounts_ = select(UserAccount.shop_id).where(UserAccount.email.in_([one.email for one in DEMO_ACCOUNTS]))
-    return db.session.scalar(select(Shop.id).where(Shop.id.not_in(demo_accounts_)).limit(1)) is None
+    return not has_shop_besides([one.email for one in DEMO_ACCOUNTS])
 
 
 def one_at_a_time() -> None:

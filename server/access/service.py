@@ -93,6 +93,7 @@ from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, open_feed, publish
+from server.shop_scope import within_shop
 
 Row = TypeVar("Row")
 
@@ -225,7 +226,7 @@ def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     )
     rights = {"role": "admin", "branch_ids": [], "branch_roles": {}}
     admin = _new_user(shop.id, body | rights, password_hash)
-    with writing():
+    with within_shop(shop.id), writing():
         if registration == "first":
             one_at_a_time()
         if not is_registration_open(registration):

@@ -60,7 +60,7 @@ def own_session_record(row: AccessToken) -> Record:
 def session_record(row: AccessToken) -> Record:
     """Return a sign-in; `devices` are {id, name, code} of those it was used on."""
     names = ("id", "kind", "method", "address", "agent", "created_at", "last_used_at", "expires_at")
-    theirs = select(Device).where(Device.shop_id == row.shop_id, Device.id.in_(row.device_ids))
+    theirs = select(Device).where(Device.shop_id == row.shop_id, Device.id.in_(row.device_ids)).order_by(Device.ordinal)
     used_on = [{"id": device.id, "name": device.name, "code": device.code} for device in db.session.scalars(theirs)]
     return {**{name: getattr(row, name) for name in names}, "devices": used_on}
 

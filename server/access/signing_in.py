@@ -24,6 +24,7 @@ from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, publish
+from server.shop_scope import enter_shop
 
 
 def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person, str, int]:
@@ -40,6 +41,7 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
         person = None if user is None else person_of(user)
     if not is_password(password, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
+    enter_shop(person.shop_id)
     with writing():
         now = held(UserAccount, person.shop_id, person.user_id)
         if not now.active or now.password_hash != kept_hash:

@@ -8,10 +8,10 @@ import itertools
 import time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, PoolProxiedConnection, Table, create_engine, make_url, select
+from sqlalchemy import PoolProxiedConnection, Table, make_url, select
 from sqlalchemy.pool import NullPool
 
-from server.database import sqlite_module
+from server.benchmark.whole import whole_database
 from server.feed.models import FeedRecord
 from server.feed.service import table_of
 from server.synchronization.models import LoggedOperation, LoggedStep
@@ -44,8 +44,7 @@ class Floor:
 
     def __init__(self, database_url: str) -> None:
         self.is_sqlite = make_url(database_url).get_backend_name() == "sqlite"
-        options: dict[str, Any] = {"module": sqlite_module()} if self.is_sqlite else {}
-        self._engine: Engine = create_engine(database_url, poolclass=NullPool, **options)
+        self._engine = whole_database(database_url, poolclass=NullPool)
         self._mark = "?" if self.is_sqlite else "%s"
 
     def write_again(self, shop_id: str, other_shop_id: str, after: int, operations: int) -> Spent:

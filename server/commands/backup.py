@@ -20,6 +20,7 @@ from server.database import sqlite_module, without_time_limit
 from server.durable_files import flush, write_whole
 from server.extensions import Model, db
 from server.migration import is_at_head, upgrade
+from server.row_security import NotTheOwnerError, see_every_shop
 
 ROWS_A_TIME = 1000
 # In the data folder: when the last backup was made, for `benchtrail doctor`.
@@ -103,6 +104,10 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
         if not is_at_head(source):
             raise BackupError("The database is of another version than this program: migrate it first.")
         without_time_limit(source)
+        try:
+            see_every_shop(source)
+        except NotTheOwnerError as error:
+            raise BackupError(str(error)) from error
         upgrade(copy)
         with copy.begin() as target:
             copy_rows(source, target)
@@ -113,7 +118,7 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
 def backup(file: Path) -> None:
     """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has the password hashes."""
     settings = Settings.from_environment()
-    with create_app(settings).app_context():
+    with create_app(settings.as_owner()).app_context():
         contents = back_up(db.engine, file)
         db.engine.dispose()
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}

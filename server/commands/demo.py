@@ -9,13 +9,14 @@ from server.clock import now_ms
 from server.database import writing
 from server.demo.service import SHOP_NAME, Demo
 from server.feed import service as feed
+from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
 
 
 def load_demo(journal_of: Callable[[str], SqlJournal], now: int) -> int:
     """Make the demo shop as it would be at `now`, unless it is there; returns how many operations it took, else 0."""
     shop = Demo()
-    with writing():
+    with within_shop(shop.shop_id), writing():
         feed.lock(shop.shop_id)
         journal = journal_of(shop.shop_id)
         return shop.tell(journal, now) if journal.count() == 0 else 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 import orjson
-from sqlalchemy import make_url, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.access import service as access
@@ -19,11 +19,13 @@ from server.app import create_app
 from server.clock import now_ms, utc
 from server.commands.backup import NOTE
 from server.config import ANY_HOST, Settings
-from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module
+from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
 from server.durable_files import PRIVATE_UMASK
 from server.extensions import db
 from server.feed import service as feed
 from server.migration import is_at_head
+from server.row_security import owns_tables, shortcomings
+from server.shop_scope import within_every_shop
 from server.synchronization.checking import check_log, last_received
 
 DAY_MS = 86_400_000
@@ -66,14 +68,16 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
     yield Examined("migrations", behind)
     if behind:
         return
-    yield Examined("clock", _clock())
-    yield _names(settings)
-    with reading():
-        shops = feed.shop_ids()
-    for shop_id in shops:
-        lines, count = check_log(shop_id)
-        yield Examined(f"log of shop {shop_id}: {count} operations", lines)
-        yield Examined(f"devices of shop {shop_id}", _silent_devices(shop_id, patience.silent_days))
+    yield _row_security(settings)
+    with within_every_shop():
+        yield Examined("clock", _clock())
+        yield _names(settings)
+        with reading():
+            shops = feed.shop_ids()
+        for shop_id in shops:
+            lines, count = check_log(shop_id)
+            yield Examined(f"log of shop {shop_id}: {count} operations", lines)
+            yield Examined(f"devices of shop {shop_id}", _silent_devices(shop_id, patience.silent_days))
 
 
 def _unreachable() -> list[str]:
@@ -112,6 +116,21 @@ def _engine() -> list[str]:
         numbers = ".".join(str(number) for number in version)
         findings.append(f"SQLite {numbers} can corrupt a database that several processes write: install pysqlite3")
     return findings
+
+
+def _row_security(settings: Settings) -> Examined:
+    """Look at what keeps shops apart beside the conditions of each query, as the server itself signs in."""
+    if db.engine.dialect.name != "postgresql":
+        return Examined("row-level security: none on SQLite", [])
+    engine = create_engine(settings.database_url, **engine_options(settings))
+    try:
+        with engine.connect() as connection:
+            stands = "forced on the owner of the tables" if owns_tables(connection) else "by a role that owns nothing"
+            return Examined(f"row-level security: {stands}", shortcomings(connection))
+    except SQLAlchemyError as error:
+        return Examined("row-level security", [f"the server's role cannot sign in: {error}"])
+    finally:
+        engine.dispose()
 
 
 def _disk(settings: Settings) -> list[str]:
@@ -188,7 +207,7 @@ def doctor(backup_days: int, silent_days: int) -> None:
     """Say what is not well: database, migrations, log, disk, backup, clock, devices. Exit code 1 where anything is."""
     settings = Settings.from_environment()
     found = 0
-    with create_app(settings).app_context():
+    with create_app(settings.as_owner()).app_context():
         for examined in examine(settings, Patience(backup_days, silent_days)):
             click.echo(f"{'NOT WELL' if examined.findings else 'well':8}  {examined.subject}")
             for finding in examined.findings:

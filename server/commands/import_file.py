@@ -12,6 +12,7 @@ from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import KINDS
 from server.imports.service import import_file as import_text
+from server.shop_scope import enter_shop
 from sync.serial_rules import Doubt
 
 SHOWN_MAX = 50
@@ -42,6 +43,7 @@ def import_file(file: BinaryIO, kind: str, email: str, code: str, *, commit: boo
         person = access.person_named(email)
         if person is None:
             raise click.ClickException(f"Nobody has the e-mail address {email}.")
+        enter_shop(person.shop_id)
         branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}
         if code not in branches:
             raise click.ClickException(f"The shop has no branch {code}; it has {', '.join(sorted(branches))}.")

@@ -1,21 +1,51 @@
-"""`benchtrail migrate`: the database at the newest revision."""
+"""`benchtrail migrate`: the database at the newest revision, and the rights of the server's role in it."""
 
 import click
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, text
 
 from server.config import Settings
 from server.database import engine_options, prepare_engine
-from server.migration import upgrade
+from server.migration import is_at_head, upgrade
+from server.row_security import owns_tables
 
 
 def migrate_database(settings: Settings) -> None:
-    """Bring the database of `settings` to the newest revision; makes it where there is none."""
-    engine = create_engine(settings.database_url, **engine_options(settings))
-    prepare_engine(engine)
+    """Bring the database of `settings` to the newest revision; makes it where there is none.
+
+    Where the role owns no tables there must be nothing to do. Raises NotTheOwnerError.
+    """
+    owner = _engine(settings.as_owner())
     try:
-        upgrade(engine)
+        if _is_the_servers_and_newest(owner):
+            return
+        upgrade(owner, server_role=_server_role(settings))
+    finally:
+        owner.dispose()
+
+
+def _is_the_servers_and_newest(engine: Engine) -> bool:
+    if engine.dialect.name != "postgresql":
+        return False
+    with engine.connect() as connection:
+        return not owns_tables(connection) and is_at_head(connection)
+
+
+def _server_role(settings: Settings) -> str | None:
+    """Return the role by which the server signs in, where it is another than the owner's."""
+    if not settings.owner_database_url:
+        return None
+    engine = _engine(settings)
+    try:
+        with engine.connect() as connection:
+            return str(connection.scalar(text("SELECT current_user")))
     finally:
         engine.dispose()
+
+
+def _engine(settings: Settings) -> Engine:
+    engine = create_engine(settings.database_url, **engine_options(settings))
+    prepare_engine(engine)
+    return engine
 
 
 @click.command()

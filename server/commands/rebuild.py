@@ -3,6 +3,7 @@
 import click
 
 from server.app import create_app
+from server.config import Settings
 from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 
 
@@ -10,7 +11,7 @@ from server.synchronization.rebuilding import check_shop, rebuild_shop, shop_ids
 @click.option("--check", is_flag=True, help="Change nothing; say where the state differs from the log, and fail.")
 def rebuild(*, check: bool) -> None:
     """Throw all state away and draw it again from the log."""
-    app = create_app()
+    app = create_app(Settings.from_environment().as_owner())
     with app.app_context():
         found = 0
         for shop_id in shop_ids():

@@ -6,6 +6,7 @@ from server.access import service as access
 from server.app import create_app
 from server.clock import utc
 from server.extensions import db
+from server.shop_scope import enter_shop
 
 
 @click.command("reset-password")
@@ -42,4 +43,5 @@ def _person(email: str) -> access.Person:
     person = access.person_named(email)
     if person is None:
         raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
+    enter_shop(person.shop_id)
     return person

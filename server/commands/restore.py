@@ -30,6 +30,7 @@ from server.database import without_time_limit, writing
 from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade
+from server.shop_scope import within_every_shop
 
 
 def restore_backup(file: Path, *, force: bool) -> Contents:
@@ -48,7 +49,7 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
                 upgrade(engine)
             except CommandError as error:
                 raise BackupError(f"{file} was made by a newer program: {error}") from error
-            with writing(), engine.connect() as source:
+            with within_every_shop(), writing(), engine.connect() as source:
                 _replace(source, force=force)
     return contents
 
@@ -83,7 +84,7 @@ def restore(file: Path, *, force: bool) -> None:
     """Replace everything by the backup FILE. Stop the server first; phones bring back what they recorded since."""
     settings = Settings.from_environment()
     migrate_database(settings)
-    with create_app(settings).app_context():
+    with create_app(settings.as_owner()).app_context():
         contents = restore_backup(file, force=force)
         db.engine.dispose()
     until = _day_and_time(contents.newest)

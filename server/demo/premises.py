@@ -10,6 +10,7 @@ from server.demo.numbers import Ids
 from server.demo.scene import Premises
 from server.demo.tills import Till
 from server.feed import service as feed
+from server.shop_scope import shop_of, within_shop
 from sync.device_keys import DeviceKey
 
 Record = dict[str, Any]
@@ -21,6 +22,11 @@ EVERYTHING: Record = {"page": 1, "page_size": 1000}
 def open_premises(ids: Ids) -> Premises:
     """Return the demo shop's premises; whatever of them is missing is made, so that a load cut short goes on."""
     shop_id = _find_shop() or _open_shop()
+    with within_shop(shop_id):
+        return _premises(shop_id, ids)
+
+
+def _premises(shop_id: str, ids: Ids) -> Premises:
     branches = {branch["name"]: branch["id"] for branch in _records(shop_id, "branch")}
     for place in PLACES:
         if place.name not in branches:
@@ -47,14 +53,7 @@ def open_premises(ids: Ids) -> Premises:
 def _find_shop() -> str | None:
     """Return the shop that has the demo's admin: an e-mail address is one person's on the whole server."""
     with reading():
-        shops = feed.shop_ids()
-        wanted = {**EVERYTHING, "q": OWNER.email}
-        return next((shop_id for shop_id in shops if _has_owner(shop_id, wanted)), None)
-
-
-def _has_owner(shop_id: str, wanted: Record) -> bool:
-    users = feed.list_records(shop_id, "user", wanted, ())["items"]
-    return any(user["email"] == OWNER.email for user in users)
+        return shop_of("email", OWNER.email)
 
 
 def _records(shop_id: str, kind: str) -> list[Record]:

@@ -14,6 +14,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.joining.codes import DAY_MS, hashed, invitation_code
 from server.joining.models import Invitation
+from server.shop_scope import within_shop_of
 
 Record = dict[str, Any]
 
@@ -58,7 +59,7 @@ def withdraw(shop_id: str, invitation_id: str) -> None:
 def show(code: str, address: str) -> Record:
     """Return what a code invites to: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
     _count(address)
-    with reading():
+    with within_shop_of("invitation", hashed(code)), reading():
         row = _found(code)
         shop = access.shop_settings(row.shop_id)
         return {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
@@ -71,6 +72,11 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
     """
     _count(address)
+    with within_shop_of("invitation", hashed(body["code"])):
+        return _accept(body)
+
+
+def _accept(body: Mapping[str, Any]) -> Record:
     with reading():
         shop_id = _found(body["code"]).shop_id
         shop_name = access.shop_settings(shop_id)["name"]

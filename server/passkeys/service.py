@@ -16,6 +16,7 @@ from server.passkeys import ceremonies
 from server.passkeys.ceremonies import NotAPasskeyError
 from server.passkeys.challenges import Terms, make_ticket, read_ticket, spend
 from server.passkeys.models import Passkey
+from server.shop_scope import enter_shop, within_shop_of
 
 Record = dict[str, Any]
 
@@ -97,7 +98,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     with writing():
         access.count_attempt(scopes)
         is_first = terms is not None and spend(terms)
-    with reading():
+    with within_shop_of("passkey", credential["id"]), reading():
         found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
         # A passkey is good under the name it was made for, and under no other that the server goes by.
         found = None if found is None or found.host != ceremonies.host() else found
@@ -107,6 +108,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     is_theirs = person is not None and ceremonies.is_handle_of(credential, person.shop_id, person.user_id)
     if count is None or kept is None or person is None or not is_theirs:
         raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
+    enter_shop(person.shop_id)
     _refuse_copy(kept[0], kept[1], count)
     with writing():
         access.forget_attempts(scopes)

@@ -12,6 +12,7 @@ from server.access import service as access
 from server.database import reading
 from server.extensions import db
 from server.feed import service as feed
+from server.shop_scope import within_shop
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from server.synchronization.rows import next_chain
 
@@ -21,7 +22,7 @@ ROWS_A_TIME = 500
 
 def check_log(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each place where the log is not as it was written, a few at most, and its length."""
-    with reading():
+    with within_shop(shop_id), reading():
         broken, count = _broken_links(shop_id)
         return [*broken[:LINES_MAX], *_missing_numbers(shop_id)], count
 

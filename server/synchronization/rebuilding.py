@@ -4,6 +4,7 @@ from server.access import service as access
 from server.database import reading, without_time_limit, writing
 from server.extensions import db
 from server.feed import service as feed
+from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
 from sync.journal import Changes, Device, Entry, TimeZoneAt
@@ -11,14 +12,14 @@ from sync.rebuilding import EDITED_KINDS, differences, rebuilt
 
 
 def shop_ids() -> list[str]:
-    """Return every shop of this server."""
-    with reading():
+    """Return every shop of this server. Raises NotTheOwnerError."""
+    with within_every_shop(), reading():
         return feed.shop_ids()
 
 
 def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
-    with reading():
+    with within_shop(shop_id), reading():
         stored = feed.all_records(shop_id)
         told = _told(shop_id)
     # Drawn when the transaction is over: a long log takes longer than one may stay idle.
@@ -27,7 +28,7 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
 
 def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
     """Draw a shop's records and steps anew under one new version; return what differed, and the operations."""
-    with writing():
+    with within_shop(shop_id), writing():
         without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)

@@ -13,6 +13,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from tests import postgresql
 from tests.signing import signed, with_key
 
 # A machine that does much else at once takes its time.
@@ -42,6 +43,7 @@ class Served:
         }
         if self._database_url:
             settings["DATABASE_URL"] = self._database_url
+            settings["OWNER_DATABASE_URL"] = postgresql.as_role(self._database_url, postgresql.OWNER)
         settings |= self.settings
         return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
 

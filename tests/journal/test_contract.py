@@ -8,6 +8,7 @@ import pytest
 
 from server.database import writing
 from server.feed import service as feed
+from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
 from sync.facts import Standing, Subject
 from sync.hub import accept_push
@@ -49,7 +50,7 @@ def ground(request) -> Iterator[Ground]:
     request.getfixturevalue(f"{request.param}_template")
     app, shop = request.getfixturevalue("app"), request.getfixturevalue("shop")
     devices = [shop.enrol(shop.north) for _ in range(2)]
-    with app.app_context(), writing():
+    with app.app_context(), within_shop(shop.id), writing():
         feed.lock(shop.id)
         ground = Ground(SqlJournal(shop.id), shop.north, [])
         ground.phones = [

@@ -7,13 +7,14 @@ from alembic.runtime.migration import MigrationContext
 
 from server.extensions import Model, db
 from server.migration import changing, configuration, is_at_head, upgrade
+from tests.inside import inside
 
 pytestmark = pytest.mark.both_databases
 
 
 @pytest.fixture
 def engine(app):
-    with app.app_context():
+    with inside(app):
         yield db.engine
 
 

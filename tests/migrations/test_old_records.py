@@ -10,7 +10,9 @@ from server.feed import service as feed
 from server.feed.models import FeedRecord, SearchWord
 from server.migration import changing, configuration, upgrade
 from server.synchronization.rebuilding import check_shop
+from tests import postgresql
 from tests.builders import new_id
+from tests.inside import inside
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -69,13 +71,13 @@ def ids(shop, documents):
 @pytest.mark.parametrize("before", [BEFORE, "0010"])
 def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, documents, before):
     found = ids(shop, documents)
-    with app.app_context():
+    with inside(app):
         drawn = words(db.engine)
         as_before(db.engine, before)
         # No application of today reads tables of that time, so what they hold is looked at.
         assert words(db.engine) != drawn
 
-        upgrade(db.engine)
+        upgrade(db.engine, server_role=postgresql.SERVER)
 
         assert words(db.engine) == drawn
         assert check_shop(shop.id)[0] == []
@@ -84,25 +86,25 @@ def test_documents_of_an_older_version_are_found_when_it_is_migrated(app, shop, 
 
 
 def test_what_is_migrated_is_no_news_to_devices(app, documents):
-    with app.app_context():
+    with inside(app):
         versions = select(FeedRecord.kind, FeedRecord.id, FeedRecord.version).order_by(FeedRecord.kind, FeedRecord.id)
         before = list(map(tuple, db.session.execute(versions)))
         db.session.rollback()
         as_before(db.engine)
-        upgrade(db.engine)
+        upgrade(db.engine, server_role=postgresql.SERVER)
 
         assert list(map(tuple, db.session.execute(versions))) == before
 
 
 def test_many_records_are_drawn_to_the_last(app, shop):
     line = {"item_id": new_id(), "quantity": 1, "serials": ["SN-1"]}
-    with app.app_context():
+    with inside(app):
         feed.publish(shop.id, [("return", new_id(), {"happened_at": at, "lines": [line]}) for at in range(MANY)])
         db.session.commit()
         drawn = words(db.engine)
         as_before(db.engine)
 
-        upgrade(db.engine)
+        upgrade(db.engine, server_role=postgresql.SERVER)
 
         assert words(db.engine) == drawn
 
@@ -117,9 +119,9 @@ def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migra
     phone.push()
     phone.pull()
     drawn = {serial: shop.ada.get(f"/serials/{serial}").json for serial in ("SN-1", "SN-2", "SN-3")}
-    with app.app_context():
+    with inside(app):
         write_as_before(shop, drawn, customer)
-        upgrade(db.engine)
+        upgrade(db.engine, server_role=postgresql.SERVER)
 
         assert check_shop(shop.id)[0] == []
     assert {change["id"] for change in phone.pull()} == {"SN-1", "SN-2"}

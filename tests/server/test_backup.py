@@ -14,6 +14,7 @@ from server.cli import cli
 from server.commands.backup import BackupError, back_up, look_into, opened
 from server.commands.restore import restore_backup
 from server.extensions import db
+from tests import postgresql
 from tests.conftest import SECRET
 from tests.disaster import Disaster, Shop, shop_at_work
 from tests.phones import HttpPhone
@@ -32,6 +33,7 @@ def run(settings) -> Callable[..., Any]:
         environment = {
             "BENCHTRAIL_DATA_DIR": str(data_dir),
             "BENCHTRAIL_DATABASE_URL": database_url,
+            "BENCHTRAIL_OWNER_DATABASE_URL": postgresql.as_role(database_url, postgresql.OWNER),
             "BENCHTRAIL_SECRET_KEY": SECRET,
             "BENCHTRAIL_LOG_LEVEL": "WARNING",
         }
@@ -53,7 +55,7 @@ def test_a_backup_of_either_database_is_one_private_sqlite_file(work, run, tmp_p
 
 
 @pytest.mark.both_databases
-def test_backups_made_under_load_are_each_of_one_moment(app, work, run, tmp_path):
+def test_backups_made_under_load_are_each_of_one_moment(app, owner_app, work, run, tmp_path):
     work.open()
     over = threading.Event()
 
@@ -70,7 +72,7 @@ def test_backups_made_under_load_are_each_of_one_moment(app, work, run, tmp_path
     with ThreadPoolExecutor(3) as pool:
         working = [pool.submit(keep_working, phone) for phone in work.phones]
         try:
-            with app.app_context():
+            with owner_app.app_context():
                 counts = [back_up(db.engine, file).operations for file in files]
         finally:
             over.set()

@@ -17,6 +17,7 @@ from server.commands import doctor as commands_doctor
 from server.commands.backup import NOTE
 from server.extensions import db
 from tests.conftest import SECRET
+from tests.inside import inside
 from tests.phones import HttpPhone, phone_of
 
 DAY = 86_400_000
@@ -46,6 +47,7 @@ def examine(settings, backend, monkeypatch) -> Callable[..., Any]:
         environment = {
             "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
             "BENCHTRAIL_DATABASE_URL": settings.database_url,
+            "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
             "BENCHTRAIL_SECRET_KEY": SECRET,
             "BENCHTRAIL_LOG_LEVEL": "WARNING",
         }
@@ -55,7 +57,7 @@ def examine(settings, backend, monkeypatch) -> Callable[..., Any]:
 
 
 def run_sql(app: Flask, *statements: str, **values: Any) -> None:
-    with app.app_context():
+    with inside(app):
         for statement in statements:
             db.session.execute(text(statement), values)
         db.session.commit()
@@ -122,7 +124,7 @@ def test_reordered_lines_are_found(app, examine, phone):
 
 
 def logged_version(app: Flask, operation_id: str) -> int:
-    with app.app_context():
+    with inside(app):
         found = db.session.scalar(text("SELECT version FROM operation WHERE id = :id"), {"id": operation_id})
         db.session.rollback()
     return int(found)

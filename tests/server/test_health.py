@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from server.extensions import db
+from tests.inside import inside
 
 pytestmark = pytest.mark.both_databases
 
@@ -19,8 +20,9 @@ def test_a_migrated_database_is_ready(client):
 
 
 def test_an_older_database_is_not_ready(app, client):
-    with app.app_context(), db.engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    with inside(app):
+        db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        db.session.commit()
 
     answer = client.get("/readyz")
 

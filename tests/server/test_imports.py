@@ -266,6 +266,7 @@ def test_the_command_looks_first_and_records_when_told(shop, settings, tmp_path)
     variables = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
         "BENCHTRAIL_SECRET_KEY": settings.secret_key,
         "BENCHTRAIL_LOG_LEVEL": "WARNING",
     }

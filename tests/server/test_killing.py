@@ -23,6 +23,7 @@ from flask import Flask
 
 from server.extensions import db
 from server.feed import service as feed
+from server.shop_scope import within_shop
 from server.synchronization.checking import check_log
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
@@ -127,7 +128,7 @@ def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, serve
     item = keeper.new_item("Screen A52")
     keeper.push()
     phones = [phone_of(shop, shop.ada, shop.north) for _ in range(PHONES)]
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         first = feed.head(shop.id).version + 1
         db.engine.dispose()
     load = Load(served, phones, item)
@@ -151,7 +152,7 @@ def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, serve
 
 def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: str, first: int) -> None:
     """See that the log has what was acknowledged and nothing else, without a gap, and that the state is the log's."""
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         log = list(SqlJournal(shop.id).log())
         differences, _ = check_shop(shop.id)
         broken, _ = check_log(shop.id)

@@ -14,6 +14,7 @@ from tests.builders import new_id
 from tests.cast import API, PASSWORD
 from tests.documented import Documented
 from tests.every_kind import live_a_day
+from tests.inside import inside
 from tests.phones import phone_of
 
 
@@ -62,7 +63,7 @@ def test_a_page_that_is_asked_for_by_after_counts_nothing(shop, day):
 @pytest.mark.parametrize("is_rebuilt", [False, True])
 def test_a_list_tells_how_many_there_are_as_its_records_do(app, shop, day, is_rebuilt):
     if is_rebuilt:
-        with app.app_context():
+        with inside(app):
             db.session.query(RecordCount).delete()
             db.session.commit()
             rebuild_shop(shop.id)

@@ -6,6 +6,7 @@ from sqlalchemy import delete, insert, text, update
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
 from server.synchronization import rebuilding
+from tests.inside import inside
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -42,7 +43,7 @@ def test_a_rebuild_draws_the_words_by_which_records_are_found_anew(app, shop):
     phone.sell(item, "SN-1")
     phone.push()
     found = [shop.ada.get(f"/sales?{query}").json["items"] for query in ("q=SN-1", f"item_id={item}", "q=nothing")]
-    with app.app_context():
+    with inside(app):
         db.session.execute(update(FeedRecord).where(FeedRecord.kind == "sale").values(words="\n>older"))
         db.session.execute(delete(SearchWord).where(SearchWord.kind == "sale"))
         db.session.execute(insert(SearchWord).values(shop_id=shop.id, kind="sale", word=">older", id=found[0][0]["id"]))

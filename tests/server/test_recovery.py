@@ -92,6 +92,7 @@ def test_whoever_works_at_the_server_makes_a_code_and_ends_sign_ins(shop, settin
     environment = {
         "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
         "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
         "BENCHTRAIL_SECRET_KEY": settings.secret_key,
     }
 

@@ -16,6 +16,7 @@ from server.spreadsheets import amount, csv_lines
 from server.synchronization.rebuilding import rebuild_shop
 from tests.builders import new_id
 from tests.cast import hire, open_shop
+from tests.inside import inside
 from tests.phones import phone_of
 from tests.reporting import decide, rows, stocked_item
 
@@ -102,7 +103,7 @@ def test_a_repair_drawn_before_parts_had_a_time_counts_by_its_own_until_it_is_dr
     north.queue[-1]["at"] = now - 40 * DAY_MS
     north.fit(repair, item, "SN-1")
     north.push()
-    with app.app_context():
+    with inside(app):
         old = db.session.scalars(select(FeedRecord).where(FeedRecord.kind == "repair")).one()
         data = orjson.loads(old.data)
         del data["parts"][0]["happened_at"]
@@ -233,7 +234,7 @@ def test_l13_of_a_part_of_which_a_piece_was_taken_out_those_that_are_left_are_us
     north.say("repair.remove_part", **part, quantity=1)
     north.push()
     [drawn] = rows(shop, "parts_used")
-    with app.app_context():
+    with inside(app):
         old = db.session.scalars(select(FeedRecord).where(FeedRecord.kind == "repair")).one()
         data = orjson.loads(old.data)
         for name in ("left", "serials_left"):

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from server.extensions import db
+from server.shop_scope import within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
 from sync.rebuilding import EDITED_KINDS
@@ -21,9 +22,9 @@ def work(shop) -> Shop:
 
 
 @pytest.fixture
-def disaster(app, tmp_path) -> Disaster:
+def disaster(owner_app, tmp_path) -> Disaster:
     """A server that is put back by our commands."""
-    return Disaster(app, tmp_path / "backup.sqlite3", copies=False)
+    return Disaster(owner_app, tmp_path / "backup.sqlite3", copies=False)
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def check_the_end(app: Flask, work: Shop, notes: int) -> None:
     """See that the shop is as if nothing had happened, on the server and on every phone."""
     told = [operation["id"] for phone in work.phones for operation in phone.sent]
     assert all(phone.queue == [] for phone in work.phones)
-    with app.app_context():
+    with app.app_context(), within_shop(work.cast.id):
         lines, _ = check_shop(work.cast.id)
         logged = [entry.operation.id for entry in SqlJournal(work.cast.id).log()]
         db.session.rollback()

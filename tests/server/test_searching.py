@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import event, text
 
 from server.extensions import db
+from server.shop_scope import within_shop
 from tests.builders import new_id
+from tests.inside import inside
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -127,7 +129,7 @@ def large(app, shop):
     )
     words = "SELECT :shop, 'serial', '>sn-' || i, 'SN-' || i FROM n"
     told = {"shop": shop.id, "rows": ROWS}
-    with app.app_context():
+    with inside(app):
         db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
         db.session.execute(text(f"{numbers} INSERT INTO search_word (shop_id, kind, word, id) {words}"), told)
         db.session.commit()
@@ -156,7 +158,7 @@ def many_documents(app, shop):
     values = f":shop, :kind, 'D-' || i, 1, '{{}}', {half}, i, '\n>nrth-' || i || '\n=' || {told_of}"
     words = f"SELECT :shop, :kind, '=' || {told_of}, 'D-' || i FROM n"  # noqa: S608 - ours
     codes = "SELECT :shop, :kind, '>nrth-' || i, 'D-' || i FROM n"
-    with app.app_context():
+    with inside(app):
         for kind in ("sale", "conflict"):
             told = {"shop": shop.id, "rows": ROWS, "kind": kind}
             db.session.execute(text(f"{numbers} INSERT INTO feed_record ({columns}) SELECT {values} FROM n"), told)  # noqa: S608 - ours
@@ -174,7 +176,7 @@ def many_documents(app, shop):
 def test_documents_of_an_item_and_conflicts_of_a_branch_are_found_by_an_index(
     app, shop, many_documents, path, index, total
 ):
-    plans = plans_of(app, lambda: shop.ada.get(f"{path}&after=&page_size=10"))
+    plans = plans_of(app, shop, lambda: shop.ada.get(f"{path}&after=&page_size=10"))
 
     assert any(index in plan for plan in plans), plans
     for plan in plans:
@@ -192,7 +194,7 @@ def test_few_or_many_they_are_all_that_tell_of_it_in_order(shop, many_documents,
     assert found["total"] == total
 
 
-def plans_of(app, ask):
+def plans_of(app, shop, ask):
     """Return how the database goes about each query on records that an answer costs."""
     said = []
 
@@ -200,7 +202,7 @@ def plans_of(app, ask):
         if "feed_record.position" in statement or "search_word" in statement:
             said.append((statement, parameters))
 
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         event.listen(db.engine, "before_cursor_execute", note)
         ask()
         event.remove(db.engine, "before_cursor_execute", note)
@@ -213,7 +215,7 @@ def plans_of(app, ask):
 def test_a_page_is_a_range_of_an_index_and_is_not_sorted(app, shop, large, query, index):
     place = shop.ada.get("/serials?after=&page_size=100").json["next"]
 
-    plans = plans_of(app, lambda: shop.ada.get(f"/serials?after={place}&page_size=10{query}"))
+    plans = plans_of(app, shop, lambda: shop.ada.get(f"/serials?after={place}&page_size=10{query}"))
 
     assert plans
     for plan in plans:

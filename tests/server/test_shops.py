@@ -9,6 +9,7 @@ from server.access.models import AccessToken, UserAccount
 from server.app import create_app
 from server.extensions import db
 from tests.cast import API, PASSWORD, open_shop
+from tests.inside import inside
 
 pytestmark = pytest.mark.both_databases
 
@@ -72,7 +73,7 @@ def test_a_server_that_is_closed_or_has_its_shop_takes_no_other(settings, regist
 
 
 def test_the_first_to_come_opens_the_servers_shop_and_the_demo_is_none(app, settings, client):
-    with app.app_context():
+    with inside(app):
         db.session.query(AccessToken).delete()
         db.session.query(UserAccount).update({"email": "x" + UserAccount.email})
         db.session.query(UserAccount).filter_by(role="admin").update({"email": DEMO_ACCOUNTS[0].email})

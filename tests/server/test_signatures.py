@@ -16,6 +16,7 @@ from sync.device_store import Store
 from sync.signed_transport import SignedTransport
 from tests.builders import START, new_id
 from tests.cast import API, Caller, open_shop
+from tests.inside import inside
 from tests.phones import phone_of
 from tests.signing import KEY, signed
 
@@ -44,7 +45,7 @@ def push(caller: Caller, body: bytes, headers: dict[str, str]):
 
 def forget_key(app, device_id: str) -> None:
     """Make a device one that was enrolled before there were keys."""
-    with app.app_context():
+    with inside(app):
         db.session.query(Device).filter_by(id=device_id).update({"public_key": None})
         db.session.commit()
 
@@ -210,7 +211,7 @@ def test_nobody_gives_the_servers_own_device_a_key(app, shop):
             "payload": {"customer_id": new_id(), "name": "Jo"},
         },
     )
-    with app.app_context():
+    with inside(app):
         own = db.session.query(Device.id).filter_by(ordinal=SERVER_ORDINAL).scalar()
     body = push_of(own)
     assert answered(shop.ada.put(f"/devices/{own}/key", {"public_key": KEY.public_key})) == (404, "not_found")

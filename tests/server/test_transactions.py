@@ -8,12 +8,13 @@ from sqlalchemy import text
 from server.access.models import Branch
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
 from server.extensions import db
+from server.shop_scope import within_shop
 from tests.signing import with_key
 
 
 @pytest.fixture
 def context(app, shop):
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         yield
 
 

@@ -26,6 +26,7 @@ from server.config import Settings
 from server.database import reading, writing
 from server.extensions import db
 from server.feed import service as feed
+from server.shop_scope import within_every_shop
 from server.synchronization.journal import SqlJournal, steps_where
 from sync.device import Answer
 from sync.facts import Step
@@ -34,6 +35,7 @@ from sync.protocol import PROTOCOL
 from sync.simulation.chance import START
 from sync.simulation.faults import Call, Fault, KilledAfterCommit, KilledBeforeCommit, Network
 from sync.simulation.server import CALL_MS, Killed, ShopServer
+from tests import postgresql
 from tests.cast import API, PASSWORD
 from tests.e2e.serving import Served
 from tests.signing import signed, with_key
@@ -270,9 +272,11 @@ def serving(place: Path, database_url: str) -> Iterator[Callable[[Callable[[], s
     memory = place / "memory"
     memory.write_bytes(virtual_server.EMPTY)
     served = VirtualServed(place, database_url, memory)
-    variables = {"DATABASE_URL": database_url, "DATA_DIR": str(place), "LOG_LEVEL": "WARNING"}
+    # What is looked at and put back here is the whole server's.
+    whole = postgresql.as_role(database_url, postgresql.OWNER) or database_url
+    variables = {"DATABASE_URL": whole, "DATA_DIR": str(place), "LOG_LEVEL": "WARNING"}
     app = create_app(Settings.from_environment({f"BENCHTRAIL_{name}": value for name, value in variables.items()}))
-    with app.app_context(), reading():
+    with app.app_context(), within_every_shop(), reading():
         try:
             yield lambda _new_id: HttpShopServer(served, memory, place / "night.backup")
         finally:

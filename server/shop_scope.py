@@ -1,0 +1,141 @@
+"""Which shop's rows the present transaction sees and writes; PostgreSQL holds it to that (server/row_security.py).
+
+The scope belongs to Flask's application context, so it ends with the request. It is set from who is signed in
+(`access.current_person`) and, for a moment, from what a caller brings who has not signed in yet (`within_shop_of`); a
+command names its shop. Nothing else sets it, and no route has to: before a statement runs in a transaction that is not
+in this scope yet, the engine puts it there, for this transaction alone (`set_config(..., true)`), so that the next one
+to use the connection begins without a shop.
+
+On SQLite, which has no row-level security, nothing is looked up and nothing is set.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from flask import g, has_app_context
+from sqlalchemy import Engine, Select, event, exists, func, literal_column, select
+from sqlalchemy.engine import Connection
+
+from server.database import reading
+from server.extensions import Model, db
+from server.row_security import (
+    DOORS,
+    EVERY_SHOP_SETTING,
+    HAS_OTHER_SHOPS,
+    SHOP_OF,
+    SHOP_SETTING,
+    SHOP_TABLE,
+    see_every_shop,
+)
+
+DoorName = Literal["token", "email", "passkey", "device", "invitation"]
+
+# The settings of a transaction: the shop, and whether every shop is meant.
+Scope = tuple[str, str]
+NO_SHOP: Scope = ("", "")
+EVERY_SHOP: Scope = ("", "on")
+APPLIED = "shop_scope"
+SET = f"SELECT set_config('{SHOP_SETTING}', %s, true), set_config('{EVERY_SHOP_SETTING}', %s, true)"
+ROLLED_BACK = "ROLLBACK TO SAVEPOINT"
+
+
+def enter_shop(shop_id: str) -> None:
+    """Stay within a shop to the end of the request: who asks is known to be of it."""
+    g.shop_scope = (shop_id, "")
+
+
+@contextlib.contextmanager
+def within_shop(shop_id: str | None) -> Iterator[None]:
+    """Stay within a shop to the end of the block; None is none at all."""
+    with _within((shop_id or "", "")):
+        yield
+
+
+@contextlib.contextmanager
+def within_shop_of(door: DoorName, value: str) -> Iterator[None]:
+    """Stay, to the end of the block, within the shop that has what a stranger brought; within none where none has.
+
+    A transaction that may write must not be open.
+    """
+    if not _has_policies():
+        yield
+        return
+    with reading():
+        shop_id = shop_of(door, value)
+    with within_shop(shop_id):
+        yield
+
+
+@contextlib.contextmanager
+def within_every_shop() -> Iterator[None]:
+    """See every shop to the end of the block: for commands of who owns the tables. Raises NotTheOwnerError."""
+    with db.engine.connect() as connection:
+        see_every_shop(connection)
+    with _within(EVERY_SHOP):
+        yield
+
+
+def shop_of(door: DoorName, value: str) -> str | None:
+    """Return the shop that has something unique on the server, or None."""
+    if _has_policies():
+        asked: Select[Any] = select(getattr(func, SHOP_OF)(door, value))
+    else:
+        kept = DOORS[door]
+        table = Model.metadata.tables[kept.table]
+        asked = select(table.c.shop_id).where(table.c[kept.column] == value, literal_column(kept.condition))
+    found: str | None = db.session.scalar(asked)
+    return found
+
+
+def has_shop_besides(emails: Sequence[str]) -> bool:
+    """Say whether there is any shop but those that have people with these e-mail addresses."""
+    if _has_policies():
+        return bool(db.session.scalar(select(getattr(func, HAS_OTHER_SHOPS)(list(emails)))))
+    shops, people = Model.metadata.tables[SHOP_TABLE], Model.metadata.tables["user_account"]
+    theirs = select(people.c.shop_id).where(people.c.email.in_(emails))
+    return bool(db.session.scalar(select(exists().where(shops.c.id.not_in(theirs)))))
+
+
+def keep_to_scope(engine: Engine) -> None:
+    """Have every transaction of an engine stay within the scope. Call once per engine."""
+    if engine.dialect.name != "postgresql":
+        return
+    event.listen(engine, "begin", _forget)
+    event.listen(engine, "before_cursor_execute", _apply)
+
+
+def _forget(connection: Connection) -> None:
+    connection.info[APPLIED] = NO_SHOP
+
+
+def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+    """Put the transaction into the scope before a statement, where it is not."""
+    if statement.startswith(ROLLED_BACK):
+        # What was set since the savepoint is undone; until then the transaction may be refused any other statement.
+        connection.info[APPLIED] = None
+        return
+    scope: Scope = g.get("shop_scope", NO_SHOP) if has_app_context() else NO_SHOP
+    if connection.info.get(APPLIED) == scope:
+        return
+    # Before it runs: it comes here, too.
+    connection.info[APPLIED] = scope
+    try:
+        connection.exec_driver_sql(SET, scope)
+    except BaseException:
+        connection.info[APPLIED] = None
+        raise
+
+
+@contextlib.contextmanager
+def _within(scope: Scope) -> Iterator[None]:
+    before = g.get("shop_scope", NO_SHOP)
+    g.shop_scope = scope
+    try:
+        yield
+    finally:
+        g.shop_scope = before
+
+
+def _has_policies() -> bool:
+    return db.engine.dialect.name == "postgresql"

@@ -1,0 +1,140 @@
+"""All there is to ask of a server and to change on it, by the people of one shop and by strangers who sign in."""
+
+from collections.abc import Iterator
+
+from server.imports.columns import KINDS
+from server.reports.service import REPORTS
+from tests.authenticators import passkey_of, registered, sign_in
+from tests.builders import new_id
+from tests.cast import API, PASSWORD, Cast
+from tests.documented import Documented
+from tests.every_kind import Day
+from tests.phones import phone_of
+from tests.server.test_photos import keep_photo
+
+# Status and text, by who asks and for what.
+Answers = dict[tuple[str, str], tuple[int, str]]
+
+
+def list_paths(client) -> list[str]:
+    """Return every path that answers a GET without an id, and the filters of lists."""
+    document = Documented(client.get(f"{API}/openapi.json").json)
+    paths = [path.removeprefix(API) for method, path, _ in document.calls() if method == "GET" and "{" not in path]
+    return [path for path in paths if path not in {"/sync/events", "/sync/pull"}]
+
+
+def asked(shop: Cast, day: Day, paths: list[str]) -> Iterator[str]:
+    """Give what is asked of every list, and one of each."""
+    for path in paths:
+        yield path
+        yield f"{path}?format=csv"
+        yield f"{path}?q=SN-1&status=in_stock&branch_id={shop.north}&item_id={day.ids['items']}"
+        yield f"{path}?standing=settled&from=1&to=9999999999999"
+        for query in ("q=SN-1", "q=Cid", "status=sold", f"branch_id={shop.north}", f"item_id={day.ids['items']}"):
+            yield f"{path}?{query}&page_size=2&after="
+    for name, id_ in day.ids.items():
+        yield f"/{name}/{id_}"
+    yield from (f"/reports/{name}" for name in REPORTS)
+    yield "/serials/SN-3/timeline"
+    yield f"/operations/{day.north.sent[0]['id']}"
+    yield f"/devices/{day.north.device_id}/missing"
+
+
+def read_everything(shop: Cast, day: Day, paths: list[str]) -> Answers:
+    """Return what each of Ada, who sees all, and Cleo, who sees South, is answered."""
+    told: Answers = {}
+    for caller in (shop.ada, shop.cleo):
+        for path in asked(shop, day, paths) if caller is shop.ada else paths:
+            answer = caller.get(path)
+            assert answer.status_code < 500, path
+            told[caller.name, path] = (answer.status_code, answer.text)
+    return told
+
+
+def live_on(shop: Cast) -> None:
+    """Let two more phones work, contradict each other, and be decided."""
+    north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
+    item, sale, stocktake = north.new_item("Battery", *(f"B-{at}" for at in range(9))), new_id(), new_id()
+    north.sell(item, "B-0", sale_id=sale)
+    north.take_back(item, "B-0", sale_id=sale)
+    repair = north.open_repair()
+    north.fit(repair, item, "B-1")
+    north.repair("complete", repair)
+    north.rename("B-2", "B-2X")
+    north.add_alias("B-3", "IMEI-3")
+    lines = [{"item_id": item, "quantity": 1, "serials": ["B-4"]}]
+    north.say("transfer.send", transfer_id=(transfer := new_id()), to_branch_id=shop.south, lines=lines)
+    lost = [{"item_id": item, "delta": -1, "serials": ["B-5"]}]
+    north.say("stock.adjust", adjustment_id=new_id(), reason="lost", lines=lost)
+    north.say("stocktake.open", stocktake_id=stocktake, item_ids=[item])
+    north.say("stocktake.count", stocktake_id=stocktake, serials=["B-6"], quantities=[])
+    north.say("stocktake.close", stocktake_id=stocktake)
+    north.say("item.merge", item_id=north.new_item("Accumulator"), into_id=item)
+    north.say("sale.nonsense")
+    north.sell(item, "B-7")
+    north.push()
+    south.say("transfer.receive", transfer_id=transfer, lines=lines)
+    south.sell(item, "B-7")
+    south.push()
+    (open_,) = [one for one in shop.ada.get("/conflicts?status=open").json["items"] if one["serial"] == "B-7"]
+    north.decide(south.sent[-1]["id"], "B-7", "discard", expects=open_["with"])
+    north.push()
+    for phone in (north, south):
+        phone.pull()
+        phone.pull()
+
+
+def do_everything(shop: Cast, client) -> None:
+    """Change all there is to change, some of it as a stranger does who signs in."""
+    ada = shop.ada
+    south = ada.post("/branches", {"name": "East"}).json["id"]
+    assert ada.patch(f"/branches/{south}", {"name": "Far East", "time_zone": "Asia/Tokyo"}).status_code == 200
+    assert ada.patch("/shop", {"name": "Ada & Co", "serial_tracking": True}).status_code == 200
+    nina = {"name": "Nina", "email": "nina@example.org", "password": PASSWORD, "role": "clerk", "branch_ids": [south]}
+    user = ada.post("/users", nina).json["id"]
+    assert ada.patch(f"/users/{user}", {"role": "manager", "pin": "739251"}).status_code == 200
+    code = ada.post(f"/users/{user}/reset-code").json["code"]
+    reset = {"email": "nina@example.org", "code": code, "new_password": "another long password"}
+    assert client.post(f"{API}/auth/reset", json=reset).status_code == 204
+    signed_in = {"email": "nina@example.org", "password": "another long password"}
+    assert client.post(f"{API}/auth/login", json=signed_in).status_code == 200
+    assert client.post(f"{API}/auth/token", json=signed_in).status_code == 200
+    client.post(f"{API}/auth/logout", headers={"X-Benchtrail": "1"})
+    invitation = ada.post("/invitations", {"name": "Olga", "role": "clerk"}).json
+    assert client.post(f"{API}/invitations/show", json={"code": invitation["code"]}).status_code == 200
+    accepted = {"code": invitation["code"], "name": "Olga", "email": "olga@example.org", "password": PASSWORD}
+    assert client.post(f"{API}/invitations/accept", json=accepted).status_code == 201
+    withdrawn = ada.post("/invitations", {"name": "Pia", "role": "clerk"}).json["id"]
+    assert ada.delete(f"/invitations/{withdrawn}").status_code == 204
+    assert ada.put("/me/pin", {"password": PASSWORD, "pin": "739251"}).status_code == 200
+    enrolment = ada.post("/enrolments", {"name": "Till", "branch_id": shop.north}).json
+    till = ada.post("/enrolments/redeem", {"code": enrolment["code"]})
+    assert till.status_code == 201, till.json
+    assert ada.post(f"/devices/{till.json['id']}/revoke").status_code == 200
+    assert ada.post(f"/devices/{till.json['id']}/discard").status_code == 200
+    for kind in KINDS:
+        goods = {"items": "name,serials,price\nCable,IMP-1,5\n"}.get(kind, ada.get(f"/{kind}?format=csv").text)
+        told = {"kind": kind, "branch_id": shop.north, "text": goods, "commit": kind != "sales"}
+        assert ada.post("/imports", told).status_code == 200, kind
+    photo = keep_photo(ada).json["sha256"]
+    assert ada.get(f"/photos/{photo}").status_code == 200
+    passkey = passkey_of(ada)
+    assert sign_in(client, passkey).status_code == 200
+    assert ada.patch(f"/me/passkeys/{registered(ada)[1].json['id']}", {"name": "Key"}).status_code == 200
+    tess = {"device_id": shop.enrol(shop.north)["id"], "user_id": shop.tess.id, "pin": "2580"}
+    assert shop.tess.put("/me/pin", {"password": PASSWORD, "pin": "2580"}).status_code == 200
+    assert shop.tess.post("/auth/switch", tess).status_code in (200, 401)
+    password = {"password": PASSWORD, "new_password": "another long password"}
+    assert shop.max.put("/me/password", password).status_code == 200
+    assert ada.patch(f"/users/{user}", {"active": False}).status_code == 200
+    (session, *_) = shop.cleo.get("/me/sessions").json["items"]
+    assert shop.cleo.delete(f"/me/sessions/{session['id']}").status_code == 204
+
+
+def try_every_route(shop: Cast, day: Day, client) -> None:
+    """Send whatever the document allows to every call that writes; most of it is refused."""
+    document = Documented(client.get(f"{API}/openapi.json").json)
+    for method, path, _, schema in document.bodies():
+        if "logout" not in path and "revoke" not in path:
+            url = path.replace("{device_id}", day.north.device_id).replace("{user_id}", shop.max.id)
+            shop.ada.client.open(url, method=method, headers=shop.ada.headers, json=document.example(schema))

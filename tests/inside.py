@@ -1,0 +1,36 @@
+"""Looking into the database of an application, past what its own role may see."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from server.config import Settings
+from server.database import engine_options, prepare_engine
+from server.extensions import db
+from server.shop_scope import keep_to_scope, within_every_shop
+
+
+@contextmanager
+def inside(app: Flask) -> Iterator[None]:
+    """Give `db.session` as the owner of the tables has it: on PostgreSQL the application's role owns nothing."""
+    settings: Settings = app.extensions["benchtrail"]
+    if not settings.owner_database_url:
+        with app.app_context():
+            yield
+        return
+    owner = Flask("owner")
+    owner.config.update(
+        SQLALCHEMY_DATABASE_URI=settings.owner_database_url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings)
+    )
+    owner.extensions["benchtrail"] = settings
+    db.init_app(owner)
+    with owner.app_context():
+        prepare_engine(db.engine)
+        keep_to_scope(db.engine)
+        try:
+            with within_every_shop():
+                yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()

@@ -1,0 +1,120 @@
+"""A query that forgets its shop tells nothing of another: PostgreSQL holds each transaction to one shop."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+import psycopg
+import pytest
+from flask import Flask
+from freezegun import freeze_time
+from sqlalchemy import event, make_url, text
+
+from server.app import create_app
+from server.config import Settings
+from server.extensions import db
+from server.row_security import shortcomings
+from server.shop_scope import within_every_shop
+from tests import postgresql
+from tests.cast import Cast, recast
+from tests.every_kind import Day, live_a_day
+from tests.everything import Answers, do_everything, list_paths, live_on, read_everything, try_every_route
+from tests.inside import inside
+from tests.query_mutants import Mutants, dropping_all
+from tests.second_shop import FOREIGN, double
+
+logger = logging.getLogger(__name__)
+logger.setLevel(logging.INFO)
+# Fewer than there are, so that a change here or there needs no new figure.
+QUERIES, LEAKING = 130, 130
+
+
+@pytest.fixture
+def template(postgresql_template):
+    return postgresql_template
+
+
+@pytest.fixture
+def day(shop) -> Day:
+    return live_a_day(shop)
+
+
+@pytest.fixture
+def other_id(app, shop, day) -> str:
+    """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
+    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
+    shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
+    shop.ada.post(f"/users/{shop.max.id}/reset-code")
+    with inside(app):
+        return double(shop.id)
+
+
+@pytest.fixture
+def unprotected(database_url) -> Iterator[psycopg.Connection]:
+    """Give a connection for which no policy counts."""
+    url = make_url(postgresql.as_role(database_url, "tests"))
+    with psycopg.connect(host=url.query["host"], dbname=url.database, user=url.username) as connection:
+        yield connection
+
+
+def test_a_query_that_forgets_any_of_its_conditions_on_a_shop_answers_the_same(
+    app, client, shop, day, other_id, unprotected
+):
+    trying = Mutants(shop.id, other_id, unprotected)
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", trying)
+
+    read_everything(shop, day, list_paths(client))
+    live_on(shop)
+    do_everything(shop, client)
+    try_every_route(shop, day, client)
+
+    assert trying.leaks == []
+    logger.info(
+        "%s queries, %s mutants, %s that leak without the wall", len(trying.queries), trying.tried, trying.escaped
+    )
+    assert len(trying.queries) >= QUERIES
+    assert trying.tried >= QUERIES
+    assert trying.inserts >= {"user_account", "device", "feed_record", "operation", "step", "access_token"}
+    # It is the wall that holds: without it, these answer with the other shop's rows.
+    assert trying.escaped >= LEAKING
+
+
+def read_twice(app: Flask, shop: Cast, day: Day) -> tuple[Answers, Answers]:
+    """Return what is answered to everything there is to ask, and then by queries without a condition on a shop."""
+    paths = list_paths(app.test_client())
+    with freeze_time():
+        before = read_everything(shop, day, paths)
+        with app.app_context():
+            event.listen(db.engine, "before_cursor_execute", dropping_all, retval=True)
+        return before, read_everything(shop, day, paths)
+
+
+def test_answers_are_the_same_when_every_query_forgets_its_shop(app, shop, day, other_id):
+    before, after = read_twice(app, shop, day)
+
+    assert {path for path in before if before[path] != after[path]} == set()
+    assert not [path for path, answer in after.items() if FOREIGN in str(answer)]
+
+
+@pytest.fixture
+def single(settings) -> Settings:
+    """Give the settings of a server that signs in as the owner of the tables."""
+    return replace(settings, database_url=settings.owner_database_url, owner_database_url="")
+
+
+def test_the_owner_is_held_to_one_shop_too_where_the_server_signs_in_as_it(single, postgresql_template, other_id, day):
+    app = create_app(single)
+    shop = recast(postgresql_template.cast, app.test_client(use_cookies=False))
+    live_on(shop)
+    before, after = read_twice(app, shop, day)
+
+    assert {path for path in before if before[path] != after[path]} == set()
+    with app.app_context():
+        assert shortcomings(db.session.connection()) == []
+        assert db.session.scalar(text("SELECT count(*) FROM feed_record")) == 0
+        with within_every_shop():
+            assert set(db.session.scalars(text("SELECT id FROM shop"))) == {shop.id, other_id}
+        db.session.remove()
+        db.engine.dispose()

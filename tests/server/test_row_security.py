@@ -1,0 +1,218 @@
+"""PostgreSQL keeps shops apart by itself: the server's role owns nothing, and each transaction is one shop's."""
+
+import threading
+from dataclasses import replace
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import ProgrammingError
+
+from server.app import create_app
+from server.commands.backup import BackupError, back_up, look_into
+from server.commands.migrate import migrate_database
+from server.commands.restore import restore_backup
+from server.extensions import Model, db
+from server.migration import upgrade
+from server.row_security import OF_NO_SHOP, SHOP_SETTING, NotTheOwnerError, secured_tables, shortcomings
+from server.shop_scope import keep_to_scope, shop_of, within_every_shop, within_shop
+from tests import postgresql
+from tests.every_kind import Day, live_a_day
+from tests.inside import inside
+from tests.second_shop import double
+
+
+@pytest.fixture
+def template(postgresql_template):
+    return postgresql_template
+
+
+@pytest.fixture
+def day(shop) -> Day:
+    return live_a_day(shop)
+
+
+@pytest.fixture
+def other_id(app, shop, day) -> str:
+    """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
+    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
+    shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
+    shop.ada.post(f"/users/{shop.max.id}/reset-code")
+    with inside(app):
+        return double(shop.id)
+
+
+def test_every_table_is_protected_or_says_why_it_is_of_no_shop(app):
+    with inside(app), db.engine.connect() as connection:
+        tables = secured_tables(connection)
+
+    assert {table.name for table in tables} == {*Model.metadata.tables, "alembic_version"}
+    assert {table.name for table in tables if table.shop_column is None} == set(OF_NO_SHOP)
+    assert [table.name for table in tables if table.shop_column is not None and not table.is_whole] == []
+
+
+def test_a_table_that_a_migration_adds_is_protected_by_the_next_migrate(app, settings):
+    with inside(app):
+        db.session.execute(text("CREATE TABLE newer (shop_id varchar NOT NULL, id varchar NOT NULL)"))
+        db.session.execute(text("INSERT INTO newer VALUES ('a', '1'), ('b', '2')"))
+        db.session.commit()
+        with db.engine.connect() as connection:
+            assert shortcomings(connection) == ["table newer is not protected: run `benchtrail migrate`"]
+        upgrade(db.engine, server_role=postgresql.SERVER)
+
+    with app.app_context(), within_shop("b"):
+        assert shortcomings(db.session.connection()) == []
+        assert list(db.session.scalars(text("SELECT id FROM newer"))) == ["2"]
+
+
+def test_without_a_shop_there_is_no_row_and_within_one_there_are_its_own(app, shop, other_id):
+    with app.app_context():
+        for scope, own in ((None, set()), (shop.id, {shop.id}), (other_id, {other_id})):
+            with within_shop(scope):
+                seen = {
+                    (name, found)
+                    for name, table in Model.metadata.tables.items()
+                    if name not in OF_NO_SHOP
+                    for found in db.session.execute(table.select()).scalars()
+                    if name == "shop"
+                } | {
+                    (name, found)
+                    for name, table in Model.metadata.tables.items()
+                    if "shop_id" in table.c
+                    for found in db.session.scalars(text(f"SELECT DISTINCT shop_id FROM {name}"))  # noqa: S608 - ours
+                }
+            assert {found for _, found in seen} == own
+            with_rows = {name for name, _ in seen}
+            assert not own or with_rows >= {name for name in Model.metadata.tables if name not in OF_NO_SHOP} - {
+                *("passkey", "photo", "quarantine")
+            }
+
+
+WAYS_OUT = {
+    "switch the policies off": "ALTER TABLE feed_record DISABLE ROW LEVEL SECURITY",
+    "drop a policy": "DROP POLICY benchtrail_shop ON feed_record",
+    "become the owner": f"SET LOCAL ROLE {postgresql.OWNER}",
+    "remove all rows": "TRUNCATE feed_record CASCADE",
+    "copy a table": "CREATE TABLE taken AS SELECT * FROM feed_record",
+    "go round the policies": "ALTER ROLE CURRENT_USER BYPASSRLS",
+    "change the revision": "UPDATE alembic_version SET version_num = '0001'",
+    "make a door": "CREATE OR REPLACE FUNCTION benchtrail_shop_of(door text, value text) RETURNS text"
+    " LANGUAGE sql AS 'SELECT 1::text'",
+}
+
+
+@pytest.mark.parametrize("statement", WAYS_OUT.values(), ids=WAYS_OUT)
+def test_the_servers_role_cannot(app, shop, statement):
+    with app.app_context(), within_shop(shop.id), pytest.raises(ProgrammingError) as refused:
+        db.session.execute(text(statement))
+    assert isinstance(refused.value.orig, psycopg.errors.InsufficientPrivilege)
+
+
+def test_what_opens_every_shop_to_the_owner_opens_none_to_the_servers_role(app, owner_app, shop, other_id):
+    with app.app_context(), within_shop(shop.id):
+        db.session.execute(text("SELECT set_config('benchtrail.every_shop', 'on', true)"))
+        assert list(db.session.scalars(text("SELECT id FROM shop"))) == [shop.id]
+        with pytest.raises(NotTheOwnerError), within_every_shop():
+            pass
+    with owner_app.app_context(), within_every_shop():
+        assert set(db.session.scalars(text("SELECT id FROM shop"))) == {shop.id, other_id}
+
+
+def test_a_door_answers_with_one_shop_and_opens_none(app, shop, other_id):
+    with app.app_context():
+        assert (shop_of("email", "ada@example.org"), shop_of("email", "nobody@example.org")) == (shop.id, None)
+        assert db.session.scalar(text("SELECT count(*) FROM user_account")) == 0
+        assert db.session.scalar(text("SELECT current_setting('benchtrail.every_shop', true)")) == ""
+
+
+def test_the_next_to_use_a_connection_begins_without_a_shop(settings, postgresql_template, shop, other_id):
+    app = create_app(settings)
+    with app.app_context():
+        engine = create_engine(settings.database_url, pool_size=1, max_overflow=0)
+        app.extensions["sqlalchemy"].engines[None] = engine
+        keep_to_scope(engine)
+        for end in (db.session.commit, db.session.rollback, db.session.remove):
+            with within_shop(shop.id):
+                assert db.session.scalar(text("SELECT id FROM shop")) == shop.id
+            end()
+            assert db.session.scalar(text(f"SELECT current_setting('{SHOP_SETTING}', true)")) == ""
+            assert db.session.scalar(text("SELECT count(*) FROM feed_record")) == 0
+            db.session.remove()
+        with engine.connect() as raw:
+            assert raw.scalar(text("SELECT count(*) FROM feed_record")) == 0
+        # Prepared statements, which a connection keeps, serve whichever shop asks.
+        for scope in (shop.id, other_id) * 8:
+            with within_shop(scope):
+                assert db.session.scalar(text("SELECT id FROM shop")) == scope
+        db.session.remove()
+        engine.dispose()
+
+
+def test_a_savepoint_that_is_taken_back_leaves_the_transaction_in_its_shop(app, shop, other_id):
+    own = text("SELECT id FROM shop")
+    with app.app_context(), within_shop(shop.id):
+        savepoint = db.session.begin_nested()
+        with within_shop(other_id):
+            assert db.session.scalar(own) == other_id
+        savepoint.rollback()
+        assert db.session.scalar(own) == shop.id
+
+        savepoint = db.session.begin_nested()
+        with pytest.raises(ProgrammingError), within_shop(other_id):
+            db.session.execute(text("SELECT * FROM nowhere"))
+        savepoint.rollback()
+        assert db.session.scalar(own) == shop.id
+
+        with within_shop(other_id), db.session.begin_nested():
+            assert db.session.scalar(own) == other_id
+        assert db.session.scalar(own) == shop.id
+
+
+def test_threads_that_share_the_connections_see_each_their_own_shop(app, shop, other_id):
+    seen: dict[str, set[str]] = {shop.id: set(), other_id: set()}
+
+    def look(scope: str) -> None:
+        for _ in range(20):
+            with app.app_context(), within_shop(scope):
+                seen[scope] |= set(db.session.scalars(text("SELECT DISTINCT shop_id FROM feed_record")))
+
+    threads = [threading.Thread(target=look, args=[scope]) for scope in (shop.id, other_id) * 3]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert seen == {shop.id: {shop.id}, other_id: {other_id}}
+
+
+def test_a_superuser_is_no_wall_and_the_doctor_says_so(settings, database_url, shop):
+    superuser = create_engine(postgresql.as_role(database_url, "tests"))
+    with superuser.connect() as connection:
+        (found,) = shortcomings(connection)
+    superuser.dispose()
+    assert "tests, for whom PostgreSQL checks no row" in found
+
+
+def test_what_needs_every_shop_is_refused_to_the_servers_role_and_changes_nothing(app, shop, tmp_path):
+    file = tmp_path / "backup.sqlite3"
+    with inside(app):
+        back_up(db.engine, file)
+    with app.app_context():
+        with pytest.raises(BackupError, match="BENCHTRAIL_OWNER_DATABASE_URL"):
+            back_up(db.engine, tmp_path / "other.sqlite3")
+        with pytest.raises(NotTheOwnerError):
+            restore_backup(file, force=True)
+    assert look_into(file).shops == 1
+    assert shop.ada.get("/me").status_code == 200
+
+
+def test_the_server_starts_without_the_owner_where_there_is_nothing_to_migrate(app, settings):
+    alone = replace(settings, owner_database_url="")
+    migrate_database(alone)
+
+    with inside(app):
+        db.session.execute(text("UPDATE alembic_version SET version_num = '0018'"))
+        db.session.commit()
+
+    with pytest.raises(NotTheOwnerError, match="BENCHTRAIL_OWNER_DATABASE_URL"):
+        migrate_database(alone)
