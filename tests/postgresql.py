@@ -16,7 +16,7 @@ MISSING = "PostgreSQL is not installed: `apt-get install postgresql` to run thes
 FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 OPTIONS = "-c listen_addresses= -c max_connections=100"
 # Whose the tables are, and by which role the server signs in; as docs/operations.md says to set them up.
-OWNER, SERVER = "benchtrail_owner", "benchtrail_server"
+OWNER, SERVER, SUPERUSER = "benchtrail_owner", "benchtrail_server", "tests"
 
 
 def programs() -> Path | None:
@@ -39,10 +39,10 @@ def running(settings: str = FLEETING) -> Iterator[str]:
         shutil.chown(place, user.pw_name)
     data, log = place / "data", place / "log"
     try:
-        run([folder / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
+        run([folder / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
         run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} {settings} -k {place}", "start"], user)
         try:
-            yield f"postgresql+psycopg://tests@/{{}}?host={place}"
+            yield f"postgresql+psycopg://{SUPERUSER}@/{{}}?host={place}"
         finally:
             run([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
     finally:

@@ -20,6 +20,8 @@ from server.clock import now_ms
 from server.database import reading, writing
 from server.extensions import db
 from server.feed import service as feed
+from server.shop_scope import within_shop
+from tests import postgresql
 from tests.cast import open_shop
 from tests.e2e.serving import Served
 from tests.phones import HttpPhone, phone_of
@@ -116,7 +118,7 @@ def test_another_shop_is_served_while_one_shops_row_is_locked(app, shop, server,
         db.engine.dispose()
     server.start()
     answers, others = Counter[int](), Counter[int]()
-    sql = create_engine(database_url)
+    sql = create_engine(postgresql.as_role(database_url, postgresql.SUPERUSER))
     with ThreadPoolExecutor(len(chain)) as pool, sql.connect() as connection:
         connection.execute(text("SELECT 1 FROM feed_head WHERE shop_id = :id FOR UPDATE"), {"id": shop.id})
         first = [pool.submit(Push(server, answers).once, phone) for phone in chain]
@@ -146,7 +148,7 @@ def test_no_time_out_of_the_database_ends_a_push_that_is_being_decided(app, shop
     def shown():
         return [db.session.scalar(text(f"SHOW {name}")) for name in names]
 
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         with writing():
             feed.lock(shop.id)
             assert shown() == ["0", "0", "15s"]

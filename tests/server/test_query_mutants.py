@@ -52,7 +52,7 @@ def other_id(app, shop, day) -> str:
 @pytest.fixture
 def unprotected(database_url) -> Iterator[psycopg.Connection]:
     """Give a connection for which no policy counts."""
-    url = make_url(postgresql.as_role(database_url, "tests"))
+    url = make_url(postgresql.as_role(database_url, postgresql.SUPERUSER))
     with psycopg.connect(host=url.query["host"], dbname=url.database, user=url.username) as connection:
         yield connection
 

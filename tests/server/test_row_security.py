@@ -186,7 +186,7 @@ def test_threads_that_share_the_connections_see_each_their_own_shop(app, shop, o
 
 
 def test_a_superuser_is_no_wall_and_the_doctor_says_so(settings, database_url, shop):
-    superuser = create_engine(postgresql.as_role(database_url, "tests"))
+    superuser = create_engine(postgresql.as_role(database_url, postgresql.SUPERUSER))
     with superuser.connect() as connection:
         (found,) = shortcomings(connection)
     superuser.dispose()

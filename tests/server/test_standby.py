@@ -9,6 +9,7 @@ from sqlalchemy import create_engine, make_url, text
 from server.app import create_app
 from server.config import Settings
 from server.extensions import CommitUncertainError, commit_warning, db
+from tests import postgresql
 from tests.cast import recast
 from tests.conftest import SECRET
 from tests.phones import phone_of
@@ -38,7 +39,7 @@ def shop(app, postgresql_template):
 @pytest.fixture
 def watcher(database_url):
     """Give a connection that waits for no standby."""
-    engine = create_engine(database_url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(postgresql.as_role(database_url, postgresql.SUPERUSER), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("SET synchronous_commit = local"))
         yield connection

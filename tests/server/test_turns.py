@@ -16,6 +16,7 @@ from server.errors import Problem
 from server.extensions import db
 from server.fair_lock import FairLock, LockFile
 from server.feed import service as feed
+from server.shop_scope import within_shop
 from server.synchronization import service as synchronization
 from server.turns import OF_A_SHOP_MAX, OF_ALL_SHOPS_LAST, OF_ALL_SHOPS_MAX, Turns
 from tests.cast import open_shop
@@ -247,7 +248,7 @@ def test_a_transaction_that_failed_gives_its_turn_back(app, shop):
             feed.lock(shop.id)
             raise RuntimeError
 
-    with app.app_context():
+    with app.app_context(), within_shop(shop.id):
         for _ in range(2):
             with pytest.raises(RuntimeError):
                 fail()
