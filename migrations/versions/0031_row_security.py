@@ -8,7 +8,7 @@ from alembic import op
 from server.row_security import secure, unsecure
 
 revision = "0031"
-down_revision = "0030"
+down_revision = "0035"
 
 
 def upgrade() -> None:
