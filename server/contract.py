@@ -20,7 +20,7 @@ from server.imports.columns import FIELDS
 from server.imports.serials import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
-from server.spreadsheets import FORMULA_STARTS, MINOR_DIGITS, OUTER_SPACE
+from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE
 from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
@@ -131,6 +131,8 @@ def _columns() -> str:
         "STATUS_WORDS": _words(STATUS_WORDS),
         "BY_HAND_FROM_STOCK": BY_HAND_FROM_STOCK,
         "FORMULA_STARTS": FORMULA_STARTS,
+        "CELL_BREAKS": CELL_BREAKS,
+        "INVISIBLE": INVISIBLE,
         "OUTER_SPACE": OUTER_SPACE,
     }
     constants = [

@@ -15,16 +15,32 @@ from flask import Response, stream_with_context
 CONTENT_TYPE = "text/csv; charset=utf-8"
 # Without it Excel takes UTF-8 for the code page of its country.
 BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins with one of these is a formula, or hides one behind white space.
-# Some spreadsheets take the wide forms of signs for the narrow ones.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A cell that begins with one of these is a formula; some spreadsheets take the wide and small forms for the plain ones.
+FORMULA_STARTS = (*"=+-@", *"\uff1d\uff0b\uff0d\uff20", *"\ufe66\ufe62\ufe63\ufe6b")
 NEUTRAL = "'"
+# Where a spreadsheet may begin another cell than we did: one that is set to semicolons opens a file with commas whole.
+# Commas are not among them, for a cell with one is always quoted.
+CELL_BREAKS = ";|\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+# First and last code points of what a formula hides behind: control, space and invisible characters, quotes.
+INVISIBLE = (
+    *((0x00, 0x08), (0x0E, 0x1B), (0x1F, 0x20), (0x22, 0x22), (0x7F, 0x84), (0x86, 0xA0), (0xAD, 0xAD)),
+    *((0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x1680, 0x1680), (0x17B4, 0x17B5), (0x180B, 0x180F)),
+    *((0x2000, 0x200F), (0x202A, 0x202F), (0x205F, 0x206F), (0x2800, 0x2800), (0x3000, 0x3000), (0x3164, 0x3164)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0xE0000, 0xE0FFF)),
+)
 # White space that a reader may take off the ends of a cell, in Python or in JavaScript.
 OUTER_SPACE = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
 LIST_SEPARATOR = "; "
+_HIDDEN = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in INVISIBLE)
+# What a formula begins with, marks of ours before it included. It has no cell break in it, so that marks put after
+# cell breaks change no other place that has one.
+_FORMULA = f"{NEUTRAL}*[{_HIDDEN}]*[{''.join(map(re.escape, FORMULA_STARTS))}]"
+_BEGINS_ONE = re.compile(_FORMULA)
+_WITHIN = re.compile(f"(?<=[{CELL_BREAKS}])(?={_FORMULA})")
+_MARKED_WITHIN = re.compile(f"(?<=[{CELL_BREAKS}]){NEUTRAL}(?={_FORMULA})")
 # What separates the elements of a list in one cell; an element with one of these in it is quoted.
 LIST_MARKS = re.compile(r'[\r\n;,|"]')
 
@@ -74,7 +90,7 @@ def _quoted(text: str) -> str:
 
 
 def neutral(cell: Cell) -> str:
-    """Return a cell's text, with a mark before one that a spreadsheet would run or a reader would trim.
+    """Return a cell's text, with a mark wherever a spreadsheet would run or a reader would trim what follows.
 
     Numbers are ours and stay numbers, negative ones too. `unmarked` undoes exactly this.
     """
@@ -82,11 +98,16 @@ def neutral(cell: Cell) -> str:
         return ""
     if isinstance(cell, int | Decimal):
         return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-    return NEUTRAL + cell if _needs_mark(cell) else cell
+    text = _WITHIN.sub(NEUTRAL, cell)
+    return NEUTRAL + text if _needs_mark(text) else text
 
 
 def unmarked(cell: str) -> str:
-    """Return what a cell of a file says: without our mark where it has one, else without white space around it."""
+    """Return what a cell of a file says: without our marks where it has some, else without white space around it."""
+    return _MARKED_WITHIN.sub("", _without_first_mark(cell))
+
+
+def _without_first_mark(cell: str) -> str:
     if cell.startswith(NEUTRAL) and _needs_mark(cell[1:]):
         return cell[1:]
     stripped = cell.strip(OUTER_SPACE)
@@ -96,7 +117,7 @@ def unmarked(cell: str) -> str:
 def _needs_mark(text: str) -> bool:
     """Say whether a text would be run or trimmed, or could be taken for a marked one."""
     rest = text.lstrip(NEUTRAL)
-    return rest.startswith(FORMULA_STARTS) or rest != rest.strip(OUTER_SPACE)
+    return _BEGINS_ONE.match(rest) is not None or rest != rest.strip(OUTER_SPACE)
 
 
 def minor_digits(currency: str) -> int:

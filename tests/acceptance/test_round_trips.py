@@ -193,7 +193,7 @@ def test_o12_a_shop_comes_back_from_its_files(shop, trade, empty):
 # Any text that an operation may carry: formulas, separators, quotes, line breaks and white space in any place.
 TEXTS = st.text(
     st.one_of(
-        st.sampled_from("=+-@\t\r\n',;|\"' \u00a0\u0663a1"),
+        st.sampled_from("=+-@\t\r\n',;|\"' \u00a0\u200b\u2060\u0663a1"),
         st.characters(exclude_categories=["Cs"], exclude_characters="\0"),
     ),
     min_size=1,

@@ -1,9 +1,13 @@
 """What a cell of an imported file says."""
 
 import json
+import re
+import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from server.imports.values import Unreadable, count, flag, moment, money, months, serial, serial_list, status, text_list
 from server.spreadsheets import joined, neutral, unmarked
@@ -42,6 +46,43 @@ def test_o12_a_cell_says_the_same_to_the_server_and_to_the_app(case):
 )
 def test_o12_the_mark_before_a_formula_is_taken_off_again_exactly(text):
     assert unmarked(neutral(text)) == text
+
+
+# Any text of what separates cells, hides formulas and begins them, marks of ours and what is harmless.
+ATTACKS = st.text(
+    st.sampled_from("=+-@\uff1d\ufe63'\",;|\t\n\r\v\x1c\x85\u2028 \xa0\u200b\u2060\ufeff\xad\u3164\U000e0020a1.x")
+)
+# Other separators that a spreadsheet may be set to, or may guess at, than the comma we write.
+SEPARATORS = re.compile("[;|\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+
+
+def is_run(cell):
+    """Say whether a cell begins a formula, once a spreadsheet has taken off whatever cannot be seen, and quotes."""
+    seen = [
+        each for each in cell if not (each in '"\u3164\U000e0020' or unicodedata.category(each) in {"Cf", "Zs", "Cc"})
+    ]
+    return bool(seen) and unicodedata.normalize("NFKC", seen[0]) in {"=", "+", "-", "@"}
+
+
+@settings(max_examples=3000, deadline=None, derandomize=True)
+@given(ATTACKS)
+@example("x;=cmd|' /C calc'!A0")
+@example("x;\u200b=1")
+@example("\xa0=1")
+@example('x;"=1')
+@example("\u200b\n@x")
+def test_no_cell_is_run_whatever_separator_the_spreadsheet_takes(text):
+    written = neutral(text)
+
+    assert not [cell for cell in SEPARATORS.split(written) if is_run(cell)]
+    assert unmarked(written) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Screen A52; black", "5,50 - 6,00", "a@b.example", "it's", "Max (North)", "1; 2; 3", "a\nb"]
+)
+def test_what_no_spreadsheet_runs_is_written_as_it_is(text):
+    assert neutral(text) == text
 
 
 ARABIC = {ord("0") + digit: 0x660 + digit for digit in range(10)}

@@ -1,6 +1,6 @@
 /** What a cell of a file says, written the way people and other programs write it; as server/imports/values.py and
  * server/spreadsheets.py read it (tests/vectors/cells.json holds the two to each other). Pure. */
-import { FORMULA_STARTS, OUTER_SPACE, STATUS_WORDS } from "../generated/columns";
+import { CELL_BREAKS, FORMULA_STARTS, INVISIBLE, OUTER_SPACE, STATUS_WORDS } from "../generated/columns";
 import { MINOR_DIGITS } from "../generated/currencies";
 import { plainName } from "./column-names";
 
@@ -15,8 +15,18 @@ const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/i;
 const ELEMENT = /\s*(?:"((?:[^"]|"")*)"|([^\r\n;,|]*))\s*(?:[\r\n;,|]+|$)/y;
 const MONTHS = /^(\S+)(?: +(months?|years?|monate?|jahre?|mes(?:es)?|años?))?$/iu;
 
-/** Without the mark that our files put before what a spreadsheet would run or trim; else without white space around. */
+const HIDDEN = INVISIBLE.map(([first, last]) => `${codePoint(first)}-${codePoint(last)}`).join("");
+/** What a formula begins with, marks of ours before it included. */
+const FORMULA = `${NEUTRAL}*[${HIDDEN}]*[${points(FORMULA_STARTS)}]`;
+const BEGINS_ONE = new RegExp(`^${FORMULA}`, "u");
+const MARKED_WITHIN = new RegExp(`([${points([...CELL_BREAKS])}])${NEUTRAL}(?=${FORMULA})`, "gu");
+
+/** Without the marks that our files put before what a spreadsheet would run or trim; else without white space around. */
 export function unmarked(cell: string): string {
+  return withoutFirstMark(cell).replace(MARKED_WITHIN, "$1");
+}
+
+function withoutFirstMark(cell: string): string {
   if (cell.startsWith(NEUTRAL) && needsMark(cell.slice(1))) return cell.slice(1);
   const stripped = strip(cell);
   return stripped.startsWith(NEUTRAL) && needsMark(stripped.slice(1)) ? stripped.slice(1) : stripped;
@@ -24,7 +34,16 @@ export function unmarked(cell: string): string {
 
 function needsMark(text: string): boolean {
   const rest = text.replace(/^'+/, "");
-  return FORMULA_STARTS.some((start) => rest.startsWith(start)) || rest !== strip(rest);
+  return BEGINS_ONE.test(rest) || rest !== strip(rest);
+}
+
+function points(characters: readonly string[]): string {
+  return characters.map((character) => codePoint(character.codePointAt(0)!)).join("");
+}
+
+/** As a regular expression writes it, so that no character of a class means anything else. */
+function codePoint(point: number): string {
+  return `\\u{${point.toString(16)}}`;
 }
 
 function strip(text: string): string {

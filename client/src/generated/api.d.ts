@@ -8032,7 +8032,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
