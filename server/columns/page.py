@@ -20,8 +20,10 @@ read one. A try-out (a dry run) gives a verdict for each line and records nothin
 - Times are ISO 8601 with an offset, to the second, in the zone of the record's branch; in that of the first branch
   where a record has none: `2026-11-28T10:02:00+01:00`.
 - Lists stand in one cell, separated by `; `. An element with a separator in it is quoted: `"A;1"; B`.
-- A cell that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, a tab or a line break), or that begins or ends
-  with white space, has an apostrophe before it. An import takes exactly that apostrophe off again. Numbers have none.
+- A cell that a spreadsheet would run (it begins with `=`, `+`, `-` or `@`, perhaps behind white space, invisible
+  characters or quotes), or that begins or ends with white space, has an apostrophe before it; so has what would be run
+  after a `;`, a `|`, a tab or a line break, where a spreadsheet may begin another cell. An import takes exactly these
+  apostrophes off again. Numbers have none.
 - A document takes as many rows as its longest list has elements (lines, payments, parts, notes). Its own amounts stand
   on the first row only, so that a column can be added up.
 
