@@ -7,6 +7,7 @@ from server.access.hosts import register_hosts
 from server.access.routes import blueprint as access
 from server.api import register_api
 from server.config import Settings
+from server.customers.routes import blueprint as customers
 from server.database import engine_options, prepare_requests
 from server.errors import register_error_handlers
 from server.extensions import db
@@ -25,7 +26,7 @@ from server.shop_scope import keep_to_scope
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, passkeys, joining, synchronization, records, reports, photos, imports]
+FEATURES = [access, passkeys, joining, synchronization, records, customers, reports, photos, imports]
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -25,6 +25,7 @@ from sync.fields import Text, Unset
 from sync.operations import PAYLOADS
 from sync.payloads.payload import ROLES
 from sync.payloads.serials import LEAST_ROLE_BY_STATUS, VERDICTS
+from sync.personal import ERASED, PERSONAL
 from sync.record_codes import CODE_FIELDS, SHORTEST_NUMBER
 from sync.status import (
     BINDING_DOCUMENTS,
@@ -51,6 +52,7 @@ def generated_files(document: Mapping[str, Any]) -> dict[str, str]:
         "client/src/generated/columns.ts": _columns(),
         "client/src/generated/problems.ts": _problems(),
         "client/src/generated/codes.ts": _codes(),
+        "client/src/generated/personal.ts": _personal(),
         "client/src/generated/currencies.ts": _currencies(),
         "client/src/generated/openapi.json": _canonical(document),
         "docs/errors.md": errors_page(),
@@ -152,6 +154,17 @@ def _codes() -> str:
     """Return the code-like fields of each kind of record."""
     by_kind = {kind: {name: list(paths) for name, paths in asdict(told).items()} for kind, told in CODE_FIELDS.items()}
     tables: dict[str, object] = {"SHORTEST_NUMBER": SHORTEST_NUMBER, "CODE_FIELDS": by_kind}
+    constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
+    return HEADER + "\n" + "\n".join(constants)
+
+
+def _personal() -> str:
+    """Return which fields of operations are personal, whose they are, and what an erased one reads as."""
+    told = {
+        type_: {"kind": personal.kind, "id_field": personal.id_field, "fields": dict(personal.fields)}
+        for type_, personal in PERSONAL.items()
+    }
+    tables: dict[str, object] = {"ERASED": ERASED, "PERSONAL": told}
     constants = [f"export const {name} = {json.dumps(table, indent=2)} as const;\n" for name, table in tables.items()]
     return HEADER + "\n" + "\n".join(constants)
 

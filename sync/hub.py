@@ -69,9 +69,7 @@ def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> N
     error = problem(403, "needs_approval", "sent by a revoked device", reason="needs_approval")
     changes = Changes(last_seq=device.last_seq, version=journal.version())
     changes.quarantined = [
-        Quarantined(pushed.id, device.id, pushed.seq, Standing.WAITING, pushed.body, pushed.digest, error, now)
-        for pushed in kept
-        if pushed.seq not in taken
+        _quarantined(device, pushed, Standing.WAITING, error, now) for pushed in kept if pushed.seq not in taken
     ]
     if changes.quarantined:
         journal.save(device.id, changes)
@@ -89,7 +87,7 @@ def _new_operations(
     for pushed in sorted(push.operations, key=lambda pushed: pushed.seq):
         seen = known.get(pushed.id) or new.get(pushed.id)
         if seen is not None:
-            if seen.digest != pushed.digest or (pushed.seq >= expected and _is_of_another(seen, device)):
+            if not _has_content(seen, pushed) or (pushed.seq >= expected and _is_of_another(seen, device)):
                 # The same number under another identity is another operation too: this one would stay a gap.
                 raise Refused(409, "operation_altered", "recorded before with other content", operation_id=pushed.id)
             if holders.get(pushed.seq, pushed.id) != pushed.id:
@@ -104,6 +102,31 @@ def _new_operations(
             new[pushed.id] = pushed
             expected += 1
     return list(new.values())
+
+
+def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
+    """Say whether an operation arrives with the content it was recorded with.
+
+    One that was recorded before its person was erased may arrive as it was. One whose device erased the person may
+    arrive without them where the server, restored from a backup, still has them.
+    """
+    if seen.digest == "":
+        return True
+    return seen.digest in (pushed.digest, pushed.erased_digest) or pushed.digest == seen.erased_digest
+
+
+def _quarantined(device: Device, pushed: Pushed, standing: Standing, error: dict[str, Any], now: int) -> Quarantined:
+    return Quarantined(
+        operation_id=pushed.id,
+        device_id=device.id,
+        seq=pushed.seq,
+        standing=standing,
+        body=pushed.body,
+        digest=pushed.digest,
+        error=error,
+        received_at=now,
+        erased_digest=pushed.erased_digest,
+    )
 
 
 def _check_chain(journal: Journal, device: Device, push: Push) -> None:
@@ -170,7 +193,7 @@ class _Intake:
             self._refuse(replace(pushed, error=missing))
             return
         fact = self._fact(pushed)
-        entry = Entry(fact, self._operation(pushed), pushed.digest)
+        entry = Entry(fact, self._operation(pushed), pushed.digest, pushed.erased_digest)
         self._changes.entries.append(entry)
         merge_entry(self._book, self._projection, entry)
 
@@ -199,11 +222,7 @@ class _Intake:
     def _refuse(self, pushed: Pushed) -> None:
         error = pushed.error or problem(422, "malformed", "the operation could not be read")
         self.refused[pushed.id] = error
-        self._changes.quarantined.append(
-            Quarantined(
-                pushed.id, self._device.id, pushed.seq, Standing.REJECTED, pushed.body, pushed.digest, error, self._now
-            )
-        )
+        self._changes.quarantined.append(_quarantined(self._device, pushed, Standing.REJECTED, error, self._now))
 
     def _operation(self, pushed: Pushed) -> Operation:
         if pushed.payload is None:

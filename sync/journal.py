@@ -23,16 +23,24 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log: the fact, the whole operation, and a digest of what was sent."""
+    """One line of the log: the fact, the whole operation, and a digest of what was sent.
+
+    `erased_digest` is the digest without its personal fields, None where it has none. Of a line whose person is erased
+    `digest` is that one; it is empty where it was never known.
+    """
 
     fact: Fact
     operation: Operation
     digest: str
+    erased_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """An operation that was refused for good; `error` is the problem document, `body` what was sent."""
+    """An operation that was refused for good; `error` is the problem document, `body` what was sent.
+
+    The digests are as of an Entry.
+    """
 
     operation_id: str
     device_id: str
@@ -42,6 +50,7 @@ class Quarantined:
     digest: str
     error: Data
     received_at: int
+    erased_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

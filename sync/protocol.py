@@ -22,14 +22,16 @@ BODY_BYTES_MAX = 8 * 1024 * 1024
 class Pushed:
     """One operation of a push as it arrived: its envelope, and its payload or why it is malformed.
 
-    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content;
-    `where` is its dotted path in the message, for naming fields; `proof` is as sync/proofs.py makes it.
+    `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content; `erased_digest` is
+    the digest of its body without its personal fields, None where it has none; `where` is its dotted path in the
+    message, for naming fields; `proof` is as sync/proofs.py makes it.
     """
 
     id: str
     seq: int
     body: dict[str, Any]
     digest: str
+    erased_digest: str | None = None
     where: str = "operation"
     type: str = ""
     v: int = 0

@@ -19,6 +19,7 @@ from sync.fields import INTEGER_MAX, UNSET, Id, Numbers, SerialText, Text, Unset
 from sync.identity import InvalidSerial, serial_key
 from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
+from sync.personal import ERASED, owner_of_malformed, without_personal
 from sync.protocol import HEARD_MAX, Pushed, malformed
 from sync.quick_reading import LIST_LENGTH_MAX, PLAIN_TYPES, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
 
@@ -224,13 +225,38 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     try:
         envelope = _read_envelope(body)
     except Malformed as refused:
-        return Pushed(**kept, error=malformed(refused.code, f"{where}.{refused.field}", str(refused)))
+        error = malformed(refused.code, f"{where}.{refused.field}", str(refused))
+        return Pushed(**kept, error=error, erased_digest=_digest_without(body, _malformed_blank(body)))
     kept.update(envelope)
     try:
-        return Pushed(**kept, payload=read_payload(envelope["type"], envelope["v"], body["payload"]))
+        payload = read_payload(envelope["type"], envelope["v"], body["payload"])
     except Malformed as refused:
         path = f"{where}.type" if refused.code == "unknown_operation" else f"{where}.payload"
-        return Pushed(**kept, error=_problem(refused, path))
+        erased_digest = _digest_without(body, _malformed_blank(body))
+        return Pushed(**kept, error=_problem(refused, path), erased_digest=erased_digest)
+    blank = without_personal(envelope["type"], body["payload"])
+    return Pushed(**kept, payload=payload, erased_digest=_digest_without(body, blank))
+
+
+def erased_body(body: dict[str, Any]) -> dict[str, Any] | None:
+    """Return what was sent, well-formed or not, as it is once its person is erased; None where that is the same."""
+    blank: Any
+    try:
+        envelope = _read_envelope(body)
+        read_payload(envelope["type"], envelope["v"], body["payload"])
+        blank = without_personal(envelope["type"], body["payload"])
+    except Malformed:
+        blank = _malformed_blank(body)
+    return None if blank is None else {**body, "payload": blank}
+
+
+def _malformed_blank(body: Mapping[str, Any]) -> str | None:
+    """Return what takes the place of a malformed payload: all of it may be about the person it names."""
+    return None if owner_of_malformed(body.get("payload")) is None else ERASED
+
+
+def _digest_without(body: dict[str, Any], blank: Any) -> str | None:
+    return None if blank is None else _digest({**body, "payload": blank})
 
 
 def _digest(body: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from tests.cast import API, PASSWORD, Cast
 from tests.documented import Documented
 from tests.every_kind import Day
 from tests.phones import phone_of
-from tests.server.test_photos import keep_photo
+from tests.server.test_photos import keep_photo, picture
 
 # Status and text, by who asks and for what.
 Answers = dict[tuple[str, str], tuple[int, str]]
@@ -118,6 +118,7 @@ def do_everything(shop: Cast, client) -> None:
         assert ada.post("/imports", told).status_code == 200, kind
     photo = keep_photo(ada).json["sha256"]
     assert ada.get(f"/photos/{photo}").status_code == 200
+    try_customers(shop)
     passkey = passkey_of(ada)
     assert sign_in(client, passkey).status_code == 200
     assert ada.patch(f"/me/passkeys/{registered(ada)[1].json['id']}", {"name": "Key"}).status_code == 200
@@ -129,6 +130,20 @@ def do_everything(shop: Cast, client) -> None:
     assert ada.patch(f"/users/{user}", {"active": False}).status_code == 200
     (session, *_) = shop.cleo.get("/me/sessions").json["items"]
     assert shop.cleo.delete(f"/me/sessions/{session['id']}").status_code == 204
+
+
+def try_customers(shop: Cast) -> None:
+    """Export and erase a customer who has a repair with a photograph."""
+    ada, customer, photo = shop.ada, new_id(), keep_photo(shop.ada, picture("PNG")).json["sha256"]
+    told = {"repair_id": new_id(), "customer_id": customer, "device": {"description": "phone"}, "problem": "dark"}
+    for type_, payload in (
+        ("customer.create", {"customer_id": customer, "name": "Rita"}),
+        ("repair.open", {**told, "photos": [photo]}),
+    ):
+        body = {"type": type_, "v": 1, "branch_id": shop.north, "payload": payload}
+        assert ada.post("/operations", body).status_code == 200
+    assert ada.get(f"/customers/{customer}/export").status_code == 200
+    assert ada.post(f"/customers/{customer}/erase").status_code == 200
 
 
 def try_every_route(shop: Cast, day: Day, client) -> None:

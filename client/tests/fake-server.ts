@@ -3,6 +3,7 @@ import { NetworkUnreachable, ServerRefused } from "../src/api/errors";
 import type { PullAnswer, PulledChange, PushAnswer } from "../src/api/synchronization";
 import type { RecordChange } from "../src/core/model";
 import type { Operation, OperationResult } from "../src/core/operations";
+import { ownerOf, withoutPersonal } from "../src/core/personal";
 import { predict } from "../src/core/predict";
 import type { DeviceIdentity } from "../src/storage/device-identity";
 import type { ProblemCode } from "../src/generated/problems";
@@ -35,6 +36,8 @@ export class FakeServer implements Server {
   problems: { status: number; code: ProblemCode }[] = [];
   /** Taken, but the answer never arrives: so many more times. */
   answersToLose = 0;
+  /** Whose personal fields it takes away from what arrives, as `<kind>:<id>`. */
+  erased = new Set<string>();
   /** Types this server calls malformed. */
   malformed = new Set<string>();
   pushes: number[] = [];
@@ -168,7 +171,8 @@ export class FakeServer implements Server {
     });
   }
 
-  private async take(deviceId: string, operation: Operation): Promise<OperationResult> {
+  private async take(deviceId: string, sent: Operation): Promise<OperationResult> {
+    const operation = this.erased.has(ownerOf(sent) ?? "") ? withoutPersonal(sent) : sent;
     const { code } = this.devices.get(deviceId)!.identity;
     const malformed = this.malformed.has(operation.type);
     const prediction = await predict(operation, { device_code: code }, this.records);

@@ -26,8 +26,8 @@ from sync.feed import END_OF_VERSION, complete_version
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
 
-# Gives the mark of a shop's log up to a version: the same text only where the log is the same.
-MarkOf = Callable[[int], str]
+# Gives the marks of a shop's log up to a version, each the same only where the log is; the first is given out.
+MarksOf = Callable[[int], tuple[str, ...]]
 
 
 class Head(NamedTuple):
@@ -77,7 +77,7 @@ class Page:
 
 
 def page(
-    shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str], mark_of: MarkOf
+    shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str], marks_of: MarksOf
 ) -> Page:
     """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
 
@@ -85,7 +85,7 @@ def page(
     in between is not in this page, and in one of the next. Raises UnknownCursor where the cursor is not of this
     history.
     """
-    if cursor is not None and not _is_of(head, cursor, mark_of):
+    if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
     after = cursor or Cursor(head.history, "")
     asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
@@ -93,10 +93,10 @@ def page(
     end, all_of_it, until_end = _statements(is_restricted=bool(branch_ids))
     found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
-        last = Cursor(head.history, mark_of(head.version), head.version, END_OF_VERSION)
+        last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION)
         return Page(db.session.scalar(all_of_it, asked) or "", last.as_text(), head.version, more=False)
     (version, kind, id_), following = found
-    last = Cursor(head.history, mark_of(version), version, kind, id_)
+    last = Cursor(head.history, marks_of(version)[0], version, kind, id_)
     changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_}) or ""
     return Page(changes, last.as_text(), complete_version(version, following.version), more=True)
 
@@ -135,9 +135,9 @@ def _statements(*, is_restricted: bool) -> Statements:
     return Statements(end, joined(*wanted), joined(*wanted, until))
 
 
-def _is_of(head: Head, cursor: Cursor, mark_of: MarkOf) -> bool:
+def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:
     """Say whether a cursor belongs to the history that this server has now."""
-    return cursor.history == head.history and cursor.version <= head.version and cursor.mark == mark_of(cursor.version)
+    return cursor.history == head.history and cursor.version <= head.version and cursor.mark in marks_of(cursor.version)
 
 
 def visible(

@@ -6,8 +6,9 @@ and two repairs may name the same. What kind it is say its bytes, not its sender
 
 import hashlib
 import re
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import insert
+from sqlalchemy import delete, func, insert, select
 
 from server.access.service import Person
 from server.clock import now_ms
@@ -81,6 +82,19 @@ def _keep(person: Person, sha256: str, picture: Picture) -> Picture:
         if db.session.get(Photo, (person.shop_id, sha256)) is None:
             db.session.execute(insert(Photo), row)
     return picture
+
+
+def described(shop_id: str, repairs: Mapping[str, str]) -> list[Record]:
+    """Return {sha256, repair_id, content_type, size, created_at} of photographs; `repairs` by their SHA-256."""
+    columns = (Photo.sha256, Photo.content_type, func.length(Photo.data).label("size"), Photo.created_at)
+    rows = db.session.execute(select(*columns).where(Photo.shop_id == shop_id, Photo.sha256.in_(repairs)))
+    return [{**row, "repair_id": repairs[row["sha256"]]} for row in rows.mappings()]
+
+
+def forget(shop_id: str, photos: Collection[str]) -> None:
+    """Delete photographs, save those that a repair still shows. The caller holds the shop's lock."""
+    gone = [photo for photo in photos if not feed.is_told_of(shop_id, "repair", photo, ())]
+    db.session.execute(delete(Photo).where(Photo.shop_id == shop_id, Photo.sha256.in_(gone)))
 
 
 def _drawn_anew(data: bytes) -> Picture:

@@ -3,6 +3,7 @@
 Reads and writes are set by set: a push costs a few statements, however many operations it has.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, partial
 from typing import Any
@@ -13,6 +14,7 @@ from server.access import service as access
 from server.database import write_now
 from server.extensions import db
 from server.feed import service as feed
+from server.sealing.service import KeyRing
 from server.sets import among, built_once, is_among, write_rows
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.rows import (
@@ -20,6 +22,7 @@ from server.synchronization.rows import (
     entry_of,
     fact_of,
     operation_values,
+    owner_name,
     quarantine_values,
     quarantined_of,
     step_of,
@@ -29,15 +32,17 @@ from server.turns import busy
 from sync.facts import Fact, Standing, Step, Subject
 from sync.journal import Changes, Data, Device, Entry, Quarantined, RecordKey, TimeZoneAt
 from sync.protocol import Pushed
+from sync.wire import payload_as_json
 
+ROWS_A_TIME = 500
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
 
 
 _LOG = feed.table_of(LoggedOperation).c
-# The chain of the newest line up to a version; built once, since every pull asks for it.
-CHAIN = (
-    select(_LOG.chain)
+# The newest line up to a version; built once, since every pull asks for it.
+NEWEST = (
+    select(_LOG.id, _LOG.received_at, _LOG.chain)
     .where(_LOG.shop_id == bindparam("shop_id"), _LOG.version <= bindparam("version"))
     .order_by(_LOG.version.desc())
     .limit(1)
@@ -108,66 +113,82 @@ class SqlJournal:
 
     def __init__(self, shop_id: str, read_at: int | None = None) -> None:
         """`read_at` is the feed's version that all is read at, where the transaction begins to write in `save`."""
-        self._shop_id = shop_id
+        self.shop_id = shop_id
         self._read_at = read_at
         self._mine = LoggedOperation.shop_id == shop_id
         self._time_zone_at: TimeZoneAt | None = None
         # Of one push: who is named in it is asked for once.
         self._seal_generation = cache(partial(access.seal_generation, shop_id))
+        self.keys = KeyRing(shop_id)
+        # Operations whose proof was verified before their personal fields were taken away.
+        self.proven: set[str] = set()
 
     def version(self) -> int:
-        return feed.head(self._shop_id).version
+        return feed.head(self.shop_id).version
 
     def device(self, device_id: str) -> Device | None:
-        row = access.device_or_none(self._shop_id, device_id)
+        row = access.device_or_none(self.shop_id, device_id)
         if row is None:
             return None
         return Device(row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None)
 
     def device_codes(self) -> dict[str, str]:
-        return access.device_codes(self._shop_id)
+        return access.device_codes(self.shop_id)
 
     def silent_devices(self, since: int) -> list[str]:
         heard = select(LoggedOperation.device_id).where(self._mine, LoggedOperation.received_at >= since).distinct()
-        return sorted(set(access.active_device_ids(self._shop_id)) - set(db.session.scalars(heard)))
+        return sorted(set(access.active_device_ids(self.shop_id)) - set(db.session.scalars(heard)))
 
     def server_time(self, version: int) -> int:
         newest = select(LoggedOperation.received_at).where(self._mine, LoggedOperation.version <= version)
         return db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or 0
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
-        return access.role_at(self._shop_id, actor_id, branch_id)
+        return access.role_at(self.shop_id, actor_id, branch_id)
 
     def time_zone(self, branch_id: str, version: int) -> str:
         if self._time_zone_at is None:
-            self._time_zone_at = access.time_zones(self._shop_id)
+            self._time_zone_at = access.time_zones(self.shop_id)
         return self._time_zone_at(branch_id, version)
 
     def is_proven(self, device_id: str, pushed: Pushed) -> bool:
-        return access.is_proven(self._shop_id, device_id, pushed, self._seal_generation(pushed.actor_id))
+        generation = self._seal_generation(pushed.actor_id)
+        return pushed.id in self.proven or access.is_proven(self.shop_id, device_id, pushed, generation)
 
     def quarantined_count(self, device_id: str) -> int:
-        mine = (QuarantinedOperation.shop_id == self._shop_id, QuarantinedOperation.device_id == device_id)
+        mine = (QuarantinedOperation.shop_id == self.shop_id, QuarantinedOperation.device_id == device_id)
         return db.session.scalar(select(func.count()).select_from(QuarantinedOperation).where(*mine)) or 0
 
     def known(self, operation_ids: Collection[str]) -> dict[str, Entry | Quarantined]:
-        theirs = {"shop_id": self._shop_id, **among(operation_ids)}
-        found = {row.operation_id: quarantined_of(row) for row in db.session.scalars(_quarantined(), theirs)}
-        return {**found, **self.entries(operation_ids)}
+        theirs = {"shop_id": self.shop_id, **among(operation_ids)}
+        refused = self.opened_quarantine(db.session.scalars(_quarantined(), theirs).all())
+        return {**{one.operation_id: one for one in refused}, **self.entries(operation_ids)}
+
+    def opened(self, rows: Sequence[LoggedOperation]) -> list[Entry]:
+        """Return lines of the log from their rows; one query for the keys they need, none where they need none."""
+        self.keys.load(row.sealed_for for row in rows if row.sealed_for)
+        return [entry_of(row, self.keys) for row in rows]
+
+    def opened_quarantine(self, rows: Sequence[QuarantinedOperation]) -> list[Quarantined]:
+        """Return what is in quarantine from its rows."""
+        self.keys.load(row.sealed_for for row in rows if row.sealed_for)
+        return [quarantined_of(row, self.keys) for row in rows]
 
     def holders(self, device_id: str, seqs: Collection[int]) -> dict[int, str]:
-        theirs = {"shop_id": self._shop_id, "device_id": device_id, **among(seqs)}
+        theirs = {"shop_id": self.shop_id, "device_id": device_id, **among(seqs)}
         found = (row for rows in (_logged_under(), _quarantined_under()) for row in db.session.execute(rows, theirs))
         return {seq: id_ for seq, id_ in found}  # noqa: C416 - a row is a tuple that mypy does not know as a pair
 
     def entries(self, operation_ids: Collection[str]) -> dict[str, Entry]:
-        theirs = {"shop_id": self._shop_id, **among(operation_ids)}
-        found = {row.id: entry_of(row) for row in db.session.scalars(_logged(), theirs)}
+        theirs = {"shop_id": self.shop_id, **among(operation_ids)}
+        entries = self.opened(db.session.scalars(_logged(), theirs).all())
+        found = {entry.operation.id: entry for entry in entries}
         return {id_: found[id_] for id_ in operation_ids if id_ in found}
 
     def log(self) -> Iterable[Entry]:
         rows = select(LoggedOperation).where(self._mine).order_by(LoggedOperation.version)
-        return (entry_of(row) for row in db.session.scalars(rows.execution_options(yield_per=500)))
+        found = db.session.scalars(rows.execution_options(yield_per=ROWS_A_TIME)).partitions()
+        return (entry for some in found for entry in self.opened(some))
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         found = self._read(_steps_on(), among(subjects)) if subjects else []
@@ -192,40 +213,57 @@ class SqlJournal:
     def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
         facts: dict[str, Fact] = {}
         steps = []
-        for row in db.session.execute(rows, {"shop_id": self._shop_id, **(keys or {})}):
+        for row in db.session.execute(rows, {"shop_id": self.shop_id, **(keys or {})}):
             fact = facts.get(row.operation_id) or facts.setdefault(row.operation_id, fact_of(row, row.operation_id))
             steps.append(step_of(row, fact))
         return steps
 
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
-        return feed.records(self._shop_id, keys)
+        return feed.records(self.shop_id, keys)
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
-        return feed.stock_of(self._shop_id, item_id)
+        return feed.stock_of(self.shop_id, item_id)
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
-        return feed.stored_at(self._shop_id, branch_id)
+        return feed.stored_at(self.shop_id, branch_id)
 
     def open_conflicts(self) -> dict[RecordKey, Data]:
-        return feed.open_conflicts(self._shop_id)
+        return feed.open_conflicts(self.shop_id)
 
     def save(self, device_id: str | None, changes: Changes) -> None:
         if self._read_at is not None:
             write_now()
-            if feed.lock(self._shop_id) != self._read_at:
+            if feed.lock(self.shop_id) != self._read_at:
                 raise busy("The shop was changed meanwhile. Nothing was acknowledged; send it again.")
+        self._make_keys(changes)
         self._save_entries(changes.entries)
-        refused = [quarantine_values(self._shop_id, each) for each in changes.quarantined]
+        refused = [quarantine_values(self.shop_id, each, self.keys) for each in changes.quarantined]
         write_rows(feed.table_of(QuarantinedOperation), refused)
         self.save_state(changes)
         if device_id is not None:
-            access.note_push(self._shop_id, device_id, changes.last_seq)
+            access.note_push(self.shop_id, device_id, changes.last_seq)
+
+    def _make_keys(self, changes: Changes) -> None:
+        """Make the keys that new lines and new rows of the quarantine are sealed with."""
+        told = [
+            (entry.operation.type, payload_as_json(entry.operation.payload))
+            for entry in changes.entries
+            if entry.erased_digest is not None
+        ]
+        told += [
+            (str(refused.body.get("type")), refused.body.get("payload"))
+            for refused in changes.quarantined
+            if refused.erased_digest is not None
+        ]
+        if told:
+            owners = (owner_name(type_, payload) for type_, payload in told)
+            self.keys.make(owner for owner in owners if owner is not None)
 
     def save_state(self, changes: Changes) -> None:
         """Write steps and records, and not the log; all that rebuilding writes."""
-        steps = [step_values(self._shop_id, step) for step in changes.steps.values()]
+        steps = [step_values(self.shop_id, step) for step in changes.steps.values()]
         write_rows(feed.table_of(LoggedStep), steps, replacing=("shop_id", "operation_id", "ordinal"))
-        feed.write(self._shop_id, changes.version, [(kind, id_, data) for (kind, id_), data in changes.records.items()])
+        feed.write(self.shop_id, changes.version, [(kind, id_, data) for (kind, id_), data in changes.records.items()])
 
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:
@@ -234,14 +272,21 @@ class SqlJournal:
         chain = db.session.scalar(last) or ""
         rows = []
         for entry in entries:
-            rows.append(operation_values(self._shop_id, entry, chain))
+            rows.append(operation_values(self.shop_id, entry, chain, self.keys))
             chain = rows[-1]["chain"]
         write_rows(feed.table_of(LoggedOperation), rows)
 
-    def mark(self, version: int) -> str:
-        """Return what tells the log up to `version` from any other: a part of its newest line's chain."""
-        chain: str | None = db.session.scalar(CHAIN, {"shop_id": self._shop_id, "version": version})
-        return (chain or "")[:MARK_LENGTH]
+    def marks(self, version: int) -> tuple[str, ...]:
+        """Return what tells the log up to `version` from any other; the first is the one to give out.
+
+        Whoever shares its newest line shares all before it: another log received the same operation at another time.
+        The chain's digest is an older form; sealing or rewriting the chain changes it.
+        """
+        row = db.session.execute(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
+        if row is None:
+            return ("",)
+        told = hashlib.sha256(f"{row.id} {row.received_at}".encode()).hexdigest()
+        return told[:MARK_LENGTH], row.chain[:MARK_LENGTH]
 
     def count(self) -> int:
         """Return how many operations the log has."""

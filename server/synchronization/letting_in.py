@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-import orjson
 from sqlalchemy import delete, func, select, update
 
 from server.access import service as access
@@ -16,8 +15,8 @@ from server.clock import now_ms
 from server.extensions import db
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
+from server.synchronization.taking_in import take_in
 from sync.facts import Standing
-from sync.hub import accept_push
 from sync.journal import Device
 from sync.protocol import OPERATIONS_A_PUSH_MAX, Push
 from sync.wire import read_operation
@@ -47,12 +46,12 @@ def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Bod
         db.session.execute(update(QuarantinedOperation).where(*chosen).values(standing=Standing.REJECTED.value))
         access.note_push(person.shop_id, device_id, rows[-1].seq)
         return []
-    bodies = [orjson.loads(row.body) for row in rows]
+    bodies = [refused.body for refused in SqlJournal(person.shop_id).opened_quarantine(rows)]
     db.session.execute(delete(QuarantinedOperation).where(*chosen))
     now = now_ms()
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
     message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations)
-    answer = accept_push(_OpenJournal(person.shop_id), message, now)
+    answer = take_in(_OpenJournal(person.shop_id), message, now)
     return [result.as_wire() for result in answer.results]
 
 

@@ -10,7 +10,6 @@ from server.extensions import db
 from server.fields import MAX_PAGE_SIZE
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
-from server.synchronization.rows import entry_of, quarantined_of
 from server.synchronization.shown import logged_record, quarantined_record
 from sync.facts import Standing, Step
 from sync.fields import INTEGER_MAX
@@ -33,11 +32,12 @@ def operations_of(person: Person, query: Body) -> Body:
         total = db.session.scalar(select(func.count()).select_from(rows.order_by(None).subquery()))
         rows = rows.offset((query["page"] - 1) * size)
     found = list(db.session.scalars(rows.limit(size + 1)))
-    shown, codes = found[:size], SqlJournal(person.shop_id).device_codes()
+    journal = SqlJournal(person.shop_id)
+    shown, codes = found[:size], journal.device_codes()
     if is_refused:
-        items, last = [quarantined_record(quarantined_of(row), codes) for row in shown], None
+        items, last = [quarantined_record(refused, codes) for refused in journal.opened_quarantine(shown)], None
     else:
-        items = _of_log(person.shop_id, shown, codes)
+        items = _of_log(journal, shown, codes)
         last = str(shown[-1].version) if len(found) > size else None
     return {"items": items, "page": query["page"], "page_size": size, "total": total, "next": last}
 
@@ -45,9 +45,11 @@ def operations_of(person: Person, query: Body) -> Body:
 def every_operation(person: Person, query: Body) -> Iterator[Body]:
     """Give all operations of a list in its order, read a page at a time; `query` as in OperationQuery."""
     if query.get("standing") == Standing.REJECTED.value:
-        codes = SqlJournal(person.shop_id).device_codes()
-        for row in db.session.scalars(_refused(person, query).execution_options(yield_per=MAX_PAGE_SIZE)):
-            yield quarantined_record(quarantined_of(row), codes)
+        journal = SqlJournal(person.shop_id)
+        codes = journal.device_codes()
+        rows = db.session.scalars(_refused(person, query).execution_options(yield_per=MAX_PAGE_SIZE))
+        for some in rows.partitions():
+            yield from (quarantined_record(refused, codes) for refused in journal.opened_quarantine(some))
         return
     after: str | None = str(INTEGER_MAX)
     while after is not None:
@@ -97,9 +99,9 @@ def _standing(standing: str) -> list[ColumnElement[bool]]:
     return [*has_it, ~has(worse)] if worse else has_it
 
 
-def _of_log(shop_id: str, rows: list[LoggedOperation], codes: dict[str, str]) -> list[Body]:
+def _of_log(journal: SqlJournal, rows: list[LoggedOperation], codes: dict[str, str]) -> list[Body]:
     """Return operations as the API shows them; one query for their steps, however many there are."""
     steps: dict[str, list[Step]] = {row.id: [] for row in rows}
-    for step in SqlJournal(shop_id).steps_by_operation(list(steps)):
+    for step in journal.steps_by_operation(list(steps)):
         steps[step.fact.operation_id].append(step)
-    return [logged_record(entry_of(row), steps[row.id], codes) for row in rows]
+    return [logged_record(entry, steps[entry.operation.id], codes) for entry in journal.opened(rows)]

@@ -9,8 +9,9 @@ from server.extensions import Model
 class LoggedOperation(Model):
     """A recorded operation, never edited or deleted.
 
-    `payload` is its JSON; `chain` the digest of this line and the one before it in the shop, so that a line that
-    is changed, removed or moved is found.
+    `payload` is its JSON, without personal fields where it has any; the whole of it is in `sealed`, encrypted with the
+    key of `sealed_for`, and `digest` is then that of the operation without them. `chain` is the digest of this line
+    and the one before it in the shop, so that a line that is changed, removed or moved is found.
     """
 
     __tablename__ = "operation"
@@ -40,6 +41,8 @@ class LoggedOperation(Model):
     pushed_by: Mapped[str | None]
     heard: Mapped[str | None]
     digest: Mapped[str]
+    sealed_for: Mapped[str | None]
+    sealed: Mapped[str | None] = mapped_column(Text)
     chain: Mapped[str]
 
 
@@ -77,7 +80,7 @@ class LoggedStep(Model):
 
 
 class QuarantinedOperation(Model):
-    """An operation that was refused for good, with all that was sent and why."""
+    """An operation that was refused for good, with all that was sent and why; sealed as a line of the log is."""
 
     __tablename__ = "quarantine"
     __table_args__ = (
@@ -94,3 +97,5 @@ class QuarantinedOperation(Model):
     digest: Mapped[str]
     error: Mapped[str] = mapped_column(Text)
     received_at: Mapped[int]
+    sealed_for: Mapped[str | None]
+    sealed: Mapped[str | None] = mapped_column(Text)

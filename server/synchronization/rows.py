@@ -6,11 +6,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Row
 
+from server.sealing.service import KeyRing, Sealed, name_of
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from sync.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
 from sync.journal import Entry, Quarantined
 from sync.operations import Operation
-from sync.wire import payload_as_json, read_payload
+from sync.personal import owner_of, owner_of_malformed, without_personal
+from sync.wire import erased_body, payload_as_json, read_payload
 
 Values = dict[str, Any]
 
@@ -30,8 +32,9 @@ FACT_COLUMNS = (
 )
 
 # Columns that lines written by older versions have not.
-ADDED_TO_LINES = ("pushed_by", "heard")
+ADDED_TO_LINES = ("pushed_by", "heard", "sealed_for", "sealed")
 SORTED = orjson.OPT_SORT_KEYS
+NOT_SEALED: Values = {"sealed_for": None, "sealed": None}
 CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
 # What a detail says beside its moves, which are written in their own way.
 SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
@@ -60,8 +63,10 @@ def _read_heard(text: str | None) -> tuple[tuple[str, int], ...]:
     return tuple((device_id, seq) for device_id, seq in orjson.loads(text)) if text else ()
 
 
-def entry_of(row: LoggedOperation) -> Entry:
-    """Return a line of the log."""
+def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
+    """Return a line of the log; without its personal fields where their owner is erased."""
+    opened = keys.open(Sealed(row.sealed_for, row.sealed), row.id) if row.sealed_for and row.sealed else None
+    text, digest = opened or (row.payload, row.digest)
     operation = Operation(
         id=row.id,
         device_id=row.device_id,
@@ -72,15 +77,20 @@ def entry_of(row: LoggedOperation) -> Entry:
         base=row.told_base,
         branch_id=row.branch_id,
         actor_id=row.actor_id,
-        payload=read_payload(row.type, row.v, orjson.loads(row.payload)),
+        payload=read_payload(row.type, row.v, orjson.loads(text)),
         heard=_read_heard(row.heard),
     )
-    return Entry(fact_of(row, row.id), operation, row.digest)
+    return Entry(fact_of(row, row.id), operation, digest, (row.digest or None) if opened else None)
 
 
-def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
-    """Return the row of a line of the log; `chain` follows `previous_chain`."""
+def operation_values(shop_id: str, entry: Entry, previous_chain: str, keys: KeyRing) -> Values:
+    """Return the row of a line of the log; `chain` follows `previous_chain`. The keys it needs were made."""
     operation, fact = entry.operation, entry.fact
+    payload = payload_as_json(operation.payload)
+    stored = {"payload": orjson.dumps(payload).decode(), "digest": entry.digest, **NOT_SEALED}
+    if entry.erased_digest is not None:
+        stored = sealed_payload(operation.id, operation.type, payload, entry.digest, keys)
+        stored["digest"] = entry.erased_digest
     values = {
         "shop_id": shop_id,
         "id": operation.id,
@@ -93,16 +103,33 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str) -> Values:
         "base": fact.base,
         "branch_id": operation.branch_id,
         "actor_id": operation.actor_id,
-        "payload": orjson.dumps(payload_as_json(operation.payload)).decode(),
         "version": fact.version,
         "happened_at": fact.happened_at,
         "received_at": fact.received_at,
         "approved": fact.approved,
         "pushed_by": fact.pushed_by,
         "heard": orjson.dumps(fact.heard).decode() if fact.heard else None,
-        "digest": entry.digest,
+        **stored,
     }
     return {**values, "chain": next_chain(previous_chain, values)}
+
+
+def owner_name(type_: str, payload: Any) -> str | None:
+    """Return whose key seals the personal fields of a payload (JSON), malformed or not; None where it is nobody's."""
+    owner = owner_of(type_, payload) or owner_of_malformed(payload)
+    return None if owner is None else name_of(owner)
+
+
+def sealed_payload(operation_id: str, type_: str, payload: Values, digest: str, keys: KeyRing) -> Values:
+    """Return `{payload, sealed_for, sealed}` of a payload that has personal fields."""
+    whole, owner = orjson.dumps(payload).decode(), owner_name(type_, payload)
+    blank = orjson.dumps(without_personal(type_, payload)).decode()
+    return {"payload": blank, **_sealed(owner, operation_id, whole, digest, keys)}
+
+
+def _sealed(owner: str | None, operation_id: str, text: str, digest: str, keys: KeyRing) -> Values:
+    sealed = None if owner is None else keys.seal(owner, operation_id, text, digest)
+    return NOT_SEALED if sealed is None else {"sealed_for": sealed.owner, "sealed": sealed.text}
 
 
 def next_chain(previous: str, values: Values) -> str:
@@ -116,26 +143,46 @@ def next_chain(previous: str, values: Values) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
-def quarantine_values(shop_id: str, refused: Quarantined) -> Values:
-    """Return the row of a quarantined operation."""
+def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Values:
+    """Return the row of a quarantined operation. The keys it needs were made."""
+    stored = {"body": refused.body, "digest": refused.digest, **NOT_SEALED}
+    if refused.erased_digest is not None:
+        stored = sealed_body(refused.operation_id, refused.body, refused.digest, keys)
+        stored["digest"] = refused.erased_digest
+    stored["body"] = orjson.dumps(stored["body"]).decode()
     return {
         "shop_id": shop_id,
         "operation_id": refused.operation_id,
         "device_id": refused.device_id,
         "seq": refused.seq,
         "standing": refused.standing.value,
-        "body": orjson.dumps(refused.body).decode(),
-        "digest": refused.digest,
         "error": orjson.dumps(refused.error).decode(),
         "received_at": refused.received_at,
+        **stored,
     }
 
 
-def quarantined_of(row: QuarantinedOperation) -> Quarantined:
-    """Return what is in quarantine from its row."""
-    body, error = orjson.loads(row.body), orjson.loads(row.error)
+def sealed_body(operation_id: str, body: Values, digest: str, keys: KeyRing) -> Values:
+    """Return `{body, sealed_for, sealed}` of what was sent and has personal fields; `body` as an object."""
+    owner = owner_name(str(body.get("type")), body.get("payload"))
+    return {"body": erased_body(body), **_sealed(owner, operation_id, orjson.dumps(body).decode(), digest, keys)}
+
+
+def quarantined_of(row: QuarantinedOperation, keys: KeyRing) -> Quarantined:
+    """Return what is in quarantine from its row; without what is personal where its owner is erased."""
+    sealed = Sealed(row.sealed_for, row.sealed) if row.sealed_for and row.sealed else None
+    opened = keys.open(sealed, row.operation_id) if sealed else None
+    body, digest = opened or (row.body, row.digest)
     return Quarantined(
-        row.operation_id, row.device_id, row.seq, Standing(row.standing), body, row.digest, error, row.received_at
+        operation_id=row.operation_id,
+        device_id=row.device_id,
+        seq=row.seq,
+        standing=Standing(row.standing),
+        body=orjson.loads(body),
+        digest=digest,
+        error=orjson.loads(row.error),
+        received_at=row.received_at,
+        erased_digest=(row.digest or None) if opened else None,
     )
 
 

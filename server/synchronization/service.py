@@ -15,15 +15,16 @@ from server.database import write_now, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
+from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
+from server.synchronization.taking_in import take_in
 from server.synchronization.tracking import refuse_new_tracking, refuse_serials_without_stock
 from sync.book import Book
 from sync.facts import Standing, Subject
 from sync.fields import INTEGER_MAX
-from sync.hub import accept_push
 from sync.journal import Entry, Quarantined
 from sync.names import name, unit_of
 from sync.payloads.payload import Malformed
@@ -38,11 +39,14 @@ __all__ = [
     "UnsettledStep",
     "arrivals",
     "end_reading",
+    "erase",
     "moved_before",
     "open_book",
     "opening_costs",
     "operation_record",
+    "operations_about",
     "page_text",
+    "photos_named",
     "pull",
     "push",
     "quarantined_numbers",
@@ -95,7 +99,7 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
         given = access.find_device(shop_id, message.device_id).given_version
         message = replace(message, operations=refuse_new_tracking(shop_id, given, message.operations))
         try:
-            answer = accept_push(SqlJournal(shop_id, read_at=version), message, now_ms())
+            answer = take_in(SqlJournal(shop_id, read_at=version), message, now_ms())
             if not access.knows_person(shop_id, message.device_id, message.person_id):
                 write_now()
                 access.note_person(shop_id, message.device_id, message.person_id)
@@ -124,8 +128,8 @@ def pull(
     try:
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
-        mark_of = cache(SqlJournal(shop_id).mark)
-        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, mark_of)
+        marks_of = cache(SqlJournal(shop_id).marks)
+        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, marks_of)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
@@ -188,7 +192,7 @@ def submit(person: Person, body: Body) -> Body:
             refuse_serials_without_stock(person.shop_id, operation)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=[operation])
         try:
-            answer = accept_push(journal, message, now)
+            answer = take_in(journal, message, now)
         except Refused as error:
             raise Problem(error.code, error.status, error.detail, **error.extra) from error
     return answer.results[0].as_wire()
@@ -213,7 +217,7 @@ def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
         read = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
         operations = refuse_new_tracking(person.shop_id, base, read)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
-        answer = accept_push(SqlJournal(person.shop_id, read_at=version), message, now)
+        answer = take_in(SqlJournal(person.shop_id, read_at=version), message, now)
     return [result.as_wire() for result in answer.results]
 
 

@@ -14,6 +14,7 @@ NAMES = [
     "client/src/generated/columns.ts",
     "client/src/generated/problems.ts",
     "client/src/generated/codes.ts",
+    "client/src/generated/personal.ts",
     "client/src/generated/currencies.ts",
     "client/src/generated/openapi.json",
     "docs/errors.md",

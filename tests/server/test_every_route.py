@@ -122,6 +122,7 @@ def ids_of(shop, day):
         "sha256": keep_photo(shop.ada).json["sha256"],
         "session_id": shop.ada.get("/me/sessions").json["items"][0]["id"],
         "passkey_id": registered(shop.ada)[1].json["id"],
+        "customer_id": day.ids["customers"],
         "invitation_id": shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json["id"],
     }
 

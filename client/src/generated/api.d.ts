@@ -1554,6 +1554,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a customer's personal data unreadable for good; their sales, repairs and units stay. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Erased"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "origin_refused" | "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: string;
+            };
+            cookie?: never;
+        };
+        /** Give all that is kept about a customer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    customer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CustomerExport"];
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{record_id}": {
         parameters: {
             query?: never;
@@ -8890,6 +9047,18 @@ export interface components {
             note?: string | null;
             phone?: string | null;
         };
+        CustomerExport: {
+            customer: Record<string, never>;
+            documents: components["schemas"]["KeptDocument"][];
+            erased_at: number | null;
+            exported_at: number;
+            /** @description what was recorded, who did, where and when, as /operations shows it; oldest first */
+            operations: Record<string, never>[];
+            photos: components["schemas"]["KeptPhoto"][];
+            /** @description what is in quarantine */
+            refused: Record<string, never>[];
+            units: Record<string, never>[];
+        };
         CustomerRecord: {
             address: string | null;
             created_at: number;
@@ -8989,6 +9158,12 @@ export interface components {
             expires_at: number;
             id: string;
             name: string;
+        };
+        Erased: {
+            /** @description the record as it is now */
+            customer: Record<string, never>;
+            /** @description ms since the epoch */
+            erased_at: number;
         };
         Evidence: {
             actor_id: string;
@@ -9215,6 +9390,18 @@ export interface components {
             /** @enum {string} */
             role: "technician" | "clerk" | "manager" | "admin";
             user_id: string;
+        };
+        KeptDocument: {
+            data: Record<string, never>;
+            kind: string;
+        };
+        KeptPhoto: {
+            content_type: string;
+            created_at: number;
+            repair_id: string;
+            sha256: string;
+            /** @description bytes */
+            size: number;
         };
         LabourRecord: {
             description: string;

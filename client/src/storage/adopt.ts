@@ -1,6 +1,7 @@
 /** Taking in operations of a saved queue: they are recorded anew under this device's numbers. */
 import { documentMadeBy, type Operation } from "../core/operations";
 import type { ShopDatabase } from "./database";
+import { withoutErased } from "./forget-person";
 import { orStorageFull } from "./full";
 import { rebase } from "./overlay";
 import { newEntry, type QueueEntry } from "./queue-entry";
@@ -23,7 +24,8 @@ export async function adoptOperations(
     database.transaction("rw", database.recordingTables, async () => {
       const replica = await readReplica(database);
       const { device, last_seq, last_ordinal } = replica;
-      const entries = operations.map((operation, index): QueueEntry => {
+      const kept = await Promise.all(operations.map((operation) => withoutErased(database, operation)));
+      const entries = kept.map((operation, index): QueueEntry => {
         const numbered = { ...operation, seq: last_seq + 1 + index } as Operation;
         const former = documentMadeBy(operation, deviceCode);
         const entry = newEntry(numbered, device, last_ordinal + 1 + index, []);

@@ -1,5 +1,6 @@
 /** Finding items, customers and suppliers by the beginnings of words. */
 import type { Contact, Item } from "../core/model";
+import { ERASED } from "../core/personal";
 import type { ShopDatabase } from "./database";
 import { firstOf, inRange, ofIds, type PagedList } from "./paged";
 import { wordsOf } from "./rows";
@@ -22,7 +23,7 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
 
 /** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
-  const fits = ({ status }: Contact) => status !== "discarded";
+  const fits = ({ status, name }: Contact) => status !== "discarded" && name !== ERASED;
   return wordsOf([text]).length === 0 ? inRange(database, kind, "[name+id]", [], { fits }) : ofIds(database, kind, () => idsNamed(database, kind, text), { fits });
 }
 

@@ -7,6 +7,7 @@ import { RecordDraft } from "../core/record-draft";
 import type { Doubt } from "../core/prediction";
 import type { ShopDatabase } from "./database";
 import { checkClaim, consumeDraft, knownDocument, type DraftClaim } from "./drafts";
+import { withoutErased } from "./forget-person";
 import { coverRows } from "./overlay";
 import { newEntry, type QueueEntry } from "./queue-entry";
 import { AlreadyRecorded, type KnownDocument } from "./recorded-before";
@@ -92,7 +93,7 @@ async function knownDocumentOf(database: ShopDatabase, operation: Pick<Recording
 async function takeOne(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry> {
   const replica = await readReplica(database);
   if (replica.at_work !== undefined && replica.at_work !== recording.actor_id) throw new NotAtWork();
-  const operation = numbered(recording, replica);
+  const operation = await withoutErased(database, numbered(recording, replica));
   const recorder = { device_code: replica.device.code };
   const prediction = await predict(operation, recorder, new StoredRecords(database));
   await coverRows(database, prediction.changes);

@@ -1,6 +1,7 @@
 /** Taking in one page of a pull, in one transaction, with the predictions laid anew where it matters. */
 import { isKind, type Kind, type RecordChange } from "../core/model";
 import type { ShopDatabase } from "./database";
+import { erasedBy, forgetPeople } from "./forget-person";
 import { orStorageFull } from "./full";
 import { byKind, putRows, rebase } from "./overlay";
 import { readReplica } from "./replica";
@@ -17,11 +18,14 @@ export interface Page {
 
 /** Write the page and move the cursor; throws StorageFull, and then the page is pulled again. */
 export async function takePage(database: ShopDatabase, page: Page, now: number): Promise<void> {
-  const { recordTables, queue, covered, meta } = database;
+  const { recordTables, queue, covered, meta, drafts, photos } = database;
+  const changes = changesOf(page);
+  const erased = await erasedBy(database, changes);
+  const tables = [...recordTables, queue, covered, meta, ...(erased.length > 0 ? [drafts, photos] : [])];
   await orStorageFull(() =>
-    database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+    database.transaction("rw", tables, async () => {
       const replica = await readReplica(database);
-      const changes = changesOf(page);
+      if (erased.length > 0) await forgetPeople(database, erased);
       const write = () => writePage(database, replica, page, changes);
       if (await mustRebase(database, page, changes)) await rebase(database, write);
       else await write();

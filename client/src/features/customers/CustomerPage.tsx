@@ -1,23 +1,29 @@
 /** One customer: how to reach them, their units with what is left of the warranty, their sales, their repairs. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { customerExportAddress } from "../../api/customers";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone } from "../../ui";
+import { Banner, Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Menu, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone } from "../../ui";
+import type { MenuItem } from "../../ui";
+import { connectionRefusal } from "../connection";
+import { isErased, sayCustomer, sayText } from "../erased";
 import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
-import { refusalOf } from "../permission";
+import { adminRefusal, refusalOf } from "../permission";
 import { RepairStatus } from "../repairs/RepairStatus";
 import { SaleStatus } from "../sales/SaleStatus";
 import { sayWarranty } from "../serials/warranty-words";
 import { UnitStatus } from "../unit-status";
 import { CustomerDialog } from "./CustomerDialog";
+import { EraseDialog } from "./EraseDialog";
 import { readCustomer, type CustomerStory } from "./customer-story";
 
 export function CustomerPage({ customerId }: { customerId: string }) {
   const [isEditing, setEditing] = useState(false);
+  const [isErasing, setErasing] = useState(false);
   const story = useLive(() => readCustomer(records(), customerId), [customerId]);
   if (story === undefined) {
     return (
@@ -44,26 +50,46 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   return (
     <Page>
       <PageHeader
-        title={customer.name}
+        title={sayCustomer(customer)}
         backHref={HREFS.customers}
         actions={
           <>
-            <ButtonLink href={sellToHref(customer.id)} look="primary" icon="receipt">
-              {t("customers.sell")}
-            </ButtonLink>
-            <Button icon="edit" refusal={refusalOf("customer.update")} onClick={() => setEditing(true)}>
-              {t("customers.edit")}
-            </Button>
+            {isErased(customer) ? null : (
+              <>
+                <ButtonLink href={sellToHref(customer.id)} look="primary" icon="receipt">
+                  {t("customers.sell")}
+                </ButtonLink>
+                <Button icon="edit" refusal={refusalOf("customer.update")} onClick={() => setEditing(true)}>
+                  {t("customers.edit")}
+                </Button>
+              </>
+            )}
+            <Menu name={sayCustomer(customer)} items={theirRights(customer, () => setErasing(true))} />
           </>
         }
       />
-      <Reach customer={customer} />
+      {isErased(customer) ? <Banner tone="info">{t("customers.erasedBody")}</Banner> : <Reach customer={customer} />}
       <Units story={story} />
       <Sales story={story} />
       <Repairs story={story} />
+      {isErasing ? <EraseDialog story={story} onClose={() => setErasing(false)} /> : null}
       {isEditing ? <CustomerDialog customer={customer} onDone={edited} onClose={() => setEditing(false)} /> : null}
     </Page>
   );
+}
+
+/** What a customer may ask for; an admin does it, online. */
+function theirRights(customer: Contact, onErase: () => void): MenuItem[] {
+  const refusal = adminRefusal() ?? connectionRefusal();
+  const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: () => downloadFrom(customerExportAddress(customer.id)) };
+  return isErased(customer) ? [all] : [all, { label: t("customers.erase"), icon: "trash", danger: true, refusal, onSelect: onErase }];
+}
+
+function downloadFrom(address: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  link.click();
 }
 
 function Reach({ customer }: { customer: Contact }) {
@@ -151,7 +177,7 @@ function Repairs({ story: { repairs } }: { story: CustomerStory }) {
       {repairs.length === 0 ? null : (
         <ListRows label={t("customers.repairs")}>
           {repairs.map((repair) => (
-            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={`${repair.device.description} · ${repair.problem}`} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
+            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={`${sayText(repair.device.description)} · ${sayText(repair.problem)}`} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
           ))}
         </ListRows>
       )}

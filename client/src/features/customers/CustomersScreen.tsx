@@ -5,6 +5,7 @@ import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
 import { Button, Code, DataTable, EmptyState, ListDetail, Page, PageHeader, SearchField, ShowMore, Skeleton, navigate, queryOf, replaceQuery, Phone } from "../../ui";
 import type { Column } from "../../ui";
+import { sayCustomer } from "../erased";
 import { ExportLink } from "../ExportLink";
 import { customerHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -76,7 +77,7 @@ function CustomerList({ current }: { current: string | undefined }) {
 
 function columns(): readonly Column<ListedCustomer>[] {
   return [
-    { key: "name", header: t("customers.name"), cell: ({ customer }) => customer.name },
+    { key: "name", header: t("customers.name"), cell: ({ customer }) => sayCustomer(customer) },
     { key: "phone", header: t("customers.phone"), cell: ({ customer }) => (customer.phone ? <Phone>{customer.phone}</Phone> : null), narrow: "end" },
     { key: "found", header: t("customers.foundBy"), cell: ({ customer, serial }) => (serial ? <Code>{serial}</Code> : customer.email) },
   ];

@@ -6,6 +6,7 @@ import { newId } from "../../state/new-id";
 import { records } from "../../state/shop";
 import { searchContacts } from "../../storage/names";
 import { Button, Dialog, FormGrid, FormWide, Icon, ListRow, ListRows, PickList, TextField } from "../../ui";
+import { isErased, sayCustomer } from "../erased";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
@@ -26,8 +27,8 @@ export function CustomerField({ customerId, onChange }: CustomerFieldProps) {
       <ListRows label={t("picking.customer")}>
         <ListRow
           leading={<Icon name="person" />}
-          title={customer ? customer.name : t("picking.noCustomer")}
-          about={customer ? (customer.phone ?? customer.email ?? undefined) : t("picking.customerOptional")}
+          title={customer ? sayCustomer(customer) : t("picking.noCustomer")}
+          about={customer ? (isErased(customer) ? undefined : (customer.phone ?? customer.email ?? undefined)) : t("picking.customerOptional")}
           trailing={
             <div class="cluster">
               <Button onClick={() => setChoosing(true)}>{customer ? t("picking.change") : t("picking.chooseCustomer")}</Button>

@@ -4,6 +4,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Code, DateTime, Icon, ListRow, ListRows, Panel } from "../../ui";
+import { sayCustomer, sayText } from "../erased";
 import { documentHref, unitHref } from "../hrefs";
 import { lastDay } from "../serials/warranty-words";
 import { UnitStatus } from "../unit-status";
@@ -27,7 +28,7 @@ export function DeviceHistoryList({ serial, except }: { serial: string; except: 
 
 function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHistory }) {
   if (!unit) return null;
-  const about = [customer?.name, sayWarranty(unit)].filter(Boolean).join(" · ");
+  const about = [customer && sayCustomer(customer), sayWarranty(unit)].filter(Boolean).join(" · ");
   return (
     <ListRow
       leading={<Icon name="shield" />}
@@ -53,7 +54,7 @@ function EarlierRepair({ repair }: { repair: Repair }) {
   return (
     <ListRow
       leading={<Icon name="wrench" />}
-      title={repair.problem}
+      title={sayText(repair.problem)}
       about={
         <>
           <Code>{repair.code}</Code> · <DateTime at={repair.happened_at} show="date" />

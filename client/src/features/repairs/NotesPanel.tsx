@@ -5,6 +5,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, DateTime, Panel, TextArea } from "../../ui";
+import { sayText } from "../erased";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 
@@ -23,7 +24,7 @@ export function NotesPanel({ repair }: { repair: Repair }) {
       <ol class="notes" role="list">
         {repair.notes.map(({ operation_id, happened_at, text: noted }, at) => (
           <li key={operation_id} class="note">
-            <p class="note__text">{noted}</p>
+            <p class="note__text">{sayText(noted)}</p>
             <p class="small soft">
               {people?.[at]?.name ?? "–"} · <DateTime at={happened_at} />
             </p>

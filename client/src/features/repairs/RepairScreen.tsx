@@ -9,6 +9,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast, withCodes } from "../../ui";
 import type { MenuItem } from "../../ui";
+import { sayCustomerAndPhone, sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
 import { HREFS, codeHref, conflictHref, repairSlipHref } from "../hrefs";
 import { CorrectedUnits } from "../serials/WrongUnit";
@@ -71,7 +72,7 @@ function RepairPage({ story }: { story: RepairStory }) {
   return (
     <>
       <PageHeader
-        title={repair.device.description}
+        title={sayText(repair.device.description)}
         about={
           <span class="cluster">
             <Code>{repair.code}</Code>
@@ -190,10 +191,10 @@ function TicketPanel({ story: { repair, branch, person, customer }, currency }: 
   const { device, problem, diagnosis, price, happened_at, completed_at } = repair;
   return (
     <Panel>
-      <p class="strong">{problem}</p>
-      {diagnosis === null ? null : <p>{diagnosis}</p>}
+      <p class="strong">{sayText(problem)}</p>
+      {diagnosis === null ? null : <p>{sayText(diagnosis)}</p>}
       <dl class="definition-list">
-        <Fact name={t("repairs.customer")}>{customer ? `${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}` : "–"}</Fact>
+        <Fact name={t("repairs.customer")}>{customer ? sayCustomerAndPhone(customer) : "–"}</Fact>
         <Fact name={t("repairs.serial")}>
           {device.serial === null ? (
             "–"

@@ -8,6 +8,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, Page, PageHeader, Skeleton } from "../../ui";
+import { sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
@@ -51,9 +52,9 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
   const { repair, branch, customer } = story;
   const { currency, receipt_text } = settingsOf(shop);
   const facts: [name: string, value: string][] = [
-    [t("repairs.device"), repair.device.description],
-    [t("repairs.problem"), repair.problem],
-    [t("repairs.diagnosis"), repair.diagnosis ?? ""],
+    [t("repairs.device"), sayText(repair.device.description)],
+    [t("repairs.problem"), sayText(repair.problem)],
+    [t("repairs.diagnosis"), sayText(repair.diagnosis ?? "")],
     [t("repairs.agreed"), repair.price === null ? "" : formatMoney(repair.price, currency)],
   ];
   return (

@@ -6,6 +6,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { sayText } from "../erased";
 import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { findRepairs, type ListedRepair } from "./find-repairs";
@@ -103,8 +104,8 @@ function NoRepairs({ state }: { state: RepairState }) {
 
 function columns(): Column<ListedRepair>[] {
   return [
-    { key: "device", header: t("repairs.device"), cell: ({ repair }) => repair.device.description },
-    { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => repair.problem, long: true },
+    { key: "device", header: t("repairs.device"), cell: ({ repair }) => sayText(repair.device.description) },
+    { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => sayText(repair.problem), long: true },
     { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
     { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer, narrow: "beside" },
     { key: "status", header: t("repairs.status"), cell: ({ repair }) => <RepairStatus repair={repair} />, narrow: "end" },

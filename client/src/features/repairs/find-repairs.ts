@@ -4,6 +4,7 @@ import { leftOf } from "../../core/repair-parts";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, idsOfCustomers } from "../../storage/documents";
 import { inRange, told, type PagedList } from "../../storage/paged";
+import { sayCustomer } from "../erased";
 import { stateOf, statusOf, type RepairState } from "./repair-state";
 
 export interface ListedRepair {
@@ -34,5 +35,5 @@ function repairsInState(database: ShopDatabase, branchId: string, state: RepairS
 async function asListed(database: ShopDatabase, repair: Repair): Promise<ListedRepair> {
   const customer = repair.customer_id === null ? undefined : await database.customer.get(repair.customer_id);
   const parts = repair.parts.reduce((sum, part) => sum + leftOf(part), 0);
-  return { repair, customer: customer?.name ?? null, parts };
+  return { repair, customer: customer ? sayCustomer(customer) : null, parts };
 }

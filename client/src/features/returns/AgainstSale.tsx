@@ -7,6 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast } from "../../ui";
+import { sayCustomer } from "../erased";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
 import { MissingSale } from "../sales/MissingSale";
@@ -57,7 +58,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
         about={
           <>
             <DateTime at={sale.happened_at} />
-            {customer ? ` · ${customer.name}` : ""}
+            {customer ? ` · ${sayCustomer(customer)}` : ""}
           </>
         }
         backHref={documentHref("sale", sale.id)}

@@ -4,6 +4,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
+import { sayCustomer, sayText } from "../erased";
 import { HREFS, documentHref, unitHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
 import { WrongUnitMenu, type WrittenStep } from "../serials/WrongUnit";
@@ -65,7 +66,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
           </div>
           <div>
             <dt>{t("returns.reason")}</dt>
-            <dd>{back.reason}</dd>
+            <dd>{sayText(back.reason)}</dd>
           </div>
           <div>
             <dt>{t("returns.sale")}</dt>
@@ -90,7 +91,7 @@ function ReturnPage({ story }: { story: ReturnStory }) {
           {story.customer ? (
             <div>
               <dt>{t("returns.customer")}</dt>
-              <dd>{story.customer.name}</dd>
+              <dd>{sayCustomer(story.customer)}</dd>
             </div>
           ) : null}
         </dl>

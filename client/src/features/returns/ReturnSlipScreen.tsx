@@ -4,6 +4,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, DateTime, Page, PageHeader, Skeleton } from "../../ui";
+import { sayText } from "../erased";
 import { HREFS, documentHref } from "../hrefs";
 import { Barcode } from "../printing/Barcode";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
@@ -75,7 +76,7 @@ function Slip({ story, shopName, currency }: { story: ReturnStory; shopName: str
         <span>{formatMoney(back.refund, currency)}</span>
       </div>
       <div class="receipt__foot">
-        <p>{back.reason}</p>
+        <p>{sayText(back.reason)}</p>
         {person ? <p>{t("returns.takenBy", { name: person.name })}</p> : null}
         <Barcode text={back.code} width_mm={60} height_mm={12} />
       </div>

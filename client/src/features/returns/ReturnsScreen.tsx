@@ -5,6 +5,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
 import type { Column } from "../../ui";
+import { sayText } from "../erased";
 import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
 import { StandingPill } from "../standing";
@@ -21,7 +22,7 @@ export function ReturnsScreen() {
     { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} />, narrow: "beside" },
     { key: "what", header: t("returns.lines"), cell: ({ what }) => what, long: true },
     { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")), narrow: "under-end" },
-    { key: "reason", header: t("returns.reason"), cell: ({ back }) => back.reason },
+    { key: "reason", header: t("returns.reason"), cell: ({ back }) => sayText(back.reason) },
     { key: "refund", header: t("returns.refund"), cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />, number: true },
   ];
   const begin = (

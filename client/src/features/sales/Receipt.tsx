@@ -3,6 +3,7 @@ import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
+import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
 import { lastDayBySale } from "../serials/warranty-words";
 import { SaleSums } from "./SaleSums";
@@ -40,7 +41,7 @@ export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
       </div>
       <div class="receipt__foot">
         {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}
-        {customer ? <p>{t("sales.forCustomer", { name: customer.name })}</p> : null}
+        {customer ? <p>{t("sales.forCustomer", { name: sayCustomer(customer) })}</p> : null}
         <p class="receipt__lines">{receipt_text || t("sales.thanks")}</p>
         <Barcode text={sale.code} {...BARS} />
       </div>

@@ -7,6 +7,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast, withCodes } from "../../ui";
+import { sayCustomerAndPhone, sayText } from "../erased";
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { SerialLinks } from "../serial-links";
@@ -84,7 +85,7 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { 
         </Banner>
       ))}
       {difference === 0 ? null : <Banner tone="warn">{t("sales.differs", { amount: formatMoney(Math.abs(difference), currency) })}</Banner>}
-      {sale.void_reason !== null && sale.status === "voided" ? <Banner tone="neutral">{t("sales.voidedBecause", { reason: sale.void_reason })}</Banner> : null}
+      {sale.void_reason !== null && sale.status === "voided" ? <Banner tone="neutral">{t("sales.voidedBecause", { reason: sayText(sale.void_reason) })}</Banner> : null}
     </>
   );
 }
@@ -149,7 +150,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
         <Fact name={t("sales.device")}>
           <Code>{sale.device_code}</Code>
         </Fact>
-        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{withCodes(`${customer.name}${customer.phone ? ` · ${customer.phone}` : ""}`)}</a> : t("sales.walkIn")}</Fact>
+        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{withCodes(sayCustomerAndPhone(customer))}</a> : t("sales.walkIn")}</Fact>
       </dl>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>
@@ -158,7 +159,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
               key={back.id}
               title={t("sales.returnedAs", { code: back.code })}
               href={documentHref("return", back.id)}
-              about={`${back.reason} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`returns.fate_${line.disposition}`)}`).join(" · ")}`}
+              about={`${sayText(back.reason)} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`returns.fate_${line.disposition}`)}`).join(" · ")}`}
               trailing={<Money minor={-back.refund} currency={currency} />}
             />
           ))}

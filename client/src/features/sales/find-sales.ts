@@ -3,6 +3,7 @@ import type { Sale } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfCustomers } from "../../storage/documents";
 import { told, type PagedList } from "../../storage/paged";
+import { sayCustomer } from "../erased";
 
 export const SALE_FILTERS = ["all", "completed", "returned", "voided"] as const;
 export type SaleFilter = (typeof SALE_FILTERS)[number];
@@ -42,5 +43,5 @@ async function asListed(database: ShopDatabase, sale: Sale): Promise<ListedSale>
   const customer = sale.customer_id === null ? undefined : await database.customer.get(sale.customer_id);
   const items = await database.item.bulkGet(sale.lines.map(({ item_id }) => item_id));
   const what = sale.lines.map(({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`);
-  return { sale, customer: customer?.name ?? null, what: what.join(" · ") };
+  return { sale, customer: customer ? sayCustomer(customer) : null, what: what.join(" · ") };
 }

@@ -1,6 +1,7 @@
 /** Sales laid aside while somebody looks for their purse: kept on this device until they are gone on with. */
 import { records } from "../../state/shop";
 import { dropDraft, knownDocument, layAside, listDrafts, takeUp } from "../../storage/drafts";
+import { sayCustomer } from "../erased";
 import { keptCart, type Cart } from "./cart";
 
 const SCREEN = "held-sale";
@@ -32,7 +33,7 @@ export async function listHeld(inHand: string): Promise<HeldSale[]> {
       const cart = keptCart(data as Cart);
       if (cart.sale_id === inHand || (await knownDocument(records(), { kind: "sale", id: cart.sale_id }))) return null;
       const customer = cart.customer_id === null ? undefined : await records().customer.get(cart.customer_id);
-      return { cart, customer: customer?.name ?? null, held_at: updated_at };
+      return { cart, customer: customer ? sayCustomer(customer) : null, held_at: updated_at };
     }),
   );
   return held.filter((one) => one !== null);

@@ -8,6 +8,7 @@ import { syncStatus } from "../../state/sync-status";
 import type { Named } from "../../storage/look-up";
 import { searchItems } from "../../storage/names";
 import { Banner, Button, ButtonLink, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate } from "../../ui";
+import { sayText } from "../erased";
 import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { RepairStatus } from "../repairs/RepairStatus";
@@ -52,7 +53,7 @@ function About({ named }: { named: Named }) {
     case "repair":
       return (
         <>
-          <DateTime at={named.document.happened_at} show="date" /> · {named.document.device.description} · {named.document.problem}
+          <DateTime at={named.document.happened_at} show="date" /> · {sayText(named.document.device.description)} · {sayText(named.document.problem)}
         </>
       );
     default:

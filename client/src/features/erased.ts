@@ -1,0 +1,22 @@
+/** How customers and texts read; those of somebody who was erased say so in the reader's language. */
+import type { Contact } from "../core/model";
+import { ERASED } from "../core/personal";
+import { t } from "../i18n";
+
+export function isErased(customer: Contact): boolean {
+  return customer.name === ERASED;
+}
+
+export function sayCustomer(customer: Contact): string {
+  return isErased(customer) ? t("customers.erased") : customer.name;
+}
+
+/** The name with a telephone where one is known. */
+export function sayCustomerAndPhone(customer: Contact): string {
+  return customer.phone && !isErased(customer) ? `${customer.name} · ${customer.phone}` : sayCustomer(customer);
+}
+
+/** A free text of a document. */
+export function sayText(text: string): string {
+  return text === ERASED ? t("customers.erasedText") : text;
+}

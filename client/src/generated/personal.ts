@@ -1,0 +1,74 @@
+// Written by `benchtrail contract` from sync/. Do not edit.
+
+export const ERASED = "[erased]" as const;
+
+export const PERSONAL = {
+  "customer.create": {
+    "kind": "customer",
+    "id_field": "customer_id",
+    "fields": {
+      "name": "[erased]",
+      "phone": "[erased]",
+      "email": "[erased]",
+      "address": "[erased]",
+      "note": "[erased]"
+    }
+  },
+  "customer.update": {
+    "kind": "customer",
+    "id_field": "customer_id",
+    "fields": {
+      "changes.name": "[erased]",
+      "changes.phone": "[erased]",
+      "changes.email": "[erased]",
+      "changes.address": "[erased]",
+      "changes.note": "[erased]"
+    }
+  },
+  "repair.open": {
+    "kind": "repair",
+    "id_field": "repair_id",
+    "fields": {
+      "device.description": "[erased]",
+      "device.serial": null,
+      "problem": "[erased]",
+      "diagnosis": "[erased]",
+      "note": "[erased]",
+      "photos": []
+    }
+  },
+  "repair.update": {
+    "kind": "repair",
+    "id_field": "repair_id",
+    "fields": {
+      "changes.device.description": "[erased]",
+      "changes.device.serial": null,
+      "changes.problem": "[erased]",
+      "changes.diagnosis": "[erased]",
+      "note": "[erased]",
+      "photos": [],
+      "removed_photos": []
+    }
+  },
+  "repair.return_part": {
+    "kind": "repair",
+    "id_field": "repair_id",
+    "fields": {
+      "reason": "[erased]"
+    }
+  },
+  "sale.return": {
+    "kind": "sale",
+    "id_field": "sale_id",
+    "fields": {
+      "reason": "[erased]"
+    }
+  },
+  "sale.void": {
+    "kind": "sale",
+    "id_field": "sale_id",
+    "fields": {
+      "reason": "[erased]"
+    }
+  }
+} as const;

@@ -1,0 +1,46 @@
+"""Answers about a customer: what erasing left, and all that is kept."""
+
+from marshmallow import Schema, fields
+
+
+class ErasedSchema(Schema):
+    """A customer who was erased."""
+
+    customer = fields.Raw(required=True, metadata={"type": "object", "description": "the record as it is now"})
+    erased_at = fields.Integer(required=True, metadata={"description": "ms since the epoch"})
+
+
+class KeptDocumentSchema(Schema):
+    """A document of the customer's, or one that refers to it: its kind and its record."""
+
+    kind = fields.String(required=True)
+    data = fields.Raw(required=True, metadata={"type": "object"})
+
+
+class KeptPhotoSchema(Schema):
+    """A photograph of one of the customer's repairs; `/photos/{sha256}` gives it."""
+
+    sha256 = fields.String(required=True)
+    repair_id = fields.String(required=True)
+    content_type = fields.String(required=True)
+    size = fields.Integer(required=True, metadata={"description": "bytes"})
+    created_at = fields.Integer(required=True)
+
+
+class CustomerExportSchema(Schema):
+    """All that a shop keeps about a customer."""
+
+    exported_at = fields.Integer(required=True)
+    customer = fields.Raw(required=True, metadata={"type": "object"})
+    erased_at = fields.Integer(required=True, allow_none=True)
+    documents = fields.List(fields.Nested(KeptDocumentSchema), required=True)
+    units = fields.List(fields.Raw(metadata={"type": "object"}), required=True)
+    photos = fields.List(fields.Nested(KeptPhotoSchema), required=True)
+    operations = fields.List(
+        fields.Raw(metadata={"type": "object"}),
+        required=True,
+        metadata={"description": "what was recorded, who did, where and when, as /operations shows it; oldest first"},
+    )
+    refused = fields.List(
+        fields.Raw(metadata={"type": "object"}), required=True, metadata={"description": "what is in quarantine"}
+    )

@@ -1,0 +1,60 @@
+"""Erase a customer, and give out all that is kept about one."""
+
+from typing import Any
+
+from server.access.service import Person
+from server.clock import now_ms
+from server.customers.theirs import Theirs, find_theirs, referring_to
+from server.database import writing
+from server.feed import service as feed
+from server.photos import service as photos
+from server.sealing.service import erased_customers
+from server.synchronization import service as synchronization
+from sync.book import Book
+from sync.facts import Subject
+
+Data = dict[str, Any]
+
+
+def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
+    """Make all that is personal of a customer unreadable for good; return `{customer, erased_at}`.
+
+    Their sales, repairs, money, units and warranties stay. `by` is the admin's id, None where a retention setting
+    says so. Erasing again changes nothing. Raises Problem 404.
+    """
+    with writing():
+        feed.lock(shop_id)
+        theirs = find_theirs(shop_id, customer_id)
+        seen = synchronization.photos_named(shop_id, theirs.about)
+        synchronization.erase(shop_id, theirs.owners, theirs.about, by)
+        photos.forget(shop_id, {*theirs.photos, *seen})
+        customer = find_theirs(shop_id, customer_id).customer
+        erased_at = erased_customers(shop_id)[customer_id]
+    return {"customer": customer, "erased_at": erased_at}
+
+
+def export(person: Person, customer_id: str) -> Data:
+    """Return all that the shop keeps about a customer (CustomerExportSchema). Raises Problem 404."""
+    shop_id = person.shop_id
+    theirs = find_theirs(shop_id, customer_id)
+    book = synchronization.open_book(shop_id)
+    book.open(theirs.about, theirs.about)
+    documents = {**theirs.documents, **_referring(book, theirs)}
+    operations, refused = synchronization.operations_about(shop_id, theirs.about, theirs.owners)
+    return {
+        "exported_at": now_ms(),
+        "customer": theirs.customer,
+        "erased_at": erased_customers(shop_id).get(customer_id),
+        "documents": [{"kind": kind, "data": data} for (kind, _), data in documents.items()],
+        "units": theirs.units,
+        "photos": photos.described(shop_id, theirs.photos),
+        "operations": operations,
+        "refused": refused,
+    }
+
+
+def _referring(book: Book, theirs: Theirs) -> dict[tuple[str, str], Data]:
+    """Return the records of documents that refer to the customer's."""
+    referring: list[Subject] = referring_to(book, theirs.about)
+    records = {(about.kind, about.id): book.record(about.kind, about.id) for about in referring}
+    return {key: data for key, data in records.items() if data is not None and key[0] != "customer"}

@@ -1,0 +1,79 @@
+"""What in a shop is about one customer: their documents, the operations on these, their photographs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from server.errors import not_found
+from server.feed import service as feed
+from server.sealing.service import name_of
+from server.synchronization.service import open_book
+from sync.book import Book
+from sync.facts import Subject
+
+Data = dict[str, Any]
+
+# Kinds of documents that name their customer.
+DOCUMENT_KINDS = ("sale", "repair")
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """A customer's record, their documents' records by kind and id, and the units that were sold to them.
+
+    `disputed` are documents that were created under the id of another one and stand under their operation's id.
+    """
+
+    customer: Data
+    documents: dict[tuple[str, str], Data]
+    units: list[Data]
+    disputed: frozenset[tuple[str, str]]
+
+    @property
+    def about(self) -> list[Subject]:
+        """The customer and their documents, as operations name them."""
+        return [Subject("customer", self.customer["id"]), *(Subject(kind, id_) for kind, id_ in self.documents)]
+
+    @property
+    def owners(self) -> list[str]:
+        """Whose keys seal what is personal of them.
+
+        Not of disputed documents: they were sealed with the other document's key, until a decision is made.
+        """
+        return [name_of(about) for about in self.about if about not in self.disputed]
+
+    @property
+    def photos(self) -> dict[str, str]:
+        """The repair of each photograph, by its SHA-256."""
+        return {
+            photo: id_ for (kind, id_), data in self.documents.items() if kind == "repair" for photo in data["photos"]
+        }
+
+
+def find_theirs(shop_id: str, customer_id: str) -> Theirs:
+    """Return what is a customer's by the records. Raises Problem 404."""
+    key = ("customer", customer_id)
+    customer = feed.records(shop_id, [key]).get(key)
+    if customer is None:
+        raise not_found("customer")
+    word = feed.id_word(customer_id)
+    documents = {
+        (kind, data["id"]): data
+        for kind in DOCUMENT_KINDS
+        for data in feed.records_having(shop_id, kind, [word])
+        if data["customer_id"] == customer_id
+    }
+    units = [unit for unit in feed.records_having(shop_id, "serial", [word]) if unit["customer_id"] == customer_id]
+    return Theirs(customer, documents, units, _disputed(shop_id, documents))
+
+
+def _disputed(shop_id: str, documents: dict[tuple[str, str], Data]) -> frozenset[tuple[str, str]]:
+    alike = {data["operation_id"]: key for key, data in documents.items() if key[1] == data["operation_id"]}
+    found = open_book(shop_id).entries(list(alike)) if alike else {}
+    return frozenset(key for id_, key in alike.items() if getattr(found[id_].operation.payload, f"{key[0]}_id") != id_)
+
+
+def referring_to(book: Book, documents: Iterable[Subject]) -> list[Subject]:
+    """Return the other documents that refer to some documents, such as the returns of a sale."""
+    named = (step.subject for document in documents for step in book.naming(document) if not step.is_unit_step)
+    return list(dict.fromkeys(named))

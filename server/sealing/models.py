@@ -1,0 +1,25 @@
+"""The keys of people and of their documents."""
+
+from sqlalchemy import ForeignKeyConstraint, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class PersonalKey(Model):
+    """The key of a customer, or of a repair or sale, which is a customer's: `owner` is `<kind>:<id>`.
+
+    `secret` is 32 bytes, NULL once the owner is erased; the row stays, so that what arrives late is erased as well.
+    The key is not wrapped by another: the records of customers who are not erased stand readable beside it, and a
+    backup must be enough to go on with.
+    """
+
+    __tablename__ = "personal_key"
+    __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str] = mapped_column(primary_key=True)
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    erased_at: Mapped[int | None]
+    erased_version: Mapped[int | None]
+    erased_by: Mapped[str | None]

@@ -1,0 +1,134 @@
+"""Keys by their owners; sealing and opening what is stored of an operation.
+
+AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that what is sealed cannot
+be moved to another line. What is sealed is the whole JSON text and the digest of what was sent.
+"""
+
+import base64
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import orjson
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import Select, Table, bindparam, select
+
+from server.extensions import db
+from server.sealing.models import PersonalKey
+from server.sets import among, built_once, is_among, write_rows
+from sync.facts import Subject
+
+__all__ = ["ErasedAt", "KeyRing", "PersonalKey", "Sealed", "erased_customers", "name_of"]
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+_TABLE = cast("Table", PersonalKey.__table__)
+_KEY = _TABLE.c
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a row keeps in place of personal fields: whose key it needs, and the sealed text, in base64."""
+
+    owner: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedAt:
+    """When an owner was erased: the shop's version and the time, ms."""
+
+    version: int
+    at: int
+
+
+@built_once
+def _keys() -> Select[Any]:
+    mine = (_KEY.shop_id == bindparam("shop_id"), is_among(_KEY.owner))
+    return select(_KEY.owner, _KEY.secret, _KEY.erased_at, _KEY.erased_version).where(*mine)
+
+
+def name_of(owner: Subject) -> str:
+    """Return how an owner is called in the table of keys."""
+    return f"{owner.kind}:{owner.id}"
+
+
+class KeyRing:
+    """The keys of one shop, read as they are needed; inside the caller's transaction."""
+
+    def __init__(self, shop_id: str) -> None:
+        self._shop_id = shop_id
+        self._secrets: dict[str, bytes | None] = {}
+        self._erased: dict[str, ErasedAt] = {}
+
+    def load(self, owners: Iterable[str]) -> None:
+        """Read the keys of owners in one query; those read before are not asked for again."""
+        missing = [owner for owner in dict.fromkeys(owners) if owner not in self._secrets]
+        if not missing:
+            return
+        for row in db.session.execute(_keys(), {"shop_id": self._shop_id, **among(missing)}):
+            self._secrets[row.owner] = row.secret
+            if row.secret is None:
+                self._erased[row.owner] = ErasedAt(row.erased_version, row.erased_at)
+
+    def erased(self, owner: str) -> ErasedAt | None:
+        """Return when an owner was erased, None where they were not; they were loaded before."""
+        return self._erased.get(owner)
+
+    def make(self, owners: Iterable[str]) -> None:
+        """Make the keys that are missing. The caller holds the shop's lock."""
+        wanted = list(dict.fromkeys(owners))
+        self.load(wanted)
+        new = [owner for owner in wanted if owner not in self._secrets]
+        self._secrets.update((owner, secrets.token_bytes(KEY_BYTES)) for owner in new)
+        rows = [
+            PersonalKey(shop_id=self._shop_id, owner=owner, secret=self._secrets[owner], erased_at=None)
+            for owner in new
+        ]
+        db.session.add_all(rows)
+        db.session.flush()
+
+    def seal(self, owner: str, operation_id: str, text: str, digest: str) -> Sealed | None:
+        """Return a text and a digest sealed for an owner whose key was made; None where they are erased."""
+        secret = self._secrets[owner]
+        if secret is None:
+            return None
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        plain = orjson.dumps([text, digest])
+        sealed = nonce + AESGCM(secret).encrypt(nonce, plain, self._about(operation_id))
+        return Sealed(owner, base64.b64encode(sealed).decode())
+
+    def open(self, sealed: Sealed, operation_id: str) -> tuple[str, str] | None:
+        """Return (text, digest) as they were sealed; None where the owner is erased. Raises InvalidTag if changed."""
+        self.load([sealed.owner])
+        secret = self._secrets.get(sealed.owner)
+        if secret is None:
+            return None
+        whole = base64.b64decode(sealed.text)
+        nonce, rest = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
+        text, digest = orjson.loads(AESGCM(secret).decrypt(nonce, rest, self._about(operation_id)))
+        return text, digest
+
+    def destroy(self, owners: Iterable[str], *, at: int, version: int, by: str | None) -> None:
+        """Destroy the keys of owners for good; those who never had one are erased as well.
+
+        The caller holds the shop's lock; `version` is the shop's before its records change.
+        """
+        wanted = list(dict.fromkeys(owners))
+        self.load(wanted)
+        values = {"shop_id": self._shop_id, "secret": None, "erased_at": at, "erased_version": version, "erased_by": by}
+        new = [owner for owner in wanted if owner not in self._erased]
+        write_rows(_TABLE, [{"owner": owner, **values} for owner in new], replacing=("shop_id", "owner"))
+        self._secrets.update(dict.fromkeys(new))
+        self._erased.update(dict.fromkeys(new, ErasedAt(version, at)))
+
+    def _about(self, operation_id: str) -> bytes:
+        return f"{self._shop_id}/{operation_id}".encode()
+
+
+def erased_customers(shop_id: str) -> dict[str, int]:
+    """Return when each erased customer was erased (ms), by their ids."""
+    mine = (_KEY.shop_id == shop_id, _KEY.owner.startswith("customer:"), _KEY.erased_at.is_not(None))
+    rows = db.session.execute(select(_KEY.owner, _KEY.erased_at).where(*mine))
+    return {owner.removeprefix("customer:"): at for owner, at in rows}

@@ -1,0 +1,111 @@
+"""Take a push into the log: the core's hub, and before and after it what erased people ask for.
+
+1. Personal fields of an erased person that arrive late are taken away before anything is merged or stored.
+2. A repair or sale that turns out to be an erased person's, recorded by a device that did not know, is erased too.
+
+Pushes without personal fields and without customers pay a look at each operation's type.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from server.feed import service as feed
+from server.sealing.service import name_of
+from server.synchronization.journal import SqlJournal
+from server.synchronization.rows import owner_name
+from sync.book import Book
+from sync.facts import Subject
+from sync.hub import accept_push
+from sync.journal import Changes
+from sync.personal import BINDINGS, PERSONAL, binding_of
+from sync.projection import Projection
+from sync.protocol import Push, PushAnswer, Pushed
+from sync.wire import erased_body, read_payload
+
+Binding = tuple[Pushed, Subject, Subject]
+
+
+def take_in(journal: SqlJournal, message: Push, now: int) -> PushAnswer:
+    """Record a push; return its verdicts. The caller holds the shop's lock. Raises Refused, as `accept_push` does."""
+    told = [pushed for pushed in message.operations if _may_be_personal(pushed)]
+    if not told:
+        return accept_push(journal, message, now)
+    bindings = list(_bindings(told))
+    journal.keys.load([name_of(customer) for _, _, customer in bindings])
+    late = [each for each in bindings if journal.keys.erased(name_of(each[2])) is not None]
+    blank = _without_erased(journal, message, {pushed.id for pushed, _, _ in late})
+    answer = accept_push(journal, replace(message, operations=blank), now)
+    if late:
+        recorded = {result.id for result in answer.results if not result.duplicate}
+        given = next((device.given_version for device in [journal.device(message.device_id)] if device), 0)
+        unaware = [each for each in late if each[0].id in recorded and _is_unaware(journal, each, given)]
+        _erase_documents(journal, unaware, now)
+    return answer
+
+
+def redraw(journal: SqlJournal, documents: Iterable[Subject]) -> None:
+    """Draw the records of documents, and of those that refer to them, anew under one new version of the shop."""
+    wanted = list(documents)
+    book = Book(journal)
+    book.open(wanted, wanted)
+    referring = [step.subject for document in wanted for step in book.naming(document) if not step.is_unit_step]
+    projection = Projection(book)
+    projection.draw([*wanted, *referring], [])
+    if projection.changed:
+        journal.save_state(Changes(version=journal.version() + 1, records=projection.changed))
+
+
+def _may_be_personal(pushed: Pushed) -> bool:
+    return pushed.erased_digest is not None or pushed.type in BINDINGS or pushed.type in PERSONAL
+
+
+def _bindings(operations: Iterable[Pushed]) -> Iterator[Binding]:
+    for pushed in operations:
+        found = None if pushed.payload is None else binding_of(pushed.type, pushed.body["payload"])
+        if found is not None:
+            yield (pushed, *found)
+
+
+def _without_erased(journal: SqlJournal, message: Push, of_erased: set[str]) -> list[Pushed]:
+    """Return the operations of a push, without personal fields where their owner is erased or they are `of_erased`."""
+    owners = {
+        pushed.id: owner
+        for pushed in message.operations
+        if pushed.erased_digest is not None
+        and (owner := owner_name(pushed.type, pushed.body.get("payload"))) is not None
+    }
+    journal.keys.load(owners.values())
+    erased = of_erased | {id_ for id_, owner in owners.items() if journal.keys.erased(owner) is not None}
+    gone = {pushed.id for pushed in message.operations if pushed.id in erased and pushed.erased_digest is not None}
+    # A proof is of what was recorded.
+    proven = (pushed for pushed in message.operations if pushed.id in gone and pushed.proof is not None)
+    journal.proven.update(pushed.id for pushed in proven if journal.is_proven(message.device_id, pushed))
+    return [_blank(pushed) if pushed.id in gone else pushed for pushed in message.operations]
+
+
+def _blank(pushed: Pushed) -> Pushed:
+    """Return an operation as if it had been sent without its personal fields."""
+    body: dict[str, Any] = erased_body(pushed.body) or pushed.body
+    payload = None if pushed.payload is None else read_payload(pushed.type, pushed.v, body["payload"])
+    return replace(pushed, body=body, payload=payload, digest=pushed.erased_digest or "", erased_digest=None)
+
+
+def _is_unaware(journal: SqlJournal, binding: Binding, given_version: int) -> bool:
+    """Say whether the device had not been given the erasure when it recorded the operation."""
+    pushed, _, customer = binding
+    erased = journal.keys.erased(name_of(customer))
+    return erased is not None and min(pushed.base, given_version) <= erased.version
+
+
+def _erase_documents(journal: SqlJournal, bindings: Sequence[Binding], now: int) -> None:
+    """Erase the documents that are, by the records, of the erased customers that the operations name."""
+    records = journal.records([(document.kind, document.id) for _, document, _ in bindings])
+    theirs = {
+        document: None
+        for _, document, customer in bindings
+        if records.get((document.kind, document.id), {}).get("customer_id") == customer.id
+    }
+    if theirs:
+        journal.keys.destroy(map(name_of, theirs), at=now, version=feed.head(journal.shop_id).version, by=None)
+        redraw(journal, theirs)

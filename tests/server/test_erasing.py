@@ -1,0 +1,320 @@
+"""POST /customers/{id}/erase and GET /customers/{id}/export: what goes, what stays, and what does not come back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select, text
+
+from server.cli import cli
+from server.extensions import Model, db
+from sync.personal import ERASED
+from tests.builders import new_id
+from tests.cast import open_shop
+from tests.conftest import SECRET
+from tests.inside import inside
+from tests.phones import HttpPhone, phone_of
+from tests.server.test_photos import digest, keep_photo, picture
+
+NAME, PHONE, EMAIL, STREET = "Zoltan Quirk", "0151 7733 9955", "zoltan@quirk.example", "Nettle Row 9"
+IMEI, DIGITS = "356938035643809", "015177339955"
+SECRETS = ("zoltan", "quirk", "7733 9955", DIGITS, "nettle", IMEI)
+
+
+@dataclass
+class Zoltan:
+    """A customer with a sale, its return, and a repair with a photograph; all said on one phone."""
+
+    phone: HttpPhone
+    item: str
+    id: str
+    sale: str
+    repair: str
+    back: str
+    photo: str
+
+
+@pytest.fixture
+def zoltan(shop) -> Zoltan:
+    phone = phone_of(shop, shop.ada, shop.north)
+    item = phone.new_item("Screen A52", "SN-1", "SN-2", "SN-3", "SN-4")
+    ids = Zoltan(phone, item, *(new_id() for _ in range(4)), photo=digest(picture()))
+    keep_photo(shop.ada)
+    phone.say("customer.create", customer_id=ids.id, name=NAME, phone=PHONE, email=EMAIL)
+    phone.say("customer.update", customer_id=ids.id, changes={"address": STREET})
+    phone.sell(item, "SN-1", "SN-2", sale_id=ids.sale, customer_id=ids.id)
+    give_back(phone, ids)
+    open_repair(phone, ids)
+    phone.say("repair.update", repair_id=ids.repair, changes={"diagnosis": "Quirk dropped it"}, note=f"call {PHONE}")
+    phone.push()
+    return ids
+
+
+def give_back(phone: HttpPhone, ids: Zoltan) -> None:
+    lines = [{"item_id": ids.item, "quantity": 1, "serials": ["SN-2"], "disposition": "keep"}]
+    phone.say("sale.return", return_id=ids.back, sale_id=ids.sale, reason=f"{NAME} is unhappy", lines=lines, refund=0)
+
+
+def open_repair(phone: HttpPhone, ids: Zoltan) -> None:
+    phone.say(
+        "repair.open",
+        repair_id=ids.repair,
+        customer_id=ids.id,
+        device={"description": "Quirk's phone", "serial": IMEI},
+        problem=f"{NAME} says it is dark",
+        photos=[ids.photo],
+        labour=[{"description": "Screen fitted", "price": 4000}],
+    )
+
+
+def erase(caller, ids: Zoltan) -> Any:
+    return caller.post(f"/customers/{ids.id}/erase")
+
+
+def found_in(whole: str) -> list[str]:
+    """Return which of the customer's secrets stand in a text, whatever their case."""
+    return [secret for secret in SECRETS if secret in whole.lower()]
+
+
+def everything_stored(app) -> str:
+    """Return every value of every row, as text."""
+    with inside(app):
+        told = [str(row) for table in Model.metadata.sorted_tables for row in db.session.execute(select(table))]
+        db.session.rollback()
+    return "\n".join(told)
+
+
+@pytest.mark.both_databases
+def test_before_anybody_is_erased_the_log_holds_their_fields_only_encrypted(app, zoltan):
+    with inside(app):
+        log = [str(row) for row in db.session.execute(text("SELECT * FROM operation"))]
+    assert found_in("\n".join(log)) == []
+
+
+@pytest.mark.both_databases
+def test_erasing_leaves_nothing_of_the_person_in_any_row(app, shop, zoltan):
+    assert found_in(everything_stored(app)) != []
+
+    answer = erase(shop.ada, zoltan)
+
+    assert answer.status_code == 200, answer.json
+    assert answer.json["customer"]["name"] == ERASED
+    assert found_in(everything_stored(app)) == []
+
+
+@pytest.mark.both_databases
+def test_records_lists_exports_and_the_log_say_erased_and_money_and_units_stay(shop, zoltan):
+    before = {path: shop.ada.get(path).json for path in (f"/sales/{zoltan.sale}", f"/repairs/{zoltan.repair}")}
+    unit = shop.ada.get("/serials/SN-1").json
+    erase(shop.ada, zoltan)
+
+    customer = shop.ada.get(f"/customers/{zoltan.id}").json
+    assert {customer[name] for name in ("name", "phone", "email", "address")} == {ERASED}
+    sale, repair = (shop.ada.get(path).json for path in before)
+    assert sale == before[f"/sales/{zoltan.sale}"]
+    assert (repair["problem"], repair["diagnosis"], repair["photos"]) == (ERASED, ERASED, [])
+    assert repair["device"] == {"description": ERASED, "serial": None}
+    assert [note["text"] for note in repair["notes"]] == [ERASED]
+    assert repair["labour"] == before[f"/repairs/{zoltan.repair}"]["labour"]
+    assert shop.ada.get(f"/returns/{zoltan.back}").json["reason"] == ERASED
+    assert shop.ada.get("/serials/SN-1").json == unit
+    for path in ("/customers", "/sales", "/repairs", "/returns", "/operations"):
+        assert found_in(shop.ada.get(f"{path}?page_size=200").text) == [], path
+        assert found_in(shop.ada.get(f"{path}?format=csv").text) == [], path
+    for typed in ("Zoltan", "77339955", EMAIL, IMEI):
+        assert shop.ada.get(f"/customers?q={typed}").json["total"] == 0
+        assert shop.ada.get(f"/repairs?q={typed}").json["total"] == 0
+    assert found_in(shop.ada.get(f"/customers/{zoltan.id}/export").text) == []
+
+
+@pytest.mark.both_databases
+def test_a_new_phone_and_an_old_one_are_told_nothing_of_the_person(shop, zoltan):
+    old = phone_of(shop, shop.ada, shop.south)
+    old.pull()
+    assert found_in(str(old.replica)) != []
+
+    erase(shop.ada, zoltan)
+    old.pull()
+    new = phone_of(shop, shop.ada, shop.north)
+    new.pull()
+
+    assert found_in(str(old.replica)) == found_in(str(new.replica)) == []
+    assert new.replica["customer", zoltan.id]["name"] == ERASED
+
+
+@pytest.mark.both_databases
+def test_the_log_rebuilds_to_the_same_records_and_its_chain_holds(shop, settings, zoltan, app):
+    erase(shop.ada, zoltan)
+
+    rebuilt = run(settings, "rebuild", "--check")
+    assert rebuilt.exit_code == 0, rebuilt.output
+    with app.app_context():
+        db.engine.dispose()
+    assert "log of shop" in run(settings, "doctor").output
+    assert "NOT WELL  log" not in run(settings, "doctor").output
+
+
+def run(settings, *words: str) -> Any:
+    environment = {
+        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+        "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
+        "BENCHTRAIL_SECRET_KEY": SECRET,
+        "BENCHTRAIL_LOG_LEVEL": "WARNING",
+    }
+    return CliRunner().invoke(cli, list(words), env=environment)
+
+
+def test_a_retry_of_what_was_sent_before_is_a_duplicate_and_another_content_is_not(shop, zoltan):
+    phone, sent = zoltan.phone, zoltan.phone.sent
+    told = sent[1]
+    assert [result["duplicate"] for result in phone.send(sent).json["results"]] == [True] * len(sent)
+    altered = [{**told, "payload": {**told["payload"], "phone": "0"}}]
+    assert phone.send(altered).json["code"] == "operation_altered"
+
+    erase(shop.ada, zoltan)
+
+    assert [result["duplicate"] for result in phone.send(sent).json["results"]] == [True] * len(sent)
+    other = [{**told, "payload": {**told["payload"], "customer_id": new_id()}}]
+    assert phone.send(other).json["code"] == "operation_altered"
+
+
+@pytest.mark.both_databases
+def test_what_a_phone_said_offline_for_a_week_does_not_bring_them_back(app, shop, settings, zoltan):
+    offline = phone_of(shop, shop.ada, shop.south)
+    offline.pull()
+    late = Zoltan(offline, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
+    offline.say("customer.update", customer_id=zoltan.id, changes={"name": NAME, "phone": PHONE})
+    offline.say("repair.update", repair_id=zoltan.repair, changes={"problem": f"{NAME} again"}, note=STREET)
+    open_repair(offline, late)
+    offline.say("repair.update", repair_id=late.repair, changes={}, note=f"call {NAME}")
+    other = new_id()
+    offline.say("repair.open", repair_id=other, device={"description": "Quirk's", "serial": IMEI}, problem=NAME)
+    offline.say("repair.update", repair_id=other, changes={"customer_id": zoltan.id}, note=PHONE)
+
+    erase(shop.ada, zoltan)
+    answer = offline.send(offline.queue)
+
+    assert [result["standing"] for result in answer.json["results"]] == ["settled"] * 6
+    assert found_in(everything_stored(app)) == []
+    assert shop.ada.get(f"/repairs/{other}").json["problem"] == ERASED
+    assert [result["duplicate"] for result in offline.send(offline.queue).json["results"]] == [True] * 6
+    assert run(settings, "rebuild", "--check").exit_code == 0
+
+
+def test_a_note_that_arrives_before_its_repair_goes_with_it(app, shop, settings, zoltan):
+    first, second = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
+    late = Zoltan(first, zoltan.item, zoltan.id, new_id(), new_id(), new_id(), zoltan.photo)
+    open_repair(first, late)
+    second.say("repair.update", repair_id=late.repair, changes={}, note=f"{NAME} called")
+    second.push()
+
+    erase(shop.ada, zoltan)
+    assert found_in(everything_stored(app)) == []
+    first.push()
+
+    assert found_in(everything_stored(app)) == []
+    assert shop.ada.get(f"/repairs/{late.repair}").json["notes"][0]["text"] == ERASED
+    assert run(settings, "rebuild", "--check").exit_code == 0
+
+
+def test_nobody_else_is_erased_by_naming_an_erased_customer(shop, zoltan):
+    phone = phone_of(shop, shop.ada, shop.north)
+    theirs = new_id()
+    phone.say("customer.create", customer_id=(bob := new_id()), name="Bob")
+    phone.say("repair.open", repair_id=theirs, customer_id=bob, device={"description": "Bob's"}, problem="wet")
+    phone.push()
+    erase(shop.ada, zoltan)
+    phone.pull()
+
+    # Somebody who knows of the erasure names the erased customer on another's repair, and creates it once more.
+    phone.say("repair.update", repair_id=theirs, changes={"customer_id": zoltan.id})
+    phone.say("repair.open", repair_id=theirs, customer_id=zoltan.id, device={"description": NAME}, problem=NAME)
+    phone.push()
+
+    assert shop.ada.get(f"/repairs/{theirs}").json["problem"] == "wet"
+
+
+def test_what_is_in_quarantine_is_erased_too(app, shop, zoltan):
+    phone = zoltan.phone
+    phone.say("customer.update", customer_id=zoltan.id, changes={"name": NAME, "nickname": "Quirky Zoltan"})
+    phone.push()
+    revoked = phone_of(shop, shop.ada, shop.north)
+    shop.ada.post(f"/devices/{revoked.device_id}/revoke")
+    revoked.say("customer.update", customer_id=zoltan.id, changes={"name": NAME})
+    assert revoked.send(revoked.queue).json["code"] == "device_revoked"
+    with inside(app):
+        kept = [str(row) for row in db.session.execute(text("SELECT * FROM quarantine"))]
+    assert found_in("\n".join(kept)) == []
+
+    erase(shop.ada, zoltan)
+    revoked.say("customer.update", customer_id=zoltan.id, changes={"email": EMAIL})
+    revoked.send(revoked.queue)
+
+    assert found_in(everything_stored(app)) == []
+    assert shop.ada.post(f"/devices/{revoked.device_id}/approve").json["left"] == 0
+    assert shop.ada.get(f"/customers/{zoltan.id}").json["name"] == ERASED
+    assert found_in(everything_stored(app)) == []
+
+
+def test_their_photographs_go_and_those_of_others_stay(shop, zoltan):
+    shared = digest(picture("PNG"))
+    keep_photo(shop.ada, picture("PNG"))
+    for repair, photos in ((zoltan.repair, [shared]), (new_id(), None)):
+        if photos:
+            zoltan.phone.say("repair.update", repair_id=repair, changes={}, photos=photos)
+        else:
+            told = {"device": {"description": "Bob's"}, "problem": "wet", "photos": [shared]}
+            zoltan.phone.say("repair.open", repair_id=repair, **told)
+    zoltan.phone.push()
+
+    erase(shop.ada, zoltan)
+
+    assert shop.ada.get(f"/photos/{zoltan.photo}").status_code == 404
+    assert shop.ada.get(f"/photos/{shared}").status_code == 200
+
+
+def test_only_an_admin_erases_and_exports_and_only_in_their_shop(client, shop, zoltan):
+    eve = open_shop(client, "Eve", "Eve's Phones")[1]
+    for path, call in (("erase", "post"), ("export", "get")):
+        for caller, status in ((shop.max, 403), (shop.tess, 403), (eve, 404)):
+            assert getattr(caller, call)(f"/customers/{zoltan.id}/{path}").status_code == status
+    assert shop.ada.get(f"/customers/{zoltan.id}").json["name"] == NAME
+
+
+def test_erasing_twice_changes_nothing_and_nobody_is_erased_who_is_not_there(shop, zoltan):
+    first = erase(shop.ada, zoltan).json
+    assert erase(shop.ada, zoltan).json == first
+    assert shop.ada.post(f"/customers/{new_id()}/erase").status_code == 404
+
+
+def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(shop, zoltan):
+    zoltan.phone.say("customer.create", customer_id=new_id(), name="Bob Other")
+    zoltan.phone.say("customer.update", customer_id=zoltan.id, changes={"nickname": "ZQ"})
+    zoltan.phone.push()
+
+    told = shop.ada.get(f"/customers/{zoltan.id}/export")
+
+    assert told.headers["Cache-Control"] == "no-store"
+    assert "Bob" not in told.text
+    body = told.json
+    assert body["customer"]["phone"] == PHONE
+    assert {(each["kind"], each["data"]["id"]) for each in body["documents"]} == {
+        ("sale", zoltan.sale),
+        ("return", zoltan.back),
+        ("repair", zoltan.repair),
+    }
+    assert [unit["serial"] for unit in body["units"]] == ["SN-1"]
+    assert [(photo["sha256"], photo["repair_id"]) for photo in body["photos"]] == [(zoltan.photo, zoltan.repair)]
+    types = [operation["type"] for operation in body["operations"]]
+    assert types == [
+        "customer.create",
+        "customer.update",
+        "sale.complete",
+        "sale.return",
+        "repair.open",
+        "repair.update",
+    ]
+    assert body["operations"][0]["payload"]["name"] == NAME
+    assert [refused["payload"]["changes"]["nickname"] for refused in body["refused"]] == ["ZQ"]

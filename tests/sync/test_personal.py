@@ -1,0 +1,83 @@
+"""Which fields of operations are personal: the table, and what an erased operation reads as."""
+
+import json
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from sync.fields import Text
+from sync.operations import PAYLOADS
+from sync.personal import BINDINGS, PERSONAL, owner_of, without_personal
+from sync.wire import erased_body, read_operation
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "personal.json").read_text())
+
+# Free texts that are the shop's own words. A new text is personal (sync/personal.py) or stands here with its reason.
+OF_THE_SHOP = {
+    "item.create": ("name", "sku", "barcode", "category"),
+    "item.update": ("changes.name", "changes.sku", "changes.barcode", "changes.category"),
+    # A supplier is a business; its contact is part of the purchase that has to be kept.
+    "supplier.create": ("name", "phone", "email", "address", "note"),
+    "supplier.update": ("changes.name", "changes.phone", "changes.email", "changes.address", "changes.note"),
+    "stock.restock": ("reference",),
+    "stock.adjust": ("reason", "note"),
+    # The method; what work was charged is part of the bill.
+    "sale.complete": ("payments.method",),
+    "repair.open": ("labour.description",),
+    "repair.update": ("changes.labour.description",),
+    # About a unit of the shop, whoever has it later.
+    "serial.set_status": ("note",),
+    "serial.note": ("note",),
+    "serial.rename": ("reason",),
+    "conflict.resolve": ("note",),
+}
+
+
+def texts_of(shape: type, path: str = "") -> Iterator[str]:
+    """Give the paths of the free texts of a dataclass; not of ids, serials and choices."""
+    hints = typing.get_type_hints(shape, include_extras=True)
+    for field in fields(shape):
+        yield from texts_in(hints[field.name], f"{path}{field.name}")
+
+
+def texts_in(hint: object, path: str) -> Iterator[str]:
+    if typing.get_origin(hint) is typing.Annotated:
+        mark = typing.get_args(hint)[1]
+        if isinstance(mark, Text) and not mark.one_of:
+            yield path
+    elif isinstance(hint, type) and is_dataclass(hint):
+        yield from texts_of(hint, f"{path}.")
+    else:
+        for part in typing.get_args(hint):
+            yield from texts_in(part, path)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.TYPE)
+def test_every_free_text_is_somebodys_or_the_shops(payload):
+    personal = PERSONAL[payload.TYPE].fields if payload.TYPE in PERSONAL else {}
+    assert sorted([*personal, *OF_THE_SHOP.get(payload.TYPE, ())]) == sorted(set(texts_of(payload)))
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["told"])
+def test_an_erased_operation_reads_so(vector):
+    assert without_personal(vector["type"], vector["payload"]) == vector["erased"]
+    if vector["erased"] is not None:
+        assert without_personal(vector["type"], vector["erased"]) is None
+
+
+def test_whose_they_are_is_told_by_a_field_of_the_payload():
+    shapes = {payload.TYPE: {field.name for field in fields(payload)} for payload in PAYLOADS}
+    assert all(personal.id_field in shapes[type_] for type_, personal in PERSONAL.items())
+    assert all(id_field in shapes[type_] for type_, (_, id_field, _) in BINDINGS.items())
+    assert owner_of("customer.create", {"customer_id": 5}) is None
+
+
+def test_a_malformed_operation_is_blanked_whole_where_it_names_a_person():
+    customer = "01900000-0000-7000-8000-000000000001"
+    told = {"id": customer, "seq": 1, "type": "customer.update", "payload": {"customer_id": customer, "nick": "Zo"}}
+    assert erased_body(told) == {**told, "payload": "[erased]"}
+    assert read_operation(told, "operation").erased_digest == read_operation(erased_body(told), "operation").digest
+    assert erased_body({**told, "payload": "Zo"}) is None
