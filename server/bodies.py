@@ -5,6 +5,7 @@ gzip is unpacked in steps against the limit, and what no database column can hol
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
 
@@ -37,8 +38,11 @@ def read_json(max_bytes: int = MAX_BODY_BYTES) -> Any:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise Problem("malformed_json", 400, f"The body is not JSON: {error}") from None
-    if _deeper_than(MAX_DEPTH, body):
+    keys = _count_keys(body)
+    if keys is None:
         raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels.")
+    if not _surely_names_each_key_once(raw, keys):
+        _refuse_repeated_keys(raw)
     # Only an escape can bring a NUL in, so a body without one need not be looked through.
     if b"\\u0000" in raw:
         _refuse_nul(body)
@@ -127,15 +131,40 @@ def _refuse_too_large(max_bytes: int) -> NoReturn:
     raise Problem("body_too_large", 413, detail, headers={"Connection": "close"}, limit=max_bytes)
 
 
-def _deeper_than(levels: int, value: Any) -> bool:
-    """Say whether lists and objects are nested deeper; level by level, for a recursion is slow."""
-    level = [value] if type(value) in (dict, list) else []
-    for _ in range(levels):
+def _count_keys(value: Any) -> int | None:
+    """Return how many keys all objects have together, None where lists and objects are nested deeper than MAX_DEPTH.
+
+    Level by level, for a recursion is slow.
+    """
+    level, keys = [value] if type(value) in (dict, list) else [], 0
+    for _ in range(MAX_DEPTH):
+        keys += sum(len(each) for each in level if type(each) is dict)
         inner = [child for each in level for child in (each.values() if type(each) is dict else each)]
         level = [child for child in inner if type(child) in (dict, list)]
         if not level:
-            return False
-    return bool(level)
+            return keys
+    return None
+
+
+def _surely_names_each_key_once(raw: bytes, keys: int) -> bool:
+    """Say whether no object of the body can have a key twice; `keys` is how many were read. False means perhaps.
+
+    The parser keeps the last of two, so each key that is written twice is one less that was read. Where no white space
+    stands before a colon, every key ends in `":`; texts can have more of these, and then nothing is said.
+    """
+    return raw.count(b'":') == keys and not any(space + b":" in raw for space in (b" ", b"\t", b"\n", b"\r"))
+
+
+def _refuse_repeated_keys(raw: bytes) -> None:
+    """Raise Problem 400 `malformed_json` for a key that an object has twice; two readers would read two things."""
+
+    def once(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        if len(set(names)) < len(names):
+            repeated = next(name for at, name in enumerate(names) if name in names[:at])
+            raise Problem("malformed_json", 400, f"An object has the key {repeated!r} more than once.")
+
+    json.loads(raw, object_pairs_hook=once, parse_int=len, parse_float=len)
 
 
 def _refuse_nul(value: Any, path: str = "") -> None:

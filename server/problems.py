@@ -29,7 +29,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "malformed_json",
         400,
-        "The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.",
+        "The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.",
         A_BUG,
     ),
     ProblemCode("malformed_gzip", 400, "The body is not one whole gzip stream.", "Send it again; uncompressed if not."),

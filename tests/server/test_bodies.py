@@ -6,8 +6,19 @@ import tracemalloc
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from server.bodies import MAX_BODY_BYTES, STEP_BYTES, THROWN_AWAY_BYTES
+from server.bodies import (
+    MAX_BODY_BYTES,
+    STEP_BYTES,
+    THROWN_AWAY_BYTES,
+    _count_keys,
+    _refuse_repeated_keys,
+    _surely_names_each_key_once,
+)
+from server.errors import Problem
+from tests.builders import new_id
 from tests.cast import API
 
 URL = f"{API}/auth/token"
@@ -48,6 +59,87 @@ def test_a_body_may_be_plain_or_packed(client):
 )
 def test_what_is_not_json_is_refused(client, body):
     assert refusal(client.post(URL, data=body, headers=JSON)) == (400, "malformed_json")
+
+
+TWICE = {
+    "a key": b'{"email": "a@example.org", "password": "x", "email": "b@example.org"}',
+    "with one value": b'{"email": "a@example.org", "password": "x", "password": "x"}',
+    "written in two ways": b'{"email": "a@example.org", "password": "x", "em\\u0061il": "b@example.org"}',
+    "behind white space": b'{"email" : "a@example.org", "password":\n"x", "email"\t: ": ", "a":"\\":"}',
+    "made up for by texts": b'{"email" :"a@example.org", "password":":", "email" :":"}',
+    "deep within": b'{"email": "a@example.org", "password": [{"a": {"b": 1, "b": 2}}]}',
+    "beside an empty one": b'{"": 1, "": 2}',
+}
+
+
+@pytest.mark.parametrize("body", TWICE.values(), ids=TWICE)
+def test_a_key_that_is_there_twice_is_refused(client, body):
+    answer = client.post(URL, data=body, headers=JSON)
+
+    assert refusal(answer) == (400, "malformed_json")
+    assert "more than once" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("path", ["sync/push", "operations"])
+def test_a_key_that_is_there_twice_in_an_operation_is_refused_and_nothing_taken(shop, path):
+    operation = f'{{"id": "{new_id()}", "seq": 1, "seq": 2}}'
+    bodies = {
+        "operations": operation,
+        "sync/push": f'{{"protocol": 1, "device_id": "{shop.enrol(shop.north)["id"]}", "operations": [{operation}]}}',
+    }
+    headers = {**shop.ada.headers, **JSON}
+
+    answer = shop.ada.client.post(f"{API}/{path}", data=bodies[path], headers=headers)
+
+    assert refusal(answer) == (400, "malformed_json")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"email":"nobody@example.org","password":"x"}',
+        b'{"email" : "nobody@example.org" , "password" : ": \\":\\": "}',
+        b'{"email": "nobody@example.org", "password": "\\u0022: email"}',
+    ],
+)
+def test_colons_and_quotes_in_texts_are_no_keys(client, body):
+    assert refusal(client.post(URL, data=body, headers=JSON)) == (401, "wrong_credentials")
+
+
+objects = st.recursive(
+    st.text(st.sampled_from('":\\ ab\t'), max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(st.sampled_from('":\\ ab'), max_size=3), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(objects, st.sampled_from([(",", ":"), (", ", ": "), (" ,", " :"), ("\n,", "\t:")]))
+def test_no_body_is_refused_for_what_its_texts_and_keys_hold(value, separators):
+    raw = json.dumps(value, separators=separators).encode()
+    keys = _count_keys(json.loads(raw))
+
+    assert keys is not None
+    if not _surely_names_each_key_once(raw, keys):
+        _refuse_repeated_keys(raw)
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.text(st.sampled_from('":\\ ab'), max_size=2), objects), min_size=1, max_size=5), st.data())
+def test_no_key_is_named_twice_unseen(pairs, data):
+    """Whatever else the object holds: one of its keys is written a second time, with or without white space."""
+    written = [(json.dumps(name), json.dumps(value)) for name, value in pairs]
+    written.append((data.draw(st.sampled_from(written))[0], '"again"'))
+    space = data.draw(st.sampled_from(["", " ", "\n"]))
+    raw = ("{" + ",".join(f"{name}{space}:{value}" for name, value in written) + "}").encode()
+    keys = _count_keys(json.loads(raw))
+
+    assert not _surely_names_each_key_once(raw, keys)
+    with pytest.raises(Problem):
+        _refuse_repeated_keys(raw)
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"5", b'"x"', b"true", b"[{}]"])

@@ -180,7 +180,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -371,7 +371,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -553,7 +553,7 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -685,7 +685,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -838,7 +838,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -1021,7 +1021,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -1223,7 +1223,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -1860,7 +1860,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -2236,7 +2236,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -2568,7 +2568,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -2716,7 +2716,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -2876,7 +2876,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -3087,7 +3087,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -3234,7 +3234,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -3378,7 +3378,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -3779,7 +3779,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -3993,7 +3993,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -4143,7 +4143,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -4367,7 +4367,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -4506,7 +4506,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -4656,7 +4656,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -5051,7 +5051,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -7046,7 +7046,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -7177,7 +7177,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -7929,7 +7929,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -8118,7 +8118,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -8464,7 +8464,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
@@ -8678,7 +8678,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is nested deeper than 32 levels, or has a number or a character JSON has not.
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
                  *     - `body_cut_off`: The connection ended before the body did.
                  */
