@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test lint pytest mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo test lint scan pytest mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -69,7 +69,7 @@ run: setup demo ## everything set up, the demo shop loaded, served on http://127
 	$(call say,Serving on http://$(HOST):$(PORT) (Ctrl-C stops it))
 	@BENCHTRAIL_DEMO=$${BENCHTRAIL_DEMO:-1} $(BIN)/benchtrail serve --no-migrate --host $(HOST) --port $(PORT)
 
-test: setup lint pytest vitest e2e ## everything set up, all checks and all tests
+test: setup lint scan pytest vitest e2e ## everything set up, all checks and all tests
 	$(call say,All tests passed)
 
 lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
@@ -78,6 +78,19 @@ lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+$(STAMPS)/scan: $(STAMPS)/venv requirements-scan.lock
+	$(call say,Installing what looks for weaknesses)
+	@$(PYTHON) -m venv .venv/scan
+	@.venv/scan/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-scan.lock
+	@touch $@
+
+# Both have dependencies of their own that nothing else here needs, so they live apart.
+scan: $(STAMPS)/scan ## bandit, and semgrep with rules of our own (.ci/rules)
+	$(call say,Looking for weaknesses)
+	@.venv/scan/bin/bandit --quiet --recursive --configfile pyproject.toml --severity-level medium server sync scripts migrations
+	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --error --config .ci/rules server sync scripts migrations client/src
+	@PATH=$(CURDIR)/.venv/scan/bin:$$PATH semgrep scan $(SEMGREP) --test --config .ci/rules .ci/rules
 
 pytest: $(STAMPS)/python
 	@scripts/postgresql.sh
@@ -113,6 +126,8 @@ contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from t
 	@$(BIN)/python scripts/draw_rows.py
 	@cd client && npm run --silent api-types
 
+SEMGREP := --metrics=off --disable-version-check --quiet
+
 # A lock holds versions and hashes, and no address: whoever installs chooses the index.
 LOCK_OPTIONS := --quiet --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
@@ -121,6 +136,7 @@ lock: $(STAMPS)/venv ## both lock files from pyproject.toml (the server's alone 
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade --extra dev -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) -c requirements.lock -o requirements-server.lock pyproject.toml
+	@echo "bandit>=1.9 semgrep>=1.185" | tr ' ' '\n' | $(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade -o requirements-scan.lock -
 
 format: $(STAMPS)/python ## what ruff can put right by itself
 	@$(BIN)/ruff check --fix .
