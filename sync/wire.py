@@ -221,7 +221,13 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     field is a dotted path beginning with `where`.
     """
     body = dict(told)
-    kept: dict[str, Any] = {"id": body["id"], "seq": body["seq"], "body": body, "digest": _digest(body), "where": where}
+    kept: dict[str, Any] = {
+        "id": body["id"],
+        "seq": body["seq"],
+        "body": body,
+        "digest": operation_digest(body),
+        "where": where,
+    }
     try:
         envelope = _read_envelope(body)
     except Malformed as refused:
@@ -256,10 +262,10 @@ def _malformed_blank(body: Mapping[str, Any]) -> str | None:
 
 
 def _digest_without(body: dict[str, Any], blank: Any) -> str | None:
-    return None if blank is None else _digest({**body, "payload": blank})
+    return None if blank is None else operation_digest({**body, "payload": blank})
 
 
-def _digest(body: dict[str, Any]) -> str:
+def operation_digest(body: dict[str, Any]) -> str:
     """Return a digest of what an operation says; its proof is no part of that."""
     return digest({name: value for name, value in body.items() if name != "proof"} if "proof" in body else body)
 

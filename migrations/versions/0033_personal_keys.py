@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from server.row_security import see_every_shop
+
 revision = "0033"
 down_revision = "0031"
 
@@ -35,6 +37,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Write what is sealed back as it was. What was erased stays erased."""
     connection = op.get_bind()
+    see_every_shop(connection)
     keys = connection.execute(sa.text("SELECT shop_id, owner, secret FROM personal_key"))
     secrets = {(row.shop_id, row.owner): row.secret for row in keys if row.secret is not None}
     _unseal(connection, secrets, "operation", "id", "payload")
