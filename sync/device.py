@@ -79,7 +79,8 @@ class Device:
         Raises AlreadyCreated where it would create a document of an id that is used here: another tab recorded it.
         """
         store = self.store
-        self._refuse_again(type_, payload)
+        if store.has_created(type_, payload):
+            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
         store.last_seq += 1
         operation = {
             "id": self._new_id(),
@@ -95,10 +96,6 @@ class Device:
         store.queue.append(store.proven({**operation, "heard": store.heard} if store.heard else operation))
         store.recorded[str(operation["id"])] = None
         return str(operation["id"])
-
-    def _refuse_again(self, type_: str, payload: Body) -> None:
-        if self.store.has_created(type_, payload):
-            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
 
     def sync(self, now: int) -> bool:
         """Pull, push and pull until there is nothing left to do; say whether that was reached.
@@ -398,7 +395,4 @@ class Device:
 
     def _forget_old(self) -> None:
         """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
-        oldest = self.store.server_time - KEEP_MS
-        for id_, kept in list(self.store.acknowledged.items()):
-            if kept.at < oldest and kept.result["standing"] != "rejected":
-                del self.store.acknowledged[id_], self.store.recorded[id_]
+        self.store.forget(self.store.server_time - KEEP_MS)

@@ -107,6 +107,12 @@ class Store:
         rule = CREATING.get(operation["type"])
         return rule is not None and rule.document == kind and operation["payload"].get(f"{kind}_id") == id_
 
+    def forget(self, before: int) -> None:
+        """Forget what was acknowledged before a time of the server; what was rejected stays."""
+        for id_, kept in list(self.acknowledged.items()):
+            if kept.at < before and kept.result["standing"] != "rejected":
+                del self.acknowledged[id_], self.recorded[id_]
+
     def rejected(self) -> list[Acknowledged]:
         """Return what the server refused for good; it is kept until a person has seen it."""
         return [kept for kept in self.acknowledged.values() if kept.result["standing"] == "rejected"]
