@@ -42,6 +42,7 @@ class Environment:
         "", "Names this server answers to, with commas; `*` is any. Unset: that of the first set-up, and IP addresses."
     )
     session_days: str = _setting("30", "Days after which a sign-in or an access token ends, used or not.")
+    backup_keep_days: str = _setting("90", "Days that a backup may be kept; `benchtrail doctor` names older ones.")
     session_idle_days: str = _setting("7", "Days without a request after which a sign-in or an access token ends.")
     database_timeout_seconds: str = _setting("15", "Longest wait for a lock, and longest PostgreSQL statement.")
     log_level: str = _setting("INFO", "`DEBUG`, `INFO`, `WARNING` or `ERROR`.")
@@ -71,6 +72,7 @@ class Settings:
     hosts: frozenset[str] = frozenset()
     session_ms: int = 30 * 86_400_000
     session_idle_ms: int = 7 * 86_400_000
+    backup_keep_days: int = 90
     database_timeout_ms: int = 15_000
     log_level: str = "INFO"
     owner_database_url: str = field(default="", repr=False)
@@ -98,6 +100,7 @@ class Settings:
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
             hosts=_hosts(written.hosts),
             session_ms=_whole("session_days", written.session_days, at_least=1) * 86_400_000,
+            backup_keep_days=_whole("backup_keep_days", written.backup_keep_days, at_least=1),
             session_idle_ms=_whole("session_idle_days", written.session_idle_days, at_least=1) * 86_400_000,
             database_timeout_ms=_whole("database_timeout_seconds", written.database_timeout_seconds, at_least=1) * 1000,
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),

@@ -15,6 +15,7 @@ SHOP_DEFAULTS: Record = {
     "serial_rules": [],
     "receipt_text": "",
     "idle_lock_minutes": 0,
+    "keep_customers_years": 10,
 }
 
 

@@ -78,6 +78,9 @@ class ShopSchema(Schema):
     serial_rules = fields.List(fields.Nested(SerialRuleSchema), required=True)
     receipt_text = fields.String(required=True)
     idle_lock_minutes = fields.Integer(required=True, metadata={"description": "0: never"})
+    keep_customers_years = fields.Integer(
+        required=True, metadata={"description": "years after which silent customers are erased; 0: never"}
+    )
 
 
 class ShopChangesSchema(StrictSchema):
@@ -93,6 +96,7 @@ class ShopChangesSchema(StrictSchema):
     serial_rules = fields.List(fields.Nested(SerialRuleSchema), validate=validate.Length(max=200))
     receipt_text = Lines(1000, shortest=0)
     idle_lock_minutes = Whole(maximum=1440)
+    keep_customers_years = Whole(maximum=100)
 
 
 class BranchSchema(Schema):

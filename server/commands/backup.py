@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, insert, make_url, sele
 
 from server.app import create_app
 from server.clock import now_ms
+from server.commands.kept_backups import KeptBackup, note_backup
 from server.config import Settings
 from server.database import sqlite_module, without_time_limit
 from server.durable_files import flush, write_whole
@@ -118,10 +119,12 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
 def backup(file: Path) -> None:
     """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has the password hashes."""
     settings = Settings.from_environment()
+    started = now_ms()
     with create_app(settings.as_owner()).app_context():
         contents = back_up(db.engine, file)
         db.engine.dispose()
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
     write_whole(settings.data_dir / NOTE, orjson.dumps(note))
+    note_backup(settings.data_dir, KeptBackup(str(file.resolve()), started))
     megabytes = file.stat().st_size / 1_000_000
     click.echo(f"{file}: {contents.shops} shops, {contents.operations} operations, {megabytes:.1f} MB")

@@ -18,6 +18,7 @@ from server.access.hosts import learned_hosts
 from server.app import create_app
 from server.clock import now_ms, utc
 from server.commands.backup import NOTE
+from server.commands.kept_backups import kept_too_long
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
 from server.durable_files import PRIVATE_UMASK
@@ -25,6 +26,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.migration import is_at_head
 from server.row_security import owns_tables, shortcomings
+from server.sealing.service import erased_times
 from server.shop_scope import within_every_shop
 from server.synchronization.checking import check_log, last_received
 
@@ -72,6 +74,7 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
     with within_every_shop():
         yield Examined("clock", _clock())
         yield _names(settings)
+        yield Examined("kept backups", _kept_backups(settings))
         with reading():
             shops = feed.shop_ids()
         for shop_id in shops:
@@ -162,6 +165,12 @@ def _backup(settings: Settings, old_after_days: int) -> list[str]:
     if days < old_after_days:
         return []
     return [f"the last one is {days} days old, of {_day(last['at'])}: {last['file']}"]
+
+
+def _kept_backups(settings: Settings) -> list[str]:
+    with reading():
+        erased = erased_times()
+    return list(kept_too_long(settings.data_dir, settings.backup_keep_days, erased, now_ms()))
 
 
 def _clock() -> list[str]:

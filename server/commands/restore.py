@@ -19,6 +19,7 @@ import click
 from alembic.util import CommandError
 from flask import current_app
 from sqlalchemy import Connection, delete, text
+from sqlalchemy.exc import NoResultFound
 
 from server.access import service as access
 from server.app import create_app
@@ -26,11 +27,14 @@ from server.clock import utc
 from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
 from server.commands.migrate import migrate_database
 from server.config import Settings
+from server.customers.remembered import remembered
+from server.customers.service import erase
 from server.database import without_time_limit, writing
+from server.errors import Problem
 from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade
-from server.shop_scope import within_every_shop
+from server.shop_scope import within_every_shop, within_shop
 
 
 def restore_backup(file: Path, *, force: bool) -> Contents:
@@ -51,7 +55,19 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
                 raise BackupError(f"{file} was made by a newer program: {error}") from error
             with within_every_shop(), writing(), engine.connect() as source:
                 _replace(source, force=force)
+    _erase_again(settings)
     return contents
+
+
+def _erase_again(settings: Settings) -> None:
+    """Erase whom the backup still has, although they were erased on this server since."""
+    for shop_id, customer_id in remembered(settings.data_dir):
+        with within_shop(shop_id):
+            try:
+                erase(shop_id, customer_id, by=None)
+            except (Problem, NoResultFound):
+                # The backup is of before they came, or of before the shop.
+                continue
 
 
 def _replace(source: Connection, *, force: bool) -> None:

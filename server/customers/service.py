@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from flask import current_app
+
 from server.access.service import Person
 from server.clock import now_ms
+from server.config import Settings
+from server.customers.remembered import remember
 from server.customers.theirs import Theirs, find_theirs, referring_to
 from server.database import writing
 from server.feed import service as feed
@@ -30,6 +34,9 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
         photos.forget(shop_id, {*theirs.photos, *seen})
         customer = find_theirs(shop_id, customer_id).customer
         erased_at = erased_customers(shop_id)[customer_id]
+        settings: Settings = current_app.extensions["benchtrail"]
+        # Before it is committed: nobody is erased whom a restored backup would bring back.
+        remember(settings.data_dir, shop_id, customer_id)
     return {"customer": customer, "erased_at": erased_at}
 
 

@@ -19,7 +19,7 @@ from server.sealing.models import PersonalKey
 from server.sets import among, built_once, is_among, write_rows
 from sync.facts import Subject
 
-__all__ = ["ErasedAt", "KeyRing", "PersonalKey", "Sealed", "erased_customers", "name_of"]
+__all__ = ["ErasedAt", "KeyRing", "PersonalKey", "Sealed", "erased_customers", "erased_times", "name_of"]
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -125,6 +125,12 @@ class KeyRing:
 
     def _about(self, operation_id: str) -> bytes:
         return f"{self._shop_id}/{operation_id}".encode()
+
+
+def erased_times() -> list[int]:
+    """Return when each customer was erased (ms), of every shop that the transaction sees."""
+    erased = (_KEY.owner.startswith("customer:"), _KEY.erased_at.is_not(None))
+    return list(db.session.scalars(select(_KEY.erased_at).where(*erased)))
 
 
 def erased_customers(shop_id: str) -> dict[str, int]:

@@ -34,6 +34,7 @@ def test_a_new_shop_begins_plain(shop):
         "serial_rules": [],
         "receipt_text": "",
         "idle_lock_minutes": 0,
+        "keep_customers_years": 10,
     }
 
 

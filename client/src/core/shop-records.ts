@@ -18,6 +18,8 @@ export interface Shop {
   receipt_text?: string;
   /** 0: never. */
   idle_lock_minutes?: number;
+  /** Years after which customers of whom nothing was heard are erased. 0: never. */
+  keep_customers_years?: number;
 }
 
 export interface TaxRate {

@@ -9,6 +9,7 @@ const DEFAULTS = {
   serial_rules: [],
   receipt_text: "",
   idle_lock_minutes: 0,
+  keep_customers_years: 10,
 } as const satisfies Partial<Shop>;
 
 export function settingsOf(shop: Shop): Required<Shop> {

@@ -11031,6 +11031,8 @@ export interface components {
             id: string;
             /** @description 0: never */
             idle_lock_minutes: number;
+            /** @description years after which silent customers are erased; 0: never */
+            keep_customers_years: number;
             locale: string;
             name: string;
             receipt_text: string;
@@ -11045,6 +11047,7 @@ export interface components {
             /** Format: uuid */
             default_tax_rate_id?: string | null;
             idle_lock_minutes?: number;
+            keep_customers_years?: number;
             locale?: string;
             name?: string;
             receipt_text?: string;

@@ -67,6 +67,8 @@ export const settings: Translation<typeof english> = {
   trackedStayBody: "تحتفظ قطعها بأرقامها. الأصناف الجديدة وحدها تُعدّ بالقطع.",
   locale: "لغة المستندات",
   idleLock: "القفل بعد (دقائق)",
+  keepCustomers: "محو العملاء الخاملين بعد (سنوات)",
+  keepCustomersHint: "0: أبدًا. تُحسب من آخر بيع أو إصلاح.",
   idleLockHint: "0: أبدًا. الجهاز المقفل يطلب الرمز السري للشخص.",
   save: "حفظ",
   saved: "حُفظت الإعدادات",

@@ -67,6 +67,8 @@ export const settings: Translation<typeof english> = {
   trackedStayBody: "Ihre Stücke behalten ihre Nummern. Nur neue Artikel werden in Stück gezählt.",
   locale: "Sprache der Dokumente",
   idleLock: "Sperren nach (Minuten)",
+  keepCustomers: "Stille Kunden löschen nach (Jahren)",
+  keepCustomersHint: "0: nie. Gezählt ab dem letzten Verkauf oder der letzten Reparatur.",
   idleLockHint: "0: nie. Ein gesperrtes Gerät fragt nach der PIN der Person.",
   save: "Speichern",
   saved: "Einstellungen gespeichert",

@@ -65,6 +65,8 @@ export const settings = {
   trackedStayBody: "Their units keep their numbers. Only new items are counted in pieces.",
   locale: "Language of documents",
   idleLock: "Lock after (minutes)",
+  keepCustomers: "Erase silent customers after (years)",
+  keepCustomersHint: "0: never. Counted from their last sale or repair.",
   idleLockHint: "0: never. A locked device asks for the person's PIN.",
   save: "Save",
   saved: "Settings saved",

@@ -67,6 +67,8 @@ export const settings: Translation<typeof english> = {
   trackedStayBody: "Sus unidades conservan su número. Solo los nuevos se cuentan por piezas.",
   locale: "Idioma de los documentos",
   idleLock: "Bloquear tras (minutos)",
+  keepCustomers: "Borrar clientes inactivos tras (años)",
+  keepCustomersHint: "0: nunca. Se cuenta desde su última venta o reparación.",
   idleLockHint: "0: nunca. Un dispositivo bloqueado pide el PIN de la persona.",
   save: "Guardar",
   saved: "Ajustes guardados",

@@ -1,0 +1,45 @@
+"""Which backups this data folder knows of: erased people are in those that were made before, until they are deleted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from server.clock import utc
+from server.durable_files import write_whole
+
+NAME = "backups.json"
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True)
+class KeptBackup:
+    """A backup that is still there: its file, and when it was made (ms)."""
+
+    file: str
+    at: int
+
+
+def note_backup(data_dir: Path, made: KeptBackup) -> None:
+    """Remember a backup; those whose files are gone are forgotten, and a file that was replaced is one backup."""
+    others = [kept for kept in kept_backups(data_dir) if kept.file != made.file]
+    told = [{"file": kept.file, "at": kept.at} for kept in (*others, made)]
+    write_whole(data_dir / NAME, orjson.dumps(told))
+
+
+def kept_backups(data_dir: Path) -> list[KeptBackup]:
+    """Return the backups that are known and still there, the oldest first."""
+    note = data_dir / NAME
+    told = [KeptBackup(**each) for each in orjson.loads(note.read_bytes())] if note.exists() else []
+    return sorted((kept for kept in told if Path(kept.file).exists()), key=lambda kept: kept.at)
+
+
+def kept_too_long(data_dir: Path, days: int, erased_at: list[int], now: int) -> Iterator[str]:
+    """Say which backups are older than they may be, and how many customers who were erased since are in each."""
+    for kept in kept_backups(data_dir):
+        if now - kept.at >= days * DAY_MS:
+            count = sum(at >= kept.at for at in erased_at)
+            holds = f"; it still holds {count} customers who were erased since" if count else ""
+            made = utc(kept.at).strftime("%Y-%m-%d")
+            yield f"{kept.file} of {made} is older than the {days} days that backups may be kept{holds}: delete it"

@@ -1,0 +1,30 @@
+"""Who was erased, remembered beside the database: restoring an older backup must not bring them back.
+
+A line for each in the data folder, with ids alone.
+"""
+
+import os
+from pathlib import Path
+
+import orjson
+
+NAME = "erased.jsonl"
+Erased = tuple[str, str]
+
+
+def remember(data_dir: Path, shop_id: str, customer_id: str) -> None:
+    """Add a customer who was erased; flushed to the disk."""
+    descriptor = os.open(data_dir / NAME, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, orjson.dumps([shop_id, customer_id]) + b"\n")
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remembered(data_dir: Path) -> list[Erased]:
+    """Return (shop, customer) of all who were erased on this server; a line that was cut off is left out."""
+    file = data_dir / NAME
+    lines = file.read_bytes().splitlines() if file.exists() else []
+    told = [orjson.loads(line) for line in lines if line.endswith(b"]")]
+    return list(dict.fromkeys((shop_id, customer_id) for shop_id, customer_id in told))
