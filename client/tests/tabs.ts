@@ -58,5 +58,7 @@ export class Locks {
 
 /** Give this browser locks, or take them away with null. */
 export function withLocks(locks: Locks | null): void {
-  vi.stubGlobal("navigator", Object.create(globalThis.navigator ?? {}, { locks: { value: locks ?? undefined, configurable: true } }));
+  // Not an object made from it: happy-dom's navigator has private members.
+  const get = (navigator: object, name: string) => (name === "locks" ? (locks ?? undefined) : Reflect.get(navigator, name));
+  vi.stubGlobal("navigator", new Proxy<object>(globalThis.navigator ?? {}, { get }));
 }

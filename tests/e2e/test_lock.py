@@ -82,7 +82,9 @@ def test_p24_a_pin_opens_the_device_and_a_colleague_takes_it_over_offline(shared
     page.get_by_role("button", name="Open repair").click()
     expect(page.get_by_role("button", name="Add part")).to_be_visible()
     ben = next(user for user in shared.records("user") if user["name"] == "Ben")
-    assert [entry["operation"]["actor_id"] for entry in shared.records("queue")] == [ben["id"]]
+    (entry,) = shared.records("queue")
+    assert entry["operation"]["actor_id"] == ben["id"]
+    assert entry["operation"]["proof"], "his PIN proves it, whoever sends it"
 
     # The server hears of it when it answers, and takes the work for Ben's.
     served.start()

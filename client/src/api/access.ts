@@ -1,4 +1,5 @@
 /** Signing in, and who is signed in. */
+import type { GivenSeal } from "../core/given-seal";
 import type { Branch, Device, Role, Shop, User } from "../core/model";
 import type { PublicKey } from "../core/public-key";
 import { ask } from "./http";
@@ -17,6 +18,7 @@ export const USER = having<User>({ id: "text", name: "text", role: "text" });
 export const SHOP = having<Shop>({ id: "text", name: "text" });
 export const BRANCH = having<Branch>({ id: "text", code: "text", time_zone: "text" });
 export const DEVICE = having<Device>({ id: "text", code: "text", branch_id: "text" });
+const SEAL = having<GivenSeal>({ generation: "number", secret: "text" });
 export const ME = having<Me>({ user: USER, role: "text", shop: SHOP, branches: listOf(BRANCH) });
 
 export function logIn(email: string, password: string): Promise<Me> {
@@ -44,6 +46,11 @@ export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Dev
 /** Take this browser over by PIN; throws ServerRefused `wrong_credentials`, `too_many_attempts`. */
 export function switchPerson(deviceId: string, userId: string, pin: string, sign: Sign): Promise<Me> {
   return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin }, sign });
+}
+
+/** Take the seal of who is signed in on this device. Throws ServerRefused `other_person`, `password_needed`. */
+export function takeSeal(deviceId: string, userId: string, sign: Sign): Promise<GivenSeal> {
+  return ask("/sync/seal", SEAL, { method: "POST", body: { device_id: deviceId }, person: userId, sign });
 }
 
 /** Set a new password by a code. Throws ServerRefused `wrong_code`, `invalid_field`, `too_many_attempts`. */

@@ -12,6 +12,7 @@ import type { Connection } from "../shell/StatusLine";
 import { lockAfter } from "../state/idle";
 import { canLock, lock, watchForServer } from "../state/lock";
 import { useLive } from "../state/live";
+import { watchForSeals } from "../state/seals";
 import type { ReadySession } from "../state/session";
 import { records } from "../state/shop";
 import { syncStatus } from "../state/sync-status";
@@ -33,6 +34,7 @@ export function Workplace({ at }: { at: ReadySession }) {
   const idleMinutes = settingsOf(shop ?? at.shop).idle_lock_minutes;
   useEffect(() => lockAfter(idleMinutes), [idleMinutes]);
   useEffect(() => watchForServer(), []);
+  useEffect(() => watchForSeals(), []);
   useEffect(() => fetchAhead(), []);
 
   const status = <StatusLine connection={connectionOf(state, last_sync_at)} waiting={waiting} lastSyncAt={last_sync_at} href={HREFS.queue} />;

@@ -24,6 +24,8 @@ export interface Envelope<T extends OperationType> {
   branch_id: string;
   actor_id: string;
   payload: PayloadOf<T>;
+  /** That its person was at work here (storage/seals.ts); counts where somebody else sends it. */
+  proof?: string;
 }
 
 /** One envelope of any type; `switch (operation.type)` narrows its payload. */

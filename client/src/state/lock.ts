@@ -4,9 +4,11 @@ import { effect, signal } from "@preact/signals";
 import { readMe, switchPerson } from "../api/access";
 import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
-import { changeSignIn, readSignIn, type KnownPerson } from "../storage/sign-in";
+import { keepSeal } from "../storage/seals";
+import { changeSignIn, readSignIn, type KnownPerson, type Seal } from "../storage/sign-in";
 import { asDevice } from "../sync/as-device";
 import { enterAs, isSigningIn, ready, signInOf } from "./session";
+import { renewSeal } from "./seals";
 import { records, stopRecording, syncNow } from "./shop";
 import { syncStatus } from "./sync-status";
 
@@ -62,7 +64,7 @@ export async function openWith(userId: string, pin: string): Promise<Opening> {
   const verdict = await tryPin(userId, pin);
   switch (verdict.kind) {
     case "right":
-      await goOnAs(userId, pin);
+      await goOnAs(userId, pin, verdict.seal);
       return { kind: "open" };
     case "wrong":
       return verdict;
@@ -110,16 +112,18 @@ function whileUnanswered(error: unknown): null {
   throw error;
 }
 
-async function goOnAs(userId: string, pin: string): Promise<void> {
+async function goOnAs(userId: string, pin: string, seal: Seal | null): Promise<void> {
   const person = await findPerson(userId);
   const before = await readSignIn();
   if (!person || !before) throw new Error("nobody is signed in on this device");
   const serverUserId = before.server_user_id ?? before.user.id;
   await enterAs(person.sign_in, serverUserId);
+  if (seal) await keepSeal(seal);
   isLocked.value = false;
   unseen = serverUserId === userId ? null : { userId, pin };
   tellAfter = 0;
   if (unseen) void tellServer();
+  else void renewSeal(pin);
 }
 
 async function askServer(userId: string, pin: string): Promise<Opening> {
@@ -134,6 +138,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
   await keepPin(userId, pin);
+  void renewSeal(pin);
   isLocked.value = false;
   return { kind: "open" };
 }
@@ -149,6 +154,7 @@ async function tellServer(): Promise<void> {
   try {
     await switchOnServer(told.userId, told.pin, () => unseen === told);
     if (unseen === told) unseen = null;
+    await renewSeal(told.pin);
   } catch (error) {
     await afterRefusal(told, error);
   } finally {

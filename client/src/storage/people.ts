@@ -4,14 +4,15 @@
  * storage. So it is never more than a quick way back in for somebody who signed in here with a password, it is
  * digested slowly, and after five wrong tries only the password counts.
  */
-import { signInDatabase, type KnownPerson, type PinCheck, type SignIn } from "./sign-in";
+import type { GivenSeal } from "../core/given-seal";
+import { rootOf, slowDigestOf, type PinRoot } from "./pin-root";
+import { sealBy, unsealBy } from "./seals";
+import { signInDatabase, type KnownPerson, type PinCheck, type Seal, type SignIn } from "./sign-in";
 
 export const TRIES = 5;
-const ROUNDS = 310_000;
-const DIGEST_BITS = 256;
 
-/** `no_check`: no PIN of theirs was ever right here, so only the server can tell. */
-export type PinVerdict = { kind: "right" } | { kind: "wrong"; triesLeft: number } | { kind: "no_tries" } | { kind: "no_check" };
+/** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can tell. */
+export type PinVerdict = { kind: "right"; seal: Seal | null } | { kind: "wrong"; triesLeft: number } | { kind: "no_tries" } | { kind: "no_check" };
 
 /** Those of one shop, by name. */
 export async function peopleHere(shopId: string): Promise<KnownPerson[]> {
@@ -33,7 +34,7 @@ export async function rememberPerson(signIn: SignIn, isByPassword: boolean): Pro
     const tries_left = isByPassword ? TRIES : (known?.tries_left ?? TRIES);
     // Whether this device is locked is of the device, not of the person.
     const { locked: _locked, server_user_id: _server, ...kept } = signIn;
-    await people.put({ user_id: signIn.user.id, sign_in: kept, check: known?.check ?? null, tries_left });
+    await people.put({ user_id: signIn.user.id, sign_in: kept, check: known?.check ?? null, tries_left, sealed: known?.sealed ?? null });
   });
 }
 
@@ -44,7 +45,16 @@ export async function forgetPerson(userId: string): Promise<void> {
 /** Keep what a right PIN is compared with from now on; null: there is none any more. */
 export async function keepPin(userId: string, pin: string | null): Promise<void> {
   const check = pin === null ? null : await checkOf(pin);
-  await signInDatabase().people.update(userId, { check, tries_left: TRIES });
+  await signInDatabase().people.update(userId, { check, tries_left: TRIES, sealed: null });
+}
+
+/** Keep a seal for the next time that the PIN is entered here; it is known to be right. */
+export async function keepSealed(userId: string, pin: string, deviceId: string, given: GivenSeal): Promise<void> {
+  const check = (await findPerson(userId))?.check;
+  if (check?.kind !== "of_root") return;
+  const root = await rootOf(pin, check.salt);
+  if (!isSame(root.digest, check.digest)) return;
+  await signInDatabase().people.update(userId, { sealed: await sealBy(root, deviceId, given) });
 }
 
 /** Compare without a connection. A try is used up before it is compared, so that a reload gives none back. */
@@ -57,21 +67,24 @@ export async function tryPin(userId: string, pin: string): Promise<PinVerdict> {
   });
   if (!person?.check) return { kind: "no_check" };
   if (person.tries_left <= 0) return { kind: "no_tries" };
-  const digest = await digestOf(pin, person.check.salt);
-  if (!isSame(digest, person.check.digest)) return { kind: "wrong", triesLeft: person.tries_left - 1 };
-  await people.update(userId, { tries_left: TRIES });
-  return { kind: "right" };
+  const root = await matching(pin, person.check);
+  if (!root) return { kind: "wrong", triesLeft: person.tries_left - 1 };
+  if (root === "of_before") await keepPin(userId, pin);
+  else await people.update(userId, { tries_left: TRIES });
+  const seal = root !== "of_before" && person.sealed ? await unsealBy(root, userId, person.sealed) : null;
+  return { kind: "right", seal };
+}
+
+/** What a right PIN derives; null for a wrong one, `of_before` for one that was kept before there were seals. */
+async function matching(pin: string, { salt, digest, kind }: PinCheck): Promise<PinRoot | "of_before" | null> {
+  if (kind !== "of_root") return isSame(await slowDigestOf(pin, salt), digest) ? "of_before" : null;
+  const root = await rootOf(pin, salt);
+  return isSame(root.digest, digest) ? root : null;
 }
 
 async function checkOf(pin: string): Promise<PinCheck> {
   const salt = crypto.getRandomValues(new Uint8Array(16));
-  return { salt, digest: await digestOf(pin, salt) };
-}
-
-async function digestOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, key, DIGEST_BITS);
-  return new Uint8Array(bits);
+  return { salt, digest: (await rootOf(pin, salt)).digest, kind: "of_root" };
 }
 
 /** Takes as long wherever they differ. */

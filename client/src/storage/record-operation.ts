@@ -16,6 +16,7 @@ import { readReplica } from "./replica";
 import type { Replica } from "./device-identity";
 import { orStorageFull } from "./full";
 import { NotAtWork } from "./not-at-work";
+import { proofOf, readSeal } from "./seals";
 
 export interface Recording<T extends OperationType> {
   id: string;
@@ -48,13 +49,15 @@ export async function recordTogether(
   recordings: readonly Recording<OperationType>[],
   claim: DraftClaim | null = null,
 ): Promise<QueueEntry[]> {
+  // Before the transaction, which would be over by the time that one is made.
+  const proofs = await proofsOf(recordings);
   return orStorageFull(() =>
     database.transaction("rw", database.recordingTables, async () => {
       const entries: QueueEntry[] = [];
       let isNew = false;
       for (const recording of recordings) {
         const before = await takenBefore(database, recording);
-        entries.push(before ?? (await takeOne(database, recording)));
+        entries.push(before ?? (await takeOne(database, recording, proofs)));
         isNew ||= before === null;
       }
       if (claim && isNew) {
@@ -90,10 +93,10 @@ async function knownDocumentOf(database: ShopDatabase, operation: Pick<Recording
 }
 
 /** Within the transaction of whoever calls it. */
-async function takeOne(database: ShopDatabase, recording: Recording<OperationType>): Promise<QueueEntry> {
+async function takeOne(database: ShopDatabase, recording: Recording<OperationType>, proofs: Proofs): Promise<QueueEntry> {
   const replica = await readReplica(database);
   if (replica.at_work !== undefined && replica.at_work !== recording.actor_id) throw new NotAtWork();
-  const operation = await withoutErased(database, numbered(recording, replica));
+  const operation = proven(await withoutErased(database, numbered(recording, replica)), proofs, replica);
   const recorder = { device_code: replica.device.code };
   const prediction = await predict(operation, recorder, new StoredRecords(database));
   await coverRows(database, prediction.changes);
@@ -119,6 +122,25 @@ export async function doubtsAbout<T extends OperationType>(
   const draft = new RecordDraft(new StoredRecords(database));
   const prediction = await predict(numbered(recording, replica), { device_code: replica.device.code }, draft);
   return prediction.doubts;
+}
+
+interface Proofs {
+  /** The identity that they were made as. */
+  deviceId: string | null;
+  byId: ReadonlyMap<string, string>;
+}
+
+async function proofsOf(recordings: readonly Recording<OperationType>[]): Promise<Proofs> {
+  // Nothing that happened is lost for want of a proof.
+  const seal = await readSeal(recordings[0]!.actor_id).catch(() => null);
+  if (!seal) return { deviceId: null, byId: new Map() };
+  const made = recordings.map(async (recording) => [recording.id, await proofOf(seal, { ...recording, v: OPERATION_VERSION })] as const);
+  return { deviceId: seal.device_id, byId: new Map(await Promise.all(made)) };
+}
+
+function proven(operation: Operation, { deviceId, byId }: Proofs, { device }: Replica): Operation {
+  const proof = byId.get(operation.id);
+  return proof === undefined || deviceId !== device.id ? operation : { ...operation, proof };
 }
 
 function numbered<T extends OperationType>(recording: Recording<T>, replica: Replica): Operation {

@@ -27,23 +27,49 @@ export interface KnownPerson {
   /** Null until a PIN of theirs was right on this device. */
   check: PinCheck | null;
   tries_left: number;
+  /** Their seal, which their PIN opens; null until it was entered with a connection. */
+  sealed?: SealedSeal | null;
 }
 
 /** What a PIN is compared with, without keeping it. */
 export interface PinCheck {
   salt: Uint8Array<ArrayBuffer>;
   digest: Uint8Array<ArrayBuffer>;
+  /** Absent where the digest is what the PIN derives itself, as before there were seals. */
+  kind?: "of_root";
+}
+
+/** What proves the operations of the person at work (seals.ts). */
+export interface Seal {
+  name: "current";
+  user_id: string;
+  device_id: string;
+  generation: number;
+  /** It can be used, and not read. */
+  key: CryptoKey;
+  /** Device clock, when the server gave it; 0 where it was opened by PIN. */
+  taken_at: number;
+}
+
+/** A seal as it is kept for whoever is not at work: encrypted with what their PIN derives. */
+export interface SealedSeal {
+  device_id: string;
+  generation: number;
+  iv: Uint8Array<ArrayBuffer>;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 class SignInDatabase extends Dexie {
   declare signIn: EntityTable<SignIn, "name">;
   declare people: EntityTable<KnownPerson, "user_id">;
+  declare seals: EntityTable<Seal, "name">;
 
   constructor() {
     super("benchtrail");
     guard(this, () => true); // empty, it says that nobody is signed in
     this.version(1).stores({ signIn: "name" });
     this.version(2).stores({ people: "user_id" });
+    this.version(3).stores({ seals: "name" });
   }
 }
 
@@ -61,23 +87,38 @@ export async function readSignIn(): Promise<SignIn | null> {
 
 /** Throws StorageFull. */
 export async function keepSignIn(signIn: SignIn): Promise<void> {
-  await orStorageFull(() => signInDatabase().signIn.put(signIn));
+  const { signIn: table, seals } = signInDatabase();
+  await orStorageFull(() =>
+    signInDatabase().transaction("rw", table, seals, async () => {
+      await table.put(signIn);
+      await dropSealUnlessOf(signIn);
+    }),
+  );
+}
+
+/** Within the transaction of whoever calls it. */
+async function dropSealUnlessOf({ user, locked }: SignIn): Promise<void> {
+  const { seals } = signInDatabase();
+  const seal = await seals.get("current");
+  if (seal && (locked || seal.user_id !== user.id)) await seals.delete("current");
 }
 
 /** Change it only where the person is still the one it was read for: another tab may have changed who works here. */
 export async function changeSignIn(userId: string, change: (kept: SignIn) => SignIn): Promise<SignIn | null> {
-  const { signIn } = signInDatabase();
+  const { signIn, seals } = signInDatabase();
   return orStorageFull(() =>
-    signInDatabase().transaction("rw", signIn, async () => {
+    signInDatabase().transaction("rw", signIn, seals, async () => {
       const kept = await signIn.get("current");
       if (kept?.user.id !== userId) return null;
       const changed = change(kept);
       await signIn.put(changed);
+      await dropSealUnlessOf(changed);
       return changed;
     }),
   );
 }
 
 export async function forgetSignIn(): Promise<void> {
-  await signInDatabase().signIn.delete("current");
+  const { signIn, seals } = signInDatabase();
+  await signInDatabase().transaction("rw", signIn, seals, () => Promise.all([signIn.delete("current"), seals.delete("current")]));
 }

@@ -6,9 +6,13 @@ import { findPerson } from "../../src/storage/people";
 import { canLock, isLocked, lock, openWith, restoreLock, watchForServer } from "../../src/state/lock";
 import { setPin } from "../../src/state/pin";
 import { chooseBranch, ready, session, signIn, signOut, start } from "../../src/state/session";
-import { closeShop } from "../../src/state/shop";
+import { closeShop, records } from "../../src/state/shop";
 import { syncStatus } from "../../src/state/sync-status";
+import { recordOperation } from "../../src/storage/record-operation";
+import { importSeal, proofOf, readSeal } from "../../src/storage/seals";
+import { signInDatabase } from "../../src/storage/sign-in";
 import { NOT_ASKED_YET } from "../../src/sync/status";
+import { NOON, nextId } from "../cast";
 import { FOREIGN } from "../foreign-answers";
 import { WorkerInPage } from "../worker-in-page";
 
@@ -41,6 +45,8 @@ function answer(path: string, body: Record<string, string>): Response {
       if (instead) return instead();
       if (pinsOnServer[body["user_id"]!] !== body["pin"]) return refusing(401, "wrong_credentials");
       return Response.json(body["user_id"] === "ada" ? ADA : BEN);
+    case "/sync/seal":
+      return Response.json({ generation: 1, secret: "A".repeat(43) });
     case "/me/pin":
       return Response.json(ADA.user);
     case "/devices":
@@ -58,6 +64,11 @@ function digestQuickly(): void {
   vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) =>
     derive({ ...(rules as Pbkdf2Params), iterations: 1 }, key, bits ?? 0),
   );
+}
+
+function noteAs(actorId: string): Promise<unknown> {
+  const payload = { serial: "SN-1", note: "scratched" };
+  return recordOperation(records(), { id: nextId(), type: "serial.note", payload, at: NOON, branch_id: "north", actor_id: actorId });
 }
 
 beforeEach(async () => {
@@ -148,6 +159,27 @@ describe("a colleague at the same device", () => {
       await restoreLock();
       expect(isLocked.value).toBe(false);
     });
+  });
+
+  it("proves what they recorded with the PIN, before the server knows of them; what Ada recorded is proven as well", async () => {
+    await setPin("secret", "2580");
+    await noteAs("ada");
+    await lock();
+    reachable = false;
+    await openWith("ben", "1379");
+    await noteAs("ben");
+
+    const noted = (await records().queue.orderBy("ordinal").toArray()).map(({ operation }) => operation);
+    const key = (await importSeal("", "", { generation: 1, secret: "A".repeat(43) }, 0)).key;
+    expect(noted.map(({ actor_id }) => actor_id)).toEqual(["ada", "ben"]);
+    for (const operation of noted) expect(operation.proof).toBe(await proofOf({ key, generation: 1 }, operation));
+    expect(await readSeal("ada"), "Ada's seal is not left to Ben").toBeNull();
+  });
+
+  it("without a seal records all the same", async () => {
+    await signInDatabase().seals.clear();
+    await noteAs("ada");
+    expect((await records().queue.toArray()).map(({ operation }) => operation.proof)).toEqual([undefined]);
   });
 
   it("is asked for the PIN again after a cold start, while the server still takes the browser for somebody else", async () => {

@@ -1,0 +1,54 @@
+/** The seal of the person at work: taken when they are let in, and taken again now and then, since it may have ended. */
+import { effect } from "@preact/signals";
+
+import { takeSeal } from "../api/access";
+import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import { keepSealed } from "../storage/people";
+import { importSeal, keepSeal, readSeal } from "../storage/seals";
+import { asDevice } from "../sync/as-device";
+import { ready } from "./session";
+import { records } from "./shop";
+import { syncStatus } from "./sync-status";
+
+/** A changed password or PIN ends it, and nobody tells this device. */
+const RENEW_AFTER_MS = 60 * 60_000;
+/** A server that gives none is not asked at every answer of its. */
+const ASK_AGAIN_MS = 60_000;
+
+let asked = { of: "", at: 0 };
+
+/** Take the seal of the person at work, where the server answers; `pin`: what they entered just now, which opens it later.
+ *
+ * Without one everything is recorded all the same. Sent by somebody else, it may then need an approval.
+ */
+export async function renewSeal(pin?: string): Promise<void> {
+  const at = ready.peek();
+  if (!at) return;
+  const [userId, deviceId] = [at.user.id, at.device.id];
+  try {
+    const given = await asDevice(records(), deviceId, (sign) => takeSeal(deviceId, userId, sign));
+    await keepSeal(await importSeal(userId, deviceId, given, Date.now()));
+    if (pin !== undefined) await keepSealed(userId, pin, deviceId, given);
+  } catch (error) {
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
+  }
+}
+
+/** Take a seal whenever the server answers and there is none of the person at work, or an old one. Returns how to stop. */
+export function watchForSeals(): () => void {
+  return effect(() => {
+    if (syncStatus.value.state === "online") void renewIfOld();
+  });
+}
+
+async function renewIfOld(): Promise<void> {
+  const at = ready.peek();
+  if (!at) return;
+  const seal = await readSeal(at.user.id);
+  const of = `${at.user.id} ${at.device.id}`;
+  if (asked.of === of && Date.now() - asked.at < ASK_AGAIN_MS) return;
+  const age = Date.now() - (seal?.taken_at ?? 0);
+  if (seal?.device_id === at.device.id && age >= 0 && age < RENEW_AFTER_MS) return;
+  asked = { of, at: Date.now() };
+  await renewSeal();
+}
