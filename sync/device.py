@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sync.device_store import Acknowledged, Body, Link, Store
-from sync.proofs import read_seal
 from sync.protocol import OPERATIONS_A_PUSH_MAX, PROTOCOL
 
 # Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
@@ -114,13 +113,6 @@ class Device:
         """Go on after a person signed in again, or updated the app."""
         if self.store.link is not Link.REVOKED:
             self.store.link = Link.OPEN
-
-    def take_seal(self, person_id: str) -> bool:
-        """Prove what who is signed in records from now on; say whether it can be. Raises Unreachable."""
-        answer = self._transport("POST", "/sync/seal", {"device_id": self.store.device_id})
-        if answer.status == 200:
-            self.store.seals[person_id] = read_seal(answer.body)
-        return answer.status == 200
 
     def push(self, now: int) -> bool:
         """Send what is queued, in order of number; say whether all is acknowledged. Raises Unreachable."""

@@ -9,6 +9,7 @@ from server.extensions import db
 from sync.device import Answer
 from sync.device import Device as ReferenceDevice
 from sync.device_keys import DeviceKey
+from sync.device_seals import take_seal
 from sync.device_store import Store
 from sync.proofs import Seal, proof_of
 from sync.signed_transport import SignedTransport
@@ -219,8 +220,9 @@ def test_the_reference_device_proves_what_is_pushed_by_others(shop):
 
     keys = {enrolled["id"]: DeviceKey.from_pem(KEY.to_pem())}
     store = Store(enrolled["id"], enrolled["code"], shop.south)
-    kiosk = ReferenceDevice(store, SignedTransport(http, keys, lambda: 0), new_id)
-    assert kiosk.take_seal(shop.ada.id)
+    transport = SignedTransport(http, keys, lambda: 0)
+    kiosk = ReferenceDevice(store, transport, new_id)
+    assert take_seal(store, transport, shop.ada.id)
     item = {"item_id": new_id(), "name": "Screen", "price": 1, "track_stock": True, "serial_tracked": False}
     proven = kiosk.record("item.create", item, shop.ada.id, START)
     unproven = kiosk.record("item.create", item | {"item_id": new_id()}, shop.cleo.id, START)

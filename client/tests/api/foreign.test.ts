@@ -29,6 +29,7 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   readMe: ["get /me", () => access.readMe()],
   registerKey: ["put /devices/{device_id}/key", () => access.registerKey("D", PUBLIC_KEY)],
   createDevice: ["post /devices", () => access.createDevice("Till", "north", PUBLIC_KEY)],
+  takeSeal: ["post /sync/seal", () => access.takeSeal("D", "ada", unsigned)],
   switchPerson: ["post /auth/switch", () => access.switchPerson("D", "ada", "2580", unsigned)],
   resetPassword: ["post /auth/reset", () => access.resetPassword("a", "b", "c")],
   changePin: ["put /me/pin", () => access.changePin("secret", null)],
