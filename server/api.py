@@ -204,6 +204,12 @@ def document_of(app: Flask) -> dict[str, Any]:
     return document
 
 
+def is_open_endpoint(app: Flask, endpoint: str) -> bool | None:
+    """Say whether an endpoint of the API needs no sign-in; None: it is none of the API's, but a page or a file."""
+    told = getattr(app.view_functions.get(endpoint), "_apidoc", None)
+    return None if told is None else bool(told.get("manual_doc", {}).get("security") == PUBLIC)
+
+
 def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
     """Register the blueprints, the OpenAPI document at `openapi.json` and the page at `docs`."""
     app.config.update(

@@ -1,12 +1,15 @@
 """The application: its extensions, its features and their order, on one screen."""
 
+from functools import partial
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.access.hosts import register_hosts
 from server.access.routes import blueprint as access
-from server.api import register_api
+from server.api import is_open_endpoint, register_api
 from server.config import Settings
+from server.counters import Counters
 from server.customers.routes import blueprint as customers
 from server.database import engine_options, prepare_requests
 from server.errors import register_error_handlers
@@ -15,6 +18,7 @@ from server.health.routes import blueprint as health
 from server.health.service import register_metrics
 from server.imports.routes import blueprint as imports
 from server.joining.routes import blueprint as joining
+from server.limits import register_limits
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
 from server.passkeys.routes import blueprint as passkeys
@@ -23,14 +27,21 @@ from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.security_headers import register_headers
 from server.shop_scope import keep_to_scope
+from server.synchronization.places import Places
+from server.synchronization.routes import PLACES
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
 FEATURES = [access, passkeys, joining, synchronization, records, customers, reports, photos, imports]
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Return the application; the environment says how it is set up unless `settings` does."""
+def create_app(
+    settings: Settings | None = None, counters: Counters | None = None, places: Places | None = None
+) -> Flask:
+    """Return the application; the environment says how it is set up unless `settings` does.
+
+    What counts requests and event streams is made here, unless several processes share it.
+    """
     settings = settings or Settings.from_environment()
     app = Flask("server", static_folder=None)
     app.config.update(
@@ -53,6 +64,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_headers(app)
     register_metrics(app)
     register_error_handlers(app)
+    app.extensions[PLACES] = places or Places()
+    register_limits(app, counters or Counters(), partial(is_open_endpoint, app))
     register_api(app, FEATURES)
     app.register_blueprint(health)
     register_pages(app)

@@ -118,6 +118,12 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("device_key_taken", 409, "The device has another key already.", "Enrol as a new device."),
     ProblemCode("email_taken", 409, "The e-mail address has an account already.", "Choose another, or sign in."),
     ProblemCode("passkey_taken", 409, "The passkey is known already.", "Say so to the person."),
+    ProblemCode(
+        "photos_full",
+        409,
+        "The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES).",
+        "Keep the photograph and send it again later; whatever else waits is sent.",
+    ),
     ProblemCode("too_many_passkeys", 409, "A person has at most 20 passkeys.", "Remove one first."),
     ProblemCode("last_admin", 409, "The shop would be left without an admin.", "Make another admin first."),
     ProblemCode(
@@ -178,11 +184,17 @@ ANSWERS: tuple[ProblemCode, ...] = (
         "The server does not speak this protocol version; it speaks those in `supported`.",
         "Update the app; what is queued stays queued.",
     ),
+    ProblemCode(
+        "too_many_requests",
+        429,
+        "One of the limits of docs/operations.md is reached (`limit`). Nothing was taken.",
+        "Wait for `Retry-After` seconds and send the same again; the queue stays, and no person need be told.",
+    ),
     ProblemCode("too_many_attempts", 429, "Too many attempts to sign in.", WAIT),
     ProblemCode("headers_too_large", 431, "The header fields are too large.", A_BUG),
     ProblemCode("internal_error", 500, "A mistake of the server's; its log has `request_id`.", "Send the same later."),
     ProblemCode(
-        "too_many_streams", 503, "The server holds as many event streams as it can.", "Ask by pulling, and try later."
+        "too_many_streams", 429, "The server holds as many event streams as it can.", "Ask by pulling, and try later."
     ),
     ProblemCode("try_again", 503, "The database could not take it now. Nothing was acknowledged.", WAIT),
 )
@@ -213,7 +225,7 @@ OPERATION_ERRORS: tuple[ProblemCode, ...] = (
     ),
 )
 
-OF_EVERY_ANSWER = ("internal_error", "try_again", "host_refused")
+OF_EVERY_ANSWER = ("too_many_requests", "internal_error", "try_again", "host_refused")
 OF_A_FILE = (
     "malformed_gzip",
     "body_cut_off",

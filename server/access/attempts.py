@@ -2,8 +2,9 @@
 
 Signing in has three counters: the account from one address, the account from anywhere, the address with any account.
 The narrow one is the strict one, so that a stranger who tries someone's name does not lock that person out elsewhere.
-Wrong PINs are counted in pins.py. Codes of invitations and
-devices, and new shops, are counted by address.
+A device on which the person has signed in before has a counter of its own in place of all three: nobody locks it out
+from elsewhere. Wrong PINs are counted in pins.py; codes of invitations and devices, and new shops, by address. The
+limits are those of limits.py.
 """
 
 import hashlib
@@ -15,13 +16,15 @@ from server.access.models import SignInAttempt
 from server.clock import now_ms
 from server.errors import Problem
 from server.extensions import db
+from server.limits import BY_NAME, are_lifted
 
-WINDOW_MS = 15 * 60_000
-FROM_ONE_ADDRESS = 10
-FROM_ANYWHERE = 50
-BY_ADDRESS = 100
-CODES_BY_ADDRESS = 30
-SHOPS_BY_ADDRESS = 30
+WINDOW_MS = BY_NAME["sign-in-pair"].window_s * 1000
+FROM_ONE_ADDRESS = BY_NAME["sign-in-pair"].quota
+FROM_ANYWHERE = BY_NAME["sign-in-account"].quota
+FROM_A_KNOWN_DEVICE = BY_NAME["sign-in-device"].quota
+BY_ADDRESS = BY_NAME["sign-in-address"].quota
+CODES_BY_ADDRESS = BY_NAME["codes-address"].quota
+SHOPS_BY_ADDRESS = BY_NAME["shops-address"].quota
 
 Scopes = Sequence[tuple[str, int]]
 
@@ -40,6 +43,8 @@ def count_attempt(scopes: Scopes) -> None:
 
     Raises Problem 429 `too_many_attempts` with Retry-After where a limit is passed; the caller commits either way.
     """
+    if are_lifted():
+        return
     now = now_ms()
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.window_start <= now - WINDOW_MS))
     for scope, limit in _hashed(scopes):
@@ -52,14 +57,24 @@ def count_attempt(scopes: Scopes) -> None:
                 "too_many_attempts",
                 429,
                 f"Too many attempts. Try again in {wait_seconds} seconds.",
-                headers={"Retry-After": str(wait_seconds)},
+                headers={
+                    "Retry-After": str(wait_seconds),
+                    "RateLimit-Policy": f'"attempts";q={limit};w={WINDOW_MS // 1000}',
+                    "RateLimit": f'"attempts";r=0;t={wait_seconds}',
+                },
             )
 
 
 def forget_attempts(scopes: Scopes) -> None:
     """Forget what was counted for somebody who has now signed in; their address, the last scope, has one less."""
-    *own, by_address = (scope for scope, _ in _hashed(scopes))
-    db.session.execute(delete(SignInAttempt).where(SignInAttempt.scope.in_(own)))
+    *own, by_address = scopes
+    forget(own)
+    forget_one(by_address)
+
+
+def forget_one(scope: tuple[str, int]) -> None:
+    """Take back one attempt that was none: a code that was right, of one of many behind an address."""
+    ((by_address, _),) = _hashed([scope])
     one_less = text("UPDATE sign_in_attempt SET failures = failures - 1 WHERE scope = :scope AND failures > 0")
     db.session.execute(one_less, {"scope": by_address})
 
@@ -77,6 +92,11 @@ def sign_in_scopes(email: str, address: str) -> Scopes:
         (f"account:{email}", FROM_ANYWHERE),
         (f"address:{address}", BY_ADDRESS),
     ]
+
+
+def known_device_scopes(device_id: str, user_id: str) -> Scopes:
+    """Return what an attempt to sign in on a device that knows the person counts for, with the limit."""
+    return [(f"device:{device_id}:{user_id}", FROM_A_KNOWN_DEVICE)]
 
 
 def password_scopes(user_id: str) -> Scopes:

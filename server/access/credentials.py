@@ -20,6 +20,7 @@ from server.config import Settings
 from server.database import SAFE_METHODS
 from server.errors import Problem
 from server.extensions import db
+from server.limits import BOUND_BY_NAME
 from server.shop_scope import within_shop_of
 
 Kind = Literal["cookie", "bearer"]
@@ -102,7 +103,17 @@ def issue_token(
             agent=agent.replace("\0", "") or None,
         )
     )
+    _end_oldest(shop_id, user_id)
     return token, expires_at
+
+
+def _end_oldest(shop_id: str, user_id: str) -> None:
+    """End the sign-ins that a person has too many of, those used longest ago first."""
+    theirs = select(AccessToken.hash).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id)
+    newest = theirs.order_by(AccessToken.last_used_at.desc(), AccessToken.id.desc())
+    too_many = list(db.session.scalars(newest.offset(BOUND_BY_NAME["sessions"].most)))
+    if too_many:
+        db.session.execute(delete(AccessToken).where(AccessToken.hash.in_(too_many)))
 
 
 def renew_token(sign_in: SignIn) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Table, bindparam, select
 
 from server.access.devices import SERVER_ORDINAL, knows_person
 from server.access.finding import find_device
-from server.access.models import Device
+from server.access.models import Device, DevicePerson, UserAccount
 from server.access.person import Person, current_person, person_or_none
 from server.access.records import Record, device_record
 from server.access.roles import ROLES
@@ -39,6 +39,12 @@ _DEVICE = cast("Table", Device.__table__).c
 _KEY = select(_DEVICE.public_key).where(_DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id"))
 _REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
     _DEVICE.id == bindparam("id"), _DEVICE.revoked_at.is_not(None), _DEVICE.public_key.is_not(None)
+)
+_KNOWN_ON = (
+    select(_DEVICE.public_key, UserAccount.id)
+    .join(DevicePerson, (DevicePerson.shop_id == _DEVICE.shop_id) & (DevicePerson.device_id == _DEVICE.id))
+    .join(UserAccount, (UserAccount.shop_id == DevicePerson.shop_id) & (UserAccount.id == DevicePerson.user_id))
+    .where(_DEVICE.revoked_at.is_(None), _DEVICE.public_key.is_not(None))
 )
 CHALLENGE = {"WWW-Authenticate": "Signature"}
 
@@ -83,6 +89,25 @@ def signing_shop(device_id: str) -> str:
     enter_shop(shop_id)
     refuse_unsigned(shop_id, device_id)
     return shop_id
+
+
+def known_device_of(email: str) -> tuple[str, str] | None:
+    """Return (device, person) where the device that signed this request has had the person of an address signed in.
+
+    None for a request that is not signed, or not by such a device: whoever signs in need not have one. The caller
+    reads.
+    """
+    if "Signature-Input" not in request.headers:
+        return None
+    try:
+        said = read_signature_input(request.headers["Signature-Input"], has_body=True)
+        asked = _KNOWN_ON.where(_DEVICE.id == said.device_id, UserAccount.email == email)
+        row = db.session.execute(asked).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *_signed_by(said.device_id)):
+            return None
+    except (BadSignature, Problem):
+        return None
+    return said.device_id, row.id
 
 
 def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:

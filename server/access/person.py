@@ -14,6 +14,7 @@ from server.api import document_view
 from server.clock import now_ms
 from server.database import SAFE_METHODS, reading, writing
 from server.errors import Problem
+from server.limits import caller_network, charge
 from server.shop_scope import enter_shop
 
 NOTED_EVERY_MS = 3_600_000
@@ -98,6 +99,7 @@ def _identify() -> tuple[Person, SignIn]:
     token = presented()
     found = owner(token) if token else None
     if found is None:
+        charge(("unknown-address", caller_network()))
         raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
     user, sign_in = found
     return person_of(user), sign_in

@@ -1,4 +1,4 @@
-"""Requests that write much are counted by their shop before their body is read."""
+"""Requests that cost much are counted by their person and shop before their body is read."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,6 +8,7 @@ from server.access.person import person_or_none
 from server.api import document_view
 from server.database import turns_of
 from server.extensions import db
+from server.limits import charge
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,3 +29,22 @@ def joins_writers(view: Callable[P, R]) -> Callable[P, R]:
             return view(*args, **kwargs)
 
     return document_view(counted)
+
+
+def charged(what: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Count each call of a view under its limits of a person and of a shop; stands above `@blp.arguments`.
+
+    `what` is the first part of the limits' names (server/limits.py). Raises Problem 429 `too_many_requests`.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def counted(*args: P.args, **kwargs: P.kwargs) -> R:
+            person = person_or_none()
+            if person is not None:
+                charge((f"{what}-person", person.user_id), (f"{what}-shop", person.shop_id))
+            return view(*args, **kwargs)
+
+        return document_view(counted)
+
+    return decorate

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, current_app, jsonify, request
+from flask import Response, current_app, jsonify
 from sqlalchemy import select
 
 from server import __version__
@@ -46,6 +46,7 @@ from server.api import PUBLIC, ApiBlueprint
 from server.config import Settings
 from server.errors import Problem
 from server.fields import PageQuery
+from server.limits import caller_network
 from server.listing import listed
 from server.problems import OF_A_DEVICE
 
@@ -86,7 +87,10 @@ def open_shop(body: dict[str, Any]) -> Record:
 @blueprint.arguments(SignInSchema)
 @blueprint.response(200, MeSchema)
 def sign_in(body: dict[str, str]) -> Response:
-    """Sign a browser in; it is given an httpOnly cookie."""
+    """Sign a browser in; it is given an httpOnly cookie.
+
+    Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+    """
     refuse_other_origin()
     person, token, _ = service.sign_in(**body, address=_address(), kind="cookie")
     response = jsonify(service.me(person))
@@ -332,6 +336,7 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 @blueprint.post("/devices")
 @blueprint.raises("not_found", "branch_not_yours", "password_needed")
 @service.requires()
+@service.charged("devices")
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
 def enrol_device(body: dict[str, Any]) -> Record:
@@ -380,4 +385,4 @@ def _signed_in(person: service.Person, kind: Kind, token: str, expires_at: int) 
 
 
 def _address() -> str:
-    return request.remote_addr or ""
+    return caller_network()

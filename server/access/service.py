@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from server.access.attempts import code_scopes, count_attempt, forget_attempts, passkey_scopes, shop_scopes
+from server.access.attempts import code_scopes, count_attempt, forget_attempts, forget_one, passkey_scopes, shop_scopes
 from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import (
     end_all_tokens,
@@ -62,7 +62,7 @@ from server.access.person import (
     requires,
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
-from server.access.queueing import joins_writers
+from server.access.queueing import charged, joins_writers
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.recovery import forget_reset_code, make_reset_code, reset_password
 from server.access.registration import is_registration_open, one_at_a_time, registration_closed
@@ -116,6 +116,7 @@ __all__ = [
     "change_pin",
     "change_shop",
     "change_user",
+    "charged",
     "check_password",
     "code_scopes",
     "count_attempt",
@@ -134,6 +135,7 @@ __all__ = [
     "find_device",
     "find_user",
     "forget_attempts",
+    "forget_one",
     "give_seal",
     "hash_password",
     "is_admin",

@@ -8,10 +8,12 @@ from server.access.attempts import (
     email_scopes,
     forget,
     forget_attempts,
+    known_device_scopes,
     password_scopes,
     sign_in_scopes,
 )
 from server.access.credentials import Kind, Presented, SignIn, end_all_tokens, end_sign_in, end_token, issue_token
+from server.access.device_keys import known_device_of
 from server.access.finding import active_user, find_user, flush_email, held
 from server.access.models import Device, DevicePerson, Shop, UserAccount
 from server.access.password_rules import refuse_easy_password
@@ -24,6 +26,7 @@ from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock, publish
+from server.limits import charge
 from server.shop_scope import enter_shop
 
 
@@ -33,8 +36,11 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     Raises Problem: 401 `wrong_credentials`, the same for an unknown account, a wrong password and a person
     dismissed; 429 `too_many_attempts`.
     """
+    with reading():
+        known = known_device_of(email)
+    scopes = sign_in_scopes(email, address) if known is None else known_device_scopes(*known)
     with writing():
-        count_attempt(sign_in_scopes(email, address))
+        count_attempt(scopes)
     with reading():
         user = active_user(email)
         kept_hash = None if user is None else user.password_hash
@@ -42,12 +48,13 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     if not is_password(password, kept_hash) or person is None:
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     enter_shop(person.shop_id)
+    charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
     with writing():
         now = held(UserAccount, person.shop_id, person.user_id)
         if not now.active or now.password_hash != kept_hash:
             # Dismissed, or a new password was set, while this one was checked: that ended every sign-in.
             raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
-        forget_attempts(sign_in_scopes(email, address))
+        (forget_attempts if known is None else forget)(scopes)
         token, expires_at = issue_token(person.shop_id, person.user_id, kind, "password")
     return person, token, expires_at
 

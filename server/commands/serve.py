@@ -11,12 +11,11 @@ from gunicorn.app.base import BaseApplication
 from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.config import Settings
+from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
 from server.serving.worker import PatientWorker, allow_connections
+from server.synchronization.places import THREADS, Places
 
-# A stream holds a thread for as long as it is open, and so does who waits for a shop's turn; see
-# server/synchronization/events.py and server/turns.py for how many do.
-THREADS = 64
 CONNECTIONS = 1000
 GRACE_SECONDS = 20
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
@@ -27,6 +26,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self.settings, self.options = settings, options
+        # In memory that the workers, which are forked from here, share.
+        self.counters, self.places = Counters(), Places(options["threads"])
         super().__init__()
 
     def load_config(self) -> None:
@@ -36,7 +37,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         """Make the application, in each worker: connections are not to be shared between processes."""
-        app = create_app(self.settings)
+        app = create_app(self.settings, self.counters, self.places)
         _spare_collections()
         return app
 
@@ -55,7 +56,7 @@ def _spare_collections() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=min(4, os.cpu_count() or 1), show_default=True, help="Processes.")
-@click.option("--threads", default=THREADS, show_default=True, help="Threads in each process.")
+@click.option("--threads", type=click.IntRange(THREADS), default=THREADS, show_default=True, help="In each process.")
 @click.option("--migrate/--no-migrate", default=True, show_default=True, help="Bring the database up to date first.")
 def serve(host: str, port: int, workers: int, threads: int, migrate: bool) -> None:
     """Serve the application and the API."""

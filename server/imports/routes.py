@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from flask import Response
 
-from server.access.service import current_person, joins_writers, requires
+from server.access.service import charged, current_person, joins_writers, requires
 from server.api import ApiBlueprint
 from server.imports import service
 from server.imports.schemas import ImportBody, ImportSchema
@@ -16,6 +16,7 @@ blueprint = ApiBlueprint("imports", __name__, description="The catalogue, stock 
 @blueprint.post("/imports")
 @blueprint.raises("not_found", "branch_not_yours")
 @requires("clerk")
+@charged("imports")
 @joins_writers
 @blueprint.arguments(ImportBody)
 @blueprint.response(200, ImportSchema)

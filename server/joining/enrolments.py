@@ -58,6 +58,7 @@ def redeem(person: Person, code: str, name: str | None, public_key: Jwk, address
         _refuse_other_branch(person, row.branch_id)
         device = access.new_device(person, name or row.name, row.branch_id, public_key)
         row.device_id = device["id"]
+        access.forget_one(access.code_scopes(address)[0])
     return device
 
 

@@ -62,7 +62,10 @@ def show(code: str, address: str) -> Record:
     with within_shop_of("invitation", hashed(code)), reading():
         row = _found(code)
         shop = access.shop_settings(row.shop_id)
-        return {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
+        shown = {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
+    with writing():
+        access.forget_one(access.code_scopes(address)[0])
+    return shown
 
 
 def accept(body: Mapping[str, Any], address: str) -> Record:
@@ -89,6 +92,7 @@ def _accept(body: Mapping[str, Any]) -> Record:
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
+        access.forget_one(access.code_scopes(address)[0])
         token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}

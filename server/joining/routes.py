@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
-from server.access.service import current_person, refuse_pin, requires, use_on
+from server.access.service import charged, current_person, refuse_pin, requires, use_on
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
 from server.joining import service
@@ -24,6 +24,7 @@ from server.joining.schemas import (
     OwedSchema,
     RedemptionSchema,
 )
+from server.limits import caller_network
 from server.listing import listed
 
 Record = dict[str, Any]
@@ -68,7 +69,7 @@ def withdraw_invitation(invitation_id: str) -> None:
 @blueprint.response(200, InvitedSchema)
 def show_invitation(body: Record) -> Record:
     """Show what a code invites to."""
-    return service.show(body["code"], request.remote_addr or "")
+    return service.show(body["code"], caller_network())
 
 
 @blueprint.post("/invitations/accept")
@@ -78,7 +79,7 @@ def show_invitation(body: Record) -> Record:
 @blueprint.response(201, JoinedSchema)
 def accept_invitation(body: Record) -> Record:
     """Take an invitation's place, with an e-mail address and a password of one's own."""
-    return service.accept(body, request.remote_addr or "")
+    return service.accept(body, caller_network())
 
 
 @blueprint.post("/enrolments")
@@ -94,12 +95,13 @@ def make_enrolment(body: Record) -> Record:
 @blueprint.post("/enrolments/redeem")
 @blueprint.raises("not_found", "branch_not_yours", "too_many_attempts", "password_needed")
 @requires()
+@charged("devices")
 @blueprint.arguments(RedemptionSchema)
 @blueprint.response(201, EnrolledSchema)
 def redeem_enrolment(body: Record) -> Record:
     """Enrol this device by a code."""
     refuse_pin()
-    address = request.remote_addr or ""
+    address = caller_network()
     record = service.redeem(current_person(), body["code"], body.get("name"), body["public_key"], address)
     use_on(record["id"])
     return record

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 
 from server.access.service import MeSchema, current_person, me, refuse_other_origin, requires, set_cookie
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
+from server.limits import caller_network
 from server.listing import listed
 from server.passkeys import service
 from server.passkeys.schemas import (
@@ -40,7 +41,7 @@ def begin_sign_in() -> Record:
 def sign_in(body: Record) -> Response:
     """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password."""
     refuse_other_origin()
-    person, token, _ = service.sign_in(**body, address=request.remote_addr or "")
+    person, token, _ = service.sign_in(**body, address=caller_network())
     response = jsonify(me(person))
     set_cookie(response, token)
     return response

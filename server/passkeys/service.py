@@ -12,6 +12,7 @@ from server.clock import new_id, now_ms
 from server.database import reading, writing
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.limits import charge
 from server.passkeys import ceremonies
 from server.passkeys.ceremonies import NotAPasskeyError
 from server.passkeys.challenges import Terms, make_ticket, read_ticket, spend
@@ -110,6 +111,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
         raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
     enter_shop(person.shop_id)
     _refuse_copy(kept[0], kept[1], count)
+    charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
     with writing():
         access.forget_attempts(scopes)
         token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie", "passkey")

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from server.access.service import current_person, joins_writers, requires
+from server.access.service import charged, current_person, joins_writers, requires
 from server.api import ApiBlueprint
 from server.bodies import read_body
 from server.photos import service
@@ -21,8 +21,9 @@ HEADERS = {
 
 @blueprint.put("/photos/<sha256>")
 @blueprint.doc(requestBody=IMAGE_BODY)
-@blueprint.raises(*OF_A_FILE)
+@blueprint.raises("photos_full", *OF_A_FILE)
 @requires()
+@charged("photos")
 @joins_writers
 @blueprint.response(200, PhotoSchema)
 def keep_photo(sha256: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from server.extensions import db
 from server.feed import service as feed
 from server.photos.models import Photo
 from server.photos.pictures import PIXELS_MAX, NotAPictureError, Picture, TooManyPixelsError, draw_anew
+from server.photos.room import make_room
 from server.photos.schemas import CONTENT_TYPES
 
 SHA256_PATTERN = re.compile(r"[0-9a-f]{64}\Z")
@@ -33,7 +34,8 @@ def refuse_no_digest(sha256: str) -> None:
 def keep(person: Person, sha256: str, data: bytes) -> Record:
     """Keep a photograph; return {sha256, content_type, size}.
 
-    Raises Problem: 422 where the name is not the data's, 415 for what is no JPEG, PNG or WebP, 413 for too many pixels.
+    Raises Problem: 422 where the name is not the data's, 415 for what is no JPEG, PNG or WebP, 413 for too many pixels,
+    409 `photos_full`.
     """
     refuse_no_digest(sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -80,6 +82,7 @@ def _keep(person: Person, sha256: str, picture: Picture) -> Picture:
     with writing():
         feed.lock(person.shop_id)
         if db.session.get(Photo, (person.shop_id, sha256)) is None:
+            make_room(person.shop_id, len(picture.data), now_ms())
             db.session.execute(insert(Photo), row)
     return picture
 

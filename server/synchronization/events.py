@@ -1,7 +1,7 @@
 """Server-sent events: tell devices that there is something to pull.
 
-A stream holds a thread, so there are few of them a process and each ends
-after a while; the device that finds none polls instead.
+A stream holds a thread, so there are few of them (places.py) and each ends after a while; the device that finds no
+place polls instead.
 """
 
 import threading
@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator
 
 import orjson
 
-STREAMS_MAX = 12
+from server.synchronization.places import Place
+
 STREAM_S = 55.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
 # How often a stream looks whether its sign-in has ended: with a lost phone, or with its person's work here.
 SIGN_IN_S = 2.0
 
-_places = threading.BoundedSemaphore(STREAMS_MAX)
 _ended = threading.Event()
 
 
@@ -26,17 +26,15 @@ def end_streams() -> None:
     _ended.set()
 
 
-def take_place() -> bool:
-    """Take one of the places for a stream, if one is free; the stream gives it back."""
-    return _places.acquire(blocking=False)
+def pokes(place: Place, version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> Iterator[str]:
+    """Yield a `poke` event with the shop's version, at once and whenever it moves.
 
-
-def pokes(version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> Iterator[str]:
-    """Yield a `poke` event with the shop's version, at once and whenever it moves, until the sign-in has ended."""
+    Until the sign-in has ended, or a newer stream of the same person has the place.
+    """
     try:
         ends_at = time.monotonic() + STREAM_S
         told, spoke_at, asked_at = -1, 0.0, time.monotonic()
-        while time.monotonic() < ends_at and not _ended.is_set():
+        while time.monotonic() < ends_at and not _ended.is_set() and place.is_kept():
             if time.monotonic() - asked_at > SIGN_IN_S:
                 asked_at = time.monotonic()
                 if not is_signed_in():
@@ -50,4 +48,4 @@ def pokes(version_now: Callable[[], int], is_signed_in: Callable[[], bool]) -> I
                 yield ": still here\n\n"
             _ended.wait(POLL_S)
     finally:
-        _places.release()
+        place.leave()

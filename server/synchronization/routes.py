@@ -3,10 +3,11 @@
 from typing import Any
 
 import orjson
-from flask import Response, stream_with_context
+from flask import Response, current_app, stream_with_context
 
 from server.access.service import (
     PERSON_PARAMETER,
+    charged,
     current_person,
     give_seal,
     is_still_signed_in,
@@ -22,14 +23,16 @@ from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.errors import Problem
 from server.feed import service as feed
+from server.limits import charge
 from server.listing import list_file
 from server.packing import json_answer
 from server.problems import OF_A_DEVICE, OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
-from server.synchronization.events import pokes, take_place
+from server.synchronization.events import pokes
 from server.synchronization.listing import every_operation, operations_of
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
+from server.synchronization.places import Places
 from server.synchronization.schemas import (
     DecidedSchema,
     DeviceNameSchema,
@@ -44,6 +47,9 @@ from server.synchronization.schemas import (
     SealSchema,
     SingleOperationSchema,
 )
+
+# Where an application keeps the places for its event streams.
+PLACES = "places"
 
 blueprint = ApiBlueprint(
     "synchronization",
@@ -66,6 +72,7 @@ blueprint = ApiBlueprint(
     *OF_A_DEVICE,
 )
 @requires_person_or_revoked_device
+@charged("push")
 @joins_writers
 @blueprint.arguments(PushSchema)
 @blueprint.response(200, PushAnswerSchema)
@@ -73,6 +80,7 @@ def push(body: dict[str, Any]) -> Response:
     """Send what a device recorded; each operation gets its own verdict. A retry is always safe."""
     refuse_other_person()
     shop_id = signing_shop(body["device_id"])
+    charge(("push-device", body["device_id"]))
     # Not through the schema, as it is for the document: with a hundred verdicts that costs as much as their merge.
     return json_answer(service.push(shop_id, person_or_none(), body))
 
@@ -103,15 +111,24 @@ def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:
     return give_seal(person, body["device_id"])
 
 
+def places() -> Places:
+    """Return the places for event streams in this process."""
+    kept: Places = current_app.extensions[PLACES]
+    return kept
+
+
 @blueprint.get("/sync/events")
 @blueprint.raises("too_many_streams")
 @requires()
 @blueprint.response(200, content_type="text/event-stream")
 def events() -> Response:
     """Be told, as server-sent `poke` events, whenever the shop's version moves."""
-    shop_id = current_person().shop_id
-    if not take_place():
-        raise Problem("too_many_streams", 503, "Ask again by pulling.", headers={"Retry-After": "30"})
+    person = current_person()
+    shop_id = person.shop_id
+    charge(("streams-person", person.user_id), ("streams-shop", shop_id))
+    place = places().take(shop_id, person.user_id)
+    if place is None:
+        raise Problem("too_many_streams", 429, "Ask again by pulling.", headers={"Retry-After": "30"})
 
     def version_now() -> int:
         version = feed.head(shop_id).version
@@ -125,13 +142,14 @@ def events() -> Response:
 
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return Response(
-        stream_with_context(pokes(version_now, is_signed_in)), content_type="text/event-stream", headers=headers
+        stream_with_context(pokes(place, version_now, is_signed_in)), content_type="text/event-stream", headers=headers
     )
 
 
 @blueprint.post("/operations")
 @blueprint.raises("not_found", "role_too_low", "branch_not_yours", "operation_altered", *OF_AN_OPERATION)
 @requires()
+@charged("push")
 @joins_writers
 @blueprint.arguments(SingleOperationSchema)
 @blueprint.response(200, ResultSchema)

@@ -15,6 +15,7 @@ from server.database import write_now, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
+from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
@@ -41,6 +42,7 @@ __all__ = [
     "end_reading",
     "erase",
     "moved_before",
+    "named_digests",
     "open_book",
     "opening_costs",
     "operation_record",

@@ -1,4 +1,4 @@
-"""docs/operations.md has every setting as it is, and names no command or option that is not there."""
+"""docs/operations.md has every setting and limit as it is, and names no command or option that is not there."""
 
 import re
 from dataclasses import fields
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from server.cli import cli
 from server.config import Environment
+from server.limits import limits_page
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
 
@@ -17,6 +18,10 @@ def test_every_setting_is_on_the_page_as_it_is():
         for setting in fields(Environment)
     ]
     assert PAGE.split("|---|---|---|\n")[-1].splitlines() == rows
+
+
+def test_every_limit_is_on_the_page_as_it_is():
+    assert limits_page() in PAGE
 
 
 def test_every_command_and_option_it_names_is_there():
