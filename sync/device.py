@@ -32,10 +32,11 @@ ROUNDS_MAX = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP answer: its status and the JSON of its body."""
+    """An HTTP answer: its status, the JSON of its body, and its `Retry-After` where it has one."""
 
     status: int
     body: Body
+    retry_after_ms: int = 0
 
 
 class Unreachable(Exception):
@@ -67,6 +68,7 @@ class Device:
     ) -> None:
         self.store = store
         self.failures = 0
+        self._asked_to_wait_ms = 0
         self._transport = transport
         self._new_id = new_id
         self._batch = batch
@@ -101,6 +103,7 @@ class Device:
 
         A server that was put back to a backup is so noticed before a number is used that a clone has there.
         """
+        self._asked_to_wait_ms = 0
         try:
             is_done = self.pull(now) and (not self.store.queue or (self.push(now) and self.pull(now)))
         except Unreachable:
@@ -108,6 +111,10 @@ class Device:
         self.failures = 0 if is_done else self.failures + 1
         self._forget_old()
         return is_done
+
+    def wait_ms(self) -> int:
+        """Return how long to wait before the next `sync`: longer after a failure, and as long as the server asked."""
+        return max(retry_delay_ms(self.failures), self._asked_to_wait_ms)
 
     def signed_in(self) -> None:
         """Go on after a person signed in again, or updated the app."""
@@ -280,6 +287,7 @@ class Device:
     def _is_told_to_stop(self, answer: Answer) -> bool:
         """Note what a person has to do; whatever it is, the queue stays. Always False."""
         code = answer.body.get("code")
+        self._asked_to_wait_ms = answer.retry_after_ms
         if answer.status == 401:
             self.store.link = Link.SIGNED_OUT
         elif answer.status == 426:

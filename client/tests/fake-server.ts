@@ -33,7 +33,7 @@ export class FakeServer implements Server {
   revoked = new Set<string>();
   pageSize = 1000;
   /** Problems to answer next, before anything is taken. */
-  problems: { status: number; code: ProblemCode }[] = [];
+  problems: { status: number; code: ProblemCode; retryAfterMs?: number }[] = [];
   /** Taken, but the answer never arrives: so many more times. */
   answersToLose = 0;
   /** Whose personal fields it takes away from what arrives, as `<kind>:<id>`. */
@@ -47,7 +47,7 @@ export class FakeServer implements Server {
   told = 0;
   photos = new Map<string, string>();
   /** Photos that are answered with this problem. */
-  photosRefused = new Map<string, { status: number; code: ProblemCode }>();
+  photosRefused = new Map<string, { status: number; code: ProblemCode; retryAfterMs?: number }>();
 
   get version(): number {
     return this.feed.length;
@@ -119,7 +119,7 @@ export class FakeServer implements Server {
   putPhoto(id: string, type: string): Promise<void> {
     this.answerable();
     const refusal = this.photosRefused.get(id);
-    if (refusal) return Promise.reject(refused(refusal.status, refusal.code));
+    if (refusal) return Promise.reject(new ServerRefused({ status: refusal.status, code: refusal.code }, refusal.retryAfterMs ?? null));
     this.photos.set(id, type);
     return Promise.resolve();
   }
@@ -143,7 +143,7 @@ export class FakeServer implements Server {
   private answerable(): void {
     if (!this.reachable) throw new NetworkUnreachable("network");
     const problem = this.problems.shift();
-    if (problem) throw refused(problem.status, problem.code);
+    if (problem) throw new ServerRefused({ status: problem.status, code: problem.code }, problem.retryAfterMs ?? null);
   }
 
   private known(deviceId: string) {

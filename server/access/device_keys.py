@@ -44,7 +44,7 @@ _KNOWN_ON = (
     select(_DEVICE.public_key, UserAccount.id)
     .join(DevicePerson, (DevicePerson.shop_id == _DEVICE.shop_id) & (DevicePerson.device_id == _DEVICE.id))
     .join(UserAccount, (UserAccount.shop_id == DevicePerson.shop_id) & (UserAccount.id == DevicePerson.user_id))
-    .where(_DEVICE.revoked_at.is_(None), _DEVICE.public_key.is_not(None))
+    .where(_DEVICE.revoked_at.is_(None), _DEVICE.public_key.is_not(None), UserAccount.active)
 )
 CHALLENGE = {"WWW-Authenticate": "Signature"}
 
@@ -94,15 +94,15 @@ def signing_shop(device_id: str) -> str:
 def known_device_of(email: str) -> tuple[str, str] | None:
     """Return (device, person) where the device that signed this request has had the person of an address signed in.
 
-    None for a request that is not signed, or not by such a device: whoever signs in need not have one. The caller
-    reads.
+    None for a request that is not signed, or not by such a device: whoever signs in need not have one.
     """
     if "Signature-Input" not in request.headers:
         return None
     try:
         said = read_signature_input(request.headers["Signature-Input"], has_body=True)
         asked = _KNOWN_ON.where(_DEVICE.id == said.device_id, UserAccount.email == email)
-        row = db.session.execute(asked).one_or_none()
+        with within_shop_of("email", email), reading():
+            row = db.session.execute(asked).one_or_none()
         if row is None or not is_signed_by(row.public_key, *_signed_by(said.device_id)):
             return None
     except (BadSignature, Problem):

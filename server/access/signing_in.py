@@ -36,8 +36,7 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     Raises Problem: 401 `wrong_credentials`, the same for an unknown account, a wrong password and a person
     dismissed; 429 `too_many_attempts`.
     """
-    with reading():
-        known = known_device_of(email)
+    known = known_device_of(email)
     scopes = sign_in_scopes(email, address) if known is None else known_device_scopes(*known)
     with writing():
         count_attempt(scopes)

@@ -63,8 +63,7 @@ def show(code: str, address: str) -> Record:
         row = _found(code)
         shop = access.shop_settings(row.shop_id)
         shown = {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
-    with writing():
-        access.forget_one(access.code_scopes(address)[0])
+    _take_back(address)
     return shown
 
 
@@ -76,7 +75,9 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     """
     _count(address)
     with within_shop_of("invitation", hashed(body["code"])):
-        return _accept(body)
+        accepted = _accept(body)
+    _take_back(address)
+    return accepted
 
 
 def _accept(body: Mapping[str, Any]) -> Record:
@@ -92,7 +93,6 @@ def _accept(body: Mapping[str, Any]) -> Record:
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
-        access.forget_one(access.code_scopes(address)[0])
         token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
@@ -107,6 +107,12 @@ def invitation_record(row: Invitation) -> Record:
 def _count(address: str) -> None:
     with writing():
         access.count_attempt(access.code_scopes(address))
+
+
+def _take_back(address: str) -> None:
+    """A code that was right is no guess: many people may come from one address."""
+    with writing():
+        access.forget_one(access.code_scopes(address)[0])
 
 
 def _found(code: str) -> Invitation:

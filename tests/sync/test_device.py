@@ -1,9 +1,9 @@
-"""The reference device records a document's creation once."""
+"""The reference device records a document's creation once, and comes back when a busy server asks it to."""
 
 import pytest
 
 from sync.device import AlreadyCreated, Answer, Device
-from sync.device_store import Store
+from sync.device_store import Link, Store
 from tests.builders import ADA, NORTH, START, new_id
 
 
@@ -48,3 +48,14 @@ def test_a_draft_is_saved_again_and_sent(device):
     with pytest.raises(AlreadyCreated):
         device.record("transfer.send", van, ADA, START)
     assert len(device.store.queue) == 3
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_is_met_later_and_nothing_is_lost(status):
+    answers = [Answer(status, {"code": "too_many_requests"}, retry_after_ms=90_000), Answer(503, {})]
+    device = Device(Store(new_id(), "A7", NORTH), lambda *_: answers.pop(0), new_id)
+    sell(device, new_id())
+    assert not device.sync(START)
+    assert (device.wait_ms(), device.store.link, len(device.store.queue)) == (90_000, Link.OPEN, 1)
+    assert not device.sync(START)
+    assert device.wait_ms() == 4_000

@@ -21,8 +21,9 @@ export const DEVICE = having<Device>({ id: "text", code: "text", branch_id: "tex
 const SEAL = having<GivenSeal>({ generation: "number", secret: "text" });
 export const ME = having<Me>({ user: USER, role: "text", shop: SHOP, branches: listOf(BRANCH) });
 
-export function logIn(email: string, password: string): Promise<Me> {
-  return ask("/auth/login", ME, { method: "POST", body: { email, password } });
+/** Signed by a device that knows the person, it is not held up by what others tried. */
+export function logIn(email: string, password: string, sign: Sign | null = null): Promise<Me> {
+  return ask("/auth/login", ME, { method: "POST", body: { email, password }, ...(sign ? { sign } : {}) });
 }
 
 export function logOut(): Promise<void> {

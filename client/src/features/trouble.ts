@@ -43,6 +43,10 @@ function sayRefusal({ code, message, problem }: ServerRefused): string {
       return t("entry.passwordNeeded");
     case "too_many_attempts":
       return t("entry.tooManyAttempts");
+    case "try_again":
+    case "too_many_requests":
+    case "too_many_streams":
+      return t("entry.serverBusy");
     case "email_taken":
       return t("entry.emailTaken");
     case "registration_closed":

@@ -10,6 +10,7 @@ import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, rememberPerson } from "../storage/people";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
+import { signerHere } from "./known-device";
 import { closeShop, enrolledDevice, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
 
 export type Session =
@@ -74,7 +75,7 @@ async function restoreSignIn(): Promise<void> {
 
 /** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another shop. */
 export function signIn(email: string, password: string): Promise<void> {
-  return signInBy(() => logIn(email, password));
+  return signInBy(async () => logIn(email, password, await signerHere()));
 }
 
 /** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another shop. */

@@ -1,5 +1,5 @@
 /** Pushing the queue in the order of its numbers, in batches the server takes. */
-import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import { isLater, NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { PushAnswer } from "../api/synchronization";
 import type { Operation } from "../core/operations";
 import { acknowledge, markFailed, markSent } from "../storage/acknowledge";
@@ -114,6 +114,7 @@ async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<
 }
 
 async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {
+  if (isLater(error)) return;
   const code = error instanceof ServerRefused ? error.code : "unreachable";
   const detail = error instanceof Error ? error.message : String(error);
   await ifRoom(() => markFailed(database, batch, { code, detail, at: now() }));

@@ -6,7 +6,7 @@
  */
 import { liveQuery } from "dexie";
 
-import { NetworkUnreachable } from "../api/errors";
+import { isLater, NetworkUnreachable } from "../api/errors";
 import type { ShopDatabase } from "../storage/database";
 import { countRejected, countWaiting } from "../storage/queue";
 import { nextTryMs, type LastTry } from "./backoff";
@@ -111,6 +111,10 @@ export class Synchronizer {
   }
 
   #explain(error: unknown): LastTry {
+    if (isLater(error)) {
+      this.#tell({ state: "syncing", reason: null, detail: null, loading: null });
+      return { retryAfterMs: error.retryAfterMs };
+    }
     const stopped: SyncStopped | null = stoppedBy(error);
     if (stopped) {
       this.#tell({ state: "failed", reason: stopped.reason, detail: stopped.detail, loading: null });

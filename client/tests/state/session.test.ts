@@ -76,6 +76,24 @@ describe("a person on a device", () => {
     expect(ready.value).toMatchObject({ device: { code: "A7K3" } });
   });
 
+  it("signs in again as the device that this browser is, also when somebody else had signed out", async () => {
+    const asked = vi.fn(fetch);
+    vi.stubGlobal("fetch", asked);
+    const signatures = () =>
+      asked.mock.calls
+        .filter(([path]) => String(path).endsWith("/auth/login"))
+        .map(([, init]) => (init!.headers as Record<string, string>)["Signature-Input"] ?? null);
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    await signIn("ada@shop.example", "secret");
+    answers["/auth/login"] = { ...ME, user: { ...ME.user, id: "max", email: "max@shop.example" } };
+    await signIn("max@shop.example", "secret");
+    await signOut({ exported: true });
+    await signIn("max@shop.example", "secret");
+    const ours = expect.stringMatching(/content-digest.*keyid="D"/);
+    expect(signatures()).toEqual([null, ours, ours, ours]);
+  });
+
   it("goes on after a cold start without a network", async () => {
     await signIn("ada@shop.example", "secret");
     await chooseBranch("north", "Till");

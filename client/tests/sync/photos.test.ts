@@ -44,6 +44,24 @@ describe("a photo taken on a device", () => {
     expect(await stateOf("aa")).toBe("waiting");
   });
 
+  it.each([
+    [409, "photos_full"],
+    [429, "too_many_requests"],
+    [503, "try_again"],
+  ] as const)("waits where the server has no room or no time for it (%i %s), and nobody is told", async (status, code) => {
+    for (const id of ["aa", "bb"]) server.photosRefused.set(id, { status, code, retryAfterMs: 90_000 });
+    await take("aa");
+    await take("bb");
+    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+    expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["waiting", "waiting"]);
+    server.photosRefused.clear();
+    await north.sync();
+    expect([...server.photos.keys()]).toEqual(["bb"]);
+    north.now += 90_000;
+    await north.sync();
+    expect([...server.photos.keys()]).toEqual(["bb", "aa"]);
+  });
+
   it("makes room a month after it was sent, and never before", async () => {
     await take("aa");
     north.now = NOON + MONTH_MS;

@@ -43,6 +43,20 @@ describe("what the server may answer", () => {
     expect(await states()).toEqual(["acknowledged"]);
   });
 
+  it.each([
+    [503, "try_again"],
+    [429, "too_many_requests"],
+  ] as const)("%i %s with a time to come back is no error: it is waited for, and nothing is lost", async (status, code) => {
+    await note("kept");
+    server.problems = [{ status, code, retryAfterMs: 90_000 }];
+    expect(await north.sync()).toMatchObject({ state: "syncing", reason: null, detail: null, waiting: 1 });
+    expect(north.timers.at(-1)!.delayMs).toBe(90_000);
+    expect(await north.entries()).toMatchObject([{ state: "sent", failure: null }]);
+    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+    expect(await states()).toEqual(["acknowledged"]);
+    expect(server.log).toHaveLength(1);
+  });
+
   it("halves a batch that is too large", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
     server.problems = [413, 413].map((status) => ({ status, code: "body_too_large" as const }));

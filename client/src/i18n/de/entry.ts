@@ -40,6 +40,7 @@ export const entry: Translation<typeof english> = {
   offlineBody: "Die erste Anmeldung auf einem Gerät braucht eine Verbindung. Danach geht alles offline.",
   wrongPassword: "E-Mail oder Passwort stimmt nicht",
   tooManyAttempts: "Zu viele Versuche. Kurz warten, dann erneut versuchen.",
+  serverBusy: "Der Server ist ausgelastet. Gleich noch einmal versuchen.",
   erased: "Der Browser hat die Daten dieses Geräts gelöscht",
   erasedBody: "Anmelden, um das Geschäft neu zu laden. Nichts Ungesendetes ging verloren.",
   erasedUnsent: { one: "Anmelden, um das Geschäft neu zu laden. {count} ungesendeter Eintrag ist verloren.", other: "Anmelden, um das Geschäft neu zu laden. {count} ungesendete Einträge sind verloren." },

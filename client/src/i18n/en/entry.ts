@@ -38,6 +38,7 @@ export const entry = {
   offlineBody: "The first sign-in on a device needs a connection. After that everything works offline.",
   wrongPassword: "E-mail or password is not right",
   tooManyAttempts: "Too many attempts. Wait a little, then try again.",
+  serverBusy: "The server is busy. Try again in a moment.",
   erased: "The browser erased this device’s data",
   erasedBody: "Sign in to load the shop again. Nothing unsent was lost.",
   erasedUnsent: { one: "Sign in to load the shop again. {count} unsent entry is lost.", other: "Sign in to load the shop again. {count} unsent entries are lost." },

@@ -40,6 +40,7 @@ export const entry: Translation<typeof english> = {
   offlineBody: "El primer inicio en un dispositivo necesita conexión. Después todo funciona sin ella.",
   wrongPassword: "El correo o la contraseña no son correctos",
   tooManyAttempts: "Demasiados intentos. Espere un poco e inténtelo de nuevo.",
+  serverBusy: "El servidor está ocupado. Inténtelo de nuevo en un momento.",
   erased: "El navegador borró los datos de este dispositivo",
   erasedBody: "Inicie sesión para cargar la tienda. No se perdió nada sin enviar.",
   erasedUnsent: { one: "Inicie sesión para cargar la tienda. Se perdió {count} entrada sin enviar.", other: "Inicie sesión para cargar la tienda. Se perdieron {count} entradas sin enviar." },
