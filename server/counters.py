@@ -39,6 +39,11 @@ class Counters:
         cells = self._cells_of(key)
         now, step = time.monotonic(), window_s / quota
         used_until = max(now, min(self._cells[cell] for cell in cells))
+        if used_until - now > window_s + ROUNDING_S:
+            # No count of this key can have left that: the clock was set back, or all cells are others'.
+            used_until = now
+            for cell in cells:
+                self._cells[cell] = now
         after = used_until + step
         is_refused = after - now > window_s + ROUNDING_S
         if not is_refused:
