@@ -16,43 +16,20 @@ have arrived, or claims a `base` that it does not have.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from sync.device_store import Acknowledged, Body, Link, Store
+from sync.device_transport import Answer, Transport, Unreachable, retry_delay_ms
 from sync.protocol import OPERATIONS_A_PUSH_MAX, PROTOCOL
 
 # Acknowledged operations are kept this long (server's time): a server put back to a backup asks for them.
 KEEP_MS = 30 * 24 * 60 * 60 * 1000
-RETRY_FIRST_MS = 1_000
-RETRY_MOST_MS = 5 * 60 * 1000
 PAGE_RECORDS = 500
 # A device that is answered this often in one push without getting ahead gives up until the next time.
 ROUNDS_MAX = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP answer: its status, the JSON of its body, and its `Retry-After` where it has one."""
-
-    status: int
-    body: Body
-    retry_after_ms: int = 0
-
-
-class Unreachable(Exception):
-    """No answer came; what was asked may have been done all the same."""
-
-
 class AlreadyCreated(Exception):
     """A document of this id is on this device already; nothing was recorded."""
-
-
-Transport = Callable[[str, str, Body], Answer]
-
-
-def retry_delay_ms(failures: int) -> int:
-    """Return how long to wait after so many failures in a row; add some chance of your own."""
-    return min(RETRY_MOST_MS, RETRY_FIRST_MS << min(failures, 20))
 
 
 class Device:

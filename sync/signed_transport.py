@@ -12,9 +12,9 @@ import json
 from collections.abc import Callable, MutableMapping
 from urllib.parse import urlencode
 
-from sync.device import Answer
 from sync.device_keys import DeviceKey
 from sync.device_store import Body
+from sync.device_transport import Answer
 
 API = "/api/v1"
 # What only a device itself may ask for (contract.md, 5).

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sync.device import Answer, Device, Unreachable
+from sync.device import Device
+from sync.device_transport import Answer, Unreachable
 from sync.identity import serial_key
 from sync.simulation.chance import Chance, Clock
 from sync.simulation.shop import Shop, Unit

@@ -6,8 +6,8 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from sync.device import Answer
 from sync.device_store import Body
+from sync.device_transport import Answer
 from sync.feed import UnknownCursor, read_page
 from sync.hub import accept_push
 from sync.journal import Changes, Device, MemoryJournal

@@ -156,7 +156,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign a browser in; it is given an httpOnly cookie. */
+        /**
+         * Sign a browser in; it is given an httpOnly cookie.
+         * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5384,6 +5387,18 @@ export interface paths {
                         };
                     };
                 };
+                /** @description - `photos_full`: The shop has no room for more photographs (BENCHTRAIL_PHOTO_GIGABYTES). */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "photos_full";
+                        };
+                    };
+                };
                 /** @description - `length_required`: The body has no Content-Length. */
                 411: {
                     headers: {
@@ -7754,7 +7769,7 @@ export interface paths {
                     };
                 };
                 /** @description - `too_many_streams`: The server holds as many event streams as it can. */
-                503: {
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -11862,7 +11877,8 @@ export interface components {
     };
     responses: {
         /**
-         * @description - `internal_error`: A mistake of the server's; its log has `request_id`.
+         * @description - `too_many_requests`: One of the limits of docs/operations.md is reached (`limit`). Nothing was taken.
+         *     - `internal_error`: A mistake of the server's; its log has `request_id`.
          *     - `try_again`: The database could not take it now. Nothing was acknowledged.
          *     - `host_refused`: The server does not answer to the name in `Host`; its owner adds names by `BENCHTRAIL_HOSTS`.
          */
@@ -11873,7 +11889,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
-                    code?: "internal_error" | "try_again" | "host_refused";
+                    code?: "too_many_requests" | "internal_error" | "try_again" | "host_refused";
                 };
             };
         };
