@@ -7,6 +7,7 @@ import pytest
 from server.extensions import db
 from server.photos.models import Photo
 from server.photos.room import DAY_MS, ORPHAN_MS
+from server.shop_scope import within_shop
 from tests.builders import new_id
 from tests.cast import API, PASSWORD, open_shop
 from tests.phones import phone_of
@@ -41,8 +42,8 @@ def send_named(shop, data):
     return keep_photo(shop.ada, data)
 
 
-def make_older(app, by_ms):
-    with app.app_context():
+def make_older(app, shop, by_ms):
+    with app.app_context(), within_shop(shop.id):
         for photo in db.session.query(Photo):
             photo.created_at -= by_ms
         db.session.commit()
@@ -69,7 +70,7 @@ def test_what_no_repair_names_makes_room_from_a_day_on(app, shop, small):
     keep_photo(shop.ada, orphan)
     send_named(shop, named)
     assert answered(send_named(shop, three)) == (409, "photos_full")
-    make_older(app, DAY_MS + MINUTE_MS)
+    make_older(app, shop, DAY_MS + MINUTE_MS)
     assert keep_photo(shop.ada, three).status_code == 200
     assert kept(shop, orphan, named, three) == [404, 200, 200]
 
@@ -79,7 +80,7 @@ def test_what_no_repair_names_is_removed_after_a_month(app, shop):
     orphan, named, young = (picture(colour=colour) for colour in ("red", "blue", "lime"))
     keep_photo(shop.ada, orphan)
     send_named(shop, named)
-    make_older(app, ORPHAN_MS + DAY_MS)
+    make_older(app, shop, ORPHAN_MS + DAY_MS)
     keep_photo(shop.ada, young)
     assert kept(shop, orphan, named, young) == [404, 200, 200]
 
@@ -99,7 +100,7 @@ def test_one_that_an_operation_in_quarantine_names_is_kept(app, shop):
     shop.cleo.client.post(f"{API}/auth/token", json={"email": shop.cleo.email, "password": PASSWORD})
     phone.send(phone.queue)
     keep_photo(shop.ada, data)
-    make_older(app, ORPHAN_MS + DAY_MS)
+    make_older(app, shop, ORPHAN_MS + DAY_MS)
     keep_photo(shop.ada, picture(colour="lime"))
     assert kept(shop, data) == [200]
 
@@ -108,6 +109,6 @@ def test_another_shops_photographs_take_no_room_and_are_left_alone(app, client, 
     _, bob = open_shop(client, "Bob", "Bob's Phones")
     theirs = [picture(colour=colour) for colour in ("red", "blue")]
     assert [keep_photo(bob, data).status_code for data in theirs] == [200, 200]
-    make_older(app, DAY_MS + MINUTE_MS)
+    make_older(app, shop, DAY_MS + MINUTE_MS)
     assert [send_named(shop, data).status_code for data in theirs] == [200, 200]
     assert [bob.get(f"/photos/{digest(data)}").status_code for data in theirs] == [200, 200]
