@@ -17,7 +17,7 @@ from server.extensions import db
 from server.fair_lock import FairLock, LockFile
 from server.feed import service as feed
 from server.shop_scope import within_shop
-from server.synchronization import service as synchronization
+from server.synchronization import taking_in
 from server.turns import OF_A_SHOP_MAX, OF_ALL_SHOPS_LAST, OF_ALL_SHOPS_MAX, Turns
 from tests.cast import open_shop
 from tests.phones import phone_of
@@ -201,14 +201,14 @@ def test_a_shop_is_served_while_another_shops_push_is_decided(app, shop, monkeyp
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
     deciding, go_on = threading.Event(), threading.Event()
-    accept = synchronization.accept_push
+    accept = taking_in.accept_push
 
     def slowly(*given):
         deciding.set()
         assert go_on.wait(20)
         return accept(*given)
 
-    monkeypatch.setattr(synchronization, "accept_push", slowly)
+    monkeypatch.setattr(taking_in, "accept_push", slowly)
     with ThreadPoolExecutor(1) as another:
         pushing = another.submit(phone.send, phone.queue)
         assert deciding.wait(10)
@@ -225,7 +225,7 @@ def test_what_changed_a_shop_without_its_turn_while_a_push_was_decided_is_seen(a
     """Nothing is taken, and the same push is taken the next time."""
     phone = phone_of(shop, shop.ada, shop.north)
     phone.new_item()
-    accept = synchronization.accept_push
+    accept = taking_in.accept_push
     overtaken = []
 
     def overtaken_once(*given):
@@ -234,7 +234,7 @@ def test_what_changed_a_shop_without_its_turn_while_a_push_was_decided_is_seen(a
                 overtaken.append(connection.execute(text("UPDATE feed_head SET version = version + 1")))
         return accept(*given)
 
-    monkeypatch.setattr(synchronization, "accept_push", overtaken_once)
+    monkeypatch.setattr(taking_in, "accept_push", overtaken_once)
     answers = [phone.send(phone.queue) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == ([503, 200] if overtaken else [200, 200])
