@@ -1,7 +1,7 @@
 """The reference device takes the seal of who has signed in on it, so that it can prove what they record."""
 
-from sync.device import Transport
 from sync.device_store import Store
+from sync.device_transport import Transport
 from sync.proofs import read_seal
 
 
