@@ -6,7 +6,7 @@ from flask import current_app
 from sqlalchemy import Select, delete, select
 
 from server.access.credentials import SignIn, end_all_tokens
-from server.access.devices import note_person
+from server.access.devices import device_or_none, note_person
 from server.access.models import AccessToken, Device
 from server.access.person import Person, current_person, current_sign_in
 from server.access.pins import forget_wrong_pins
@@ -23,7 +23,7 @@ def use_on(device_id: str) -> None:
     """Note that this request's sign-in is used on a device, which has signed for it or is being enrolled.
 
     Whoever signed in by password or passkey may take it over by PIN from now on, and try their PIN again. Raises
-    Problem 403 `password_needed` for a sign-in by PIN that began on another device.
+    Problem 403 `password_needed` for a sign-in by PIN that began on another device, 404 for a device that is not there.
     """
     sign_in = current_sign_in()
     if device_id in sign_in.device_ids:
@@ -32,6 +32,9 @@ def use_on(device_id: str) -> None:
         raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in with the password.")
     person = current_person()
     with writing():
+        if device_or_none(person.shop_id, device_id) is None:
+            # A restored database has lost it, and a worker remembers its key.
+            raise not_found("device")
         _add_device(sign_in, device_id)
         note_person(person.shop_id, device_id, person.user_id)
         forget_wrong_pins(person.shop_id, device_id, person.user_id)

@@ -9,7 +9,7 @@ import orjson
 from server.clock import utc
 from server.durable_files import write_whole
 
-NAME = "backups.json"
+NAME = "kept_backups.json"
 DAY_MS = 86_400_000
 
 
