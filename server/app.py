@@ -10,6 +10,7 @@ from server.access.routes import blueprint as access
 from server.api import is_open_endpoint, register_api
 from server.config import Settings
 from server.counters import Counters
+from server.cost_prices import hide_costs
 from server.customers.routes import blueprint as customers
 from server.database import engine_options, prepare_requests
 from server.errors import register_error_handlers
@@ -62,6 +63,7 @@ def create_app(
         keep_to_scope(db.engine)
     register_hosts(app)
     register_headers(app)
+    hide_costs(app)
     register_metrics(app)
     register_error_handlers(app)
     app.extensions[PLACES] = places or Places()

@@ -11,6 +11,7 @@ from server.access.service import current_person
 from server.columns.column import Column
 from server.columns.derived import columns_of
 from server.columns.writing import Writer
+from server.cost_prices import sees_costs
 from server.extensions import db
 from server.spreadsheets import as_file
 
@@ -37,7 +38,8 @@ def listed(
 
 def list_file(name: str, columns: Sequence[Column], records: Iterable[Record]) -> Response:
     """Answer with a list of the caller's shop as a CSV file of these columns."""
-    return as_file(name, Writer(current_person().shop_id).lines(columns, records))
+    person = current_person()
+    return as_file(name, Writer(person.shop_id, hides_costs=not sees_costs(person)).lines(columns, records))
 
 
 def _every(rows: Select[Row], render: Callable[[Row], Record]) -> Iterator[Record]:

@@ -3,6 +3,8 @@
 from flask import Response, request
 from isal import isal_zlib
 
+from server.cost_prices import seen_by_caller
+
 LEVEL = 1
 GZIP_WINDOW = 31
 # Below this it is one packet either way.
@@ -10,7 +12,8 @@ WORTH_PACKING_BYTES = 1400
 
 
 def json_answer(text: bytes) -> Response:
-    """Return an answer of JSON, packed where the caller accepts it and it is worth it."""
+    """Return an answer of JSON, as the caller may see it, packed where they accept it and it is worth it."""
+    text = seen_by_caller(text)
     answer = Response(text, content_type="application/json")
     answer.vary.add("Accept-Encoding")
     if len(text) >= WORTH_PACKING_BYTES and request.accept_encodings["gzip"] > 0:

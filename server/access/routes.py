@@ -44,7 +44,7 @@ from server.access.schemas import (
 )
 from server.api import PUBLIC, ApiBlueprint
 from server.config import Settings
-from server.errors import Problem
+from server.errors import Problem, not_found
 from server.fields import PageQuery
 from server.limits import caller_network
 from server.listing import listed
@@ -328,8 +328,11 @@ def change_user(body: dict[str, Any], user_id: str) -> Record:
 @blueprint.arguments(PageQuery, location="query")
 @blueprint.response(200, DevicePageSchema)
 def list_devices(query: dict[str, Any]) -> Record | Response:
-    """List the shop's devices, revoked ones among them."""
-    rows = select(Device).where(Device.shop_id == service.current_person().shop_id).order_by(Device.ordinal)
+    """List the devices of your branches, revoked ones among them."""
+    person = service.current_person()
+    rows = select(Device).where(Device.shop_id == person.shop_id).order_by(Device.ordinal)
+    if person.branch_ids:
+        rows = rows.where(Device.branch_id.in_(person.branch_ids))
     return listed("devices", rows, query, device_state, DeviceStateSchema)
 
 
@@ -352,8 +355,13 @@ def enrol_device(body: dict[str, Any]) -> Record:
 @service.requires()
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
-    """Show one device, and when it was last heard of."""
-    return device_state(service.find_device(service.current_person().shop_id, device_id))
+    """Show a device of your branches, or one you have signed in on, and when it was last heard of."""
+    person = service.current_person()
+    device = service.find_device(person.shop_id, device_id)
+    # A device's own people ask whether it has a key, wherever their branches are now.
+    if not person.is_of(device.branch_id) and not service.knows_person(person.shop_id, device_id, person.user_id):
+        raise not_found("device")
+    return device_state(device)
 
 
 @blueprint.put("/devices/<device_id>/key")

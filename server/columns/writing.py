@@ -5,7 +5,10 @@ from decimal import Decimal
 from itertools import islice, zip_longest
 from typing import Any
 
+import orjson
+
 from server.columns.column import Column
+from server.cost_prices import COST_FIELDS, without_costs
 from server.feed import service as feed
 from server.spreadsheets import Cell, csv_lines, flat, joined, local_time, money_cell
 
@@ -34,8 +37,8 @@ PERCENT_DIGITS = 2
 class Writer:
     """Writes the records of a shop by tables of columns."""
 
-    def __init__(self, shop_id: str) -> None:
-        self._shop_id = shop_id
+    def __init__(self, shop_id: str, *, hides_costs: bool = False) -> None:
+        self._shop_id, self._hides_costs = shop_id, hides_costs
         (shop,) = feed.walk(shop_id, "shop")
         self._currency: str = shop["currency"]
         self._rates = {rate["id"]: rate["name"] for rate in shop["tax_rates"]}
@@ -64,7 +67,7 @@ class Writer:
         self._known.update(feed.records(self._shop_id, unknown) if unknown else {})
 
     def _cell(self, column: Column, value: Any, zone: str) -> Cell:
-        if value is None:
+        if value is None or (self._hides_costs and column.source in COST_FIELDS):
             return None
         if column.kind in SHOWN:
             kind, field = SHOWN[column.kind]
@@ -83,6 +86,8 @@ class Writer:
                 return joined(value)
             case "branches":
                 return joined(self._known.get(("branch", id_), {}).get("name", id_) for id_ in value)
+        if self._hides_costs and isinstance(value, dict | list):
+            value = orjson.loads(without_costs(orjson.dumps(value)))
         return flat(value)
 
 

@@ -13,7 +13,7 @@ and branches, it does not tell.)
 import base64
 import binascii
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple, cast
 
@@ -26,6 +26,9 @@ from sync.feed import END_OF_VERSION, complete_version
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
 
+NOTHING_LEFT_OUT = -1
+# Returns changes as one person may see them, with something left out.
+LeaveOut = Callable[[str], str]
 # Gives the marks of a shop's log up to a version, each the same only where the log is; the first is given out.
 MarksOf = Callable[[int], tuple[str, ...]]
 
@@ -43,25 +46,31 @@ class UnknownCursor(Exception):
 
 @dataclass(frozen=True)
 class Cursor:
-    """The last record that was delivered, in the history `history` whose log up to `version` has this mark."""
+    """The last record that was delivered, in the history `history` whose log up to `version` has this mark.
+
+    `partly_since` is the version from which on records were delivered with something left out; NOTHING_LEFT_OUT where
+    there is none.
+    """
 
     history: str
     mark: str
     version: int = 0
     kind: str = ""
     id: str = ""
+    partly_since: int = NOTHING_LEFT_OUT
 
     def as_text(self) -> str:
         """Return the cursor as it goes over the wire: opaque to devices."""
-        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id))
+        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id, str(self.partly_since)))
         return base64.urlsafe_b64encode(fields.encode()).decode()
 
 
 def read_cursor(text: str) -> Cursor:
     """Return a cursor from the wire. Raises UnknownCursor for anything this server did not make."""
     try:
-        history, mark, version, kind, id_ = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
-        return Cursor(history, mark, int(version), kind, id_)
+        history, mark, version, kind, id_, *rest = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
+        # Cursors of versions that left nothing out end with the id.
+        return Cursor(history, mark, int(version), kind, id_, *map(int, rest[:1]))
     except (ValueError, binascii.Error) as error:
         raise UnknownCursor from error
 
@@ -77,9 +86,18 @@ class Page:
 
 
 def page(
-    shop_id: str, head: Head, cursor: Cursor | None, limit: int, branch_ids: Collection[str], marks_of: MarksOf
+    shop_id: str,
+    head: Head,
+    cursor: Cursor | None,
+    limit: int,
+    branch_ids: Collection[str],
+    marks_of: MarksOf,
+    leave_out: LeaveOut | None = None,
 ) -> Page:
     """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
+
+    `leave_out` is for a person who may not see all of a record. The cursor notes from where on something was left out;
+    whoever may see all is delivered the records from there on once more.
 
     Its end is found first, and then the database joins what lies before it: a record that moves to a later version
     in between is not in this page, and in one of the next. Raises UnknownCursor where the cursor is not of this
@@ -88,17 +106,32 @@ def page(
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
     after = cursor or Cursor(head.history, "")
+    if leave_out is None and after.partly_since != NOTHING_LEFT_OUT:
+        after = Cursor(head.history, "", after.partly_since)
     asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
     asked |= {"branch_ids": list(branch_ids)} if branch_ids else {}
     end, all_of_it, until_end = _statements(is_restricted=bool(branch_ids))
     found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
         last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION)
-        return Page(db.session.scalar(all_of_it, asked) or "", last.as_text(), head.version, more=False)
+        return _page(db.session.scalar(all_of_it, asked), after, last, leave_out, head.version, more=False)
     (version, kind, id_), following = found
     last = Cursor(head.history, marks_of(version)[0], version, kind, id_)
-    changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_}) or ""
-    return Page(changes, last.as_text(), complete_version(version, following.version), more=True)
+    changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_})
+    return _page(changes, after, last, leave_out, complete_version(version, following.version), more=True)
+
+
+def _page(
+    changes: str | None, after: Cursor, last: Cursor, leave_out: LeaveOut | None, version: int, *, more: bool
+) -> Page:
+    """Return the page of these changes between two cursors, and note where something is left out for the first time."""
+    whole = changes or ""
+    if leave_out is None:
+        return Page(whole, last.as_text(), version, more=more)
+    shown, partly_since = leave_out(whole), after.partly_since
+    if shown != whole and partly_since == NOTHING_LEFT_OUT:
+        partly_since = after.version
+    return Page(shown, replace(last, partly_since=partly_since).as_text(), version, more=more)
 
 
 class Statements(NamedTuple):

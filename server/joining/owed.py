@@ -8,7 +8,8 @@ found.
 from typing import Any
 
 from server.access import service as access
-from server.errors import invalid
+from server.access.service import Person
+from server.errors import invalid, not_found
 from server.synchronization import service as synchronization
 from sync.fields import INTEGER_MAX
 from sync.identity import document_code
@@ -18,10 +19,15 @@ LISTED_MAX = 1000
 Record = dict[str, Any]
 
 
-def owed_by(shop_id: str, device_id: str, receipt: str | None) -> Record:
-    """Return what OwedSchema says. Raises Problem: 404; 422 for a `receipt` that is not this device's."""
-    device = access.find_device(shop_id, device_id)
-    kept = synchronization.quarantined_numbers(shop_id, device_id)
+def owed_by(person: Person, device_id: str, receipt: str | None) -> Record:
+    """Return what OwedSchema says of a device at one of the person's branches.
+
+    Raises Problem: 404; 422 for a `receipt` that is not this device's.
+    """
+    device = access.find_device(person.shop_id, device_id)
+    if not person.is_of(device.branch_id):
+        raise not_found("device")
+    kept = synchronization.quarantined_numbers(person.shop_id, device_id)
     evidence = {
         "told": device.told_seq,
         "quarantine": max(kept, default=0),

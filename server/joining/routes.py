@@ -114,4 +114,4 @@ def redeem_enrolment(body: Record) -> Record:
 @blueprint.response(200, OwedSchema)
 def show_missing(query: Record, device_id: str) -> Record:
     """Show what a lost device recorded, as far as is known, and never pushed, by the codes on its receipts."""
-    return service.owed_by(current_person().shop_id, device_id, query.get("receipt"))
+    return service.owed_by(current_person(), device_id, query.get("receipt"))

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
+from server import cost_prices
 from server.access import service as access
 from server.access.service import Person
 from server.clock import new_id, now_ms
@@ -131,7 +132,8 @@ def pull(
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
         marks_of = cache(SqlJournal(shop_id).marks)
-        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, marks_of)
+        leave_out = None if cost_prices.sees_costs(person) else _without_costs
+        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, marks_of, leave_out)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
@@ -139,6 +141,10 @@ def pull(
         with writing():
             access.note_given(shop_id, device_id, found.version)
     return found, last_seq
+
+
+def _without_costs(changes: str) -> str:
+    return cost_prices.without_costs(changes.encode()).decode()
 
 
 def page_text(found: feed.Page, last_seq: int) -> bytes:

@@ -106,3 +106,29 @@ def test_another_shops_device_is_not_there(client, shop):
     assert bob.get(f"/devices/{device['id']}").json == bob.get(f"/devices/{MISSING}").json
     assert bob.post(f"/devices/{device['id']}/revoke").status_code == 404
     assert shop.ada.get(f"/devices/{device['id']}").json["revoked"] is False
+
+
+def test_a_branchs_manager_asks_only_about_the_devices_of_their_branch(shop):
+    """Max manages North; the shop's admin asks about all; what is elsewhere equals what is not there."""
+    north, south = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
+    paths = ["/devices/{}", "/devices/{}/missing"]
+
+    assert [shop.max.get(path.format(north)).status_code for path in paths] == [200, 200]
+    for path in paths:
+        found, missing = shop.max.get(path.format(south)), shop.max.get(path.format(MISSING))
+        assert (found.status_code, found.json) == (404, missing.json), path
+        assert shop.ada.get(path.format(south)).status_code == 200
+    listed = {
+        person.name: {one["id"] for one in person.get("/devices").json["items"]} for person in (shop.max, shop.ada)
+    }
+    assert listed == {"Max": {north}, "Ada": {north, south}}
+    assert south not in shop.max.get("/devices?format=csv").text
+
+
+def test_a_devices_own_people_see_it_wherever_they_work_now(shop):
+    device = shop.enrol(shop.north, by=shop.max)["id"]
+    shop.max.get(f"/sync/pull?device_id={device}")
+    shop.ada.patch(f"/users/{shop.max.id}", {"branch_ids": [shop.south]})
+
+    assert shop.max.get(f"/devices/{device}").status_code == 200
+    assert shop.max.get(f"/devices/{device}/missing").status_code == 404

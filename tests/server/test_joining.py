@@ -151,7 +151,7 @@ def test_the_list_of_devices_says_when_each_was_last_heard_of(shop):
 
 def missing(shop, phone, receipt=None):
     query = "" if receipt is None else f"?receipt={receipt}"
-    return shop.max.get(f"/devices/{phone.device_id}/missing{query}")
+    return shop.ada.get(f"/devices/{phone.device_id}/missing{query}")
 
 
 def sell_some(phone, count):

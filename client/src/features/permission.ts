@@ -16,3 +16,8 @@ export function refusalOf(type: OperationType, branchId?: string): string | unde
   if (!person || mayRecord(roleAt(person.user, branchId ?? person.branch.id), type)) return undefined;
   return t("items.needsRole", { role: t(`entry.role_${ROLES.find((role) => mayRecord(role, type)) ?? "admin"}`) });
 }
+
+/** Technicians see no cost prices. Another person's pull may have brought them to this device, so screens ask too. */
+export function seesCosts(): boolean {
+  return ready.value !== null && mayRecord(ready.value.role, "stock.restock");
+}

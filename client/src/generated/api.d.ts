@@ -1786,7 +1786,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the shop's devices, revoked ones among them. */
+        /** List the devices of your branches, revoked ones among them. */
         get: {
             parameters: {
                 query?: {
@@ -1987,7 +1987,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Show one device, and when it was last heard of. */
+        /** Show a device of your branches, or one you have signed in on, and when it was last heard of. */
         get: {
             parameters: {
                 query?: never;

@@ -8,7 +8,7 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs, withCodes } from "../../ui";
 import { HREFS, itemHref, restockHref } from "../hrefs";
-import { refusalOf } from "../permission";
+import { refusalOf, seesCosts } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { ItemMenu } from "./ItemMenu";
 import { StockByBranch } from "./StockByBranch";
@@ -102,7 +102,7 @@ function Details({ item }: { item: Item }) {
       <Fact term={t("items.price")}>
         <Money minor={item.price} currency={currency} />
       </Fact>
-      <Fact term={t("items.cost")}>{item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}</Fact>
+      {seesCosts() ? <Fact term={t("items.cost")}>{item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}</Fact> : null}
       <Fact term={t("items.category")}>{item.category ?? notSet}</Fact>
       <Fact term={t("items.barcode")}>{item.barcode ? <Code>{item.barcode}</Code> : notSet}</Fact>
       <Fact term={t("items.serialTracking")}>{item.serial_tracked ? t("items.yes") : t("items.no")}</Fact>

@@ -8,6 +8,7 @@ import { records } from "../../state/shop";
 import { ButtonLink, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
 import { documentLabelsHref, HREFS, itemHref, supplierHref } from "../hrefs";
 import { sayReason } from "../adjustments/reasons";
+import { seesCosts } from "../permission";
 import { StandingBanner } from "../standing";
 import { SerialLinks } from "../serial-links";
 
@@ -76,7 +77,8 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   }
   const { document, items, branch, person } = found;
   const currency = ready.value?.shop.currency ?? "EUR";
-  const cost = document.lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0);
+  const showsCosts = seesCosts();
+  const cost = showsCosts ? document.lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0) : 0;
   const hasUnits = document.lines.some((line) => line.quantity > 0 && (line.serials ?? []).length > 0);
   return (
     <Page>
@@ -88,7 +90,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
           { key: "item", header: t("restock.item"), cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>, interactive: true },
           { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
           { key: "serials", header: t("restock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <span class="cluster"><SerialLinks serials={line.serials} /></span> : null), interactive: true, narrow: "below" },
-          { key: "cost", header: t("restock.unitCost"), cell: ({ line }) => (line.unit_cost == null ? null : <Money minor={line.unit_cost} currency={currency} />), number: true, labelled: true },
+          { key: "cost", header: t("restock.unitCost"), cell: ({ line }) => (line.unit_cost == null || !showsCosts ? null : <Money minor={line.unit_cost} currency={currency} />), number: true, labelled: true },
         ]}
         rows={document.lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}

@@ -10,7 +10,7 @@ import { contactsNamed } from "../../storage/names";
 import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton, withCodes, Phone } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
-import { refusalOf } from "../permission";
+import { refusalOf, seesCosts } from "../permission";
 import { billsOf } from "./bills";
 import { SupplierDialog } from "./SupplierDialog";
 
@@ -139,7 +139,7 @@ function Bills({ supplierId }: { supplierId: string }) {
               key={bill.id}
               title={<Code>{bill.code}</Code>}
               about={<><DateTime at={bill.happened_at} /> · {t("stock.units", { count: units })}{bill.reference ? ` · ${bill.reference}` : ""}</>}
-              trailing={cost > 0 ? <Money minor={cost} currency={currency} /> : undefined}
+              trailing={cost > 0 && seesCosts() ? <Money minor={cost} currency={currency} /> : undefined}
               href={documentHref("restock", bill.id)}
             />
           ))}

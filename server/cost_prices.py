@@ -1,0 +1,45 @@
+"""Cost prices are hidden from technicians, in whatever answer they would stand.
+
+What an item or a unit was bought at is written under two names, in records, operations and files alike. So it is taken
+out where answers leave: no list, record, timeline or log can be forgotten. Clerks see costs, for they enter the bills.
+"""
+
+import re
+
+from flask import Flask, Response, g
+
+from server.access.service import Person, is_at_least
+
+SEES_COSTS = "clerk"
+COST_FIELDS = ("cost", "unit_cost")
+# Between quotes that are not escaped, before a colon, a name can only be a key.
+_COSTS = re.compile(rf'"({"|".join(COST_FIELDS)})":\s*-?\d[\d.eE+-]*'.encode())
+
+
+def sees_costs(person: Person) -> bool:
+    """Say whether a person may know what things were bought at: a clerk or above at any branch."""
+    return is_at_least(person.highest_role, SEES_COSTS)
+
+
+def without_costs(text: bytes) -> bytes:
+    """Return JSON with null for every cost."""
+    return _COSTS.sub(rb'"\1":null', text)
+
+
+def seen_by_caller(text: bytes) -> bytes:
+    """Return JSON as the person behind this request may see it."""
+    person: Person | None = g.get("person")
+    return text if person is None or sees_costs(person) else without_costs(text)
+
+
+def hide_costs(app: Flask) -> None:
+    """Take the costs out of every JSON answer to a technician; what is packed was seen to before (server.packing)."""
+
+    @app.after_request
+    def hide(response: Response) -> Response:
+        if response.is_json and not response.is_streamed and response.content_encoding is None:
+            told = response.get_data()
+            shown = seen_by_caller(told)
+            if shown is not told and shown != told:
+                response.set_data(shown)
+        return response
