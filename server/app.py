@@ -9,8 +9,8 @@ from server.access.hosts import register_hosts
 from server.access.routes import blueprint as access
 from server.api import is_open_endpoint, register_api
 from server.config import Settings
-from server.counters import Counters
 from server.cost_prices import hide_costs
+from server.counters import Counters
 from server.customers.routes import blueprint as customers
 from server.database import engine_options, prepare_requests
 from server.errors import register_error_handlers
