@@ -61,7 +61,12 @@ _TABLES = text("""
 """)
 
 _IS_OWNER = text("""
-    SELECT coalesce(bool_or(r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'USAGE')), true)
+    SELECT coalesce(
+        bool_or(r.rolsuper OR r.rolbypassrls OR pg_has_role(r.oid, c.relowner, 'USAGE')),
+        -- There are no tables yet: who may make them will own them.
+        has_schema_privilege(current_schema(), 'CREATE'),
+        false
+    )
     FROM pg_roles r
     LEFT JOIN pg_namespace n ON n.nspname = current_schema()
     LEFT JOIN pg_class c ON c.relname = :shop_table AND c.relnamespace = n.oid

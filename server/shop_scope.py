@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from flask import g, has_app_context
-from sqlalchemy import Engine, Select, event, exists, func, literal_column, select
+from sqlalchemy import Engine, Select, bindparam, event, exists, func, literal_column, select
 from sqlalchemy.engine import Connection
 
 from server.database import reading
@@ -37,6 +37,14 @@ NO_SHOP: Scope = ("", "")
 EVERY_SHOP: Scope = ("", "on")
 APPLIED = "shop_scope"
 SET = f"SELECT set_config('{SHOP_SETTING}', %s, true), set_config('{EVERY_SHOP_SETTING}', %s, true)"
+# Built once, since every request asks it; finding the shop and entering it are one question to the database.
+ENTER = select(
+    func.set_config(
+        SHOP_SETTING,
+        func.coalesce(getattr(func, SHOP_OF)(bindparam("door"), bindparam("value")), ""),
+        literal_column("true"),
+    )
+)
 ROLLED_BACK = "ROLLBACK TO SAVEPOINT"
 
 
@@ -62,8 +70,10 @@ def within_shop_of(door: DoorName, value: str) -> Iterator[None]:
         yield
         return
     with reading():
-        shop_id = shop_of(door, value)
-    with within_shop(shop_id):
+        connection = db.session.connection()
+        scope: Scope = (str(connection.scalar(ENTER, {"door": door, "value": value})), "")
+        connection.info[APPLIED] = scope
+    with _within(scope):
         yield
 
 

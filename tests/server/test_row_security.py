@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from server.app import create_app
@@ -204,6 +204,28 @@ def test_what_needs_every_shop_is_refused_to_the_servers_role_and_changes_nothin
             restore_backup(file, force=True)
     assert look_into(file).shops == 1
     assert shop.ada.get("/me").status_code == 200
+
+
+def test_an_empty_database_is_not_the_servers_to_migrate(postgresql_template, settings, tmp_path):
+    with psycopg.connect(**superusers(settings), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE empty OWNER {postgresql.OWNER}")
+    empty = make_url(settings.database_url).set(database="empty").render_as_string(hide_password=False)
+
+    with pytest.raises(NotTheOwnerError):
+        migrate_database(replace(settings, database_url=empty, owner_database_url=""))
+    migrate_database(
+        replace(settings, database_url=empty, owner_database_url=postgresql.as_role(empty, postgresql.OWNER))
+    )
+    migrate_database(replace(settings, database_url=empty, owner_database_url=""))
+
+    with psycopg.connect(**superusers(settings), autocommit=True) as connection:
+        connection.execute("DROP DATABASE empty WITH (FORCE)")
+
+
+def superusers(settings) -> dict[str, str]:
+    """Return how to sign in as the superuser."""
+    url = make_url(settings.database_url)
+    return {"host": str(url.query["host"]), "dbname": str(url.database), "user": postgresql.SUPERUSER}
 
 
 def test_the_server_starts_without_the_owner_where_there_is_nothing_to_migrate(app, settings):
