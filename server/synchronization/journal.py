@@ -54,12 +54,17 @@ _QUARANTINE = feed.table_of(QuarantinedOperation).c
 
 
 def steps_where(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Return the statement that reads steps with their facts, the earliest recorded first."""
+    """Return the statement that reads steps with their facts, the earliest recorded first.
+
+    PostgreSQL finds the steps before it joins their lines. Of a new database it knows nothing yet, and behind
+    row-level security it then joins every line of the shop with every key that is asked for.
+    """
+    steps = select(LoggedStep.__table__).where(_STEP.shop_id == bindparam("shop_id"), *conditions).cte("steps")
+    found = steps.prefix_with("MATERIALIZED", dialect="postgresql").c
     return (
-        select(LoggedStep.__table__, *FACT_COLUMNS)
-        .join(LoggedOperation, (_LOG.shop_id == _STEP.shop_id) & (_LOG.id == _STEP.operation_id))
-        .where(_STEP.shop_id == bindparam("shop_id"), *conditions)
-        .order_by(_LOG.version, _STEP.ordinal)
+        select(*found, *FACT_COLUMNS)
+        .join(LoggedOperation, (_LOG.shop_id == found.shop_id) & (_LOG.id == found.operation_id))
+        .order_by(_LOG.version, found.ordinal)
     )
 
 
