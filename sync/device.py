@@ -11,8 +11,7 @@ on it, and several may (two tabs). Time is an argument, the network a port:
 `/api/v1`, `body` what is posted, or the query of a GET. It returns an Answer,
 or raises Unreachable where none came: the request may or may not have arrived.
 
-It never gives a number twice, drops what is not acknowledged, alters what may
-have arrived, or claims a `base` that it does not have.
+It never gives a number twice, drops what is not acknowledged, alters what may have arrived, or claims a false `base`.
 """
 
 from collections.abc import Callable, Iterable
@@ -132,6 +131,9 @@ class Device:
                 return self._become_another(answer.body["seq"], now)
             case "operation_altered":
                 self._set_aside(answer.body["operation_id"])
+                return True
+            case "push_too_large" if len(operations) > 1:
+                self._batch = min(answer.body["fits"], len(operations) - 1)
                 return True
         return self._is_told_to_stop(answer)
 
@@ -271,7 +273,7 @@ class Device:
             self.store.link = Link.OUTDATED
         elif code == "device_revoked":
             self.store.link = Link.REVOKED
-        elif answer.status == 413:
+        elif answer.status == 413 or code == "push_too_large":
             self._batch = max(1, self._batch // 2)
         return False
 

@@ -4,7 +4,8 @@ The caller holds the shop's lock from before the journal is read until after
 it is committed. Numbered as contract.md, 5 Push:
 
 1. A revoked device records nothing in the log; its operations wait in quarantine.
-2. What is already recorded is answered with its standing now; altered content is refused.
+2. One that lists too many serials, or whose merge would take too long, is refused whole: it is sent in parts.
+   What is already recorded is answered with its standing now; altered content is refused.
 3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken. So is the number
    before the first: without a look at it, what a clone said would seem to be what this device said before.
 4. Each new operation is recorded, or quarantined where it is malformed, in `seq` order.
@@ -25,6 +26,8 @@ from sync.payloads.payload import ROLES
 from sync.projection import Projection
 from sync.protocol import (
     QUARANTINED_A_DEVICE_MAX,
+    SERIALS_A_PUSH_MAX,
+    WORK_A_PUSH_MAX,
     Push,
     PushAnswer,
     Pushed,
@@ -34,7 +37,7 @@ from sync.protocol import (
     malformed,
     problem,
 )
-from sync.steps import lines_without_serials, subjects_of
+from sync.steps import lines_without_serials, serials_named, subjects_of
 
 
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
@@ -48,16 +51,34 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     if device.revoked:
         _quarantine_all(journal, device, push, now)
         raise Refused(403, "device_revoked", "this device was revoked; what it sent is kept for review")
+    if push.bounded:
+        _check_size(push)
     known = journal.known([pushed.id for pushed in push.operations])
     new = _new_operations(journal, device, push, known)
     intake = _Intake(journal, device, push, now)
     intake.open(new)
-    for pushed in new:
+    for at, pushed in enumerate(new):
         intake.take(pushed)
+        if push.bounded and at > 0 and intake.work > WORK_A_PUSH_MAX:
+            raise _too_large("its merge would take too long", at)
     changes = intake.finish()
     if new:
         journal.save(device.id, changes)
     return PushAnswer(_results(push, known, intake), changes.last_seq, changes.version, now)
+
+
+def _check_size(push: Push) -> None:
+    """Raise Refused where a push of several operations lists too many serials."""
+    serials = 0
+    for at, pushed in enumerate(push.operations):
+        serials += serials_named(pushed.payload)
+        if at > 0 and serials > SERIALS_A_PUSH_MAX:
+            raise _too_large(f"it lists more than {SERIALS_A_PUSH_MAX} serials", at)
+
+
+def _too_large(why: str, fits: int) -> Refused:
+    """Return that nothing of a push is taken; the first `fits` of its operations would be."""
+    return Refused(422, "push_too_large", f"{why}: send fewer operations at a time", fits=fits)
 
 
 def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
@@ -214,6 +235,11 @@ class _Intake:
         self._changes.steps = self._book.touched
         self._changes.records = self._projection.changed
         return self._changes
+
+    @property
+    def work(self) -> int:
+        """What was done so far, as in effort.py."""
+        return self._book.effort.total
 
     def steps(self, operation_id: str) -> list[Step]:
         """Return the steps of an operation as they stand now."""

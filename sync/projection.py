@@ -26,6 +26,8 @@ from sync.warranty import Warranty, warranty_of
 
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
 CODES = "codes"
+# What drawing one record costs, in replayed steps (effort.py).
+WORK_OF_A_RECORD = 50
 
 
 class Projection:
@@ -70,6 +72,7 @@ class Projection:
     def _draw_unit(self, unit: Subject) -> None:
         before = self._book.record("serial", unit.id)
         order = order_of(self._book, unit)
+        self._book.effort.work(WORK_OF_A_RECORD + len(order))
         state = order[-1][1] if order else UnitState()
         after = self._unit_data(unit, order, state) if state.status is not None else None
         self._count_unit(before, -1)
@@ -146,6 +149,7 @@ class Projection:
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
         later = self._later(document, born)
+        self._book.effort.work(WORK_OF_A_RECORD + len(self._book.naming(document)) + 10 * len(later))
         data = {"id": document.id, **body(document.kind, born, later)}
         if document.kind in CATALOGUE:
             data["created_at"] = born.fact.happened_at
@@ -237,6 +241,7 @@ class Projection:
         if not is_open and known is not None:
             evidence = [entry["operation_id"] for entry in known["evidence"]]
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
+        self._book.effort.work(WORK_OF_A_RECORD * (1 + len(evidence)))
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,

@@ -12,6 +12,9 @@ from sync.payloads.payload import Payload
 
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
+SERIALS_A_PUSH_MAX = 20_000
+# What the merge of one push may do, in replayed steps or their like (effort.py): about 3 s of CPU.
+WORK_A_PUSH_MAX = 3_000_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # Of so many other devices may an operation name what its own knew of them.
 HEARD_MAX = 100
@@ -50,7 +53,8 @@ class Push:
     """A device's push; `sent_at` is its clock when it was sent, ms since the epoch.
 
     `person_id` is who is signed in, by their credentials; each operation names who did it. `after` is the id of the
-    operation that this device gave the number before its first one, None where it cannot tell.
+    operation that this device gave the number before its first one, None where it cannot tell. `bounded`: it is refused
+    where it is too large, as what a device sends is; what the server sends itself is not.
     """
 
     device_id: str
@@ -58,6 +62,7 @@ class Push:
     person_id: str
     operations: list[Pushed]
     after: str | None = None
+    bounded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,13 @@ def lines_without_serials(payload: Payload | None) -> Iterator[tuple[str, str]]:
         yield "serials", payload.item_id
 
 
+def serials_named(payload: Payload | None) -> int:
+    """Return how many serials a payload lists, one that is listed twice counted twice."""
+    parts = [payload, getattr(payload, "initial_stock", None), *getattr(payload, "lines", ())]
+    lists = [getattr(part, "serials", None) or () for part in parts]
+    return sum(len(listed) for listed in lists) + (getattr(payload, "serial", None) is not None)
+
+
 def _document(kind: str, document_id: str, verb: str, detail: Detail | None = None, of: Subject | None = None) -> Draft:
     return Subject(kind, document_id), (verb,), of, None, detail or Detail()
 

@@ -65,7 +65,13 @@ class Line:
     def push(self, till: Till, now: int) -> None:
         """Send a device's queue. Raises ValueError where an operation is malformed: the story has a mistake."""
         read = [read_operation(told, f"operations.{at}") for at, told in enumerate(till.queue)]
-        message = Push(device_id=till.device_id, sent_at=now + till.skew_ms, person_id=till.keeper_id, operations=read)
+        message = Push(
+            device_id=till.device_id,
+            sent_at=now + till.skew_ms,
+            person_id=till.keeper_id,
+            operations=read,
+            bounded=False,
+        )
         answer = accept_push(self.journal, message, now)
         for result in answer.results:
             if result.standing is Standing.REJECTED:

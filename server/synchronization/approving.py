@@ -94,6 +94,6 @@ def _record(person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
         for at, step in enumerate(steps, start=1)
     ]
     operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(told)]
-    message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
+    message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
     answer = accept_push(SqlJournal(person.shop_id), message, now)
     return [result.as_wire() for result in answer.results]

@@ -50,7 +50,7 @@ def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Bod
     db.session.execute(delete(QuarantinedOperation).where(*chosen))
     now = now_ms()
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
-    message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations)
+    message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
     answer = take_in(_OpenJournal(person.shop_id), message, now)
     return [result.as_wire() for result in answer.results]
 

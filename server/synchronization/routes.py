@@ -67,6 +67,7 @@ blueprint = ApiBlueprint(
     "operation_altered",
     "sequence_gap",
     "device_forked",
+    "push_too_large",
     "protocol_unsupported",
     "other_person",
     *OF_A_DEVICE,

@@ -224,7 +224,7 @@ def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
         bodies = [{**envelope, **one, "id": new_id(), "seq": device.last_seq + at} for at, one in enumerate(told, 1)]
         read = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
         operations = refuse_new_tracking(person.shop_id, base, read)
-        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations)
+        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
         answer = take_in(SqlJournal(person.shop_id, read_at=version), message, now)
     return [result.as_wire() for result in answer.results]
 

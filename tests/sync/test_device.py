@@ -1,4 +1,4 @@
-"""The reference device records a document's creation once, and comes back when a busy server asks it to."""
+"""The reference device records a document's creation once, sends what fits, and comes back when it is asked to."""
 
 import pytest
 
@@ -59,3 +59,22 @@ def test_a_busy_server_is_met_later_and_nothing_is_lost(status):
     assert (device.wait_ms(), device.store.link, len(device.store.queue)) == (90_000, Link.OPEN, 1)
     assert not device.sync(START)
     assert device.wait_ms() == 4_000
+
+
+def test_what_is_too_large_for_one_push_is_sent_in_parts_that_fit():
+    taken = []
+
+    def server(method, path, body):
+        if method == "GET":
+            return Answer(200, {"changes": [], "cursor": "c", "version": 0, "more": False, "server_time": START})
+        if len(body["operations"]) > 3:
+            return Answer(422, {"code": "push_too_large", "fits": 3})
+        taken.append(len(body["operations"]))
+        results = [{"id": told["id"], "seq": told["seq"], "standing": "settled"} for told in body["operations"]]
+        return Answer(200, {"results": results, "last_seq": body["operations"][-1]["seq"], "server_time": START})
+
+    device = Device(Store(new_id(), "A7", NORTH), server, new_id)
+    for _ in range(8):
+        sell(device, new_id())
+    assert device.push(START)
+    assert taken == [3, 3, 2]

@@ -8061,7 +8061,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /**
+                 * @description - `push_too_large`: A push of more than 20,000 serials, or whose merge would take too long. Nothing was taken.
+                 *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
+                 */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8069,7 +8072,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "invalid_field";
+                            code?: "push_too_large" | "invalid_field";
                         };
                     };
                 };

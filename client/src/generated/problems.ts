@@ -42,6 +42,7 @@ export const PROBLEM_CODES = [
   "photos_full",
   "pin_locked",
   "protocol_unsupported",
+  "push_too_large",
   "registration_closed",
   "request_timeout",
   "role_too_low",

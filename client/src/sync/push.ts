@@ -33,11 +33,11 @@ export async function pushQueue(exchange: Exchange): Promise<boolean> {
     if (batch.length === 0) return unkept === -1;
     try {
       if (!(await pushBatch(exchange, batch))) unkept = batch.at(-1)!.ordinal;
-      most = BATCH_OPERATIONS;
+      most = Math.min(BATCH_OPERATIONS, most * 2);
     } catch (error) {
       await noteFailure(exchange, batch, error);
       if (isTooLarge(error) && batch.length > 1) {
-        most = Math.ceil(batch.length / 2);
+        most = thatFit(error, batch.length);
         continue;
       }
       if (!(error instanceof ServerRefused)) throw error;
@@ -48,9 +48,16 @@ export async function pushQueue(exchange: Exchange): Promise<boolean> {
   }
 }
 
-/** Whoever says so, our server or a proxy with a limit of its own: half as many may pass. */
+/** Whoever says so, our server or a proxy with a limit of its own. */
 function isTooLarge(error: unknown): boolean {
+  if (error instanceof ServerRefused && error.code === "push_too_large") return true;
   return (error instanceof ServerRefused || error instanceof NetworkUnreachable) && error.status === TOO_LARGE;
+}
+
+/** As many as the server says would be taken; where it does not say, half as many may pass. */
+function thatFit(error: unknown, sent: number): number {
+  const fits = error instanceof ServerRefused ? Number(error.problem.fits) : NaN;
+  return fits >= 1 && fits < sent ? Math.floor(fits) : Math.ceil(sent / 2);
 }
 
 /** Our server answers for each operation; whatever does not would be sent the same again at once, for ever. */

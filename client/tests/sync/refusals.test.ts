@@ -65,6 +65,17 @@ describe("what the server may answer", () => {
     expect(server.log).toHaveLength(8);
   });
 
+  it("sends as many as the server says would be taken, and then the rest", async () => {
+    for (let count = 0; count < 8; count += 1) await note(String(count));
+    const push = server.push.bind(server);
+    server.push = (device, operations, after) =>
+      operations.length > 3
+        ? Promise.reject(new ServerRefused({ status: 422, code: "push_too_large", fits: 3 }))
+        : push(device, operations, after);
+    await north.sync();
+    expect(server.pushes).toEqual([3, 3, 2]);
+  });
+
   it("sends at most 1,000 operations and a megabyte at once", async () => {
     const long = "x".repeat(400_000);
     for (let count = 0; count < 4; count += 1) await note(long);

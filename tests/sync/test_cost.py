@@ -1,0 +1,145 @@
+"""What one push may cost, counted in replayed steps and the like (sync/effort.py), never in seconds."""
+
+from itertools import pairwise
+
+import pytest
+
+from sync import hub
+from sync.effort import Effort
+from sync.protocol import Refused
+from tests.builders import Bench, new_id
+from tests.costly import STORIES, UNIT, stocked, units
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+def told_within(monkeypatch, bench, name, work):
+    """Push a story's queue, which must not take more than so much work; return the results."""
+    phone = STORIES[name](bench)
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
+    return phone.push()
+
+
+@pytest.mark.parametrize(
+    ("name", "work"),
+    [
+        ("40 notes and 10 sales of one unit", 40_000),
+        ("100 notes and 20 sales of one unit", 100_000),
+        ("200 sales of the same 1 units", 200_000),
+        ("10 sales of the same 200 units", 700_000),
+        ("86 devices sell one unit, the last of them", 1_000),
+        ("400 alternating sales and returns of one unit", 1_500_000),
+        ("1,000 plain sales", 250_000),
+    ],
+)
+def test_a_push_takes_no_more_work_than_its_bound(monkeypatch, bench, name, work):
+    assert told_within(monkeypatch, bench, name, work)
+
+
+def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(monkeypatch, bench):
+    STORIES["100 notes and 20 sales of one unit"](bench).push()
+    other = bench.phone()
+    bench.pull(other)
+    other.say("serial.note", serial=UNIT, note="seen")
+    other.say("serial.note", serial=UNIT, note="seen again")
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 3_000)
+    assert [result["standing"] for result in other.push()] == ["settled", "settled"]
+
+
+def test_two_sales_among_thirty_notes_by_six_devices_are_contested_and_say_with_what(bench):
+    _, item = stocked(bench, UNIT)
+    phones = [bench.phone() for _ in range(6)]
+    sales = []
+    for at, phone in enumerate(phones):
+        for note in range(5):
+            bench.later()
+            phone.say("serial.note", serial=UNIT, note=f"{at} {note}")
+            if note == 2 and at in (1, 4):
+                sales.append(phone.sell(item, UNIT))
+    for phone in reversed(phones):
+        phone.push()
+    (conflict,) = bench.open_conflicts()
+    assert (conflict["standing"], conflict["reason"]) == ("contested", "illegal_transition")
+    assert {conflict["operation_id"], *conflict["with"]} == set(sales)
+    assert bench.unit(UNIT)["contested"] is True
+
+
+def test_what_the_search_gives_up_on_waits_in_sight_and_is_tried_again_with_the_next_news(monkeypatch, bench):
+    monkeypatch.setattr("sync.book.Effort", lambda: Effort(a_search=2))
+    phone, item = stocked(bench, UNIT)
+    one, two = bench.phone(), bench.phone()
+    sale = new_id()
+    one.sell(item, UNIT, sale_id=sale)
+    bench.later()
+    two.sell(item, UNIT)  # a clock that is wrong: it came back first
+    bench.later()
+    one.take_back(item, UNIT, sale_id=sale)
+    one.push()
+    assert two.push()[0]["serials"][0]["reason"] == "undecided"
+    (conflict,) = bench.open_conflicts()
+    assert (conflict["standing"], conflict["reason"]) == ("waiting", "undecided")
+    assert bench.unit(UNIT)["contested"] is True
+    monkeypatch.setattr("sync.book.Effort", Effort)
+    bench.pull(phone)
+    bench.later()
+    two.take_back(item, UNIT)
+    two.push()
+    assert bench.open_conflicts() == []
+    assert bench.unit(UNIT)["contested"] is False
+
+
+def test_a_push_of_more_than_20000_serials_is_refused_whole_and_says_how_many_of_its_operations_fit(bench):
+    phone, item = stocked(bench, UNIT)
+    for at in range(5):
+        phone.restock(item, *units(5000, f"D{at}"))
+    before = bench.journal.version()
+    with pytest.raises(Refused) as refused:
+        phone.push()
+    assert (refused.value.status, refused.value.code, refused.value.extra) == (422, "push_too_large", {"fits": 4})
+    assert bench.journal.version() == before
+
+
+def test_a_push_whose_merge_takes_too_much_work_is_refused_whole_and_one_operation_never_is(monkeypatch, bench):
+    phone, item = stocked(bench, *units(50))
+    for serial in units(50):
+        phone.sell(item, serial)
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 1000)
+    before = bench.journal.version()
+    with pytest.raises(Refused) as refused:
+        phone.push()
+    assert refused.value.code == "push_too_large"
+    assert 1 <= refused.value.extra["fits"] < 50
+    assert bench.journal.version() == before
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 0)
+    queue, phone.queue = phone.queue, phone.queue[:1]
+    assert phone.push()[0]["standing"] == "settled"
+    phone.queue = queue[1:2]
+    assert phone.push()[0]["standing"] == "settled"
+
+
+def test_of_two_sales_at_one_time_the_one_of_the_lower_id_is_told_first_whichever_arrives_first(bench):
+    ends = []
+    for turned in (False, True):
+        shop = Bench()
+        _, item = stocked(shop, UNIT)
+        one, two = shop.phone(), shop.phone()
+        first = one.say("serial.note", serial=UNIT, note="first")
+        second = two.say("serial.note", serial=UNIT, note="second")
+        assert first < second
+        for phone in (two, one) if turned else (one, two):
+            phone.push()
+            shop.now -= 1000  # the two pushes arrive in the same millisecond
+        ends.append(shop.unit(UNIT)["note"])
+    assert ends == ["second", "second"]
+
+
+def test_a_chain_of_renames_is_told_in_its_order(bench):
+    phone, _ = stocked(bench, UNIT)
+    numbers = [UNIT, *(f"N-{at}" for at in range(1, 40))]
+    for old, new in pairwise(numbers):
+        phone.rename(old, new)
+    phone.push()
+    assert bench.unit(UNIT)["serial"] == "N-39"
