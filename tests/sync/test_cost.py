@@ -120,11 +120,11 @@ def test_a_push_whose_merge_takes_too_much_work_is_refused_whole_and_one_operati
     assert phone.push()[0]["standing"] == "settled"
 
 
-def test_of_two_sales_at_one_time_the_one_of_the_lower_id_is_told_first_whichever_arrives_first(bench):
+def test_of_two_notes_at_one_time_that_of_the_higher_id_is_told_last_whichever_arrives_last(bench):
     ends = []
     for turned in (False, True):
         shop = Bench()
-        _, item = stocked(shop, UNIT)
+        stocked(shop, UNIT)
         one, two = shop.phone(), shop.phone()
         first = one.say("serial.note", serial=UNIT, note="first")
         second = two.say("serial.note", serial=UNIT, note="second")
