@@ -8,6 +8,8 @@ orders and of sets. A step that the merge gives up on waits (`undecided`) and is
 TRIES_A_SEARCH_MAX = 20_000
 # All that is tried for one operation, on all its units.
 TRIES_AN_OPERATION_MAX = 200_000
+# The steps of all sets that are tried together for one operation.
+SETS_AN_OPERATION_MAX = 100_000
 # Steps that are replayed to say what stands against one step, and against all steps that one operation concerns.
 EXPLAINED_A_STEP_MAX = 20_000
 EXPLAINED_AN_OPERATION_MAX = 400_000
@@ -40,6 +42,7 @@ class Effort:
     def begin(self) -> None:
         """Begin with another operation."""
         self.left = self._an_operation
+        self._left_of_sets = SETS_AN_OPERATION_MAX
         self._left_to_explain = self._explained
         self.begin_step()
 
@@ -58,6 +61,12 @@ class Effort:
             self.left = 0
             raise Undecided
         self.left -= tries
+
+    def may_go_on(self, steps: int) -> bool:
+        """Spend what it took to try a set of so many steps; say whether another one may be tried."""
+        self.total += steps
+        self._left_of_sets -= steps
+        return self._left_of_sets > 0
 
     def explain(self, steps: int) -> None:
         """Spend what it takes to replay steps once more to explain one. Raises Undecided where less is left."""

@@ -6,6 +6,7 @@ touch? (contract.md, 3 Settling)
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, islice
 
@@ -27,7 +28,7 @@ SETS_TRIED_MAX = 64
 
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
     """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
-    wanted = set(more)
+    wanted = more if isinstance(more, AbstractSet) else set(more)
     own = [step for step in book.on(subject) if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
@@ -90,7 +91,7 @@ def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
     return list(subjects)
 
 
-def misfit(book: Book, steps: Collection[Step]) -> Subject | None:
+def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
     """Return the first timeline that the steps do not fit into, None where they fit."""
     for step in steps:
         if holders(book, step, steps):
@@ -118,7 +119,7 @@ def is_whole(book: Book, subject: Subject) -> bool:
 def fits(book: Book, steps: Collection[Step]) -> bool:
     """Say whether the steps fit everywhere; a set that the search gives up on does not fit now."""
     try:
-        return misfit(book, steps) is None
+        return misfit(book, dict.fromkeys(steps).keys()) is None
     except Undecided:
         return False
 
@@ -130,7 +131,7 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
     tried: without them nothing is otherwise than when the rest was tried.
     """
-    steps = hopeful_of(book, in_likely_order(steps))
+    steps, new = hopeful_of(book, in_likely_order(steps)), set(new)
     tried = 0
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
@@ -139,22 +140,22 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
             tried += 1
             if any(step in new for step in chosen) and fits(book, chosen):
                 return chosen
-            if size > 1 and tried >= SETS_TRIED_MAX:
+            if size > 1 and (tried >= SETS_TRIED_MAX or not book.effort.may_go_on(size)):
+                tried = SETS_TRIED_MAX
                 break
     return ()
 
 
 def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
     """Return which of the steps may settle on their own timelines, alone or together, as far as counting tells."""
-    hoped = list(pending)
+    hoped = set(pending)
     for subject in dict.fromkeys(step.subject for step in pending):
-        of_unit = subject.kind == "serial"
         nodes = [step for step in nodes_of(book, subject, hoped) if not is_inert(step)]
-        on = set(nodes)
-        mine = [step for step in hoped if step in on]
-        kept = set(hopeful(nodes, mine, crossing_of(nodes), of_unit=of_unit))
-        hoped = [step for step in hoped if step not in on or step in kept]
-    return hoped
+        mine = [step for step in nodes if step in hoped]
+        if mine:
+            kept = hopeful(nodes, mine, crossing_of(nodes), of_unit=subject.kind == "serial")
+            hoped.difference_update(set(mine).difference(kept))
+    return [step for step in pending if step in hoped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
     """
     book.effort.begin_step()
     try:
-        where = misfit(book, [step])
+        where = misfit(book, {step: None}.keys())
         if where is None:
             return waits("undecided")
         if where.kind == "transfer" and _recalls_nothing(book, where, [step]):
@@ -190,7 +191,9 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
         if step.is_unit_step:
             return _unit_objection(book, step)
         together = _companions(book, step, beside) if where == step.subject else ()
-        return _document_objection(book, [step, *together], misfit(book, [step, *together]) or where)
+        return _document_objection(
+            book, [step, *together], misfit(book, dict.fromkeys([step, *together]).keys()) or where
+        )
     except Undecided:
         return waits("undecided")
 

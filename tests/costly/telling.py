@@ -1,0 +1,38 @@
+"""How a story is told: its shop, its phones, and the table that it stands in."""
+
+from collections.abc import Callable
+
+from tests.builders import Bench, Phone
+
+Story = Callable[[Bench], Phone]
+STORIES: dict[str, Story] = {}
+UNIT = "SN-1"
+
+
+def story(name: str) -> Callable[[Story], Story]:
+    """Give a story its name in the table."""
+
+    def named(tell: Story) -> Story:
+        STORIES[name] = tell
+        return tell
+
+    return named
+
+
+def stocked(bench: Bench, *serials: str, pieces: int = 0) -> tuple[Phone, str]:
+    """Return a phone that knows of an item with these units in stock, or with so many pieces."""
+    phone = bench.phone()
+    stock = {"initial_stock": {"quantity": pieces}, "serial_tracked": False} if pieces else {}
+    item = phone.new_item("Screen", *serials[:5000], **stock)
+    phone.push()
+    for first in range(5000, len(serials), 5000):
+        phone.restock(item, *serials[first : first + 5000])
+        phone.push()
+    bench.pull(phone)
+    bench.later()
+    return phone, item
+
+
+def units(count: int, prefix: str = "U") -> list[str]:
+    """Return serials."""
+    return [f"{prefix}-{at}" for at in range(count)]
