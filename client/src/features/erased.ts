@@ -16,6 +16,11 @@ export function sayCustomerAndPhone(customer: Contact): string {
   return customer.phone && !isErased(customer) ? `${customer.name} · ${customer.phone}` : sayCustomer(customer);
 }
 
+/** Whom a letter is for. */
+export function asAddressee(customer: Contact | undefined): Pick<Contact, "name" | "address" | "phone"> | undefined {
+  return customer && isErased(customer) ? { name: sayCustomer(customer), address: null, phone: null } : customer;
+}
+
 /** A free text of a document. */
 export function sayText(text: string): string {
   return text === ERASED ? t("customers.erasedText") : text;

@@ -31,7 +31,7 @@ export function EraseDialog({ story: { customer, repairs }, onClose }: { story: 
         }
       >
         <FormWide>
-          <ul class="bullets">
+          <ul class="what-goes stack">
             <li>{t("customers.eraseGoes")}</li>
             <li>{t("customers.eraseGoesRepairs")}</li>
             <li>{t("customers.eraseStays")}</li>

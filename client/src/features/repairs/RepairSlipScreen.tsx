@@ -8,7 +8,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, Page, PageHeader, Skeleton } from "../../ui";
-import { sayText } from "../erased";
+import { asAddressee, sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
@@ -64,7 +64,7 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
       at={repair.completed_at ?? repair.happened_at}
       shopName={shop.name}
       branch={branch}
-      to={customer}
+      to={asAddressee(customer)}
       foot={
         <>
           <p class="slip__signature">{t("repairs.signature")}</p>

@@ -6,6 +6,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { Button, ButtonLink, Code, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { asAddressee } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
 import { PaperPreview } from "../printing/PaperPreview";
@@ -52,7 +53,7 @@ function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
       at={sale.happened_at}
       shopName={shop.name}
       branch={branch}
-      to={customer}
+      to={asAddressee(customer)}
       foot={
         <>
           {person ? <p>{t("sales.soldBy", { name: person.name })}</p> : null}

@@ -47,5 +47,5 @@ export const customers: Translation<typeof english> = {
   eraseDone: "تم المحو. تلحق الأجهزة عند اتصالها.",
   erased: "عميل محذوف",
   erasedText: "محذوف",
-  erasedBody: "مُحي بناءً على طلبه. تبقى المبيعات والإصلاحات والوحدات.",
+  erasedBody: "مُحيت البيانات الشخصية. تبقى المبيعات والإصلاحات والوحدات.",
 };

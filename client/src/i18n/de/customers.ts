@@ -47,5 +47,5 @@ export const customers: Translation<typeof english> = {
   eraseDone: "Gelöscht. Geräte folgen, sobald sie sich verbinden.",
   erased: "Gelöschter Kunde",
   erasedText: "Gelöscht",
-  erasedBody: "Auf Wunsch gelöscht. Verkäufe, Reparaturen und Stücke bleiben.",
+  erasedBody: "Personendaten wurden gelöscht. Verkäufe, Reparaturen und Stücke bleiben.",
 };

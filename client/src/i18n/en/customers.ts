@@ -44,5 +44,5 @@ export const customers = {
   eraseDone: "Erased. Devices follow when they connect.",
   erased: "Erased customer",
   erasedText: "Erased",
-  erasedBody: "Erased at their request. Sales, repairs and units stay.",
+  erasedBody: "Personal data was erased. Sales, repairs and units stay.",
 } as const;

@@ -47,5 +47,5 @@ export const customers: Translation<typeof english> = {
   eraseDone: "Borrado. Los dispositivos lo borrarán al conectarse.",
   erased: "Cliente borrado",
   erasedText: "Borrado",
-  erasedBody: "Borrado a petición suya. Ventas, reparaciones y unidades se conservan.",
+  erasedBody: "Datos personales borrados. Ventas, reparaciones y unidades se conservan.",
 };

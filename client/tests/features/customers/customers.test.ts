@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Contact } from "../../../src/core/model";
+import { ERASED } from "../../../src/core/personal";
 import { changesTo, fieldsOf, toldOf } from "../../../src/features/customers/customer-form";
+import { asAddressee, sayCustomer, sayCustomerAndPhone, sayText } from "../../../src/features/erased";
 import { readCustomer } from "../../../src/features/customers/customer-story";
 import { findCustomers } from "../../../src/features/customers/find-customers";
+import { loadWords } from "../../../src/i18n";
 import { ShopDatabase } from "../../../src/storage/database";
 import { firstOf } from "../../../src/storage/paged";
 import { recordOperation } from "../../../src/storage/record-operation";
@@ -62,5 +65,23 @@ describe("what is written about a customer", () => {
   it("is sent field by field, and not at all where nothing changed", () => {
     expect(changesTo(CARL, fieldsOf(CARL))).toBeNull();
     expect(changesTo(CARL, { ...fieldsOf(CARL), phone: "" })).toEqual({ phone: null });
+  });
+});
+
+describe("an erased customer", () => {
+  const gone: Contact = { ...CARL, name: ERASED, phone: ERASED, address: ERASED };
+
+  it("reads as one on screens and on paper", async () => {
+    await loadWords();
+    expect(sayCustomer(gone)).toBe("Erased customer");
+    expect(sayCustomerAndPhone(gone)).toBe("Erased customer");
+    expect(asAddressee(gone)).toEqual({ name: "Erased customer", address: null, phone: null });
+    expect(sayText(ERASED)).toBe("Erased");
+  });
+
+  it("and anybody else reads as they are", () => {
+    expect(sayCustomerAndPhone(CARL)).toBe("Carl Weber · 0151 2345");
+    expect(asAddressee(CARL)).toBe(CARL);
+    expect(sayText("dark")).toBe("dark");
   });
 });
