@@ -49,7 +49,7 @@ describe("what the server may answer", () => {
   ] as const)("%i %s with a time to come back is no error: it is waited for, and nothing is lost", async (status, code) => {
     await note("kept");
     server.problems = [{ status, code, retryAfterMs: 90_000 }];
-    expect(await north.sync()).toMatchObject({ state: "syncing", reason: null, detail: null, waiting: 1 });
+    expect(await north.sync()).toMatchObject({ state: "syncing", reason: null, detail: null });
     expect(north.timers.at(-1)!.delayMs).toBe(90_000);
     expect(await north.entries()).toMatchObject([{ state: "sent", failure: null }]);
     expect(await north.sync()).toMatchObject({ state: "online", reason: null });
