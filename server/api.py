@@ -128,6 +128,7 @@ def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str
     codes = [*told.get("raises", ())]
     if told.get("manual_doc", {}).get("security") != PUBLIC:
         codes += ["not_signed_in"] if method == "get" else ["not_signed_in", "origin_refused"]
+        codes += [] if method == "get" or told.get("by_pin") else ["password_needed"]
         doc["x-least-role"] = told.get("least_role", ROLES[0])
     if told.get("least_role", ROLES[0]) != ROLES[0]:
         codes.append("role_too_low")

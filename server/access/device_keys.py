@@ -122,7 +122,7 @@ def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
             current_person()
         return view(*args, **kwargs)
 
-    return document_view(guarded, least_role=ROLES[0])
+    return document_view(guarded, least_role=ROLES[0], by_pin=True)
 
 
 def _shop_of_revoked_signer() -> str | None:

@@ -122,22 +122,22 @@ def person_of(user: UserAccount) -> Person:
     return Person(user.shop_id, user.id, user.name, user.role, tuple(user.branch_ids), dict(user.branch_roles))
 
 
-def requires(role: str = "technician") -> Callable[[Callable[P, R]], Callable[P, R]]:
+def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
 
-    So the body of a stranger is never read. What only an admin may change needs more than a PIN. Raises Problem: 401
-    `not_signed_in`, 403 `role_too_low`, `password_needed`.
+    So the body of a stranger is never read. Who signed in by PIN may read; they change something only `by_pin`, or as
+    their device, by its signed push. Raises Problem: 401 `not_signed_in`, 403 `role_too_low`, `password_needed`.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             refuse_below(role)
-            if role == "admin" and request.method not in SAFE_METHODS:
+            if not by_pin and request.method not in SAFE_METHODS:
                 refuse_pin()
             return view(*args, **kwargs)
 
-        return document_view(guarded, least_role=role)
+        return document_view(guarded, least_role=role, by_pin=by_pin)
 
     return decorate
 

@@ -159,7 +159,7 @@ def end_session(session_id: str) -> None:
 
 @blueprint.put("/me/pin")
 @blueprint.raises("wrong_credentials", "too_many_attempts")
-@service.requires()
+@service.requires(by_pin=True)
 @blueprint.arguments(NewPinSchema)
 @blueprint.response(200, UserSchema)
 def change_pin(body: dict[str, Any]) -> Record:
@@ -168,32 +168,30 @@ def change_pin(body: dict[str, Any]) -> Record:
 
 
 @blueprint.put("/me/password")
-@blueprint.raises("wrong_credentials", "password_needed", "too_many_attempts")
+@blueprint.raises("wrong_credentials", "too_many_attempts")
 @service.requires()
 @blueprint.arguments(NewPasswordSchema)
 @blueprint.response(200, SwitchedSchema)
 def change_password(body: dict[str, str]) -> Response:
     """Set one's own password; every other sign-in of the person ends."""
-    service.refuse_pin()
     person, by = service.current_person(), service.current_sign_in()
     return _signed_in(person, by.kind, *service.change_password(person, **body, by=by))
 
 
 @blueprint.put("/me/email")
-@blueprint.raises("wrong_credentials", "password_needed", "email_taken", "too_many_attempts")
+@blueprint.raises("wrong_credentials", "email_taken", "too_many_attempts")
 @service.requires()
 @blueprint.arguments(NewEmailSchema)
 @blueprint.response(200, SwitchedSchema)
 def change_email(body: dict[str, str]) -> Response:
     """Set the e-mail address by which one signs in; every other sign-in of the person ends."""
-    service.refuse_pin()
     person, by = service.current_person(), service.current_sign_in()
     return _signed_in(person, by.kind, *service.change_email(person, **body, by=by))
 
 
 @blueprint.post("/auth/switch")
 @blueprint.raises("not_found", "wrong_credentials", "pin_locked", "password_needed", *OF_A_DEVICE)
-@service.requires()
+@service.requires(by_pin=True)
 @blueprint.arguments(SwitchSchema)
 @blueprint.response(200, SwitchedSchema)
 def switch_person(body: dict[str, str]) -> Response:
@@ -337,14 +335,13 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 
 
 @blueprint.post("/devices")
-@blueprint.raises("not_found", "branch_not_yours", "password_needed")
+@blueprint.raises("not_found", "branch_not_yours")
 @service.requires()
 @service.charged("devices")
 @blueprint.arguments(NewDeviceSchema)
 @blueprint.response(201, DeviceSchema)
 def enrol_device(body: dict[str, Any]) -> Record:
     """Enrol this device at one of your branches."""
-    service.refuse_pin()
     record = service.enrol_device(service.current_person(), **body)
     service.use_on(record["id"])
     return record

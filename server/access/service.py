@@ -57,7 +57,6 @@ from server.access.person import (
     person_of,
     person_or_none,
     refuse_other_person,
-    refuse_pin,
     requires,
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
@@ -162,7 +161,6 @@ __all__ = [
     "refuse_easy_password",
     "refuse_other_origin",
     "refuse_other_person",
-    "refuse_pin",
     "refuse_unknown_branches",
     "refuse_unsigned",
     "register_key",

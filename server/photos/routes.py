@@ -22,7 +22,7 @@ HEADERS = {
 @blueprint.put("/photos/<sha256>")
 @blueprint.doc(requestBody=IMAGE_BODY)
 @blueprint.raises("photos_full", *OF_A_FILE)
-@requires()
+@requires(by_pin=True)
 @charged("photos")
 @joins_writers
 @blueprint.response(200, PhotoSchema)

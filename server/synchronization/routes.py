@@ -101,7 +101,7 @@ def pull(query: dict[str, Any]) -> Response:
 
 @blueprint.post("/sync/seal", parameters=[PERSON_PARAMETER])
 @blueprint.raises("not_found", "password_needed", "other_person", *OF_A_DEVICE)
-@requires()
+@requires(by_pin=True)
 @blueprint.arguments(DeviceNameSchema)
 @blueprint.response(200, SealSchema)
 def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:

@@ -1053,6 +1053,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1062,7 +1063,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -1255,6 +1256,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1264,7 +1266,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -1603,6 +1605,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1612,7 +1615,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -1892,8 +1895,8 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -1902,7 +1905,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
+                            code?: "branch_not_yours" | "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -2089,6 +2092,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2098,7 +2102,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -2169,6 +2173,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2178,7 +2183,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -2269,6 +2274,7 @@ export interface paths {
                 /**
                  * @description - `not_signed_in_here`: The person has never signed in on the device.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -2277,7 +2283,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in_here" | "origin_refused";
+                            code?: "not_signed_in_here" | "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -2504,6 +2510,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2513,7 +2520,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -2601,6 +2608,7 @@ export interface paths {
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2610,7 +2618,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "role_too_low";
+                            code?: "branch_not_yours" | "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -2748,8 +2756,8 @@ export interface paths {
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -2758,7 +2766,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
+                            code?: "branch_not_yours" | "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -2909,6 +2917,7 @@ export interface paths {
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2918,7 +2927,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "role_too_low";
+                            code?: "branch_not_yours" | "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -3119,6 +3128,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3128,7 +3138,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -3525,6 +3535,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3534,7 +3545,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -3813,8 +3824,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -3823,7 +3834,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4023,7 +4034,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4031,7 +4045,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4176,7 +4190,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4184,7 +4201,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4315,7 +4332,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4323,7 +4343,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4397,7 +4417,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4405,7 +4428,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4540,8 +4563,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -4550,7 +4573,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "password_needed" | "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4864,7 +4887,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4872,7 +4898,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -4927,7 +4953,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4935,7 +4964,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -5085,6 +5114,7 @@ export interface paths {
                  * @description - `role_too_low`: The call needs a higher role than the person has.
                  *     - `branch_not_yours`: The branch is none of the person's.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  */
                 403: {
                     headers: {
@@ -5093,7 +5123,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low" | "branch_not_yours" | "origin_refused";
+                            code?: "role_too_low" | "branch_not_yours" | "origin_refused" | "password_needed";
                         };
                     };
                 };
@@ -7090,6 +7120,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -7099,7 +7130,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -8511,6 +8542,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -8520,7 +8552,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -8725,6 +8757,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -8734,7 +8767,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -8867,6 +8900,7 @@ export interface paths {
                 };
                 /**
                  * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -8876,7 +8910,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "role_too_low";
+                            code?: "origin_refused" | "password_needed" | "role_too_low";
                         };
                     };
                 };

@@ -8,7 +8,7 @@ import type { Branch, Role, Shop, User } from "../core/model";
 import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
-import { forgetPerson, rememberPerson } from "../storage/people";
+import { forgetPerson, keepPin, rememberPerson } from "../storage/people";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { signerHere } from "./known-device";
 import { closeShop, enrolledDevice, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
@@ -88,6 +88,7 @@ export async function signInBy(identify: () => Promise<Me>): Promise<void> {
     const sameShop = before?.shop.id === me.shop.id;
     const person = signInOf(me, sameShop ? before.branch_id : null);
     await rememberPerson(person, true);
+    await forgetPinThatEnded(me);
     await enter(person);
   } finally {
     signingIn -= 1;
@@ -169,12 +170,18 @@ async function refreshPerson(kept: SignIn): Promise<void> {
   try {
     const me = await readMe();
     if (me.user.id !== kept.user.id) return; // taken over by PIN without a connection: the server does not know yet
+    await forgetPinThatEnded(me);
     const refreshed = await changeSignIn(kept.user.id, (now) => ({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) }));
     if (refreshed) await goIn(refreshed);
   } catch (error) {
     // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull)) throw error;
   }
+}
+
+/** An admin took it away, or their new role needs a longer one: it opens nothing here any more. */
+async function forgetPinThatEnded({ user }: Me): Promise<void> {
+  if (user.has_pin === false) await keepPin(user.id, null);
 }
 
 export function signInOf(me: Me, branchId: string | null): SignIn {

@@ -25,6 +25,7 @@ export function stoppedBy(error: unknown): SyncStopped | null {
 function reasonOf(error: ServerRefused): FailureReason {
   switch (error.code) {
     case "not_signed_in":
+    case "password_needed": // a PIN alone does not make this device another one
       return "signed_out";
     case "device_revoked":
     case "other_person":

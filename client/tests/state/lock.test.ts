@@ -33,6 +33,8 @@ const refusing = (status: number, code: string) => Response.json({ status, code 
 let reachable: boolean;
 let pinsOnServer: Record<string, string>;
 let told: string[];
+/** What the server says of Ada's PIN when it is asked who is signed in; null where it does not say. */
+let hasPin: boolean | null;
 /** Answers every call to take the device over, in the server's place. */
 let instead: (() => Response) | null;
 
@@ -45,6 +47,8 @@ function answer(path: string, body: Record<string, string>): Response {
       if (instead) return instead();
       if (pinsOnServer[body["user_id"]!] !== body["pin"]) return refusing(401, "wrong_credentials");
       return Response.json(body["user_id"] === "ada" ? ADA : BEN);
+    case "/me":
+      return hasPin === null ? refusing(503, "try_again") : Response.json({ ...ADA, user: { ...ADA.user, has_pin: hasPin } });
     case "/sync/seal":
       return Response.json({ generation: 1, secret: "A".repeat(43) });
     case "/me/pin":
@@ -73,7 +77,7 @@ function noteAs(actorId: string): Promise<unknown> {
 
 beforeEach(async () => {
   digestQuickly();
-  [reachable, pinsOnServer, told, instead] = [true, { ada: "2580", ben: "1379" }, [], null];
+  [reachable, pinsOnServer, told, instead, hasPin] = [true, { ada: "2580", ben: "1379" }, [], null, null];
   vi.stubGlobal("Worker", WorkerInPage);
   vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
     if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
@@ -129,6 +133,18 @@ describe("a locked device", () => {
     expect(await openWith("ada", "2580")).toEqual({ kind: "ask_password" });
     await signIn("ada@shop.example", "secret");
     expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
+  });
+
+  it.each([true, false])("opens with the PIN for as long as the server knows one: %s", async (known) => {
+    await setPin("secret", "2580");
+    await lock();
+    hasPin = known;
+    closeShop();
+    session.value = { step: "starting" };
+    await start();
+    await vi.waitFor(async () => expect((await findPerson("ada"))?.check !== null).toBe(known));
+    reachable = false;
+    expect(await openWith("ada", "2580")).toEqual({ kind: known ? "open" : "needs_connection" });
   });
 
   it("asks the server for a PIN that was never used here", async () => {

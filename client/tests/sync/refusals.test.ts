@@ -28,6 +28,7 @@ describe("what the server may answer", () => {
   it.each([
     [401, "not_signed_in", "signed_out"],
     [403, "device_revoked", "device_revoked"],
+    [403, "password_needed", "signed_out"],
     [426, "protocol_unsupported", "protocol_unsupported"],
     [403, "forbidden", "refused"],
     [422, "invalid_field", "refused"],

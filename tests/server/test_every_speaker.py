@@ -1,0 +1,105 @@
+"""Who speaks for whom, on every route there is: another device's key, a PIN, another person's proof."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from sync.device_keys import DeviceKey
+from sync.operations import OPERATIONS
+from sync.payloads.payload import ROLES
+from sync.proofs import proof_of
+from sync.wire import read_payload
+from tests.builders import new_id
+from tests.cast import API, PASSWORD
+from tests.documented import SOME_ID, Documented
+from tests.every_kind import live_a_day
+from tests.phones import phone_of
+from tests.server.test_every_route import PUBLIC
+from tests.signing import KEY, SIGNED
+
+# What who signed in by PIN may change, besides what their device pushes; PUT /me/pin asks for the password itself.
+BY_PIN = {
+    ("POST", f"{API}/sync/push"),
+    ("POST", f"{API}/sync/seal"),
+    ("POST", f"{API}/auth/switch"),
+    ("PUT", f"{API}/me/pin"),
+    ("PUT", f"{API}/photos/{{sha256}}"),
+}
+PIN = "137924"
+
+
+@pytest.fixture
+def documented(client):
+    return Documented(client.get(f"{API}/openapi.json").json)
+
+
+def answered(answer):
+    return answer.status_code, (answer.json or {}).get("code")
+
+
+def codes_of(told):
+    return set(re.findall(r"[a-z_]+", json.dumps(told["responses"])))
+
+
+@pytest.mark.both_databases
+def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another_devices_name(shop, documented):
+    signed = {
+        (method, path) for method, path, told in documented.calls() if "device_signature_invalid" in codes_of(told)
+    }
+    assert {path.removeprefix(API) for _, path in signed} == set(SIGNED)
+    device, other = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
+    push = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
+    bodies = {"/sync/push": push, "/sync/seal": {"device_id": device}}
+    bodies["/auth/switch"] = {"device_id": device, "user_id": shop.ada.id, "pin": PIN}
+    for method, path in signed:
+        body = json.dumps(bodies[path.removeprefix(API)]).encode() if method == "POST" else None
+        query = "" if body else f"device_id={device}&recorded=9007199254740991"
+        url = f"{path}?{query}" if query else path
+        for keyid, key in ((device, DeviceKey.new()), (other, KEY), (other, DeviceKey.new())):
+            headers = key.signed_headers(keyid, method, path, query, body, 0)
+            told = shop.ada.headers | headers | {"Content-Type": "application/json"}
+            answer = shop.ada.client.open(url, method=method, data=body, headers=told)
+            assert answered(answer) == (401, "device_signature_invalid"), f"{method} {path}"
+    assert shop.ada.get(f"/devices/{device}/missing").json["missing"] == []
+
+
+def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, documented):
+    counter = shop.enrol(shop.north)["id"]
+    shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
+    signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
+    ada = replace(shop.ada, token=signed_in["access_token"])
+    tried = set()
+    for method, path, told in documented.calls():
+        if method == "GET" or f"{method} {path}" in PUBLIC:
+            continue
+        url = re.sub(r"\{\w+\}", SOME_ID, path)
+        answer = ada.client.open(url, method=method, headers=ada.headers, data=b"nonsense")
+        is_refused = answered(answer) == (403, "password_needed")
+        assert is_refused == ((method, path) not in BY_PIN), f"{method} {path}: {answered(answer)}"
+        assert is_refused == ("password_needed" in codes_of(told)) or (method, path) in BY_PIN, f"{method} {path}"
+        tried.add((method, path))
+    assert tried >= BY_PIN
+    assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
+
+
+def test_every_operation_in_anothers_name_asks_for_their_proof(shop):
+    day = live_a_day(shop)
+    told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
+    assert {type_ for type_, _ in OPERATIONS} - told.keys() <= {"item.archive", "conflict.reopen"}
+    phone = phone_of(shop, shop.tess, shop.north)
+    own, owners = phone.take_seal(shop.tess), phone.take_seal(shop.ada)
+    for type_, operation in told.items():
+        needs_more = ROLES.index(read_payload(type_, 1, operation["payload"]).least_role()) > 0
+        said = {**operation, "branch_id": shop.north, "actor_id": shop.ada.id}
+        for seal, is_taken in ((None, False), (own, False), (owners, True)):
+            phone.seq += 1
+            said = {**said, "id": new_id(), "seq": phone.seq}
+            said.pop("proof", None)
+            if seal is not None:
+                said["proof"] = proof_of(seal, said)
+            answer = phone.send([said])
+            assert answer.status_code == 200, answer.json
+            (result,) = answer.json["results"]
+            assert (result["reason"] == "needs_approval") == (needs_more and not is_taken), (type_, is_taken)
