@@ -54,6 +54,7 @@ class _Known(Generic[State]):
         self.spent: set[Hashable] = set()
 
     def ask(self, key: Hashable, size: int, seek: Callable[[Tries], Order[State] | None]) -> Order[State] | None:
+        self._effort.work(size)
         if key not in self._found:
             self._found[key] = self._sought(size, seek)
         order, tries = self._found[key]
@@ -65,7 +66,6 @@ class _Known(Generic[State]):
         return order
 
     def _sought(self, size: int, seek: Callable[[Tries], Order[State] | None]) -> tuple[Order[State] | None, int]:
-        self._effort.work(size)
         allowed = min(self._effort.left, self._effort.a_search)
         tries = Tries(allowed)
         try:

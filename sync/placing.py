@@ -213,10 +213,13 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
     """
     document = step.subject
     sets = (chosen for size in range(1, len(beside) + 1) for chosen in combinations(beside, size))
-    for chosen in islice(sets, SETS_TRIED_MAX):
-        book.effort.explain(len(chosen))
-        if replays(book, nodes_of(book, document, [step, *chosen]), document):
-            return chosen
+    try:
+        for chosen in islice(sets, SETS_TRIED_MAX):
+            book.effort.explain(len(book.on(document)))
+            if replays(book, nodes_of(book, document, [step, *chosen]), document):
+                return chosen
+    except Undecided:
+        return ()
     return ()
 
 

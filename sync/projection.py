@@ -27,7 +27,7 @@ from sync.warranty import Warranty, warranty_of
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
 CODES = "codes"
 # What drawing one record costs, in replayed steps (effort.py).
-WORK_OF_A_RECORD = 50
+WORK_OF_A_RECORD = 80
 
 
 class Projection:
