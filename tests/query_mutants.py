@@ -18,6 +18,7 @@ CONDITION = re.compile(
     r"(?:\w+\.)?(?:\bshop_id|\bshop\.id) = (?:%\(\w+\)s(?:::\w+)?|\w+\.shop_id|shop\.id)(?=[\s)]|\Z)"
 )
 WRITES_ROWS = re.compile(r"\s*INSERT INTO (\w+)")
+NOTHING = re.compile(r"\((?:(?:None|False|0|Decimal\('0'\)),? ?)+\)")
 SAVEPOINT, BACK = "SAVEPOINT mutant", ("ROLLBACK TO SAVEPOINT mutant", "RELEASE SAVEPOINT mutant")
 # Statements are tried again with other parameters, as the data grows.
 TIMES = 3
@@ -129,8 +130,8 @@ def _only_reads(statement: str) -> bool:
 
 
 def _tells(row: str) -> bool:
-    """Say whether a row is more than that there is none."""
-    return row not in {"(0,)", "(None,)", "(False,)", "(Decimal('0'),)"}
+    """Say whether a row is more than that there is none: sums and counts of nothing."""
+    return NOTHING.fullmatch(row) is None
 
 
 def dropping_all(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> tuple[str, Any]:
