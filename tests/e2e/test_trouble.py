@@ -179,7 +179,7 @@ def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, s
     box.press("Enter")
     expect(page.get_by_role("button", name="Complete sale")).to_be_visible()
     other = page.context.new_page()
-    other.goto(f"{served.url}/healthz")
+    other.goto(f"{served.url}/manifest.webmanifest")
     assert other.evaluate(UPGRADE) == 0
     older = page.get_by_role("heading", name="This page is of an older version")
     expect(older).to_be_visible()
