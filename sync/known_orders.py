@@ -10,6 +10,8 @@ from sync.timeline import STRICT, Relaxed, UnitState
 
 State = TypeVar("State")
 Order = list[tuple[Step, State]]
+# What it costs to ask for the order of one step more (effort.py).
+WORK_OF_A_STEP = 6
 # A search that spent all it may spend found neither an order nor that there is none.
 GIVEN_UP: Order[object] = []
 
@@ -54,7 +56,7 @@ class _Known(Generic[State]):
         self.spent: set[Hashable] = set()
 
     def ask(self, key: Hashable, size: int, seek: Callable[[Tries], Order[State] | None]) -> Order[State] | None:
-        self._effort.work(size)
+        self._effort.work(WORK_OF_A_STEP * size)
         if key not in self._found:
             self._found[key] = self._sought(size, seek)
         order, tries = self._found[key]
