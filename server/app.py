@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.access.hosts import register_hosts
 from server.access.routes import blueprint as access
 from server.api import is_open_endpoint, register_api
+from server.audit.routes import blueprint as audit
 from server.config import Settings
 from server.cost_prices import hide_costs
 from server.counters import Counters
@@ -33,7 +34,7 @@ from server.synchronization.routes import PLACES
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, passkeys, joining, synchronization, records, customers, reports, photos, imports]
+FEATURES = [access, audit, passkeys, joining, synchronization, records, customers, reports, photos, imports]
 
 
 def create_app(

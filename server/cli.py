@@ -17,6 +17,7 @@ from server.commands.rebuild import rebuild
 from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
 from server.commands.retention import retention
+from server.commands.seal import seal_chains
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
@@ -44,6 +45,6 @@ def cli() -> None:
 
 for command in (
     *(serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions),
+    *(retention, reset_password, sessions, seal_chains),
 ):
     cli.add_command(command)

@@ -1,15 +1,17 @@
 """Settings: every `BENCHTRAIL_*` environment variable, its default and its meaning."""
 
+import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
 from server.host_names import host_name
-from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, refuse_weak_key
+from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, refuse_weak_key
 
 SECRET_KEY_FILE = "secret_key"  # noqa: S105 - the name of a file
+CHAIN_KEY_FILE = "chain_key"
 # Among the hosts: any name is answered.
 ANY_HOST = "*"
 
@@ -33,6 +35,9 @@ class Environment:
     )
     data_dir: str = _setting("var", "The data folder: the SQLite file, the secret key.")
     secret_key: str = _setting("", "Signs what the server hands out; made and kept in the data folder unless given.")
+    chain_key: str = _setting(
+        "", "Chains the log and the audit log (HMAC); made and kept in the data folder unless given."
+    )
     registration: str = _setting(
         "first", "Who may open a shop. `first`: the first to come; `open`: anyone; `closed`: no one."
     )
@@ -63,11 +68,16 @@ class Environment:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment means. `secret_key` and `database_url` are never empty."""
+    """What the environment means. The keys and `database_url` are never empty.
+
+    `keeps_chain_key`: the key of the chain is in the data folder, not given in the environment.
+    """
 
     data_dir: Path
     database_url: str
     secret_key: str = field(repr=False)
+    chain_key: str = field(repr=False)
+    keeps_chain_key: bool = True
     registration: str = "first"
     demo: bool = False
     trusted_proxies: int = 0
@@ -87,7 +97,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] | None = None) -> Self:
-        """Return the settings of this process; makes the data folder and the secret key where they are missing.
+        """Return the settings of this process; makes the data folder and the keys where they are missing.
 
         Raises SettingsError where a value cannot be understood.
         """
@@ -98,7 +108,9 @@ class Settings:
         return cls(
             data_dir=data_dir,
             database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",
-            secret_key=_secret_key(variables.get("BENCHTRAIL_SECRET_KEY"), data_dir),
+            secret_key=_secret_key(variables, data_dir),
+            chain_key=_chain_key(variables, data_dir),
+            keeps_chain_key="BENCHTRAIL_CHAIN_KEY" not in variables,
             registration=_one_of("registration", written.registration, ("first", "open", "closed")),
             demo=_one_of("demo", written.demo, ("0", "1")) == "1",
             trusted_proxies=_whole("trusted_proxies", written.trusted_proxies, at_least=0),
@@ -112,6 +124,10 @@ class Settings:
             log_level=_one_of("log_level", written.log_level, ("DEBUG", "INFO", "WARNING", "ERROR")),
             owner_database_url=written.owner_database_url,
         )
+
+    def with_chain_key(self, chain_key: str) -> Self:
+        """Return these settings with another key of the chain."""
+        return replace(self, chain_key=chain_key)
 
 
 def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
@@ -134,15 +150,36 @@ def _hosts(value: str) -> frozenset[str]:
     return frozenset(part.lower() for part in written)
 
 
-def _secret_key(given: str | None, data_dir: Path) -> str:
-    """Return the key given, else the one that the data folder keeps. Raises SettingsError for a weak one."""
+def _secret_key(variables: Mapping[str, str], data_dir: Path) -> str:
+    return _key("BENCHTRAIL_SECRET_KEY", variables, lambda: kept_key(data_dir, SECRET_KEY_FILE))
+
+
+def _chain_key(variables: Mapping[str, str], data_dir: Path) -> str:
+    """Return the key of the chain; where a secret key is given, the first one is made from it.
+
+    So the servers of one database, which are given the same secret key, make the same; and a later change of the
+    secret key does not change this one, which is in the folder by then.
+    """
+
+    def first() -> str:
+        secret_key = variables.get("BENCHTRAIL_SECRET_KEY")
+        if secret_key is None:
+            return new_key()
+        return hmac.digest(secret_key.encode(), b"benchtrail chain key", "sha256").hex()
+
+    return _key("BENCHTRAIL_CHAIN_KEY", variables, lambda: kept_key(data_dir, CHAIN_KEY_FILE, first))
+
+
+def _key(name: str, variables: Mapping[str, str], kept: Callable[[], str]) -> str:
+    """Return the key given in the variable `name`, else the one kept. Raises SettingsError for a weak one."""
+    given = variables.get(name)
     if given is None:
         try:
-            return kept_key(data_dir, SECRET_KEY_FILE)
+            return kept()
         except WeakKeyError as error:
             raise SettingsError(str(error)) from None
     try:
         refuse_weak_key(given)
     except WeakKeyError as error:
-        raise SettingsError(f"BENCHTRAIL_SECRET_KEY {error}. Make one: {HOW_TO_MAKE_ONE}") from None
+        raise SettingsError(f"{name} {error}. Make one: {HOW_TO_MAKE_ONE}") from None
     return given

@@ -112,6 +112,16 @@ def reading() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def one_snapshot() -> Iterator[None]:
+    """Read as `reading` does, everything as it was at one moment, for as long as it takes."""
+    with reading():
+        db.session.rollback()
+        if db.engine.dialect.name == "postgresql":
+            without_time_limit(db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"}))
+        yield
+
+
+@contextlib.contextmanager
 def writing(*, late: bool = False) -> Iterator[None]:
     """Write, and commit at the end of the block; an error rolls everything back and goes on.
 

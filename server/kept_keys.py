@@ -11,7 +11,7 @@ import math
 import os
 import secrets
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from server.durable_files import write_whole
@@ -35,8 +35,13 @@ class WeakKeyError(ValueError):
     """A key is not usable; the text says what is wrong with it, and never the key."""
 
 
-def kept_key(folder: Path, name: str) -> str:
-    """Return the key that `folder` keeps in the file `name`; makes it, readable to us alone, where there is none.
+def new_key() -> str:
+    """Return a new key at random."""
+    return secrets.token_urlsafe(KEY_BYTES)
+
+
+def kept_key(folder: Path, name: str, first: Callable[[], str] = new_key) -> str:
+    """Return the key that `folder` keeps in the file `name`; where there is none keeps `first`, readable to us alone.
 
     Raises WeakKeyError where the file holds no key of at least 256 random bits.
     """
@@ -45,7 +50,7 @@ def kept_key(folder: Path, name: str) -> str:
         with _locked(folder):
             # Another process may have made it while we waited for the lock.
             if not path.exists():
-                write_whole(path, secrets.token_urlsafe(KEY_BYTES).encode())
+                write_whole(path, first().encode())
     return _read(path)
 
 

@@ -8,10 +8,12 @@ from marshmallow import Schema
 from sqlalchemy import Select, func, select
 
 from server.access.service import current_person
+from server.chain.service import Kind, note
 from server.columns.column import Column
 from server.columns.derived import columns_of
 from server.columns.writing import Writer
 from server.cost_prices import sees_costs
+from server.database import writing
 from server.extensions import db
 from server.spreadsheets import as_file
 
@@ -39,7 +41,14 @@ def listed(
 def list_file(name: str, columns: Sequence[Column], records: Iterable[Record]) -> Response:
     """Answer with a list of the caller's shop as a CSV file of these columns."""
     person = current_person()
+    note_export(name)
     return as_file(name, Writer(person.shop_id, hides_costs=not sees_costs(person)).lines(columns, records))
+
+
+def note_export(name: str) -> None:
+    """Note in the audit log that the caller takes a list away as a file."""
+    with writing():
+        note(current_person().shop_id, Kind.LIST_EXPORTED, facts={"list": name})
 
 
 def _every(rows: Select[Row], render: Callable[[Row], Record]) -> Iterator[Record]:

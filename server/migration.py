@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from flask import current_app
 from sqlalchemy import Connection, Engine, text
 
 from server.row_security import secure
@@ -19,23 +20,30 @@ IN_WHEEL = Path(__file__).resolve().parent / "migrations"
 MIGRATION_LOCK = 7_305_001
 
 
-def configuration(connection: Connection | None = None) -> Config:
-    """Return Alembic's configuration; `connection` is what `migrations/env.py` runs on."""
+def configuration(connection: Connection | None = None, chain_key: str | None = None) -> Config:
+    """Return Alembic's configuration; `connection` is what `migrations/env.py` runs on.
+
+    `chain_key` is the application's unless given; asked for only where there are shops to seal.
+    """
     config = Config()
     folder = IN_CHECKOUT if IN_CHECKOUT.is_dir() else IN_WHEEL
     config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
+    # Asked for when it is needed: there need not be an application.
+    config.attributes["chain_key"] = lambda: (chain_key or current_app.extensions["benchtrail"].chain_key).encode()  # noqa: PLW0108
     return config
 
 
-def upgrade(engine: Engine, revision: str = "head", server_role: str | None = None) -> None:
+def upgrade(
+    engine: Engine, revision: str = "head", server_role: str | None = None, chain_key: str | None = None
+) -> None:
     """Bring the database of `engine` to `revision`, all of it or nothing.
 
-    At the newest one every table of a shop is protected on PostgreSQL, and `server_role` has its rights. Raises
-    NotTheOwnerError.
+    `chain_key` as in `configuration`. At the newest revision every table of a shop is protected on PostgreSQL, and
+    `server_role` has its rights. Raises NotTheOwnerError.
     """
     with changing(engine) as connection:
-        command.upgrade(configuration(connection), revision)
+        command.upgrade(configuration(connection, chain_key), revision)
         if is_at_head(connection):
             secure(connection, server_role)
 

@@ -10,7 +10,7 @@ limits are those of limits.py.
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, text, update
 
 from server.access.models import SignInAttempt
 from server.clock import now_ms
@@ -38,18 +38,22 @@ _COUNT = text("""
 """)
 
 
-def count_attempt(scopes: Scopes) -> None:
+def count_attempt(scopes: Scopes) -> int:
     """Count an attempt in each of its scopes before it is tried, so that many at once are all counted.
 
+    Returns how many there were, this one too, since the last that was right or the window began: of the account, not
+    of the address; 0 where nothing is counted.
     Raises Problem 429 `too_many_attempts` with Retry-After where a limit is passed; the caller commits either way.
     """
     if are_lifted():
-        return
+        return 0
     now = now_ms()
     db.session.execute(delete(SignInAttempt).where(SignInAttempt.window_start <= now - WINDOW_MS))
+    counted = []
     for scope, limit in _hashed(scopes):
         values = {"scope": scope, "now": now, "past": now - WINDOW_MS}
         failures, window_start = db.session.execute(_COUNT, values).one()
+        counted.append(failures)
         if failures > limit:
             wait_seconds = max(1, -(-(window_start + WINDOW_MS - now) // 1000))
             db.session.commit()
@@ -63,6 +67,15 @@ def count_attempt(scopes: Scopes) -> None:
                     "RateLimit": f'"attempts";r=0;t={wait_seconds}',
                 },
             )
+    # The first two scopes are the account's, or the one there is.
+    return max(counted[:2], default=0)
+
+
+def touch(scopes: Scopes) -> None:
+    """Write what was counted once more, as it is. The caller commits."""
+    names = [scope for scope, _ in _hashed(scopes)]
+    counted = update(SignInAttempt).where(SignInAttempt.scope.in_(names))
+    db.session.execute(counted.values(failures=SignInAttempt.failures))
 
 
 def forget_attempts(scopes: Scopes) -> None:

@@ -15,6 +15,8 @@ from flask import Response, current_app, has_request_context, request
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
 from server.access.models import AccessToken, UserAccount
+from server.chain.service import Kind as Event
+from server.chain.service import note
 from server.clock import new_id, now_ms
 from server.config import Settings
 from server.database import SAFE_METHODS
@@ -80,6 +82,7 @@ def issue_token(
     """Return a new token and when it ends (ms), at `ends_by` at the latest. The caller commits.
 
     Clears away those of the shop that have ended.
+    The audit log is told of it, so this comes after everything else that the caller's transaction locks.
     """
     settings: Settings = current_app.extensions["benchtrail"]
     now = now_ms()
@@ -87,6 +90,7 @@ def issue_token(
     db.session.execute(delete(AccessToken).where(ended))
     token, expires_at = secrets.token_urlsafe(32), min(now + settings.session_ms, ends_by or sys.maxsize)
     agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH] if has_request_context() else ""
+    session_id = new_id()
     db.session.add(
         AccessToken(
             hash=_hash(token),
@@ -95,7 +99,7 @@ def issue_token(
             kind=kind,
             created_at=now,
             expires_at=expires_at,
-            id=new_id(),
+            id=session_id,
             method=method,
             device_ids=list(device_ids),
             last_used_at=now,
@@ -104,6 +108,11 @@ def issue_token(
         )
     )
     _end_oldest(shop_id, user_id)
+    on_device = device_ids[-1] if device_ids else None
+    facts = {"method": method, "client": kind}
+    note(
+        shop_id, Event.SIGNED_IN, ("user", user_id), by=user_id, in_session=session_id, on_device=on_device, facts=facts
+    )
     return token, expires_at
 
 
@@ -172,8 +181,12 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End one sign-in. The caller commits."""
-    db.session.execute(delete(AccessToken).where(AccessToken.hash == _hash(token.token)))
+    """End one sign-in, whose person wishes so. The caller commits."""
+    mine = delete(AccessToken).where(AccessToken.hash == _hash(token.token))
+    columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id)
+    row = db.session.execute(mine.returning(*columns)).one_or_none()
+    if row is not None:
+        note(row.shop_id, Event.SIGNED_OUT, ("user", row.user_id), by=row.user_id, in_session=row.id)
 
 
 def end_sign_in(sign_in: SignIn) -> bool:

@@ -19,6 +19,7 @@ from server.access.roles import ROLES
 from server.access.sessions import use_on
 from server.api import document_view
 from server.bodies import body_sha256
+from server.chain.service import Kind, note
 from server.database import reading, writing
 from server.errors import Problem, not_found
 from server.extensions import db
@@ -153,8 +154,10 @@ def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
             raise Problem("not_signed_in_here", 403, "You have never signed in on this device.")
         if device.public_key not in (None, public_key):
             raise Problem("device_key_taken", 409, "This device has a key already.")
-        device.public_key = public_key
+        is_news, device.public_key = device.public_key is None, public_key
         db.session.flush()
+        if is_news:
+            note(person.shop_id, Kind.DEVICE_KEY_REGISTERED, ("device", device_id))
         return device_record(device)
 
 

@@ -10,6 +10,7 @@ from server.access.finding import find_branch, find_device
 from server.access.models import Device, DevicePerson
 from server.access.person import Person
 from server.access.records import Record, device_record
+from server.chain.service import Change, Kind, note
 from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem, not_found
@@ -62,6 +63,8 @@ def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Re
     note_person(person.shop_id, device.id, person.user_id)
     record = device_record(device)
     publish(person.shop_id, [("device", device.id, record)])
+    told = {name: record[name] for name in ("code", "name", "branch_id")}
+    note(person.shop_id, Kind.DEVICE_ENROLLED, ("device", device.id), by=person.user_id, change=Change({}, told))
     return record
 
 
@@ -73,11 +76,14 @@ def revoke_device(shop_id: str, device_id: str, by: SignIn) -> Record:
     with writing():
         lock(shop_id)
         device = find_device(shop_id, device_id)
-        if device.revoked_at is None:
+        is_news = device.revoked_at is None
+        if is_news:
             device.revoked_at = now_ms()
             db.session.flush()
             publish(shop_id, [("device", device_id, device_record(device))])
         end_sign_ins_on(shop_id, device_id, but=by)
+        if is_news:
+            note(shop_id, Kind.DEVICE_REVOKED, ("device", device_id))
         return device_record(device)
 
 

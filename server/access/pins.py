@@ -29,8 +29,10 @@ def refuse_short_pin(pin: str, role: str) -> None:
         raise invalid("pin", f"Managers and admins need at least {LONG_PIN} digits.")
 
 
-def count_pin(shop_id: str, device_id: str, user_id: str) -> None:
-    """Count a try before it is judged, so that many at once are all counted. The caller commits.
+def count_pin(shop_id: str, device_id: str, user_id: str) -> int:
+    """Count a try before it is judged, so that many at once are all counted; return how many there were in a row.
+
+    0 for a person who has never signed in on the device. The caller commits.
 
     Raises Problem 403 `pin_locked`.
     """
@@ -39,6 +41,7 @@ def count_pin(shop_id: str, device_id: str, user_id: str) -> None:
     tries = db.session.scalar(mine.values(wrong_pins=counted).returning(DevicePerson.wrong_pins))
     if tries is not None and tries > WRONG_PINS_MAX:
         raise Problem("pin_locked", 403, "Too many wrong PINs on this device. Sign in with the password.")
+    return tries or 0
 
 
 def forget_wrong_pins(shop_id: str, device_id: str, user_id: str) -> None:

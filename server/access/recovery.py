@@ -16,6 +16,7 @@ from server.access.finding import find_user
 from server.access.models import ResetCode, Shop, UserAccount
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
+from server.chain.service import Kind, note
 from server.clock import now_ms
 from server.database import reading, writing
 from server.errors import Problem
@@ -39,6 +40,7 @@ def make_reset_code(shop_id: str, user_id: str) -> Record:
         forget_reset_code(shop_id, user_id)
         row = ResetCode(shop_id=shop_id, user_id=user_id, code_hash=_hash(code), expires_at=now + OPEN_MS)
         db.session.add(row)
+        note(shop_id, Kind.RESET_CODE_MADE, ("user", user_id))
     return {"code": "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP)), "expires_at": now + OPEN_MS}
 
 
@@ -73,6 +75,7 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
         find_user(shop_id, user_id).password_hash = new_hash
         end_all_tokens(shop_id, user_id)
         forget_attempts(reset_scopes(email, address))
+        note(shop_id, Kind.PASSWORD_RESET, ("user", user_id), by=user_id)
 
 
 def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from server.access.attempts import code_scopes, count_attempt, forget_attempts, forget_one, passkey_scopes, shop_scopes
+from server.access.accounts import add_account, new_account
+from server.access.attempts import code_scopes, count_attempt, forget_attempts, forget_one, passkey_scopes
 from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import (
     end_all_tokens,
@@ -44,8 +45,9 @@ from server.access.devices import (
     server_device,
 )
 from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
-from server.access.hosts import learn_host
 from server.access.models import Branch, Device, Shop, UserAccount
+from server.access.noting import note_failed_sign_in, note_person_added, note_person_changes
+from server.access.opening import open_shop, register_shop
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
 from server.access.person import (
@@ -63,7 +65,7 @@ from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.queueing import charged, joins_writers
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.recovery import forget_reset_code, make_reset_code, reset_password
-from server.access.registration import is_registration_open, one_at_a_time, registration_closed
+from server.access.registration import is_registration_open
 from server.access.roles import ROLES, is_at_least
 from server.access.schemas import MeSchema
 from server.access.seals import give_seal, is_proven, seal_generation
@@ -86,12 +88,12 @@ from server.access.signing_in import (
     sign_out,
     switch_person,
 )
-from server.clock import new_id, now_ms
+from server.chain.service import Change, Kind, note
+from server.clock import new_id
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
-from server.feed.service import lock, open_feed, publish
-from server.shop_scope import within_shop
+from server.feed.service import lock, publish
 
 Row = TypeVar("Row")
 
@@ -148,8 +150,10 @@ __all__ = [
     "make_reset_code",
     "me",
     "new_device",
+    "note_failed_sign_in",
     "note_given",
     "note_person",
+    "note_person_added",
     "note_push",
     "note_recorded",
     "open_shop",
@@ -188,59 +192,6 @@ __all__ = [
 ]
 
 
-def register_shop(body: dict[str, Any], address: str, registration: str) -> Record:
-    """Open a shop for somebody at an address, as `open_shop` does; counted.
-
-    Raises Problem 403 `registration_closed`, 429 too.
-    """
-    with writing():
-        count_attempt(shop_scopes(address))
-    return open_shop(body, registration)
-
-
-def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
-    """Open a shop with its first branch and its admin; returns {shop, branch, user, access_token, expires_at}.
-
-    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`, 403 `registration_closed`.
-    """
-    if registration == "closed":
-        raise registration_closed()
-    refuse_easy_password(body["password"], [body["name"], body["email"], body["shop_name"]])
-    password_hash = hash_password(body["password"])
-    shop = Shop(
-        id=new_id(),
-        name=body["shop_name"],
-        currency=body["currency"],
-        serial_tracking=True,
-        settings={},
-        created_at=now_ms(),
-    )
-    branch = Branch(
-        shop_id=shop.id,
-        id=new_id(),
-        name=body["branch_name"],
-        code=branch_code(body["branch_name"], taken=set()),
-        time_zone=body["time_zone"],
-    )
-    rights = {"role": "admin", "branch_ids": [], "branch_roles": {}}
-    admin = _new_user(shop.id, body | rights, password_hash)
-    with within_shop(shop.id), writing():
-        if registration == "first":
-            one_at_a_time()
-        if not is_registration_open(registration):
-            raise registration_closed()
-        learn_host()
-        db.session.add(shop)
-        db.session.flush()
-        db.session.add(branch)
-        _add_user(admin)
-        open_feed(shop.id)
-        records = {"shop": shop_record(shop), "branch": branch_record(branch), "user": user_record(admin)}
-        publish(shop.id, [(kind, record["id"], record) for kind, record in records.items()])
-        token, expires_at = issue_token(shop.id, admin.id, "bearer", "new")
-    return {**records, "access_token": token, "expires_at": expires_at}
-
-
 def me(person: Person) -> Record:
     """Return {user, role, shop, branches} for a person: the branches that are theirs."""
     shop = db.session.get_one(Shop, person.shop_id)
@@ -268,6 +219,7 @@ def add_branch(shop_id: str, name: str, time_zone: str, code: str | None = None)
         record = branch_record(branch)
         db.session.flush()
         publish(shop_id, [("branch", branch.id, record)])
+        note(shop_id, Kind.BRANCH_ADDED, ("branch", branch.id), change=Change({}, {"name": name, "code": branch.code}))
     return record
 
 
@@ -280,15 +232,17 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
         refuse_easy_password(body["password"], [body["name"], body["email"], shop_settings(shop_id)["name"]])
     password_hash = hash_password(body["password"])
     with writing():
-        return take_in(shop_id, body, password_hash)
+        record = take_in(shop_id, body, password_hash)
+        note_person_added(shop_id, record)
+    return record
 
 
 def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
-    """Do as `add_user` does, in the caller's transaction and with a password hashed before it."""
+    """Do as `add_user` does, in the caller's transaction and with a password hashed before it. The caller notes it."""
     lock(shop_id)
     refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
-    user = _new_user(shop_id, body, password_hash)
-    _add_user(user)
+    user = new_account(shop_id, body, password_hash)
+    add_account(user)
     record = user_record(user)
     publish(shop_id, [("user", user.id, record)])
     return record
@@ -306,7 +260,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
     with writing():
         lock(shop_id)
         user = find_user(shop_id, user_id)
-        former, former_email = person_of(user), user.email
+        former, before = person_of(user), user_record(user)
         refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
         for name, value in columns.items():
             setattr(user, name, value)
@@ -316,7 +270,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
         elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
             # Nobody can tell any more how long the PIN of a clerk was.
             user.pin_hash = None
-        if not user.active or user.email != former_email:
+        if not user.active or user.email != before["email"]:
             forget_reset_code(shop_id, user_id)
             end_all_tokens(shop_id, user_id)
         elif _rights(present) != _rights(former):
@@ -326,6 +280,7 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
             raise Problem("last_admin", 409, "The shop would be left without an admin.")
         record = user_record(user)
         publish(shop_id, [("user", user_id, record)])
+        note_person_changes(shop_id, before, record, is_pin_set=changes.get("pin") is not None)
     return record
 
 
@@ -360,25 +315,6 @@ def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
     return person.role_at(branch_id) if person.is_of(branch_id) else None
 
 
-def _new_user(shop_id: str, body: dict[str, Any], password_hash: str) -> UserAccount:
-    return UserAccount(
-        shop_id=shop_id,
-        id=new_id(),
-        name=body["name"],
-        email=body["email"],
-        password_hash=password_hash,
-        role=body["role"],
-        branch_ids=list(body["branch_ids"]),
-        branch_roles=dict(body["branch_roles"]),
-        active=True,
-    )
-
-
-def _add_user(user: UserAccount) -> None:
-    db.session.add(user)
-    flush_email()
-
-
 def refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
     """Raise Problem 404 where one of them is no branch of the shop."""
     for branch_id in branch_ids:
@@ -386,10 +322,8 @@ def refuse_unknown_branches(shop_id: str, branch_ids: Sequence[str]) -> None:
 
 
 def _has_admin(shop_id: str) -> bool:
-    admins = select(UserAccount.id).where(
-        UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active
-    )
-    return db.session.scalars(admins.limit(1)).first() is not None
+    admins = (UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active)
+    return db.session.scalars(select(UserAccount.id).where(*admins).limit(1)).first() is not None
 
 
 def branch_ids(shop_id: str) -> set[str]:

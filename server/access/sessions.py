@@ -10,6 +10,7 @@ from server.access.devices import device_or_none, note_person
 from server.access.models import AccessToken, Device
 from server.access.person import Person, current_person, current_sign_in
 from server.access.pins import forget_wrong_pins
+from server.chain.service import Kind, note
 from server.clock import now_ms
 from server.config import Settings
 from server.database import writing
@@ -38,6 +39,7 @@ def use_on(device_id: str) -> None:
         _add_device(sign_in, device_id)
         note_person(person.shop_id, device_id, person.user_id)
         forget_wrong_pins(person.shop_id, device_id, person.user_id)
+        note(person.shop_id, Kind.SIGNED_IN_ON_DEVICE, ("device", device_id), on_device=device_id)
 
 
 def _add_device(sign_in: SignIn, device_id: str) -> None:
@@ -72,6 +74,7 @@ def end_all_sessions(person: Person) -> None:
     """End every sign-in of a person."""
     with writing():
         end_all_tokens(person.shop_id, person.user_id)
+        note(person.shop_id, Kind.ALL_SESSIONS_ENDED, ("user", person.user_id))
 
 
 def end_other_sessions(person: Person) -> None:
@@ -79,6 +82,7 @@ def end_other_sessions(person: Person) -> None:
     mine = (AccessToken.shop_id == person.shop_id, AccessToken.user_id == person.user_id)
     with writing():
         db.session.execute(delete(AccessToken).where(*mine, AccessToken.hash != current_sign_in().hash))
+        note(person.shop_id, Kind.ALL_SESSIONS_ENDED, ("user", person.user_id))
 
 
 def end_session(person: Person, session_id: str) -> None:
@@ -89,3 +93,4 @@ def end_session(person: Person, session_id: str) -> None:
         if row is None:
             raise not_found("session")
         db.session.delete(row)
+        note(person.shop_id, Kind.SESSION_ENDED, ("session", session_id))

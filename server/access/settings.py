@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from server.access.finding import find_branch
 from server.access.models import Branch, Shop
 from server.access.records import Record, branch_record, shop_record
+from server.chain.service import Change, Kind, note_change
 from server.database import writing
 from server.errors import invalid
 from server.extensions import db
@@ -31,6 +32,7 @@ def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
     with writing():
         version = lock(shop_id)
         shop = db.session.get_one(Shop, shop_id, populate_existing=True)
+        former = shop_record(shop)
         _note_tracking(shop, changes, version + 1)
         for name, value in changes.items():
             if name in OWN_COLUMNS:
@@ -42,6 +44,7 @@ def change_shop(shop_id: str, changes: Mapping[str, Any]) -> Record:
         _refuse_unknown_rate(record)
         db.session.flush()
         publish(shop_id, [("shop", shop.id, record)])
+        note_change(shop_id, Kind.SHOP_CHANGED, ("shop", shop.id), Change(former, record))
     return record
 
 
@@ -52,11 +55,13 @@ def change_branch(shop_id: str, branch_id: str, changes: Mapping[str, Any]) -> R
         branch = find_branch(shop_id, branch_id)
         if changes.get("time_zone", branch.time_zone) != branch.time_zone:
             branch.past_zones = [*branch.past_zones, (version, branch.time_zone)]
+        former = branch_record(branch)
         for name, value in changes.items():
             setattr(branch, name, value)
         record = branch_record(branch)
         db.session.flush()
         publish(shop_id, [("branch", branch.id, record)])
+        note_change(shop_id, Kind.BRANCH_CHANGED, ("branch", branch.id), Change(former, record))
     return record
 
 

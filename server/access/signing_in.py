@@ -16,12 +16,15 @@ from server.access.credentials import Kind, Presented, SignIn, end_all_tokens, e
 from server.access.device_keys import known_device_of
 from server.access.finding import active_user, find_user, flush_email, held
 from server.access.models import Device, DevicePerson, Shop, UserAccount
+from server.access.noting import imitate_note, note_failed_sign_in, note_person_changes, note_wrong_pin
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password, is_password
 from server.access.person import Person, person_of
 from server.access.pins import count_pin, forget_wrong_pins, refuse_short_pin
 from server.access.records import Record, user_record
 from server.access.recovery import forget_reset_code
+from server.chain.service import Kind as Event
+from server.chain.service import note
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
@@ -39,12 +42,16 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
     known = known_device_of(email)
     scopes = sign_in_scopes(email, address) if known is None else known_device_scopes(*known)
     with writing():
-        count_attempt(scopes)
+        failures = count_attempt(scopes)
     with reading():
         user = active_user(email)
         kept_hash = None if user is None else user.password_hash
         person = None if user is None else person_of(user)
     if not is_password(password, kept_hash) or person is None:
+        if person is None:
+            imitate_note(scopes, failures)
+        else:
+            note_failed_sign_in(person.shop_id, person.user_id, "password", failures)
         raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
     enter_shop(person.shop_id)
     charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
@@ -66,7 +73,7 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
     is wrong; 403 `pin_locked`.
     """
     with writing():
-        count_pin(shop_id, device_id, user_id)
+        wrong_pins = count_pin(shop_id, device_id, user_id)
     with reading():
         device = db.session.get(Device, (shop_id, device_id))
         user = db.session.get(UserAccount, (shop_id, user_id))
@@ -75,6 +82,8 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
         kept_hash = user.pin_hash if user is not None and is_known else None
         person = None if user is None else person_of(user)
     if not is_password(pin, kept_hash) or person is None:
+        if person is not None:
+            note_wrong_pin(shop_id, user_id, wrong_pins, device_id)
         raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
     with writing():
         if held(Device, shop_id, device_id).revoked_at or held(UserAccount, shop_id, user_id).pin_hash != kept_hash:
@@ -104,6 +113,7 @@ def change_pin(person: Person, password: str, pin: str | None) -> Record:
         db.session.flush()
         record = user_record(user)
         publish(person.shop_id, [("user", user.id, record)])
+        note(person.shop_id, Event.PIN_REMOVED if pin is None else Event.PIN_SET, ("user", user.id))
     return record
 
 
@@ -120,11 +130,14 @@ def change_email(person: Person, password: str, email: str, by: SignIn) -> tuple
     with writing():
         lock(person.shop_id)
         user = find_user(person.shop_id, person.user_id)
-        user.email = email
+        former, user.email = user_record(user), email
         flush_email()
         forget_reset_code(person.shop_id, person.user_id)
-        publish(person.shop_id, [("user", user.id, user_record(user))])
-        return _begin_anew(person, by)
+        record = user_record(user)
+        publish(person.shop_id, [("user", user.id, record)])
+        begun = _begin_anew(person, by)
+        note_person_changes(person.shop_id, former, record)
+    return begun
 
 
 def change_password(person: Person, password: str, new_password: str, by: SignIn) -> tuple[str, int]:
@@ -140,7 +153,9 @@ def change_password(person: Person, password: str, new_password: str, by: SignIn
     with writing():
         find_user(person.shop_id, person.user_id).password_hash = new_hash
         forget_reset_code(person.shop_id, person.user_id)
-        return _begin_anew(person, by)
+        begun = _begin_anew(person, by)
+        note(person.shop_id, Event.PASSWORD_CHANGED, ("user", person.user_id))
+    return begun
 
 
 def _begin_anew(person: Person, by: SignIn) -> tuple[str, int]:
@@ -157,10 +172,11 @@ def _begin_anew(person: Person, by: SignIn) -> tuple[str, int]:
 def check_password(person: Person, password: str) -> None:
     """Have somebody signed in show that it is they. Raises Problem 401 `wrong_credentials`, 429 `too_many_attempts`."""
     with writing():
-        count_attempt(password_scopes(person.user_id))
+        failures = count_attempt(password_scopes(person.user_id))
     with reading():
         kept_hash = find_user(person.shop_id, person.user_id).password_hash
     if not is_password(password, kept_hash):
+        note_failed_sign_in(person.shop_id, person.user_id, "confirmation", failures)
         raise Problem("wrong_credentials", 401, "The password is wrong.")
     with writing():
         forget(password_scopes(person.user_id))

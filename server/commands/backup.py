@@ -14,14 +14,18 @@ import orjson
 from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
 
 from server.app import create_app
+from server.chain.service import Kind, note
 from server.clock import now_ms
+from server.commands.carried_key import put_key
 from server.commands.kept_backups import KeptBackup, note_backup
 from server.config import Settings
-from server.database import sqlite_module, without_time_limit
+from server.database import sqlite_module, without_time_limit, writing
 from server.durable_files import flush, write_whole
 from server.extensions import Model, db
+from server.feed import service as feed
 from server.migration import is_at_head, upgrade
 from server.row_security import NotTheOwnerError, see_every_shop
+from server.shop_scope import within_every_shop
 
 ROWS_A_TIME = 1000
 # In the data folder: when the last backup was made, for `benchtrail doctor`.
@@ -48,6 +52,7 @@ def back_up(engine: Engine, file: Path) -> Contents:
     part.touch(mode=0o600)
     try:
         _copy_file(engine, part) if engine.dialect.name == "sqlite" else _copy_snapshot(engine, part)
+        put_key(part)
         contents = look_into(part)
         flush(part)
         part.replace(file)
@@ -114,14 +119,25 @@ def _copy_snapshot(engine: Engine, part: Path) -> None:
             copy_rows(source, target)
 
 
+def _note(contents: Contents) -> None:
+    """Note in every shop's audit log that all of it was taken away."""
+    with within_every_shop(), writing():
+        for shop_id in feed.shop_ids():
+            note(shop_id, Kind.BACKUP_MADE, facts={"operations": contents.operations})
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
-    """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has the password hashes."""
+    """Write everything into FILE, an SQLite file, while the server works. Keep it safe: it has password hashes."""
     settings = Settings.from_environment()
     started = now_ms()
     with create_app(settings.as_owner()).app_context():
         contents = back_up(db.engine, file)
+        with db.engine.connect() as connection:
+            is_current = is_at_head(connection)
+        if is_current:
+            _note(contents)
         db.engine.dispose()
     note = {"at": now_ms(), "file": str(file.resolve()), "operations": contents.operations}
     write_whole(settings.data_dir / NOTE, orjson.dumps(note))

@@ -4,7 +4,7 @@ Each check returns what it found, a sentence each; none is well. Nothing is chan
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.access import service as access
 from server.access.hosts import learned_hosts
 from server.app import create_app
+from server.chain.service import Head, heads
 from server.clock import now_ms, utc
 from server.commands.backup import NOTE
 from server.commands.kept_backups import kept_too_long
@@ -55,8 +56,11 @@ class Examined:
     findings: list[str]
 
 
-def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
-    """Look at everything, in the present application; ends early where the database cannot be asked."""
+def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = ()) -> Iterator[Examined]:
+    """Look at everything, in the present application; ends early where the database cannot be asked.
+
+    `expected` are heads of the shops' chains that were kept elsewhere.
+    """
     unreachable = _unreachable()
     yield Examined("database", unreachable)
     yield Examined("disk", _disk(settings))
@@ -77,9 +81,13 @@ def examine(settings: Settings, patience: Patience) -> Iterator[Examined]:
         yield Examined("kept backups", _kept_backups(settings))
         with reading():
             shops = feed.shop_ids()
+        for head in expected:
+            if head.shop_id not in shops:
+                yield Examined(f"shop {head.shop_id}", ["its head was kept elsewhere, and the shop is not there"])
         for shop_id in shops:
-            lines, count = check_log(shop_id)
-            yield Examined(f"log of shop {shop_id}: {count} operations", lines)
+            log = check_log(shop_id, [head for head in expected if head.shop_id == shop_id])
+            counted = f"{log.operations} operations, {log.entries} audit entries"
+            yield Examined(f"log of shop {shop_id}: {counted}", log.findings)
             yield Examined(f"devices of shop {shop_id}", _silent_devices(shop_id, patience.silent_days))
 
 
@@ -209,15 +217,40 @@ def _day(milliseconds: int) -> str:
     return utc(milliseconds).strftime("%Y-%m-%d")
 
 
+def _print_heads(settings: Settings) -> None:
+    with create_app(settings.as_owner()).app_context():
+        with within_every_shop(), reading():
+            for head in heads():
+                click.echo(str(head))
+        db.engine.dispose()
+
+
+def _kept_heads(told: Iterable[str]) -> Iterator[Head]:
+    """Give the heads that are told, each as itself or as a file of them. Raises click.BadParameter."""
+    for each in told:
+        lines = Path(each).read_text(encoding="utf-8").splitlines() if Path(each).is_file() else [each]
+        for line in filter(str.strip, lines):
+            try:
+                yield Head.read(line)
+            except ValueError as error:
+                raise click.BadParameter(str(error), param_hint="--expect") from None
+
+
 @click.command()
 @click.option("--backup-days", default=7, show_default=True, help="Days after which the last backup is old.")
 @click.option("--silent-days", default=14, show_default=True, help="Days after which a device is silent for long.")
-def doctor(backup_days: int, silent_days: int) -> None:
+@click.option("--head", is_flag=True, help="Only print where each shop's chain ends, to be kept elsewhere.")
+@click.option("--expect", "expected", multiple=True, metavar="HEAD", help="A head that was kept, or a file of them.")
+def doctor(backup_days: int, silent_days: int, expected: tuple[str, ...], *, head: bool) -> None:
     """Say what is not well: database, migrations, log, disk, backup, clock, devices. Exit code 1 where anything is."""
     settings = Settings.from_environment()
+    kept = list(_kept_heads(expected))
+    if head:
+        _print_heads(settings)
+        return
     found = 0
     with create_app(settings.as_owner()).app_context():
-        for examined in examine(settings, Patience(backup_days, silent_days)):
+        for examined in examine(settings, Patience(backup_days, silent_days), kept):
             click.echo(f"{'NOT WELL' if examined.findings else 'well':8}  {examined.subject}")
             for finding in examined.findings:
                 click.echo(f"          {finding}")

@@ -18,7 +18,7 @@ def migrate_database(settings: Settings) -> None:
     try:
         if _is_the_servers_and_newest(owner):
             return
-        upgrade(owner, server_role=_server_role(settings))
+        upgrade(owner, server_role=_server_role(settings), chain_key=settings.chain_key)
     finally:
         owner.dispose()
 

@@ -8,6 +8,8 @@ Numbered as it is done:
    backup does not have. Versions go on far above any given before, so that no operation recorded on a replica of the
    lost history is taken for one that knew of a newer one.
 4. Everyone is signed out: a sign-in ended after the backup must not come back to life.
+5. The backup carries the key of its chains, which this server keeps from now on. Without it the rows are sealed as
+   they are, and their changes before that are not found.
 """
 
 import shutil
@@ -23,13 +25,16 @@ from sqlalchemy.exc import NoResultFound
 
 from server.access import service as access
 from server.app import create_app
+from server.chain.service import Kind, note
 from server.clock import utc
 from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
+from server.commands.carried_key import key_file, key_in, use_key_of
 from server.commands.migrate import migrate_database
 from server.config import Settings
 from server.customers.remembered import remembered
 from server.customers.service import erase
 from server.database import without_time_limit, writing
+from server.durable_files import write_whole
 from server.errors import Problem
 from server.extensions import Model, db
 from server.feed import service as feed
@@ -53,8 +58,14 @@ def restore_backup(file: Path, *, force: bool) -> Contents:
                 upgrade(engine)
             except CommandError as error:
                 raise BackupError(f"{file} was made by a newer program: {error}") from error
-            with within_every_shop(), writing(), engine.connect() as source:
-                _replace(source, force=force)
+            try:
+                with within_every_shop(), writing(), engine.connect() as source:
+                    taken_key = _replace(source, contents, key_in(copy), force=force)
+            except BaseException:
+                current_app.extensions["benchtrail"] = settings
+                raise
+    if taken_key is not None:
+        write_whole(key_file(settings), taken_key.encode())
     _erase_again(settings)
     return contents
 
@@ -70,13 +81,18 @@ def _erase_again(settings: Settings) -> None:
                 continue
 
 
-def _replace(source: Connection, *, force: bool) -> None:
+def _replace(source: Connection, contents: Contents, carried_key: str | None, *, force: bool) -> str | None:
+    """Replace all rows; return the key of the chains where it is another than this server's."""
     target = db.session.connection()
     without_time_limit(target)
     _empty(target, force=force)
     copy_rows(source, target)
     feed.begin_histories()
     access.end_every_sign_in()
+    taken_key = use_key_of(carried_key)
+    for shop_id in feed.shop_ids():
+        note(shop_id, Kind.BACKUP_RESTORED, facts={"operations": contents.operations, "until": contents.newest})
+    return taken_key
 
 
 def _empty(target: Connection, *, force: bool) -> None:

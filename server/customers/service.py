@@ -5,6 +5,8 @@ from typing import Any
 from flask import current_app
 
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import now_ms
 from server.config import Settings
 from server.customers.remembered import remember
@@ -28,12 +30,15 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
     """
     with writing():
         feed.lock(shop_id)
+        is_news = customer_id not in erased_customers(shop_id)
         theirs = find_theirs(shop_id, customer_id)
         seen = synchronization.photos_named(shop_id, theirs.about)
         synchronization.erase(shop_id, theirs.owners, theirs.about, by)
         photos.forget(shop_id, {*theirs.photos, *seen})
         customer = find_theirs(shop_id, customer_id).customer
         erased_at = erased_customers(shop_id)[customer_id]
+        if is_news:
+            chain.note(shop_id, Kind.CUSTOMER_ERASED, ("customer", customer_id))
         settings: Settings = current_app.extensions["benchtrail"]
         # Before it is committed: nobody is erased whom a restored backup would bring back.
         remember(settings.data_dir, shop_id, customer_id)
@@ -43,6 +48,9 @@ def erase(shop_id: str, customer_id: str, by: str | None) -> Data:
 def export(person: Person, customer_id: str) -> Data:
     """Return all that the shop keeps about a customer (CustomerExportSchema). Raises Problem 404."""
     shop_id = person.shop_id
+    find_theirs(shop_id, customer_id)
+    with writing():
+        chain.note(shop_id, Kind.CUSTOMER_EXPORTED, ("customer", customer_id))
     theirs = find_theirs(shop_id, customer_id)
     book = synchronization.open_book(shop_id)
     book.open(theirs.about, theirs.about)

@@ -5,9 +5,11 @@ from typing import Any
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import now_ms
 from server.columns.tables import DOCUMENT_KINDS
-from server.database import reading
+from server.database import reading, writing
 from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import FIELDS, checked, guessed
@@ -42,6 +44,10 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
     with reading():
         plan = _plan(person, body["kind"], _place(person.shop_id, body["branch_id"]), lines, mapping)
     recorded, refused = _record(person, plan) if body["commit"] else (0, [])
+    if body["commit"]:
+        with writing():
+            told = {"file": body["kind"], "recorded": recorded, "refused": len(refused)}
+            chain.note(person.shop_id, Kind.FILE_IMPORTED, ("branch", body["branch_id"]), by=person.user_id, facts=told)
     return {
         "kind": body["kind"],
         "columns": columns,

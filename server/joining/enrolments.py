@@ -6,6 +6,8 @@ from sqlalchemy import select
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem, not_found
@@ -37,6 +39,7 @@ def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
             expires_at=now + ENROLMENT_OPEN_MS,
         )
         db.session.add(row)
+        chain.note(person.shop_id, Kind.ENROLMENT_CODE_MADE, ("branch", branch_id), facts={"name": name})
         shown = {"id": row.id, "name": name, "branch_id": branch_id, "expires_at": row.expires_at}
     return {**shown, "code": code}
 

@@ -7,6 +7,8 @@ from sqlalchemy import Select, select
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Change, Kind
 from server.clock import new_id, now_ms
 from server.database import reading, writing
 from server.errors import Problem, not_found
@@ -38,6 +40,8 @@ def invite(person: Person, body: Mapping[str, Any]) -> Record:
             expires_at=now + body["days"] * DAY_MS,
         )
         db.session.add(row)
+        told = {name: getattr(row, name) for name in ("name", "role", "branch_ids", "branch_roles")}
+        chain.note(person.shop_id, Kind.PERSON_INVITED, ("invitation", row.id), change=Change({}, told))
         return {**invitation_record(row), "code": code}
 
 
@@ -54,6 +58,7 @@ def withdraw(shop_id: str, invitation_id: str) -> None:
         if row is None or row.accepted_at is not None:
             raise not_found("invitation")
         db.session.delete(row)
+        chain.note(shop_id, Kind.INVITATION_WITHDRAWN, ("invitation", invitation_id), facts={"name": row.name})
 
 
 def show(code: str, address: str) -> Record:
@@ -94,6 +99,7 @@ def _accept(body: Mapping[str, Any]) -> Record:
         user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
         token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
+        access.note_person_added(shop_id, user)
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
 

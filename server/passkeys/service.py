@@ -8,6 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import new_id, now_ms
 from server.database import reading, writing
 from server.errors import Problem, not_found
@@ -79,6 +81,7 @@ def register(person: Person, ticket: str, name: str, credential: Record) -> Reco
             db.session.flush()
         except IntegrityError:
             raise Problem("passkey_taken", 409, "This passkey is known already.") from None
+        chain.note(person.shop_id, Kind.PASSKEY_ADDED, ("user", person.user_id), facts={"name": name})
         return passkey_record(row)
 
 
@@ -97,7 +100,7 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     scopes = access.passkey_scopes(credential["id"], address)
     terms = read_ticket("sign-in", ticket)
     with writing():
-        access.count_attempt(scopes)
+        failures = access.count_attempt(scopes)
         is_first = terms is not None and spend(terms)
     with within_shop_of("passkey", credential["id"]), reading():
         found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
@@ -108,6 +111,8 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     count = _signed_count(terms if is_first else None, credential, kept[2] if kept else None)
     is_theirs = person is not None and ceremonies.is_handle_of(credential, person.shop_id, person.user_id)
     if count is None or kept is None or person is None or not is_theirs:
+        if person is not None:
+            access.note_failed_sign_in(person.shop_id, person.user_id, "passkey", failures)
         raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
     enter_shop(person.shop_id)
     _refuse_copy(kept[0], kept[1], count)
@@ -134,7 +139,9 @@ def change(person: Person, passkey_id: str, changes: Record) -> Record:
 def remove(person: Person, passkey_id: str) -> None:
     """Forget one's own passkey; nobody signs in by it from now on. Raises Problem 404."""
     with writing():
-        db.session.delete(_find(person, passkey_id))
+        row = _find(person, passkey_id)
+        db.session.delete(row)
+        chain.note(person.shop_id, Kind.PASSKEY_REMOVED, ("user", person.user_id), facts={"name": row.name})
 
 
 def passkey_record(row: Passkey) -> Record:
@@ -171,8 +178,10 @@ def _refuse_copy(shop_id: str, passkey_id: str, count: int) -> None:
     with writing():
         is_used = db.session.scalar(used.values(sign_count=count, last_used_at=now_ms())) is not None
         if not is_used:
-            suspected = update(Passkey).where(*mine, Passkey.suspected_at.is_(None))
-            db.session.execute(suspected.values(suspected_at=now_ms()))
+            suspected = update(Passkey).where(*mine, Passkey.suspected_at.is_(None)).returning(Passkey.user_id)
+            owner = db.session.scalar(suspected.values(suspected_at=now_ms()))
+            if owner is not None:
+                chain.note(shop_id, Kind.PASSKEY_SUSPECTED, ("user", owner))
     if not is_used:
         logger.warning("passkey %s may have been copied: its count went back", passkey_id)
         raise Problem(

@@ -6,6 +6,7 @@ from flask import Response
 
 from server.access.service import current_person, requires
 from server.api import ApiBlueprint
+from server.listing import note_export
 from server.reports import service
 from server.reports.schemas import ReportQuery, ReportSchema
 from server.spreadsheets import as_file
@@ -23,6 +24,7 @@ def _add(name: str, summary: str) -> None:
         scope, report = service.make_report(current_person(), name, query)
         if query["format"] == "json":
             return service.as_json(name, scope, report)
+        note_export(f"reports/{name}")
         return as_file(name, service.as_csv(scope, report))
 
     show_report.__doc__ = f"{summary}\n\nWith `format=csv` as a file."

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import new_id, now_ms
 from server.database import writing
 from server.errors import Problem
@@ -40,6 +42,10 @@ def decide_all(person: Person, device_id: str, verdict: str) -> Body:
             results = decide_quarantined(person, device_id, verdict)
             waiting = _waiting(person, device_id)[:OPERATIONS_A_PUSH_MAX]
             results += _record(person, waiting, verdict) if waiting else []
+            if waiting:
+                kind = Kind.DEVICE_APPROVED if verdict == "stands" else Kind.DEVICE_DISCARDED
+                operations = {step.fact.operation_id for step in waiting}
+                chain.note(person.shop_id, kind, ("device", device_id), facts={"count": len(operations)})
         except Refused as error:
             raise Problem(error.code, error.status, error.detail, **error.extra) from error
         left = {step.fact.operation_id for step in _waiting(person, device_id)}

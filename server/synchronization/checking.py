@@ -1,30 +1,57 @@
-"""Whether a shop's log is whole: every line as it was written, none removed, none moved.
+"""Whether what a shop recorded is as it was written: its log, its audit log, its quarantine and its steps.
 
-Each line carries a digest of itself and of the line before it, so a change shows at the line that was changed or
-after one that is gone. Lines cut off at the end show by the devices' numbers, which have no gaps.
+All is read from one snapshot, so that a server at work does not look like damage. Steps follow from the log: they are
+recomputed when the snapshot is closed, since a long log takes longer than a transaction may stay idle.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, literal, select
 
 from server.access import service as access
-from server.database import reading
+from server.chain.service import Head
+from server.database import one_snapshot
 from server.extensions import db
 from server.feed import service as feed
 from server.shop_scope import within_shop
-from server.synchronization.models import LoggedOperation, QuarantinedOperation
-from server.synchronization.rows import next_chain
+from server.synchronization.chain_check import ChainCheck
+from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.quarantining import mac_of
+from server.synchronization.rebuilding import sources_of
+from server.synchronization.rows import step_values
+from sync.rebuilding import rebuilt
 
 LINES_MAX = 20
-ROWS_A_TIME = 500
+Row = dict[str, Any]
+StepKey = tuple[str, int]
 
 
-def check_log(shop_id: str) -> tuple[list[str], int]:
-    """Return a line for each place where the log is not as it was written, a few at most, and its length."""
-    with within_shop(shop_id), reading():
-        broken, count = _broken_links(shop_id)
-        return [*broken[:LINES_MAX], *_missing_numbers(shop_id)], count
+@dataclass(frozen=True)
+class Checked:
+    """How many operations and audit entries a shop has, and a sentence for each place where something is wrong."""
+
+    operations: int
+    entries: int
+    findings: list[str]
+
+
+def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
+    """Look at all that a shop recorded; `expected` are heads of its chain that were kept elsewhere."""
+    with within_shop(shop_id), one_snapshot():
+        chained = ChainCheck(shop_id, expected)
+        chained.run()
+        findings = [*_few(chained.findings), *_few(_quarantine(shop_id, chained.covered))]
+        findings += _missing_numbers(shop_id)
+        is_readable = not chained.findings
+        stored, sources = (_steps(shop_id), sources_of(shop_id)) if is_readable else ({}, None)
+    if sources is None:
+        findings.append("its steps were not compared with the log, which is not as it was written")
+    else:
+        drawn = rebuilt(*sources).all_steps()
+        findings += _few(_differences(stored, {key: step_values(shop_id, step) for key, step in drawn.items()}))
+    return Checked(chained.operations, chained.entries, findings)
 
 
 def last_received(shop_id: str) -> int:
@@ -34,16 +61,11 @@ def last_received(shop_id: str) -> int:
     )
 
 
-def _broken_links(shop_id: str) -> tuple[list[str], int]:
-    table = feed.table_of(LoggedOperation)
-    rows = select(table).where(table.c.shop_id == shop_id).order_by(table.c.version)
-    broken, previous, count = [], "", 0
-    for row in db.session.execute(rows.execution_options(yield_per=ROWS_A_TIME)).mappings():
-        if row["chain"] != next_chain(previous, dict(row)):
-            where = f"operation {row['id']} (version {row['version']})"
-            broken.append(f"{where} was changed, or what was recorded before it was changed, removed or moved")
-        previous, count = row["chain"], count + 1
-    return broken, count
+def _few(found: Sequence[str] | Iterator[str]) -> list[str]:
+    """Return the first findings, and how many more there are."""
+    lines = list(found)
+    more = len(lines) - LINES_MAX
+    return lines if more <= 0 else [*lines[:LINES_MAX], f"and {more} more like these"]
 
 
 def _missing_numbers(shop_id: str) -> Iterator[str]:
@@ -59,3 +81,40 @@ def _missing_numbers(shop_id: str) -> Iterator[str]:
     for code, last_seq, count in db.session.execute(rows.order_by(devices.code)):
         if count != last_seq:
             yield f"device {code} pushed {last_seq} operations, and {count} of them are there"
+
+
+def _quarantine(shop_id: str, covered: dict[str, str]) -> Iterator[str]:
+    """Compare the quarantine with what the audit log says is in it."""
+    table = feed.table_of(QuarantinedOperation)
+    rows = select(table).where(table.c.shop_id == shop_id).order_by(table.c.received_at, table.c.operation_id)
+    found = {row["operation_id"]: dict(row) for row in db.session.execute(rows).mappings()}
+    for operation_id in covered.keys() - found.keys():
+        yield f"operation {operation_id} was removed from the quarantine"
+    for operation_id, row in found.items():
+        if operation_id not in covered:
+            yield f"operation {operation_id} was added to the quarantine, and no audit entry says so"
+        elif row["mac"] != mac_of(row):
+            yield f"operation {operation_id} was changed in the quarantine"
+        elif row["standing"] != covered[operation_id]:
+            told = covered[operation_id]
+            yield f"operation {operation_id} is {row['standing']} in the quarantine, the audit log says {told}"
+
+
+def _steps(shop_id: str) -> dict[StepKey, Row]:
+    table = feed.table_of(LoggedStep)
+    rows = db.session.execute(select(table).where(table.c.shop_id == shop_id)).mappings()
+    return {(row["operation_id"], row["ordinal"]): dict(row) for row in rows}
+
+
+def _differences(stored: dict[StepKey, Row], drawn: dict[StepKey, Row]) -> Iterator[str]:
+    """Say which steps are not those that the log gives, in the order of the log."""
+    for key in (*drawn, *sorted(stored.keys() - drawn.keys())):
+        where = f"step {key[1]} of operation {key[0]}"
+        if key not in stored:
+            yield f"{where} was removed: the log gives it"
+        elif key not in drawn:
+            yield f"{where} was added: the log does not give it"
+        else:
+            for name, value in drawn[key].items():
+                if stored[key][name] != value:
+                    yield f"{where} was changed: {name} is {stored[key][name]!r}, the log gives {value!r}"

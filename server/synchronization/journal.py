@@ -11,19 +11,21 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
 from server.access import service as access
+from server.chain import service as chain
 from server.database import write_now
 from server.extensions import db
 from server.feed import service as feed
 from server.sealing.service import KeyRing
 from server.sets import among, built_once, is_among, write_rows
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
     FACT_COLUMNS,
+    OPERATION,
     entry_of,
     fact_of,
     operation_values,
     owner_name,
-    quarantine_values,
     quarantined_of,
     step_of,
     step_values,
@@ -241,12 +243,12 @@ class SqlJournal:
             if feed.lock(self.shop_id) != self._read_at:
                 raise busy("The shop was changed meanwhile. Nothing was acknowledged; send it again.")
         self._make_keys(changes)
-        self._save_entries(changes.entries)
-        refused = [quarantine_values(self.shop_id, each, self.keys) for each in changes.quarantined]
-        write_rows(feed.table_of(QuarantinedOperation), refused)
-        self.save_state(changes)
+        # The device first: from the first line in the chain to the commit nothing else is waited for.
         if device_id is not None:
             access.note_push(self.shop_id, device_id, changes.last_seq)
+        self._save_entries(changes.entries)
+        self.save_state(changes)
+        quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
 
     def _make_keys(self, changes: Changes) -> None:
         """Make the keys that new lines and new rows of the quarantine are sealed with."""
@@ -273,12 +275,8 @@ class SqlJournal:
     def _save_entries(self, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        last = select(LoggedOperation.chain).where(self._mine).order_by(LoggedOperation.version.desc()).limit(1)
-        chain = db.session.scalar(last) or ""
-        rows = []
-        for entry in entries:
-            rows.append(operation_values(self.shop_id, entry, chain, self.keys))
-            chain = rows[-1]["chain"]
+        rows = [operation_values(self.shop_id, entry, self.keys) for entry in entries]
+        chain.append(self.shop_id, OPERATION, rows)
         write_rows(feed.table_of(LoggedOperation), rows)
 
     def marks(self, version: int) -> tuple[str, ...]:

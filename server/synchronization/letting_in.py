@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from server.access import service as access
 from server.access.service import Person
+from server.chain import service as chain
+from server.chain.service import Kind
 from server.clock import now_ms
 from server.extensions import db
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
+from server.synchronization.quarantining import keep_out
 from server.synchronization.taking_in import take_in
 from sync.facts import Standing
 from sync.journal import Device
@@ -40,14 +43,21 @@ def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Bod
     rows = _next_waiting(person.shop_id, device_id)
     if not rows:
         return []
-    ours = (QuarantinedOperation.shop_id == person.shop_id, QuarantinedOperation.device_id == device_id)
-    chosen = [*ours, QuarantinedOperation.seq.in_([row.seq for row in rows])]
+    standing = None if verdict == "stands" else Standing.REJECTED.value
+    covers = {row.operation_id: standing for row in rows}
     if verdict != "stands":
-        db.session.execute(update(QuarantinedOperation).where(*chosen).values(standing=Standing.REJECTED.value))
         access.note_push(person.shop_id, device_id, rows[-1].seq)
+        keep_out(rows)
+        chain.note(
+            person.shop_id, Kind.DEVICE_DISCARDED, ("device", device_id), covers=covers, facts={"count": len(rows)}
+        )
         return []
     bodies = [refused.body for refused in SqlJournal(person.shop_id).opened_quarantine(rows)]
-    db.session.execute(delete(QuarantinedOperation).where(*chosen))
+    ours = (QuarantinedOperation.shop_id == person.shop_id, QuarantinedOperation.device_id == device_id)
+    chosen = QuarantinedOperation.seq.in_([row.seq for row in rows])
+    db.session.execute(delete(QuarantinedOperation).where(*ours, chosen))
+    # Before they are judged anew: what is malformed goes back into quarantine by an entry of its own.
+    chain.note(person.shop_id, Kind.DEVICE_APPROVED, ("device", device_id), covers=covers, facts={"count": len(rows)})
     now = now_ms()
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
     message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)

@@ -10,8 +10,9 @@ class LoggedOperation(Model):
     """A recorded operation, never edited or deleted.
 
     `payload` is its JSON, without personal fields where it has any; the whole of it is in `sealed`, encrypted with the
-    key of `sealed_for`, and `digest` is then that of the operation without them. `chain` is the digest of this line
-    and the one before it in the shop, so that a line that is changed, removed or moved is found.
+    key of `sealed_for`, and `digest` is then that of the operation without them. `link` is its place in the shop's
+    chain, which it shares with the audit log, and `chain` the MAC of this line and of the row before it, so that a line
+    that is changed, removed or moved is found.
     """
 
     __tablename__ = "operation"
@@ -43,6 +44,7 @@ class LoggedOperation(Model):
     digest: Mapped[str]
     sealed_for: Mapped[str | None]
     sealed: Mapped[str | None] = mapped_column(Text)
+    link: Mapped[int]
     chain: Mapped[str]
 
 
@@ -80,7 +82,10 @@ class LoggedStep(Model):
 
 
 class QuarantinedOperation(Model):
-    """An operation that was refused for good, with all that was sent and why; sealed as a line of the log is."""
+    """An operation that was refused for good, with all that was sent and why; sealed as a line of the log is.
+
+    `mac` covers all columns; which rows there are, and how each stands, is in the audit log (`AuditEntry.covers`).
+    """
 
     __tablename__ = "quarantine"
     __table_args__ = (
@@ -99,3 +104,4 @@ class QuarantinedOperation(Model):
     received_at: Mapped[int]
     sealed_for: Mapped[str | None]
     sealed: Mapped[str | None] = mapped_column(Text)
+    mac: Mapped[str]

@@ -1,6 +1,7 @@
 """Rebuild a shop's state from its log, in the database or beside it."""
 
 from server.access import service as access
+from server.chain.service import Kind, note
 from server.database import reading, without_time_limit, writing
 from server.extensions import db
 from server.feed import service as feed
@@ -21,7 +22,7 @@ def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
     with within_shop(shop_id), reading():
         stored = feed.all_records(shop_id)
-        told = _told(shop_id)
+        told = sources_of(shop_id)
     # Drawn when the transaction is over: a long log takes longer than one may stay idle.
     return differences(stored, rebuilt(*told).state()), len(told[0])
 
@@ -32,7 +33,7 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         without_time_limit(db.session.connection())
         version = feed.lock(shop_id) + 1
         stored = feed.all_records(shop_id)
-        told = _told(shop_id)
+        told = sources_of(shop_id)
         drawn = rebuilt(*told)
         lines = differences(stored, drawn.state())
         gone = {key: None for key in stored if key[0] not in EDITED_KINDS and key not in drawn.state()}
@@ -41,10 +42,11 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
         feed.draw_lists(shop_id)
+        note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(told[0]), "differences": len(lines)})
     return lines, len(told[0])
 
 
-def _told(shop_id: str) -> tuple[list[Entry], list[Device], TimeZoneAt]:
+def sources_of(shop_id: str) -> tuple[list[Entry], list[Device], TimeZoneAt]:
     """Return all that state is drawn from."""
     devices = [
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)

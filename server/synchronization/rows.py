@@ -1,6 +1,5 @@
 """Turn what the core works with into rows of the log and back."""
 
-import hashlib
 from typing import Any
 
 import orjson
@@ -31,10 +30,9 @@ FACT_COLUMNS = (
     LoggedOperation.heard,
 )
 
-# Columns that lines written by older versions have not.
-ADDED_TO_LINES = ("pushed_by", "heard", "sealed_for", "sealed")
-SORTED = orjson.OPT_SORT_KEYS
 NOT_SEALED: Values = {"sealed_for": None, "sealed": None}
+# What the tables are called in the chain's MACs.
+OPERATION, QUARANTINE = "operation", "quarantine"
 CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
 # What a detail says beside its moves, which are written in their own way.
 SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
@@ -83,15 +81,15 @@ def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
     return Entry(fact_of(row, row.id), operation, digest, (row.digest or None) if opened else None)
 
 
-def operation_values(shop_id: str, entry: Entry, previous_chain: str, keys: KeyRing) -> Values:
-    """Return the row of a line of the log; `chain` follows `previous_chain`. The keys it needs were made."""
+def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
+    """Return the row of a line of the log, without its place in the chain. The keys it needs were made."""
     operation, fact = entry.operation, entry.fact
     payload = payload_as_json(operation.payload)
     stored = {"payload": orjson.dumps(payload).decode(), "digest": entry.digest, **NOT_SEALED}
     if entry.erased_digest is not None:
         stored = sealed_payload(operation.id, operation.type, payload, entry.digest, keys)
         stored["digest"] = entry.erased_digest
-    values = {
+    return {
         "shop_id": shop_id,
         "id": operation.id,
         "device_id": operation.device_id,
@@ -111,7 +109,6 @@ def operation_values(shop_id: str, entry: Entry, previous_chain: str, keys: KeyR
         "heard": orjson.dumps(fact.heard).decode() if fact.heard else None,
         **stored,
     }
-    return {**values, "chain": next_chain(previous_chain, values)}
 
 
 def owner_name(type_: str, payload: Any) -> str | None:
@@ -132,19 +129,8 @@ def _sealed(owner: str | None, operation_id: str, text: str, digest: str, keys: 
     return NOT_SEALED if sealed is None else {"sealed_for": sealed.owner, "sealed": sealed.text}
 
 
-def next_chain(previous: str, values: Values) -> str:
-    """Return the digest that chains a line of the log, all its columns but this one, to the line before it."""
-    columns = {name: value for name, value in values.items() if name != "chain"}
-    for name in ADDED_TO_LINES:
-        # Lines were written without it before it was kept.
-        if columns[name] is None:
-            del columns[name]
-    line = orjson.dumps([previous, columns], option=SORTED)
-    return hashlib.sha256(line).hexdigest()
-
-
 def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Values:
-    """Return the row of a quarantined operation. The keys it needs were made."""
+    """Return the row of a quarantined operation, without its MAC. The keys it needs were made."""
     stored = {"body": refused.body, "digest": refused.digest, **NOT_SEALED}
     if refused.erased_digest is not None:
         stored = sealed_body(refused.operation_id, refused.body, refused.digest, keys)

@@ -88,6 +88,7 @@ class DemoShop:
             "/people/:userId": f"/people/{self.some('users', name='Cleo')['id']}",
             "/branches": "/branches",
             "/devices": "/devices",
+            "/audit": "/audit",
             "/settings": "/settings",
             "/settings/shop": "/settings/shop",
             "/settings/preferences/items": "/settings/preferences/items",

@@ -41,7 +41,7 @@ def test_an_older_log_is_sealed_and_its_chain_holds(app, shop, settings, custome
         log, refused = text("SELECT * FROM operation"), text("SELECT * FROM quarantine")
         stored = [*map(str, db.session.execute(log)), *map(str, db.session.execute(refused))]
         assert found_in("\n".join(stored)) == []
-        assert check_log(shop.id)[0] == []
+        assert check_log(shop.id).findings == []
         assert check_shop(shop.id)[0] == []
         (head,) = db.session.execute(text("SELECT head_before, head_after FROM log_sealing WHERE sealed_at > 0"))
         assert head.head_before != head.head_after

@@ -155,7 +155,7 @@ def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: s
     with app.app_context(), within_shop(shop.id):
         log = list(SqlJournal(shop.id).log())
         differences, _ = check_shop(shop.id)
-        broken, _ = check_log(shop.id)
+        broken = check_log(shop.id).findings
         stock = feed.stock_of(shop.id, item)
         db.session.rollback()
     acknowledged = [operation["id"] for phone in phones for operation in phone.sent]

@@ -241,6 +241,9 @@ def test_o12_every_list_there_is_can_be_taken_as_a_file(client, shop, day):
         listed = shop.ada.get(f"{path}?page_size=500").json
 
         rows = rows_of(shop.ada.get(f"{path}?format=csv&page_size=1"))
+        if path == "/audit":
+            # That this file was taken is an entry itself.
+            rows = rows[1:]
 
         ids = list(dict.fromkeys(row["id"] for row in rows))
         assert ids == [record["id"] for record in listed["items"]], path

@@ -38,7 +38,8 @@ def test_a_served_shop_ends_true_whatever_is_killed(tmp_path, database_url, seed
         except AssertionError:
             logger.info("%s", "\n".join(world.notebook.story))
             raise
-        broken, length = check_log(world.server.shop_id)
+        checked = check_log(world.server.shop_id)
+        broken, length = checked.findings, checked.operations
         assert broken == []
         assert length == len(world.notebook.said) - len(world.unknown)
         assert "0 differences" in world.server.served.run("rebuild", "--check")

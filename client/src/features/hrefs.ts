@@ -32,6 +32,7 @@ export const HREFS = {
   imports: "/import",
   inbox: "/inbox",
   queue: "/queue",
+  audit: "/audit",
   settings: "/settings",
 } as const;
 

@@ -147,6 +147,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the audit log, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    page_size?: number;
+                    /** @description `csv`: all of the list, on one page */
+                    format?: "json" | "csv";
+                    kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
+                    /** @description who did it, or whom it was about */
+                    person_id?: string;
+                    /** @description on which it was done, or which it was about */
+                    device_id?: string;
+                    /** @description ms, not before */
+                    from?: number;
+                    /** @description ms, before */
+                    to?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                        "text/csv": string;
+                    };
+                };
+                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_signed_in";
+                        };
+                    };
+                };
+                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "role_too_low";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -8983,6 +9071,43 @@ export interface components {
             page_size: number;
             /** @description on all pages; not counted where `after` was given */
             total: number | null;
+        };
+        AuditChange: {
+            after: unknown;
+            before: unknown;
+            field: string;
+        };
+        AuditEntry: {
+            /**
+             * @description `server`: a command on the server itself; `nobody`: not signed in
+             * @enum {string}
+             */
+            actor: "person" | "server" | "nobody";
+            actor_id: string | null;
+            address: string | null;
+            changes: components["schemas"]["AuditChange"][];
+            device_id: string | null;
+            /** @description what else there is to say, by kind */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description its `link` as text */
+            id: string;
+            /** @enum {string} */
+            kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
+            link: number;
+            /** @description ms since the epoch, by the server's clock */
+            noted_at: number;
+            session_id: string | null;
+            subject_id: string | null;
+            subject_kind: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            page: number;
+            page_size: number;
+            /** @description how many there are on all pages */
+            total: number;
         };
         Branch: {
             address: string | null;

@@ -21,6 +21,7 @@ export function ShopPanel() {
         { href: HREFS.branches, icon: "store", title: t("team.branches"), about: t("settings.branchesAbout") },
         { href: HREFS.devices, icon: "phone", title: t("team.devices"), about: t("settings.devicesAbout") },
         { href: HREFS.imports, icon: "upload", title: t("settings.imports"), about: t("settings.importAbout") },
+        { href: HREFS.audit, icon: "shield", title: t("audit.title"), about: t("audit.settingsAbout") },
       ]}
     />
   );

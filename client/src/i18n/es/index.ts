@@ -29,6 +29,7 @@ import { passkeys } from "./passkeys";
 import { reports } from "./reports";
 import { imports } from "./imports";
 import { drafts } from "./drafts";
+import { audit } from "./audit";
 import { ui } from "./ui";
 
-export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports, drafts };
+export const spanish: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports, drafts, audit };

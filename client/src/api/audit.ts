@@ -1,0 +1,34 @@
+/** The audit log: who did what to the shop, its people, devices and data. Only an admin reads it, and online. */
+import type { components } from "../generated/api";
+import { ask, type Query } from "./http";
+import { having, listOf } from "./shape";
+
+export type AuditEntry = components["schemas"]["AuditEntry"];
+export type AuditKind = AuditEntry["kind"];
+export type AuditChange = components["schemas"]["AuditChange"];
+
+/** What the log is narrowed to; null: all. Times are ms since the epoch. */
+export interface AuditWanted {
+  kind: AuditKind | null;
+  personId: string | null;
+  from: number | null;
+  /** Not included. */
+  to: number | null;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  total: number;
+}
+
+const ENTRY = having<AuditEntry>({ link: "number", noted_at: "number", kind: "text", changes: "list", facts: "object" });
+const PAGE = having<AuditPage>({ items: listOf(ENTRY), total: "number" });
+
+/** The newest `count` entries. */
+export function listAudit(wanted: AuditWanted, count: number): Promise<AuditPage> {
+  return ask("/audit", PAGE, { query: { ...queryOfAudit(wanted), page_size: count } });
+}
+
+export function queryOfAudit({ kind, personId, from, to }: AuditWanted): Query {
+  return { kind, person_id: personId, from, to };
+}

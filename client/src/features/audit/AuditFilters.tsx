@@ -1,0 +1,39 @@
+/** By what the audit log is narrowed: what was done, a person, and days. */
+import "../../styles/reports.css";
+import type { AuditKind } from "../../api/audit";
+import type { User } from "../../core/model";
+import { t } from "../../i18n";
+import { Select, TextField } from "../../ui";
+import { AUDIT_KINDS } from "./audit-kinds";
+import type { Filters } from "./filters";
+
+/** Stands for all: a select's value is a text. */
+const ALL = "-";
+
+export interface AuditFiltersProps {
+  filters: Filters;
+  people: readonly User[];
+  onChange: (part: Partial<Filters>) => void;
+}
+
+export function AuditFilters({ filters: { kind, personId, firstDay, lastDay }, people, onChange }: AuditFiltersProps) {
+  const turned = firstDay !== "" && lastDay !== "" && firstDay > lastDay;
+  return (
+    <div class="report-filters">
+      <Select
+        label={t("audit.what")}
+        value={kind ?? ALL}
+        options={[{ value: ALL, label: t("audit.everything") }, ...AUDIT_KINDS.map((value) => ({ value, label: t(`audit.kind_${value}`) }))]}
+        onInput={(chosen) => onChange({ kind: chosen === ALL ? null : (chosen as AuditKind) })}
+      />
+      <Select
+        label={t("audit.person")}
+        value={personId ?? ALL}
+        options={[{ value: ALL, label: t("audit.everybody") }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        onInput={(chosen) => onChange({ personId: chosen === ALL ? null : chosen })}
+      />
+      <TextField label={t("reports.firstDay")} type="date" value={firstDay} onInput={(day) => onChange({ firstDay: day })} />
+      <TextField label={t("reports.lastDay")} type="date" value={lastDay} onInput={(day) => onChange({ lastDay: day })} error={turned ? t("reports.daysTurned") : undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** What an audit entry says, in words: what was done, to whom, by whom, and what it changed. */
+import type { AuditChange, AuditEntry } from "../../api/audit";
+import { t } from "../../i18n";
+
+/** Names of people, branches and codes of devices by their ids. */
+export interface Names {
+  user: ReadonlyMap<string, string>;
+  device: ReadonlyMap<string, string>;
+  branch: ReadonlyMap<string, string>;
+}
+
+const FIELDS = ["name", "email", "role", "branch_ids", "branch_roles", "code", "branch_id", "currency", "serial_tracking", "locale", "tax_mode", "tax_rates", "default_tax_rate_id", "serial_rules", "receipt_text", "idle_lock_minutes", "time_zone", "address"] as const;
+const FACTS = ["method", "failures", "count", "list", "file", "recorded", "refused", "operations", "differences", "rows", "name"] as const;
+const METHODS = ["password", "passkey", "pin", "new", "confirmation"] as const;
+const ROLES = ["technician", "clerk", "manager", "admin"] as const;
+
+type Field = (typeof FIELDS)[number];
+type Fact = (typeof FACTS)[number];
+
+/** What was done, with the name of what it was done to where there is one. */
+export function sayWhat({ kind, subject_kind, subject_id }: AuditEntry, names: Names): string {
+  const what = t(`audit.kind_${kind}`);
+  const name = subject_id === null ? undefined : nameOf(subject_kind, subject_id, names);
+  return name === undefined ? what : t("audit.whatOf", { what, name });
+}
+
+export function sayWho({ actor, actor_id }: AuditEntry, names: Names): string {
+  const name = actor_id === null ? undefined : (names.user.get(actor_id) ?? t("audit.unknownPerson"));
+  if (actor === "server") return name === undefined ? t("audit.server") : t("audit.serverFor", { name });
+  return name ?? t("audit.nobody");
+}
+
+/** A line for each field that changed, and for each thing else there is to say. */
+export function sayDetails({ changes, facts }: AuditEntry, names: Names): string[] {
+  const told = FACTS.filter((fact) => facts[fact] !== undefined && facts[fact] !== null);
+  return [...changes.map((change) => sayChange(change, names)), ...told.map((fact) => sayFact(fact, facts[fact]))];
+}
+
+function sayChange({ field, before, after }: AuditChange, names: Names): string {
+  const label = isOneOf(FIELDS, field) ? sayField(field) : field;
+  const now = sayValue(field, after, names);
+  return before === null ? t("audit.fact", { label, value: now }) : t("audit.change", { label, before: sayValue(field, before, names), after: now });
+}
+
+function sayField(field: Field): string {
+  return t(`audit.field_${field}`);
+}
+
+function sayFact(fact: Fact, value: unknown): string {
+  const said = fact === "method" && isOneOf(METHODS, value) ? t(`audit.method_${value}`) : String(value);
+  return t("audit.fact", { label: t(`audit.fact_${fact}`), value: said });
+}
+
+function sayValue(field: string, value: unknown, names: Names): string {
+  if (value === null || value === "") return t("audit.empty");
+  if (typeof value === "boolean") return value ? t("audit.yes") : t("audit.no");
+  if (field === "role" && isOneOf(ROLES, value)) return t(`entry.role_${value}`);
+  if (field === "branch_id") return names.branch.get(String(value)) ?? String(value);
+  if (field === "branch_ids" && Array.isArray(value)) return value.length === 0 ? t("team.everyBranch") : value.map((id) => names.branch.get(String(id)) ?? String(id)).join(", ");
+  if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function sayRoles(roles: Record<string, unknown>, names: Names): string {
+  const said = Object.entries(roles).map(([id, role]) => t("team.branchAs", { branch: names.branch.get(id) ?? id, role: isOneOf(ROLES, role) ? t(`entry.role_${role}`) : String(role) }));
+  return said.length === 0 ? t("audit.empty") : said.join(", ");
+}
+
+function nameOf(kind: string | null, id: string, names: Names): string | undefined {
+  return kind === "user" || kind === "device" || kind === "branch" ? names[kind].get(id) : undefined;
+}
+
+function isOneOf<Of extends string>(known: readonly Of[], value: unknown): value is Of {
+  return (known as readonly unknown[]).includes(value);
+}

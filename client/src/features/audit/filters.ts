@@ -1,0 +1,19 @@
+/** What the audit log is narrowed to, as it is chosen on the screen. Pure. */
+import type { AuditKind, AuditWanted } from "../../api/audit";
+import { dayAfter, startOfDay } from "../../core/zoned-day";
+
+export interface Filters {
+  kind: AuditKind | null;
+  personId: string | null;
+  /** YYYY-MM-DD, or empty. */
+  firstDay: string;
+  lastDay: string;
+}
+
+export const EVERYTHING: Filters = { kind: null, personId: null, firstDay: "", lastDay: "" };
+
+/** The days are those of a time zone; the last one belongs to it. */
+export function wantedOf({ kind, personId, firstDay, lastDay }: Filters, zone: string): AuditWanted {
+  const isLastDay = startOfDay(lastDay, zone) !== null;
+  return { kind, personId, from: startOfDay(firstDay, zone), to: isLastDay ? startOfDay(dayAfter(lastDay, 1), zone) : null };
+}

@@ -1,0 +1,93 @@
+"""Append rows to a shop's chain, in the transaction that makes them.
+
+The row of `chain_head` is locked from here to the end of the transaction. So an append comes last: after it the
+transaction waits for no row that another without the shop's lock (`feed.lock`) may hold. Else both could wait for ever.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import current_app
+from sqlalchemy import BigInteger, CursorResult, Table, bindparam, column, func, select, table, update
+
+from server.chain.macs import head_mac, key_name, link_mac
+from server.chain.models import AuditEntry, ChainHead
+from server.config import Settings
+from server.extensions import db
+
+Row = dict[str, Any]
+
+_HEAD = cast("Table", ChainHead.__table__).c
+# Built once: to build a statement costs more than to run it.
+HEAD = (
+    select(_HEAD.length, _HEAD.chain, _HEAD.sealed, _HEAD.mac)
+    .where(_HEAD.shop_id == bindparam("shop_id"))
+    .with_for_update()
+)
+MOVE = update(ChainHead).where(_HEAD.shop_id == bindparam("of_shop"))
+# The log is another feature's, which stands above this one; its places are asked for only where the head is gone.
+LOG = table("operation", column("shop_id"), column("link", BigInteger))
+
+
+@dataclass(frozen=True)
+class End:
+    """Where a shop's chain ends now; `sealed` as in ChainHead."""
+
+    length: int
+    chain: str
+    sealed: int
+
+
+def chain_key() -> bytes:
+    """Return the key of this server's chains."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    return settings.chain_key.encode()
+
+
+def open_chain(shop_id: str) -> None:
+    """Begin the chain of a new shop; all its rows will have a MAC."""
+    key = chain_key()
+    mac = head_mac(key, shop_id, 0, "", 0)
+    db.session.add(ChainHead(shop_id=shop_id, length=0, chain="", sealed=0, key_name=key_name(key), mac=mac))
+    db.session.flush()
+
+
+def append(shop_id: str, kind: str, rows: Sequence[Row]) -> None:
+    """Give rows of the table `kind` their places in the chain (`link`) and their MACs (`chain`), in their order.
+
+    The rows have every other column, and the caller writes them in this transaction.
+    """
+    key, end = chain_key(), _end_of(shop_id)
+    length, chain = end.length, end.chain
+    for row in rows:
+        length += 1
+        row["link"] = length
+        chain = row["chain"] = link_mac(key, chain, kind, row)
+    move_head(shop_id, End(length, chain, end.sealed))
+
+
+def move_head(shop_id: str, end: End) -> None:
+    """Note where the chain ends."""
+    key = chain_key()
+    mac = head_mac(key, shop_id, end.length, end.chain, end.sealed)
+    moved = {"length": end.length, "chain": end.chain, "sealed": end.sealed, "key_name": key_name(key), "mac": mac}
+    if cast("CursorResult[Any]", db.session.execute(MOVE.values(moved), {"of_shop": shop_id})).rowcount == 0:
+        db.session.add(ChainHead(shop_id=shop_id, **moved))
+        db.session.flush()
+
+
+def _end_of(shop_id: str) -> End:
+    """Return where the chain ends. One place is left empty, for the doctor to find, where the head is not ours."""
+    row = db.session.execute(HEAD, {"shop_id": shop_id}).one_or_none()
+    if row is not None and row.mac == head_mac(chain_key(), shop_id, row.length, row.chain, row.sealed):
+        return End(row.length, row.chain, row.sealed)
+    # Nothing can be told of the row before; the empty place says that.
+    return End(last_link(shop_id) + 1, "", row.sealed if row is not None else 0)
+
+
+def last_link(shop_id: str) -> int:
+    """Return the last place that any row has in a shop's chain, 0 where there is none."""
+    entries = select(func.max(AuditEntry.link)).where(AuditEntry.shop_id == shop_id)
+    lines = select(func.max(LOG.c.link)).where(LOG.c.shop_id == shop_id)
+    return max(db.session.scalar(entries) or 0, db.session.scalar(lines) or 0)

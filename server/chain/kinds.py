@@ -1,0 +1,54 @@
+"""What is written into the audit log. The app has words for each in every language."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A kind of audit entry."""
+
+    SHOP_OPENED = "shop_opened"
+    SHOP_CHANGED = "shop_changed"
+    BRANCH_ADDED = "branch_added"
+    BRANCH_CHANGED = "branch_changed"
+    PERSON_ADDED = "person_added"
+    PERSON_INVITED = "person_invited"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    PERSON_CHANGED = "person_changed"
+    ROLE_CHANGED = "role_changed"
+    PERSON_DISMISSED = "person_dismissed"
+    PERSON_TAKEN_BACK = "person_taken_back"
+    EMAIL_CHANGED = "email_changed"
+    PIN_SET = "pin_set"
+    PIN_REMOVED = "pin_removed"
+    PIN_LOCKED = "pin_locked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    RESET_CODE_MADE = "reset_code_made"
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - the name of an event
+    SIGNED_IN = "signed_in"
+    SIGNED_IN_ON_DEVICE = "signed_in_on_device"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SESSION_ENDED = "session_ended"
+    ALL_SESSIONS_ENDED = "all_sessions_ended"
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    PASSKEY_SUSPECTED = "passkey_suspected"
+    ENROLMENT_CODE_MADE = "enrolment_code_made"
+    DEVICE_ENROLLED = "device_enrolled"
+    DEVICE_KEY_REGISTERED = "device_key_registered"
+    DEVICE_REVOKED = "device_revoked"
+    DEVICE_APPROVED = "device_approved"
+    DEVICE_DISCARDED = "device_discarded"
+    OPERATIONS_QUARANTINED = "operations_quarantined"
+    LIST_EXPORTED = "list_exported"
+    CUSTOMER_EXPORTED = "customer_exported"
+    CUSTOMER_ERASED = "customer_erased"
+    FILE_IMPORTED = "file_imported"
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
+    STATE_REBUILT = "state_rebuilt"
+    CHAIN_SEALED = "chain_sealed"
+
+
+KINDS = tuple(kind.value for kind in Kind)
+ACTORS = ("person", "server", "nobody")

@@ -1,0 +1,48 @@
+"""The MACs of the chain: HMAC-SHA256 under a key that is not in the database.
+
+Who can write to the database and has not the key can make no row that fits. A column that is empty is left out of
+the MAC, so that a later version may add columns without a change to the rows there are.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+Values = Mapping[str, Any]
+SORTED = orjson.OPT_SORT_KEYS
+# Hexadecimal digits by which a key is named; they do not help to find it.
+KEY_NAME_LENGTH = 16
+
+
+def link_mac(key: bytes, previous: str, kind: str, values: Values) -> str:
+    """Return the MAC of a row that follows the row whose MAC is `previous`; `kind` is the table."""
+    columns = {name: value for name, value in values.items() if name != "chain" and value is not None}
+    return _mac(key, [previous, kind, columns])
+
+
+def row_mac(key: bytes, kind: str, values: Values) -> str:
+    """Return the MAC of a row that is in no order."""
+    return _mac(key, [kind, {name: value for name, value in values.items() if name != "mac" and value is not None}])
+
+
+def head_mac(key: bytes, shop_id: str, length: int, chain: str, sealed: int) -> str:
+    """Return the MAC of where a shop's chain ends."""
+    return _mac(key, ["chain_head", shop_id, length, chain, sealed])
+
+
+def key_name(key: bytes) -> str:
+    """Return what tells one key from another, and does not tell the key."""
+    return _mac(key, ["name of the key"])[:KEY_NAME_LENGTH]
+
+
+def plain_digest(previous: str, values: Values) -> str:
+    """Return the digest, under no key, by which lines of the log were chained before there was one."""
+    kept = {name: value for name, value in values.items() if name not in ("chain", "link") and value is not None}
+    return hashlib.sha256(orjson.dumps([previous, kept], option=SORTED)).hexdigest()
+
+
+def _mac(key: bytes, told: list[Any]) -> str:
+    return hmac.digest(key, orjson.dumps(told, option=SORTED), "sha256").hex()

@@ -1,0 +1,34 @@
+"""What other features ask of the chain: to append rows, to write the audit log, to read where a chain ends."""
+
+from server.chain.appending import append, chain_key, last_link, open_chain
+from server.chain.heads import Head, heads
+from server.chain.kinds import ACTORS, KINDS, Kind
+from server.chain.macs import head_mac, key_name, link_mac, plain_digest, row_mac
+from server.chain.models import AuditEntry, ChainHead
+from server.chain.noting import ENTRY, Change, note, note_change
+from server.chain.sealing import add_to_digest, seal
+
+__all__ = [
+    "ACTORS",
+    "ENTRY",
+    "KINDS",
+    "AuditEntry",
+    "ChainHead",
+    "Change",
+    "Head",
+    "Kind",
+    "add_to_digest",
+    "append",
+    "chain_key",
+    "head_mac",
+    "heads",
+    "key_name",
+    "last_link",
+    "link_mac",
+    "note",
+    "note_change",
+    "open_chain",
+    "plain_digest",
+    "row_mac",
+    "seal",
+]

@@ -1,0 +1,68 @@
+"""The key of the chain in a backup: without it, nobody could verify what is restored on another machine.
+
+It lies in a table of its own, which a database at work has not. Whoever has the backup has the key; who could also
+write to the database could then make rows that fit. Heads that are kept elsewhere (`benchtrail doctor --head`) find
+that as well.
+"""
+
+import contextlib
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import Connection, select
+
+from server.chain import service as chain
+from server.config import CHAIN_KEY_FILE, Settings
+from server.database import sqlite_module
+from server.extensions import db
+
+TABLE = "carried_chain_key"
+
+
+def put_key(file: Path) -> None:
+    """Put the key of this server's chains into a backup."""
+    connection = sqlite_module().connect(str(file), isolation_level=None)
+    with contextlib.closing(connection):
+        connection.execute(f"DROP TABLE IF EXISTS {TABLE}")
+        connection.execute(f"CREATE TABLE {TABLE} (key TEXT NOT NULL)")
+        connection.execute(f"INSERT INTO {TABLE} VALUES (?)", (chain.chain_key().decode(),))  # noqa: S608 - our table
+
+
+def key_in(file: Path) -> str | None:
+    """Return the key in a backup, None where an older version made it."""
+    connection = sqlite_module().connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)
+    with contextlib.closing(connection):
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (TABLE,)).fetchone() is None:
+            return None
+        (key,) = connection.execute(f"SELECT key FROM {TABLE}").fetchone()  # noqa: S608 - our table
+    return str(key)
+
+
+def use_key_of(carried: str | None) -> str | None:
+    """Verify with the key that the restored chains are under; return it where it is not yet this server's.
+
+    Where it is neither this server's nor carried, every chain is sealed as it is under this server's key.
+    In the caller's transaction; the application has the key from now on.
+    """
+    names = set(db.session.scalars(select(chain.ChainHead.key_name)))
+    if names <= {chain.key_name(chain.chain_key())}:
+        return None
+    settings: Settings = current_app.extensions["benchtrail"]
+    if carried is not None and settings.keeps_chain_key and names == {chain.key_name(carried.encode())}:
+        current_app.extensions["benchtrail"] = settings.with_chain_key(carried)
+        return carried
+    seal_all(db.session.connection())
+    return None
+
+
+def seal_all(connection: Connection) -> int:
+    """Seal the chain of every shop as it is, under this server's key; return how many. In the caller's transaction."""
+    shop_ids = list(db.session.scalars(select(chain.ChainHead.shop_id).order_by(chain.ChainHead.shop_id)))
+    for shop_id in shop_ids:
+        chain.seal(connection, shop_id, chain.chain_key(), is_plain=False)
+    return len(shop_ids)
+
+
+def key_file(settings: Settings) -> Path:
+    """Return where the key is kept."""
+    return settings.data_dir / CHAIN_KEY_FILE

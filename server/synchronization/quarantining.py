@@ -1,0 +1,53 @@
+"""Rows of the quarantine: each has a MAC, and the audit log says which there are and how each stands.
+
+A row may leave the quarantine, and its standing changes once. So it is in no chain of its own; the audit entry of
+what put it there, changed it or let it go is in the shop's.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import inspect
+
+from server.chain import service as chain
+from server.chain.service import Kind
+from server.extensions import db
+from server.feed import service as feed
+from server.sealing.service import KeyRing
+from server.sets import write_rows
+from server.synchronization.models import QuarantinedOperation
+from server.synchronization.rows import QUARANTINE, Values, quarantine_values
+from sync.facts import Standing
+from sync.journal import Quarantined
+
+
+def quarantine(shop_id: str, device_id: str | None, refused: Sequence[Quarantined], keys: KeyRing) -> None:
+    """Keep what was refused; the keys it needs were made. In the caller's transaction, as the last thing it locks."""
+    if not refused:
+        return
+    rows = [with_mac(quarantine_values(shop_id, each, keys)) for each in refused]
+    write_rows(feed.table_of(QuarantinedOperation), rows)
+    about = ("device", device_id) if device_id else None
+    covers = {row["operation_id"]: row["standing"] for row in rows}
+    chain.note(shop_id, Kind.OPERATIONS_QUARANTINED, about, covers=covers, facts={"count": len(rows)})
+
+
+def keep_out(rows: Sequence[QuarantinedOperation]) -> None:
+    """Refuse for good what waited in quarantine; the caller notes it."""
+    for row in rows:
+        row.standing = Standing.REJECTED.value
+        row.mac = mac_of(_values(row))
+    db.session.flush()
+
+
+def with_mac(values: Values) -> Values:
+    """Return a row of the quarantine with its MAC."""
+    return {**values, "mac": mac_of(values)}
+
+
+def mac_of(values: Values) -> str:
+    """Return the MAC that a row of the quarantine has to have."""
+    return chain.row_mac(chain.chain_key(), QUARANTINE, values)
+
+
+def _values(row: QuarantinedOperation) -> Values:
+    return {column.key: getattr(row, column.key) for column in inspect(QuarantinedOperation).columns}

@@ -1,0 +1,235 @@
+"""GET /audit, and what is written there: who did what, where, when, and what it changed. Never a secret."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from server.access.pins import WRONG_PINS_MAX
+from server.chain.service import KINDS, Kind, note
+from server.cli import cli
+from server.database import writing
+from server.extensions import db
+from server.shop_scope import within_shop
+from tests.authenticators import registered
+from tests.cast import API, PASSWORD
+from tests.conftest import SECRET
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+NEW_PASSWORD = "another long password"
+
+
+def entries(shop, query=""):
+    """Return the entries of the audit log, the newest first."""
+    return shop.ada.get(f"/audit?page_size=500{query}").json["items"]
+
+
+def newest(shop, kind):
+    """Return the newest entry of a kind, of the kinds there are."""
+    assert kind in KINDS
+    return entries(shop, f"&kind={kind}")[0]
+
+
+def changes(entry):
+    return {change["field"]: (change["before"], change["after"]) for change in entry["changes"]}
+
+
+def test_the_founding_of_the_shop_is_its_first_entry(shop):
+    first, *_, last = reversed(entries(shop))
+    assert (first["link"], first["kind"], first["actor_id"], first["subject_id"]) == (
+        1,
+        "shop_opened",
+        shop.ada.id,
+        shop.id,
+    )
+    assert last["kind"] == "signed_in"
+
+
+def test_an_entry_says_who_did_what_to_whom_when_and_from_where(shop):
+    device = shop.enrol(shop.north)
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager", "branch_ids": [shop.north]})
+
+    entry = newest(shop, "role_changed")
+    session = next(each for each in shop.ada.get("/me/sessions").json["items"] if each["current"])
+    assert (entry["actor"], entry["actor_id"]) == ("person", shop.ada.id)
+    assert (entry["subject_kind"], entry["subject_id"]) == ("user", shop.cleo.id)
+    assert (entry["address"], entry["session_id"], entry["device_id"]) == ("127.0.0.1", session["id"], device["id"])
+    assert changes(entry) == {"role": ("clerk", "manager"), "branch_ids": ([shop.south], [shop.north])}
+
+
+def say_everything(shop, app):
+    """Do what the audit log has kinds for, once at least; return the secrets that were used."""
+    ada, cleo = shop.ada, shop.cleo
+    ada.patch("/shop", {"name": "Ada & Sons"})
+    ada.patch(f"/branches/{shop.north}", {"address": "1 High Street"})
+    ada.patch(f"/users/{cleo.id}", {"name": "Cleopatra"})
+    ada.patch(f"/users/{cleo.id}", {"email": "cleopatra@example.org"})
+    ada.patch(f"/users/{cleo.id}", {"pin": "482951"})
+    ada.patch(f"/users/{cleo.id}", {"pin": None})
+    ada.patch(f"/users/{cleo.id}", {"role": "technician"})
+    ada.patch(f"/users/{cleo.id}", {"active": False})
+    ada.patch(f"/users/{cleo.id}", {"active": True})
+    invitation = ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
+    ada.delete(f"/invitations/{invitation['id']}")
+    reset = ada.post(f"/users/{cleo.id}/reset-code").json["code"]
+    told = {"email": "cleopatra@example.org", "code": reset, "new_password": NEW_PASSWORD}
+    assert ada.client.post(f"{API}/auth/reset", json=told).status_code == 204
+    who = {"email": "cleopatra@example.org", "password": NEW_PASSWORD}
+    token = ada.client.post(f"{API}/auth/token", json=who).json["access_token"]
+    bearer = {"Authorization": f"Bearer {token}"}
+    ada.client.post(f"{API}/auth/token", json={**who, "password": "a wrong password"})
+    assert ada.client.post(f"{API}/auth/logout", headers=bearer).status_code == 204
+    _, passkey = registered(ada)
+    ada.delete(f"/me/passkeys/{passkey.json['id']}")
+    enrolment = ada.post("/enrolments", {"name": "Till", "branch_id": shop.north}).json["code"]
+    lost = phone_of(shop, ada, shop.north)
+    ada.get(f"/sync/pull?device_id={lost.device_id}")
+    ada.post(f"/devices/{lost.device_id}/revoke")
+    lost.new_item()
+    lost.send(lost.queue)
+    ada.post(f"/devices/{lost.device_id}/approve")
+    ada.get("/items?format=csv")
+    ada.get("/reports/sales?format=csv")
+    ada.post("/imports", {"kind": "customers", "branch_id": shop.north, "text": "name\nIda\n", "commit": True})
+    ada.put("/me/pin", {"password": PASSWORD, "pin": "730264"})
+    return [reset, invitation["code"], enrolment, token, PASSWORD, NEW_PASSWORD, "482951", "730264"]
+
+
+# What say_everything leaves to tests of its own, to commands, or to another feature.
+ELSEWHERE = {
+    *("password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
+    *("device_key_registered", "device_discarded", "customer_exported", "customer_erased"),
+    *("backup_made", "backup_restored", "state_rebuilt", "chain_sealed"),
+}
+
+
+def test_everything_there_is_to_say_is_said_and_no_secret_with_it(shop, app):
+    secrets = say_everything(shop, app)
+    found = entries(shop)
+    assert {entry["kind"] for entry in found} >= set(KINDS) - ELSEWHERE
+    text = json.dumps(found)
+    for secret in secrets:
+        assert secret not in text
+
+
+def test_a_change_that_changes_nothing_is_no_entry(shop):
+    before = len(entries(shop))
+    shop.ada.patch("/shop", {"name": "Ada's Repairs"})
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "clerk"})
+    assert len(entries(shop)) == before
+
+
+def test_what_was_refused_is_no_entry(shop):
+    before = len(entries(shop))
+    assert shop.ada.patch(f"/users/{shop.ada.id}", {"active": False}).status_code == 409
+    assert shop.max.patch(f"/users/{shop.cleo.id}", {"role": "admin"}).status_code == 403
+    assert len(entries(shop)) == before
+
+
+def test_settings_say_what_they_were(shop):
+    shop.ada.patch("/shop", {"serial_tracking": False, "receipt_text": "x" * 600})
+    told = changes(newest(shop, "shop_changed"))
+    assert told["serial_tracking"] == (True, False)
+    assert len(json.dumps(told)) < 1000
+
+
+def test_failed_sign_ins_are_counted_and_not_an_entry_each(shop):
+    told = {"email": shop.cleo.email, "password": "a wrong password"}
+    for _ in range(30):
+        shop.ada.client.post(f"{API}/auth/token", json=told)
+    failures = [entry["facts"] for entry in entries(shop, "&kind=sign_in_failed")]
+    assert failures == [{"method": "password", "failures": number} for number in (10, 1)]
+    assert newest(shop, "sign_in_failed")["actor"] == "nobody"
+
+
+def test_an_unknown_account_leaves_no_entry_and_the_same_answer(shop):
+    before = len(entries(shop))
+    told = {"email": "nobody@example.org", "password": "a wrong password"}
+    answers = [
+        shop.ada.client.post(f"{API}/auth/token", json={**told, "email": email}).json
+        for email in ("nobody@example.org", shop.cleo.email)
+    ]
+    assert answers[0] == answers[1]
+    assert len(entries(shop)) == before + 1
+
+
+def test_wrong_pins_are_two_entries_at_most_until_a_right_one(shop):
+    device = shop.enrol(shop.south, by=shop.cleo)["id"]
+    shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "4829"})
+    for _ in range(WRONG_PINS_MAX + 3):
+        shop.cleo.post("/auth/switch", {"device_id": device, "user_id": shop.cleo.id, "pin": "4828"})
+    assert [entry["facts"]["failures"] for entry in entries(shop, "&kind=sign_in_failed")] == [1]
+    locked = newest(shop, "pin_locked")
+    assert (locked["subject_id"], locked["device_id"]) == (shop.cleo.id, device)
+
+
+def test_a_password_change_and_the_end_of_sign_ins_are_entries(shop):
+    told = {"password": PASSWORD, "new_password": NEW_PASSWORD}
+    token = shop.cleo.put("/me/password", told).json["access_token"]
+    assert newest(shop, "password_changed")["actor_id"] == shop.cleo.id
+    bearer = {"Authorization": f"Bearer {token}"}
+    listed = shop.cleo.client.get(f"{API}/me/sessions", headers=bearer).json["items"]
+    shop.cleo.client.delete(f"{API}/me/sessions/{listed[0]['id']}", headers=bearer)
+    assert newest(shop, "session_ended")["subject_id"] == listed[0]["id"]
+
+
+def test_only_admins_read_it_and_only_their_shops(shop, client):
+    for person in (shop.max, shop.cleo, shop.tess):
+        assert person.get("/audit").json["code"] == "role_too_low"
+    told = {"shop_name": "Eve's", "branch_name": "E", "name": "Eve", "email": "eve@example.org", "password": PASSWORD}
+    opened = client.post(f"{API}/shops", json=told).json
+    bearer = {"Authorization": f"Bearer {opened['access_token']}"}
+    listed = client.get(f"{API}/audit", headers=bearer).json
+    assert {entry["kind"] for entry in listed["items"]} == {"shop_opened", "person_added", "signed_in"}
+
+
+def test_it_is_filtered_by_kind_person_device_and_time_and_paged(shop):
+    device = shop.enrol(shop.south, by=shop.cleo)["id"]
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
+    assert {entry["kind"] for entry in entries(shop, "&kind=person_added")} == {"person_added"}
+    about_cleo = {entry["kind"] for entry in entries(shop, f"&person_id={shop.cleo.id}")}
+    assert about_cleo == {"person_added", "signed_in", "device_enrolled", "signed_in_on_device", "person_dismissed"}
+    assert {entry["kind"] for entry in entries(shop, f"&device_id={device}")} >= {"device_enrolled"}
+    everything = entries(shop)
+    times = sorted(entry["noted_at"] for entry in everything)
+    assert len(entries(shop, f"&from={times[-1] + 1}")) == 0
+    assert len(entries(shop, f"&to={times[-1] + 1}&from={times[0]}")) == len(everything)
+    page = shop.ada.get("/audit?page_size=2&page=2").json
+    assert (page["total"], page["items"]) == (len(everything), everything[2:4])
+    assert shop.ada.get("/audit?kind=nonsense").status_code == 422
+
+
+def test_it_is_taken_away_as_a_file_and_that_is_an_entry_too(shop):
+    lines = shop.ada.get("/audit?format=csv").text.splitlines()
+    assert len(lines) == 1 + len(entries(shop))
+    assert "list_exported" in lines[1]
+    assert ",Ada," in lines[1]
+
+
+def test_a_command_on_the_server_is_the_servers_doing(shop, app, settings):
+    environment = {
+        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+        "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
+        "BENCHTRAIL_SECRET_KEY": SECRET,
+        "BENCHTRAIL_LOG_LEVEL": "WARNING",
+    }
+    for words in (["reset-password", shop.cleo.email], ["sessions", shop.cleo.email, "--end"], ["rebuild"]):
+        assert CliRunner().invoke(cli, words, env=environment).exit_code == 0
+    for kind in ("reset_code_made", "all_sessions_ended", "state_rebuilt"):
+        entry = newest(shop, kind)
+        assert (entry["actor"], entry["actor_id"], entry["address"]) == ("server", None, None)
+
+
+def test_an_entry_goes_with_its_transaction(shop, app):
+    def note_and_fail():
+        with within_shop(shop.id), writing():
+            note(shop.id, Kind.STATE_REBUILT)
+            raise RuntimeError
+
+    with app.app_context():
+        with pytest.raises(RuntimeError):
+            note_and_fail()
+        db.engine.dispose()
+    assert entries(shop, "&kind=state_rebuilt") == []
