@@ -6,6 +6,7 @@ gzip is unpacked in steps against the limit, and what no database column can hol
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, NoReturn, cast
 
@@ -16,6 +17,7 @@ from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 
 from server.errors import Problem, invalid, invalid_fields, not_found
+from sync.quick_reading import is_clean, storable
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 JSON_TYPES = ("application/json",)
@@ -23,30 +25,48 @@ MAX_DEPTH = 32
 STEP_BYTES = 64 * 1024
 THROWN_AWAY_BYTES = 128 * 1024 * 1024
 GZIP_WINDOW = 31
+# The escape of half of a surrogate pair; of a whole one too, and then there is only more to look through.
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 # The stubs call it an exception rather than a class of them.
 UnpackError = cast("type[Exception]", isal_zlib.IsalError)
 
 
-def read_json(max_bytes: int = MAX_BODY_BYTES) -> Any:
-    """Return the request's body as parsed JSON.
+def read_json(max_bytes: int = MAX_BODY_BYTES, judged_alone: str | None = None) -> Any:
+    """Return the request's body as parsed JSON; what stands in its list `judged_alone` may hold any characters.
 
     Raises Problem: 411 `length_required`, 413 `body_too_large`, 415 `unsupported_media_type` or
-    `unsupported_encoding`, 400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character.
+    `unsupported_encoding`, 400 `malformed_gzip` or `malformed_json`, 422 `invalid_field` for a NUL character or half
+    of a surrogate pair.
     """
     raw = read_body(max_bytes, JSON_TYPES)
     try:
         body = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
-        raise Problem("malformed_json", 400, f"The body is not JSON: {error}") from None
+        body = _with_halves(raw, error)
     keys = _count_keys(body)
     if keys is None:
         raise Problem("malformed_json", 400, f"The body is nested deeper than {MAX_DEPTH} levels.")
     if not _surely_names_each_key_once(raw, keys):
         _refuse_repeated_keys(raw)
-    # Only an escape can bring a NUL in, so a body without one need not be looked through.
-    if b"\\u0000" in raw:
-        _refuse_nul(body)
+    # Only an escape can bring such a character in, so a body without one need not be looked through.
+    if b"\\u0000" in raw or _HALF.search(raw):
+        around = {key: inner for key, inner in body.items() if key != judged_alone} if type(body) is dict else body
+        _refuse_unkept(around)
     return body
+
+
+def _with_halves(raw: bytes, error: orjson.JSONDecodeError) -> Any:
+    """Return a body that half of a surrogate pair made unreadable. Raises Problem where it is no JSON all the same."""
+    try:
+        if _HALF.search(raw):
+            return json.loads(raw, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        pass
+    raise Problem("malformed_json", 400, f"The body is not JSON: {error}") from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)
 
 
 def read_body(max_bytes: int, content_types: Sequence[str]) -> bytes:
@@ -167,18 +187,18 @@ def _refuse_repeated_keys(raw: bytes) -> None:
     json.loads(raw, object_pairs_hook=once, parse_int=len, parse_float=len)
 
 
-def _refuse_nul(value: Any, path: str = "") -> None:
-    """Raise a problem that names the first text, or key, that holds a NUL."""
-    if isinstance(value, str) and "\0" in value:
-        raise invalid(path or "body", "holds a NUL character")
+def _refuse_unkept(value: Any, path: str = "") -> None:
+    """Raise a problem that names the first text, or key, that no database can keep."""
+    if isinstance(value, str) and not is_clean(value):
+        raise invalid(path or "body", "holds a NUL character" if "\0" in value else "holds half of a surrogate pair")
     if isinstance(value, dict):
         for key, inner in value.items():
             here = f"{path}.{key}" if path else key
-            _refuse_nul(key, here.replace("\0", "\\0"))
-            _refuse_nul(inner, here)
+            _refuse_unkept(key, storable(here))
+            _refuse_unkept(inner, storable(here))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            _refuse_nul(inner, f"{path}.{index}" if path else str(index))
+            _refuse_unkept(inner, f"{path}.{index}" if path else str(index))
 
 
 def refuse_nul_in_address() -> None:
@@ -189,7 +209,7 @@ def refuse_nul_in_address() -> None:
     if "\0" in request.path:
         raise not_found("path")
     for name, value in request.args.items(multi=True):
-        _refuse_nul(value, name.replace("\0", "\\0"))
+        _refuse_unkept(value, storable(name))
 
 
 def refuse_body_without_length() -> None:
@@ -203,7 +223,7 @@ class BodyParser(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """Return the request's JSON body."""
-        return read_json()
+        return read_json(judged_alone=getattr(schema, "judged_alone", None))
 
     def handle_error(
         self,

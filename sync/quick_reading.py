@@ -35,6 +35,19 @@ def is_clean(text: str) -> bool:
     return "\x00" not in text and (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
 
 
+def storable(value: Any) -> Any:
+    """Return a JSON value whose texts and keys a database may keep: what it may not is written as its escape."""
+    if isinstance(value, str):
+        return value if is_clean(value) else "".join(map(_escaped, value))
+    if isinstance(value, dict):
+        return {storable(key): storable(inner) for key, inner in value.items()}
+    return [storable(each) for each in value] if isinstance(value, list) else value
+
+
+def _escaped(char: str) -> str:
+    return char if is_clean(char) else f"\\u{ord(char):04x}"
+
+
 _READERS: dict[type, Reader] = {}
 _NAMES: dict[type, tuple[str, ...]] = {}
 

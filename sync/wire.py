@@ -21,7 +21,16 @@ from sync.operations import OPERATIONS
 from sync.payloads.payload import Malformed, Payload
 from sync.personal import ERASED, owner_of_malformed, without_personal
 from sync.protocol import HEARD_MAX, Pushed, malformed
-from sync.quick_reading import LIST_LENGTH_MAX, PLAIN_TYPES, UUID_PATTERN, Unclear, is_clean, names_of, reader_of
+from sync.quick_reading import (
+    LIST_LENGTH_MAX,
+    PLAIN_TYPES,
+    UUID_PATTERN,
+    Unclear,
+    is_clean,
+    names_of,
+    reader_of,
+    storable,
+)
 
 
 class StrictInteger(mf.Integer):
@@ -231,7 +240,8 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     try:
         envelope = _read_envelope(body)
     except Malformed as refused:
-        error = malformed(refused.code, f"{where}.{refused.field}", str(refused))
+        error = malformed(refused.code, storable(f"{where}.{refused.field}"), str(refused))
+        kept |= {"body": storable(body)}
         return Pushed(**kept, error=error, erased_digest=_digest_without(body, _malformed_blank(body)))
     kept.update(envelope)
     try:
@@ -239,6 +249,7 @@ def read_operation(told: Mapping[str, Any], where: str) -> Pushed:
     except Malformed as refused:
         path = f"{where}.type" if refused.code == "unknown_operation" else f"{where}.payload"
         erased_digest = _digest_without(body, _malformed_blank(body))
+        kept |= {"body": storable(body)}
         return Pushed(**kept, error=_problem(refused, path), erased_digest=erased_digest)
     blank = without_personal(envelope["type"], body["payload"])
     return Pushed(**kept, payload=payload, erased_digest=_digest_without(body, blank))
@@ -272,7 +283,7 @@ def operation_digest(body: dict[str, Any]) -> str:
 
 def _problem(refused: Malformed, where: str) -> dict[str, Any]:
     field = where if refused.field in ("", "payload", "type") else f"{where}.{refused.field}"
-    return malformed(refused.code, field, str(refused))
+    return malformed(refused.code, storable(field), str(refused))
 
 
 @dataclass(frozen=True, slots=True)

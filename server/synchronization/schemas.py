@@ -13,6 +13,8 @@ STANDINGS = [standing.value for standing in Standing]
 class PushSchema(StrictSchema):
     """A device's push. Each operation is checked by itself, so that one bad record does not stop the queue."""
 
+    judged_alone = "operations"
+
     protocol = Whole(required=True)
     device_id = Id(required=True)
     sent_at = Whole(minimum=-(2**53) + 1, required=True, metadata={"description": "the device's clock as it sends"})
