@@ -19,7 +19,7 @@ from server.chain.service import Kind as Event
 from server.chain.service import note
 from server.clock import new_id, now_ms
 from server.config import Settings
-from server.database import SAFE_METHODS
+from server.database import SAFE_METHODS, writing
 from server.errors import Problem
 from server.extensions import db
 from server.limits import BOUND_BY_NAME
@@ -181,12 +181,14 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End one sign-in, whose person wishes so. The caller commits."""
-    mine = delete(AccessToken).where(AccessToken.hash == _hash(token.token))
+    """End one sign-in, whose person wishes so; none is no error. In a transaction of its own."""
+    hash_ = _hash(token.token)
+    mine = delete(AccessToken).where(AccessToken.hash == hash_)
     columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id)
-    row = db.session.execute(mine.returning(*columns)).one_or_none()
-    if row is not None:
-        note(row.shop_id, Event.SIGNED_OUT, ("user", row.user_id), by=row.user_id, in_session=row.id)
+    with within_shop_of("token", hash_), writing():
+        row = db.session.execute(mine.returning(*columns)).one_or_none()
+        if row is not None:
+            note(row.shop_id, Event.SIGNED_OUT, ("user", row.user_id), by=row.user_id, in_session=row.id)
 
 
 def end_sign_in(sign_in: SignIn) -> bool:
