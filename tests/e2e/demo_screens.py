@@ -90,6 +90,7 @@ class DemoShop:
             "/devices": "/devices",
             "/audit": "/audit",
             "/settings": "/settings",
+            "/settings/sign-ins": "/settings/sign-ins",
             "/settings/shop": "/settings/shop",
             "/settings/preferences/items": "/settings/preferences/items",
         }

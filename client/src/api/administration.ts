@@ -12,14 +12,28 @@ export interface Rights {
   branch_roles: Record<string, Role>;
 }
 
-export type PersonChanges = Partial<Rights & { name: string; active: boolean; pin: string | null }>;
+export type PersonChanges = Partial<Rights & { name: string; email: string; active: boolean; pin: string | null }>;
 export type BranchChanges = Partial<Pick<Branch, "name" | "time_zone" | "address">>;
 export type ShopChanges = Partial<Omit<Shop, "id">>;
 
 const part = encodeURIComponent;
 const DECIDED = having<{ left: number }>({ left: "number" });
 
-/** Throws ServerRefused `last_admin` where nobody else could decide anything afterwards. */
+/** Told once. */
+export interface ResetCode {
+  code: string;
+  /** In ms since the epoch. */
+  expires_at: number;
+}
+
+const RESET_CODE = having<ResetCode>({ code: "text", expires_at: "number" });
+
+/** A code by which a colleague sets a new password, once. Throws ServerRefused `password_needed`. */
+export function makeResetCode(id: string): Promise<ResetCode> {
+  return ask(`/users/${part(id)}/reset-code`, RESET_CODE, { method: "POST" });
+}
+
+/** Throws ServerRefused `last_admin` where nobody else could decide anything afterwards; `email_taken`. */
 export function changePerson(id: string, changes: PersonChanges): Promise<User> {
   return ask(`/users/${part(id)}`, USER, { method: "PATCH", body: changes });
 }

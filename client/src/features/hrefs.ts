@@ -34,6 +34,7 @@ export const HREFS = {
   queue: "/queue",
   audit: "/audit",
   settings: "/settings",
+  signIns: "/settings/sign-ins",
 } as const;
 
 const part = encodeURIComponent;

@@ -32,6 +32,9 @@ function sayRecorded(document: KnownDocument | null): Trouble {
   return { kind: "recorded", title, detail: t("workplace.recordedBeforeBody"), document: document ?? undefined };
 }
 
+/** A field of these is refused for one reason only, once its length is right. */
+const PASSWORDS: ReadonlySet<string> = new Set(["password", "new_password"]);
+
 function sayRefusal({ code, message, problem }: ServerRefused): string {
   switch (code) {
     case "not_signed_in":
@@ -52,6 +55,7 @@ function sayRefusal({ code, message, problem }: ServerRefused): string {
     case "registration_closed":
       return t("entry.registrationClosed");
   }
+  if (code === "invalid_field" && problem.errors?.every(({ field }) => PASSWORDS.has(field))) return t("entry.easyPassword");
   const fields = (problem.errors ?? []).map((fault) => `${fault.field}: ${fault.message}`);
   return t("entry.refused", { detail: fields.length > 0 ? fields.join(" ") : message });
 }

@@ -171,8 +171,7 @@ async function refreshPerson(kept: SignIn): Promise<void> {
     const me = await readMe();
     if (me.user.id !== kept.user.id) return; // taken over by PIN without a connection: the server does not know yet
     await forgetPinThatEnded(me);
-    const refreshed = await changeSignIn(kept.user.id, (now) => ({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) }));
-    if (refreshed) await goIn(refreshed);
+    await takePerson(me);
   } catch (error) {
     // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
     if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull)) throw error;
@@ -182,6 +181,12 @@ async function refreshPerson(kept: SignIn): Promise<void> {
 /** An admin took it away, or their new role needs a longer one: it opens nothing here any more. */
 async function forgetPinThatEnded({ user }: Me): Promise<void> {
   if (user.has_pin === false) await keepPin(user.id, null);
+}
+
+/** Keep what the server says of the person at work now. Throws StorageFull. */
+export async function takePerson(me: Me): Promise<void> {
+  const refreshed = await changeSignIn(me.user.id, (now) => ({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) }));
+  if (refreshed) await goIn(refreshed);
 }
 
 export function signInOf(me: Me, branchId: string | null): SignIn {

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { resetPassword } from "../../api/access";
 import { t } from "../../i18n";
-import { Banner, Button, FormGrid, FormWide, TextField } from "../../ui";
+import { Banner, Button, Code, FormGrid, FormWide, TextField } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { sayFault } from "./fault-words";
@@ -45,15 +45,20 @@ export function ResetForm({ onBack }: { onBack: () => void }) {
     </>
   );
   return (
-    <FormGrid onSubmit={() => void submit()} actions={actions}>
-      {attempt.trouble ? (
-        <FormWide>
-          <TroubleBanner trouble={attempt.trouble} />
-        </FormWide>
-      ) : null}
-      <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" {...field("email")} />
-      <TextField label={t("entry.resetCode")} autocomplete="one-time-code" hint={t("entry.resetCodeHint")} {...field("code")} />
-      <TextField label={t("entry.newPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
-    </FormGrid>
+    <div class="stack">
+      <FormGrid onSubmit={() => void submit()} actions={actions}>
+        {attempt.trouble ? (
+          <FormWide>
+            <TroubleBanner trouble={attempt.trouble} />
+          </FormWide>
+        ) : null}
+        <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" {...field("email")} />
+        <TextField label={t("entry.resetCode")} autocomplete="one-time-code" hint={t("entry.resetCodeHint")} {...field("code")} />
+        <TextField label={t("entry.newPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
+      </FormGrid>
+      <p class="small soft">
+        {t("entry.resetNobody")} <Code>{`benchtrail reset-password ${form.email.trim() || "EMAIL"}`}</Code>
+      </p>
+    </div>
   );
 }

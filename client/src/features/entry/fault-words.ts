@@ -14,5 +14,7 @@ export function sayFault(fault: Fault | undefined): string | undefined {
       return t("entry.tooShort", { count: SHORTEST_PASSWORD });
     case "no_currency":
       return t("entry.notACurrency");
+    case "not_the_same":
+      return t("entry.notTheSame");
   }
 }

@@ -3,7 +3,7 @@ import type { NewShop } from "../../api/opening";
 
 export const SHORTEST_PASSWORD = 10;
 
-export type Fault = "empty" | "no_email" | "too_short" | "no_currency";
+export type Fault = "empty" | "no_email" | "too_short" | "no_currency" | "not_the_same";
 export type Faults<Form> = { [Field in keyof Form]?: Fault };
 
 export function faultsOfSignIn(form: { email: string; password: string }): Faults<typeof form> {
@@ -36,6 +36,21 @@ export function faultsOfReset(form: Reset): Faults<Reset> {
   });
 }
 
+/** A new password, by the present one. */
+export interface NewPassword {
+  present: string;
+  wanted: string;
+  again: string;
+}
+
+export function faultsOfNewPassword(form: NewPassword): Faults<NewPassword> {
+  return only({
+    present: form.present === "" ? "empty" : undefined,
+    wanted: form.wanted.length < SHORTEST_PASSWORD ? "too_short" : undefined,
+    again: form.again === form.wanted ? undefined : "not_the_same",
+  });
+}
+
 export function isFaultless(faults: object): boolean {
   return Object.keys(faults).length === 0;
 }
@@ -50,7 +65,7 @@ function faultOfText(text: string): Fault | undefined {
   return text.trim() === "" ? "empty" : undefined;
 }
 
-function faultOfEmail(email: string): Fault | undefined {
+export function faultOfEmail(email: string): Fault | undefined {
   if (email.trim() === "") return "empty";
   return /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? undefined : "no_email";
 }

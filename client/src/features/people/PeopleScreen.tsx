@@ -57,7 +57,7 @@ export function PeopleScreen() {
 function columns(branches: readonly Branch[]): Column<User>[] {
   return [
     { key: "name", header: t("team.name"), cell: ({ name }) => name },
-    { key: "email", header: t("team.email"), cell: ({ email }) => email },
+    { key: "email", header: t("team.email"), cell: ({ email, active }) => (active ? email : null) },
     { key: "role", header: t("team.role"), cell: ({ role }) => t(`entry.role_${role}`), narrow: "beside" },
     { key: "branches", header: t("team.worksIn"), cell: (user) => sayBranches(user, branches), narrow: "under-end" },
     { key: "state", header: t("team.state"), cell: ({ active }) => <PersonState active={active} />, narrow: "end" },

@@ -5,6 +5,7 @@ import { chooseBranch, ready } from "../../state/session";
 import type { ReadySession } from "../../state/session";
 import { rememberTheme, theme, THEMES } from "../../ui/theme";
 import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
+import { AccountPanel } from "../account/AccountPanel";
 import { PinPanel } from "../lock/PinPanel";
 import { PasskeysPanel } from "../passkeys/PasskeysPanel";
 import { TroubleBanner } from "../trouble-banner";
@@ -28,6 +29,7 @@ export function SettingsScreen() {
             <PreferencesPanel />
           </>
         ) : null}
+        <AccountPanel at={at} />
         <PinPanel at={at} />
         <PasskeysPanel deviceName={at.device.name} />
         <LookPanel />

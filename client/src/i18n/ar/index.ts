@@ -25,6 +25,7 @@ import { adjustments } from "./adjustments";
 import { stocktakes } from "./stocktakes";
 import { team } from "./team";
 import { lock } from "./lock";
+import { account } from "./account";
 import { passkeys } from "./passkeys";
 import { reports } from "./reports";
 import { imports } from "./imports";
@@ -32,4 +33,4 @@ import { drafts } from "./drafts";
 import { audit } from "./audit";
 import { ui } from "./ui";
 
-export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, passkeys, reports, imports, drafts, audit };
+export const arabic: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, account, passkeys, reports, imports, drafts, audit };

@@ -1,0 +1,53 @@
+/** One's own account: its sign-ins, its password and its e-mail address. */
+import { ME, type Me } from "./access";
+import { ask } from "./http";
+import { having, listOf, nothing } from "./shape";
+
+export type SignInMethod = "password" | "passkey" | "pin" | "new";
+
+/** One sign-in; times in ms since the epoch. */
+export interface OwnSession {
+  id: string;
+  /** `bearer`: a program with a token, in place of a browser. */
+  kind: "cookie" | "bearer";
+  method: SignInMethod;
+  /** Those it was used on. */
+  devices: { id: string; name: string; code: string }[];
+  address: string | null;
+  /** What the browser called itself. */
+  agent: string | null;
+  created_at: number;
+  /** To the hour. */
+  last_used_at: number;
+  expires_at: number;
+  /** The one that asks. */
+  current: boolean;
+}
+
+const MINE = "/me/sessions";
+const SESSION = having<OwnSession>({ id: "text", kind: "text", devices: "list", last_used_at: "number", current: "flag" });
+const SESSIONS = having<{ items: OwnSession[]; total: number }>({ items: listOf(SESSION), total: "number" });
+
+/** The last used first, at most as many as a page holds. */
+export function listSessions(): Promise<{ items: OwnSession[]; total: number }> {
+  return ask(MINE, SESSIONS, { query: { page_size: 100 } });
+}
+
+export function endSession(id: string): Promise<void> {
+  return ask(`${MINE}/${encodeURIComponent(id)}`, nothing, { method: "DELETE" });
+}
+
+/** End all but the one that asks. */
+export function endOtherSessions(): Promise<void> {
+  return ask(MINE, nothing, { method: "DELETE" });
+}
+
+/** Every other sign-in ends. Throws ServerRefused `wrong_credentials`, `password_needed`, `invalid_field`. */
+export function changePassword(password: string, newPassword: string): Promise<Me> {
+  return ask("/me/password", ME, { method: "PUT", body: { password, new_password: newPassword } });
+}
+
+/** Every other sign-in ends. Throws ServerRefused `wrong_credentials`, `password_needed`, `email_taken`. */
+export function changeEmail(password: string, email: string): Promise<Me> {
+  return ask("/me/email", ME, { method: "PUT", body: { password, email } });
+}

@@ -1,0 +1,98 @@
+/** One's own sign-ins: on which device, from where, when; each can be ended. */
+import { useState } from "preact/hooks";
+import { endOtherSessions, endSession, listSessions, type OwnSession } from "../../api/account";
+import { formatTime, t } from "../../i18n";
+import { Banner, Button, Confirm, Icon, ListRow, ListRows, Page, PageHeader, Panel, showToast, StatusPill } from "../../ui";
+import { AnswerPending } from "../answer-pending";
+import { connectionRefusal } from "../connection";
+import { HREFS } from "../hrefs";
+import { TroubleBanner } from "../trouble-banner";
+import { useAnswer } from "../use-answer";
+import { useAttempt } from "../use-attempt";
+import { nameAgent } from "./agent";
+
+export function SignInsScreen() {
+  const known = useAnswer(listSessions, []);
+  const [isEndingAll, setEndingAll] = useState(false);
+  const attempt = useAttempt();
+  const refusal = connectionRefusal();
+  const end = async (session: OwnSession) => {
+    if (await attempt.run(() => endSession(session.id))) showToast(t("account.ended", { name: nameSession(session) }), { tone: "good" });
+    known.again();
+  };
+  const endOthers = async () => {
+    setEndingAll(false);
+    if (await attempt.run(() => endOtherSessions())) showToast(t("account.othersEnded"), { tone: "good" });
+    known.again();
+  };
+  const sessions = known.value?.items ?? [];
+  const others = (known.value?.total ?? 0) - 1;
+  return (
+    <Page>
+      <PageHeader
+        title={t("account.signIns")}
+        about={t("account.signInsAbout")}
+        backHref={HREFS.settings}
+        actions={
+          others > 0 ? (
+            <Button icon="out" refusal={refusal} busy={attempt.isBusy} onClick={() => setEndingAll(true)}>
+              {t("account.endOthers")}
+            </Button>
+          ) : null
+        }
+      />
+      <TroubleBanner trouble={attempt.trouble} />
+      <AnswerPending answer={known} lines={4} />
+      {known.value ? (
+        <Panel>
+          <ListRows label={t("account.signIns")}>
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} refusal={refusal} onEnd={() => void end(session)} />
+            ))}
+          </ListRows>
+        </Panel>
+      ) : null}
+      <Banner tone="info" title={t("account.strange")}>
+        {t("account.strangeBody")}
+      </Banner>
+      <Confirm
+        open={isEndingAll}
+        title={t("account.endOthersTitle")}
+        body={t("account.endOthersBody")}
+        action={t("account.endOthers")}
+        danger
+        busy={attempt.isBusy}
+        onConfirm={() => void endOthers()}
+        onClose={() => setEndingAll(false)}
+      />
+    </Page>
+  );
+}
+
+function SessionRow({ session, refusal, onEnd }: { session: OwnSession; refusal: string | undefined; onEnd: () => void }) {
+  const { kind, method, devices, agent, address, last_used_at } = session;
+  const browser = devices.length > 0 ? nameAgent(agent) : null; // else it is the title
+  const said = [browser, address, t(`account.by_${method}`), t("account.lastUsed", { time: formatTime(last_used_at, "datetime") })];
+  return (
+    <ListRow
+      leading={<Icon name={kind === "bearer" ? "link" : "phone"} />}
+      title={nameSession(session)}
+      about={said.filter((part) => part !== null).join(" · ")}
+      trailing={
+        session.current ? (
+          <StatusPill tone="good" shape="check" label={t("account.thisOne")} />
+        ) : (
+          <Button refusal={refusal} onClick={onEnd}>
+            {t("account.end")}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+/** By its devices, each with its code; a sign-in that is used on none yet by its browser. */
+function nameSession({ devices, agent }: OwnSession): string {
+  if (devices.length > 0) return devices.map(({ name, code }) => `${name} (${code})`).join(", ");
+  return nameAgent(agent) ?? t("account.noDevice");
+}

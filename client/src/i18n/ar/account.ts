@@ -1,0 +1,36 @@
+/** Arabic words of one's own account. */
+import type { account as english } from "../en/account";
+import type { Translation } from "../message";
+
+export const account: Translation<typeof english> = {
+  title: "حسابك",
+  signsInWith: "تسجّل الدخول باستخدام",
+  changeEmail: "تغيير البريد",
+  changePassword: "تغيير كلمة المرور",
+  newEmail: "البريد الجديد",
+  presentPassword: "كلمة المرور الحالية",
+  newPassword: "كلمة المرور الجديدة",
+  newPasswordAgain: "كلمة المرور الجديدة مرة أخرى",
+  othersEnd: "ستُسجَّل خارجًا في كل مكان آخر",
+  emailAbout: "تدخل الآن باستخدام {email}. أكّد الجديد بكلمة مرورك.",
+  passwordAbout: "على كل جهاز آخر تدخل مجددًا بالكلمة الجديدة.",
+  emailChanged: "من الآن تسجّل الدخول باستخدام {email}",
+  passwordChanged: "تغيّرت كلمة مرورك",
+  signIns: "جلسات الدخول",
+  signInsAbout: "أين سجّلت الدخول؛ أنهِ ما لا تعرفه",
+  thisOne: "هذه",
+  end: "إنهاء",
+  endOthers: "إنهاء كل ما عداها",
+  endOthersTitle: "إنهاء كل جلسات الدخول الأخرى؟",
+  endOthersBody: "ستطلب تلك الأجهزة كلمة مرورك من جديد. ما ينتظر عليها يبقى هناك.",
+  ended: "انتهت جلسة الدخول على {name}",
+  othersEnded: "انتهت كل جلسات الدخول الأخرى",
+  by_password: "بكلمة مرور",
+  by_passkey: "بمفتاح مرور",
+  by_pin: "برقم PIN",
+  by_new: "بحساب جديد",
+  lastUsed: "آخر استخدام {time}",
+  noDevice: "برنامج",
+  strange: "جلسة دخول لا تعرفها؟",
+  strangeBody: "أنهِها ثم غيّر كلمة مرورك. فقدت هاتفًا؟ يلغيه مدير ضمن الأجهزة.",
+};

@@ -1,0 +1,36 @@
+/** German words of one's own account. */
+import type { account as english } from "../en/account";
+import type { Translation } from "../message";
+
+export const account: Translation<typeof english> = {
+  title: "Ihr Konto",
+  signsInWith: "Sie melden sich an mit",
+  changeEmail: "E-Mail ändern",
+  changePassword: "Passwort ändern",
+  newEmail: "Neue E-Mail",
+  presentPassword: "Bisheriges Passwort",
+  newPassword: "Neues Passwort",
+  newPasswordAgain: "Neues Passwort noch einmal",
+  othersEnd: "Überall sonst werden Sie abgemeldet",
+  emailAbout: "Jetzt melden Sie sich mit {email} an. Bestätigen Sie die neue mit Ihrem Passwort.",
+  passwordAbout: "Auf jedem anderen Gerät melden Sie sich mit dem neuen wieder an.",
+  emailChanged: "Ab jetzt melden Sie sich mit {email} an",
+  passwordChanged: "Ihr Passwort ist geändert",
+  signIns: "Anmeldungen",
+  signInsAbout: "Wo Sie angemeldet sind; beenden Sie, was Sie nicht kennen",
+  thisOne: "Diese hier",
+  end: "Beenden",
+  endOthers: "Alle anderen beenden",
+  endOthersTitle: "Alle anderen Anmeldungen beenden?",
+  endOthersBody: "Diese Geräte fragen wieder nach Ihrem Passwort. Was dort wartet, bleibt dort.",
+  ended: "Die Anmeldung auf {name} ist beendet",
+  othersEnded: "Alle anderen Anmeldungen sind beendet",
+  by_password: "mit Passwort",
+  by_passkey: "mit Passkey",
+  by_pin: "mit PIN",
+  by_new: "mit neuem Konto",
+  lastUsed: "zuletzt benutzt {time}",
+  noDevice: "Ein Programm",
+  strange: "Eine Anmeldung, die Sie nicht kennen?",
+  strangeBody: "Beenden Sie sie und ändern Sie Ihr Passwort. Telefon verloren? Ein Admin sperrt es unter Geräte.",
+};

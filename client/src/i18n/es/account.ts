@@ -1,0 +1,36 @@
+/** Spanish words of one's own account. */
+import type { account as english } from "../en/account";
+import type { Translation } from "../message";
+
+export const account: Translation<typeof english> = {
+  title: "Su cuenta",
+  signsInWith: "Usted entra con",
+  changeEmail: "Cambiar correo",
+  changePassword: "Cambiar contraseña",
+  newEmail: "Correo nuevo",
+  presentPassword: "Contraseña actual",
+  newPassword: "Contraseña nueva",
+  newPasswordAgain: "Contraseña nueva otra vez",
+  othersEnd: "Su sesión se cierra en todos los demás sitios",
+  emailAbout: "Ahora entra con {email}. Confirme el nuevo con su contraseña.",
+  passwordAbout: "En los demás dispositivos entrará de nuevo con la nueva.",
+  emailChanged: "Desde ahora entra con {email}",
+  passwordChanged: "Su contraseña ha cambiado",
+  signIns: "Sesiones",
+  signInsAbout: "Dónde tiene sesión abierta; cierre las que no conozca",
+  thisOne: "Esta",
+  end: "Cerrar",
+  endOthers: "Cerrar todas las demás",
+  endOthersTitle: "¿Cerrar todas las demás sesiones?",
+  endOthersBody: "Esos dispositivos pedirán su contraseña. Lo que espera en ellos se queda allí.",
+  ended: "La sesión en {name} está cerrada",
+  othersEnded: "Todas las demás sesiones están cerradas",
+  by_password: "con contraseña",
+  by_passkey: "con llave de acceso",
+  by_pin: "con PIN",
+  by_new: "con cuenta nueva",
+  lastUsed: "último uso {time}",
+  noDevice: "Un programa",
+  strange: "¿Una sesión que no conoce?",
+  strangeBody: "Ciérrela y cambie su contraseña. ¿Teléfono perdido? Un administrador lo revoca en Dispositivos.",
+};
