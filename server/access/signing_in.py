@@ -86,7 +86,9 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
             note_wrong_pin(shop_id, user_id, wrong_pins, device_id)
         raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
     with writing():
-        if held(Device, shop_id, device_id).revoked_at or held(UserAccount, shop_id, user_id).pin_hash != kept_hash:
+        is_revoked = held(Device, shop_id, device_id).revoked_at is not None
+        account = held(UserAccount, shop_id, user_id)
+        if is_revoked or not account.active or account.pin_hash != kept_hash:
             # While the PIN was checked.
             raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
         forget_wrong_pins(shop_id, device_id, user_id)

@@ -37,7 +37,7 @@ def test_p7_p9_and_p26_the_status_line_is_online_only_after_an_answer_and_says_h
     expect(counter.status_line).not_to_contain_text("waits")
 
 
-def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(counter, served):
+def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(counter, served, shop):
     served.stop()
     code = counter.sell("SN-1")
     counter.go("/queue")
@@ -58,6 +58,25 @@ def test_p8_and_p20_the_queue_shows_what_waits_and_no_one_signs_out_over_it(coun
     expect(page.get_by_role("button", name="Export and sign out")).to_be_visible()
     counter.go("/queue")
     expect(page.get_by_role("listitem").filter(has_text=code)).to_be_visible()
+
+    # Once it is sent nothing stays, in no tab; and whoever signs in next is on the same device.
+    served.start()
+    counter.waits_for_nothing()
+    tab = page.context.new_page()
+    tab.goto(page.url)
+    expect(tab.get_by_role("heading", name="Queue")).to_be_visible()
+    counter.go("/settings")
+    page.get_by_role("button", name="Sign out").last.click()
+    for each in (page, tab):
+        expect(each.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
+    page.wait_for_function("async () => (await indexedDB.databases()).every(({ name }) => name === 'benchtrail')")
+    assert page.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 1
+    page.get_by_label("E-mail").fill(shop.email)
+    page.get_by_label("Password").fill(shop.password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(counter.status_line).to_contain_text("Online")
+    counter.go("/settings")
+    expect(page.get_by_text(code.split("-")[0], exact=True)).to_be_visible()
 
 
 def test_p5_a_contradiction_holds_up_nothing_that_was_recorded_after_it(counter, served, shop):

@@ -9,8 +9,10 @@ import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, keepPin, rememberPerson } from "../storage/people";
+import { countUnsent } from "../storage/leave";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { signerHere } from "./known-device";
+import { atTheDoor, clearAway, removeApp } from "./leave";
 import { closeShop, enrolledDevice, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
 
 export type Session =
@@ -67,6 +69,8 @@ async function restoreSignIn(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) {
     session.value = { step: "signed_out" };
+    // Whoever signed out with an older version, or closed the page meanwhile, left something.
+    await atTheDoor(clearAway);
     return;
   }
   await goIn(kept); // it is kept already, and a full device writes nothing
@@ -87,7 +91,7 @@ export async function signInBy(identify: () => Promise<Me>): Promise<void> {
     if (before && before.shop.id !== me.shop.id) await leaveUnlessEmpty();
     const sameShop = before?.shop.id === me.shop.id;
     const person = signInOf(me, sameShop ? before.branch_id : null);
-    await rememberPerson(person, true);
+    await atTheDoor(() => rememberPerson(person, true));
     await forgetPinThatEnded(me);
     await enter(person);
   } finally {
@@ -125,15 +129,32 @@ export async function enrolByCode(code: string): Promise<void> {
   await enter({ ...kept, branch_id: device.branch_id });
 }
 
-/** Throws EntriesWaiting unless `exported` says that they were saved as a file. */
+/** Nothing stays of a shop that nobody else here is of, but what the server lacks.
+ *
+ * Throws EntriesWaiting unless `exported` says that they were saved as a file.
+ */
 export async function signOut({ exported = false } = {}): Promise<void> {
   if (!exported) await refuseWhileWaiting();
   await logOutIfAnswered(); // Offline, or signed out there already: this browser forgets in any case.
-  const leaving = await readSignIn();
-  if (leaving) await forgetPerson(leaving.user.id);
-  if (leaving) await stopRecording(leaving.user.id);
-  await forgetSignIn();
-  goOut();
+  await atTheDoor(async () => {
+    const leaving = await readSignIn();
+    if (leaving) await forgetPerson(leaving.user.id);
+    if (leaving) await stopRecording(leaving.user.id);
+    await forgetSignIn();
+    goOut();
+    await clearAway();
+  });
+}
+
+/** As if this browser had never been here: for a device that is sold, or given back to whoever lent it.
+ *
+ * Its enrolment ends with it: whoever signs in here again enrols another device. Throws EntriesWaiting.
+ */
+export async function removeFromDevice(): Promise<void> {
+  const unsent = await countUnsent();
+  if (unsent > 0) throw new EntriesWaiting(unsent);
+  await signOut();
+  await atTheDoor(removeApp);
 }
 
 /** Nobody works here any more, as this or another tab said. */

@@ -1,6 +1,7 @@
 /** The open shop: its database on this device and its synchronizer. */
 import { ShopDatabase } from "../storage/database";
 import { keepStorage, orStorageFull, StorageFull } from "../storage/full";
+import { takeEnrolment } from "../storage/leave";
 import { countWaiting } from "../storage/queue";
 import { clearAtWork, newReplica, setAtWork } from "../storage/replica";
 import type { DeviceIdentity } from "../storage/device-identity";
@@ -28,6 +29,7 @@ export async function openShop(shopId: string): Promise<void> {
     database = new ShopDatabase(shopId);
     await database.open();
     database.mayCreate = false;
+    await takeEnrolment(database);
   }
   if (await enrolledDevice()) startSynchronizer(shopId);
 }

@@ -2,6 +2,8 @@
 import { Dexie, type EntityTable } from "dexie";
 
 import type { Branch, Role, Shop, User } from "../core/model";
+import type { DeviceKey } from "./device-key";
+import type { Replica } from "./device-identity";
 import { orStorageFull } from "./full";
 import { guard } from "./lost";
 
@@ -29,6 +31,13 @@ export interface KnownPerson {
   tries_left: number;
   /** Their seal, which their PIN opens; null until it was entered with a connection. */
   sealed?: SealedSeal | null;
+}
+
+/** A device of a shop that nobody is signed in to here. */
+export interface Enrolment {
+  shop_id: string;
+  replica: Replica;
+  keys: DeviceKey[];
 }
 
 /** What a PIN is compared with, without keeping it. */
@@ -63,6 +72,7 @@ class SignInDatabase extends Dexie {
   declare signIn: EntityTable<SignIn, "name">;
   declare people: EntityTable<KnownPerson, "user_id">;
   declare seals: EntityTable<Seal, "name">;
+  declare enrolments: EntityTable<Enrolment, "shop_id">;
 
   constructor() {
     super("benchtrail");
@@ -70,6 +80,7 @@ class SignInDatabase extends Dexie {
     this.version(1).stores({ signIn: "name" });
     this.version(2).stores({ people: "user_id" });
     this.version(3).stores({ seals: "name" });
+    this.version(4).stores({ enrolments: "shop_id" });
   }
 }
 

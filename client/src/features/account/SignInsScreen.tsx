@@ -29,18 +29,7 @@ export function SignInsScreen() {
   const others = (known.value?.total ?? 0) - 1;
   return (
     <Page>
-      <PageHeader
-        title={t("account.signIns")}
-        about={t("account.signInsAbout")}
-        backHref={HREFS.settings}
-        actions={
-          others > 0 ? (
-            <Button icon="out" refusal={refusal} busy={attempt.isBusy} onClick={() => setEndingAll(true)}>
-              {t("account.endOthers")}
-            </Button>
-          ) : null
-        }
-      />
+      <PageHeader title={t("account.signIns")} about={t("account.signInsAbout")} backHref={HREFS.settings} />
       <TroubleBanner trouble={attempt.trouble} />
       <AnswerPending answer={known} lines={4} />
       {known.value ? (
@@ -51,6 +40,13 @@ export function SignInsScreen() {
             ))}
           </ListRows>
         </Panel>
+      ) : null}
+      {others > 0 ? (
+        <div class="cluster">
+          <Button icon="out" refusal={refusal} busy={attempt.isBusy} onClick={() => setEndingAll(true)}>
+            {t("account.endOthers")}
+          </Button>
+        </div>
       ) : null}
       <Banner tone="info" title={t("account.strange")}>
         {t("account.strangeBody")}

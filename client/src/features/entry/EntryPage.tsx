@@ -1,6 +1,8 @@
 /** The page before the shop: no frame, one column, the mark above. */
 import type { ComponentChildren } from "preact";
 import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
+import { keptUnsent } from "../../state/leave";
+import { session } from "../../state/session";
 import { erased } from "../../state/storage-lost";
 import { Banner, Page, PageHeader, ToastRegion } from "../../ui";
 
@@ -11,6 +13,7 @@ export function EntryPage({ title, about, children }: { title: string; about: st
         <p class="entry__brand">{t("shell.appName")}</p>
         <PageHeader title={title} about={about} />
         <Erased />
+        <Unsent />
         {children}
         <nav class="entry__languages" aria-label={t("entry.language")}>
           {LANGUAGES.map((name) => (
@@ -22,6 +25,16 @@ export function EntryPage({ title, about, children }: { title: string; about: st
       </Page>
       <ToastRegion />
     </main>
+  );
+}
+
+/** Why something of the shop is still here though nobody is signed in. */
+function Unsent() {
+  if (keptUnsent.value === 0 || session.value.step !== "signed_out") return null;
+  return (
+    <Banner tone="warn" title={t("entry.keptUnsent", { count: keptUnsent.value })}>
+      {t("entry.keptUnsentBody")}
+    </Banner>
   );
 }
 

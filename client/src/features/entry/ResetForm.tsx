@@ -54,10 +54,11 @@ export function ResetForm({ onBack }: { onBack: () => void }) {
         ) : null}
         <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" {...field("email")} />
         <TextField label={t("entry.resetCode")} autocomplete="one-time-code" hint={t("entry.resetCodeHint")} {...field("code")} />
-        <TextField label={t("entry.newPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
+        <TextField label={t("entry.chosenPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
       </FormGrid>
-      <p class="small soft">
-        {t("entry.resetNobody")} <Code>{`benchtrail reset-password ${form.email.trim() || "EMAIL"}`}</Code>
+      <p class="small soft">{t("entry.resetNobody")}</p>
+      <p class="small">
+        <Code>{`benchtrail reset-password ${form.email.trim() || "EMAIL"}`}</Code>
       </p>
     </div>
   );

@@ -36,9 +36,9 @@ function ShownResetCode({ user, made, onClose }: { user: User; made: ResetCode; 
     <Dialog open title={t("team.resetCodeFor", { name: user.name })} onClose={onClose} closesOutside={false}>
       <div class="stack">
         <div class="shown-code">
-          <p class="shown-code__large">
-            <Code>{made.code}</Code>
-          </p>
+          <code class="shown-code__large" dir="ltr">
+            {made.code}
+          </code>
           <p>{t("team.resetUntil", { time: formatTime(made.expires_at, "time") })}</p>
         </div>
         <ol class="steps">

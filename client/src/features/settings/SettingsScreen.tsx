@@ -35,7 +35,7 @@ export function SettingsScreen() {
         <LookPanel />
         <StoragePanel />
         <QueueFilePanel />
-        <SignOutPanel />
+        <SignOutPanel deviceName={at.device.name} />
       </div>
     </Page>
   );

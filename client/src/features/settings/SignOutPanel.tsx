@@ -1,24 +1,27 @@
-/** Signing out: refused while entries wait, unless they were saved as a file first. */
+/** Signing out: refused while entries wait, unless they were saved as a file first. And giving the device away. */
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
-import { EntriesWaiting, signOut } from "../../state/session";
-import { Banner, Button, Panel } from "../../ui";
+import { EntriesWaiting, removeFromDevice, signOut } from "../../state/session";
+import { Banner, Button, Confirm, Panel } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
 import { exportQueueFile } from "./save-file";
 
-export function SignOutPanel() {
+export function SignOutPanel({ deviceName }: { deviceName: string }) {
   const attempt = useAttempt();
   const [waiting, setWaiting] = useState(0);
-  const leave = () =>
-    attempt.run(async () => {
-      try {
-        await signOut();
-      } catch (error) {
-        if (!(error instanceof EntriesWaiting)) throw error;
-        setWaiting(error.count);
-      }
-    });
+  const [isRemoving, setRemoving] = useState(false);
+  const unlessWaiting = async (act: () => Promise<void>) => {
+    setRemoving(false);
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof EntriesWaiting)) throw error;
+      setWaiting(error.count);
+    }
+  };
+  const leave = () => attempt.run(() => unlessWaiting(() => signOut()));
+  const remove = () => attempt.run(() => unlessWaiting(() => removeFromDevice()));
   const exportAndLeave = () =>
     attempt.run(async () => {
       await exportQueueFile();
@@ -47,6 +50,22 @@ export function SignOutPanel() {
           {t("settings.signOut")}
         </Button>
       </div>
+      <p class="soft">{t("settings.removeAbout")}</p>
+      <div class="cluster">
+        <Button icon="trash" busy={attempt.isBusy} onClick={() => setRemoving(true)}>
+          {t("settings.removeFromDevice")}
+        </Button>
+      </div>
+      <Confirm
+        open={isRemoving}
+        title={t("settings.removeTitle")}
+        body={t("settings.removeBody", { name: deviceName })}
+        action={t("settings.removeFromDevice")}
+        danger
+        busy={attempt.isBusy}
+        onConfirm={() => void remove()}
+        onClose={() => setRemoving(false)}
+      />
     </Panel>
   );
 }

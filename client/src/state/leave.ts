@@ -1,0 +1,30 @@
+/** What stays on this device once nobody of a shop is known here. */
+import { signal } from "@preact/signals";
+
+import { peopleHere } from "../storage/people";
+import { countUnsent, forgetEverything, leaveShop, shopsHere } from "../storage/leave";
+
+/** Entries and photos that the server lacks and that are kept here, though nobody is signed in. */
+export const keptUnsent = signal(0);
+
+/** One tab at a time decides who is known here, and what stays of whom. */
+export function atTheDoor<T>(act: () => Promise<T>): Promise<T> {
+  return navigator.locks ? (navigator.locks.request("benchtrail:door", act) as Promise<T>) : act();
+}
+
+/** Take away whatever is here of shops that nobody here is of. A shop's database has to be closed in this tab. */
+export async function clearAway(): Promise<void> {
+  for (const shopId of await shopsHere()) {
+    if ((await peopleHere(shopId)).length === 0) await leaveShop(shopId);
+  }
+  keptUnsent.value = await countUnsent();
+}
+
+/** Take away everything, offline files and settings of the app among it. Only where nothing is unsent. */
+export async function removeApp(): Promise<void> {
+  await forgetEverything();
+  localStorage.clear();
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  await Promise.all(workers.map((each) => each.unregister()));
+  if ("caches" in globalThis) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+}

@@ -1,0 +1,163 @@
+// @vitest-environment happy-dom
+/** What of a shop is left on a device once somebody signs out. */
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { loadWords } from "../../src/i18n";
+import { keptUnsent } from "../../src/state/leave";
+import { newId } from "../../src/state/new-id";
+import { recordSteps } from "../../src/state/record";
+import { chooseBranch, ready, removeFromDevice, session, signIn, signOut, start } from "../../src/state/session";
+import { closeShop, records } from "../../src/state/shop";
+import { ShopDatabase } from "../../src/storage/database";
+import { rememberPerson } from "../../src/storage/people";
+import { toRow } from "../../src/storage/rows";
+import { readSignIn, signInDatabase } from "../../src/storage/sign-in";
+import { syncStatus } from "../../src/state/sync-status";
+import { WorkerInPage } from "../worker-in-page";
+
+const SHOP = "shop-that-is-left";
+const NAME = `benchtrail:${SHOP}`;
+const ME = {
+  user: { id: "ada", name: "Ada Lovelace", email: "ada@shop.example", role: "admin", branch_ids: [], active: true },
+  role: "admin",
+  shop: { id: SHOP, name: "Ada's Repairs", currency: "EUR", serial_tracking: true },
+  branches: [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }],
+};
+const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
+const MAX = { id: "max", name: "Max", words: [], phone: "0151 2345678" };
+
+let enrolments: number;
+
+beforeAll(loadWords);
+
+beforeEach(async () => {
+  enrolments = 0;
+  vi.stubGlobal("Worker", WorkerInPage);
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  vi.stubGlobal("fetch", (address: string) => {
+    const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
+    if (path === "/auth/logout") return Promise.resolve(new Response(null, { status: 204 }));
+    if (path === "/devices") enrolments += 1;
+    const answers: Record<string, unknown> = { "/auth/login": ME, "/devices": DEVICE };
+    return path in answers ? Promise.resolve(Response.json(answers[path])) : Promise.reject(new TypeError("Failed to fetch"));
+  });
+  session.value = { step: "starting" };
+  await start();
+  await signIn("ada@shop.example", "secret");
+  await chooseBranch("north", "Till");
+  await records().customer.put(toRow("customer", MAX as never, 0));
+  await records().drafts.put({ id: "sale", screen: "sale", data: { customer: "Max" }, updated_at: 0 });
+});
+
+afterEach(async () => {
+  if (session.value.step !== "signed_out") await signOut({ exported: true });
+  closeShop();
+  await signInDatabase().enrolments.clear();
+  await signInDatabase().people.clear();
+  indexedDB.deleteDatabase(NAME);
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+async function openRepair(id: string) {
+  const payload = { repair_id: id, device: { description: "Tablet" }, problem: "dark" };
+  const [recorded] = await recordSteps([{ type: "repair.open", payload }], { nextId: newId, claim: null });
+  return recorded!;
+}
+
+/** As if the server had answered, which it does not: once the exchange has given up. */
+async function acknowledge(): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(syncStatus.value).toMatchObject({ state: "offline", waiting: 1 });
+    expect((await records().queue.toArray()).map(({ state }) => state)).toEqual(["sent"]);
+  });
+  await records().queue.toCollection().modify({ state: "acknowledged" });
+}
+
+async function isHere(): Promise<boolean> {
+  return (await indexedDB.databases()).some(({ name }) => name === NAME);
+}
+
+/** All that is stored of the shop and its people, as whoever holds the device can read it. */
+async function readable(): Promise<string> {
+  const databases = [signInDatabase(), ...((await isHere()) ? [await new ShopDatabase(SHOP).open()] : [])];
+  const tables = await Promise.all(databases.flatMap(({ tables }) => tables.map((table) => table.toArray())));
+  databases.slice(1).forEach((database) => database.close());
+  return JSON.stringify(tables);
+}
+
+describe("signing out", () => {
+  it("leaves nothing of the shop where nothing waits and nobody else is known here", async () => {
+    expect(await readable()).toContain("0151 2345678");
+    await signOut();
+    expect(session.value.step).toBe("signed_out");
+    expect(await isHere()).toBe(false);
+    const left = await readable();
+    for (const word of ["Ada", "ada@shop.example", "Max", "0151", "Repairs"]) expect(left).not.toContain(word);
+    expect(keptUnsent.value).toBe(0);
+  });
+
+  it("leaves the device enrolled: whoever signs in next goes on under its code and numbers", async () => {
+    await openRepair("R");
+    await acknowledge();
+    await signOut();
+    await signIn("ada@shop.example", "secret");
+    expect(ready.value).toMatchObject({ device: { code: "A7K3" } });
+    expect(enrolments).toBe(1);
+    expect((await openRepair("S")).code).toBe("A7K3-2");
+    expect(await signInDatabase().enrolments.count()).toBe(0);
+    expect(await records().keys.get("D")).toMatchObject({ registered: true });
+  });
+
+  it("keeps what the server lacks, says how much that is, and nothing else", async () => {
+    await openRepair("R");
+    await acknowledge();
+    await openRepair("S");
+    await records().photos.bulkPut([
+      { id: "p", type: "image/jpeg", bytes: new ArrayBuffer(1), state: "waiting", taken_at: 0 },
+      { id: "q", type: "image/jpeg", bytes: new ArrayBuffer(1), state: "sent", taken_at: 0 },
+    ]);
+    await signOut({ exported: true });
+    expect(keptUnsent.value).toBe(2);
+    const left = await readable();
+    for (const word of ["0151", "Max", '"R"', '"q"']) expect(left).not.toContain(word);
+    await signIn("ada@shop.example", "secret");
+    expect((await records().queue.toArray()).map(({ operation }) => operation.payload)).toMatchObject([{ repair_id: "S" }]);
+    expect(await records().meta.get("replica")).toMatchObject({ cursor: null, complete: false, last_seq: 2 });
+  });
+
+  it("keeps the shop for a colleague who is known on the device", async () => {
+    const { user, ...known } = (await readSignIn())!;
+    await rememberPerson({ ...known, user: { ...user, id: "cleo", name: "Cleo" } }, true);
+    await signOut();
+    expect(await isHere()).toBe(true);
+    expect(await signInDatabase().people.toCollection().primaryKeys()).toEqual(["cleo"]);
+  });
+
+  it("takes the shop away from under another connection, as another tab holds one", async () => {
+    const other = await new ShopDatabase(SHOP).open();
+    await signOut();
+    expect(await isHere()).toBe(false);
+    other.close();
+  });
+
+  it("is made up for at the next start where it was cut off, or an older version left the shop here", async () => {
+    closeShop();
+    await signInDatabase().signIn.clear();
+    await signInDatabase().people.clear();
+    expect(await isHere()).toBe(true);
+    await start();
+    expect(await isHere()).toBe(false);
+  });
+
+  it("together with the device leaves no enrolment either", async () => {
+    localStorage.setItem("benchtrail.language", "en");
+    await openRepair("R");
+    await expect(removeFromDevice()).rejects.toMatchObject({ name: "EntriesWaiting", count: 1 });
+    await acknowledge();
+    await removeFromDevice();
+    expect(await isHere()).toBe(false);
+    expect(JSON.parse(await readable())).toEqual([[], [], []]);
+    expect(localStorage.length).toBe(0);
+  });
+});
