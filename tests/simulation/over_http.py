@@ -66,7 +66,7 @@ class StoredJournal(SqlJournal):
     """What is stored, as the checks ask for it."""
 
     def state(self) -> dict[RecordKey, Data]:
-        return feed.all_records(self._shop_id)
+        return feed.all_records(self.shop_id)
 
     def all_steps(self) -> dict[tuple[str, int], Step]:
         return {(step.fact.operation_id, step.ordinal): step for step in self._read(steps_where())}
