@@ -93,9 +93,12 @@ def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
 
 
 def without_personal(type_: str, payload: Json) -> Json | None:
-    """Return a payload (JSON) as it is once its owner is erased; None where it has nothing personal."""
+    """Return a payload (JSON) as it is once its owner is erased; None where it has nothing personal, or no owner.
+
+    A return without its sale names nobody: its reason could be sealed with no key, and would be gone.
+    """
     personal = PERSONAL.get(type_)
-    if personal is None:
+    if personal is None or owner_of(type_, payload) is None:
         return None
     blank = payload
     for path, value in personal.fields.items():

@@ -318,3 +318,14 @@ def test_an_export_has_all_that_is_kept_about_a_person_and_nothing_of_others(sho
     ]
     assert body["operations"][0]["payload"]["name"] == NAME
     assert [refused["payload"]["changes"]["nickname"] for refused in body["refused"]] == ["ZQ"]
+
+
+def test_what_names_nobody_is_kept_as_it_was_said(shop, settings, app):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item, back = phone.new_item("Screen A52", "SN-1"), new_id()
+    lines = [{"item_id": item, "quantity": 1, "serials": ["SN-1"], "disposition": "keep"}]
+    told = phone.say("sale.return", return_id=back, reason="no receipt", lines=lines, refund=0)
+    phone.push()
+
+    assert shop.ada.get(f"/operations/{told}").json["payload"]["reason"] == "no receipt"
+    assert run(settings, "rebuild", "--check").exit_code == 0

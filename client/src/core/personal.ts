@@ -18,8 +18,9 @@ export function ownerOf({ type, payload }: Operation): string | null {
   return personal && typeof id === "string" ? `${personal.kind}:${id}` : null;
 }
 
-/** The operation as the server keeps it once its owner is erased; itself where it has nothing personal. */
+/** The operation as the server keeps it once its owner is erased; itself where it has nothing personal, or no owner. */
 export function withoutPersonal(operation: Operation): Operation {
+  if (ownerOf(operation) === null) return operation;
   const fields = Object.entries(personalOf(operation.type)?.fields ?? {});
   const payload = fields.reduce((told, [path, value]) => replaced(told, path.split("."), value), operation.payload as unknown);
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
