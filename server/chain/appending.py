@@ -11,7 +11,7 @@ from typing import Any, cast
 from flask import current_app
 from sqlalchemy import BigInteger, CursorResult, Table, bindparam, column, func, select, table, update
 
-from server.chain.macs import head_mac, key_name, link_mac
+from server.chain.macs import head_mac, is_mac, key_name, link_mac
 from server.chain.models import AuditEntry, ChainHead
 from server.config import Settings
 from server.extensions import db
@@ -80,7 +80,7 @@ def move_head(shop_id: str, end: End) -> None:
 def _end_of(shop_id: str) -> End:
     """Return where the chain ends. One place is left empty, for the doctor to find, where the head is not ours."""
     row = db.session.execute(HEAD, {"shop_id": shop_id}).one_or_none()
-    if row is not None and row.mac == head_mac(chain_key(), shop_id, row.length, row.chain, row.sealed):
+    if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.sealed)):
         return End(row.length, row.chain, row.sealed)
     # Nothing can be told of the row before; the empty place says that.
     return End(last_link(shop_id) + 1, "", row.sealed if row is not None else 0)

@@ -3,7 +3,7 @@
 from server.chain.appending import append, chain_key, last_link, open_chain
 from server.chain.heads import Head, heads
 from server.chain.kinds import ACTORS, KINDS, Kind
-from server.chain.macs import head_mac, key_name, link_mac, plain_digest, row_mac
+from server.chain.macs import head_mac, is_mac, key_name, link_mac, plain_digest, row_mac
 from server.chain.models import AuditEntry, ChainHead
 from server.chain.noting import ENTRY, Change, note, note_change
 from server.chain.sealing import add_to_digest, seal
@@ -22,6 +22,7 @@ __all__ = [
     "chain_key",
     "head_mac",
     "heads",
+    "is_mac",
     "key_name",
     "last_link",
     "link_mac",
