@@ -48,20 +48,20 @@ class Bound:
 
 
 REQUESTS = (
-    Limit("push-device", "device", 3_000, 10 * MINUTE_S, "pushes"),
-    Limit("push-person", "person", 6_000, 10 * MINUTE_S, "pushes and single operations"),
-    Limit("push-shop", "shop", 30_000, 10 * MINUTE_S, "pushes and single operations"),
+    Limit("push-device", "device", 12_000, 10 * MINUTE_S, "pushes"),
+    Limit("push-person", "person", 24_000, 10 * MINUTE_S, "pushes and single operations"),
+    Limit("push-shop", "shop", 60_000, 10 * MINUTE_S, "pushes and single operations"),
     Limit("photos-person", "person", 1_200, HOUR_S, "photos sent"),
     Limit("photos-shop", "shop", 12_000, HOUR_S, "photos sent"),
-    Limit("devices-person", "person", 200, HOUR_S, "devices enrolled"),
-    Limit("devices-shop", "shop", 1_000, HOUR_S, "devices enrolled"),
-    Limit("sessions-person", "person", 200, HOUR_S, "sign-ins"),
+    Limit("devices-person", "person", 1_000, HOUR_S, "devices enrolled"),
+    Limit("devices-shop", "shop", 2_000, HOUR_S, "devices enrolled"),
+    Limit("sessions-person", "person", 1_000, HOUR_S, "sign-ins"),
     Limit("sessions-shop", "shop", 5_000, HOUR_S, "sign-ins"),
     Limit("streams-person", "person", 1_200, HOUR_S, "event streams opened"),
     Limit("streams-shop", "shop", 20_000, HOUR_S, "event streams opened"),
     Limit("imports-person", "person", 200, HOUR_S, "files looked at or imported"),
     Limit("imports-shop", "shop", 600, HOUR_S, "files looked at or imported"),
-    Limit("open-address", "address", 3_000, 10 * MINUTE_S, "calls that need no sign-in"),
+    Limit("open-address", "address", 12_000, 10 * MINUTE_S, "calls that need no sign-in"),
     Limit("unknown-address", "address", 12_000, 10 * MINUTE_S, "calls whose sign-in is missing or has ended"),
     Limit("pages-address", "address", 30_000, 10 * MINUTE_S, "pages and files of the app"),
 )

@@ -99,9 +99,9 @@ def test_an_answer_tells_how_the_limits_stand(shop):
 
     policies, states = answer.headers["RateLimit-Policy"].split(", "), answer.headers["RateLimit"].split(", ")
 
-    assert policies == ['"push-person";q=6000;w=600', '"push-shop";q=30000;w=600', '"push-device";q=3000;w=600']
+    assert policies == ['"push-person";q=24000;w=600', '"push-shop";q=60000;w=600', '"push-device";q=12000;w=600']
     assert all(re.fullmatch(r'"push-[a-z]+";r=\d+;t=1', state) for state in states)
-    assert states[0].startswith('"push-person";r=5999;')
+    assert states[0].startswith('"push-person";r=23999;')
 
 
 def test_a_limit_that_is_reached_is_told_too(client, at_most):
