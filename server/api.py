@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import wraps
 from pathlib import Path
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 import flask_swagger_ui
 from apispec.ext.marshmallow.common import make_schema_key
 from flask import Blueprint as PlainBlueprint
-from flask import Flask, Response, request, send_from_directory
+from flask import Flask, Response, json, request, send_from_directory
 from flask_smorest import Blueprint
 from marshmallow import INCLUDE, Schema, fields, validate
 
@@ -150,9 +151,34 @@ def _problem_answer(codes: list[str]) -> dict[str, Any]:
 
 
 class Api(ProblemApi):
-    """The document's errors are problem documents."""
+    """The document's errors are problem documents. It is drawn when somebody asks for it, not at each start."""
 
     ERROR_SCHEMA = ProblemSchema
+
+    def __init__(self, app: Flask) -> None:
+        self._undrawn: list[ApiBlueprint] = []
+        self._drawing = Lock()
+        super().__init__(app)
+
+    def register_blueprint(self, blueprint: ApiBlueprint) -> None:
+        """Register a blueprint's routes; they are described with the document."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][blueprint.name] = self
+        self._app.register_blueprint(blueprint)
+        self._undrawn.append(blueprint)
+
+    def document(self) -> dict[str, Any]:
+        """Return the OpenAPI document."""
+        with self._drawing:
+            for blueprint in self._undrawn:
+                self.describe_variants(blueprint.variants)
+                blueprint.register_views_in_doc(self, self._app, self.spec, name=blueprint.name, parameters=None)
+                self.spec.tag({"name": blueprint.name, "description": blueprint.description})
+            self._undrawn = []
+            drawn: dict[str, Any] = self.spec.to_dict()
+            return drawn
+
+    def _openapi_json(self) -> Response:
+        return Response(json.dumps(self.document(), sort_keys=False), content_type="application/json")
 
     def _register_responses(self) -> None:
         """Document what any call may answer; each operation lists its own problems."""
@@ -201,8 +227,8 @@ def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) ->
 
 def document_of(app: Flask) -> dict[str, Any]:
     """Return the OpenAPI document of an application."""
-    document: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
-    return document
+    api: Api = app.extensions["flask-smorest"]["apis"][""]["ext_obj"]
+    return api.document()
 
 
 def is_open_endpoint(app: Flask, endpoint: str) -> bool | None:
@@ -232,7 +258,6 @@ def register_api(app: Flask, blueprints: list[ApiBlueprint]) -> None:
     schemes.security_scheme("cookie", {"type": "apiKey", "in": "cookie", "name": "benchtrail"})
     schemes.security_scheme("header", {"type": "apiKey", "in": "header", "name": "X-Benchtrail"})
     for blueprint in blueprints:
-        api.describe_variants(blueprint.variants)
         api.register_blueprint(blueprint)
     app.register_blueprint(_docs_blueprint())
     app.before_request(refuse_body_without_length)
