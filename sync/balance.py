@@ -9,6 +9,7 @@ that may, never as one that must; so the count refuses nothing that has a
 legal order. That it holds is necessary for one, not enough.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -21,9 +22,12 @@ from sync.status import BY_HAND, DOCUMENT_RULE, UNIT_RULE, Status
 Place = str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Needs:
-    """The statuses that one step certainly leaves and enters, and those that it may leave and enter."""
+    """The statuses that one step certainly leaves and enters, and those that it may leave and enter.
+
+    Steps of one kind share one object, so that many of them are counted at once.
+    """
 
     must_leave: tuple[Place, ...] = ()
     must_enter: tuple[Place, ...] = ()
@@ -42,7 +46,7 @@ class Balance:
         self._count(steps, 1)
 
     def _count(self, steps: Iterable[Needs], sign: int) -> None:
-        for needs in steps:
+        for needs, times in Counter(steps).items():
             for sums, places in (
                 (self.must_leave, needs.must_leave),
                 (self.must_enter, needs.must_enter),
@@ -50,7 +54,7 @@ class Balance:
                 (self.may_enter, needs.may_enter),
             ):
                 for at in places:
-                    sums[at] = sums.get(at, 0) + sign
+                    sums[at] = sums.get(at, 0) + sign * times
 
     def holds(self) -> bool:
         """Say whether the steps may have a legal order; where it is False they have none."""

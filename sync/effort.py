@@ -69,8 +69,10 @@ class Effort:
         return self._left_of_sets > 0
 
     def explain(self, steps: int) -> None:
-        """Spend what it takes to replay steps once more to explain one. Raises Undecided where less is left."""
-        self.total += steps
+        """Spend what it takes to replay steps once more to explain one. Raises Undecided where less is left.
+
+        What is done for it in truth is noted where it is done.
+        """
         self._left_of_step -= steps
         self._left_to_explain -= steps
         if self._left_of_step < 0 or self._left_to_explain < 0:

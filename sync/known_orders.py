@@ -10,8 +10,11 @@ from sync.timeline import STRICT, Relaxed, UnitState
 
 State = TypeVar("State")
 Order = list[tuple[Step, State]]
-# What it costs to ask for the order of one step more (effort.py).
-WORK_OF_A_STEP = 6
+# What it costs to ask for the order of one step more (effort.py); to seek it, where it is not known yet; and what
+# each document of a unit adds to that, whose statuses every state of the unit names.
+WORK_OF_A_STEP = 1
+WORK_OF_A_STEP_SOUGHT = 4
+WORK_OF_A_DOCUMENT_SOUGHT = 12
 # A search that spent all it may spend found neither an order nor that there is none.
 GIVEN_UP: Order[object] = []
 
@@ -40,11 +43,12 @@ class KnownOrders:
         Raises Undecided where the effort is spent.
         """
         key = (_identity(steps), relaxed)
-        return self._units.ask(key, len(steps), lambda tries: arrange_unit(steps, relaxed, tries))
+        documents = len({step.subject for step in steps if not step.is_unit_step})
+        return self._units.ask(key, len(steps), documents, lambda tries: arrange_unit(steps, relaxed, tries))
 
     def of_document(self, steps: Sequence[Step]) -> Order[str | None] | None:
         """Return a document's own steps in a legal order with its status after each, or None. Raises Undecided."""
-        return self._documents.ask(_identity(steps), len(steps), lambda tries: arrange_document(steps, tries))
+        return self._documents.ask(_identity(steps), len(steps), 0, lambda tries: arrange_document(steps, tries))
 
 
 class _Known(Generic[State]):
@@ -55,10 +59,13 @@ class _Known(Generic[State]):
         self._found: dict[Hashable, tuple[Order[State] | None, int]] = {}
         self.spent: set[Hashable] = set()
 
-    def ask(self, key: Hashable, size: int, seek: Callable[[Tries], Order[State] | None]) -> Order[State] | None:
+    def ask(
+        self, key: Hashable, size: int, documents: int, seek: Callable[[Tries], Order[State] | None]
+    ) -> Order[State] | None:
         self._effort.work(WORK_OF_A_STEP * size)
         if key not in self._found:
-            self._found[key] = self._sought(size, seek)
+            self._effort.work(WORK_OF_A_STEP_SOUGHT * size + WORK_OF_A_DOCUMENT_SOUGHT * documents)
+            self._found[key] = self._sought(seek)
         order, tries = self._found[key]
         if key not in self.spent:
             self.spent.add(key)
@@ -67,7 +74,7 @@ class _Known(Generic[State]):
             raise Undecided
         return order
 
-    def _sought(self, size: int, seek: Callable[[Tries], Order[State] | None]) -> tuple[Order[State] | None, int]:
+    def _sought(self, seek: Callable[[Tries], Order[State] | None]) -> tuple[Order[State] | None, int]:
         allowed = min(self._effort.left, self._effort.a_search)
         tries = Tries(allowed)
         try:

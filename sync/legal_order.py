@@ -15,7 +15,7 @@ keeps the search small, and a budget bounds it in any case.
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import or_
 from typing import Generic, TypeVar
 
@@ -47,9 +47,23 @@ def arrange(
     """
     if (order := _replayed(steps, start, advance)) is not None:
         return order
+    if is_only_order(steps):
+        return None
     likely = _after_births(steps)
     search = _Search(likely, _certain_predecessors(likely, [step.anchor for step in likely]), advance, tries)
     return search.run(start)
+
+
+def is_only_order(steps: Sequence[Step]) -> bool:
+    """Say whether each of the steps certainly came after the one before it, so that they have no other order."""
+    return all(_follows(first, second) for first, second in pairwise(steps))
+
+
+def _follows(first: Step, second: Step) -> bool:
+    before, after = first.anchor, second.anchor
+    if (before.device_id, before.seq) == (after.device_id, after.seq):
+        return first.ordinal < second.ordinal
+    return precedes(before, after)
 
 
 def _after_births(steps: Sequence[Step]) -> list[Step]:

@@ -19,6 +19,7 @@ from sync.facts import Standing, Step, Subject, in_order
 from sync.identity import document_code
 from sync.legal_order import in_likely_order
 from sync.names import givers_of, holders
+from sync.only_order import OnlyOrder, only_order_of
 from sync.status import BINDING_DOCUMENTS, DRAFTED
 from sync.timeline import STRICT, Relaxed, UnitState, creates, is_inert
 from sync.transferring import recalls_nothing
@@ -132,18 +133,31 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     tried: without them nothing is otherwise than when the rest was tried.
     """
     steps, new = hopeful_of(book, in_likely_order(steps)), set(new)
+    may_fit = _may_fit(book, steps)
     tried = 0
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
             continue
         for chosen in combinations(steps, size):
             tried += 1
-            if any(step in new for step in chosen) and fits(book, chosen):
+            if any(step in new for step in chosen) and may_fit(chosen) and fits(book, chosen):
                 return chosen
             if size > 1 and (tried >= SETS_TRIED_MAX or not book.effort.may_go_on(size)):
                 tried = SETS_TRIED_MAX
                 break
     return ()
+
+
+def _may_fit(book: Book, steps: Sequence[Step]) -> Callable[[Collection[Step]], bool]:
+    """Return what says whether some of the steps may fit: cheaply, where all are of one unit and have one order."""
+    units = {step.subject for step in steps if step.is_unit_step}
+    if len(steps) < 2 or len(units) != 1 or not all(step.is_unit_step for step in steps):
+        return lambda _: True
+    (unit,) = units
+    only = _only_order(book, nodes_of(book, unit, steps), unit, STRICT)
+    if only is None:
+        return lambda _: True
+    return lambda chosen: only.is_legal_without([step for step in steps if step not in chosen])
 
 
 def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
@@ -283,15 +297,21 @@ def _contradicting(
     """
     mine = {step.fact.operation_id for step in together}
     moving = [node for node in nodes if not is_inert(node) or node in together]
+    by_operation: dict[str, list[Step]] = {}
+    for node in moving:
+        by_operation.setdefault(node.fact.operation_id, []).append(node)
     facts = {node.fact.operation_id: node.fact for node in moving if node.fact.operation_id not in mine}
     operations = [fact.operation_id for fact in in_order(facts.values())]
-    may_settle_without = _counted_without(moving, where)
+    only = _only_order(book, moving, where, relaxed)
+    may_settle_without = (lambda _: True) if only is not None else _counted_without(moving, where)
     found: list[str] = []
 
     def settles_without(out: Collection[str]) -> bool:
         if not may_settle_without(out):
             return False
         book.effort.explain(len(moving))
+        if only is not None:
+            return only.is_legal_without([node for operation in out for node in by_operation[operation]])
         return replays(book, [node for node in moving if node.fact.operation_id not in out], where, relaxed)
 
     try:
@@ -299,6 +319,12 @@ def _contradicting(
         return tuple(found) or _smallest(operations, settles_without)
     except Undecided:
         return tuple(found or operations[-1:])
+
+
+def _only_order(book: Book, nodes: Sequence[Step], where: Subject, relaxed: Relaxed) -> OnlyOrder | None:
+    if where.kind != "serial" or crossing_of(nodes).repeats:
+        return None
+    return only_order_of(nodes, relaxed, book.effort.work)
 
 
 def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:

@@ -26,8 +26,10 @@ from sync.warranty import Warranty, warranty_of
 
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
 CODES = "codes"
-# What drawing one record costs, in replayed steps (effort.py).
-WORK_OF_A_RECORD = 80
+# What one record costs with all that it takes to settle what is on it, and what each operation that a conflict names
+# adds, in replayed steps (effort.py).
+WORK_OF_A_RECORD = 110
+WORK_OF_EVIDENCE = 30
 
 
 class Projection:
@@ -241,7 +243,7 @@ class Projection:
         if not is_open and known is not None:
             evidence = [entry["operation_id"] for entry in known["evidence"]]
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
-        self._book.effort.work(WORK_OF_A_RECORD * (1 + len(evidence)))
+        self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,

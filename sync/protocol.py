@@ -13,8 +13,8 @@ from sync.payloads.payload import Payload
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
-# What the merge of one push may do, in replayed steps or their like (effort.py): about 3 s of CPU.
-WORK_A_PUSH_MAX = 3_000_000
+# What the merge of one push may do, in replayed steps or their like (effort.py): about 4 s of CPU.
+WORK_A_PUSH_MAX = 4_000_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # Of so many other devices may an operation name what its own knew of them.
 HEARD_MAX = 100

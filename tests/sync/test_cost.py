@@ -39,6 +39,45 @@ def test_a_push_takes_no_more_work_than_its_bound(monkeypatch, bench, name, work
     assert told_within(monkeypatch, bench, name, work)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sell 4 times the same 5000 unknown serials",
+        "restock 4 times the same 5000 serials of an unknown item",
+    ],
+)
+def test_a_push_of_20000_serials_that_are_unknown_is_taken(bench, name):
+    assert len(STORIES[name](bench).push()) == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1,000 statuses set by hand on one unit",
+        "one sale's id used 500 times for the same unit",
+        "1,000 alternating sales and returns, the first sale on another phone",
+    ],
+)
+def test_what_stands_against_steps_of_one_order_is_what_replaying_them_says(monkeypatch, name):
+    ends = []
+    for is_replayed in (False, True):
+        if is_replayed:
+            monkeypatch.setattr("sync.placing._only_order", lambda *_: None)
+        shop = Bench()
+        phone = STORIES[name](shop)
+        phone.queue = phone.queue[:30]
+        told = phone.push()
+        at = {result["id"]: place for place, result in enumerate(told)}
+        ends.append(
+            [
+                (result["standing"], each["reason"], [at.get(other) for other in each["with"]])
+                for result in told
+                for each in result["serials"]
+            ]
+        )
+    assert ends[0] == ends[1]
+
+
 def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(monkeypatch, bench):
     STORIES["100 notes and 20 sales of one unit"](bench).push()
     other = bench.phone()
