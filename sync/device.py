@@ -56,8 +56,7 @@ class Device:
         Raises AlreadyCreated where it would create a document of an id that is used here: another tab recorded it.
         """
         store = self.store
-        if store.has_created(type_, payload):
-            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
+        self._refuse_again(type_, payload)
         store.last_seq += 1
         operation = {
             "id": self._new_id(),
@@ -73,6 +72,10 @@ class Device:
         store.queue.append(store.proven({**operation, "heard": store.heard} if store.heard else operation))
         store.recorded[str(operation["id"])] = None
         return str(operation["id"])
+
+    def _refuse_again(self, type_: str, payload: Body) -> None:
+        if self.store.has_created(type_, payload):
+            raise AlreadyCreated(f"{type_}: a document of this id is recorded already")
 
     def sync(self, now: int) -> bool:
         """Pull, push and pull until there is nothing left to do; say whether that was reached.
