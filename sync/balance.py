@@ -98,7 +98,7 @@ def hopeful(nodes: Collection[Step], pending: Collection[Step], crossing: Crossi
     while True:
         among = Balance(needs[step] for step in nodes if step not in out)
         left = [step for step in hoped if settled.has_room(needs[step], among)]
-        if len(left) == len(hoped):
+        if not left or len(left) == len(hoped):
             return left
         out.update(set(hoped).difference(left))
         hoped = left

@@ -23,6 +23,9 @@ from sync.steps import conflict_of
 from sync.timeline import creates
 from sync.unions import joins, regroup
 
+# What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
+WORK_OF_A_SUBJECT = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -283,17 +286,31 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
     another unit to be looked at. Steps only ever unsettle here, so it ends.
     """
     seen = dict.fromkeys(subjects)
-    queue = list(seen)
+    queue = dict.fromkeys(seen)
+    # Where steps that are told under a number stand.
+    told_on: dict[Subject, dict[Subject, None]] = {}
+    _note_told(told_on, book, seen)
     while queue:
-        subject = queue.pop(0)
+        subject = next(iter(queue))
+        del queue[subject]
+        book.effort.work(WORK_OF_A_SUBJECT)
         touched = dict.fromkeys([] if _still_replays(book, subject) else _unsettle_on(book, subject))
         touched.update(dict.fromkeys(unit for unit in _bound(book, subject) if unit not in seen))
         for key in _numbers(book, subject):
-            moved = place_again(book, key, list(seen))
+            moved = place_again(book, key, list(told_on.get(Subject("serial", key), ())))
+            _note_told(told_on, book, {step.subject: None for step in moved})
             touched.update(dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved)))
-        queue += [other for other in touched if other not in queue]
+        queue.update(touched)
+        _note_told(told_on, book, touched)
         seen.update(touched)
     return [*seen, *_freed(book, seen)]
+
+
+def _note_told(told_on: dict[Subject, dict[Subject, None]], book: Book, subjects: Iterable[Subject]) -> None:
+    for subject in subjects:
+        if subject.kind == "serial":
+            for step in book.on(subject):
+                told_on.setdefault(step.told, {})[subject] = None
 
 
 def _bound(book: Book, subject: Subject) -> list[Subject]:

@@ -28,6 +28,8 @@ from sync.timeline import creates
 
 # Of an id that more operations used than this, references keep the document that they meant when they arrived.
 DUPLICATES_MAX = 32
+# What it costs to aim a step again, in replayed steps (effort.py).
+WORK_OF_AN_AIM = 20
 
 
 def creation_on(book: Book, place: Subject) -> Step | None:
@@ -162,6 +164,7 @@ def _aim_again(book: Book, steps: Iterable[Step]) -> list[Subject]:
     moved: list[Subject] = []
     for operation_id, entry in entries.items():
         of = sorted(operations[operation_id], key=lambda step: step.ordinal)
+        book.effort.work(WORK_OF_AN_AIM * (1 + len(of)))
         aim = _Aim(book, of, next((step for step in of if issues(step)), None))
         for step, as_told in zip(of, steps_of(entry.operation, entry.fact), strict=True):
             moved += _aim_step(book, aim, step, _Told(as_told.origin, as_told.document, as_told.detail))

@@ -127,6 +127,8 @@ def arrange_unit(steps: Sequence[Step], relaxed: Relaxed, tries: Tries) -> list[
     if (order := _replayed(likely, UnitState(), advance)) is not None:
         return order
     moving = [step for step in likely if not is_inert(step)]
+    if len(moving) == len(likely) and is_only_order(likely):
+        return None
     if not is_balanced(moving, crossing, of_unit=True):
         return None
     if len(moving) == len(likely):

@@ -30,7 +30,9 @@ SETS_TRIED_MAX = 64
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
     """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
-    own = [step for step in book.on(subject) if step.takes_part or step in wanted]
+    on = book.on(subject)
+    book.effort.work(len(on) // 2)
+    own = [step for step in on if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
     documents = dict.fromkeys(step.document for step in own if step.document is not None)
