@@ -24,7 +24,7 @@ from sync.timeline import creates
 from sync.unions import joins, regroup
 
 # What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
-WORK_OF_A_SUBJECT = 60
+WORK_OF_A_SUBJECT = 20
 
 
 @dataclass(frozen=True, slots=True)
