@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import * as access from "../../src/api/access";
+import * as account from "../../src/api/account";
 import * as administration from "../../src/api/administration";
+import * as audit from "../../src/api/audit";
+import * as customers from "../../src/api/customers";
 import { NetworkUnreachable } from "../../src/api/errors";
 import * as joining from "../../src/api/joining";
 import * as opening from "../../src/api/opening";
@@ -57,6 +60,14 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   listPasskeys: ["get /me/passkeys", () => passkeys.listPasskeys()],
   renamePasskey: ["patch /me/passkeys/{passkey_id}", () => passkeys.renamePasskey("P", "Phone")],
   removePasskey: ["delete /me/passkeys/{passkey_id}", () => passkeys.removePasskey("P")],
+  listSessions: ["get /me/sessions", () => account.listSessions()],
+  endSession: ["delete /me/sessions/{session_id}", () => account.endSession("S")],
+  endOtherSessions: ["delete /me/sessions", () => account.endOtherSessions()],
+  changePassword: ["put /me/password", () => account.changePassword("before", "afterwards")],
+  changeEmail: ["put /me/email", () => account.changeEmail("secret", "ada@example.org")],
+  makeResetCode: ["post /users/{user_id}/reset-code", () => administration.makeResetCode("U")],
+  listAudit: ["get /audit", () => audit.listAudit({ kind: null, personId: null, from: null, to: null }, 50)],
+  eraseCustomer: ["post /customers/{customer_id}/erase", () => customers.eraseCustomer("C")],
   putPhoto: ["put /photos/{sha256}", () => photos.putPhoto("text", "image/png", new ArrayBuffer(1))],
   readReport: ["get /reports/sales_by_day", () => reports.readReport("sales_by_day", WANTED)],
   push: ["post /sync/push", () => synchronization.push("D", [], null, 0, unsigned)],
@@ -92,9 +103,9 @@ describe("the server's own answer", () => {
   });
 
   it("is asked for by every function of api/ that calls", () => {
-    const modules = [access, administration, joining, opening, passkeys, photos, reports, synchronization, timeline];
+    const modules = [access, account, administration, audit, customers, joining, opening, passkeys, photos, reports, synchronization, timeline];
     const functions = modules.flatMap((module) => Object.entries(module)).flatMap(([name, value]) => (typeof value === "function" && name !== name.toUpperCase() ? [name] : []));
-    const withoutCall = ["photoAddress", "reportFile", "fileAddress"];
+    const withoutCall = ["photoAddress", "reportFile", "fileAddress", "customerExportAddress", "queryOfAudit"];
     expect(functions.filter((name) => !withoutCall.includes(name)).sort()).toEqual(Object.keys(CALLS).sort());
   });
 });
