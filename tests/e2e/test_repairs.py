@@ -115,7 +115,7 @@ def test_f29_f34_f35_f41_a_part_asks_which_unit_and_its_status_follows_the_repai
         page.get_by_role("combobox", name="Part").fill("Screen Galaxy")
         page.get_by_role("option", name=re.compile("Screen Galaxy A52")).first.click()
         page.get_by_role("dialog").get_by_text(serial).first.click()
-        expect(page.get_by_role("link", name=serial)).to_be_visible()
+        expect(page.get_by_role("list", name="Parts").get_by_role("link", name=serial)).to_be_visible()
     assert statuses(counter) == {"SCR-1": "in_repair", "SCR-2": "in_repair"}
 
     page.get_by_role("button", name=re.compile("SCR-2")).click()
