@@ -108,7 +108,7 @@ class Tablet:
             network(self._context)
         page = self._context.pages[0]
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.problems.append(error.stack or str(error)))
+        page.on("pageerror", lambda error: self.problems.append(f"{error.name}: {error.message}"))
         page.on("console", self._note)
         page.goto(self._url + path)
         return page

@@ -8,6 +8,7 @@ import { Dexie, liveQuery } from "dexie";
 import type { Creation } from "../core/creation";
 import { dropDraft, knownDocument, revisionOf, saveDraft, type DraftClaim } from "../storage/drafts";
 import { StorageFull } from "../storage/full";
+import { unlessGone } from "../storage/lost";
 import { DraftChanged, type KnownDocument } from "../storage/recorded-before";
 import type { Draft, ShopDatabase } from "../storage/database";
 import { hasLocks, holdDraft, type DraftLock } from "./draft-lock";
@@ -142,11 +143,11 @@ export class DraftKeeper<Data extends object> {
   }
 
   #begun(): void {
-    const mine = () => void this.#next(() => this.#take());
-    const theirs = () => void this.#next(() => this.#follow());
+    const mine = () => void this.#next(() => this.#take()).catch(unlessGone);
+    const theirs = () => void this.#next(() => this.#follow()).catch(unlessGone);
     this.#lock = holdDraft(`benchtrail:${this.#database.shopId}:draft:${this.id}`, { mine, theirs });
     this.#stopLooking = whenLookedAt(this.#database, this.id, () => {
-      if (this.data !== null) void this.#next(() => this.#look());
+      if (this.data !== null) void this.#next(() => this.#look()).catch(unlessGone);
     });
   }
 

@@ -1,6 +1,7 @@
 /** Every tab shows the same person, locked or not: what one tab changes, the others follow at once. */
 import { liveQuery } from "dexie";
 
+import { unlessGone } from "../storage/lost";
 import { readSignIn, type SignIn } from "../storage/sign-in";
 import { isLocked } from "./lock";
 import { goOut, session, show } from "./session";
@@ -21,7 +22,7 @@ export function followOtherTabs(): () => void {
     // At the beginning this tab may have been read before another one locked.
     const isNew = last === null ? now.isLocked : !isSame(last, now);
     last = now;
-    if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew));
+    if (isNew || now.userId !== shownUserId()) following = following.then(() => follow(kept, isNew)).catch(unlessGone);
   };
   // What cannot be read is told where the page starts (session.ts, storage-lost.ts), and a reload is the way on.
   const unread = () => undefined;

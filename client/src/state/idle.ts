@@ -1,4 +1,5 @@
 /** Locking by itself after minutes without a touch; what counts is the clock, so a phone that slept locks as well. */
+import { unlessGone } from "../storage/lost";
 import { canLock, isLocked, lock } from "./lock";
 
 const LAST_TOUCH = "benchtrail.last-touch-at";
@@ -18,7 +19,7 @@ export function lockAfter(minutes: number, now: () => number = Date.now): () => 
   };
   const look = () => {
     if (isLocked.peek()) lastTouch = now();
-    else if (isIdle()) void lockIfPossible();
+    else if (isIdle()) void lockIfPossible().catch(unlessGone);
   };
   look();
   const timer = setInterval(look, LOOK_EVERY_MS);

@@ -3,6 +3,7 @@ import { effect, signal } from "@preact/signals";
 
 import { readMe, switchPerson } from "../api/access";
 import { isPassing, NetworkUnreachable, ServerRefused } from "../api/errors";
+import { unlessGone } from "../storage/lost";
 import { findPerson, keepPin, peopleHere, rememberPerson, tryPin } from "../storage/people";
 import { keepSeal } from "../storage/seals";
 import { changeSignIn, readSignIn, type KnownPerson, type Seal } from "../storage/sign-in";
@@ -86,8 +87,8 @@ export function watchForServer(): () => void {
   return effect(() => {
     const { state, reason } = syncStatus.value;
     if (state === "online") noticedAt = null;
-    if (unseen && (state === "online" || reason === "other_person")) void tellServer();
-    else if (reason === "other_person") void lockForOther();
+    if (unseen && (state === "online" || reason === "other_person")) void tellServer().catch(unlessGone);
+    else if (reason === "other_person") void lockForOther().catch(unlessGone);
   });
 }
 
@@ -122,8 +123,8 @@ async function goOnAs(userId: string, pin: string, seal: Seal | null): Promise<v
   isLocked.value = false;
   unseen = serverUserId === userId ? null : { userId, pin };
   tellAfter = 0;
-  if (unseen) void tellServer();
-  else void renewSeal(); // not for the PIN: only this device says that it is right
+  if (unseen) void tellServer().catch(unlessGone);
+  else void renewSeal().catch(unlessGone); // not for the PIN: only this device says that it is right
 }
 
 async function askServer(userId: string, pin: string): Promise<Opening> {
@@ -138,7 +139,7 @@ async function askServer(userId: string, pin: string): Promise<Opening> {
     return isPassing(error) ? { kind: "needs_connection" } : { kind: "ask_password" };
   }
   await keepPin(userId, pin);
-  void renewSeal(pin);
+  void renewSeal(pin).catch(unlessGone);
   isLocked.value = false;
   return { kind: "open" };
 }
@@ -160,7 +161,7 @@ async function tellServer(): Promise<void> {
   } finally {
     const isAskedAgain = (telling as Telling) === "again";
     telling = "no";
-    if (isAskedAgain) void tellServer();
+    if (isAskedAgain) void tellServer().catch(unlessGone);
   }
 }
 

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 
 import { takeSeal } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
+import { unlessGone } from "../storage/lost";
 import { keepSealed } from "../storage/people";
 import { importSeal, keepSeal, readSeal } from "../storage/seals";
 import { asDevice } from "../sync/as-device";
@@ -37,7 +38,7 @@ export async function renewSeal(pin?: string): Promise<void> {
 /** Take a seal whenever the server answers and there is none of the person at work, or an old one. Returns how to stop. */
 export function watchForSeals(): () => void {
   return effect(() => {
-    if (syncStatus.value.state === "online") void renewIfOld();
+    if (syncStatus.value.state === "online") void renewIfOld().catch(unlessGone);
   });
 }
 

@@ -10,6 +10,7 @@ import type { DeviceIdentity } from "../storage/device-identity";
 import { StorageFull } from "../storage/full";
 import { forgetPerson, keepPin, rememberPerson } from "../storage/people";
 import { countUnsent } from "../storage/leave";
+import { unlessGone } from "../storage/lost";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { signerHere } from "./known-device";
 import { atTheDoor, clearAway, removeApp } from "./leave";
@@ -74,7 +75,7 @@ async function restoreSignIn(): Promise<void> {
     return;
   }
   await goIn(kept); // it is kept already, and a full device writes nothing
-  void refreshPerson(kept);
+  void refreshPerson(kept).catch(unlessGone);
 }
 
 /** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another shop. */
