@@ -2,16 +2,28 @@
 
 from typing import Any
 
+from flask import Flask
 from sqlalchemy import Table, insert, select
 
 from server.clock import new_id
 from server.extensions import Model, db
 from server.row_security import SHOP_TABLE
+from tests.cast import Cast
+from tests.inside import inside
 
 FOREIGN = " of another shop"
 # Unique on the server, or what tells the rows of one shop from the other's.
 MARKED = {"email", "hash", "code_hash", "credential_id", "name", "data", "payload", "body", "agent", "chain"}
 RANDOM = {"access_token": "id"}
+
+
+def doubled(app: Flask, shop: Cast) -> str:
+    """Double a shop that has an invitation, an enrolment code and a reset code too; return the new one's id."""
+    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
+    shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
+    shop.ada.post(f"/users/{shop.max.id}/reset-code")
+    with inside(app):
+        return double(shop.id)
 
 
 def double(shop_id: str) -> str:

@@ -34,30 +34,23 @@ for _sales, _serials in ((200, 1), (1000, 1), (10, 200), (20, 1000), (4, 5000), 
     STORIES[f"{_sales} sales of the same {_serials} units"] = sold_often(_sales, _serials)
 
 
-@story("86 devices sell one unit, the last of them")
-def _sold_by_many(bench: Bench) -> Phone:
-    _, item = stocked(bench, UNIT)
-    for _ in range(85):
-        other = bench.phone()
-        bench.later()
-        other.sell(item, UNIT)
-        other.push()
-    last = bench.phone()
-    last.sell(item, UNIT)
-    return last
+def sold_by(devices: int) -> Story:
+    def tell(bench: Bench) -> Phone:
+        _, item = stocked(bench, UNIT)
+        for _ in range(devices - 1):
+            other = bench.phone()
+            bench.later()
+            other.sell(item, UNIT)
+            other.push()
+        last = bench.phone()
+        last.sell(item, UNIT)
+        return last
+
+    return tell
 
 
-@story("400 devices sell one unit, the last of them")
-def _sold_by_more(bench: Bench) -> Phone:
-    _, item = stocked(bench, UNIT)
-    for _ in range(400):
-        other = bench.phone()
-        bench.later()
-        other.sell(item, UNIT)
-        other.push()
-    last = bench.phone()
-    last.sell(item, UNIT)
-    return last
+for _devices in (86, 400):
+    STORIES[f"{_devices} devices sell one unit, the last of them"] = sold_by(_devices)
 
 
 def unknown(operations: int, serials: int, verb: str, *, item_known: bool) -> Story:

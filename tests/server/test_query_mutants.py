@@ -19,9 +19,8 @@ from tests import postgresql
 from tests.cast import Cast, recast
 from tests.every_kind import Day, live_a_day
 from tests.everything import Answers, do_everything, list_paths, live_on, read_everything, try_every_route
-from tests.inside import inside
 from tests.query_mutants import Mutants, dropping_all
-from tests.second_shop import FOREIGN, double
+from tests.second_shop import FOREIGN, doubled
 
 logger = logging.getLogger(__name__)
 logger.setLevel(logging.INFO)
@@ -42,11 +41,7 @@ def day(shop) -> Day:
 @pytest.fixture
 def other_id(app, shop, day) -> str:
     """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
-    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
-    shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
-    shop.ada.post(f"/users/{shop.max.id}/reset-code")
-    with inside(app):
-        return double(shop.id)
+    return doubled(app, shop)
 
 
 @pytest.fixture

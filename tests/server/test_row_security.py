@@ -19,7 +19,7 @@ from server.shop_scope import keep_to_scope, shop_of, within_every_shop, within_
 from tests import postgresql
 from tests.every_kind import Day, live_a_day
 from tests.inside import inside
-from tests.second_shop import double
+from tests.second_shop import doubled
 
 
 @pytest.fixture
@@ -35,11 +35,7 @@ def day(shop) -> Day:
 @pytest.fixture
 def other_id(app, shop, day) -> str:
     """Give the id of a second shop that has a row for each of the first one's, with the same ids."""
-    shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"})
-    shop.ada.post("/enrolments", {"name": "Till", "branch_id": shop.north})
-    shop.ada.post(f"/users/{shop.max.id}/reset-code")
-    with inside(app):
-        return double(shop.id)
+    return doubled(app, shop)
 
 
 def test_every_table_is_protected_or_says_why_it_is_of_no_shop(app):
