@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
+from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject, in_order, worst
 from sync.identity import conflict_id, serial_key, stock_id
 from sync.journal import Data, Entry, RecordKey
@@ -240,23 +241,28 @@ class Projection:
     def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
         is_open = not step.is_settled
         evidence = [step.fact.operation_id, *step.against]
-        if not is_open and known is not None:
-            evidence = [entry["operation_id"] for entry in known["evidence"]]
+        # What a conflict was about is still to be read when it is closed.
+        kept = None if is_open else known
+        if kept is not None:
+            evidence = [entry["operation_id"] for entry in kept["evidence"]]
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
         self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
+        told = self._book.entries(evidence)
+        against = [entry.fact for id_, entry in told.items() if id_ in step.against]
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
             "serial": step.serial,
             "document": document_reference(document, code_of(self._book, document)),
             "standing": step.standing.value,
-            "reason": step.reason if is_open or known is None else known["reason"],
-            "with": list(step.against) if is_open or known is None else known["with"],
+            "reason": kept["reason"] if kept else step.reason,
+            "with": kept["with"] if kept else list(step.against),
+            "why": kept.get("why", []) if kept else derivation(step.fact, step.reason, against),
             "devices": self._silent(step) if is_open else [],
             "status": "open" if is_open else "decided" if step.decision else "settled",
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
-            "evidence": [self._evidence(entry) for entry in self._book.entries(evidence).values()],
+            "evidence": [self._evidence(entry) for entry in told.values()],
             "decision": decision_data(step),
             "changed": step.changed,
         }

@@ -29,7 +29,7 @@ SOMEWHERE_FULL = {
     "repair": ["parts", "labour", "notes", "photos"],
     "transfer": ["lines", "received"],
     "stocktake": ["counts"],
-    "conflict": ["evidence", "with"],
+    "conflict": ["evidence", "why", "with"],
 }
 
 

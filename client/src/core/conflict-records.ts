@@ -46,6 +46,13 @@ export interface Evidence {
   document: SubjectLink | null;
 }
 
+/** One line of the proof that an operation does not settle: what is said of it, and of which other it is said. */
+export interface Because {
+  operation_id: string;
+  because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
+  of: string | null;
+}
+
 export interface Decision {
   operation_id: string;
   verdict: Verdict;
@@ -70,6 +77,8 @@ export interface Conflict {
   opened_at: number;
   closed_at: number | null;
   evidence: Evidence[];
+  /** Absent where it was drawn by a server that did not say. */
+  why?: Because[];
   decision: Decision | null;
   /** A decision arrived for a conflict no longer as its admin saw it: nothing was decided. */
   changed: boolean;

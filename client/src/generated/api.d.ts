@@ -9109,6 +9109,13 @@ export interface components {
             /** @description how many there are on all pages */
             total: number;
         };
+        Because: {
+            /** @enum {string} */
+            because: "same_device" | "had_received" | "status" | "held_code" | "lacks";
+            /** @description the other operation; null where one is missing */
+            of: string | null;
+            operation_id: string;
+        };
         Branch: {
             address: string | null;
             code: string;
@@ -9167,6 +9174,8 @@ export interface components {
             standing: "settled" | "waiting" | "contested" | "rejected";
             /** @enum {string} */
             status: "open" | "settled" | "decided";
+            /** @description the proof: which operations, in which certain order, exclude each other */
+            why: components["schemas"]["Because"][];
             /** @description the settled operations without which it would settle */
             with: string[];
         };

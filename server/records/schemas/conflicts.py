@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from server.records.schemas.units import STANDINGS, Decision, DocumentReference
+from sync.derivation import BECAUSE
 
 
 class Evidence(Schema):
@@ -16,6 +17,16 @@ class Evidence(Schema):
     device_code = fields.String(required=True)
     happened_at = fields.Integer(required=True)
     document = fields.Nested(DocumentReference, required=True, allow_none=True)
+
+
+class Because(Schema):
+    """One line of the proof that an operation does not settle (`sync.derivation`)."""
+
+    operation_id = fields.String(required=True)
+    because = fields.String(required=True, validate=validate.OneOf(BECAUSE))
+    of = fields.String(
+        required=True, allow_none=True, metadata={"description": "the other operation; null where one is missing"}
+    )
 
 
 # Made from a dictionary: `with` is a keyword of Python's, which no attribute can be named.
@@ -33,6 +44,11 @@ ConflictRecord = Schema.from_dict(
             fields.String(),
             required=True,
             metadata={"description": "the settled operations without which it would settle"},
+        ),
+        "why": fields.List(
+            fields.Nested(Because),
+            required=True,
+            metadata={"description": "the proof: which operations, in which certain order, exclude each other"},
         ),
         "devices": fields.List(
             fields.String(),

@@ -16,8 +16,8 @@ import { DuplicateCode } from "./DuplicateCode";
 import { DuplicateDocument, sharedSentence } from "./DuplicateDocument";
 import { readConflict, type ConflictRead } from "./find-conflicts";
 import { StillOut } from "./StillOut";
-import { tellConflict } from "./story";
-import { reasonSentence, subjectOf, typeWord } from "./words";
+import { proofOf, tellConflict } from "./story";
+import { reasonSentence, recordedWords, subjectOf, typeWord } from "./words";
 
 export function ConflictPage({ conflictId }: { conflictId: string }) {
   const read = useLive(() => readConflict(records(), conflictId), [conflictId]);
@@ -67,6 +67,7 @@ function Told({ read }: { read: ConflictRead }) {
           <Side key={evidence.operation_id} title={t("conflicts.against")} evidence={evidence} read={read} />
         ))}
       </div>
+      <Proof read={read} />
       {untold > 0 ? <p class="soft">{t("conflicts.untold", { count: untold })}</p> : null}
       {unit ? (
         <p class="cluster">
@@ -82,6 +83,22 @@ function Told({ read }: { read: ConflictRead }) {
       {canDecide && !shared ? <Decide read={read} claim={claim} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
+  );
+}
+
+/** Who knew what when it was recorded: the certain order, which no clock can change. */
+function Proof({ read: { conflict, devices } }: { read: ConflictRead }) {
+  const lines = proofOf(conflict);
+  if (lines.length === 0) return null;
+  return (
+    <Panel title={t("conflicts.why")}>
+      <ul class="stack stack--tight" role="list">
+        {lines.map(({ because, earlier, later }) => {
+          const told = { earlier: recordedWords(earlier), later: recordedWords(later), device: devices.get(later.device_id)?.name ?? later.device_code };
+          return <li key={`${because} ${earlier.operation_id} ${later.operation_id}`}>{withCodes(t(`conflicts.why_${because}`, told))}</li>;
+        })}
+      </ul>
+    </Panel>
   );
 }
 

@@ -1,5 +1,5 @@
 /** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads offline. */
-import type { Conflict, Evidence, Verdict } from "../../core/model";
+import type { Because, Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 
 export interface Story {
@@ -17,6 +17,31 @@ export function tellConflict(conflict: Conflict): Story {
     .filter(({ operation_id }) => conflict.with.includes(operation_id) && operation_id !== conflict.operation_id)
     .sort((one, other) => one.happened_at - other.happened_at);
   return { claim, against, untold: conflict.with.length - against.length };
+}
+
+/** How two operations certainly stood to each other: one device, one knew of the other, or neither did. */
+export interface ProofLine {
+  because: "same_device" | "had_received" | "apart";
+  earlier: Evidence;
+  later: Evidence;
+}
+
+/** The proof in the order to read it. What its reason says already, or is about something not here, is left out. */
+export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence">): ProofLine[] {
+  const told = new Map(evidence.map((one) => [one.operation_id, one]));
+  return why.flatMap((line): ProofLine[] => {
+    const later = told.get(line.operation_id);
+    const earlier = line.of === null ? undefined : told.get(line.of);
+    if (!later || !earlier) return [];
+    if (line.because === "same_device" || line.because === "had_received") return [{ because: line.because, earlier, later }];
+    return isFirstOfTwo(line, why) ? [{ because: "apart", earlier, later }] : [];
+  });
+}
+
+/** Two that nothing puts in order exclude each other both ways round; the first of the two lines stands for both. */
+function isFirstOfTwo(line: Because, why: Because[]): boolean {
+  const back = why.findIndex(({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id);
+  return line.because === "status" && back > why.indexOf(line);
 }
 
 /** The decisions that make sense: only a unit can have been another one. */

@@ -1,5 +1,5 @@
 /** Conflicts in words: what was recorded, and why it does not fit. Used by the queue too. */
-import type { Conflict, Reason } from "../../core/model";
+import type { Conflict, Evidence, Reason } from "../../core/model";
 import type { OperationType } from "../../core/operations";
 import { t } from "../../i18n";
 
@@ -17,4 +17,9 @@ export function reasonSentence(reason: Reason, about: string): string {
 
 export function subjectOf({ serial, document }: Pick<Conflict, "serial" | "document">): string {
   return serial ?? document?.code ?? t("conflicts.document");
+}
+
+/** "Sale B-3": what was recorded, with the code of its document where it has one. */
+export function recordedWords({ type, document }: Evidence): string {
+  return document?.code && document.type !== "item" ? `${typeWord(type)} ${document.code}` : typeWord(type);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Conflict, Evidence } from "../../../src/core/model";
-import { newSerialFault, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
+import { newSerialFault, proofOf, tellConflict, verdictsFor } from "../../../src/features/conflicts/story";
 import { targetOf } from "../../../src/core/status";
 import { NOON } from "../../cast";
 
@@ -33,7 +33,32 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
   ...changes,
 });
 
+const lines = (told: Conflict) => proofOf(told).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
+
 describe("a conflict", () => {
+  it("says once of two that nothing puts in order that neither device knew of the other", () => {
+    const why: Conflict["why"] = [
+      { operation_id: "late", because: "status", of: "first" },
+      { operation_id: "first", because: "status", of: "late" },
+    ];
+    expect(lines(conflict({ why }))).toEqual(["first apart late"]);
+  });
+
+  it("says who knew of what, and nothing that its reason says already", () => {
+    const why: Conflict["why"] = [
+      { operation_id: "late", because: "status", of: "first" },
+      { operation_id: "late", because: "lacks", of: null },
+      { operation_id: "late", because: "had_received", of: "first" },
+      { operation_id: "second", because: "same_device", of: "first" },
+      { operation_id: "late", because: "had_received", of: "not here" },
+    ];
+    expect(lines(conflict({ why }))).toEqual(["first had_received late", "first same_device second"]);
+  });
+
+  it("of an older server has no proof", () => {
+    expect(lines(conflict())).toEqual([]);
+  });
+
   it("P21 has the step that does not fit on one side, and what stands against it on the other, earliest first", () => {
     const { claim, against, untold } = tellConflict(conflict());
     expect(claim?.operation_id).toBe("late");
