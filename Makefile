@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test attack lint scan pytest mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo test attack lint scan pytest prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -96,6 +96,10 @@ pytest: $(STAMPS)/python
 	@scripts/postgresql.sh
 	$(call say,Testing the core and the server)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
+
+prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle
+	$(call say,Proving the merge)
+	@$(BIN)/python -m tests.proving.prove
 
 # Two modes, what the document allows and what it forbids, make 500 cases of each call.
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 8

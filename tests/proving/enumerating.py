@@ -1,0 +1,142 @@
+"""Every small history of some words, up to symmetry.
+
+Two devices, A and B. A history is: which words each device says, in the order of its own numbers; how far each
+operation knows the other device's; and the order of the times, which keeps what is certain. Left out is what is the
+same as another: with the devices exchanged where both are in one place, with the units exchanged, and what has no
+effect on anything else (`parts` of it are smaller histories).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from random import Random
+
+from tests.proving.playing import Line, Small
+
+
+@dataclass(frozen=True)
+class Word:
+    """What may be said: `{0}`, `{1}` stand for documents that the words listed in `of` make; `makes` its own."""
+
+    text: str
+    makes: str = ""
+    of: tuple[str, ...] = ()
+
+
+def words(*texts: str) -> tuple[Word, ...]:
+    """Read `sell screen SN-1 -> sale` and `return {sale} screen SN-1 keep`."""
+    found = []
+    for text in texts:
+        said, _, makes = text.partition(" -> ")
+        of = tuple(part.split("}")[0] for part in said.split("{")[1:])
+        found.append(Word(said, makes, of))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words, the units that are there before, and where the second device is."""
+
+    name: str
+    words: tuple[Word, ...]
+    given: tuple[str, ...] = ("SN-1 screen north",)
+    second_in: str = "north"
+
+    def histories(self, length: int) -> Iterator[Small]:
+        """Yield every history of so many operations, none twice."""
+        places = (("B", self.second_in),) if self.second_in != "north" else ()
+        for first in range((length + 1) // 2 if not places else 0, length + 1):
+            names = [f"A-{at}" for at in range(1, first + 1)] + [f"B-{at}" for at in range(1, length - first + 1)]
+            for said in self._said(names):
+                if first * 2 == length and not places and _exchanged(said) < said:
+                    continue
+                for knows in _knowledge(first, length - first):
+                    for order in _times(first, length - first, knows):
+                        lines = tuple(Line(name, said[name], knows.get(name, ())) for name in order)
+                        yield Small(lines, self.given, places)
+
+    def some(self, length: int, chance: Random) -> Iterator[Small]:
+        """Yield histories of so many operations by chance, for ever."""
+        places = (("B", self.second_in),) if self.second_in != "north" else ()
+        while True:
+            first = chance.randint(1, length - 1) if length > 1 else 1
+            names = [f"A-{at}" for at in range(1, first + 1)] + [f"B-{at}" for at in range(1, length - first + 1)]
+            chosen = [chance.choice(self.words) for _ in names]
+            made: dict[str, list[str]] = {}
+            for name, word in zip(names, chosen, strict=True):
+                made.setdefault(word.makes, []).append(name)
+            at = list(zip(names, chosen, strict=True))
+            slots = [[[n for n in made.get(kind, ()) if _may_name(name, n)] for kind in word.of] for name, word in at]
+            if not all(there for slot in slots for there in slot):
+                continue
+            texts = [_filled(word, [*map(chance.choice, slot)]) for word, slot in zip(chosen, slots, strict=True)]
+            said = Said(zip(names, texts, strict=True))
+            knows = chance.choice(list(_knowledge(first, length - first)))
+            order = chance.choice(list(_times(first, length - first, knows)))
+            yield Small(tuple(Line(name, said[name], knows.get(name, ())) for name in order), self.given, places)
+
+    def _said(self, names: Sequence[str]) -> Iterator["Said"]:
+        makers = {word.makes for word in self.words if word.makes}
+        for chosen in product(self.words, repeat=len(names)):
+            made = {kind: [n for n, word in zip(names, chosen, strict=True) if word.makes == kind] for kind in makers}
+            at = zip(names, chosen, strict=True)
+            slots = [[(kind, n) for n in made[kind] if _may_name(name, n)] for name, word in at for kind in word.of]
+            for filled in product(*slots):
+                there = iter(filled)
+                texts = [_filled(word, [next(there)[1] for _ in word.of]) for word in chosen]
+                yield Said(zip(names, texts, strict=True))
+
+
+class Said(dict[str, str]):
+    """The words of each operation, by its name."""
+
+    def __lt__(self, other: "Said") -> bool:
+        return sorted(self.items()) < sorted(other.items())
+
+
+def _may_name(name: str, document: str) -> bool:
+    """Say whether an operation may name the document that another one makes: not where its own device does so later."""
+    return name[0] != document[0] or int(document[2:]) < int(name[2:])
+
+
+def _filled(word: Word, names: Sequence[str]) -> str:
+    text = word.text
+    for kind, name in zip(word.of, names, strict=True):
+        text = text.replace(f"{{{kind}}}", name, 1)
+    return text
+
+
+def _exchanged(said: Said) -> Said:
+    turned = str.maketrans("AB", "BA")
+    return Said((name.translate(turned), _turn(text)) for name, text in said.items())
+
+
+def _turn(text: str) -> str:
+    return " ".join(
+        {"A": "B", "B": "A"}[part[0]] + part[1:] if part[:2] in ("A-", "B-") else part for part in text.split(" ")
+    )
+
+
+Knows = dict[str, tuple[str, ...]]
+
+
+def _knowledge(first: int, second: int) -> Iterator[Knows]:
+    """Yield how far each operation of the one device may know the other's: ever more, and never each the other."""
+    for of_a in _rising(first, second):
+        for of_b in _rising(second, first):
+            # A's operation i knows B's up to of_a[i]; B's j knows A's up to of_b[j].
+            if all(not (of_a[i] > j and of_b[j] > i) for i in range(first) for j in range(second)):
+                knows = {f"A-{i + 1}": (f"B-{n}",) for i, n in enumerate(of_a) if n}
+                yield knows | {f"B-{j + 1}": (f"A-{n}",) for j, n in enumerate(of_b) if n}
+
+
+def _rising(length: int, most: int) -> list[tuple[int, ...]]:
+    return [each for each in product(range(most + 1), repeat=length) if list(each) == sorted(each)]
+
+
+def _times(first: int, second: int, knows: Knows) -> Iterator[tuple[str, ...]]:
+    """Yield the orders of times that keep what each device knew."""
+    before = {f"A-{at}": {f"A-{at - 1}"} - {"A-0"} for at in range(1, first + 1)}
+    before |= {f"B-{at}": {f"B-{at - 1}"} - {"B-0"} for at in range(1, second + 1)}
+    small = Small(tuple(Line(name, "", knows.get(name, ())) for name in before))
+    return iter(small.arrivals())

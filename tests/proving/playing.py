@@ -1,0 +1,293 @@
+"""Small histories in short lines, played through the hub in memory, and what comes of them.
+
+    given SN-1 screen north          a unit in stock before, that everyone knows of
+    B is in south                    where a device works; north where nothing is said
+    A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/history.py
+    B-1 return A-1 screen SN-1 keep knows A-1
+
+A device knows its own earlier operations, and of the other one those up to the one that is named.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from sync.facts import Step
+from sync.hub import accept_push
+from sync.journal import Data, Device, MemoryJournal, RecordKey
+from sync.protocol import Push, Pushed
+from sync.wire import read_operation
+from tests.history import BRANCHES, CABLES, SERIALISED, VERBS, Lines
+from tests.proving.oracle import Operation
+
+START = 1_790_000_000_000
+MINUTE = 60_000
+ARRIVED = START + 10_000 * MINUTE
+EVERYONE = "00000000-0000-7000-8000-0000000000ff"
+SEEN_ALL = 1_000_000
+
+
+class Names:
+    """Ids of what a history calls by name, the same for the same name; `shift` gives others in the same order."""
+
+    def __init__(self, shift: int = 0) -> None:
+        self._shift = shift
+        self.called: dict[str, str] = {}
+
+    def id(self, name: str) -> str:
+        number = int.from_bytes(name.encode().ljust(12, b"\0")[:12]) + self._shift
+        text = f"{number:032x}"
+        id_ = f"{text[:8]}-{text[8:12]}-7{text[13:16]}-8{text[17:20]}-{text[20:]}"
+        self.called[id_] = name
+        return id_
+
+
+@dataclass(frozen=True)
+class Line:
+    """One operation of a history: what is said, and the operations of the other devices that it knows of."""
+
+    name: str
+    words: str
+    knows: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.words}" + (f" knows {' '.join(self.knows)}" if self.knows else "")
+
+    @property
+    def device(self) -> str:
+        return self.name.partition("-")[0]
+
+    @property
+    def seq(self) -> int:
+        return int(self.name.partition("-")[2])
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small history; its lines are in the order of their times."""
+
+    lines: tuple[Line, ...]
+    given: tuple[str, ...] = ("SN-1 screen north",)
+    places: tuple[tuple[str, str], ...] = ()
+
+    def told(self) -> str:
+        """Return it as it is written."""
+        lines = [f"given {unit}" for unit in self.given] + [f"{device} is in {at}" for device, at in self.places]
+        return "\n".join([*lines, *map(str, self.lines)])
+
+    def arrivals(self) -> list[tuple[str, ...]]:
+        """Return every order in which the operations may arrive: after what they know of."""
+        before = {
+            line.name: {*line.knows, *(o.name for o in self.lines if o.device == line.device and o.seq < line.seq)}
+            for line in self.lines
+        }
+        return list(_extensions(before, ()))
+
+
+def _extensions(before: dict[str, set[str]], done: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if len(done) == len(before):
+        yield done
+    for name, needed in before.items():
+        if name not in done and needed <= set(done):
+            yield from _extensions(before, (*done, name))
+
+
+def read(text: str) -> Small:
+    """Return the history that is written."""
+    given, places, lines = [], [], []
+    for row in filter(None, map(str.strip, text.splitlines())):
+        first, rest = row.split(" ", 1)
+        if first == "given":
+            given.append(rest)
+        elif rest.startswith("is in "):
+            places.append((first, rest.removeprefix("is in ")))
+        else:
+            words, _, knows = rest.partition(" knows ")
+            lines.append(Line(first, words, tuple(knows.split())))
+    return Small(tuple(lines), tuple(given), tuple(places))
+
+
+@dataclass
+class World:
+    """The words of a history need ids of names, and lines (tests/history.py)."""
+
+    names: Names = field(default_factory=Names)
+
+    def __post_init__(self) -> None:
+        self.lines = Lines(self.names)  # type: ignore[arg-type]
+
+
+class Journal(MemoryJournal):
+    """A journal whose server was always there first, so that times do not depend on the order of arrival."""
+
+    def server_time(self, version: int) -> int:
+        return START
+
+    def fork(self) -> "Journal":
+        """Return a journal with the same in it."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict):
+                setattr(other, name, dict(value))
+        other._by_subject = {about: dict(keys) for about, keys in self._by_subject.items()}
+        return other
+
+
+def _body(world: World, name: str, seq: int, at: int, branch: str, type_: str, payload: Data) -> Data:
+    return {
+        "id": world.names.id(f"op {name}"),
+        "seq": seq,
+        "type": type_,
+        "v": 1,
+        "at": at,
+        "base": 0,
+        "branch_id": BRANCHES[branch],
+        "actor_id": EVERYONE,
+        "payload": payload,
+    }
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What is there before a history begins."""
+
+    world: World
+    journal: Journal
+    operations: tuple[Operation, ...]
+
+
+@cache
+def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
+    """Return a shop with two serialised items, cables, and the units given."""
+    world = World(Names(shift))
+    journal = Journal(
+        [Device(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABC"]
+    )
+    told: list[tuple[str, str, Data]] = []
+    for item, stock in (*((item, {}) for item in SERIALISED), ("cable", {"initial_stock": {"quantity": CABLES}})):
+        fields = {"name": item, "price": 9900, "track_stock": True, "serial_tracked": item in SERIALISED, **stock}
+        told.append(("north", "item.create", {"item_id": world.names.id(item), **fields}))
+    for unit in given:
+        serial, item, branch = unit.split()
+        type_, payload = VERBS["restock"](world, f"K {serial}", [item, serial])  # type: ignore[arg-type]
+        told.append((branch, type_, payload))
+    bodies = [_body(world, f"K-{at}", at, START, branch, *rest) for at, (branch, *rest) in enumerate(told, 1)]
+    _push(journal, world.names.id("K"), [read_operation(body, "o") for body in bodies])
+    return Shop(world, journal, tuple(_operation(body, "K", frozenset()) for body in bodies))
+
+
+def _operation(body: Data, device: str, knows: frozenset[str]) -> Operation:
+    return Operation(
+        body["id"], device, body["seq"], body["type"], body["branch_id"], body["at"], body["payload"], knows
+    )
+
+
+def _push(journal: Journal, device_id: str, pushed: list[Pushed]) -> None:
+    accept_push(journal, Push(device_id=device_id, sent_at=ARRIVED, person_id=EVERYONE, operations=pushed), ARRIVED)
+
+
+class Told:
+    """A history as operations: for the oracle, and as they are pushed."""
+
+    def __init__(self, small: Small, shift: int = 0) -> None:
+        self.small = small
+        self.shop = shop(small.given, shift)
+        world, places = self.shop.world, dict(small.places)
+        self.pushed: dict[str, Pushed] = {}
+        self.ids: dict[str, str] = {}
+        self.operations: list[Operation] = []
+        before = frozenset(op.id for op in self.shop.operations)
+        for at, line in enumerate(small.lines, 1):
+            verb, *rest = line.words.split()
+            made = line.name
+            if verb == "as":
+                made, verb, *rest = rest
+            type_, payload = VERBS[verb](world, made, rest)  # type: ignore[arg-type]
+            body = _body(
+                world, line.name, line.seq, START + at * MINUTE, places.get(line.device, "north"), type_, payload
+            )
+            self.pushed[line.name] = read_operation(body, "o")
+            assert self.pushed[line.name].error is None, self.pushed[line.name].error
+            self.ids[line.name] = body["id"]
+            self.operations.append(_operation(body, line.device, before))
+        self.operations = [self._knowing(op, before) for op in self.operations]
+
+    def _knowing(self, op: Operation, before: frozenset[str]) -> Operation:
+        """Return an operation that knows all that came with what its own device knew."""
+        lines = [line for line in self.small.lines if line.device == op.device and line.seq <= op.seq]
+        named = {name for line in lines for name in line.knows}
+        upto = {
+            line.name
+            for line in self.small.lines
+            for name in named
+            if name.partition("-")[0] == line.device and line.seq <= int(name.partition("-")[2])
+        }
+        return replace(op, knows=before | {self.ids[name] for name in upto})
+
+    def play(self, arrival: Sequence[str]) -> Iterator[Journal]:
+        """Yield the journal after each operation has arrived."""
+        journal = self.shop.journal.fork()
+        versions: dict[str, int] = {}
+        for name in arrival:
+            line = next(line for line in self.small.lines if line.name == name)
+            mine = [other for other in self.small.lines if other.device == line.device and other.seq <= line.seq]
+            known = [versions[other] for each in mine for other in each.knows]
+            base = max([self.shop.journal.version(), *known])
+            _push(journal, self.shop.world.names.id(line.device), [replace(self.pushed[name], base=base)])
+            versions[name] = journal.version()
+            yield journal
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the merge says: of each step how it stands, of each unit and document where it is."""
+
+    standing: dict[tuple[str, str, str], str]
+    reason: dict[tuple[str, str, str], str]
+    against: dict[tuple[str, str, str], tuple[str, ...]]
+    units: dict[str, Data]
+    documents: dict[tuple[str, str], str]
+    stock: dict[tuple[str, str], int]
+    conflicts: frozenset[tuple[str, str]]
+    records: dict[RecordKey, Data]
+
+    @property
+    def units_counted(self) -> dict[tuple[str, str], int]:
+        """Return how many units are in stock, by item and branch."""
+        places = [(unit["item_id"], unit["branch_id"]) for unit in self.units.values() if unit["status"] == "in_stock"]
+        return {place: places.count(place) for place in places}
+
+    @property
+    def flagged(self) -> frozenset[str]:
+        return frozenset(key for key, unit in self.units.items() if unit["contested"])
+
+
+def _place(step: Step) -> tuple[str, str, str]:
+    return step.fact.operation_id, step.origin.kind, step.origin.id
+
+
+def seen(journal: Journal) -> Seen:
+    """Return what a journal says."""
+    steps = [step for step in journal.all_steps().values() if step.origin.kind not in ("code", "conflict")]
+    records = journal.state()
+    return Seen(
+        standing={_place(step): step.standing.value for step in steps},
+        reason={_place(step): step.reason or "" for step in steps},
+        against={_place(step): step.against for step in steps},
+        units={data["key"]: data for (kind, _), data in records.items() if kind == "serial"},
+        documents={
+            key: data["status"] for key, data in records.items() if key[0] not in ("serial", "stock", "conflict")
+        },
+        stock={
+            (d["item_id"], d["branch_id"]): d["quantity"]
+            for (kind, _), d in records.items()
+            if kind == "stock" and d["serial_tracked"] and d["quantity"]
+        },
+        conflicts=frozenset(
+            (d["operation_id"], d["serial"] or "")
+            for (kind, _), d in records.items()
+            if kind == "conflict" and d["status"] == "open"
+        ),
+        records=dict(records),
+    )

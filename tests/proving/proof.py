@@ -1,0 +1,135 @@
+"""Whether what the merge makes of a small history is permitted, in every order of arrival, and alike in all of them."""
+
+from collections.abc import Iterator, Sequence
+
+from tests.proving.oracle import History, Outcome, Step
+from tests.proving.playing import Seen, Small, Told, seen
+
+
+class Proof:
+    """One history, played in every order of arrival against the oracle."""
+
+    def __init__(self, small: Small) -> None:
+        self.told = Told(small)
+        self.history = History(self.told.operations, self.told.shop.operations)
+        self.orders = self.played = 0
+
+    def faults(self, arrivals: Sequence[Sequence[str]] | None = None) -> Iterator[str]:
+        """Yield what is not as the contract has it."""
+        ends: list[tuple[Sequence[str], Seen]] = []
+        for arrival in arrivals or self.told.small.arrivals():
+            self.orders += 1
+            last = None
+            kept = self.history.before
+            for at, journal in enumerate(self.told.play(arrival)):
+                self.played += 1
+                last = seen(journal)
+                arrived = [self.told.ids[name] for name in arrival[: at + 1]]
+                outcome, why = self._outcome(arrived, kept, last)
+                if why:
+                    yield f"after {' '.join(arrival[: at + 1])}: {why}"
+                    return
+                assert outcome is not None
+                kept = outcome.settled
+            assert last is not None
+            ends.append((arrival, last))
+        yield from _unlike(ends)
+
+    def _outcome(self, arrived: Sequence[str], kept: frozenset[Step], now: Seen) -> tuple[Outcome | None, str]:
+        """Return the permitted outcome that the merge chose, or why it is none."""
+        outcomes = self.history.outcomes(arrived, kept)
+        steps = [step for id_ in arrived for step in self.history.steps[id_]]
+        settled = self.history.before.union(step for step in steps if now.standing[_place(step)] == "settled")
+        chosen = next((outcome for outcome in outcomes if outcome.settled == settled), None)
+        if chosen is None:
+            permitted = " or ".join(self._names(outcome.settled) for outcome in outcomes)
+            return None, f"settled are {self._names(settled)}; permitted: {permitted}"
+        return chosen, next(self._differences(chosen, now), "")
+
+    def _names(self, steps: frozenset[Step]) -> str:
+        return "{" + ", ".join(sorted(self._name(step) for step in steps if step not in self.history.before)) + "}"
+
+    def _name(self, step: Step) -> str:
+        name = next((name for name, id_ in self.told.ids.items() if id_ == step.op.id), "K")
+        return f"{name} {step.about[1] if step.of_unit else step.about[0]} {'+'.join(step.verbs)}"
+
+    def _differences(self, outcome: Outcome, now: Seen) -> Iterator[str]:
+        """Yield where the records say otherwise than a permitted outcome."""
+        yield from self._standings_unlike(outcome, now)
+        yield from self._units_unlike(outcome, now)
+        for about, statuses in outcome.documents.items():
+            # Of which something is short a transfer that was received is shown as partly_received.
+            shown = {*statuses, "partly_received"} if "received" in statuses else statuses
+            if now.documents.get(about) not in shown:
+                yield f"{about[0]} is {now.documents.get(about)}, not {sorted(shown)}"
+        if now.units_counted != now.stock:
+            yield f"stock is {now.stock}, not {now.units_counted}"
+
+    def _standings_unlike(self, outcome: Outcome, now: Seen) -> Iterator[str]:
+        for step, standing in outcome.standing.items():
+            if now.standing[_place(step)] != standing:
+                yield f"{self._name(step)} is {now.standing[_place(step)]} {now.reason[_place(step)]}, not {standing}"
+            has_conflict = (step.op.id, step.about[1] if step.of_unit else "") in now.conflicts
+            if step.of_unit and (standing != "settled") != has_conflict:
+                yield f"{self._name(step)} is {standing}, and its conflict is not as that"
+
+    def _units_unlike(self, outcome: Outcome, now: Seen) -> Iterator[str]:
+        if outcome.units.keys() != now.units.keys():
+            yield f"units are {sorted(now.units)}, not {sorted(outcome.units)}"
+            return
+        for unit, ends in outcome.units.items():
+            data = now.units[unit]
+            document = data["document"] and (data["document"]["type"], data["document"]["id"])
+            there = (data["status"], data["branch_id"], data["item_id"], document)
+            if there not in {end[:4] for end in ends}:
+                yield f"{unit} is {there}, not one of {[end[:4] for end in ends]}"
+        contested = [step for step, how in outcome.standing.items() if step.of_unit and how == "contested"]
+        for unit in {self.history.unit(step.about[1], outcome.settled) for step in contested} & now.units.keys():
+            if unit not in now.flagged:
+                yield f"{unit} is not flagged"
+
+
+def _place(step: Step) -> tuple[str, str, str]:
+    return step.op.id, *step.about
+
+
+def _unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
+    """Yield in what two orders of arrival differ that may not."""
+    if not ends:
+        return
+    order, first = ends[0]
+    for other, end in ends[1:]:
+        orders = f"{' '.join(order)} / {' '.join(other)}: "
+        if first.flagged != end.flagged:
+            yield orders + f"flagged are {sorted(first.flagged)} / {sorted(end.flagged)}"
+        serials = [{serial for _, serial in each.conflicts if serial} for each in (first, end)]
+        if serials[0] != serials[1]:
+            yield orders + f"open conflicts on {sorted(serials[0])} / {sorted(serials[1])}"
+        for unit in first.units.keys() | end.units.keys():
+            one, two = first.units.get(unit), end.units.get(unit)
+            alike = one and two and all(one[name] == two[name] for name in ("status", "branch_id", "document"))
+            if not alike and not (unit in first.flagged and unit in end.flagged):
+                yield orders + f"{unit} is {_where(one)} / {_where(two)}, and not flagged"
+        if first.standing == end.standing:
+            yield from (orders + told for told in _records_unlike(first, end))
+
+
+def _where(unit: dict[str, object] | None) -> str:
+    return f"{unit['status']} {unit['document']}" if unit else "nowhere"
+
+
+ARRIVAL = {"with", "evidence", "devices", "opened_at", "closed_at"}
+
+
+def _records_unlike(first: Seen, end: Seen) -> Iterator[str]:
+    for key in sorted(first.records.keys() | end.records.keys()):
+        if key[0] == "conflict" or not any(
+            data and data.get("quantity", 1) for data in (first.records.get(key), end.records.get(key))
+        ):
+            continue
+        one, two = first.records.get(key), end.records.get(key)
+        if one is None or two is None:
+            yield f"{key[0]} {key[1]} is there in one only: {one or two}"
+        else:
+            fields = [name for name in one if one[name] != two[name] and name not in ARRIVAL]
+            yield from (f"{key[0]} {key[1]} {name}: {one[name]!r} / {two[name]!r}" for name in fields)

@@ -1,0 +1,103 @@
+"""Prove the merge: every small history up to a bound, in every order of arrival, against the oracle.
+
+python -m tests.proving.prove                      every vocabulary, up to 4 operations
+python -m tests.proving.prove --length 5 repaired  one of them, up to 5
+python -m tests.proving.prove --seed 1 --sample 500 --length 5
+python -m tests.proving.prove --history FILE       one history, as it is printed
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import TextIO
+
+from tests.proving.enumerating import Vocabulary
+from tests.proving.playing import Small, read
+from tests.proving.proof import Proof
+from tests.proving.vocabularies import OPEN, VOCABULARIES
+
+SECONDS_BETWEEN_NEWS = 30
+
+
+def told(small: Small, fault: str) -> str:
+    """Return a history with what is wrong with it."""
+    return "\n".join(["", *(f"    {line}" for line in small.told().splitlines()), f"  {fault}", ""])
+
+
+class Count:
+    """What was played, and what was wrong."""
+
+    def __init__(self) -> None:
+        self.histories = self.orders = self.pushes = self.faults = 0
+        self._news = time.monotonic()
+
+    def add(self, proof: Proof) -> None:
+        self.histories += 1
+        self.orders += proof.orders
+        self.pushes += proof.played
+        if time.monotonic() - self._news > SECONDS_BETWEEN_NEWS:
+            self._news = time.monotonic()
+            say(f"  ... {self}", sys.stderr)
+
+    def __str__(self) -> str:
+        return f"{self.histories:>9} histories {self.orders:>9} orders {self.pushes:>9} pushes {self.faults:>5} faults"
+
+
+def say(text: str, to: TextIO = sys.stdout) -> None:
+    to.write(f"{text}\n")
+    to.flush()
+
+
+def prove(histories: Iterator[Small], count: Count, show: int) -> None:
+    """Play histories; tell of those that are not as they must be."""
+    for small in histories:
+        proof = Proof(small)
+        fault = next(proof.faults(), None)
+        count.add(proof)
+        if fault is not None:
+            count.faults += 1
+            if count.faults <= show:
+                say(told(small, fault))
+
+
+def sampled(vocabulary: Vocabulary, length: int, seed: int, many: int) -> Iterator[Small]:
+    """Yield some of the histories of a length, by chance."""
+    chance = Random(f"{seed} {vocabulary.name} {length}")  # noqa: S311 - seeded, so that a run can be repeated
+    return islice(vocabulary.some(length, chance), many)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("names", nargs="*")
+    options.add_argument("--length", type=int, default=4)
+    options.add_argument("--least", type=int, default=1)
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--sample", type=int, default=0)
+    options.add_argument("--show", type=int, default=1)
+    options.add_argument("--history", type=Path)
+    given = options.parse_args()
+    if given.history:
+        faults = list(Proof(read(given.history.read_text())).faults())
+        say("\n".join(faults) or "as it must be")
+        return bool(faults)
+    wrong = 0
+    for vocabulary in (*VOCABULARIES, *OPEN):
+        if vocabulary.name not in (given.names or [each.name for each in VOCABULARIES]):
+            continue
+        for length in range(given.least, given.length + 1):
+            count = Count()
+            if given.sample:
+                prove(sampled(vocabulary, length, given.seed, given.sample), count, given.show)
+            else:
+                prove(vocabulary.histories(length), count, given.show)
+            say(f"{vocabulary.name:<28} {length} operations {count}")
+            wrong += count.faults
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

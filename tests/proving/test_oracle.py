@@ -1,0 +1,51 @@
+"""The merge against an oracle that shares no code with it, on a seeded sample of small histories."""
+
+import pytest
+
+from tests.proving.enumerating import Vocabulary
+from tests.proving.playing import read
+from tests.proving.proof import Proof
+from tests.proving.prove import sampled, told
+from tests.proving.vocabularies import VOCABULARIES
+
+# Of each vocabulary, by length.
+SAMPLES = {3: 20, 4: 12, 5: 6}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.name)
+def test_a_sample_of_small_histories_ends_as_the_oracle_permits(vocabulary: Vocabulary):
+    for length, many in SAMPLES.items():
+        for small in sampled(vocabulary, length, seed=1, many=many):
+            for fault in Proof(small).faults():
+                pytest.fail(told(small, fault))
+
+
+def test_the_oracle_permits_either_of_two_sales_and_no_third_end():
+    small = read("""
+        given SN-1 screen north
+        A-1 sell screen SN-1
+        B-1 sell screen SN-1
+    """)
+    proof = Proof(small)
+    outcomes = proof.history.outcomes([proof.told.ids["A-1"], proof.told.ids["B-1"]])
+    assert (
+        sorted(sorted(outcome.standing.values()) for outcome in outcomes)
+        == [["contested", "settled", "settled", "settled"]] * 2
+    )
+    sold = {state.document for outcome in outcomes for state in outcome.units["SN-1"]}
+    assert len(sold) == 2
+
+
+def test_the_oracle_says_what_waits_for_news_and_what_contradicts():
+    small = read("""
+        given SN-1 screen north
+        B is in south
+        B-1 sell screen SN-1
+        A-1 sell screen SN-2
+        A-2 return - screen SN-1 keep
+    """)
+    proof = Proof(small)
+    (outcome,) = proof.history.outcomes([proof.told.ids[name] for name in ("B-1", "A-1", "A-2")])
+    standing = {(step.op.type, step.about[0]): how for step, how in outcome.standing.items()}
+    assert standing["sale.return", "serial"] == "contested"
+    assert list(outcome.standing.values()).count("waiting") == 2

@@ -1,0 +1,106 @@
+"""What may be said in the histories that are proven: together all that moves a unit or a document."""
+
+from tests.proving.enumerating import Vocabulary, words
+
+DISPOSITIONS = ("keep", "restock", "defective", "credit_only")
+CHOSEN = ("in_stock", "sold", "in_repair", "repair_done", "returned", "defective")
+
+SOLD = ("sell screen SN-1 -> sale", "return {sale} screen SN-1 restock", "return {sale} screen SN-1 keep")
+REPAIRED = (
+    "open -> repair",
+    "fit {repair} screen SN-1",
+    "take-out {repair} screen SN-1",
+    "return-part {repair} screen SN-1 keep",
+    "complete {repair}",
+    "cancel {repair}",
+    "reopen {repair}",
+    "deliver {repair}",
+)
+SENT = (
+    "send south screen SN-1 -> transfer",
+    "receive {transfer} screen SN-1",
+    "recall {transfer}",
+)
+
+VOCABULARIES = (
+    Vocabulary("sold and returned", words(*SOLD)),
+    Vocabulary("sold, returned and voided", words(*SOLD, "return - screen SN-1 defective", "void {sale}")),
+    Vocabulary(
+        "every return",
+        words("sell screen SN-1 -> sale", *(f"return {{sale}} screen SN-1 {how}" for how in DISPOSITIONS)),
+    ),
+    Vocabulary(
+        "a new unit",
+        words(
+            "restock screen SN-2 -> restock",
+            "adjust screen 1 SN-2",
+            "adjust screen -1 SN-2",
+            "sell screen SN-2 -> sale",
+            "return - screen SN-2 keep",
+            "fit {repair} screen SN-2",
+            "open -> repair",
+            "send south screen SN-2 -> transfer",
+            "set SN-2 defective",
+            "restock battery SN-2 -> restock",
+            "sell battery SN-2 -> sale",
+        ),
+    ),
+    Vocabulary("repaired", words(*REPAIRED, "sell screen SN-1 -> sale")),
+    Vocabulary("sent", words(*SENT, *SOLD, "adjust screen -1 SN-1"), second_in="south"),
+    Vocabulary("set by hand", words(*(f"set SN-1 {status}" for status in CHOSEN), *SOLD)),
+    Vocabulary(
+        "drafted",
+        words(
+            "draft south screen SN-1 -> transfer",
+            "send south screen SN-1 of {transfer}",
+            "receive {transfer} screen SN-1",
+            "recall {transfer}",
+            "sell screen SN-1 -> sale",
+        ),
+        second_in="south",
+    ),
+    Vocabulary(
+        "two units",
+        words(
+            "sell screen SN-1 SN-2 -> sale",
+            "return {sale} screen SN-1 keep",
+            "void {sale}",
+            "send south screen SN-1 SN-2 -> transfer",
+            "receive {transfer} screen SN-1",
+            "receive {transfer} screen SN-2",
+            "recall {transfer}",
+        ),
+        given=("SN-1 screen north", "SN-2 screen north"),
+        second_in="south",
+    ),
+    Vocabulary(
+        "two parts",
+        words(
+            "open -> repair",
+            "fit {repair} screen SN-1 SN-2",
+            "take-out {repair} screen SN-1",
+            "return-part {repair} screen SN-2 restock",
+            "complete {repair}",
+            "cancel {repair}",
+            "reopen {repair}",
+        ),
+        given=("SN-1 screen north", "SN-2 screen north"),
+    ),
+)
+
+# Not as the contract has it yet.
+OPEN = (
+    Vocabulary("written off and found", words("adjust screen -1 SN-1", "adjust screen 1 SN-1", *SOLD, *SENT[:1])),
+    Vocabulary(
+        "renamed",
+        words(
+            "rename SN-1 SN-2",
+            "rename SN-2 SN-3",
+            "alias SN-1 SN-2",
+            "restock screen SN-2 -> restock",
+            "sell screen SN-1 -> sale",
+            "sell screen SN-2 -> sale",
+            "note SN-2 scratched",
+        ),
+    ),
+)
