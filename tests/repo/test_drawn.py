@@ -1,5 +1,6 @@
-"""What docs/merge.md shows of the rules is drawn from the table that the merge follows."""
+"""What the docs show of the rules and of the operations is drawn from where the code has them."""
 
+from scripts import draw_operations
 from scripts.draw_statuses import PAGE, PICTURE, page, picture
 
 HOW = "out of date: run `python scripts/draw_statuses.py`"
@@ -12,3 +13,8 @@ def test_the_diagram_is_drawn_from_the_table():
 def test_the_tables_of_the_page_are_drawn_from_the_table():
     text = PAGE.read_text(encoding="utf-8")
     assert text == page(text), HOW
+
+
+def test_the_operations_of_the_protocol_are_drawn_from_their_dataclasses():
+    text = draw_operations.PAGE.read_text(encoding="utf-8")
+    assert text == draw_operations.page(text), "out of date: run `make contract`"
