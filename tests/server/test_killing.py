@@ -15,7 +15,7 @@ import time
 import urllib.error
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -75,6 +75,11 @@ class Load:
             self._push(phone)
             self._pull(phone)
 
+    @property
+    def acknowledged(self) -> int:
+        """How many operations were acknowledged until now."""
+        return sum(len(phone.sent) for phone in self._phones)
+
     def _push(self, phone: HttpPhone) -> None:
         answer = self._call("POST", "/sync/push", phone, phone.body(phone.queue))
         self.answers["duplicate"] += sum(result["duplicate"] for result in answer["results"])
@@ -106,10 +111,12 @@ class Load:
             time.sleep(TRY_AGAIN_S)
 
 
-def kill_at_random(served: Served) -> Counter[str]:
-    """Kill a worker, or the whole server, at seeded moments; return how often which."""
+def kill_at_random(served: Served, load: Load, working: list[Future[None]]) -> Counter[str]:
+    """Kill a worker, or the whole server, at seeded moments spread over all operations; return how often which."""
     chance, killed = random.Random(SEED), Counter[str]()  # noqa: S311 - a seed, not a secret
-    for _ in range(KILLS):
+    for at in range(KILLS):
+        while load.acknowledged < OPERATIONS * at // KILLS and not any(done.done() for done in working):
+            time.sleep(TRY_AGAIN_S)
         time.sleep(chance.uniform(*PAUSE_S))
         if chance.random() < WHOLE_SERVER:
             served.stop()
@@ -135,13 +142,12 @@ def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, serve
     with ThreadPoolExecutor(PHONES) as pool:
         working = [pool.submit(load.work, number) for number in range(PHONES)]
         try:
-            killed = kill_at_random(served)
+            killed = kill_at_random(served, load, working)
         finally:
             load.over.set()
         for done in working:
             done.result()
-    count = sum(len(phone.sent) for phone in phones)
-    logger.info("%s killed; answers: %s; %s operations", dict(killed), dict(load.answers), count)
+    logger.info("%s killed; answers: %s; %s operations", dict(killed), dict(load.answers), load.acknowledged)
     assert killed["worker"] + killed["server"] >= KILLS * 0.8
     check_log_and_state(app, shop, [keeper, *phones], item, first)
     assert "0 differences" in served.run("rebuild", "--check")
