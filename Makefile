@@ -21,7 +21,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test attack lint scan pytest prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo test attack lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -94,6 +94,7 @@ scan: $(STAMPS)/scan ## bandit, and semgrep with rules of our own (.ci/rules)
 
 pytest: $(STAMPS)/python
 	@scripts/postgresql.sh
+	@scripts/compiler.sh
 	$(call say,Testing the core and the server)
 	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 --dist worksteal -q -m "not e2e"
 
@@ -105,6 +106,12 @@ prove: $(STAMPS)/python ## every small history up to a bound, in every order of 
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 8
 	$(call say,Attacking every call)
 	@BENCHTRAIL_FUZZ_EXAMPLES=250 TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_fuzzing.py
+
+power: $(STAMPS)/python ## the power cut at every sync of a shop's day on both databases; `make test` cuts it at some
+	@scripts/postgresql.sh
+	@scripts/compiler.sh
+	$(call say,Cutting the power)
+	@CUTS=all TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/power/test_power_loss.py
 
 mutants: $(STAMPS)/python ## every fault planted in the server, and the first simulated shop that finds it
 	$(call say,Planting faults)

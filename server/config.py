@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Self
 
+from server.durable_files import make_folder
 from server.host_names import host_name
 from server.kept_keys import HOW_TO_MAKE_ONE, WeakKeyError, kept_key, new_key, refuse_weak_key
 
@@ -104,7 +105,7 @@ class Settings:
         variables = os.environ if variables is None else variables
         written = Environment.read(variables)
         data_dir = Path(written.data_dir).resolve()
-        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(data_dir)
         return cls(
             data_dir=data_dir,
             database_url=written.database_url or f"sqlite:///{data_dir / 'benchtrail.sqlite3'}",

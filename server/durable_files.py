@@ -1,5 +1,6 @@
-"""Files that are whole or absent after a power cut, and readable to nobody else."""
+"""Files and folders that are whole or absent after a power cut, and readable to nobody else."""
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
@@ -21,6 +22,16 @@ def write_whole(path: Path, data: bytes) -> None:
         Path(temporary).unlink(missing_ok=True)
         raise
     flush(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for us alone, and those above it, where they are missing; a power cut leaves it there."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in reversed(missing):
+        # Who may make a folder may not always list its parent, and then cannot sync it.
+        with contextlib.suppress(PermissionError):
+            flush(folder.parent)
 
 
 def flush(path: Path) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, make_url, text
@@ -28,25 +29,69 @@ def programs() -> Path | None:
     return Path(found).resolve().parent if found else None
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL in the folder `data`, with its socket and its log in `place`; run by whom it is given to.
+
+    `environment` is what it is started with besides PATH and LC_ALL.
+    """
+
+    place: Path
+    data: Path
+    settings: str = ""
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """The URL of its databases, for a superuser, with `{}` for the name."""
+        return f"postgresql+psycopg://{SUPERUSER}@/{{}}?host={self.place}"
+
+    def make(self) -> None:
+        """Make an empty one."""
+        self._run("initdb", "-D", self.data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+
+    def start(self) -> None:
+        """Start it and wait until it can be used."""
+        options = f"{OPTIONS} {self.settings} -k {self.place}"
+        log = self.place / "log"
+        try:
+            self._run("pg_ctl", "-D", self.data, "-l", log, "-w", "-o", options, "start")
+        except AssertionError as error:
+            raise AssertionError(log.read_text() if log.exists() else "no log") from error
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it, by default as a crash does."""
+        self._run("pg_ctl", "-D", self.data, "-m", mode, "-w", "stop")
+
+    def _run(self, program: str, *arguments: object) -> None:
+        folder = programs()
+        assert folder is not None, MISSING
+        run([folder / program, *arguments], unprivileged(), self.environment)
+
+
 @contextmanager
 def running(settings: str = FLEETING) -> Iterator[str]:
     """Run a server; gives the URL of its databases, for a superuser, with `{}` for the name."""
-    folder = programs()
-    assert folder is not None, MISSING
     place = Path(tempfile.mkdtemp(prefix="benchtrail-pg-"))
-    user = _unprivileged()
-    if user is not None:
-        shutil.chown(place, user.pw_name)
-    data, log = place / "data", place / "log"
+    give(place)
+    cluster = Cluster(place, place / "data", settings)
     try:
-        run([folder / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"], user)
-        run([folder / "pg_ctl", "-D", data, "-l", log, "-w", "-o", f"{OPTIONS} {settings} -k {place}", "start"], user)
+        cluster.make()
+        cluster.start()
         try:
-            yield f"postgresql+psycopg://{SUPERUSER}@/{{}}?host={place}"
+            yield cluster.url
         finally:
-            run([folder / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], user)
+            cluster.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def give(place: Path) -> None:
+    """Give a folder, and all in it, to the user that PostgreSQL is run as."""
+    user = unprivileged()
+    if user is not None:
+        for path in (place, *place.rglob("*")):
+            shutil.chown(path, user.pw_name)
 
 
 def make_roles(superuser: Connection) -> None:
@@ -68,13 +113,13 @@ def as_role(database_url: str, role: str) -> str:
     return url.set(username=role).render_as_string(hide_password=False)
 
 
-def run(command: list[object], user: pwd.struct_passwd | None) -> None:
+def run(command: list[object], user: pwd.struct_passwd | None, environment: dict[str, str] | None = None) -> None:
     """Run a command of PostgreSQL's, which refuses to be run by root."""
     identity = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     done = subprocess.run(
         [str(word) for word in command],
         cwd="/",
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C", **(environment or {})},
         # pg_ctl's server keeps what it inherits open, so a pipe would never end.
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -84,7 +129,7 @@ def run(command: list[object], user: pwd.struct_passwd | None) -> None:
     assert done.returncode == 0, f"{command[0]} failed with {done.returncode}"
 
 
-def _unprivileged() -> pwd.struct_passwd | None:
+def unprivileged() -> pwd.struct_passwd | None:
     """Return who to be instead of root; None where we are not root."""
     if os.geteuid() != 0:
         return None

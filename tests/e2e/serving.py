@@ -27,6 +27,7 @@ class Served:
         self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
         self._process: subprocess.Popen[bytes] | None = None
         self.settings: dict[str, str] = {}
+        self.also: dict[str, str] = {}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -45,7 +46,7 @@ class Served:
             settings["DATABASE_URL"] = self._database_url
             settings["OWNER_DATABASE_URL"] = postgresql.as_role(self._database_url, postgresql.OWNER)
         settings |= self.settings
-        return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}}
+        return {**os.environ, **{f"BENCHTRAIL_{name}": value for name, value in settings.items()}, **self.also}
 
     def start(self) -> None:
         """Start gunicorn and wait until it is ready."""
@@ -65,6 +66,13 @@ class Served:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+
+    def end(self) -> None:
+        """Stop the server as an upgrade does: what is being answered is answered."""
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait()
+        self._process = None
 
     def workers(self) -> list[int]:
         """Return the processes that answer requests."""
