@@ -125,12 +125,20 @@ class Merge:
             subject = next(iter(queue))
             del queue[subject]
             seen[subject] = None
-            queue.update(dict.fromkeys(self._stir(self._seat(subject))))
+            for document in self._documents_of(subject):
+                queue.update(dict.fromkeys(self._stir(self._seat(document))))
             for chosen in self._settle_on(subject):
                 moved = [*self._stir(self._named(chosen)), *self._stir(self._joined(chosen)), *self._touched(chosen)]
                 queue.update(dict.fromkeys(moved))
         for subject in seen:
             self._explain(subject)
+
+    def _documents_of(self, subject: Subject) -> Iterable[Subject]:
+        """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
+        if subject.kind != "serial":
+            return [subject]
+        named = dict.fromkeys(step.document for step in self._book.on(subject) if step.document is not None)
+        return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
     def _named(self, step: Step) -> list[Subject]:
         """Return the unit that a number was given to, where what was told under it moved there."""

@@ -58,7 +58,8 @@ class Projection:
 
     def heard_of(self, device_id: str) -> None:
         """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
-        for (kind, record_id), stored in self._book.journal.open_conflicts().items():
+        opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
+        for (kind, record_id), stored in {**self._book.journal.open_conflicts(), **opened}.items():
             data = self._book.record(kind, record_id) or stored
             if device_id in data["devices"]:
                 self._put(

@@ -15,7 +15,7 @@ from typing import Any
 
 from sync.book import Book
 from sync.crossing import crossing_of
-from sync.facts import Fact, Step, Subject, precedes
+from sync.facts import Fact, Step, Subject, places_in_order, precedes
 from sync.journal import Data, Entry
 from sync.payloads.stock import TransferReceive, TransferSend
 from sync.records import as_json
@@ -127,7 +127,9 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
 
 
 def _units(steps: Iterable[Step], verb: str) -> dict[str, Step]:
-    return {step.subject.id: step for step in steps if step.is_unit_step and verb in step.verbs}
+    """Return the steps of units by their ids, in the order that does not depend on arrival."""
+    told = [step for step in steps if step.is_unit_step and verb in step.verbs]
+    return {told[at].subject.id: told[at] for at in places_in_order([step.fact for step in told])}
 
 
 def _listed(book: Book, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:

@@ -66,10 +66,10 @@ class Vocabulary:
             for name, word in zip(names, chosen, strict=True):
                 made.setdefault(word.makes, []).append(name)
             at = list(zip(names, chosen, strict=True))
-            slots = [[[n for n in made.get(kind, ()) if _may_name(name, n)] for kind in word.of] for name, word in at]
+            slots = [[[n for n in made.get(kind, ()) if may_name(name, n)] for kind in word.of] for name, word in at]
             if not all(there for slot in slots for there in slot):
                 continue
-            texts = [_filled(word, [*map(chance.choice, slot)]) for word, slot in zip(chosen, slots, strict=True)]
+            texts = [filled(word, [*map(chance.choice, slot)]) for word, slot in zip(chosen, slots, strict=True)]
             said = Said(zip(names, texts, strict=True))
             knows = chance.choice(list(_knowledge(first, length - first)))
             order = chance.choice(list(_times(first, length - first, knows)))
@@ -80,10 +80,10 @@ class Vocabulary:
         for chosen in product(self.words, repeat=len(names)):
             made = {kind: [n for n, word in zip(names, chosen, strict=True) if word.makes == kind] for kind in makers}
             at = zip(names, chosen, strict=True)
-            slots = [[(kind, n) for n in made[kind] if _may_name(name, n)] for name, word in at for kind in word.of]
+            slots = [[(kind, n) for n in made[kind] if may_name(name, n)] for name, word in at for kind in word.of]
             for filled in product(*slots):
                 there = iter(filled)
-                texts = [_filled(word, [next(there)[1] for _ in word.of]) for word in chosen]
+                texts = [filled(word, [next(there)[1] for _ in word.of]) for word in chosen]
                 yield Said(zip(names, texts, strict=True))
 
 
@@ -94,12 +94,13 @@ class Said(dict[str, str]):
         return sorted(self.items()) < sorted(other.items())
 
 
-def _may_name(name: str, document: str) -> bool:
+def may_name(name: str, document: str) -> bool:
     """Say whether an operation may name the document that another one makes: not where its own device does so later."""
     return name[0] != document[0] or int(document[2:]) < int(name[2:])
 
 
-def _filled(word: Word, names: Sequence[str]) -> str:
+def filled(word: Word, names: Sequence[str]) -> str:
+    """Return what a word says of the documents named."""
     text = word.text
     for kind, name in zip(word.of, names, strict=True):
         text = text.replace(f"{{{kind}}}", name, 1)

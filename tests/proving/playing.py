@@ -5,7 +5,9 @@
     A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/history.py
     B-1 return A-1 screen SN-1 keep knows A-1
 
-A device knows its own earlier operations, and of the other one those up to the one that is named.
+A device knows its own earlier operations, and of another one those up to the one that is named: of two devices because
+its replica had them (`base`), of more because it says so (`peers tell`, `heard`), so that in any order of arrival
+exactly these are known.
 """
 
 from collections.abc import Iterator, Sequence
@@ -70,19 +72,23 @@ class Small:
     lines: tuple[Line, ...]
     given: tuple[str, ...] = ("SN-1 screen north",)
     places: tuple[tuple[str, str], ...] = ()
+    heard: bool = False
 
     def told(self) -> str:
         """Return it as it is written."""
         lines = [f"given {unit}" for unit in self.given] + [f"{device} is in {at}" for device, at in self.places]
-        return "\n".join([*lines, *map(str, self.lines)])
+        return "\n".join([*lines, *["peers tell"] * self.heard, *map(str, self.lines)])
 
     def arrivals(self) -> list[tuple[str, ...]]:
         """Return every order in which the operations may arrive: after what they know of."""
-        before = {
+        return list(_extensions(self.before(), ()))
+
+    def before(self) -> dict[str, set[str]]:
+        """Return for each operation those that arrive before it: its device's own, and what it knows of."""
+        return {
             line.name: {*line.knows, *(o.name for o in self.lines if o.device == line.device and o.seq < line.seq)}
             for line in self.lines
         }
-        return list(_extensions(before, ()))
 
 
 def _extensions(before: dict[str, set[str]], done: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -95,17 +101,19 @@ def _extensions(before: dict[str, set[str]], done: tuple[str, ...]) -> Iterator[
 
 def read(text: str) -> Small:
     """Return the history that is written."""
-    given, places, lines = [], [], []
+    given, places, lines, heard = [], [], [], False
     for row in filter(None, map(str.strip, text.splitlines())):
         first, rest = row.split(" ", 1)
         if first == "given":
             given.append(rest)
+        elif first == "peers":
+            heard = True
         elif rest.startswith("is in "):
             places.append((first, rest.removeprefix("is in ")))
         else:
             words, _, knows = rest.partition(" knows ")
             lines.append(Line(first, words, tuple(knows.split())))
-    return Small(tuple(lines), tuple(given), tuple(places))
+    return Small(tuple(lines), tuple(given), tuple(places), heard)
 
 
 @dataclass
@@ -134,7 +142,8 @@ class Journal(MemoryJournal):
         return other
 
 
-def _body(world: World, name: str, seq: int, at: int, branch: str, type_: str, payload: Data) -> Data:
+def operation_body(world: World, name: str, seq: int, at: int, branch: str, type_: str, payload: Data) -> Data:
+    """Return an operation as it is sent."""
     return {
         "id": world.names.id(f"op {name}"),
         "seq": seq,
@@ -162,7 +171,7 @@ def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
     """Return a shop with two serialised items, cables, and the units given."""
     world = World(Names(shift))
     journal = Journal(
-        [Device(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABC"]
+        [Device(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
     )
     told: list[tuple[str, str, Data]] = []
     for item, stock in (*((item, {}) for item in SERIALISED), ("cable", {"initial_stock": {"quantity": CABLES}})):
@@ -172,8 +181,8 @@ def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
         serial, item, branch = unit.split()
         type_, payload = VERBS["restock"](world, f"K {serial}", [item, serial])  # type: ignore[arg-type]
         told.append((branch, type_, payload))
-    bodies = [_body(world, f"K-{at}", at, START, branch, *rest) for at, (branch, *rest) in enumerate(told, 1)]
-    _push(journal, world.names.id("K"), [read_operation(body, "o") for body in bodies])
+    bodies = [operation_body(world, f"K-{at}", at, START, branch, *rest) for at, (branch, *rest) in enumerate(told, 1)]
+    push(journal, world.names.id("K"), [read_operation(body, "o") for body in bodies])
     return Shop(world, journal, tuple(_operation(body, "K", frozenset()) for body in bodies))
 
 
@@ -183,7 +192,8 @@ def _operation(body: Data, device: str, knows: frozenset[str]) -> Operation:
     )
 
 
-def _push(journal: Journal, device_id: str, pushed: list[Pushed]) -> None:
+def push(journal: Journal, device_id: str, pushed: list[Pushed]) -> None:
+    """Let a device push operations."""
     accept_push(journal, Push(device_id=device_id, sent_at=ARRIVED, person_id=EVERYONE, operations=pushed), ARRIVED)
 
 
@@ -197,6 +207,7 @@ class Told:
         self.pushed: dict[str, Pushed] = {}
         self.ids: dict[str, str] = {}
         self.operations: list[Operation] = []
+        self._lines = {line.name: line for line in small.lines}
         before = frozenset(op.id for op in self.shop.operations)
         for at, line in enumerate(small.lines, 1):
             verb, *rest = line.words.split()
@@ -204,7 +215,7 @@ class Told:
             if verb == "as":
                 made, verb, *rest = rest
             type_, payload = VERBS[verb](world, made, rest)  # type: ignore[arg-type]
-            body = _body(
+            body = operation_body(
                 world, line.name, line.seq, START + at * MINUTE, places.get(line.device, "north"), type_, payload
             )
             self.pushed[line.name] = read_operation(body, "o")
@@ -230,13 +241,25 @@ class Told:
         journal = self.shop.journal.fork()
         versions: dict[str, int] = {}
         for name in arrival:
-            line = next(line for line in self.small.lines if line.name == name)
-            mine = [other for other in self.small.lines if other.device == line.device and other.seq <= line.seq]
-            known = [versions[other] for each in mine for other in each.knows]
-            base = max([self.shop.journal.version(), *known])
-            _push(journal, self.shop.world.names.id(line.device), [replace(self.pushed[name], base=base)])
+            push(journal, self.device(name), [self.arriving(name, versions)])
             versions[name] = journal.version()
             yield journal
+
+    def device(self, name: str) -> str:
+        """Return the id of the device of an operation."""
+        return self.shop.world.names.id(name.partition("-")[0])
+
+    def arriving(self, name: str, versions: dict[str, int]) -> Pushed:
+        """Return an operation as it is pushed where others have these versions."""
+        line = self._lines[name]
+        known = {each for upto in range(line.seq) for each in self._lines[f"{line.device}-{upto + 1}"].knows}
+        if self.small.heard:
+            seqs: dict[str, int] = {}
+            for device, _, seq in (each.partition("-") for each in sorted(known)):
+                seqs[device] = max(int(seq), seqs.get(device, 0))
+            heard = tuple((self.shop.world.names.id(device), seq) for device, seq in sorted(seqs.items()))
+            return replace(self.pushed[name], base=self.shop.journal.version(), heard=heard)
+        return replace(self.pushed[name], base=max([self.shop.journal.version(), *(versions[each] for each in known)]))
 
 
 @dataclass(frozen=True)

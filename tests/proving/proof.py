@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sync.journal import Data
 from tests.proving.oracle import History, Outcome, Step
 from tests.proving.playing import Seen, Small, Told, seen
 
@@ -33,7 +34,7 @@ class Proof:
                 kept = outcome.settled
             assert last is not None
             ends.append((arrival, last))
-        yield from _unlike(ends)
+        yield from unlike(ends)
 
     def _outcome(self, arrived: Sequence[str], kept: frozenset[Step], now: Seen) -> tuple[Outcome | None, str]:
         """Return the permitted outcome that the merge chose, or why it is none."""
@@ -93,7 +94,7 @@ def _place(step: Step) -> tuple[str, str, str]:
     return step.op.id, *step.about
 
 
-def _unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
+def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
     """Yield in what two orders of arrival differ that may not."""
     if not ends:
         return
@@ -107,15 +108,17 @@ def _unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
             yield orders + f"open conflicts on {sorted(serials[0])} / {sorted(serials[1])}"
         for unit in first.units.keys() | end.units.keys():
             one, two = first.units.get(unit), end.units.get(unit)
-            alike = one and two and all(one[name] == two[name] for name in ("status", "branch_id", "document"))
-            if not alike and not (unit in first.flagged and unit in end.flagged):
+            if _where(one) != _where(two) and not (unit in first.flagged and unit in end.flagged):
                 yield orders + f"{unit} is {_where(one)} / {_where(two)}, and not flagged"
         if first.standing == end.standing:
             yield from (orders + told for told in _records_unlike(first, end))
 
 
-def _where(unit: dict[str, object] | None) -> str:
-    return f"{unit['status']} {unit['document']}" if unit else "nowhere"
+def _where(unit: Data | None) -> str:
+    """Return where a unit is; its document by its code, since which of two has an id may depend on the order."""
+    if unit is None:
+        return "nowhere"
+    return f"{unit['status']} in {unit['branch_id']} by {unit['document'] and unit['document']['code']}"
 
 
 ARRIVAL = {"with", "evidence", "devices", "opened_at", "closed_at"}

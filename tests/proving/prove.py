@@ -12,9 +12,9 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from random import Random
 from typing import TextIO
 
+from tests.proving.chances import seeded
 from tests.proving.enumerating import Vocabulary
 from tests.proving.playing import Small, read
 from tests.proving.proof import Proof
@@ -66,7 +66,7 @@ def prove(histories: Iterator[Small], count: Count, show: int) -> None:
 
 def sampled(vocabulary: Vocabulary, length: int, seed: int, many: int) -> Iterator[Small]:
     """Yield some of the histories of a length, by chance."""
-    chance = Random(f"{seed} {vocabulary.name} {length}")  # noqa: S311 - seeded, so that a run can be repeated
+    chance = seeded(f"{seed} {vocabulary.name} {length}")
     return islice(vocabulary.some(length, chance), many)
 
 

@@ -89,3 +89,14 @@ def test_quantities_are_short_and_extra_too(bench):
     assert record(bench, transfer)["status"] == "partly_received"
     assert record(bench, transfer)["short"] == [{"item_id": cable, "quantity": 2, "serials": None}]
     assert record(bench, transfer)["extra"] == [{"item_id": case, "quantity": 1, "serials": None}]
+
+
+@pytest.mark.parametrize("order", ["first", "last"])
+def test_what_nobody_sent_is_listed_alike_in_every_order_of_arrival(bench, order):
+    north, south, item, transfer = sent(bench, "SN-1")
+    for phone, serial in ((north, "LEFT"), (south, "RIGHT")):
+        bench.later()
+        phone.say("transfer.receive", transfer_id=transfer, lines=lines(item, serial))
+    for phone in (north, south) if order == "first" else (south, north):
+        phone.push()
+    assert record(bench, transfer)["extra"] == lines(item, "LEFT", "RIGHT")

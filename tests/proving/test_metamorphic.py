@@ -1,0 +1,70 @@
+"""What must not change the end of a history, tried on seeded random ones, larger than those that are proven."""
+
+import pytest
+
+from tests.proving import relations
+from tests.proving.chances import OF_ITEMS, OF_PIECES, ON_DOCUMENTS, ON_UNITS, Chance, seeded
+from tests.proving.playing import read
+from tests.proving.shrinking import shrunk
+
+WORDS = {
+    "units": ON_UNITS + ON_DOCUMENTS,
+    "pieces": OF_PIECES + ON_DOCUMENTS,
+    "items": OF_ITEMS + ON_UNITS + OF_PIECES,
+}
+HISTORIES = 12
+LONGEST = 10
+
+# Each was found by chance and made smaller; the relation, its seed, and the history.
+KNOWN = [
+    (
+        relations.split,
+        155,
+        """peers tell
+        A-1 draft south battery SN-3
+        B-1 receive A-1 cable x2
+        A-2 send south screen SN-1 of A-1 knows B-1
+        C-1 send north screen SN-1 of A-1""",
+    ),
+    (
+        relations.discarded,
+        149,
+        """given SN-1 screen north
+        A-1 draft north screen SN-2
+        A-2 send south screen SN-1 of A-1
+        A-3 send south screen SN-1 of A-1""",
+    ),
+    (
+        relations.orders,
+        28,
+        """B-1 send south battery SN-3 cable x3
+        B-2 receive B-1 screen SN-1
+        A-1 receive B-1 screen SN-2""",
+    ),
+]
+
+
+@pytest.mark.parametrize("relation", relations.RELATIONS, ids=lambda relation: relation.__name__)
+@pytest.mark.parametrize("words", WORDS)
+def test_a_history_ends_the_same(words, relation):
+    for seed in range(HISTORIES):
+        chance = seeded(seed)
+        small = Chance(f"{words} {seed}", WORDS[words], chance.choice(["AB", "ABC"])).history(
+            chance.randint(3, LONGEST)
+        )
+        if next(relation(small, seeded(seed)), None):
+            least = shrunk(small, lambda each, seed=seed: next(relation(each, seeded(seed)), None) is not None)
+            pytest.fail(f"{relation.__doc__}\n\n{least.told()}\n\n{next(relation(least, seeded(seed)))}")
+
+
+@pytest.mark.parametrize(("relation", "seed", "history"), KNOWN, ids=lambda each: getattr(each, "__name__", ""))
+def test_what_was_found_once_is_not_found_again(relation, seed, history):
+    small = read(history)
+    assert [fault for at in range(8) for fault in relation(small, seeded(seed + at))] == []
+
+
+def test_quick_reading_makes_what_the_schemas_make(monkeypatch):
+    small = Chance("quick", sum(WORDS.values(), ()), "ABC").history(40)
+    quick = relations.read_all(small)
+    monkeypatch.setattr("sync.wire.reader_of", relations.unclear)
+    assert relations.read_all(small) == quick
