@@ -160,7 +160,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode(
         "push_too_large",
         422,
-        "A push of more than 20,000 serials, or whose merge would take too long. Nothing was taken.",
+        "A push of more than 20,000 serials. Nothing was taken.",
         "Send the first `fits` operations, then the rest.",
     ),
     ProblemCode("uri_too_long", 414, "The address has more than 4,094 characters.", A_BUG),

@@ -4,6 +4,7 @@ Nothing is read twice and nothing is copied: one Step object stands for one
 step wherever it is reached from.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 
 from sync.effort import Effort
@@ -45,6 +46,7 @@ class Book:
         self.survivors: dict[str, str] = {}
         self.edited_items: set[str] = set()
         self.touched: dict[StepKey, Step] = {}
+        self._deferred: deque[str] | None = None
 
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
         """Read the steps on subjects and those naming documents, and the documents of those units."""
@@ -118,6 +120,20 @@ class Book:
     def forget_orders(self) -> None:
         """Seek every order anew: steps are told of other items now."""
         self.orders = KnownOrders(self.effort)
+
+    def deferred(self) -> deque[str]:
+        """Return operations that are deferred, the one that is longest first."""
+        if self._deferred is None:
+            self._deferred = deque(self.journal.deferred())
+        return self._deferred
+
+    def defer(self, operation_id: str) -> None:
+        """Let an operation wait until all that are deferred now are resumed."""
+        self.deferred().append(operation_id)
+
+    def take_deferred(self) -> str:
+        """Take out the operation that has been deferred longest."""
+        return self.deferred().popleft()
 
     def add(self, steps: Sequence[Step]) -> None:
         """Take in the steps of a new operation."""

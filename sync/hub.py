@@ -4,12 +4,15 @@ The caller holds the shop's lock from before the journal is read until after
 it is committed. Numbered as contract.md, 5 Push:
 
 1. A revoked device records nothing in the log; its operations wait in quarantine.
-2. One that lists too many serials, or whose merge would take too long, is refused whole: it is sent in parts.
+2. One that lists too many serials is refused whole: it is sent in parts.
    What is already recorded is answered with its standing now; altered content is refused.
 3. Numbers: one that another operation holds is a fork, a missing one a gap; nothing is taken. So is the number
    before the first: without a look at it, what a clone said would seem to be what this device said before.
 4. Each new operation is recorded, or quarantined where it is malformed, in `seq` order.
 5. The merge settles what fits and explains what does not; records are drawn after each operation.
+6. Where the push has cost as much as one may, the rest of its operations is deferred: recorded, and kept waiting as
+   `undecided`. Each later push of the shop resumes some of them, the oldest first. The log says which operation was
+   deferred and after which it was resumed, so that rebuilding does the same.
 """
 
 from collections.abc import Iterable
@@ -19,7 +22,6 @@ from typing import Any
 from sync.book import Book
 from sync.facts import Fact, Standing, Step, Subject, worst
 from sync.journal import Changes, Device, Entry, Journal, Quarantined
-from sync.merge import Merge
 from sync.names import name
 from sync.operations import Operation
 from sync.payloads.payload import ROLES
@@ -28,6 +30,7 @@ from sync.protocol import (
     QUARANTINED_A_DEVICE_MAX,
     SERIALS_A_PUSH_MAX,
     WORK_A_PUSH_MAX,
+    WORK_TO_RESUME_MAX,
     Push,
     PushAnswer,
     Pushed,
@@ -37,7 +40,11 @@ from sync.protocol import (
     malformed,
     problem,
 )
+from sync.replaying import merge_entry, resume_next
 from sync.steps import lines_without_serials, serials_named, subjects_of
+
+# Operations that may move whatever others recorded, so that their order matters.
+DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge")
 
 
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
@@ -57,10 +64,8 @@ def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
     new = _new_operations(journal, device, push, known)
     intake = _Intake(journal, device, push, now)
     intake.open(new)
-    for at, pushed in enumerate(new):
+    for pushed in new:
         intake.take(pushed)
-        if push.bounded and at > 0 and intake.work > WORK_A_PUSH_MAX:
-            raise _too_large("its merge would take too long", at)
     changes = intake.finish()
     if new:
         journal.save(device.id, changes)
@@ -73,12 +78,8 @@ def _check_size(push: Push) -> None:
     for at, pushed in enumerate(push.operations):
         serials += serials_named(pushed.payload)
         if at > 0 and serials > SERIALS_A_PUSH_MAX:
-            raise _too_large(f"it lists more than {SERIALS_A_PUSH_MAX} serials", at)
-
-
-def _too_large(why: str, fits: int) -> Refused:
-    """Return that nothing of a push is taken; the first `fits` of its operations would be."""
-    return Refused(422, "push_too_large", f"{why}: send fewer operations at a time", fits=fits)
+            why = f"it lists more than {SERIALS_A_PUSH_MAX} serials: send fewer operations at a time"
+            raise Refused(422, "push_too_large", why, fits=at)
 
 
 def _quarantine_all(journal: Journal, device: Device, push: Push, now: int) -> None:
@@ -214,9 +215,36 @@ class _Intake:
             self._refuse(replace(pushed, error=missing))
             return
         fact = self._fact(pushed)
-        entry = Entry(fact, self._operation(pushed), pushed.digest, pushed.erased_digest)
+        operation = self._operation(pushed)
+        deferred = self._is_deferred(operation)
+        entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred)
         self._changes.entries.append(entry)
         merge_entry(self._book, self._projection, entry)
+
+    def _is_deferred(self, operation: Operation) -> bool:
+        """Say whether an operation is merged in a later push.
+
+        Decisions are carried out in their order: one waits while any operation does.
+        """
+        if not self._push.bounded:
+            return False
+        is_spent = bool(self._changes.entries) and self._is_spent(WORK_A_PUSH_MAX)
+        return is_spent or (operation.type in DECISIONS and bool(self._book.deferred()))
+
+    def _is_spent(self, work: int) -> bool:
+        return self._book.effort.total > work or self._push.is_late()
+
+    def _resume(self) -> None:
+        """Merge some of the deferred operations; at least one, where the push itself is done."""
+        entries = self._changes.entries
+        if not self._push.bounded or not entries or not self._book.deferred() or self._is_spent(WORK_A_PUSH_MAX):
+            return
+        until = self._book.effort.total + WORK_TO_RESUME_MAX
+        resumed = 0
+        while self._book.deferred() and (resumed == 0 or not self._is_spent(until)):
+            resume_next(self._book, self._projection, self._now)
+            resumed += 1
+        entries[-1] = replace(entries[-1], resumed=resumed)
 
     def _missing_serials(self, pushed: Pushed) -> dict[str, Any] | None:
         """Return the problem of a line without serials for an item that is known to need them."""
@@ -229,17 +257,14 @@ class _Intake:
 
     def finish(self) -> Changes:
         """Return what is to be written."""
+        self._resume()
+        self._projection.draw_deferred()
         if self._changes.entries:
             # Without an operation in the log there is no new version for what changes to carry.
             self._projection.heard_of(self._device.id)
         self._changes.steps = self._book.touched
         self._changes.records = self._projection.changed
         return self._changes
-
-    @property
-    def work(self) -> int:
-        """What was done so far, as in effort.py."""
-        return self._book.effort.total
 
     def steps(self, operation_id: str) -> list[Step]:
         """Return the steps of an operation as they stand now."""
@@ -312,13 +337,6 @@ class _Intake:
             role = self._journal.role(*key)
             self._ranks[key] = -1 if role is None else ROLES.index(role)
         return self._ranks[key]
-
-
-def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
-    """Merge one line of the log and draw what it changed; rebuilding does the same, line by line."""
-    merge = Merge(book, entry.fact.received_at)
-    merge.record(entry)
-    projection.draw(merge.dirty, merge.moved)
 
 
 def _results(push: Push, known: dict[str, Entry | Quarantined], intake: _Intake) -> list[Result]:

@@ -5,6 +5,7 @@ shop's lock. `MemoryJournal` is the reference; the server has one over SQL.
 Both pass tests/journal.
 """
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field
@@ -26,13 +27,17 @@ class Entry:
     """One line of the log: the fact, the whole operation, and a digest of what was sent.
 
     `erased_digest` is the digest without its personal fields, None where it has none. Of a line whose person is erased
-    `digest` is that one; it is empty where it was never known.
+    `digest` is that one; it is empty where it was never known. `deferred`: its push had cost as much as one may, so it
+    waits, `undecided`, and is merged in a later push. `resumed` counts the operations that were merged right after this
+    one, the first of those that were deferred then.
     """
 
     fact: Fact
     operation: Operation
     digest: str
     erased_digest: str | None = None
+    deferred: bool = False
+    resumed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,9 @@ class Journal(Protocol):
     def log(self) -> Iterable[Entry]:
         """Return the whole log in the order it was recorded."""
 
+    def deferred(self) -> list[str]:
+        """Return operations that are deferred and not merged yet, oldest first; of very many, only the first."""
+
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         """Return the steps on any of the subjects or concerning any of the documents."""
 
@@ -172,6 +180,7 @@ class MemoryJournal:
         self._roles = roles
         self._time_zone_at = time_zone_at
         self._log: dict[str, Entry] = {}
+        self._deferred: deque[str] = deque()
         self._quarantine: dict[str, Quarantined] = {}
         self._holders: dict[tuple[str, int], str] = {}
         self._steps: dict[tuple[str, int], Step] = {}
@@ -241,6 +250,9 @@ class MemoryJournal:
     def log(self) -> Iterable[Entry]:
         return list(self._log.values())
 
+    def deferred(self) -> list[str]:
+        return list(self._deferred)
+
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         keys = dict.fromkeys(key for about in (*subjects, *documents) for key in self._by_subject.get(about, ()))
         wanted, named = set(subjects), set(documents)
@@ -277,6 +289,9 @@ class MemoryJournal:
     def save(self, device_id: str | None, changes: Changes) -> None:
         for entry in changes.entries:
             self._log[entry.operation.id] = entry
+            self._deferred.extend([entry.operation.id] * entry.deferred)
+            for _ in range(entry.resumed):
+                self._deferred.popleft()
             self._holders[entry.operation.device_id, entry.operation.seq] = entry.operation.id
         for refused in changes.quarantined:
             self._quarantine[refused.operation_id] = refused

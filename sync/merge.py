@@ -41,9 +41,24 @@ class Merge:
 
     def record(self, entry: Entry) -> list[Step]:
         """Take in a new line of the log and settle what it moves."""
+        return self._settle_new(self._take_in(entry), entry)
+
+    def defer(self, entry: Entry) -> None:
+        """Take in a new line of the log whose merge the push cannot afford: it waits to be resumed."""
+        for step in self._take_in(entry):
+            self._object(step, waits("undecided"))
+
+    def resume(self, entry: Entry) -> None:
+        """Merge an operation that was deferred."""
+        self._book.orders.begin()
+        steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
+        self._mark(steps)
+        self._settle_new(steps, entry)
+
+    def _take_in(self, entry: Entry) -> list[Step]:
+        """Let a new line of the log stand where it means to, unsettled."""
         self._book.orders.begin()
         steps = steps_of(entry.operation, entry.fact)
-        self._open.update(steps)
         for step in steps:
             step.subject = unit_of(self._book, step.origin)
         duplicates.seat(self._book, steps)
@@ -52,6 +67,11 @@ class Merge:
         self._book.remember(entry)
         self._book.add(steps)
         self._mark(steps)
+        return steps
+
+    def _settle_new(self, steps: list[Step], entry: Entry) -> list[Step]:
+        """Settle what an operation's steps move."""
+        self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         moved += self._moved(duplicates.stir(self._book, steps))
         self._settle([*self._stir(moved), *(step.subject for step in steps)])

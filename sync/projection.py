@@ -39,6 +39,7 @@ class Projection:
     def __init__(self, book: Book) -> None:
         self._book = book
         self.changed: dict[RecordKey, Data | None] = {}
+        self._deferred: dict[Subject, None] = {}
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
@@ -55,6 +56,17 @@ class Projection:
                 self._draw_document(subject)
         for step in steps:
             self._draw_conflict(step)
+
+    def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
+        """Draw the steps' conflicts, and the records of the subjects with `draw_deferred`."""
+        self._deferred.update(dict.fromkeys(subjects))
+        self.draw((), steps)
+
+    def draw_deferred(self) -> None:
+        """Draw the records of all subjects that were deferred."""
+        if self._deferred:
+            deferred, self._deferred = self._deferred, {}
+            self.draw(deferred, ())
 
     def heard_of(self, device_id: str) -> None:
         """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""

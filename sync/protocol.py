@@ -4,6 +4,7 @@ One protocol version; changing a message's shape needs a new one
 (tests/sync/test_wire_is_frozen.py). Source: contract.md, 5.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +14,10 @@ from sync.payloads.payload import Payload
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
-# What the merge of one push may do, in replayed steps or their like (effort.py): about 4 s of CPU.
-WORK_A_PUSH_MAX = 4_000_000
+# What the merge of one push may do before the rest of its operations is deferred, and what it may do to resume others,
+# in replayed steps or their like (effort.py): about 1.5 s and 0.3 s of CPU.
+WORK_A_PUSH_MAX = 1_500_000
+WORK_TO_RESUME_MAX = 300_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # Of so many other devices may an operation name what its own knew of them.
 HEARD_MAX = 100
@@ -54,7 +57,8 @@ class Push:
 
     `person_id` is who is signed in, by their credentials; each operation names who did it. `after` is the id of the
     operation that this device gave the number before its first one, None where it cannot tell. `bounded`: it is refused
-    where it is too large, as what a device sends is; what the server sends itself is not.
+    where it is too large, and merged in part where that takes too long, as what a device sends is; what the server
+    sends itself is not. `is_late` says whether the time for it is over, whatever was counted.
     """
 
     device_id: str
@@ -63,6 +67,7 @@ class Push:
     operations: list[Pushed]
     after: str | None = None
     bounded: bool = True
+    is_late: Callable[[], bool] = field(default=lambda: False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

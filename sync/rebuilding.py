@@ -6,9 +6,9 @@ State is what the settled operations say (contract.md, 1); this is the proof.
 from collections.abc import Iterable, Iterator, Mapping
 
 from sync.book import Book
-from sync.hub import merge_entry
 from sync.journal import Changes, Data, Device, Entry, MemoryJournal, RecordKey, TimeZoneAt
 from sync.projection import Projection
+from sync.replaying import replay_entry
 
 # How many operations are merged before the book is closed; any number gives the same state.
 PORTION = 500
@@ -24,7 +24,8 @@ def rebuilt(log: Iterable[Entry], devices: Iterable[Device], time_zone_at: TimeZ
         book = Book(journal)
         projection = Projection(book)
         for entry in portion:
-            merge_entry(book, projection, entry)
+            replay_entry(book, projection, entry)
+        projection.draw_deferred()
         changes = Changes(entries=portion, version=portion[-1].fact.version)
         changes.steps, changes.records = book.touched, projection.changed
         journal.save(None, changes)

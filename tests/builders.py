@@ -159,7 +159,7 @@ class Bench:
         self.journal.enrol(Device(device_id, code, branch_id, last_seq=0, given_version=0, revoked=False))
         return Phone(device_id, branch_id, actor_id, self.accept, lambda: self.now, skew)
 
-    def accept(self, body: Body) -> Body:
+    def accept(self, body: Body, is_late: Callable[[], bool] = lambda: False) -> Body:
         """Take a push as the server does."""
         self.now += SECOND
         operations = [read_operation(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
@@ -169,6 +169,7 @@ class Bench:
             person_id=self.signed_in(body),
             operations=operations,
             after=body.get("after"),
+            is_late=is_late,
         )
         return accept_push(self.journal, push, self.now).as_wire()
 

@@ -37,6 +37,8 @@ from sync.protocol import Pushed
 from sync.wire import payload_as_json
 
 ROWS_A_TIME = 500
+# More are not resumed in one push.
+DEFERRED_READ_MAX = 1000
 # Hexadecimal digits; it tells histories apart and keeps no one from making one up.
 MARK_LENGTH = 24
 
@@ -93,6 +95,14 @@ def _steps_waiting_for() -> Select[Any]:
 @built_once
 def _logged() -> Select[Any]:
     return select(LoggedOperation).where(_LOG.shop_id == bindparam("shop_id"), is_among(_LOG.id))
+
+
+@built_once
+def _deferred() -> Select[Any]:
+    mine = _LOG.shop_id == bindparam("shop_id")
+    resumed = select(func.coalesce(func.sum(_LOG.resumed), 0)).where(mine, _LOG.resumed.is_not(None))
+    rows = select(_LOG.id).where(mine, _LOG.deferred.is_not(None)).order_by(_LOG.version)
+    return rows.limit(DEFERRED_READ_MAX).offset(resumed.scalar_subquery())
 
 
 @built_once
@@ -196,6 +206,10 @@ class SqlJournal:
         rows = select(LoggedOperation).where(self._mine).order_by(LoggedOperation.version)
         found = db.session.scalars(rows.execution_options(yield_per=ROWS_A_TIME)).partitions()
         return (entry for some in found for entry in self.opened(some))
+
+    def deferred(self) -> list[str]:
+        # They are resumed in the order in which they were recorded.
+        return list(db.session.scalars(_deferred(), {"shop_id": self.shop_id}))
 
     def steps(self, subjects: Collection[Subject], documents: Collection[Subject]) -> list[Step]:
         found = self._read(_steps_on(), among(subjects)) if subjects else []

@@ -1,9 +1,17 @@
 """The log, the steps of its operations, and the quarantine. Every key begins with the shop's id."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, Text, UniqueConstraint
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
+
+
+def _present(column: str) -> dict[str, Any]:
+    """Return what makes an index one of the rows that have a value in a column."""
+    where = text(f"{column} IS NOT NULL")
+    return {"sqlite_where": where, "postgresql_where": where}
 
 
 class LoggedOperation(Model):
@@ -21,6 +29,8 @@ class LoggedOperation(Model):
         UniqueConstraint("shop_id", "device_id", "seq"),
         UniqueConstraint("shop_id", "version"),
         Index("ix_operation_received", "shop_id", "received_at"),
+        Index("ix_operation_deferred", "shop_id", "version", **_present("deferred")),
+        Index("ix_operation_resumed", "shop_id", "resumed", **_present("resumed")),
     )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)
@@ -41,6 +51,8 @@ class LoggedOperation(Model):
     approved: Mapped[bool]
     pushed_by: Mapped[str | None]
     heard: Mapped[str | None]
+    deferred: Mapped[bool | None]
+    resumed: Mapped[int | None]
     digest: Mapped[str]
     sealed_for: Mapped[str | None]
     sealed: Mapped[str | None] = mapped_column(Text)

@@ -78,7 +78,8 @@ def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
         payload=read_payload(row.type, row.v, orjson.loads(text)),
         heard=_read_heard(row.heard),
     )
-    return Entry(fact_of(row, row.id), operation, digest, (row.digest or None) if opened else None)
+    erased_digest = (row.digest or None) if opened else None
+    return Entry(fact_of(row, row.id), operation, digest, erased_digest, bool(row.deferred), row.resumed or 0)
 
 
 def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
@@ -107,6 +108,8 @@ def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
         "approved": fact.approved,
         "pushed_by": fact.pushed_by,
         "heard": orjson.dumps(fact.heard).decode() if fact.heard else None,
+        "deferred": entry.deferred or None,
+        "resumed": entry.resumed or None,
         **stored,
     }
 

@@ -1,5 +1,6 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -60,6 +61,8 @@ __all__ = [
     "unsettled_steps",
 ]
 
+# After so much of a push's CPU the rest of its operations is deferred; what is left of 5 s is for saving.
+CPU_A_PUSH_SECONDS = 2.0
 # Steps that are on a unit and leave it where it is and as it is.
 NO_MOVES = ("noted", "renamed", "aliased")
 
@@ -72,6 +75,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     if body["protocol"] != PROTOCOL:
         detail = f"This server speaks protocol {PROTOCOL}. Update the app; what is queued stays queued."
         raise Problem("protocol_unsupported", 426, detail, supported=[PROTOCOL])
+    until = time.thread_time() + CPU_A_PUSH_SECONDS
     operations = [_read(told, f"operations.{at}") for at, told in enumerate(body["operations"])]
     message = Push(
         device_id=body["device_id"],
@@ -79,6 +83,7 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         person_id=person.user_id if person is not None else "",
         operations=operations,
         after=body["after"],
+        is_late=lambda: time.thread_time() > until,
     )
     return orjson.dumps(_accept(shop_id, message).as_wire())
 

@@ -98,6 +98,23 @@ def test_a_line_of_the_log_is_read_back_as_it_was_recorded(ground):
     assert list(ground.journal.log()) == [entry]
 
 
+def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monkeypatch):
+    phone, _ = stocked(ground, "SN-1")
+    monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 0)
+    notes = [phone.say("serial.note", serial="SN-1", note=f"note {at}") for at in range(4)]
+    phone.push()
+    assert ground.journal.deferred() == notes[1:]
+    entries = ground.journal.entries(notes)
+    assert [entries[note].deferred for note in notes] == [False, True, True, True]
+    monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 10**6)
+    monkeypatch.setattr("sync.hub.WORK_TO_RESUME_MAX", 0)
+    for left in (notes[2:], notes[3:], []):
+        last = phone.say("serial.note", serial="SN-1", note="another")
+        phone.push()
+        assert ground.journal.deferred() == left
+        assert ground.journal.entries([last])[last].resumed == 1
+
+
 def test_steps_are_found_by_what_they_are_on_and_by_what_they_concern(ground):
     phone, item = stocked(ground, "SN-1", "SN-2")
     sale_id = new_id()

@@ -8181,7 +8181,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `push_too_large`: A push of more than 20,000 serials, or whose merge would take too long. Nothing was taken.
+                 * @description - `push_too_large`: A push of more than 20,000 serials. Nothing was taken.
                  *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
                  */
                 422: {

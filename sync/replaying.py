@@ -1,0 +1,35 @@
+"""Merge the lines of a log one by one, and draw what each changed: as they arrive, and again when rebuilding."""
+
+from sync.book import Book
+from sync.journal import Entry
+from sync.merge import Merge
+from sync.projection import Projection
+
+
+def merge_entry(book: Book, projection: Projection, entry: Entry) -> None:
+    """Merge one line of the log and draw what it changed."""
+    merge = Merge(book, entry.fact.received_at)
+    if entry.deferred:
+        merge.defer(entry)
+        book.defer(entry.operation.id)
+        projection.defer(merge.dirty, merge.moved)
+        return
+    projection.draw_deferred()
+    merge.record(entry)
+    projection.draw(merge.dirty, merge.moved)
+
+
+def resume_next(book: Book, projection: Projection, now: int) -> None:
+    """Merge the operation that has been deferred longest, and draw what it changed."""
+    operation_id = book.take_deferred()
+    projection.draw_deferred()
+    merge = Merge(book, now)
+    merge.resume(book.entries([operation_id])[operation_id])
+    projection.draw(merge.dirty, merge.moved)
+
+
+def replay_entry(book: Book, projection: Projection, entry: Entry) -> None:
+    """Merge one line of the log, and resume what was resumed after it; rebuilding does so line by line."""
+    merge_entry(book, projection, entry)
+    for _ in range(entry.resumed):
+        resume_next(book, projection, entry.fact.received_at)

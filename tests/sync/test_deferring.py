@@ -1,0 +1,173 @@
+"""A push that costs more than one may is recorded whole; what it could not afford is merged in later pushes."""
+
+import pytest
+
+from sync import hub
+from sync.rebuilding import differences, rebuilt
+from tests.builders import Bench
+from tests.costly import STORIES, UNIT, stocked, units
+
+
+@pytest.fixture
+def bench():
+    return Bench()
+
+
+def allow(monkeypatch, work, to_resume=0):
+    """Let a push do so much work, and each later one so much for what it left."""
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
+    monkeypatch.setattr(hub, "WORK_TO_RESUME_MAX", to_resume)
+
+
+def rebuilt_differently(bench):
+    """Return a line for each record that the log does not give as it is stored."""
+    devices = [bench.journal.device(device_id) for device_id in bench.journal.device_codes()]
+    again = rebuilt(bench.journal.log(), devices)
+    assert again.deferred() == bench.journal.deferred()
+    return differences(bench.journal.state(), again.state())
+
+
+def push_until_resumed(bench, others, most):
+    """Let phones note on a unit of their own, one after the other, until nothing is deferred."""
+    for at in range(most):
+        if not bench.journal.deferred():
+            return
+        phone = others[at % len(others)]
+        phone.say("serial.note", serial="OTHER", note=f"note {at}")
+        phone.push()
+    raise AssertionError(f"still deferred: {len(bench.journal.deferred())}")
+
+
+def told_of(bench):
+    """Return how each step stands, by the place of its operation in the log."""
+    places = {entry.operation.id: at for at, entry in enumerate(bench.journal.log())}
+    return {
+        (places[id_], ordinal): (
+            step.standing,
+            step.reason,
+            tuple(places[other] for other in step.against),
+            step.decision and step.decision.verdict,
+        )
+        for (id_, ordinal), step in bench.journal.all_steps().items()
+        if step.serial != "OTHER"
+    }
+
+
+STORIES_TOLD = (
+    "1000 sales of the same 20 units",
+    "100 notes and 20 sales of one unit",
+    "1,000 alternating sales and returns, the first sale on another phone",
+    "one sale's id used 500 times for the same unit",
+    "a sale of one unit decided and reopened 450 times",
+    "300 items of one SKU, then merged into one",
+    "1,000 renames of one unit back and forth",
+    "a part in and out of a repair 500 times",
+)
+
+
+@pytest.mark.parametrize("name", STORIES_TOLD)
+def test_what_was_deferred_ends_as_if_it_had_been_merged_at_once(monkeypatch, name):
+    ends = []
+    for work in (10**9, 2_000):
+        shop = Bench()
+        stocked(shop, "OTHER")
+        allow(monkeypatch, 10**9)
+        phone = STORIES[name](shop)
+        phone.queue = phone.queue[:24]
+        allow(monkeypatch, work)
+        assert len(phone.push()) == 24
+        assert bool(shop.journal.deferred()) == (work < 10**9)
+        assert rebuilt_differently(shop) == []
+        allow(monkeypatch, 10**9)
+        push_until_resumed(shop, [shop.phone(), shop.phone()], 40)
+        assert rebuilt_differently(shop) == []
+        ends.append(told_of(shop))
+    assert ends[0] == ends[1]
+
+
+def test_what_is_deferred_waits_undecided_in_sight_and_the_push_of_anybody_resumes_it(monkeypatch, bench):
+    phone, item = stocked(bench, *units(5))
+    for serial in units(5):
+        phone.sell(item, serial)
+    allow(monkeypatch, 0)
+    results = phone.push()
+    assert [result["standing"] for result in results] == ["settled"] + ["waiting"] * 4
+    assert [result["reason"] for result in results] == [None] + ["undecided"] * 4
+    assert len(bench.open_conflicts()) == 8  # of each sale and of its unit
+    assert [bench.unit(serial)["contested"] for serial in units(5)] == [False] + [True] * 4
+    allow(monkeypatch, 10**6)
+    other = bench.phone()
+    for at in range(4):
+        other.say("serial.note", serial="U-0", note=f"{at}")
+        other.push()
+        assert rebuilt_differently(bench) == []
+        assert [bench.status(serial) for serial in units(5)] == ["sold"] * (at + 2) + ["in_stock"] * (3 - at)
+    assert bench.open_conflicts() == []
+
+
+def test_a_retry_of_what_is_deferred_is_a_duplicate_and_resumes_nothing(monkeypatch, bench):
+    phone, item = stocked(bench, *units(3))
+    for serial in units(3):
+        phone.sell(item, serial)
+    allow(monkeypatch, 0)
+    phone.push_and_lose_the_answer()
+    before = bench.journal.version()
+    again = phone.push()
+    assert [result["duplicate"] for result in again] == [True] * 3
+    assert [result["standing"] for result in again] == ["settled", "waiting", "waiting"]
+    assert bench.journal.version() == before
+
+
+def test_what_is_deferred_settles_at_once_by_news_of_its_unit(monkeypatch, bench):
+    phone, item = stocked(bench, *units(3))
+    for serial in units(3):
+        phone.sell(item, serial)
+    allow(monkeypatch, 0)
+    phone.push()
+    allow(monkeypatch, 10**6)
+    other = bench.phone()
+    other.say("serial.set_status", serial="U-2", status="in_stock")
+    other.push()
+    assert bench.status("U-2") == "sold"
+    assert rebuilt_differently(bench) == []
+
+
+def test_decisions_are_carried_out_in_their_order_however_long_one_waits(monkeypatch, bench):
+    phone, item = stocked(bench, UNIT, "U-2")
+    first, second = phone.sell(item, UNIT), phone.sell(item, UNIT)
+    phone.push()
+    phone.sell(item, "U-2")
+    phone.sell(item, "U-2")
+    phone.decide(second, UNIT, "stands", [first])
+    allow(monkeypatch, 0)
+    phone.push()
+    bench.pull(phone)
+    allow(monkeypatch, 10**6)
+    other = bench.phone()
+    bench.pull(other)
+    other.say("conflict.reopen", operation_id=second, serial=UNIT)
+    assert other.push()[0]["reason"] == "undecided"
+    for _ in range(4):
+        other.say("serial.note", serial="U-2", note="seen")
+        other.push()
+        assert rebuilt_differently(bench) == []
+    assert not bench.journal.deferred()
+    (conflict,) = [each for each in bench.open_conflicts() if each["operation_id"] == second]
+    assert (conflict["reason"], conflict["decision"]) == ("illegal_transition", None)
+
+
+def test_a_push_of_one_operation_is_never_deferred(monkeypatch, bench):
+    phone, item = stocked(bench, *units(2))
+    allow(monkeypatch, 0)
+    for serial in units(2):
+        phone.sell(item, serial)
+        assert phone.push()[0]["standing"] == "settled"
+
+
+def test_a_push_that_is_late_defers_whatever_was_counted(bench):
+    phone, item = stocked(bench, *units(3))
+    for serial in units(3):
+        phone.sell(item, serial)
+    body = phone.body(phone.queue)
+    answers = bench.accept(body, is_late=lambda: True)
+    assert [result["standing"] for result in answers["results"]] == ["settled", "waiting", "waiting"]
