@@ -151,16 +151,16 @@ def _leaving(centre: Point, towards: Point) -> Point:
 def tables() -> str:
     """Return the rules as Markdown."""
     rows = [
-        "| step of a unit | made by | from | to | it needs |",
-        "|---|---|---|---|---|",
+        "| step of a unit | made by | from | to | it needs | said twice |",
+        "|---|---|---|---|---|---|",
         *(_unit_row(rule) for rule in UNIT_RULES),
         *(
-            f"| set by hand | `serial.set_status` | {source} | {', '.join(targets)} | |"
+            f"| set by hand | `serial.set_status` | {source} | {', '.join(targets)} | | |"
             for source, targets in BY_HAND.items()
         ),
         "",
-        "| document | step | made by | from | to | its units |",
-        "|---|---|---|---|---|---|",
+        "| document | step | made by | from | to | its units | said twice |",
+        "|---|---|---|---|---|---|---|",
     ]
     for rule in DOCUMENT_RULES:
         sources = ("none yet", *rule.sources) if rule.creates else rule.sources
@@ -168,7 +168,8 @@ def tables() -> str:
         if rule.keeps:
             target += f"; as it was: {', '.join(rule.keeps)}"
         rows.append(
-            f"| {rule.document} | {rule.step} | `{rule.made_by}` | {source} | {target} | {rule.unit_step or ''} |"
+            f"| {rule.document} | {rule.step} | `{rule.made_by}` | {source} | {target} | {rule.unit_step or ''} "
+            f"| {_twice(is_repeatable=rule.repeatable)} |"
         )
     return "\n".join(rows)
 
@@ -177,7 +178,12 @@ def _unit_row(rule: UnitRule) -> str:
     made_by = ", ".join(f"`{type_}`" for type_ in rule.made_by)
     source = "any" if set(rule.sources) == set(Status) else ", ".join(rule.sources) or "no unit yet"
     target = rule.target or "as it was"
-    return f"| {rule.step} | {made_by} | {source} | {target} | {', '.join(_needs(rule))} |"
+    twice = _twice(is_repeatable=rule.repeatable)
+    return f"| {rule.step} | {made_by} | {source} | {target} | {', '.join(_needs(rule))} | {twice} |"
+
+
+def _twice(*, is_repeatable: bool) -> str:
+    return "changes nothing" if is_repeatable else ""
 
 
 def _needs(rule: UnitRule) -> Iterator[str]:

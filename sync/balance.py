@@ -16,7 +16,7 @@ from functools import cache
 
 from sync.crossing import Crossing
 from sync.facts import Step
-from sync.status import BY_HAND, DOCUMENT_RULE, UNIT_RULE, Status
+from sync.status import BY_HAND, DOCUMENT_RULE, UNIT_RULE, Status, UnitRule
 
 # A status of a unit or a document. None: there is none yet; everything begins there, once.
 Place = str | None
@@ -111,7 +111,7 @@ def needs_of(steps: Collection[Step], crossing: Crossing, *, of_unit: bool) -> d
         return {step: _of_document(step.subject.kind, step.verbs[0], step in is_crossed) for step in steps}
     is_credited = any(step.detail.credit_only for step in steps)
     return {
-        step: _of_unit(step.verbs, step.detail.status, step in crossing.repeats, is_credited)
+        step: _of_unit(step.verbs, step.fact.type, step.detail.status, step in crossing.repeats, is_credited)
         if step.is_unit_step
         else _of_bound(step.subject.kind, step.verbs[0])
         for step in steps
@@ -140,17 +140,29 @@ def _of_bound(kind: str, verb: str) -> Needs:
 
 
 @cache
-def _of_unit(verbs: tuple[str, ...], chosen: str | None, is_repeat: bool, is_credited: bool) -> Needs:  # noqa: FBT001
+def _of_unit(
+    verbs: tuple[str, ...],
+    made_by: str,
+    chosen: str | None,
+    is_repeat: bool,  # noqa: FBT001 - a key of the cache
+    is_credited: bool,  # noqa: FBT001 - a key of the cache
+) -> Needs:
     if verbs == ("set_by_hand",):
         status = Status(chosen or "")
         return Needs(may_leave=tuple(at for at in BY_HAND if status in BY_HAND[at]), may_enter=(status,))
     first, last = UNIT_RULE[verbs[0]], UNIT_RULE[verbs[-1]]
     if last.target is None:
         return Needs()
-    sources: tuple[Place, ...] = first.sources or (None,)
+    sources: tuple[Place, ...] = first.sources or (None, *_found_in(first, made_by))
     if first.brings_in and is_credited:
         # Credited before, the unit may come in without leaving a customer.
         return Needs(may_leave=(*sources, Status.RETURNED), may_enter=(last.target,))
     if is_repeat or last.target in sources:
         return Needs(may_leave=sources, may_enter=(last.target,))
     return Needs(sources if len(sources) == 1 else (), (last.target,), sources, (last.target,))
+
+
+def _found_in(rule: UnitRule, made_by: str) -> tuple[Status, ...]:
+    """Return the statuses in which a step finds a unit that it else would bring into being."""
+    other = UNIT_RULE[rule.of_known] if rule.of_known is not None else rule
+    return other.sources if made_by in other.made_by else ()

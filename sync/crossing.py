@@ -1,9 +1,11 @@
 """Steps of one timeline that cross: recorded by people who had not heard of each other.
 
 Two people who truthfully record the same thing are both right (contract.md,
-2 Said twice): the second `repeatable` step of the same unit or document, at
-the same branch, settles and changes nothing. One recorded by somebody who
-had heard of the first is no repetition.
+2 Said twice): the second `repeatable` step of the same unit or document
+settles and changes nothing; of steps that bring a unit somewhere, the second
+at the same branch. One recorded by somebody who had heard of the first is no
+repetition, unless they had also heard that the first was undone: a repair
+that was completed, reopened, and completed again by two people.
 
 A transfer that one person sends while another, who knows only the draft,
 cancels it has left: the cancellation was of the draft. So who cancels is
@@ -14,7 +16,7 @@ of every cancellation.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sync.facts import Step, Subject, precedes
+from sync.facts import Fact, Step, Subject, precedes
 from sync.status import DOCUMENT_RULE, UNIT_RULE
 
 
@@ -31,19 +33,21 @@ NONE = Crossing()
 
 def crossing_of(steps: Iterable[Step]) -> Crossing:
     """Return how the steps of one timeline cross."""
-    told: dict[tuple[Subject, Subject | None, str, str], list[Step]] = {}
+    told: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
     transfers: dict[Subject, list[Step]] = {}
-    for step in steps:
+    listed = list(steps)
+    for step in listed:
         if step.subject.kind == "transfer":
             transfers.setdefault(step.subject, []).append(step)
-        if _is_repeatable(step):
-            told.setdefault((step.subject, step.document, step.verbs[0], step.fact.branch_id), []).append(step)
-    repeats = [step for same in told.values() if len(same) > 1 for step in _repeating(same)]
+        if may_repeat(step):
+            told.setdefault((step.subject, step.document, step.verbs[0], _reached(step)), []).append(step)
+    repeats = [step for same in told.values() if len(same) > 1 for step in _repeating(same, listed)]
     unaware = [step for about in transfers.values() for step in _unaware(about)]
     return Crossing(frozenset(repeats), frozenset(unaware)) if repeats or unaware else NONE
 
 
-def _is_repeatable(step: Step) -> bool:
+def may_repeat(step: Step) -> bool:
+    """Say whether two people may record what a step says, and both be right."""
     verb = step.verbs[0]
     if not step.is_unit_step:
         rule = DOCUMENT_RULE.get((step.subject.kind, verb))
@@ -51,9 +55,39 @@ def _is_repeatable(step: Step) -> bool:
     return verb in UNIT_RULE and UNIT_RULE[verb].repeatable
 
 
-def _repeating(same: Sequence[Step]) -> list[Step]:
-    """Return those of several steps that say the same which were recorded without having heard of another."""
-    return [step for step in same if not any(_precedes(other, step) for other in same if other is not step)]
+def _reached(step: Step) -> str | None:
+    """Return the branch that a step brings its unit to, None where it leaves it where it was."""
+    return step.fact.branch_id if step.is_unit_step and UNIT_RULE[step.verbs[0]].moves_to_branch else None
+
+
+def _repeating(same: Sequence[Step], listed: Sequence[Step]) -> list[Step]:
+    """Return those of several steps that say the same which may repeat another.
+
+    Of what each certainly came after, all was certainly undone before it.
+    """
+    anchors = [step.anchor for step in same]
+    first_version = min(anchor.version for anchor in anchors)
+    first_seq: dict[str, int] = {}
+    for anchor in anchors:
+        first_seq[anchor.device_id] = min(anchor.seq, first_seq.get(anchor.device_id, anchor.seq))
+    undoing = [step for step in listed if _undoes(step, same[0])]
+
+    def repeats(step: Step, anchor: Fact) -> bool:
+        if first_version > anchor.base and anchor.seq == first_seq[anchor.device_id] and not anchor.heard:
+            return True
+        before = [other for other in same if other is not step and _precedes(other, step)]
+        between = [undo for undo in undoing if _precedes(undo, step)] if before else []
+        return all(any(_precedes(other, undo) for undo in between) for other in before)
+
+    return [step for step, anchor in zip(same, anchors, strict=True) if repeats(step, anchor)]
+
+
+def _undoes(step: Step, said: Step) -> bool:
+    """Say whether a document's step leads away from where another one of that document led."""
+    if step.subject != said.subject or step.is_unit_step:
+        return False
+    rule, reached = DOCUMENT_RULE[step.subject.kind, step.verbs[0]], DOCUMENT_RULE[said.subject.kind, said.verbs[0]]
+    return reached.target in rule.sources and rule.target not in (None, reached.target)
 
 
 def _unaware(steps: Sequence[Step]) -> list[Step]:

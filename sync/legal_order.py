@@ -23,7 +23,16 @@ from sync.balance import is_balanced
 from sync.crossing import Crossing, crossing_of
 from sync.effort import Undecided
 from sync.facts import Fact, Step, Subject, places_in_order, precedes
-from sync.timeline import Relaxed, UnitState, advance_document, advance_unit, carried_by, creates, is_inert
+from sync.timeline import (
+    DocumentState,
+    Relaxed,
+    UnitState,
+    advance_document,
+    advance_unit,
+    carried_by,
+    creates,
+    is_inert,
+)
 
 # A search that has not ended after so many tries is worth asking first whether it can end at all.
 TRIES_BEFORE_DOUBT = 40
@@ -212,12 +221,13 @@ def arrange_document(steps: Sequence[Step], tries: Tries) -> list[tuple[Step, st
     """Return a document's own steps in a legal order with its status after each, or None."""
     crossing = crossing_of(steps)
 
-    def advance(status: str | None, step: Step) -> str | None:
-        return advance_document(status, step, crossing)
+    def advance(state: DocumentState, step: Step) -> DocumentState | None:
+        return advance_document(state, step, crossing)
 
     if not is_balanced(steps, crossing, of_unit=False):
         return None
-    return arrange(in_likely_order(steps), None, advance, tries)
+    order = arrange(in_likely_order(steps), DocumentState(), advance, tries)
+    return None if order is None else [(step, state.status) for step, state in order]
 
 
 def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, tries: Tries) -> bool:
@@ -227,7 +237,9 @@ def _could_end(steps: Sequence[Step], relaxed: Relaxed, crossing: Crossing, trie
     """
     own = [step for step in steps if step.is_unit_step]
     free = [step for step in steps if not step.is_unit_step]
-    known = UnitState(documents=tuple((document, "open") for document in sorted({step.subject for step in free})))
+    known = UnitState(
+        documents=tuple((document, DocumentState("open")) for document in sorted({step.subject for step in free}))
+    )
 
     def advance(states: frozenset[UnitState], step: Step) -> frozenset[UnitState] | None:
         after = (advance_unit(state, step, relaxed, crossing) for state in states)

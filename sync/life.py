@@ -8,7 +8,7 @@ from sync.facts import Step, Subject
 from sync.names import gives_name
 from sync.placing import code_of, nodes_of, order_of
 from sync.records import decision_data, document_reference
-from sync.status import DOCUMENT_RULE
+from sync.status import DOCUMENT_RULE, UNIT_RULE, unit_rule
 from sync.timeline import UnitState
 
 Line = dict[str, Any]
@@ -49,7 +49,9 @@ def _settled(book: Book, unit: Subject) -> Iterator[tuple[int, Line]]:
 
 def _own(book: Book, step: Step, before: UnitState, after: UnitState) -> Iterator[tuple[int, Line]]:
     if len(step.verbs) == 1:
-        yield step.anchor.happened_at, _line(book, step, step.verbs[0], before.status, after.status)
+        verb = step.verbs[0]
+        taken = unit_rule(verb, step.fact.type, before.status).step if verb in UNIT_RULE else verb
+        yield step.anchor.happened_at, _line(book, step, taken, before.status, after.status)
         return
     first, second = step.verbs
     yield step.anchor.happened_at, _line(book, step, first, before.status, "returned")

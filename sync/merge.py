@@ -13,7 +13,7 @@ from sync.book import Book
 from sync.decisions import decide, restore, waiting_for
 from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
-from sync.names import gives_name, place_again, unit_of
+from sync.names import givers_of, gives_name, place_again, unit_of
 from sync.placing import Objection, fits, hopeful_of, largest_fit, objection, waits
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
@@ -74,7 +74,7 @@ class Merge:
         self._open.update(steps)
         moved = [subject for step in steps if step.subject.kind in UNTIMED for subject in self._decide(step, entry)]
         moved += self._moved(duplicates.stir(self._book, steps))
-        self._settle([*self._stir(moved), *(step.subject for step in steps)])
+        self._settle([*self._stir(moved), *(step.subject for step in steps), *self._stir(self._named_so(steps))])
         self._settle(self._stir(self._decide_late(steps)))
         return steps
 
@@ -169,6 +169,11 @@ class Merge:
         if moved:
             self.dirty[Subject("serial", step.document.id)] = None
         return [other.subject for other in moved]
+
+    def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
+        """Return the units that somebody gave the numbers to under which the steps are told, in vain so far."""
+        units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
+        return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if not giver.is_settled]
 
     def _joined(self, step: Step) -> list[Subject]:
         """Let two items count as one; return the subjects where something may fit by it."""

@@ -41,9 +41,10 @@ def unit_of(book: Book, told: Subject) -> Subject:
     if told.kind != "serial":
         return told
     givers = [step for step in givers_of(book, told.id) if step.counts and step.subject != told]
-    if not givers or any(step.counts for step in book.on(told)):
+    # What a person let stand takes no number from a unit that has it.
+    if not givers or (all(step.forced for step in givers) and any(step.counts for step in book.on(told))):
         return told
-    return givers[0].subject
+    return next((step for step in givers if not step.forced), givers[0]).subject
 
 
 def givers_of(book: Book, key: str) -> tuple[Step, ...]:

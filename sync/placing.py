@@ -21,7 +21,7 @@ from sync.legal_order import in_likely_order
 from sync.names import givers_of, holders
 from sync.only_order import OnlyOrder, only_order_of
 from sync.status import BINDING_DOCUMENTS, DRAFTED
-from sync.timeline import STRICT, Relaxed, UnitState, creates, is_inert
+from sync.timeline import STRICT, Relaxed, UnitState, can_find, creates, is_inert
 from sync.transferring import recalls_nothing
 
 SETS_TRIED_MAX = 64
@@ -97,13 +97,27 @@ def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
 def misfit(book: Book, steps: AbstractSet[Step]) -> Subject | None:
     """Return the first timeline that the steps do not fit into, None where they fit."""
     for step in steps:
-        if holders(book, step, steps):
+        if (taken := holders(book, step, steps)) and not _was_found(book, step, steps, taken):
             return step.subject
     for subject in touched_by(book, steps):
         if not replays(book, nodes_of(book, subject, steps), subject):
             return subject
     transfers = dict.fromkeys(step.subject for step in steps if step.subject.kind == "transfer")
     return next((transfer for transfer in transfers if _recalls_nothing(book, transfer, steps)), None)
+
+
+def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collection[Step]) -> bool:
+    """Say whether the unit that has a new number already is the one that it is given to, which was found by it."""
+    own = Subject("serial", step.document.id) if step.document is not None else step.subject
+    if any(other.subject != own or not can_find(other) for other in holding):
+        return False
+    # What was told under the number and did not fit may be what it lacked: that it was written off.
+    loose = {other for other in book.on(own) if other.told == own and other.approved and not other.is_settled}
+    nodes = nodes_of(book, step.subject, steps)
+    return any(
+        replays(book, dict.fromkeys([*nodes, *nodes_of(book, own, more)]), step.subject)
+        for more in ((loose, set[Step]()) if loose else (loose,))
+    )
 
 
 def _recalls_nothing(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:

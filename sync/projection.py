@@ -4,11 +4,12 @@ Runs after each operation, so that rebuilding from the log, operation by
 operation, draws the same records. A record is put only where it changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sync.book import Book
 from sync.codes import claims_of, is_claim
+from sync.crossing import may_repeat
 from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject, in_order, worst
 from sync.identity import conflict_id, serial_key, stock_id
@@ -118,7 +119,7 @@ class Projection:
             "customer_id": sale.detail.customer_id if sale else None,
             "credit_only": state.credit_only,
             "contested": is_provisional(self._book, unit, own),
-            "changed_at": order[-1][0].fact.happened_at,
+            "changed_at": _changed_at(order),
         }
 
     def _warranty(self, sale: Step | None) -> Warranty | None:
@@ -327,6 +328,15 @@ def _as_written(step: Step, unit: Subject) -> str:
     if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
         return step.decision.new_serial
     return step.serial or unit.id
+
+
+def _changed_at(order: Sequence[tuple[Step, UnitState]]) -> int:
+    """Return when the last step of a unit was that is no second telling of another one."""
+    states = [UnitState(), *(state for _, state in order)]
+    told = [
+        step for (step, after), before in zip(order, states, strict=False) if after != before or not may_repeat(step)
+    ]
+    return told[-1].fact.happened_at
 
 
 def _sale_of(state: UnitState, own: list[Step]) -> Step | None:

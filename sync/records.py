@@ -10,7 +10,7 @@ from typing import Any
 
 from sync.facts import Step, Subject, worst
 from sync.fields import INTEGER_MAX, UNSET
-from sync.identity import document_code
+from sync.identity import document_code, serial_key
 from sync.journal import Data, Entry
 from sync.payloads import catalogue, repairs
 from sync.quick_reading import PLAIN_TYPES, names_of
@@ -123,14 +123,14 @@ def _return(born: Entry, later: Sequence[Entry]) -> Data:
 
 def _transfer(born: Entry, later: Sequence[Entry]) -> Data:
     told: Any = born.operation.payload
-    received = [
-        serial
-        for entry in later
-        if entry.operation.type == "transfer.receive"
-        for line in _lines(entry.operation.payload)
-        for serial in line["serials"] or ()
-    ]
-    return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": received}
+    # What two people unpacked is there once, as the first of them wrote it.
+    received: dict[str, str] = {}
+    for entry in later:
+        if entry.operation.type == "transfer.receive":
+            listed: Any = entry.operation.payload
+            for serial in (serial for line in listed.lines for serial in line.serials or ()):
+                received.setdefault(serial_key(serial), serial)
+    return {"to_branch_id": told.to_branch_id, "lines": _lines(told), "received": list(received.values())}
 
 
 def _stocktake(born: Entry, later: Sequence[Entry]) -> Data:
@@ -162,11 +162,19 @@ PERSON_FIELDS = tuple(field.name for field in fields(catalogue.PersonChanges))
 
 def _repair(born: Entry, later: Sequence[Entry]) -> Data:
     data = _edited(REPAIR_FIELDS, born, later, "repair.update")
-    completed = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.complete"]
-    reopened = [entry.fact.happened_at for entry in later if entry.operation.type == "repair.reopen"]
-    is_done = len(completed) > len(reopened)
     added = {"notes": _notes(born, later), "photos": _photos(born, later)}
-    return {**data, **added, "completed_at": completed[-1] if is_done else None}
+    return {**data, **added, "completed_at": _completed_at(later)}
+
+
+def _completed_at(later: Sequence[Entry]) -> int | None:
+    """Return when a repair was completed and not reopened since; where two people said so, when the first did."""
+    completed_at: int | None = None
+    for entry in later:
+        if entry.operation.type == "repair.complete" and completed_at is None:
+            completed_at = entry.fact.happened_at
+        elif entry.operation.type == "repair.reopen":
+            completed_at = None
+    return completed_at
 
 
 def _notes(born: Entry, later: Sequence[Entry]) -> list[Line]:

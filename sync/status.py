@@ -51,6 +51,8 @@ class UnitRule:
     A `repeatable` step may be said twice, by two people who had not heard of
     each other: the second changes nothing (crossing.py). One that `brings_in`
     may follow a return that was only credited, and says that it came in.
+    `of_known`: the row that such a step takes instead where there is the unit
+    already, if its operation makes that row.
     """
 
     step: str
@@ -66,13 +68,22 @@ class UnitRule:
     passive: bool = False
     repeatable: bool = False
     brings_in: bool = False
+    of_known: str | None = None
 
 
 ANY = tuple(Status)
 _S = Status
 
 UNIT_RULES: tuple[UnitRule, ...] = (
-    UnitRule("received", ("item.create", "stock.restock", "stock.adjust"), (), _S.IN_STOCK, moves_to_branch=True),
+    UnitRule(
+        "received",
+        ("item.create", "stock.restock", "stock.adjust"),
+        (),
+        _S.IN_STOCK,
+        moves_to_branch=True,
+        of_known="found",
+    ),
+    UnitRule("found", ("stock.adjust",), (_S.WRITTEN_OFF,), _S.IN_STOCK, same_item=True, moves_to_branch=True),
     UnitRule(
         "sold",
         ("sale.complete",),
@@ -165,6 +176,14 @@ UNIT_RULES: tuple[UnitRule, ...] = (
 
 UNIT_RULE: dict[str, UnitRule] = {rule.step: rule for rule in UNIT_RULES}
 
+
+def unit_rule(step: str, made_by: str, status: Status | None) -> UnitRule:
+    """Return the row that a step of a unit takes, by the type of its operation and the status the unit has before."""
+    rule = UNIT_RULE[step]
+    other = UNIT_RULE[rule.of_known] if rule.of_known is not None and status is not None else rule
+    return other if made_by in other.made_by else rule
+
+
 # serial.set_status: the status chosen, by the present one. Choosing the present one changes nothing.
 BY_HAND: dict[Status, tuple[Status, ...]] = {
     _S.IN_STOCK: (_S.SOLD, _S.IN_REPAIR, _S.DEFECTIVE),
@@ -238,16 +257,18 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     DocumentRule("return", "returned", "sale.return", (), "done"),
     DocumentRule("sale", "completed", "sale.complete", (), "completed"),
     DocumentRule("sale", "goods_returned", "sale.return", ("completed",), None),
-    DocumentRule("sale", "voided", "sale.void", ("completed",), "voided", "voided"),
+    DocumentRule("sale", "voided", "sale.void", ("completed",), "voided", "voided", repeatable=True),
     DocumentRule("repair", "opened", "repair.open", (), "open"),
     DocumentRule("repair", "updated", "repair.update", ("open", "completed", "delivered", "cancelled"), None),
     DocumentRule("repair", "part_added", "repair.add_part", ("open",), None),
     DocumentRule("repair", "part_removed", "repair.remove_part", ("open",), None),
     DocumentRule("repair", "part_returned", "repair.return_part", ("open", "completed", "delivered"), None),
-    DocumentRule("repair", "completed", "repair.complete", ("open",), "completed", "completed"),
-    DocumentRule("repair", "cancelled", "repair.cancel", ("open",), "cancelled", "cancelled"),
-    DocumentRule("repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened"),
-    DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered"),
+    DocumentRule("repair", "completed", "repair.complete", ("open",), "completed", "completed", repeatable=True),
+    DocumentRule("repair", "cancelled", "repair.cancel", ("open",), "cancelled", "cancelled", repeatable=True),
+    DocumentRule(
+        "repair", "reopened", "repair.reopen", ("completed", "delivered"), "open", "reopened", repeatable=True
+    ),
+    DocumentRule("repair", "delivered", "repair.deliver", ("completed",), "delivered", repeatable=True),
     DocumentRule("transfer", "drafted", "transfer.draft", ("draft",), "draft", may_create=True),
     # What left has left, also where somebody else cancelled the draft meanwhile.
     DocumentRule(

@@ -23,7 +23,19 @@ from sync.status import (
     Binding,
     Status,
     UnitRule,
+    unit_rule,
 )
+
+
+class DocumentState(NamedTuple):
+    """Where a document is: `status` None before it was made.
+
+    `said` is the step that may be said twice and led there, None where another one did: a repair that was only opened
+    was not reopened.
+    """
+
+    status: str | None = None
+    said: str | None = None
 
 
 class UnitState(NamedTuple):
@@ -37,7 +49,7 @@ class UnitState(NamedTuple):
     branch_id: str | None = None
     item_id: str | None = None
     document: Subject | None = None
-    documents: tuple[tuple[Subject, str], ...] = ()
+    documents: tuple[tuple[Subject, DocumentState], ...] = ()
     done: tuple[Subject, ...] = ()
     credit_only: bool = False
 
@@ -78,6 +90,12 @@ def _is_inert(verbs: tuple[str, ...]) -> bool:
     )
 
 
+def can_find(step: Step) -> bool:
+    """Say whether a step that brings a unit into being may be of one that is there already."""
+    rule = UNIT_RULE.get(step.verbs[0])
+    return rule is not None and rule.of_known is not None and step.fact.type in UNIT_RULE[rule.of_known].made_by
+
+
 def advance_unit(
     state: UnitState, step: Step, relaxed: Relaxed = STRICT, crossing: Crossing = NONE
 ) -> UnitState | None:
@@ -97,7 +115,7 @@ def advance_unit(
 def _advance_by_verb(state: UnitState, step: Step, verb: str, relaxed: Relaxed) -> UnitState | None:
     if verb == "set_by_hand":
         return _advance_by_hand(state, Status(step.detail.status or ""))
-    rule = UNIT_RULE[verb]
+    rule = unit_rule(verb, step.fact.type, state.status)
     if not rule.sources:
         return _born(state, step) if state.status is None else None
     comes_in = rule.brings_in and state.credit_only and not step.detail.credit_only
@@ -139,7 +157,7 @@ def _is_open(state: UnitState, repair: Subject | None) -> bool:
     if repair is None:
         return False
     at = bisect_left(state.documents, (repair,))
-    return at < len(state.documents) and state.documents[at] == (repair, "open")
+    return at < len(state.documents) and state.documents[at][0] == repair and state.documents[at][1].status == "open"
 
 
 def _moved(state: UnitState, step: Step, rule: UnitRule) -> UnitState:
@@ -173,7 +191,7 @@ def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> Un
     documents = state.documents
     at = bisect_left(documents, (step.subject,))
     is_known = at < len(documents) and documents[at][0] == step.subject
-    before = documents[at][1] if is_known else None
+    before = documents[at][1] if is_known else DocumentState()
     after = advance_document(before, step, crossing)
     if after is None:
         return None
@@ -191,10 +209,14 @@ def carried_by(state: UnitState, step: Step) -> UnitState:
     return state
 
 
-def advance_document(status: str | None, step: Step, crossing: Crossing = NONE) -> str | None:
-    """Return the document's status after the step, None where the step is illegal there."""
+def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE) -> DocumentState | None:
+    """Return the document's state after the step, None where the step is illegal there."""
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     sources = rule.unaware if step in crossing.unaware else rule.sources
+    status = state.status
     if status in sources or (status is None and rule.creates) or step.forced:
-        return status if status in rule.keeps else rule.target or status or ""
-    return status if step in crossing.repeats and status == rule.target else None
+        if status in rule.keeps or rule.target is None:
+            return state if status is not None else DocumentState("")
+        return DocumentState(rule.target, rule.step if rule.repeatable else None)
+    is_repeated = step in crossing.repeats and state == DocumentState(rule.target, rule.step)
+    return state if is_repeated else None

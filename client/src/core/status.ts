@@ -28,6 +28,13 @@ export function unitRule(step: UnitStep): UnitRule {
   return UNIT_RULES.find((rule) => rule.step === step)!;
 }
 
+/** The row that a step takes of a unit that is there already, null where an operation of this type makes none. */
+export function ruleOfKnown(step: UnitStep, type: OperationType): UnitRule | null {
+  const name = unitRule(step).of_known;
+  const rule = name === null ? null : unitRule(name);
+  return rule !== null && (rule.made_by as readonly string[]).includes(type) ? rule : null;
+}
+
 /** The status a unit has after an operation of this type; null where its payload decides, or it moves no unit. */
 export function targetOf(type: string): Status | null {
   const targets = new Set(UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target));

@@ -87,7 +87,28 @@ export const UNIT_RULES = [
     "moves_to_branch": true,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": "found"
+  },
+  {
+    "step": "found",
+    "made_by": [
+      "stock.adjust"
+    ],
+    "sources": [
+      "written_off"
+    ],
+    "target": "in_stock",
+    "binding": "keep",
+    "same_item": true,
+    "same_branch": false,
+    "same_document": false,
+    "open_repair": false,
+    "moves_to_branch": true,
+    "passive": false,
+    "repeatable": false,
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "sold",
@@ -106,7 +127,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "used",
@@ -125,7 +147,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "removed",
@@ -144,7 +167,8 @@ export const UNIT_RULES = [
     "moves_to_branch": true,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "completed",
@@ -163,7 +187,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": true,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "reopened",
@@ -182,7 +207,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": true,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "cancelled",
@@ -201,7 +227,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": true,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "returned",
@@ -220,7 +247,8 @@ export const UNIT_RULES = [
     "moves_to_branch": true,
     "passive": false,
     "repeatable": false,
-    "brings_in": true
+    "brings_in": true,
+    "of_known": null
   },
   {
     "step": "part_returned",
@@ -240,7 +268,8 @@ export const UNIT_RULES = [
     "moves_to_branch": true,
     "passive": false,
     "repeatable": false,
-    "brings_in": true
+    "brings_in": true,
+    "of_known": null
   },
   {
     "step": "restocked",
@@ -260,7 +289,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "faulted",
@@ -280,7 +310,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "voided",
@@ -299,7 +330,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": true,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "sent",
@@ -318,7 +350,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "arrived",
@@ -337,7 +370,8 @@ export const UNIT_RULES = [
     "moves_to_branch": true,
     "passive": false,
     "repeatable": true,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "recalled",
@@ -356,7 +390,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": true,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "written_off",
@@ -377,7 +412,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "noted",
@@ -403,7 +439,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "renamed",
@@ -429,7 +466,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   },
   {
     "step": "aliased",
@@ -455,7 +493,8 @@ export const UNIT_RULES = [
     "moves_to_branch": false,
     "passive": false,
     "repeatable": false,
-    "brings_in": false
+    "brings_in": false,
+    "of_known": null
   }
 ] as const;
 
@@ -643,7 +682,7 @@ export const DOCUMENT_RULES = [
     "keeps": [],
     "may_create": false,
     "unaware": [],
-    "repeatable": false
+    "repeatable": true
   },
   {
     "document": "repair",
@@ -730,7 +769,7 @@ export const DOCUMENT_RULES = [
     "keeps": [],
     "may_create": false,
     "unaware": [],
-    "repeatable": false
+    "repeatable": true
   },
   {
     "document": "repair",
@@ -744,7 +783,7 @@ export const DOCUMENT_RULES = [
     "keeps": [],
     "may_create": false,
     "unaware": [],
-    "repeatable": false
+    "repeatable": true
   },
   {
     "document": "repair",
@@ -759,7 +798,7 @@ export const DOCUMENT_RULES = [
     "keeps": [],
     "may_create": false,
     "unaware": [],
-    "repeatable": false
+    "repeatable": true
   },
   {
     "document": "repair",
@@ -773,7 +812,7 @@ export const DOCUMENT_RULES = [
     "keeps": [],
     "may_create": false,
     "unaware": [],
-    "repeatable": false
+    "repeatable": true
   },
   {
     "document": "transfer",

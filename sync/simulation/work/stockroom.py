@@ -41,9 +41,19 @@ def _adjust(person: Person, reason: str, sign: int, units: Sequence[Unit], piece
 
 
 def find(person: Person) -> None:
-    """Units and pieces nobody knew of turn up behind the shelf."""
-    units = new_units(person, person.any(person.shop.serialised), most=2)
+    """Units and pieces nobody knew of turn up behind the shelf, or units that were given up for lost."""
+    # Found under a number that nobody has heard of it would be another unit until then, with a life of its own.
+    lost = [
+        unit for unit in person.shop.units.values() if unit.status == "written_off" and unit.numbers == [unit.label]
+    ]
+    if lost and person.dice.randint(0, 1):
+        units = person.some(lost, most=2)
+    else:
+        units = new_units(person, person.any(person.shop.serialised), most=2)
     _adjust(person, "found", 1, units, person.dice.randint(0, 3))
+    for unit in units:
+        unit.branch_id = person.branch_id
+        unit.move("in_stock", None)
 
 
 def write_off(person: Person) -> None:

@@ -1,5 +1,7 @@
 /** The life of a unit in one view: the server's timeline, or what this device knows, with what is unsent laid over it. Pure. */
 import type { LifeEntry } from "./of-operations";
+import type { OperationType } from "../operations";
+import { ruleOfKnown, type Status } from "../status";
 import type { LifeStep } from "./steps";
 
 /** What the device knows, the oldest first: its own words before those of its records, each step once.
@@ -37,11 +39,17 @@ function isToldOtherwise(step: LifeStep, ofEntries: readonly LifeStep[]): boolea
   return step.type === "repair.complete" && ofEntries.some((own) => own.type === step.type && own.document?.id === step.document?.id);
 }
 
+/** What came in by an operation that knows units, and was there before, was found. */
+function foundInstead({ step, type }: LifeStep, before: Status | null): string {
+  const rule = step === "received" && before !== null ? ruleOfKnown(step, type as OperationType) : null;
+  return rule?.step ?? step;
+}
+
 function chained(steps: readonly LifeStep[], before: readonly LifeStep[] = []): LifeStep[] {
   let last = before.filter(({ to, standing }) => to !== null && standing === "settled").at(-1)?.to ?? null;
   return steps.map((step) => {
     if (step.to === null || step.standing !== "settled") return step;
-    const moved = { ...step, from: last };
+    const moved = { ...step, step: foundInstead(step, last), from: last };
     last = step.to;
     return moved;
   });

@@ -1,7 +1,7 @@
 /** Units taking one step of the table: status, place, document, and the stock they count for. */
 import type { DocumentLink, Reason, Status, Unit } from "../model";
 import { serialKey } from "../serial-key";
-import { isReleasedByHand, unitRule, type UnitRule, type UnitStep } from "../status";
+import { isReleasedByHand, ruleOfKnown, unitRule, type UnitRule, type UnitStep } from "../status";
 import { warrantyOf } from "../warranty";
 import type { Scene } from "./scene";
 import { moveStock } from "./stock";
@@ -18,11 +18,11 @@ export interface UnitStepTaken {
   creditOnly?: boolean;
 }
 
-/** A new unit comes into stock at the operation's branch. */
+/** A new unit comes into stock at the operation's branch; one that is known may be found. */
 export async function receiveUnit(scene: Scene, serial: string, itemId: string): Promise<void> {
   const key = serialKey(serial);
   const known = await scene.draft.unitByKey(key);
-  if (known) return contest(scene, known, serial, "duplicate_serial");
+  if (known) return findUnit(scene, known, serial, itemId);
   const { branch_id, at } = scene.operation;
   const unit: Unit = {
     id: key,
@@ -42,6 +42,13 @@ export async function receiveUnit(scene: Scene, serial: string, itemId: string):
     changed_at: at,
   };
   await show(scene, undefined, unit);
+}
+
+async function findUnit(scene: Scene, unit: Unit, serial: string, itemId: string): Promise<void> {
+  const rule = ruleOfKnown("received", scene.operation.type);
+  const reason = rule && reasonAgainst(scene, rule, unit, { itemId: await scene.countsAs(itemId) });
+  if (!rule || reason) return contest(scene, unit, serial, "duplicate_serial");
+  await show(scene, unit, after(scene, rule, unit, {}));
 }
 
 /** A unit that is there takes the steps, one after the other, if the table allows the first. */

@@ -38,8 +38,8 @@ export function LineEditor({ known, line, by, isTried, onChange }: LineEditorPro
 }
 
 function NewUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by">) {
-  const { check, names } = useSerialCheck(line.added, line.delta ?? 0, known.category);
-  return <SerialEntry label={t("adjustments.addSerials")} text={line.added} onInput={(added) => onChange(() => ({ added }))} check={check} names={names} onQuantity={(delta) => onChange(() => ({ delta }))} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />;
+  const { check, names } = useSerialCheck(line.added, line.delta ?? 0, known.category, line.item_id);
+  return <SerialEntry label={t("adjustments.addSerials")} text={line.added} onInput={(added) => onChange(() => ({ added }))} check={check} names={names} finds={line.item_id} onQuantity={(delta) => onChange(() => ({ delta }))} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />;
 }
 
 function GoneUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by">) {

@@ -3,7 +3,7 @@ import { stockId } from "../../core/model";
 import { parseSerialList } from "../../core/serial-list";
 import type { ShopDatabase } from "../../storage/database";
 import { unitsTaken } from "../../storage/look-up";
-import { checkSerials } from "../serial-entry/check-serials";
+import { checkSerials, exceptFound } from "../serial-entry/check-serials";
 import type { AdjustmentLine, KnownLine } from "./adjustment-form";
 
 export async function readLines(database: ShopDatabase, lines: readonly AdjustmentLine[], branchId: string): Promise<KnownLine[]> {
@@ -15,7 +15,7 @@ export async function readLines(database: ShopDatabase, lines: readonly Adjustme
   return lines.flatMap((line, index): KnownLine[] => {
     const item = items[index];
     if (!item) return [];
-    const check = checkSerials(item.serial_tracked ? line.added : "", Math.max(0, line.delta ?? 0), units);
+    const check = checkSerials(item.serial_tracked ? line.added : "", Math.max(0, line.delta ?? 0), exceptFound(units, item.id));
     return [{ line, name: item.name, category: item.category, serial_tracked: item.serial_tracked, before: stocks[index]?.quantity ?? 0, check }];
   });
 }

@@ -25,13 +25,15 @@ export interface SerialEntryProps {
   onQuantity: (quantity: number) => void;
   /** What generated numbers begin with, besides what tells this device from the others. */
   prefix?: string | undefined;
+  /** The item of which units that were written off may be entered. */
+  finds?: string | undefined;
   error?: string | undefined;
 }
 
-export function SerialEntry({ label, text, onInput, check, names, onQuantity, prefix = "SN", error }: SerialEntryProps) {
+export function SerialEntry({ label, text, onInput, check, names, onQuantity, prefix = "SN", finds, error }: SerialEntryProps) {
   const [isNumbering, setNumbering] = useState(false);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
-  const entry = useEntry(text, check, onInput);
+  const entry = useEntry(text, check, onInput, finds ?? null);
   const { entered, required } = check;
   const good = goodEntries(check);
 
@@ -83,7 +85,7 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, pr
 }
 
 /** Scans come faster than renders: each appends to what the one before it left. */
-function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text: string) => void) {
+function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text: string) => void, finds: string | null) {
   const latest = useRef({ text, required });
   latest.current = { text, required };
   const change = (changed: string) => {
@@ -91,7 +93,7 @@ function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text
     onInput(changed);
   };
   const take = async (serial: string) => {
-    const verdict = await judge(serial, latest.current.text);
+    const verdict = await judge(serial, latest.current.text, finds);
     if (!verdict.ok) return verdict;
     change(appendLine(latest.current.text, serial));
     const entered = parseSerialList(latest.current.text).entries.length;
@@ -116,12 +118,12 @@ function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text
   return { change, scan };
 }
 
-async function judge(serial: string, text: string): Promise<{ ok: boolean; message: string }> {
+async function judge(serial: string, text: string, finds: string | null): Promise<{ ok: boolean; message: string }> {
   const key = serialKeyOrNull(serial);
   if (key === null) return { ok: false, message: t("restock.noSerial") };
   const twin = parseSerialList(text).entries.find((entry) => entry.key === key);
   if (twin) return { ok: false, message: t("restock.twice", { line: twin.line }) };
-  const { units, itemNames } = await readTaken([key]);
+  const { units, itemNames } = await readTaken([key], finds);
   const unit = units.get(key);
   return unit ? { ok: false, message: sayTaken(unit, namesFrom(itemNames)) } : { ok: true, message: serial };
 }

@@ -4,6 +4,7 @@ import { compareCount, parseSerialList } from "../../core/serial-list";
 import type { SerialEntry, SerialList } from "../../core/serial-list";
 import { doubtOf } from "./serial-doubt";
 import type { SerialDoubt } from "./serial-doubt";
+import { ruleOfKnown } from "../../core/status";
 
 export interface SerialCheck {
   list: SerialList;
@@ -40,6 +41,12 @@ export function checkSerials(text: string, quantity: number, units: ReadonlyMap<
     ...count,
     complete: count.complete && taken.length === 0,
   };
+}
+
+/** The units that cannot be entered once more: all but those of the item that were written off, which may be found. */
+export function exceptFound(units: ReadonlyMap<string, Unit>, itemId: string): ReadonlyMap<string, Unit> {
+  const [source] = ruleOfKnown("received", "stock.adjust")?.sources ?? [];
+  return new Map([...units].filter(([, unit]) => unit.status !== source || unit.item_id !== itemId));
 }
 
 /** Lines that have to be looked at before anything can be saved. */

@@ -9,14 +9,14 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { unitsTaken } from "../../storage/look-up";
-import { checkSerials } from "./check-serials";
+import { checkSerials, exceptFound } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
 import type { Names } from "./serial-words";
 
-/** `category` is that of the item, for the shop's rules. */
-export function useSerialCheck(text: string, quantity: number, category: string | null): { check: SerialCheck; names: Names } {
+/** `category` is that of the item, for the shop's rules; `finds` the item of which units that were written off may be entered. */
+export function useSerialCheck(text: string, quantity: number, category: string | null, finds: string | null = null): { check: SerialCheck; names: Names } {
   const keys = useMemo(() => parseSerialList(text).entries.map(({ key }) => key), [text]);
-  const taken = useLive(() => readTaken(keys), [keys.join("\n")]);
+  const taken = useLive(() => readTaken(keys, finds), [keys.join("\n"), finds]);
   const rules = useSerialRules(category);
   const check = useMemo(() => checkSerials(text, quantity, taken?.units ?? new Map(), rules), [text, quantity, taken, rules]);
   return { check, names: namesFrom(taken?.itemNames ?? new Map()) };
@@ -36,8 +36,9 @@ export async function readSerialRules(): Promise<readonly SerialRule[]> {
 }
 
 /** The units these keys name already, and what their items are called. */
-export async function readTaken(keys: readonly string[]) {
-  const units = await unitsTaken(records(), keys);
+export async function readTaken(keys: readonly string[], finds: string | null = null) {
+  const known = await unitsTaken(records(), keys);
+  const units = finds === null ? known : exceptFound(known, finds);
   const itemIds = [...new Set([...units.values()].map((unit) => unit.item_id))];
   const items = await records().item.bulkGet(itemIds);
   return { units, itemNames: new Map(items.flatMap((item) => (item ? [[item.id, item.name] as const] : []))) };

@@ -18,6 +18,7 @@ export const STEP_WORDS: Readonly<Record<string, MessageKey>> = {
   arrived: "serials.step_arrived",
   recalled: "serials.step_recalled",
   written_off: "serials.step_written_off",
+  found: "serials.step_found",
   noted: "serials.step_noted",
   renamed: "serials.step_renamed",
   aliased: "serials.step_aliased",

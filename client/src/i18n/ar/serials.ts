@@ -84,6 +84,7 @@ export const serials: Translation<typeof english> = {
   step_arrived: "وصلت",
   step_recalled: "أُلغي النقل",
   step_written_off: "شُطبت",
+  step_found: "عُثر عليها",
   step_noted: "ملاحظة",
   step_renamed: "تغيير الرقم",
   step_aliased: "إضافة رقم",

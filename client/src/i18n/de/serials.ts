@@ -84,6 +84,7 @@ export const serials: Translation<typeof english> = {
   step_arrived: "Angekommen",
   step_recalled: "Umlagerung abgebrochen",
   step_written_off: "Abgeschrieben",
+  step_found: "Wiedergefunden",
   step_noted: "Notiz",
   step_renamed: "Umbenannt",
   step_aliased: "Nummer ergänzt",

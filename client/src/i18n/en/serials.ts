@@ -82,6 +82,7 @@ export const serials = {
   step_arrived: "Arrived",
   step_recalled: "Transfer cancelled",
   step_written_off: "Written off",
+  step_found: "Found again",
   step_noted: "Note",
   step_renamed: "Renamed",
   step_aliased: "Number added",

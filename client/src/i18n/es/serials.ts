@@ -84,6 +84,7 @@ export const serials: Translation<typeof english> = {
   step_arrived: "Llegó",
   step_recalled: "Traslado cancelado",
   step_written_off: "Dada de baja",
+  step_found: "Encontrada de nuevo",
   step_noted: "Nota",
   step_renamed: "Renombrada",
   step_aliased: "Número añadido",
