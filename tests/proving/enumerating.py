@@ -81,8 +81,8 @@ class Vocabulary:
             made = {kind: [n for n, word in zip(names, chosen, strict=True) if word.makes == kind] for kind in makers}
             at = zip(names, chosen, strict=True)
             slots = [[(kind, n) for n in made[kind] if may_name(name, n)] for name, word in at for kind in word.of]
-            for filled in product(*slots):
-                there = iter(filled)
+            for named in product(*slots):
+                there = iter(named)
                 texts = [filled(word, [next(there)[1] for _ in word.of]) for word in chosen]
                 yield Said(zip(names, texts, strict=True))
 

@@ -47,6 +47,7 @@ VOCABULARIES = (
     ),
     Vocabulary("repaired", words(*REPAIRED, "sell screen SN-1 -> sale")),
     Vocabulary("sent", words(*SENT, *SOLD, "adjust screen -1 SN-1"), second_in="south"),
+    Vocabulary("written off and found", words("adjust screen -1 SN-1", "adjust screen 1 SN-1", *SOLD, *SENT[:1])),
     Vocabulary("set by hand", words(*(f"set SN-1 {status}" for status in CHOSEN), *SOLD)),
     Vocabulary(
         "drafted",
@@ -90,7 +91,6 @@ VOCABULARIES = (
 
 # Not as the contract has it yet.
 OPEN = (
-    Vocabulary("written off and found", words("adjust screen -1 SN-1", "adjust screen 1 SN-1", *SOLD, *SENT[:1])),
     Vocabulary(
         "renamed",
         words(
