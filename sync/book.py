@@ -42,9 +42,8 @@ class Book:
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
-        # What items count as, and which were edited, since their records were drawn.
+        # What items count as since their records were drawn.
         self.survivors: dict[str, str] = {}
-        self.edited_items: set[str] = set()
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
 
@@ -212,18 +211,31 @@ class Book:
 
     def put_record(self, kind: str, record_id: str, data: Data | None) -> None:
         """Replace a record as the merge sees it."""
-        self.edited_items.discard(record_id)
         self._records[kind, record_id] = data
 
-    def stock_on_hand(self, item_id: str) -> int:
-        """Return the quantity of an item over all branches."""
-        records = dict(self.journal.stock_of(item_id))
-        records.update(
-            (key, data)
-            for key, data in self._records.items()
-            if key[0] == "stock" and data and data["item_id"] == item_id
-        )
-        return sum(data["quantity"] for data in records.values() if data is not None)
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        """Return the steps by which units of items were sold, those from a time (ms) on."""
+        here = [
+            step
+            for step in self._steps.values()
+            if "sold" in step.verbs and step.detail.item_id in item_ids and step.fact.happened_at >= since
+        ]
+        self.effort.work(len(self._steps) // 3)
+        found = self.adopt(self.journal.sales_of(item_ids, since))
+        return [step for step in dict.fromkeys([*here, *found]) if step.detail.item_id in item_ids]
+
+    def stock_of(self, item_id: str) -> list[Data]:
+        """Return the stock records of an item."""
+        records: dict[RecordKey, Data | None] = {**self.journal.stock_of(item_id)}
+        records.update((key, data) for key, data in self._records.items() if key in records or key[0] == "stock")
+        return [data for data in records.values() if data is not None and data["item_id"] == item_id]
+
+    def has_units(self, item_id: str) -> bool:
+        """Say whether an item has a unit, wherever that is."""
+        drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
+        if any(data is not None and data["item_id"] == item_id for data in drawn.values()):
+            return True
+        return any(id_ not in drawn for id_ in self.journal.units_of(item_id, len(drawn) + 1))
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         """Return the records of the units in stock in a branch, and of its stock."""

@@ -37,14 +37,14 @@ from sync.protocol import (
     Refused,
     Result,
     SerialResult,
-    malformed,
     problem,
 )
 from sync.replaying import merge_entry, resume_next
-from sync.steps import lines_without_serials, serials_named, subjects_of
+from sync.steps import serials_named, subjects_of
 
-# Operations that may move whatever others recorded, so that their order matters.
-DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge")
+# Operations that may move whatever others recorded, or that are refused by what certainly came before them, so that
+# their order matters.
+DECISIONS = ("conflict.resolve", "conflict.reopen", "item.merge", "item.update")
 
 
 def accept_push(journal: Journal, push: Push, now: int) -> PushAnswer:
@@ -210,10 +210,6 @@ class _Intake:
         if pushed.payload is None or pushed.error is not None:
             self._refuse(pushed)
             return
-        missing = self._missing_serials(pushed)
-        if missing is not None:
-            self._refuse(replace(pushed, error=missing))
-            return
         fact = self._fact(pushed)
         operation = self._operation(pushed)
         deferred = self._is_deferred(operation)
@@ -245,15 +241,6 @@ class _Intake:
             resume_next(self._book, self._projection, self._now)
             resumed += 1
         entries[-1] = replace(entries[-1], resumed=resumed)
-
-    def _missing_serials(self, pushed: Pushed) -> dict[str, Any] | None:
-        """Return the problem of a line without serials for an item that is known to need them."""
-        for field, item_id in lines_without_serials(pushed.payload):
-            item = self._book.record("item", item_id)
-            if item is not None and item["serial_tracked"]:
-                where = f"{pushed.where}.payload.{field}"
-                return malformed("serials_required", where, "this item is serial-tracked: name each unit")
-        return None
 
     def finish(self) -> Changes:
         """Return what is to be written."""
@@ -323,7 +310,7 @@ class _Intake:
         It is that of the person the operation names, where they push it themselves or it has their proof; else it is
         that of whoever pushes it.
         """
-        if pushed.payload is None:
+        if pushed.payload is None or pushed.held:
             return False
         pusher = self._push.person_id
         is_theirs = pushed.actor_id == pusher or self._journal.is_proven(self._device.id, pushed)

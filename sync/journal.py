@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 from sync.facts import Fact, Standing, Step, Subject
@@ -147,11 +148,17 @@ class Journal(Protocol):
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         """Return the steps that name any of the items, in units or in quantities."""
 
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        """Return the steps by which units of items were sold, those that happened from a time (ms) on."""
+
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         """Return records that are there."""
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         """Return the stock records of an item."""
+
+    def units_of(self, item_id: str, most: int) -> list[str]:
+        """Return the ids of an item's units, at most so many."""
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         """Return the records of the units in stock in a branch, and of its stock."""
@@ -273,11 +280,20 @@ class MemoryJournal:
     def steps_of_items(self, item_ids: Collection[str]) -> list[Step]:
         return [copy(step) for step in self._steps.values() if any(step.names_item(id_) for id_ in item_ids)]
 
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        wanted = set(item_ids)
+        sold = (step for step in self._steps.values() if "sold" in step.verbs and step.detail.item_id in wanted)
+        return [copy(step) for step in sold if step.fact.happened_at >= since]
+
     def records(self, keys: Collection[RecordKey]) -> dict[RecordKey, Data]:
         return {key: self._records[key] for key in keys if key in self._records}
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return {key: data for key, data in self._records.items() if key[0] == "stock" and data["item_id"] == item_id}
+
+    def units_of(self, item_id: str, most: int) -> list[str]:
+        units = (id_ for (kind, id_), data in self._records.items() if kind == "serial" and data["item_id"] == item_id)
+        return list(islice(units, most))
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         kept = {key: data for key, data in self._records.items() if key[0] in ("serial", "stock")}

@@ -6,7 +6,6 @@ and documents it touched is tried again, until nothing moves.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sync import codes, duplicates
 from sync.book import Book
@@ -15,10 +14,11 @@ from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of
 from sync.placing import Objection, fits, hopeful_of, largest_fit, objection, waits
+from sync.sold_warranty import SoldWarranty
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
 from sync.timeline import creates, is_inert
-from sync.tracking import item_objection, joining_objection, switching_objection, tracking_of
+from sync.tracking import item_objection, joining_objection, switching_objection
 from sync.unions import count_as_survivor, joins, regroup
 
 
@@ -35,6 +35,7 @@ class Merge:
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
         self._given: set[Step] = set()
+        self._warranty = SoldWarranty(book)
         # The steps that may stand otherwise than before the operation, and the subjects where any may.
         self._open: set[Step] = set()
         self._stirred: set[Subject] = set()
@@ -76,6 +77,7 @@ class Merge:
         moved += self._moved(duplicates.stir(self._book, steps))
         self._settle([*self._stir(moved), *(step.subject for step in steps), *self._stir(self._named_so(steps))])
         self._settle(self._stir(self._decide_late(steps)))
+        self._mark(self._warranty.put_again(list(self.moved)))
         return steps
 
     def _stir(self, subjects: Iterable[Subject]) -> list[Subject]:
@@ -244,23 +246,8 @@ class Merge:
         if step.opened_at is not None and step.closed_at is None:
             step.closed_at = self._now
         if "sold" in step.verbs:
-            step.detail = replace(step.detail, warranty_months=self._warranty(step.detail.item_id))
-        moves = tuple(move for move in step.detail.moves if self._counts_stock(move.item_id))
-        if moves != step.detail.moves:
-            step.detail = replace(step.detail, moves=moves)
-        if step.verbs == ("updated",) and step.subject.kind == "item":
-            self._book.edited_items.add(step.subject.id)
+            self._warranty.put(step)
         self._mark([step])
-
-    def _warranty(self, item_id: str | None) -> int | None:
-        """Return the months of warranty that an item has now, when its sale settles."""
-        item = self._book.record("item", item_id) if item_id else None
-        return item["warranty_months"] if item else None
-
-    def _counts_stock(self, item_id: str) -> bool:
-        tracking = tracking_of(self._book, item_id)
-        # An admin may let pieces count whose item has not arrived.
-        return tracking is None or (tracking[1] and not tracking[0])
 
     def _touched(self, step: Step) -> list[Subject]:
         """Return the subjects on which something may now fit because this step settled."""
@@ -326,7 +313,7 @@ class Merge:
         if joins(step):
             return joining_objection(self._book, step)
         if step.forced:
-            return switching_objection(self._book, step)
+            return None
         return (
             item_objection(self._book, step) or self._document_objection(step) or switching_objection(self._book, step)
         )

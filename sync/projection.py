@@ -12,7 +12,7 @@ from sync.codes import claims_of, is_claim
 from sync.crossing import may_repeat
 from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject, in_order, worst
-from sync.identity import conflict_id, serial_key, stock_id
+from sync.identity import conflict_id, serial_key
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely
 from sync.parts import with_parts
@@ -21,6 +21,7 @@ from sync.provisional import is_provisional
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.stock import RETURNS, VOID_STATUSES, moves_now
+from sync.stock_records import StockRecords
 from sync.stocktaking import closed
 from sync.timeline import UnitState, creates
 from sync.transferring import recalled_at, repeated_receptions, tallied
@@ -41,6 +42,9 @@ class Projection:
         self._book = book
         self.changed: dict[RecordKey, Data | None] = {}
         self._deferred: dict[Subject, None] = {}
+        self._stock = StockRecords(book, self._put)
+        # Items that may have no unit any more.
+        self._bereft: dict[str, None] = {}
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
@@ -49,12 +53,15 @@ class Projection:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
         self._book.read_records([(subject.kind, subject.id) for subject in everything])
-        # Items first: their units note on them that they had some.
+        # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
                 self._draw_unit(subject)
             elif subject.kind in BODIES:
                 self._draw_document(subject)
+        for item_id in self._bereft:
+            self._draw_document(Subject("item", item_id))
+        self._bereft.clear()
         for step in steps:
             self._draw_conflict(step)
 
@@ -92,11 +99,13 @@ class Projection:
         self._book.effort.work(WORK_OF_A_RECORD + len(order))
         state = order[-1][1] if order else UnitState()
         after = self._unit_data(unit, order, state) if state.status is not None else None
+        if after is not None:
+            self._mark_serialised(after["item_id"])
+        if before is not None and (after is None or after["item_id"] != before["item_id"]):
+            self._bereft[before["item_id"]] = None
         self._count_unit(before, -1)
         self._count_unit(after, 1)
         self._put("serial", unit.id, after)
-        if after is not None:
-            self._mark_serialised(after["item_id"])
 
     def _unit_data(self, unit: Subject, order: list[tuple[Step, UnitState]], state: UnitState) -> Data:
         own = [step for step, _ in order if step.subject == unit]
@@ -131,20 +140,14 @@ class Projection:
 
     def _count_unit(self, unit: Data | None, sign: int) -> None:
         if unit is not None and unit["status"] == Status.IN_STOCK:
-            self._move_stock(unit["item_id"], unit["branch_id"], sign, serial_tracked=True)
+            self._stock.move(unit["item_id"], unit["branch_id"], units=sign)
 
     def _mark_serialised(self, item_id: str) -> None:
-        """Note on an item that it had a unit, so that its tracking stays on (F7)."""
+        """Note on an item that it has a unit, so that its tracking stays on (F7)."""
         item = self._book.record("item", item_id)
         if item is not None and not item["had_serials"]:
-            self._put("item", item_id, {**item, "had_serials": True})
-
-    def _move_stock(self, item_id: str, branch_id: str, quantity: int, *, serial_tracked: bool) -> None:
-        record_id = stock_id(item_id, branch_id)
-        known = self._book.record("stock", record_id)
-        stock = known or {"id": record_id, "item_id": item_id, "branch_id": branch_id, "quantity": 0}
-        total = stock["quantity"] + quantity
-        self._put("stock", record_id, {**stock, "quantity": total, "serial_tracked": serial_tracked})
+            self._put("item", item_id, _counted({**item, "had_serials": True}))
+            self._stock.count_anew(item_id, item)
 
     # Documents
 
@@ -161,7 +164,10 @@ class Projection:
             step.fact.operation_id for step in self._book.on(document) if creates(step) and not step.is_discarded
         }
         data = self._document_data(document, born, status, made_by | {born.operation.id})
+        before = self._book.record(document.kind, document.id)
         self._put(document.kind, document.id, data)
+        if document.kind == "item":
+            self._stock.count_anew(document.id, before)
         self._draw_stock(document, status)
 
     def _document_data(self, document: Subject, born: Entry, status: str | None, made_by: set[str]) -> Data:
@@ -175,9 +181,9 @@ class Projection:
             data["standing"] = worst(mine).value
             data["status"] = status
             if document.kind == "item":
-                known = self._book.record("item", document.id)
                 survivor = self._book.survivor(document.id)
-                data["had_serials"] = bool(known and known["had_serials"])
+                data["had_serials"] = self._has_units(document.id)
+                data = _counted(data)
                 data["merged_into"] = None if survivor == document.id else survivor
                 data["archived"] = data["archived"] or data["merged_into"] is not None or status == DISCARDED
             return data
@@ -193,6 +199,12 @@ class Projection:
                 count["device_code"] = self._book.device_code(count.pop("device_id"))
             return closed(self._book, data, self._book.record(document.kind, document.id))
         return data
+
+    def _has_units(self, item_id: str) -> bool:
+        known = self._book.record("item", item_id)
+        if known is None or item_id in self._bereft:
+            return self._book.has_units(item_id)
+        return bool(known["had_serials"])
 
     def _later(self, document: Subject, born: Entry) -> list[Entry]:
         """Return the other operations that concern a document, in their order."""
@@ -216,7 +228,7 @@ class Projection:
             if moves == step.counted:
                 continue
             for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:
-                self._move_stock(move.item_id, move.branch_id, move.quantity, serial_tracked=False)
+                self._stock.move(move.item_id, move.branch_id, pieces=move.quantity)
             step.counted = moves
             self._book.touch(step)
 
@@ -303,6 +315,12 @@ class Projection:
             "happened_at": fact.happened_at,
             "document": document_reference(document, code_of(self._book, document)),
         }
+
+
+def _counted(item: Data) -> Data:
+    """Return an item's record with how it is counted: by serials where it has a unit, and then with its stock."""
+    is_tracked = item["serial_tracked"] or item["had_serials"]
+    return {**item, "serial_tracked": is_tracked, "track_stock": item["track_stock"] or is_tracked}
 
 
 def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:

@@ -30,7 +30,8 @@ class Pushed:
 
     `body` is what was sent, kept when it is quarantined; `digest` tells it from any other content; `erased_digest` is
     the digest of its body without its personal fields, None where it has none; `where` is its dotted path in the
-    message, for naming fields; `proof` is as sync/proofs.py makes it.
+    message, for naming fields; `proof` is as sync/proofs.py makes it. `held`: whoever recorded it, an admin has to let
+    it count.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Pushed:
     heard: tuple[tuple[str, int], ...] = ()
     payload: Payload | None = None
     proof: str | None = None
+    held: bool = False
     error: dict[str, Any] | None = None
 
 

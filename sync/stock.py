@@ -16,6 +16,8 @@ from sync.book import Book
 from sync.facts import Move, Step
 
 VOID_STATUSES = ("voided", "cancelled")
+# The steps of a document that undo it.
+UNDOING = ("voided", "cancelled")
 # Steps that take pieces back without the document being undone; what was received is not recalled.
 RETURNS = ("goods_returned", "part_returned", "part_removed", "received")
 

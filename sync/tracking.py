@@ -1,83 +1,95 @@
-"""How items are counted, by serials or by pieces, and what does not go with that."""
+"""What does not go with how an item is counted, by serials or by pieces: units, edits, merges.
 
-from collections.abc import Iterator, Sequence
+Theory (item_history.py): nobody is refused for what they could not know. So
+pieces of an item whose serials are tracked are recorded as they came, and
+count beside its units until somebody names these (stock_records.py); and an
+edit or a merge is contested by what its person certainly knew, or not at all.
+"""
+
+from collections.abc import Sequence
 
 from sync.book import Book
-from sync.facts import Standing, Step, Subject
-from sync.fields import UNSET
-from sync.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
-from sync.placing import Objection, document_order, nodes_of, waits
-from sync.timeline import creates
-
-# (serial_tracked, track_stock) of an item.
-Tracking = tuple[bool, bool]
-
-
-def tracking_of(book: Book, item_id: str) -> Tracking | None:
-    """Return how an item is counted now, None where it is not known."""
-    if birth_of(book, item_id) is None:
-        return None
-    record = book.record("item", item_id)
-    if item_id in book.edited_items or record is None:
-        return _as_told(book, item_id)
-    return record["serial_tracked"], record["track_stock"]
-
-
-def birth_of(book: Book, item_id: str) -> Step | None:
-    """Return the step that made an item, settled or in dispute only for the item's id."""
-    return next((step for step in book.on(Subject("item", item_id)) if step.takes_part and creates(step)), None)
-
-
-def _as_told(book: Book, item_id: str, more: Sequence[Step] = ()) -> Tracking:
-    """Return how an item is counted by its operations, where its record is not drawn yet; were `more` settled too."""
-    item = Subject("item", item_id)
-    order = book.orders.of_document(nodes_of(book, item, more)) or document_order(book, item)
-    operations = [step.fact.operation_id for step, _ in order]
-    entries = book.entries(operations)
-    tracked, counted = False, False
-    for operation_id in operations:
-        payload = entries[operation_id].operation.payload
-        told = payload.changes if isinstance(payload, ItemUpdate) else payload
-        if isinstance(told, ItemCreate | ItemChanges):
-            tracked = tracked if told.serial_tracked is UNSET else told.serial_tracked
-            counted = counted if told.track_stock is UNSET else told.track_stock
-    return tracked, counted
+from sync.facts import Fact, Standing, Step, Subject, precedes
+from sync.item_history import Edit, birth_of, edits_of, is_told, known_to, latest, was_ever_tracked
+from sync.payloads.catalogue import ItemUpdate
+from sync.placing import Objection, waits
+from sync.stock import UNDOING, moves_now
+from sync.unions import one_with
 
 
 def item_objection(book: Book, step: Step) -> Objection | None:
-    """Say why the items that a step names do not let it settle: not known, or counted otherwise."""
-    for item_id, has_serials in _named(step):
-        tracking = tracking_of(book, item_id)
-        if tracking is None:
-            # An item's own stock arrives with the item.
-            if step.subject != Subject("item", item_id):
-                return waits("unknown_item", item_id)
-        elif tracking[0] != has_serials:
-            return _wrong_item(book, [item_id])
+    """Say why the items that a step names do not let it settle: not known, or never said to have serials."""
+    named = [move.item_id for move in step.detail.moves]
+    if step.detail.item_id is not None:
+        named.append(step.detail.item_id)
+    for item_id in named:
+        # An item's own stock arrives with the item.
+        if birth_of(book, item_id) is None and step.subject != Subject("item", item_id):
+            return waits("unknown_item", item_id)
+    if (
+        step.is_unit_step
+        and "received" in step.verbs
+        and not any(_was_group_tracked(book, item_id) for item_id in named)
+    ):
+        return _wrong_item(book, named)
     return None
 
 
-def _named(step: Step) -> Iterator[tuple[str, bool]]:
-    """Yield each item that a step names, and whether it names units of it."""
-    if step.detail.item_id is not None:
-        yield step.detail.item_id, True
-    for move in step.detail.moves:
-        yield move.item_id, False
+def _was_group_tracked(book: Book, item_id: str) -> bool:
+    """Say whether an item, or one that was merged with it, was ever said to have serials."""
+    return was_ever_tracked(book, item_id) or any(was_ever_tracked(book, id_) for id_ in one_with(book, item_id))
 
 
 def joining_objection(book: Book, step: Step) -> Objection | None:
-    """Say why two items cannot be one: one is not known, or they are not counted alike."""
+    """Say why two items cannot be one: one is not known, or who merges them knew that they are counted otherwise.
+
+    An edit that makes them alike mends that.
+    """
     ends = [step.subject.id, step.detail.item_id or ""]
     # What an end counts as may be gone again: an admin took back what had let it count.
-    counted_as = [book.survivor(item_id) for item_id in ends]
-    unknown = [item_id for item_id in (*counted_as, *ends) if birth_of(book, item_id) is None]
+    unknown = [id_ for id_ in (*map(book.survivor, ends), *ends) if birth_of(book, id_) is None]
     if unknown:
         return waits("unknown_item", unknown[-1])
-    alike = len({tracking_of(book, item_id) for item_id in counted_as}) == 1
-    return None if alike else _wrong_item(book, ends)
+    if step.forced:
+        return None
+    fact = step.fact
+    edits = {item_id: edits_of(book, item_id) for item_id in ends}
+    known = {item_id: known_to(edits[item_id], fact) for item_id in ends}
+    if not all(known.values()):
+        return None
+    tracked = {item_id: _was_tracked(book, item_id, known[item_id], fact) for item_id in ends}
+    one, other = ends
+    if tracked[one] == tracked[other] or _is_mended(edits, known, tracked):
+        return None
+    return _wrong_item(book, ends)
 
 
-def _wrong_item(book: Book, item_ids: list[str]) -> Objection:
+def _is_mended(edits: dict[str, list[Edit]], known: dict[str, list[Edit]], tracked: dict[str, bool]) -> bool:
+    """Say whether one of two items was ever said to be tracked as the other was, by an edit that was not known."""
+    return any(
+        edit.told.serial_tracked is not tracked[item_id]
+        for item_id in edits
+        for edit in edits[item_id]
+        if edit not in known[item_id] and edit.says("serial_tracked")
+    )
+
+
+def _was_tracked(book: Book, item_id: str, known: Sequence[Edit], fact: Fact) -> bool:
+    """Say whether somebody who recorded a fact, and knew some edits of an item, knew it as serial-tracked."""
+    if is_told(known, "serial_tracked"):
+        return True
+    return any(edit.told.serial_tracked is True for edit in known) and _had_units(book, item_id, fact)
+
+
+def _had_units(book: Book, item_id: str, fact: Fact) -> bool:
+    """Say whether a unit of an item was certainly there before a fact."""
+    return any(
+        step.is_unit_step and "received" in step.verbs and step.counts and precedes(step.fact, fact)
+        for step in book.naming_items([item_id])
+    )
+
+
+def _wrong_item(book: Book, item_ids: Sequence[str]) -> Objection:
     births = [birth_of(book, item_id) for item_id in item_ids]
     made_by = tuple(birth.fact.operation_id for birth in births if birth is not None)
     return Objection(Standing.CONTESTED, "wrong_item", made_by)
@@ -86,35 +98,57 @@ def _wrong_item(book: Book, item_ids: list[str]) -> Objection:
 def switching_objection(book: Book, step: Step) -> Objection | None:
     """Refuse to switch serial tracking off where there were serials, or on over untracked stock (F7).
 
-    Nor may an item, by all its edits in their order, have serials tracked and no stock kept (F2).
+    Nor may one that was merged be tracked otherwise. All of it by what certainly came before the edit. Nor may an item,
+    by all its edits in their order, have serials tracked and no stock kept (F2): those contradict each other.
     """
     if step.subject.kind != "item" or step.verbs != ("updated",):
         return None
-    item = book.record("item", step.subject.id)
     told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
-    if item is None or not isinstance(told, ItemUpdate):
+    if not isinstance(told, ItemUpdate):
         return None
-    tracked = told.changes.serial_tracked
-    if tracked is not UNSET or told.changes.track_stock is not UNSET:
-        tracks_serials, keeps_stock = _as_told(book, step.subject.id, [step])
-        if tracks_serials and not keeps_stock:
-            return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(book, step, told.changes))
-    if tracked is UNSET or tracked == item["serial_tracked"]:
+    edit, item_id, fact = Edit(step.fact, told.changes), step.subject.id, step.fact
+    if not edit.says("serial_tracked") and not edit.says("track_stock"):
         return None
-    is_refused = book.stock_on_hand(step.subject.id) != 0 if tracked else item["had_serials"]
-    if is_refused or item["merged_into"] is not None:
+    edits = edits_of(book, item_id, more=[step])
+    if is_told(edits, "serial_tracked") and not is_told(edits, "track_stock"):
+        return Objection(Standing.CONTESTED, "illegal_transition", _telling_otherwise(edits, edit))
+    known = known_to(edits, fact)
+    was_tracked = _was_tracked(book, item_id, known, fact)
+    if not known or not edit.says("serial_tracked") or told.changes.serial_tracked is was_tracked:
+        return None
+    is_refused = _had_units(book, item_id, fact) if was_tracked else _pieces_before(book, item_id, fact) != 0
+    if is_refused or _was_merged(book, item_id, fact):
         return Objection(Standing.CONTESTED, "illegal_transition")
     return None
 
 
-def _telling_otherwise(book: Book, step: Step, changes: ItemChanges) -> tuple[str, ...]:
+def _telling_otherwise(edits: Sequence[Edit], edit: Edit) -> tuple[str, ...]:
     """Return the operation that last said what does not go with an edit: that serials are tracked, or no stock kept."""
-    wanted = ("serial_tracked", True) if changes.track_stock is False else ("track_stock", False)
-    operations = [other.fact.operation_id for other, _ in document_order(book, step.subject)]
-    entries = book.entries(operations)
-    for operation_id in reversed(operations):
-        payload = entries[operation_id].operation.payload
-        told = payload.changes if isinstance(payload, ItemUpdate) else payload
-        if getattr(told, wanted[0], UNSET) is wanted[1]:
-            return (operation_id,)
-    return ()
+    others = [other for other in edits if other.fact != edit.fact]
+    other = latest(others, "serial_tracked" if edit.told.track_stock is False else "track_stock")
+    return () if other is None else (other.fact.operation_id,)
+
+
+def _pieces_before(book: Book, item_id: str, fact: Fact) -> int:
+    """Return the pieces of an item, over all branches, by what certainly came before a fact."""
+    by_document: dict[Subject, list[Step]] = {}
+    for step in book.naming_items([item_id]):
+        by_document.setdefault(step.subject, [])
+    counted_as = book.survivor(item_id)
+    total = 0
+    for document in by_document:
+        if document.kind in ("serial", "code"):
+            continue
+        known = [step for step in book.on(document) if step.counts and precedes(step.fact, fact)]
+        is_undone = any(verb in UNDOING for step in known for verb in step.verbs)
+        moved = moves_now(book, known, is_undone=is_undone).values()
+        total += sum(move.quantity for moves in moved for move in moves if move.item_id == counted_as)
+    return total
+
+
+def _was_merged(book: Book, item_id: str, fact: Fact) -> bool:
+    """Say whether an item was merged into another before a fact."""
+    return any(
+        step.verbs == ("merged",) and step.counts and precedes(step.fact, fact)
+        for step in book.on(Subject("item", item_id))
+    )

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from sync.book import Book
 from sync.duplicates import meant_item
-from sync.facts import Step, Subject, in_order
+from sync.facts import Fact, Step, Subject, in_order
 from sync.steps import steps_of
 
 
@@ -60,6 +60,30 @@ def regroup(book: Book, item_id: str) -> Regrouped:
             _retell(book, step, told.get(step, step.detail.item_id))
     book.forget_orders()
     return Regrouped(changed, tuple(steps))
+
+
+def one_with(book: Book, item_id: str) -> list[str]:
+    """Return an item with all that count as the same one."""
+    items = dict.fromkeys([item_id, *(id_ for merge in _merges_around(book, item_id) for id_ in _ends(merge))])
+    survivor = book.survivor(item_id)
+    return [id_ for id_ in items if book.survivor(id_) == survivor]
+
+
+def items_sold(book: Book, sales: Collection[Step]) -> dict[Step, str]:
+    """Return the item that each unit was sold as by one operation: the one told, or what that counted as by then."""
+    told = _told_items(book, sales)
+    counted_as = {item_id: _counted_as(book, item_id, sale.fact) for sale, item_id in told.items()}
+    return {sale: counted_as[item_id] for sale, item_id in told.items()}
+
+
+def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
+    """Return what an item counted as at a fact's place in the order."""
+    if not any(joins(step) and step.counts for step in book.on(Subject("item", item_id))):
+        return item_id
+    merges = {merge.fact.operation_id: merge for merge in _merges_around(book, item_id) if merge.counts}
+    order = [other.operation_id for other in in_order([*(merge.fact for merge in merges.values()), fact])]
+    before = [merges[id_] for id_ in order[: order.index(fact.operation_id)]]
+    return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
 
 
 def _retell(book: Book, step: Step, told: str) -> None:

@@ -45,6 +45,10 @@ class Names:
     def name(self, id_: str) -> str:
         return self._names[id_]
 
+    def known(self) -> dict[str, str]:
+        """Return every name by its id."""
+        return dict(self._names)
+
 
 @dataclass
 class Lines:
@@ -330,6 +334,8 @@ def _item(world: World, code: str, words: Words) -> tuple[str, Told]:
     if how == "serialised":
         stock = {"initial_stock": {"quantity": len(serials), "serials": serials}} if serials else {}
         return "item.create", {**told, "serial_tracked": True, **stock}
+    if how == "plain":
+        return "item.create", {"serial_tracked": False, **told}
     return "item.create", {**told, "serial_tracked": False, "initial_stock": {"quantity": int(how[1:])}}
 
 

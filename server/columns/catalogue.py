@@ -40,6 +40,7 @@ STOCK = (
     Column("quantity", "delta", called=names.QUANTITY, is_required=True),
     Column("cost", "money", called=names.COST),
     Column("serial_tracked", "flag", use=OUT),
+    Column("unserialised", "delta", use=OUT),
     Column("id", "id", use=OUT),
     Column("item_id", "id"),
     Column("branch_id", "id"),

@@ -220,6 +220,12 @@ def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:
     return {("stock", row.id): orjson.loads(row.data) for row in db.session.execute(rows) if row.data is not None}
 
 
+def units_of(shop_id: str, item_id: str, most: int) -> list[str]:
+    """Return the ids of an item's units, at most so many."""
+    mine = (FeedRecord.shop_id == shop_id, FeedRecord.kind == "serial", FeedRecord.item_id == item_id)
+    return list(db.session.scalars(select(FeedRecord.id).where(*mine, FeedRecord.data.is_not(None)).limit(most)))
+
+
 def stored_at(shop_id: str, branch_id: str) -> dict[RecordKey, Data]:
     """Return the records of the units in stock in a branch, and of its stock."""
     in_stock = (FeedRecord.kind == "serial") & (FeedRecord.status == "in_stock")

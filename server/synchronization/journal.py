@@ -231,6 +231,10 @@ class SqlJournal:
         told = [_STEP.detail.contains(id_, autoescape=True) for id_ in item_ids]
         return self._read(steps_where(or_(*named, *told)))
 
+    def sales_of(self, item_ids: Collection[str], since: int) -> list[Step]:
+        sold = steps_where(_STEP.item_id.in_(item_ids), _STEP.verbs == "sold")
+        return self._read(sold.where(_LOG.happened_at >= since))
+
     def _read(self, rows: Select[Any], keys: Data | None = None) -> list[Step]:
         facts: dict[str, Fact] = {}
         steps = []
@@ -244,6 +248,9 @@ class SqlJournal:
 
     def stock_of(self, item_id: str) -> dict[RecordKey, Data]:
         return feed.stock_of(self.shop_id, item_id)
+
+    def units_of(self, item_id: str, most: int) -> list[str]:
+        return feed.units_of(self.shop_id, item_id, most)
 
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         return feed.stored_at(self.shop_id, branch_id)

@@ -24,7 +24,12 @@ from server.synchronization.models import LoggedOperation, LoggedStep, Quarantin
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
 from server.synchronization.taking_in import take_in
-from server.synchronization.tracking import refuse_new_tracking, refuse_serials_without_stock
+from server.synchronization.tracking import (
+    hold_new_tracking,
+    refuse_missing_serials,
+    refuse_new_tracking,
+    refuse_serials_without_stock,
+)
 from sync.book import Book
 from sync.facts import Standing, Subject
 from sync.fields import INTEGER_MAX
@@ -105,7 +110,7 @@ def _accept(shop_id: str, message: Push) -> PushAnswer:
     with writing(late=True):
         version = feed.lock(shop_id)
         given = access.find_device(shop_id, message.device_id).given_version
-        message = replace(message, operations=refuse_new_tracking(shop_id, given, message.operations))
+        message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
         try:
             answer = take_in(SqlJournal(shop_id, read_at=version), message, now_ms())
             if not access.knows_person(shop_id, message.device_id, message.person_id):
@@ -203,6 +208,7 @@ def submit(person: Person, body: Body) -> Body:
             raise _refused_alone(operation.error)
         if known is None:
             refuse_serials_without_stock(person.shop_id, operation)
+            refuse_missing_serials(person.shop_id, operation)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=[operation])
         try:
             answer = take_in(journal, message, now)

@@ -1,7 +1,8 @@
-"""Serial tracking that a shop has switched off (Settings): no item is tracked anew by who knew of it.
+"""What the server asks of items' tracking beside the core: of what is sent alone, and where a shop switched it off.
 
-A device that had not heard of it recorded a fact, and its item is taken as it is. Whether it had is told by the
-version its replica was at, so no clock and no order of arrival decides.
+What a device recorded is a fact, whatever the server knows: it is recorded. Where the shop has serial tracking off
+(Settings) and the device knew, its item waits until an admin lets it count. Whether it knew is told by the version its
+replica was at, so no clock and no order of arrival decides. What somebody who is connected sends alone is refused.
 """
 
 from collections.abc import Sequence
@@ -13,18 +14,51 @@ from server.feed import service as feed
 from sync.fields import UNSET
 from sync.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.payloads.payload import Payload
+from sync.payloads.stock import StockAdjust
 from sync.protocol import Pushed, malformed
+from sync.steps import lines_without_serials
 
 DETAIL = "this shop does not track serials: switch it on in the settings first"
 
 
-def refuse_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
-    """Return the operations, those malformed that track an item's serials although their device knew better.
+def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pushed]) -> list[Pushed]:
+    """Return a device's operations, those held that track an item's serials although their device knew better.
 
     `given_version` is the last that the device was given. The caller holds the shop's lock.
     """
     off_at = access.tracking_off_at(shop_id)
-    return [_refused(told, off_at, given_version) for told in operations]
+    return [replace(told, held=True) if _tracks_anew(told, off_at, given_version) else told for told in operations]
+
+
+def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]) -> list[Pushed]:
+    """Return operations that no device recorded, those malformed that track an item's serials where that is off.
+
+    `version` is the shop's. The caller holds the shop's lock.
+    """
+    off_at = access.tracking_off_at(shop_id)
+    return [_refused(told) if _tracks_anew(told, off_at, version) else told for told in operations]
+
+
+def refuse_missing_serials(shop_id: str, told: Pushed) -> None:
+    """Refuse a line without serials, sent alone, for an item whose serials are tracked (F8). Raises Problem 422.
+
+    What a device recorded is counted as unserialised instead (sync/stock_records.py).
+    """
+    lines = list(lines_without_serials(told.payload))
+    items = feed.records(shop_id, {("item", item_id) for _, item_id in lines})
+    for field, item_id in lines:
+        item = items.get(("item", item_id))
+        if item is not None and item["serial_tracked"] and not _is_naming(told.payload, item_id):
+            detail = "this item is serial-tracked: name each unit"
+            raise invalid(f"payload.{field}", detail, code="serials_required")
+
+
+def _is_naming(payload: Payload | None, item_id: str) -> bool:
+    """Say whether an adjustment takes pieces of an item out, or in, for units that it names."""
+    if not isinstance(payload, StockAdjust):
+        return False
+    lines = [line for line in payload.lines if line.item_id == item_id]
+    return sum(line.delta for line in lines) == 0
 
 
 def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
@@ -47,10 +81,15 @@ def refuse_serials_without_stock(shop_id: str, told: Pushed) -> None:
         raise invalid(f"payload.changes.{field}", detail, code="track_stock_required")
 
 
-def _refused(told: Pushed, off_at: int | None, given_version: int) -> Pushed:
+def _tracks_anew(told: Pushed, off_at: int | None, given_version: int) -> bool:
+    """Say whether an operation begins to track an item's serials, by who knew that this was off."""
+    if told.payload is None or off_at is None or min(told.base, given_version) < off_at:
+        return False
+    return _tracking_field(told.payload) is not None
+
+
+def _refused(told: Pushed) -> Pushed:
     field = None if told.payload is None else _tracking_field(told.payload)
-    if field is None or off_at is None or min(told.base, given_version) < off_at:
-        return told
     return replace(told, error=malformed("serial_tracking_off", f"{told.where}.payload.{field}", DETAIL))
 
 

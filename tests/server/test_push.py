@@ -155,13 +155,35 @@ def test_a_field_that_the_envelope_lacks_is_named(north, name):
     assert result["error"]["errors"][0]["field"] == f"operations.0.{name}"
 
 
-def test_a_serialised_line_without_serials_is_rejected(north):
-    item = north.new_item("Screen A52")
+def test_a_serialised_line_without_serials_is_recorded_and_its_pieces_are_unserialised(north, shop):
+    item = north.new_item("Screen A52", "SN-1")
     north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
     result = north.send(north.queue).json["results"][1]
-    assert result["standing"] == "rejected"
-    assert result["error"]["code"] == "serials_required"
-    assert result["error"]["errors"][0]["field"] == "operations.1.payload.lines.0.serials"
+    assert (result["standing"], result["error"]) == ("settled", None)
+    (stock,) = shop.ada.get(f"/stock?item_id={item}").json["items"]
+    assert (stock["quantity"], stock["unserialised"]) == (1, 2)
+
+
+def test_f8_a_serialised_line_without_serials_that_is_sent_alone_is_refused(north, shop):
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    told = {"restock_id": new_id(), "lines": [{"item_id": item, "quantity": 2}]}
+    body = {"type": "stock.restock", "v": 1, "branch_id": shop.north, "payload": told}
+    answer = shop.ada.post("/operations", body)
+    assert (answer.status_code, answer.json["code"]) == (422, "serials_required")
+    assert answer.json["errors"][0]["field"] == "payload.lines.0.serials"
+
+
+def test_pieces_are_taken_out_for_the_units_that_one_adjustment_names(north, shop):
+    item = north.new_item("Screen A52", "SN-1")
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    north.push()
+    lines = [{"item_id": item, "delta": -2}, {"item_id": item, "delta": 2, "serials": ["SN-2", "SN-3"]}]
+    told = {"adjustment_id": new_id(), "reason": "named", "lines": lines}
+    body = {"type": "stock.adjust", "v": 1, "branch_id": shop.north, "payload": told}
+    assert shop.ada.post("/operations", body).json["standing"] == "settled"
+    (stock,) = shop.ada.get(f"/stock?item_id={item}").json["items"]
+    assert (stock["quantity"], stock["unserialised"]) == (3, 0)
 
 
 def test_serial_tracking_without_track_stock_is_refused_with_a_clear_message(north):

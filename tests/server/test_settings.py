@@ -135,7 +135,15 @@ def test_z8_a_device_that_had_not_heard_that_tracking_is_off_recorded_a_fact(sho
     (aware,) = phone.push()
 
     assert unaware["standing"] == "settled"
-    assert (aware["standing"], aware["error"]["code"]) == ("rejected", "serial_tracking_off")
+    assert (aware["standing"], aware["reason"], aware["error"]) == ("waiting", "needs_approval", None)
+    shop.ada.post("/operations", _stands(aware["id"], shop.north))
+    assert shop.ada.get(f"/operations/{aware['id']}").json["standing"] == "settled"
+    assert shop.ada.get("/serials/SN-2").json["status"] == "in_stock"
+
+
+def _stands(operation_id, branch_id):
+    told = {"operation_id": operation_id, "verdict": "stands", "expects": []}
+    return {"type": "conflict.resolve", "v": 1, "branch_id": branch_id, "payload": told}
 
 
 def test_o14_a_person_has_another_role_at_another_branch(shop):

@@ -30,7 +30,7 @@ export interface Item {
   merged_into: string | null;
   /** Null or missing: the shop's own rate. */
   tax_rate_id?: string | null;
-  /** It had a unit once: its tracking stays on. */
+  /** It has a unit: its tracking stays on. */
   had_serials: boolean;
   created_at: number;
   /** How its creation stands; untold of an item that was drawn before there was this. */
@@ -39,7 +39,7 @@ export interface Item {
   status?: "active" | "archived" | "discarded" | null;
 }
 
-/** Stock of one item in one branch; for a serialised item the count of its in_stock units. */
+/** Stock of one item in one branch; for a serialised item the count of its in_stock units. There is none where all is 0. */
 export interface Stock {
   /** `<item_id>:<branch_id>` */
   id: string;
@@ -47,6 +47,8 @@ export interface Stock {
   branch_id: string;
   quantity: number;
   serial_tracked: boolean;
+  /** Pieces of a serialised item that were recorded without serials; missing in what an older version drew. */
+  unserialised?: number;
 }
 
 export interface Contact {

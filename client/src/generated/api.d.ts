@@ -11768,6 +11768,8 @@ export interface components {
             /** @description below 0 is an alert */
             quantity: number;
             serial_tracked: boolean;
+            /** @description pieces of a serial-tracked item, recorded without serials; not 0 is an alert */
+            unserialised: number;
         };
         StockRecordPage: {
             items: components["schemas"]["StockRecord"][];

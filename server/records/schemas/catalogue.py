@@ -58,3 +58,7 @@ class StockRecord(Schema):
     branch_id = fields.String(required=True)
     quantity = fields.Integer(required=True, metadata={"description": "below 0 is an alert"})
     serial_tracked = fields.Boolean(required=True)
+    unserialised = fields.Integer(
+        required=True,
+        metadata={"description": "pieces of a serial-tracked item, recorded without serials; not 0 is an alert"},
+    )

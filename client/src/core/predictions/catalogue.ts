@@ -4,7 +4,7 @@ import type { PayloadOf } from "../operations";
 import { serialKeyOrNull } from "../serial-key";
 import { receive } from "./receiving";
 import type { Scene } from "./scene";
-import { moveStock } from "./stock";
+import { countAnew, moveStock, onHand } from "./stock";
 
 export async function createItem(scene: Scene, told: PayloadOf<"item.create">): Promise<void> {
   if (!(await scene.isNew("item", told.item_id))) return;
@@ -40,6 +40,8 @@ export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"
   // As the item's creation is refused: serials are tracked only where stock is kept.
   if (known && after.serial_tracked && !after.track_stock) return scene.doubt(null, "illegal_transition");
   await scene.amend("item", item_id, changes);
+  const edited = await scene.draft.get("item", item_id);
+  if (edited && edited.serial_tracked !== known?.serial_tracked) await countAnew(scene, edited);
   await doubtCodes(scene, item_id, changes);
 }
 
@@ -59,11 +61,14 @@ export async function mergeItem(scene: Scene, { item_id, into_id }: PayloadOf<"i
   const gone = await scene.draft.get("item", await scene.countsAs(item_id));
   const stays = await scene.draft.get("item", await scene.countsAs(into_id));
   if (!gone || !stays) return scene.doubt(null, "unknown_item");
-  if (gone.serial_tracked !== stays.serial_tracked || gone.track_stock !== stays.track_stock) return scene.doubt(null, "wrong_item");
+  if (gone.serial_tracked !== stays.serial_tracked) return scene.doubt(null, "wrong_item");
   if (gone.id === stays.id) return; // they are one already
-  for (const { branch_id, quantity, serial_tracked } of await scene.draft.stockOfItem(gone.id)) {
-    await moveStock(scene, gone.id, branch_id, -quantity, serial_tracked);
-    await moveStock(scene, stays.id, branch_id, quantity, serial_tracked);
+  for (const stock of await scene.draft.stockOfItem(gone.id)) {
+    const { units, pieces } = onHand(stock);
+    await moveStock(scene, gone.id, stock.branch_id, -units, true);
+    await moveStock(scene, gone.id, stock.branch_id, -pieces, false);
+    await moveStock(scene, stays.id, stock.branch_id, units, true);
+    await moveStock(scene, stays.id, stock.branch_id, pieces, false);
   }
   for (const unit of await scene.draft.unitsOfItem(gone.id)) scene.draft.put("serial", { ...unit, item_id: stays.id });
   scene.draft.put("item", { ...gone, archived: true, merged_into: stays.id });

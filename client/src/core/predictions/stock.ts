@@ -1,5 +1,5 @@
-/** Stock on hand: units counted, and quantities of items without serials. */
-import { stockId } from "../model";
+/** Stock on hand: units counted, and pieces, which count beside the units of an item whose serials are tracked. */
+import { stockId, type Item, type Stock } from "../model";
 import type { Scene } from "./scene";
 
 export interface Line {
@@ -13,15 +13,35 @@ export async function moveStock(
   toldItemId: string,
   branchId: string,
   quantity: number,
-  serialTracked: boolean,
+  isOfUnits: boolean,
 ): Promise<void> {
   // Pieces of a document in dispute count once an admin says so.
-  if (scene.isDuplicate && !serialTracked) return;
+  if (scene.isDuplicate && !isOfUnits) return;
   const itemId = await scene.countsAs(toldItemId);
-  const id = stockId(itemId, branchId);
-  const known = await scene.draft.get("stock", id);
-  const total = (known?.quantity ?? 0) + quantity;
-  scene.draft.put("stock", { id, item_id: itemId, branch_id: branchId, quantity: total, serial_tracked: serialTracked });
+  const known = onHand(await scene.draft.get("stock", stockId(itemId, branchId)));
+  const units = known.units + (isOfUnits ? quantity : 0);
+  const pieces = known.pieces + (isOfUnits ? 0 : quantity);
+  write(scene, itemId, branchId, { units, pieces }, await scene.draft.get("item", itemId));
+}
+
+/** An item's stock as it is counted now: an edit switched its tracking. */
+export async function countAnew(scene: Scene, item: Item): Promise<void> {
+  for (const stock of await scene.draft.stockOfItem(item.id)) write(scene, item.id, stock.branch_id, onHand(stock), item);
+}
+
+/** Units in stock, and pieces without serials. */
+export function onHand(stock: Stock | undefined): { units: number; pieces: number } {
+  if (!stock) return { units: 0, pieces: 0 };
+  const { quantity, serial_tracked, unserialised = 0 } = stock;
+  return serial_tracked ? { units: quantity, pieces: unserialised } : { units: 0, pieces: quantity };
+}
+
+function write(scene: Scene, itemId: string, branchId: string, { units, pieces }: ReturnType<typeof onHand>, item: Item | undefined): void {
+  const isTracked = item?.serial_tracked === true || units !== 0;
+  // No figure is shown of an item that keeps no stock.
+  if (item && !item.track_stock && !isTracked) return;
+  const counted = isTracked ? { quantity: units, unserialised: pieces } : { quantity: pieces, unserialised: 0 };
+  scene.draft.put("stock", { id: stockId(itemId, branchId), item_id: itemId, branch_id: branchId, serial_tracked: isTracked, ...counted });
 }
 
 /** Quantities of the lines without serials, in (`sign` 1) or out (-1). */
