@@ -1,6 +1,6 @@
 """Look at a file line by line, and record its good lines as operations like any other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from server.access import service as access
@@ -9,7 +9,7 @@ from server.chain import service as chain
 from server.chain.service import Kind
 from server.clock import now_ms
 from server.columns.tables import DOCUMENT_KINDS
-from server.database import reading, writing
+from server.database import reading
 from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import FIELDS, checked, guessed
@@ -43,11 +43,7 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
     mapping = guessed(body["kind"], columns) if given is None else checked(body["kind"], columns, given)
     with reading():
         plan = _plan(person, body["kind"], _place(person.shop_id, body["branch_id"]), lines, mapping)
-    recorded, refused = _record(person, plan) if body["commit"] else (0, [])
-    if body["commit"]:
-        with writing():
-            told = {"file": body["kind"], "recorded": recorded, "refused": len(refused)}
-            chain.note(person.shop_id, Kind.FILE_IMPORTED, ("branch", body["branch_id"]), by=person.user_id, facts=told)
+    recorded, refused = _record(person, body, plan) if body["commit"] else (0, [])
     return {
         "kind": body["kind"],
         "columns": columns,
@@ -111,11 +107,21 @@ def _summary(plan: Plan) -> Data:
     }
 
 
-def _record(person: Person, plan: Plan) -> tuple[int, list[Data]]:
-    """Record the operations of a plan, few hundred a transaction; return how many were taken, and what was not."""
+def _record(person: Person, body: Mapping[str, Any], plan: Plan) -> tuple[int, list[Data]]:
+    """Record the operations of a plan, few hundred a transaction; return how many were taken, and what was not.
+
+    Each transaction writes an audit entry of its own: there is none of lines that were not recorded.
+    """
+
+    def note(results: Sequence[Data]) -> None:
+        taken = sum(result["error"] is None for result in results)
+        told = {"file": body["kind"], "recorded": taken, "refused": len(results) - taken}
+        chain.note(person.shop_id, Kind.FILE_IMPORTED, ("branch", body["branch_id"]), by=person.user_id, facts=told)
+
     recorded, refused = 0, []
     for some in _portions(plan.operations):
-        for one, result in zip(some, synchronization.submit_all(person, [_told(one) for one in some]), strict=True):
+        results = synchronization.submit_all(person, [_told(one) for one in some], note)
+        for one, result in zip(some, results, strict=True):
             error = result["error"]
             if error is None:
                 recorded += 1

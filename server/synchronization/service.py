@@ -1,7 +1,7 @@
 """Push, pull and single operations: the core's hub over the database, under the shop's lock."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -217,11 +217,12 @@ def submit(person: Person, body: Body) -> Body:
     return answer.results[0].as_wire()
 
 
-def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
+def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Body]], None]) -> list[Body]:
     """Record operations that have no device, `{type, branch_id, payload}` each, in one transaction.
 
-    Returns their results; what is malformed has its problem in `error`. Who may say them, and where, is the caller's
-    matter; without the role an operation waits for approval like any other.
+    Returns their results; what is malformed has its problem in `error`. `note` is called with them, to write the audit
+    entry in that transaction. Who may say them, and where, is the caller's matter; without the role an operation waits
+    for approval like any other.
     """
     if not told:
         return []
@@ -237,7 +238,10 @@ def submit_all(person: Person, told: Sequence[Body]) -> list[Body]:
         operations = refuse_new_tracking(person.shop_id, base, read)
         message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
         answer = take_in(SqlJournal(person.shop_id, read_at=version), message, now)
-    return [result.as_wire() for result in answer.results]
+        results = [result.as_wire() for result in answer.results]
+        write_now()
+        note(results)
+    return results
 
 
 def units_named(shop_id: str, keys: Sequence[str]) -> dict[str, Body]:
