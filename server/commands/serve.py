@@ -13,6 +13,7 @@ from server.commands.migrate import migrate_database
 from server.config import Settings
 from server.counters import Counters
 from server.durable_files import PRIVATE_UMASK
+from server.serving.daily import look_daily
 from server.serving.worker import PatientWorker, allow_connections
 from server.synchronization.places import THREADS, Places
 
@@ -38,6 +39,7 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """Make the application, in each worker: connections are not to be shared between processes."""
         app = create_app(self.settings, self.counters, self.places)
+        look_daily(self.settings.data_dir)
         _spare_collections()
         return app
 
