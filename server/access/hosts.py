@@ -6,14 +6,15 @@ answered:
 
 - with `BENCHTRAIL_HOSTS`: the names it lists, and loopback;
 - without: the name of the first set-up, loopback, IP addresses, and the machine's own name;
-- any name until the server has its first shop, which is the first set-up.
+- any name until the server has its first shop, which is the first set-up;
+- any name on a server that was set up before names were learned, until an admin signs in under one.
 """
 
 import socket
 from functools import cache
 
 from flask import Flask, Response, current_app, request
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from server.access.models import ServerHost
 from server.clock import now_ms
@@ -42,6 +43,19 @@ def learn_host() -> None:
     """
     name = host_name(request.host) if request else None
     if name is not None and not _has_shop():
+        db.session.merge(ServerHost(name=name, learned_at=now_ms()))
+
+
+def learn_host_of_admin() -> None:
+    """Keep the name under which an admin signs in, where any is answered so far. The caller commits.
+
+    Not an address, nor the machine's own name: those are answered anyway, and the shop's people may use another.
+    """
+    name = host_name(request.host)
+    if name is None or is_address(name) or is_loopback(name) or name in own_names():
+        return
+    answered_any = delete(ServerHost).where(ServerHost.name == ANY_HOST).returning(ServerHost.name)
+    if db.session.scalar(answered_any) is not None:
         db.session.merge(ServerHost(name=name, learned_at=now_ms()))
 
 
@@ -89,12 +103,12 @@ def _is_answered(name: str) -> bool:
 
 
 def _known() -> frozenset[str] | None:
-    """Return the learned names, None before the first set-up; asked of the database until there was one."""
+    """Return the learned names, None before the first set-up; asked of the database until they are final."""
     known: frozenset[str] | None = current_app.extensions.get(KNOWN)
     if known is None:
         with reading():
             known = learned_hosts() if _has_shop() else None
-        if known is not None:
+        if known is not None and ANY_HOST not in known:
             current_app.extensions[KNOWN] = known
     return known
 

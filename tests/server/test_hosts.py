@@ -4,15 +4,20 @@ from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from server.access import hosts
+from server.access.models import ServerHost
 from server.app import create_app
 from server.cli import cli
 from server.commands.migrate import migrate_database
 from server.config import Settings, SettingsError
+from server.database import writing
+from server.extensions import db
 from server.host_names import host_name
-from tests.cast import API
+from tests.cast import API, PASSWORD
 from tests.conftest import SECRET
+from tests.inside import inside
 
 SERVER = f"{API}/server"
 LOOPBACK = ["localhost", "LOCALHOST:8000", "app.localhost:1", "127.0.0.1", "127.1.2.3:80", "[::1]:8000"]
@@ -176,3 +181,33 @@ def test_a_name_is_read_without_port_dot_and_capitals():
     read = {written: host_name(written) for written in ("Shop.Example.:8443", "[FD00::1]:80", "shop_pc", "a..b")}
 
     assert read == {"Shop.Example.:8443": "shop.example", "[FD00::1]:80": "fd00::1", "shop_pc": "shop_pc", "a..b": None}
+
+
+@pytest.fixture
+def older(settings, app):
+    """Give a server that was set up before names were learned: it answers to any."""
+    with inside(app), writing():
+        db.session.execute(update(ServerHost).values(name="*"))
+    return create_app(settings)
+
+
+@pytest.mark.both_databases
+def test_an_older_server_learns_the_name_under_which_an_admin_signs_in(older, settings, shop):
+    client, other_worker = older.test_client(), create_app(settings).test_client()
+    assert asked(other_worker, "evil.example").status_code == 200
+
+    def sign_in(who, host):
+        told = {"email": who.email, "password": PASSWORD}
+        signed_in = client.post(f"{API}/auth/login", json=told, environ_overrides={"HTTP_HOST": host})
+        assert signed_in.status_code == 200
+
+    for who, host in ((shop.cleo, "evil.example"), (shop.ada, "192.168.1.20:8000"), (shop.ada, "localhost")):
+        sign_in(who, host)
+        assert asked(client, "evil.example").status_code == 200, "still any name"
+    sign_in(shop.ada, "Shop.example:8443")
+
+    for each in (client, other_worker):
+        assert asked(each, "shop.example").status_code == 200
+        assert asked(each, "evil.example").status_code == 421
+    sign_in(shop.ada, "shop.example")
+    assert asked(client, "shop.example").status_code == 200
