@@ -17,7 +17,9 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from sync.device_keys import DeviceKey
 from tests.cast import API, PASSWORD, Caller
+from tests.signing import KEY
 
 FLAG = AuthenticatorData.FLAG
 PRESENT_AND_VERIFIED = FLAG.UP | FLAG.UV
@@ -114,6 +116,14 @@ def asked_to_sign_in(client: FlaskClient, **options: Any) -> Json:
     answer = client.post(f"{API}/auth/passkey/begin", **options)
     assert answer.status_code == 200
     return answer.json
+
+
+def sign_in_on(client: FlaskClient, authenticator: Authenticator, device_id: str, key: DeviceKey = KEY) -> TestResponse:
+    """Answer a new challenge as a device does, which signs the request; return what the server says."""
+    asked = asked_to_sign_in(client)
+    body = json.dumps({"ticket": asked["ticket"], "credential": authenticator.answer(asked["options"])}).encode()
+    headers = key.signed_headers(device_id, "POST", f"{API}/auth/passkey", "", body, 0)
+    return client.post(f"{API}/auth/passkey", data=body, headers={**headers, "Content-Type": "application/json"})
 
 
 def sign_in(client: FlaskClient, authenticator: Authenticator, asked: Json | None = None, **said: Any) -> TestResponse:

@@ -67,8 +67,8 @@ def count_attempt(scopes: Scopes) -> int:
                     "RateLimit": f'"attempts";r=0;t={wait_seconds}',
                 },
             )
-    # The first two scopes are the account's, or the one there is.
-    return max(counted[:2], default=0)
+    # The last scope is the address's, or the one there is.
+    return max(counted[:-1] or counted, default=0)
 
 
 def touch(scopes: Scopes) -> None:

@@ -29,9 +29,12 @@ Kind = Literal["cookie", "bearer"]
 # How a person showed who they are; `new` is who was given the account this moment.
 Method = Literal["password", "passkey", "pin", "new"]
 AGENT_LENGTH = 200
-# A token that was renewed is good for so long still: requests with it are on their way.
-RENEWED_MS = 60_000
+# A token that was renewed is good for so long still: requests with it are on their way. A program may look at the new
+# one with its next error only.
+RENEWED_MS = {"cookie": 60_000, "bearer": 3_600_000}
 CUSTOM_HEADER = "X-Benchtrail"
+# In it a program with a token is given its new one.
+TOKEN_HEADER = "X-Benchtrail-Token"  # noqa: S105 - the name of a header
 
 
 # Built once, since every request asks it.
@@ -126,8 +129,11 @@ def _end_oldest(shop_id: str, user_id: str) -> None:
 
 
 def renew_token(sign_in: SignIn) -> str:
-    """Return a new token for a sign-in that goes on; the old one ends in a minute. The caller commits."""
-    token, soon = secrets.token_urlsafe(32), now_ms() + RENEWED_MS
+    """Return a new token for a sign-in that goes on; "" where it has one already. The caller commits.
+
+    The old one ends in a minute, that of a program in an hour (RENEWED_MS).
+    """
+    token, soon = secrets.token_urlsafe(32), now_ms() + RENEWED_MS[sign_in.kind]
     mine = select(AccessToken).where(AccessToken.hash == sign_in.hash, AccessToken.renew)
     row = db.session.scalars(mine).one_or_none()
     if row is None:
@@ -210,8 +216,8 @@ def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn) -> None:
 
 
 def renew_all_tokens(shop_id: str, user_id: str) -> None:
-    """Give every browser of a person a new token at its next request. The caller commits."""
-    theirs = (AccessToken.shop_id == shop_id, AccessToken.user_id == user_id, AccessToken.kind == "cookie")
+    """Give every browser and program of a person a new token at its next request. The caller commits."""
+    theirs = (AccessToken.shop_id == shop_id, AccessToken.user_id == user_id)
     db.session.execute(update(AccessToken).where(*theirs).values(renew=True))
 
 
@@ -223,6 +229,14 @@ def end_every_sign_in() -> None:
 def note_used(sign_in: SignIn) -> None:
     """Note that a sign-in is used now. The caller commits."""
     db.session.execute(update(AccessToken).where(AccessToken.hash == sign_in.hash).values(last_used_at=now_ms()))
+
+
+def hand_over(response: Response, kind: Kind, token: str) -> Response:
+    """Give a browser or a program its new token with an answer; return the answer."""
+    if kind == "cookie":
+        return set_cookie(response, token)
+    response.headers[TOKEN_HEADER] = token
+    return response
 
 
 def set_cookie(response: Response, token: str) -> Response:

@@ -8,7 +8,7 @@ from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar, cast
 
 from flask import request
-from sqlalchemy import Table, bindparam, select
+from sqlalchemy import ColumnElement, Table, bindparam, select
 
 from server.access.devices import SERVER_ORDINAL, knows_person
 from server.access.finding import find_device
@@ -24,7 +24,7 @@ from server.database import reading, writing
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed.service import lock
-from server.shop_scope import enter_shop, within_shop_of
+from server.shop_scope import enter_shop, within_shop, within_shop_of
 from sync.device_keys import Jwk, is_signed_by
 from sync.signing import (
     BadSignature,
@@ -97,13 +97,23 @@ def known_device_of(email: str) -> tuple[str, str] | None:
 
     None for a request that is not signed, or not by such a device: whoever signs in need not have one.
     """
+    with within_shop_of("email", email):
+        return _known_device(UserAccount.email == email)
+
+
+def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None:
+    """Return (device, person) as `known_device_of` does, for a person who is known by their passkey."""
+    with within_shop(shop_id):
+        return _known_device((UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
+
+
+def _known_device(person: ColumnElement[bool]) -> tuple[str, str] | None:
     if "Signature-Input" not in request.headers:
         return None
     try:
         said = read_signature_input(request.headers["Signature-Input"], has_body=True)
-        asked = _KNOWN_ON.where(_DEVICE.id == said.device_id, UserAccount.email == email)
-        with within_shop_of("email", email), reading():
-            row = db.session.execute(asked).one_or_none()
+        with reading():
+            row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == said.device_id, person)).one_or_none()
         if row is None or not is_signed_by(row.public_key, *_signed_by(said.device_id)):
             return None
     except (BadSignature, Problem):

@@ -50,6 +50,16 @@ def note_failed_sign_in(shop_id: str, user_id: str, method: str, failures: int) 
             note(shop_id, Kind.SIGN_IN_FAILED, about, facts={"method": method, "failures": failures})
 
 
+def note_refused_code(shop_id: str, about: tuple[str, str] | None, what: str, tries: int) -> None:
+    """Note that somebody tried a code that is not good: the first time in a window, and at its limits.
+
+    In a transaction of its own. `what` is `reset`, `invitation` or `enrolment`.
+    """
+    if tries in NOTED_FAILURES:
+        with within_shop(shop_id), writing():
+            note(shop_id, Kind.CODE_REFUSED, about, facts={"method": what, "failures": tries})
+
+
 def imitate_note(scopes: Scopes, failures: int) -> None:
     """Write as `note_failed_sign_in` does, where there is no account: the time of an answer does not tell which."""
     if failures in NOTED_FAILURES:

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 
 from flask import after_this_request, g, request
 
-from server.access.credentials import SignIn, note_used, owner, presented, renew_token, set_cookie
+from server.access.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
 from server.access.models import UserAccount
 from server.access.roles import highest, is_at_least
 from server.api import document_view
@@ -106,12 +106,12 @@ def _identify() -> tuple[Person, SignIn]:
 
 
 def _keep_alive(sign_in: SignIn) -> None:
-    """Note, once an hour, that a sign-in is used; give a browser its new token where one is due."""
+    """Note, once an hour, that a sign-in is used; give it its new token where one is due."""
     if sign_in.renew:
         with writing():
             token = renew_token(sign_in)
         if token:
-            after_this_request(lambda response: set_cookie(response, token))
+            after_this_request(lambda response: hand_over(response, sign_in.kind, token))
     elif now_ms() - sign_in.last_used_at > NOTED_EVERY_MS:
         with writing():
             note_used(sign_in)

@@ -12,8 +12,9 @@ from sqlalchemy import delete, select
 from server.access.attempts import count_attempt, forget_attempts, reset_scopes
 from server.access.codes import UNAMBIGUOUS
 from server.access.credentials import end_all_tokens
-from server.access.finding import find_user
+from server.access.finding import active_user, find_user
 from server.access.models import ResetCode, Shop, UserAccount
+from server.access.noting import imitate_note, note_refused_code
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
 from server.chain.service import Kind, note
@@ -55,10 +56,21 @@ def reset_password(email: str, code: str, new_password: str, address: str) -> No
     Raises Problem: 401 `wrong_code`, the same for an unknown account, a wrong, a used and an old code; 422 for a
     password that is too easy, which leaves the code as it is; 429 `too_many_attempts`.
     """
+    scopes = reset_scopes(email, address)
     with writing():
-        count_attempt(reset_scopes(email, address))
-    with within_shop_of("email", email):
-        _reset_password(email, code, new_password, address)
+        tries = count_attempt(scopes)
+    try:
+        with within_shop_of("email", email):
+            _reset_password(email, code, new_password, address)
+    except WrongCode:
+        with within_shop_of("email", email), reading():
+            user = active_user(email)
+            whose = None if user is None else (user.shop_id, user.id)
+        if whose is None:
+            imitate_note(scopes, tries)
+        else:
+            note_refused_code(whose[0], ("user", whose[1]), "reset", tries)
+        raise
 
 
 def _reset_password(email: str, code: str, new_password: str, address: str) -> None:
@@ -71,7 +83,7 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
         mine = (ResetCode.shop_id == shop_id, ResetCode.user_id == user_id, ResetCode.code_hash == _hash(code))
         # Of two at once with one code, one finds it used.
         if db.session.scalar(delete(ResetCode).where(*mine).returning(ResetCode.user_id)) is None:
-            raise _wrong_code()
+            raise WrongCode
         find_user(shop_id, user_id).password_hash = new_hash
         end_all_tokens(shop_id, user_id)
         forget_attempts(reset_scopes(email, address))
@@ -89,13 +101,18 @@ def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:
     )
     found = db.session.execute(asked).one_or_none()
     if found is None:
-        raise _wrong_code()
+        raise WrongCode
     user, shop_name = found
     return user.id, user.shop_id, [user.name, user.email, shop_name]
 
 
-def _wrong_code() -> Problem:
-    return Problem("wrong_code", 401, "The e-mail address or the code is wrong, or the code was used or has ended.")
+class WrongCode(Problem):
+    """No person has this code now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "wrong_code", 401, "The e-mail address or the code is wrong, or the code was used or has ended."
+        )
 
 
 def _hash(code: str) -> str:

@@ -10,7 +10,15 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from server.access.accounts import add_account, new_account
-from server.access.attempts import code_scopes, count_attempt, forget_attempts, forget_one, passkey_scopes
+from server.access.attempts import (
+    code_scopes,
+    count_attempt,
+    forget,
+    forget_attempts,
+    forget_one,
+    known_device_scopes,
+    passkey_scopes,
+)
 from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import (
     end_all_tokens,
@@ -23,6 +31,7 @@ from server.access.credentials import (
 )
 from server.access.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
 from server.access.device_keys import (
+    known_device_of_person,
     refuse_unsigned,
     register_key,
     requires_person_or_revoked_device,
@@ -45,8 +54,9 @@ from server.access.devices import (
     server_device,
 )
 from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
+from server.access.hosts import learn_host_of_admin
 from server.access.models import Branch, Device, Shop, UserAccount
-from server.access.noting import note_failed_sign_in, note_person_added, note_person_changes
+from server.access.noting import note_failed_sign_in, note_person_added, note_person_changes, note_refused_code
 from server.access.opening import open_shop, register_shop
 from server.access.password_rules import refuse_easy_password
 from server.access.passwords import hash_password
@@ -134,6 +144,7 @@ __all__ = [
     "find_branch",
     "find_device",
     "find_user",
+    "forget",
     "forget_attempts",
     "forget_one",
     "give_seal",
@@ -145,8 +156,11 @@ __all__ = [
     "is_still_signed_in",
     "issue_token",
     "joins_writers",
+    "known_device_of_person",
+    "known_device_scopes",
     "knows_person",
     "last_heard",
+    "learn_host_of_admin",
     "make_reset_code",
     "me",
     "new_device",
@@ -156,6 +170,7 @@ __all__ = [
     "note_person_added",
     "note_push",
     "note_recorded",
+    "note_refused_code",
     "open_shop",
     "own_session_record",
     "passkey_scopes",

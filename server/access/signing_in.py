@@ -15,6 +15,7 @@ from server.access.attempts import (
 from server.access.credentials import Kind, Presented, SignIn, end_all_tokens, end_sign_in, end_token, issue_token
 from server.access.device_keys import known_device_of
 from server.access.finding import active_user, find_user, flush_email, held
+from server.access.hosts import learn_host_of_admin
 from server.access.models import Device, DevicePerson, Shop, UserAccount
 from server.access.noting import imitate_note, note_failed_sign_in, note_person_changes, note_wrong_pin
 from server.access.password_rules import refuse_easy_password
@@ -61,6 +62,8 @@ def sign_in(email: str, password: str, address: str, kind: Kind) -> tuple[Person
             # Dismissed, or a new password was set, while this one was checked: that ended every sign-in.
             raise Problem("wrong_credentials", 401, "The e-mail address or the password is wrong.")
         (forget_attempts if known is None else forget)(scopes)
+        if person.role == "admin":
+            learn_host_of_admin()
         token, expires_at = issue_token(person.shop_id, person.user_id, kind, "password")
     return person, token, expires_at
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     RESET_CODE_MADE = "reset_code_made"
     PASSWORD_RESET = "password_reset"  # noqa: S105 - the name of an event
+    CODE_REFUSED = "code_refused"
     SIGNED_IN = "signed_in"
     SIGNED_IN_ON_DEVICE = "signed_in_on_device"
     SIGN_IN_FAILED = "sign_in_failed"
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     DEVICE_ENROLLED = "device_enrolled"
     DEVICE_KEY_REGISTERED = "device_key_registered"
     DEVICE_REVOKED = "device_revoked"
+    DEVICE_REMOVED = "device_removed"
     DEVICE_APPROVED = "device_approved"
     DEVICE_DISCARDED = "device_discarded"
     OPERATIONS_QUARANTINED = "operations_quarantined"

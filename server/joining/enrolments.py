@@ -51,17 +51,31 @@ def redeem(person: Person, code: str, name: str | None, public_key: Jwk, address
     429 `too_many_attempts`.
     """
     with writing():
-        access.count_attempt(access.code_scopes(address))
+        tries = access.count_attempt(access.code_scopes(address))
+    try:
+        device = _redeem(person, code, name, public_key)
+    except _WrongCode:
+        access.note_refused_code(person.shop_id, None, "enrolment", tries)
+        raise not_found("enrolment code: it was used, or it has ended") from None
+    with writing():
+        access.forget_one(access.code_scopes(address)[0])
+    return device
+
+
+class _WrongCode(LookupError):
+    """The shop has no such code, or it was used or has ended."""
+
+
+def _redeem(person: Person, code: str, name: str | None, public_key: Jwk) -> Record:
     with writing():
         feed.lock(person.shop_id)
         mine = (Enrolment.shop_id == person.shop_id, Enrolment.code_hash == hashed(as_typed(code)))
         row = db.session.scalar(select(Enrolment).where(*mine))
         if row is None or row.device_id is not None or row.expires_at <= now_ms():
-            raise not_found("enrolment code: it was used, or it has ended")
+            raise _WrongCode
         _refuse_other_branch(person, row.branch_id)
         device = access.new_device(person, name or row.name, row.branch_id, public_key)
         row.device_id = device["id"]
-        access.forget_one(access.code_scopes(address)[0])
     return device
 
 

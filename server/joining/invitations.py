@@ -1,6 +1,7 @@
 """Invitations: an admin makes a place, and whoever has its code takes it, once."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -11,7 +12,7 @@ from server.chain import service as chain
 from server.chain.service import Change, Kind
 from server.clock import new_id, now_ms
 from server.database import reading, writing
-from server.errors import Problem, not_found
+from server.errors import not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.joining.codes import DAY_MS, hashed, invitation_code
@@ -63,13 +64,10 @@ def withdraw(shop_id: str, invitation_id: str) -> None:
 
 def show(code: str, address: str) -> Record:
     """Return what a code invites to: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
-    _count(address)
-    with within_shop_of("invitation", hashed(code)), reading():
+    with _counted(code, address), within_shop_of("invitation", hashed(code)), reading():
         row = _found(code)
         shop = access.shop_settings(row.shop_id)
-        shown = {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
-    _take_back(address)
-    return shown
+        return {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
 
 
 def accept(body: Mapping[str, Any], address: str) -> Record:
@@ -78,11 +76,8 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
     Returns {user_id, name, email, role, access_token, expires_at}. Raises Problem: 404 for a code that was used,
     withdrawn, has ended or never was, or whose admin is none any more; 409 `email_taken`; 429.
     """
-    _count(address)
-    with within_shop_of("invitation", hashed(body["code"])):
-        accepted = _accept(body)
-    _take_back(address)
-    return accepted
+    with _counted(body["code"], address), within_shop_of("invitation", hashed(body["code"])):
+        return _accept(body)
 
 
 def _accept(body: Mapping[str, Any]) -> Record:
@@ -110,25 +105,35 @@ def invitation_record(row: Invitation) -> Record:
     return {name: getattr(row, name) for name in names}
 
 
-def _count(address: str) -> None:
+@contextlib.contextmanager
+def _counted(code: str, address: str) -> Iterator[None]:
+    """Count a try at a code. One that was right is no guess: many people may come from one address.
+
+    A code that was used or has ended is noted in the log of its shop; any other is of no shop.
+    """
     with writing():
-        access.count_attempt(access.code_scopes(address))
-
-
-def _take_back(address: str) -> None:
-    """A code that was right is no guess: many people may come from one address."""
+        tries = access.count_attempt(access.code_scopes(address))
+    try:
+        yield
+    except WrongInvitation:
+        with within_shop_of("invitation", hashed(code)), reading():
+            row = db.session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)))
+            of = None if row is None else (row.shop_id, row.id)
+        if of is not None:
+            access.note_refused_code(of[0], ("invitation", of[1]), "invitation", tries)
+        raise not_found("invitation: it was used or withdrawn, or it has ended") from None
     with writing():
         access.forget_one(access.code_scopes(address)[0])
+
+
+class WrongInvitation(LookupError):
+    """Nobody is invited by this code now."""
 
 
 def _found(code: str) -> Invitation:
     row = db.session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)))
     if row is None or row.accepted_at is not None or row.expires_at <= now_ms():
-        raise _no_such_invitation()
+        raise WrongInvitation
     if not access.is_admin(row.shop_id, row.invited_by):
-        raise _no_such_invitation()
+        raise WrongInvitation
     return row
-
-
-def _no_such_invitation() -> Problem:
-    return not_found("invitation: it was used or withdrawn, or it has ended")

@@ -39,7 +39,10 @@ def begin_sign_in() -> Record:
 @blueprint.arguments(PasskeySignInSchema)
 @blueprint.response(200, MeSchema)
 def sign_in(body: Record) -> Response:
-    """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password."""
+    """Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
+
+    Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+    """
     refuse_other_origin()
     person, token, _ = service.sign_in(**body, address=caller_network())
     response = jsonify(me(person))

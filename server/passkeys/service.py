@@ -26,6 +26,7 @@ Record = dict[str, Any]
 logger = logging.getLogger(__name__)
 
 PASSKEYS_OF_ONE_PERSON = 20
+OWNER = select(Passkey.shop_id, Passkey.user_id)
 
 
 def begin_registration(person: Person, password: str) -> Record:
@@ -97,8 +98,11 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     Raises Problem: 401 `wrong_passkey`, the same for an unknown passkey, a wrong answer, a challenge that is over and
     a person dismissed; 403 `passkey_copied` where its counter went back; 429 `too_many_attempts`.
     """
-    scopes = access.passkey_scopes(credential["id"], address)
     terms = read_ticket("sign-in", ticket)
+    with within_shop_of("passkey", credential["id"]), reading():
+        owner = db.session.execute(OWNER.where(Passkey.credential_id == credential["id"])).one_or_none()
+    known = None if owner is None else access.known_device_of_person(*owner)
+    scopes = access.passkey_scopes(credential["id"], address) if known is None else access.known_device_scopes(*known)
     with writing():
         failures = access.count_attempt(scopes)
         is_first = terms is not None and spend(terms)
@@ -118,7 +122,9 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     _refuse_copy(kept[0], kept[1], count)
     charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
     with writing():
-        access.forget_attempts(scopes)
+        (access.forget_attempts if known is None else access.forget)(scopes)
+        if person.role == "admin":
+            access.learn_host_of_admin()
         token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie", "passkey")
     return person, token, expires_at
 

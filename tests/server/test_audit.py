@@ -1,10 +1,12 @@
 """GET /audit, and what is written there: who did what, where, when, and what it changed. Never a secret."""
 
+import contextlib
 import json
 
 import pytest
 from click.testing import CliRunner
 
+from server.access import attempts
 from server.access.pins import WRONG_PINS_MAX
 from server.chain.service import KINDS, Kind, note
 from server.cli import cli
@@ -99,7 +101,7 @@ def say_everything(shop, app):
 # What say_everything leaves to tests of its own, to commands, or to another feature.
 ELSEWHERE = {
     *("password_changed", "pin_locked", "passkey_suspected", "session_ended", "all_sessions_ended"),
-    *("device_key_registered", "device_discarded", "customer_exported", "customer_erased"),
+    *("device_key_registered", "device_discarded", "customer_exported", "customer_erased", "code_refused"),
     *("backup_made", "backup_restored", "state_rebuilt", "chain_sealed"),
 }
 
@@ -152,6 +154,50 @@ def test_an_unknown_account_leaves_no_entry_and_the_same_answer(shop):
     ]
     assert answers[0] == answers[1]
     assert len(entries(shop)) == before + 1
+
+
+def test_wrong_codes_are_counted_and_not_an_entry_each(shop, client, monkeypatch):
+    monkeypatch.setattr(attempts, "CODES_BY_ADDRESS", 100)
+    reset = {"email": shop.cleo.email, "code": "AAAA-BBBB-CCCC-DDDD-E", "new_password": NEW_PASSWORD}
+    # Another account's tries count for the address, and not for Cleo.
+    for email, tries in ((shop.tess.email, 1), (shop.cleo.email, 10)):
+        for _ in range(tries):
+            assert client.post(f"{API}/auth/reset", json={**reset, "email": email}).status_code == 401
+    found = [(entry["subject_id"], entry["facts"]) for entry in entries(shop, "&kind=code_refused")]
+    assert found == [
+        (shop.cleo.id, {"method": "reset", "failures": 10}),
+        (shop.cleo.id, {"method": "reset", "failures": 1}),
+        (shop.tess.id, {"method": "reset", "failures": 1}),
+    ]
+
+
+def test_a_used_invitation_and_a_wrong_device_code_are_entries(shop, client):
+    made = shop.ada.post("/invitations", {"name": "Nina", "role": "clerk"}).json
+    told = {"code": made["code"], "name": "Nina", "email": "nina@example.org", "password": NEW_PASSWORD}
+    assert client.post(f"{API}/invitations/accept", json=told).status_code == 201
+    assert client.post(f"{API}/invitations/accept", json=told).status_code == 404
+    entry = newest(shop, "code_refused")
+    assert (entry["actor"], entry["subject_kind"], entry["subject_id"]) == ("nobody", "invitation", made["id"])
+
+    assert client.post(f"{API}/invitations/show", json={"code": "of-nobody-at-all"}).status_code == 404
+    assert len(entries(shop, "&kind=code_refused")) == 1, "a code that never was is of no shop"
+
+
+def test_an_enrolment_code_that_is_wrong_is_an_entry_of_who_tried_it(shop):
+    assert shop.tess.post("/enrolments/redeem", {"code": "AAAA-BBBB-CCCC-D"}).status_code == 404
+    entry = newest(shop, "code_refused")
+    assert (entry["actor_id"], entry["facts"]) == (shop.tess.id, {"method": "enrolment", "failures": 1})
+
+
+def test_an_import_without_its_entry_records_nothing(shop, monkeypatch):
+    def fail(*_args, **_told):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("server.imports.service.chain.note", fail)
+    body = {"kind": "customers", "branch_id": shop.north, "text": "name\nIda\n", "commit": True}
+    with contextlib.suppress(RuntimeError):
+        assert shop.ada.post("/imports", body).status_code == 500
+    assert shop.ada.get("/customers").json["items"] == []
 
 
 def test_wrong_pins_are_two_entries_at_most_until_a_right_one(shop):

@@ -10,6 +10,7 @@ from server.access import attempts
 from server.app import create_app
 from server.passkeys import service
 from server.passkeys.challenges import OPEN_MS
+from sync.device_keys import DeviceKey
 from tests.authenticators import (
     Authenticator,
     answered,
@@ -19,6 +20,7 @@ from tests.authenticators import (
     passkey_of,
     registered,
     sign_in,
+    sign_in_on,
 )
 from tests.cast import API, PASSWORD, open_shop, recast
 
@@ -180,6 +182,20 @@ def test_attempts_by_one_passkey_from_one_address_are_limited(client, shop):
         assert answered(answer) == (429, "too_many_attempts")
         assert int(answer.headers["Retry-After"]) == attempts.WINDOW_MS // 1000
         assert sign_in(client, phone).status_code == 200
+
+
+@pytest.mark.both_databases
+def test_what_others_try_locks_no_passkey_out_of_a_device_on_which_its_person_has_signed_in(client, shop):
+    phone = passkey_of(shop.cleo)
+    known, anothers = shop.enrol(shop.south, by=shop.cleo)["id"], shop.enrol(shop.south, by=shop.tess)["id"]
+    wrong = {"ticket": "of nobody", "credential": phone.answer(asked_to_sign_in(client)["options"])}
+    tries = [client.post(f"{API}/auth/passkey", json=wrong).status_code for _ in range(attempts.FROM_ONE_ADDRESS + 1)]
+    assert (tries[0], tries[-1]) == (401, 429)
+
+    assert answered(sign_in(client, phone))[0] == 429
+    assert answered(sign_in_on(client, phone, anothers))[0] == 429
+    assert answered(sign_in_on(client, phone, known, DeviceKey.new()))[0] == 429
+    assert sign_in_on(client, phone, known).status_code == 200
 
 
 def test_one_address_cannot_try_any_number_of_passkeys(client, shop, monkeypatch):

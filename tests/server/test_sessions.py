@@ -230,6 +230,22 @@ def test_a_browser_gets_a_new_token_where_its_persons_role_changed(shop, app):
         assert browser.get(f"{API}/me").status_code == 401
 
 
+def test_a_program_is_given_a_new_token_where_its_persons_role_changed(shop):
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "manager"})
+
+    told = shop.cleo.get("/me")
+    renewed = replace(shop.cleo, token=told.headers["X-Benchtrail-Token"])
+    assert told.json["role"] == "manager"
+    assert renewed.get("/me").status_code == 200
+    for answer in (renewed.get("/me"), shop.cleo.get("/me")):
+        assert "X-Benchtrail-Token" not in answer.headers, "once"
+    with freeze_time(timedelta(minutes=59)):
+        assert shop.cleo.get("/me").status_code == 200, "requests with the old one may be on their way"
+    with freeze_time(timedelta(minutes=61)):
+        assert shop.cleo.get("/me").status_code == 401
+        assert renewed.get("/me").status_code == 200
+
+
 def test_a_new_name_changes_no_token(shop, app):
     browser = browser_of(app, shop.cleo)
     former = browser.get_cookie("benchtrail").value

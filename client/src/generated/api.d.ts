@@ -162,7 +162,7 @@ export interface paths {
                     page_size?: number;
                     /** @description `csv`: all of the list, on one page */
                     format?: "json" | "csv";
-                    kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
+                    kind?: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
                     /** @description who did it, or whom it was about */
                     person_id?: string;
                     /** @description on which it was done, or which it was about */
@@ -438,7 +438,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password. */
+        /**
+         * Sign a browser in by a passkey; it is given an httpOnly cookie, as by a password.
+         * @description Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9094,7 +9097,7 @@ export interface components {
             /** @description its `link` as text */
             id: string;
             /** @enum {string} */
-            kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
+            kind: "shop_opened" | "shop_changed" | "branch_added" | "branch_changed" | "person_added" | "person_invited" | "invitation_withdrawn" | "person_changed" | "role_changed" | "person_dismissed" | "person_taken_back" | "email_changed" | "pin_set" | "pin_removed" | "pin_locked" | "password_changed" | "reset_code_made" | "password_reset" | "code_refused" | "signed_in" | "signed_in_on_device" | "sign_in_failed" | "signed_out" | "session_ended" | "all_sessions_ended" | "passkey_added" | "passkey_removed" | "passkey_suspected" | "enrolment_code_made" | "device_enrolled" | "device_key_registered" | "device_revoked" | "device_removed" | "device_approved" | "device_discarded" | "operations_quarantined" | "list_exported" | "customer_exported" | "customer_erased" | "file_imported" | "backup_made" | "backup_restored" | "state_rebuilt" | "chain_sealed";
             link: number;
             /** @description ms since the epoch, by the server's clock */
             noted_at: number;

@@ -41,6 +41,7 @@ export const audit: Translation<typeof english> = {
   kind_password_changed: "تغيّرت كلمة المرور",
   kind_reset_code_made: "أُنشئ رمز إعادة التعيين",
   kind_password_reset: "أُعيد تعيين كلمة المرور برمز",
+  kind_code_refused: "محاولة برمز خاطئ أو مستخدم",
   kind_signed_in: "تسجيل دخول",
   kind_signed_in_on_device: "استُخدم الدخول على جهاز",
   kind_sign_in_failed: "فشل تسجيل الدخول",
@@ -54,6 +55,7 @@ export const audit: Translation<typeof english> = {
   kind_device_enrolled: "أُضيف جهاز",
   kind_device_key_registered: "سُجّل مفتاح جهاز",
   kind_device_revoked: "أُلغي جهاز",
+  kind_device_removed: "أزال المستخدم الجهاز",
   kind_device_approved: "قُبلت عمليات جهاز",
   kind_device_discarded: "رُفضت عمليات جهاز",
   kind_operations_quarantined: "عمليات رُفضت وحُفظت",
@@ -99,4 +101,7 @@ export const audit: Translation<typeof english> = {
   method_pin: "PIN",
   method_new: "حساب جديد",
   method_confirmation: "كلمة مرور شخص مسجّل الدخول",
+  method_reset: "رمز إعادة التعيين",
+  method_invitation: "دعوة",
+  method_enrolment: "رمز الجهاز",
 };

@@ -41,6 +41,7 @@ export const audit: Translation<typeof english> = {
   kind_password_changed: "Passwort geändert",
   kind_reset_code_made: "Code zum Zurücksetzen erstellt",
   kind_password_reset: "Passwort mit Code zurückgesetzt",
+  kind_code_refused: "Falscher oder benutzter Code versucht",
   kind_signed_in: "Angemeldet",
   kind_signed_in_on_device: "Anmeldung auf einem Gerät benutzt",
   kind_sign_in_failed: "Anmeldung fehlgeschlagen",
@@ -54,6 +55,7 @@ export const audit: Translation<typeof english> = {
   kind_device_enrolled: "Gerät hinzugefügt",
   kind_device_key_registered: "Schlüssel des Geräts eingetragen",
   kind_device_revoked: "Gerät gesperrt",
+  kind_device_removed: "Gerät von seinem Nutzer entfernt",
   kind_device_approved: "Vorgänge des Geräts zugelassen",
   kind_device_discarded: "Vorgänge des Geräts verworfen",
   kind_operations_quarantined: "Vorgänge abgelehnt und aufbewahrt",
@@ -99,4 +101,7 @@ export const audit: Translation<typeof english> = {
   method_pin: "PIN",
   method_new: "neues Konto",
   method_confirmation: "Passwort einer angemeldeten Person",
+  method_reset: "Code für ein neues Passwort",
+  method_invitation: "Einladung",
+  method_enrolment: "Gerätecode",
 };

@@ -38,6 +38,7 @@ export const audit = {
   kind_password_changed: "Password changed",
   kind_reset_code_made: "Reset code made",
   kind_password_reset: "Password reset by code",
+  kind_code_refused: "Wrong or used code tried",
   kind_signed_in: "Signed in",
   kind_signed_in_on_device: "Sign-in used on a device",
   kind_sign_in_failed: "Sign-in failed",
@@ -51,6 +52,7 @@ export const audit = {
   kind_device_enrolled: "Device added",
   kind_device_key_registered: "Device key registered",
   kind_device_revoked: "Device revoked",
+  kind_device_removed: "Device removed by its user",
   kind_device_approved: "Device’s operations approved",
   kind_device_discarded: "Device’s operations discarded",
   kind_operations_quarantined: "Operations refused and kept",
@@ -96,4 +98,7 @@ export const audit = {
   method_pin: "PIN",
   method_new: "new account",
   method_confirmation: "password of a signed-in person",
+  method_reset: "reset code",
+  method_invitation: "invitation",
+  method_enrolment: "device code",
 } as const;

@@ -41,6 +41,7 @@ export const audit: Translation<typeof english> = {
   kind_password_changed: "Contraseña cambiada",
   kind_reset_code_made: "Código de restablecimiento creado",
   kind_password_reset: "Contraseña restablecida con código",
+  kind_code_refused: "Código erróneo o ya usado",
   kind_signed_in: "Inició sesión",
   kind_signed_in_on_device: "Sesión usada en un dispositivo",
   kind_sign_in_failed: "Inicio de sesión fallido",
@@ -54,6 +55,7 @@ export const audit: Translation<typeof english> = {
   kind_device_enrolled: "Dispositivo añadido",
   kind_device_key_registered: "Clave del dispositivo registrada",
   kind_device_revoked: "Dispositivo revocado",
+  kind_device_removed: "Dispositivo retirado por su usuario",
   kind_device_approved: "Operaciones del dispositivo aprobadas",
   kind_device_discarded: "Operaciones del dispositivo descartadas",
   kind_operations_quarantined: "Operaciones rechazadas y guardadas",
@@ -99,4 +101,7 @@ export const audit: Translation<typeof english> = {
   method_pin: "PIN",
   method_new: "cuenta nueva",
   method_confirmation: "contraseña con la sesión abierta",
+  method_reset: "código de restablecimiento",
+  method_invitation: "invitación",
+  method_enrolment: "código de dispositivo",
 };
