@@ -128,8 +128,8 @@ def _document_problems(doc: dict[str, Any], told: dict[str, Any], *, method: str
     """Add an answer for each status that an operation's codes have, and the role it needs as `x-least-role`."""
     codes = [*told.get("raises", ())]
     if told.get("manual_doc", {}).get("security") != PUBLIC:
-        codes += ["not_signed_in"] if method == "get" else ["not_signed_in", "origin_refused"]
-        codes += [] if method == "get" or told.get("by_pin") else ["password_needed"]
+        codes += ["not_signed_in", "device_signature_required", "password_needed"]
+        codes += [] if method == "get" else ["origin_refused"]
         doc["x-least-role"] = told.get("least_role", ROLES[0])
     if told.get("least_role", ROLES[0]) != ROLES[0]:
         codes.append("role_too_low")

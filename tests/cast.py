@@ -15,32 +15,29 @@ PASSWORD = "a long enough password"
 
 @dataclass(frozen=True)
 class Caller:
-    """Somebody who calls the API with a bearer token of their own."""
+    """Somebody who calls the API with a bearer token of their own.
+
+    `device` signs whatever they send, as one does on which they signed in by PIN.
+    """
 
     client: FlaskClient
     id: str
     name: str
     email: str
     token: str
+    device: str | None = None
 
     def get(self, path: str, headers: dict[str, str] | None = None, **options: Any) -> TestResponse:
         """GET a path under /api/v1; a pull is signed."""
-        told = self.headers | signed("GET", path) | (headers or {})
+        told = self.headers | signed("GET", path, device_id=self.device) | (headers or {})
         return self.client.get(API + path, headers=told, **options)
 
     def post(self, path: str, body: Any = None, **options: Any) -> TestResponse:
         """POST a JSON body, or none, to a path under /api/v1; what a device must sign is signed."""
         body = with_key(path, body)
-        if path not in SIGNED or not isinstance(body, dict):
+        if (path not in SIGNED and self.device is None) or not isinstance(body, dict):
             return self.client.post(API + path, json=body, headers=self.headers, **options)
-        data = json.dumps(body).encode()
-        headers = (
-            options.pop("headers", {})
-            | self.headers
-            | {"Content-Type": "application/json"}
-            | signed("POST", path, data)
-        )
-        return self.client.post(API + path, data=data, headers=headers, **options)
+        return self._send("POST", path, body, **options)
 
     def patch(self, path: str, body: Any) -> TestResponse:
         """PATCH a path under /api/v1 with a JSON body."""
@@ -48,11 +45,19 @@ class Caller:
 
     def put(self, path: str, body: Any, **options: Any) -> TestResponse:
         """PUT a JSON body to a path under /api/v1."""
+        if self.device is not None:
+            return self._send("PUT", path, body, **options)
         return self.client.put(API + path, json=body, headers=self.headers, **options)
 
     def delete(self, path: str) -> TestResponse:
         """DELETE a path under /api/v1."""
         return self.client.delete(API + path, headers=self.headers)
+
+    def _send(self, method: str, path: str, body: Any, **options: Any) -> TestResponse:
+        data = json.dumps(body).encode()
+        headers = options.pop("headers", {}) | self.headers | {"Content-Type": "application/json"}
+        headers |= signed(method, path, data, device_id=self.device)
+        return self.client.open(API + path, method=method, data=data, headers=headers, **options)
 
     @property
     def headers(self) -> dict[str, str]:

@@ -12,7 +12,7 @@ from sync.device_keys import DeviceKey
 API = "/api/v1"
 KEY = DeviceKey(ec.derive_private_key(1, ec.SECP256R1()))
 ENROLLING = ("/devices", "/enrolments/redeem")
-SIGNED = ("/sync/push", "/sync/pull", "/sync/seal", "/auth/switch")
+SIGNED = ("/sync/push", "/sync/pull", "/sync/seal", "/sync/leave", "/auth/switch")
 
 
 def with_key(path: str, body: Any) -> Any:
@@ -20,14 +20,32 @@ def with_key(path: str, body: Any) -> Any:
     return {"public_key": KEY.public_key, **body} if path in ENROLLING and isinstance(body, dict) else body
 
 
-def signed(method: str, path: str, body: bytes | None = None, key: DeviceKey = KEY) -> dict[str, str]:
+def signed(
+    method: str, path: str, body: bytes | None = None, key: DeviceKey = KEY, device_id: str | None = None
+) -> dict[str, str]:
     """Return the header fields that sign a request of a device, where it is one that must be signed.
 
-    `path` is under /api/v1, with its query; the device is the one that the query or the JSON body names.
+    `path` is under /api/v1, with its query; the device is the one that the query or the JSON body names. `device_id`
+    is a device that signs whatever it sends.
     """
     bare, _, query = path.partition("?")
+    if device_id is not None:
+        return key.signed_headers(device_id, method, API + bare, query, body, int(time.time()))
     if bare not in SIGNED:
         return {}
-    named = dict(parse_qsl(query)) if body is None else json.loads(body)
-    device_id = str(named.get("device_id")) if isinstance(named, dict) else ""
+    device_id = named_device(query) if body is None else named_device_of(body)
     return key.signed_headers(device_id, method, API + bare, query, body, int(time.time()))
+
+
+def named_device(query: str) -> str:
+    """Return the device that a query names; "" where it names none."""
+    return dict(parse_qsl(query)).get("device_id", "")
+
+
+def named_device_of(body: bytes) -> str:
+    """Return the device that a body names; "" where it names none, malformed or not."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return ""
+    return str(told.get("device_id", "")) if isinstance(told, dict) else ""

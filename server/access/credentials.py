@@ -208,10 +208,10 @@ def end_all_tokens(shop_id: str, user_id: str) -> None:
     db.session.execute(delete(AccessToken).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id))
 
 
-def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn) -> None:
-    """End every sign-in that was used on a device, except one. The caller commits."""
+def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn | None) -> None:
+    """End every sign-in that was used on a device, except one, if any. The caller commits."""
     for row in db.session.scalars(select(AccessToken).where(AccessToken.shop_id == shop_id)):
-        if device_id in row.device_ids and row.hash != but.hash:
+        if device_id in row.device_ids and (but is None or row.hash != but.hash):
             db.session.delete(row)
 
 

@@ -4,7 +4,7 @@ A device id is a name. Whoever does not hold the key can neither push, pull nor 
 """
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import ParamSpec, TypeVar, cast
 
 from flask import request
@@ -17,8 +17,8 @@ from server.access.person import Person, current_person, person_or_none
 from server.access.records import Record, device_record
 from server.access.roles import ROLES
 from server.access.sessions import use_on
+from server.access.signatures import NoKey, invalid, public_key, required, signed_as, signed_by
 from server.api import document_view
-from server.bodies import body_sha256
 from server.chain.service import Kind, note
 from server.database import reading, writing
 from server.errors import Problem, not_found
@@ -26,18 +26,9 @@ from server.extensions import db
 from server.feed.service import lock
 from server.shop_scope import enter_shop, within_shop, within_shop_of
 from sync.device_keys import Jwk, is_signed_by
-from sync.signing import (
-    BadSignature,
-    Request,
-    SignatureInput,
-    read_digest,
-    read_signature,
-    read_signature_input,
-    signature_base,
-)
+from sync.signing import BadSignature, read_signature_input
 
 _DEVICE = cast("Table", Device.__table__).c
-_KEY = select(_DEVICE.public_key).where(_DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id"))
 _REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
     _DEVICE.id == bindparam("id"), _DEVICE.revoked_at.is_not(None), _DEVICE.public_key.is_not(None)
 )
@@ -47,15 +38,10 @@ _KNOWN_ON = (
     .join(UserAccount, (UserAccount.shop_id == DevicePerson.shop_id) & (UserAccount.id == DevicePerson.user_id))
     .where(_DEVICE.revoked_at.is_(None), _DEVICE.public_key.is_not(None), UserAccount.active)
 )
-CHALLENGE = {"WWW-Authenticate": "Signature"}
 
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class _NoKey(LookupError):
-    """The device has registered no key."""
 
 
 def refuse_unsigned(shop_id: str, device_id: str) -> None:
@@ -65,15 +51,15 @@ def refuse_unsigned(shop_id: str, device_id: str) -> None:
     signed or the device has no key yet (`has_key` false), 401 `device_signature_invalid`.
     """
     try:
-        key = _public_key(shop_id, device_id)
-    except _NoKey:
-        raise _required("This device has no key yet. Register one first.", has_key=False) from None
-    signed = _signed_by(device_id)
+        key = public_key(shop_id, device_id)
+    except NoKey:
+        raise required("This device has no key yet. Register one first.", has_key=False) from None
+    signed = signed_by(device_id)
     if not is_signed_by(key, *signed):
         # A worker may remember the key of a device that a restored database has given another.
-        _public_key.cache_clear()
-        if not is_signed_by(_public_key(shop_id, device_id), *signed):
-            raise _invalid("The signature was not made with this device's key.")
+        public_key.cache_clear()
+        if not is_signed_by(public_key(shop_id, device_id), *signed):
+            raise invalid("The signature was not made with this device's key.")
     if person_or_none() is not None:
         use_on(device_id)
 
@@ -114,7 +100,7 @@ def _known_device(person: ColumnElement[bool]) -> tuple[str, str] | None:
         said = read_signature_input(request.headers["Signature-Input"], has_body=True)
         with reading():
             row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == said.device_id, person)).one_or_none()
-        if row is None or not is_signed_by(row.public_key, *_signed_by(said.device_id)):
+        if row is None or not is_signed_by(row.public_key, *signed_by(said.device_id)):
             return None
     except (BadSignature, Problem):
         return None
@@ -142,7 +128,7 @@ def _shop_of_revoked_signer() -> str | None:
         said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
         with within_shop_of("device", said.device_id), reading():
             row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
-        if row is None or not is_signed_by(row.public_key, *_signed(said, request.headers.get("Content-Digest"))):
+        if row is None or not is_signed_by(row.public_key, *signed_as(said, request.headers.get("Content-Digest"))):
             return None
     except BadSignature:
         return None
@@ -169,60 +155,3 @@ def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
         if is_news:
             note(person.shop_id, Kind.DEVICE_KEY_REGISTERED, ("device", device_id))
         return device_record(device)
-
-
-@lru_cache(maxsize=10_000)
-def _public_key(shop_id: str, device_id: str) -> Jwk:
-    """Return a device's key, which never changes. Raises Problem 404, _NoKey."""
-    with reading():
-        row = db.session.execute(_KEY, {"shop_id": shop_id, "id": device_id}).one_or_none()
-    if row is None:
-        raise not_found("device")
-    if row.public_key is None:
-        raise _NoKey(device_id)
-    return dict(row.public_key)
-
-
-def _signed_by(device_id: str) -> tuple[bytes, bytes]:
-    """Return the bytes that this request's signature is of, and the signature. Raises Problem 401."""
-    headers = request.headers
-    has_body = bool(request.content_length)
-    needed = ("Signature-Input", "Signature", *(("Content-Digest",) if has_body else ()))
-    missing = [name for name in needed if name not in headers]
-    if missing:
-        raise _required(f"Sign the request with the device's key: {', '.join(missing)} is missing.")
-    try:
-        said = read_signature_input(headers["Signature-Input"], has_body=has_body)
-        signed = _signed(said, _digest_of_body(headers["Content-Digest"].strip()) if has_body else None)
-    except BadSignature as error:
-        raise _invalid(str(error)) from None
-    if said.device_id != device_id:
-        raise _invalid("The signature is another device's: keyid is not the device of the request.")
-    return signed
-
-
-def _signed(said: SignatureInput, digest: str | None) -> tuple[bytes, bytes]:
-    """Return what a signature is of and the signature, whatever the body is. Raises BadSignature."""
-    path, _, query = _target().partition("?")
-    message = signature_base(Request(request.method, path, query, digest), said.parameters)
-    return message, read_signature(request.headers.get("Signature", ""))
-
-
-def _digest_of_body(field: str) -> str:
-    """Return a Content-Digest. Raises BadSignature where it is not the body's."""
-    if read_digest(field) != body_sha256():
-        raise BadSignature("Content-Digest is not that of the body")
-    return field
-
-
-def _target() -> str:
-    """Return the request's target as it was sent: path and query are signed before anything decodes them."""
-    return str(request.environ.get("RAW_URI") or request.environ["REQUEST_URI"])
-
-
-def _required(detail: str, *, has_key: bool = True) -> Problem:
-    return Problem("device_signature_required", 401, detail, headers=CHALLENGE, has_key=has_key)
-
-
-def _invalid(detail: str) -> Problem:
-    return Problem("device_signature_invalid", 401, detail, headers=CHALLENGE)

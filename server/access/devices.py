@@ -68,10 +68,11 @@ def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Re
     return record
 
 
-def revoke_device(shop_id: str, device_id: str, by: SignIn) -> Record:
+def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
     """Revoke a device for good, from its next request on, and end the sign-ins on it; again is no change.
 
-    The sign-in that revokes goes on. Returns the `device` record. Raises 404.
+    The sign-in that revokes goes on; where there is none it is the device that leaves. Returns the `device` record.
+    Raises 404.
     """
     with writing():
         lock(shop_id)
@@ -81,9 +82,9 @@ def revoke_device(shop_id: str, device_id: str, by: SignIn) -> Record:
             device.revoked_at = now_ms()
             db.session.flush()
             publish(shop_id, [("device", device_id, device_record(device))])
-        end_sign_ins_on(shop_id, device_id, but=by)
+        end_sign_ins_on(shop_id, device_id, but)
         if is_news:
-            note(shop_id, Kind.DEVICE_REVOKED, ("device", device_id))
+            note(shop_id, kind, ("device", device_id))
         return device_record(device)
 
 

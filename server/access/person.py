@@ -10,6 +10,7 @@ from flask import after_this_request, g, request
 from server.access.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
 from server.access.models import UserAccount
 from server.access.roles import highest, is_at_least
+from server.access.signatures import refuse_elsewhere
 from server.api import document_view
 from server.clock import now_ms
 from server.database import SAFE_METHODS, reading, writing
@@ -18,6 +19,8 @@ from server.limits import caller_network, charge
 from server.shop_scope import enter_shop
 
 NOTED_EVERY_MS = 3_600_000
+# What tells whose sign-in it is, and nothing of the shop but its branches: a client asks it to know which key to use.
+WHO_AM_I = "access.show_me"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,12 +64,14 @@ class Person:
 def current_person() -> Person:
     """Return the person behind this request, looked up once and without the writer's lock.
 
-    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`.
+    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`; as `refuse_pin_elsewhere` for what reads.
     """
     if "person" not in g:
         with reading():
             g.person, g.sign_in = _identify()
         enter_shop(g.person.shop_id)
+        if request.method in SAFE_METHODS and request.endpoint != WHO_AM_I:
+            refuse_pin_elsewhere(g.person, g.sign_in)
         _keep_alive(g.sign_in)
     person: Person = g.person
     return person
@@ -126,15 +131,18 @@ def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Cal
     """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
 
     So the body of a stranger is never read. Who signed in by PIN may read; they change something only `by_pin`, or as
-    their device, by its signed push. Raises Problem: 401 `not_signed_in`, 403 `role_too_low`, `password_needed`.
+    their device, by its signed push; all of it signed by their device. Raises Problem: 401 `not_signed_in`,
+    `device_signature_required`; 403 `role_too_low`, `password_needed`.
     """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
             refuse_below(role)
-            if not by_pin and request.method not in SAFE_METHODS:
-                refuse_pin()
+            if request.method not in SAFE_METHODS:
+                if not by_pin:
+                    refuse_pin()
+                refuse_pin_elsewhere(current_person(), current_sign_in())
             return view(*args, **kwargs)
 
         return document_view(guarded, least_role=role, by_pin=by_pin)
@@ -147,6 +155,15 @@ def refuse_other_person() -> None:
     shown, person = request.headers.get(PERSON_HEADER), person_or_none()
     if shown is not None and person is not None and shown != person.user_id:
         raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
+
+
+def refuse_pin_elsewhere(person: Person, sign_in: SignIn) -> None:
+    """Let who signed in by PIN go on only on their device: a token that was copied from it is of no use elsewhere.
+
+    Raises Problem: 401 `device_signature_required`, 403 `password_needed`.
+    """
+    if sign_in.method == "pin":
+        refuse_elsewhere(person.shop_id, sign_in.device_ids)
 
 
 def refuse_pin() -> None:

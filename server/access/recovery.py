@@ -70,7 +70,8 @@ def reset_password(email: str, code: str, new_password: str, address: str) -> No
             imitate_note(scopes, tries)
         else:
             note_refused_code(whose[0], ("user", whose[1]), "reset", tries)
-        raise
+        detail = "The e-mail address or the code is wrong, or the code was used or has ended."
+        raise Problem("wrong_code", 401, detail) from None
 
 
 def _reset_password(email: str, code: str, new_password: str, address: str) -> None:
@@ -91,7 +92,7 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
 
 
 def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:
-    """Return (person, shop, names that are no password). Raises Problem 401 `wrong_code`."""
+    """Return (person, shop, names that are no password). Raises WrongCode."""
     asked = (
         select(UserAccount, Shop.name)
         .join(ResetCode, (ResetCode.shop_id == UserAccount.shop_id) & (ResetCode.user_id == UserAccount.id))
@@ -106,13 +107,8 @@ def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:
     return user.id, user.shop_id, [user.name, user.email, shop_name]
 
 
-class WrongCode(Problem):
+class WrongCode(LookupError):
     """No person has this code now."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "wrong_code", 401, "The e-mail address or the code is wrong, or the code was used or has ended."
-        )
 
 
 def _hash(code: str) -> str:

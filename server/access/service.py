@@ -21,6 +21,7 @@ from server.access.attempts import (
 )
 from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import (
+    clear_cookie,
     end_all_tokens,
     end_every_sign_in,
     issue_token,
@@ -128,6 +129,7 @@ __all__ = [
     "change_user",
     "charged",
     "check_password",
+    "clear_cookie",
     "code_scopes",
     "count_attempt",
     "current_person",

@@ -8,6 +8,7 @@ from flask import Response, current_app, stream_with_context
 from server.access.service import (
     PERSON_PARAMETER,
     charged,
+    clear_cookie,
     current_person,
     give_seal,
     is_still_signed_in,
@@ -17,9 +18,11 @@ from server.access.service import (
     refuse_unsigned,
     requires,
     requires_person_or_revoked_device,
+    revoke_device,
     signing_shop,
 )
 from server.api import ApiBlueprint
+from server.chain.service import Kind
 from server.columns.derived import columns_of
 from server.errors import Problem
 from server.feed import service as feed
@@ -110,6 +113,22 @@ def give_seal_to_device(body: dict[str, str]) -> dict[str, Any]:
     person = current_person()
     refuse_unsigned(person.shop_id, body["device_id"])
     return give_seal(person, body["device_id"])
+
+
+@blueprint.post("/sync/leave", parameters=[PERSON_PARAMETER])
+@blueprint.raises("not_found", "other_person", *OF_A_DEVICE)
+@requires(by_pin=True)
+@blueprint.arguments(DeviceNameSchema)
+@blueprint.response(204)
+def leave(body: dict[str, str]) -> Response:
+    """Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends."""
+    refuse_other_person()
+    person = current_person()
+    refuse_unsigned(person.shop_id, body["device_id"])
+    revoke_device(person.shop_id, body["device_id"], None, Kind.DEVICE_REMOVED)
+    response = Response(status=204)
+    clear_cookie(response)
+    return response
 
 
 def places() -> Places:

@@ -23,6 +23,7 @@ from tests.signing import KEY, SIGNED
 BY_PIN = {
     ("POST", f"{API}/sync/push"),
     ("POST", f"{API}/sync/seal"),
+    ("POST", f"{API}/sync/leave"),
     ("POST", f"{API}/auth/switch"),
     ("PUT", f"{API}/me/pin"),
     ("PUT", f"{API}/photos/{{sha256}}"),
@@ -51,7 +52,7 @@ def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another
     assert {path.removeprefix(API) for _, path in signed} == set(SIGNED)
     device, other = shop.enrol(shop.north)["id"], shop.enrol(shop.south)["id"]
     push = {"protocol": 1, "device_id": device, "sent_at": 0, "operations": []}
-    bodies = {"/sync/push": push, "/sync/seal": {"device_id": device}}
+    bodies = {"/sync/push": push, "/sync/seal": {"device_id": device}, "/sync/leave": {"device_id": device}}
     bodies["/auth/switch"] = {"device_id": device, "user_id": shop.ada.id, "pin": PIN}
     for method, path in signed:
         body = json.dumps(bodies[path.removeprefix(API)]).encode() if method == "POST" else None
@@ -69,7 +70,7 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
     counter = shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
     signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
-    ada = replace(shop.ada, token=signed_in["access_token"])
+    ada = replace(shop.ada, token=signed_in["access_token"], device=counter)
     tried = set()
     for method, path, told in documented.calls():
         if method == "GET" or f"{method} {path}" in PUBLIC:
@@ -78,10 +79,56 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
         answer = ada.client.open(url, method=method, headers=ada.headers, data=b"nonsense")
         is_refused = answered(answer) == (403, "password_needed")
         assert is_refused == ((method, path) not in BY_PIN), f"{method} {path}: {answered(answer)}"
-        assert is_refused == ("password_needed" in codes_of(told)) or (method, path) in BY_PIN, f"{method} {path}"
+        assert "password_needed" in codes_of(told), f"{method} {path}"
         tried.add((method, path))
     assert tried >= BY_PIN
     assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
+
+
+@pytest.mark.both_databases
+def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(shop, documented):
+    """Whoever has the token alone, another device of the shop, and one that only names itself so."""
+    counter, other = shop.enrol(shop.north)["id"], shop.enrol(shop.north)["id"]
+    shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
+    signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
+    ada = replace(shop.ada, token=signed_in["access_token"])
+    refusals = {(401, "device_signature_required"), (401, "device_signature_invalid"), (403, "password_needed")}
+    tried = 0
+    for method, path, told in documented.calls():
+        is_open = f"{method} {path}" in PUBLIC or path in (f"{API}/me", f"{API}/sync/events")
+        # What a device signs for everybody is tried above, with bodies that can be read.
+        by_others = method != "GET" and ((method, path) not in BY_PIN or path.removeprefix(API) in SIGNED)
+        if is_open or by_others:
+            continue
+        url = re.sub(r"\{\w+\}", SOME_ID, path)
+        query = f"device_id={counter}" if path.endswith("/sync/pull") else ""
+        body = json.dumps({"device_id": counter}).encode() if method != "GET" else None
+
+        def ask(keyid, key, *, method=method, url=url, query=query, body=body):
+            sent = ada.headers | {"Content-Type": "application/json"}
+            if keyid is not None:
+                sent |= key.signed_headers(keyid, method, url, query, body, 0)
+            return answered(ada.client.open(f"{url}?{query}", method=method, data=body, headers=sent))
+
+        for keyid, key in ((None, KEY), (counter, DeviceKey.new()), (other, KEY)):
+            assert ask(keyid, key) in refusals, f"{method} {path} {keyid}"
+        assert ask(counter, KEY) not in refusals, f"{method} {path}"
+        assert "device_signature_required" in codes_of(told)
+        tried += 1
+    assert tried > 50
+    assert ada.get("/me").json["user"]["name"] == "Ada", "whose sign-in it is"
+
+
+def test_an_event_stream_of_a_pin_sign_in_is_opened_by_its_device(shop):
+    counter = shop.enrol(shop.north)["id"]
+    shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
+    signed_in = shop.ada.post("/auth/switch", {"device_id": counter, "user_id": shop.ada.id, "pin": PIN}).json
+    ada = replace(shop.ada, token=signed_in["access_token"])
+
+    assert answered(ada.get("/sync/events")) == (401, "device_signature_required")
+    stream = replace(ada, device=counter).get("/sync/events", buffered=False)
+    assert next(stream.iter_encoded()).startswith(b"event: poke")
+    stream.close()
 
 
 def test_every_operation_in_anothers_name_asks_for_their_proof(shop):

@@ -159,7 +159,8 @@ def test_a_sign_in_by_pin_works_on_its_device_alone_and_administers_nothing(shop
 
     assert [answered(answer) for answer in tries] == [(403, "password_needed")] * len(tries)
     assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
-    assert ada.get("/users").status_code == 200
+    assert answered(ada.get("/users")) == (401, "device_signature_required")
+    assert replace(ada, device=counter).get("/users").status_code == 200
 
 
 def test_a_pin_is_not_set_without_the_password(shop):

@@ -94,6 +94,21 @@ def test_revoking_a_device_ends_every_sign_in_on_it_but_the_one_that_revokes(sho
     assert shop.ada.get(f"/devices/{lost}").json["revoked"] is True
 
 
+def test_a_device_that_is_given_up_leaves_the_shop_and_ends_every_sign_in_on_it(shop, app):
+    device = shop.enrol(shop.south, by=shop.cleo)["id"]
+    shop.tess.get(f"/sync/pull?device_id={device}")
+    elsewhere = another_sign_in(shop.cleo)
+
+    left = shop.cleo.post("/sync/leave", {"device_id": device})
+
+    assert (left.status_code, left.data) == (204, b"")
+    assert [caller.get("/me").status_code for caller in (shop.cleo, shop.tess, elsewhere)] == [401, 401, 200]
+    assert shop.ada.get(f"/devices/{device}").json["revoked"] is True
+    (entry,) = shop.ada.get("/audit?kind=device_removed").json["items"]
+    assert (entry["actor_id"], entry["subject_id"]) == (shop.cleo.id, device)
+    assert shop.tess.post("/sync/leave", {"device_id": device}).status_code == 401
+
+
 def test_what_a_revoked_phone_still_brings_is_kept_though_nobody_is_signed_in_on_it(shop):
     cleo = another_sign_in(shop.cleo)
     phone = phone_of(shop, cleo, shop.south)

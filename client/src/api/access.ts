@@ -44,6 +44,11 @@ export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Dev
   return ask(`/devices/${encodeURIComponent(deviceId)}/key`, DEVICE, { method: "PUT", body: { public_key: publicKey } });
 }
 
+/** This browser gives up being a device: its sign-ins end, and it is revoked. Throws ServerRefused, NetworkUnreachable. */
+export function leaveShop(deviceId: string, sign: Sign): Promise<void> {
+  return ask("/sync/leave", nothing, { method: "POST", body: { device_id: deviceId }, sign });
+}
+
 /** Take this browser over by PIN; throws ServerRefused `wrong_credentials`, `too_many_attempts`. */
 export function switchPerson(deviceId: string, userId: string, pin: string, sign: Sign): Promise<Me> {
   return ask("/auth/switch", ME, { method: "POST", body: { device_id: deviceId, user_id: userId, pin }, sign });

@@ -1,10 +1,11 @@
 /** One request to the server: cookie session, a deadline, whose answer it is, and typed errors. */
 import { isProblemCode, NetworkUnreachable, ServerRefused, type ProblemDocument } from "./errors";
-import type { Shape } from "./shape";
+import { nothing, type Shape } from "./shape";
 import type { Sign } from "./signing";
 
 export const API_PREFIX = "/api/v1";
 const DEADLINE_MS = 15_000;
+const FILE_DEADLINE_MS = 120_000;
 const NO_CONTENT = 204;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
@@ -14,8 +15,8 @@ export interface Request {
   query?: Query;
   body?: unknown;
   /** Sent as it is, in place of a JSON body. */
-  file?: { type: string; bytes: BodyInit };
-  /** Signs it in the name of this device, where only the device itself may ask. */
+  file?: { type: string; bytes: ArrayBuffer };
+  /** Signs it in the name of a device, in place of whatever signs all requests. */
   sign?: Sign;
   deadlineMs?: number;
   /** Whom the device shows to be at work: refused with `other_person` where the cookie is somebody else's. */
@@ -23,6 +24,15 @@ export interface Request {
 }
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type Signer = () => Promise<Sign | null>;
+
+let signer: Signer | null = null;
+
+/** Sign every request from now on: a sign-in by PIN is good on its device alone. Null signs none. */
+export function signRequests(by: Signer | null): void {
+  signer = by;
+}
 
 /** Ask the server for what is of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
 export async function ask<T>(path: string, shape: Shape<T>, request: Request = {}, fetcher: Fetch = (url, init) => fetch(url, init)): Promise<T> {
@@ -62,9 +72,38 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   return { ...init, body: JSON.stringify(request.body) };
 }
 
-async function signed(target: string, init: RequestInit, sign?: Sign): Promise<RequestInit> {
+/** Fetch a file of a type as it is, such as `text/csv` or `image/`. Throws as `ask` does. `address` is `addressOf` its path. */
+export async function fetchFile(address: string, type: string): Promise<Blob> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), FILE_DEADLINE_MS);
+  try {
+    const init = await signed(address, { ...initOf({}, deadline.signal), headers: {}, cache: "default" });
+    const response = await fetch(address, init);
+    if (response.ok && typeOf(response).startsWith(type)) return await response.blob();
+    if (!response.ok) answerOf(response, await response.text(), nothing); // throws what it says
+    throw foreign(response);
+  } catch (error) {
+    if (error instanceof ServerRefused || error instanceof NetworkUnreachable) throw error;
+    throw new NetworkUnreachable(deadline.signal.aborted ? "timeout" : "network", error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keep a line open on which the server tells of something; its text comes in pieces as it arrives. */
+export async function openLine(path: string, signal: AbortSignal): Promise<ReadableStream<string>> {
+  const address = addressOf(path);
+  const init = await signed(address, { ...initOf({}, signal), headers: { Accept: "text/event-stream" } });
+  const { ok, body, status } = await fetch(address, init);
+  if (!ok || !body) throw new NetworkUnreachable("foreign", undefined, status);
+  return body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array<ArrayBuffer>>);
+}
+
+async function signed(target: string, init: RequestInit, own?: Sign): Promise<RequestInit> {
+  // A database that is just being closed signs nothing; the server says whether it had to be.
+  const sign = own ?? (await signer?.().catch(() => null));
   if (!sign) return init;
-  const body = typeof init.body === "string" ? init.body : undefined;
+  const body = (init.body ?? undefined) as string | ArrayBuffer | undefined;
   const signature = await sign({ method: init.method!, target, ...(body === undefined ? {} : { body }) });
   return { ...init, headers: { ...(init.headers as Record<string, string>), ...signature } };
 }
@@ -88,13 +127,16 @@ function foreign(response: Response): NetworkUnreachable {
 
 /** The body of an answer of ours: JSON where it is 2xx, a problem document elsewhere; null for any other. */
 function jsonOf(response: Response, text: string): unknown {
-  const type = (response.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
-  if (type !== (response.ok ? "application/json" : "application/problem+json")) return null;
+  if (typeOf(response) !== (response.ok ? "application/json" : "application/problem+json")) return null;
   try {
     return JSON.parse(text);
   } catch {
     return null; // cut off
   }
+}
+
+function typeOf(response: Response): string {
+  return (response.headers.get("Content-Type") ?? "").split(";")[0]!.trim().toLowerCase();
 }
 
 function isProblem(body: unknown): body is ProblemDocument {

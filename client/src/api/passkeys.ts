@@ -3,6 +3,7 @@ import { ME, type Me } from "./access";
 import type { components } from "../generated/api";
 import { ask } from "./http";
 import { having, listOf, nothing, type Shape } from "./shape";
+import type { Sign } from "./signing";
 
 /** What a browser makes of a credential, as far as the server reads it. */
 export type RegistrationAnswer = components["schemas"]["RegistrationAnswer"];
@@ -49,9 +50,12 @@ export function beginPasskeySignIn(): Promise<Challenge<PublicKeyCredentialReque
   return ask("/auth/passkey/begin", challenge<PublicKeyCredentialRequestOptionsJSON>(), { method: "POST" });
 }
 
-/** Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`. */
-export function logInByPasskey(ticket: string, credential: SignInAnswer): Promise<Me> {
-  return ask("/auth/passkey", ME, { method: "POST", body: { ticket, credential } });
+/** Signed by a device that knows the person, it is not held up by what others tried.
+ *
+ * Throws ServerRefused `wrong_passkey`, `passkey_copied`, `too_many_attempts`.
+ */
+export function logInByPasskey(ticket: string, credential: SignInAnswer, sign: Sign | null = null): Promise<Me> {
+  return ask("/auth/passkey", ME, { method: "POST", body: { ticket, credential }, ...(sign ? { sign } : {}) });
 }
 
 export async function listPasskeys(): Promise<Passkey[]> {

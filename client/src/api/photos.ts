@@ -1,5 +1,5 @@
 /** Photos on the server, each by the SHA-256 of its file. */
-import { API_PREFIX, ask } from "./http";
+import { addressOf, ask, fetchFile } from "./http";
 import type { Shape } from "./shape";
 
 /** At most 1 MB over a slow line takes longer than a click. */
@@ -11,7 +11,7 @@ export async function putPhoto(id: string, type: string, bytes: ArrayBuffer): Pr
   await ask(`/photos/${encodeURIComponent(id)}`, kept, { method: "PUT", file: { type, bytes }, deadlineMs: UPLOAD_DEADLINE_MS });
 }
 
-/** Where a picture of the shop is shown from; it needs a connection. */
-export function photoAddress(id: string): string {
-  return `${API_PREFIX}/photos/${encodeURIComponent(id)}`;
+/** A picture of the shop, of the server's or the browser's own memory. Throws ServerRefused, NetworkUnreachable. */
+export function fetchPhoto(id: string): Promise<Blob> {
+  return fetchFile(addressOf(`/photos/${encodeURIComponent(id)}`), "image/");
 }

@@ -49,7 +49,7 @@ export function reportFile(name: ReportName, wanted: ReportWanted): string {
   return fileAddress(`/reports/${name}`, queryOf(wanted));
 }
 
-/** Where a list or a report is fetched from as CSV; the browser's cookie signs it. */
+/** Where a list or a report is fetched from as CSV. */
 export function fileAddress(path: string, query: Query): string {
   return addressOf(path, { ...query, format: "csv" });
 }

@@ -7,7 +7,7 @@ export interface Signable {
   method: string;
   /** Path and query as they are sent, such as `/api/v1/sync/pull?device_id=...`. */
   target: string;
-  body?: string;
+  body?: string | ArrayBuffer;
 }
 
 /** Returns the header fields that sign a request. */
@@ -30,8 +30,8 @@ export function signerOf(deviceId: string, key: CryptoKey, nowMs: () => number =
   };
 }
 
-export async function digestOf(body: string): Promise<string> {
-  const sha256 = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+export async function digestOf(body: string | ArrayBuffer): Promise<string> {
+  const sha256 = await crypto.subtle.digest("SHA-256", typeof body === "string" ? new TextEncoder().encode(body) : body);
   return `sha-256=:${base64(new Uint8Array(sha256))}:`;
 }
 

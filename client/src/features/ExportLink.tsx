@@ -1,9 +1,12 @@
 /** What a list shows, as a CSV file, offered below it; the server writes it, so it needs a connection. */
 import { fileAddress } from "../api/reports";
-import type { Query } from "../api/http";
+import { fetchFile, type Query } from "../api/http";
 import { t } from "../i18n";
 import { Button, Icon } from "../ui";
 import { connectionRefusal } from "./connection";
+import { saveFile } from "./save-file";
+import { TroubleBanner } from "./trouble-banner";
+import { useAttempt } from "./use-attempt";
 
 /** `path` is the list's, below /api/v1; `query` what it is narrowed to. */
 export function ExportLink({ path, query = {} }: { path: string; query?: Query | undefined }) {
@@ -23,10 +26,28 @@ export function FileLink({ address }: { address: string }) {
       </Button>
     );
   }
+  return <FileAnchor address={address} />;
+}
+
+/** An anchor, so that the address can be read; fetched by the app, which signs what it asks for. */
+function FileAnchor({ address }: { address: string }) {
+  const { isBusy, trouble, run } = useAttempt();
+  const take = (event: Event) => {
+    event.preventDefault();
+    void run(async () => saveFile(await fetchFile(address, "text/csv"), nameOf(address)));
+  };
   return (
-    <a class="button button--secondary" href={address} download>
-      <Icon name="download" />
-      <span>{t("reports.csv")}</span>
-    </a>
+    <>
+      <TroubleBanner trouble={trouble} />
+      <a class="button button--secondary" href={address} download aria-busy={isBusy} onClick={take}>
+        <Icon name="download" />
+        <span>{t("reports.csv")}</span>
+      </a>
+    </>
   );
+}
+
+/** `sales.csv` of `/api/v1/sales?format=csv`. */
+function nameOf(address: string): string {
+  return `${address.split("?")[0]!.split("/").at(-1)!}.csv`;
 }

@@ -47,7 +47,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -55,7 +58,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -112,7 +127,10 @@ export interface paths {
                         "application/json": components["schemas"]["AdjustmentRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -120,7 +138,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -188,7 +218,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -196,11 +229,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -208,7 +244,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -1063,7 +1099,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1071,7 +1110,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1130,7 +1181,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1138,13 +1192,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1154,7 +1208,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -1260,7 +1314,10 @@ export interface paths {
                         "application/json": components["schemas"]["Branch"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1268,7 +1325,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1333,7 +1402,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1341,13 +1413,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1357,7 +1429,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -1472,7 +1544,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1480,7 +1555,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1537,7 +1624,10 @@ export interface paths {
                         "application/json": components["schemas"]["ConflictRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1545,7 +1635,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1615,7 +1717,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1623,7 +1728,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1682,7 +1799,10 @@ export interface paths {
                         "application/json": components["schemas"]["Erased"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1690,13 +1810,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1706,7 +1826,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -1761,7 +1881,10 @@ export interface paths {
                         "application/json": components["schemas"]["CustomerExport"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1769,11 +1892,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1781,7 +1907,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -1838,7 +1964,10 @@ export interface paths {
                         "application/json": components["schemas"]["CustomerRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1846,7 +1975,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1905,7 +2046,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1913,7 +2057,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -1972,7 +2128,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1980,14 +2139,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -1996,7 +2155,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "password_needed";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -2102,7 +2261,10 @@ export interface paths {
                         "application/json": components["schemas"]["DeviceState"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2110,7 +2272,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -2169,7 +2343,10 @@ export interface paths {
                         "application/json": components["schemas"]["Decided"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2177,13 +2354,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2193,7 +2370,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -2250,7 +2427,10 @@ export interface paths {
                         "application/json": components["schemas"]["Decided"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2258,13 +2438,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2274,7 +2454,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -2350,7 +2530,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2358,14 +2541,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `not_signed_in_here`: The person has never signed in on the device.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -2374,7 +2557,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in_here" | "origin_refused" | "password_needed";
+                            code?: "not_signed_in_here" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -2496,7 +2679,10 @@ export interface paths {
                         "application/json": components["schemas"]["Owed"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2504,11 +2690,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2516,7 +2705,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -2587,7 +2776,10 @@ export interface paths {
                         "application/json": components["schemas"]["Device"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2595,13 +2787,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2611,7 +2803,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -2684,7 +2876,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2692,14 +2887,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2709,7 +2904,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -2833,7 +3028,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2841,14 +3039,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -2857,7 +3055,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "password_needed";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -2993,7 +3191,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3001,14 +3202,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3018,7 +3219,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "branch_not_yours" | "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "branch_not_yours" | "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -3126,7 +3327,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3134,11 +3338,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3146,7 +3353,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -3205,7 +3412,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3213,13 +3423,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3229,7 +3439,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -3612,7 +3822,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3620,13 +3833,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3636,7 +3849,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -3703,7 +3916,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3711,7 +3927,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -3768,7 +3996,10 @@ export interface paths {
                         "application/json": components["schemas"]["ItemRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3776,7 +4007,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -3829,7 +4072,10 @@ export interface paths {
                         "application/json": components["schemas"]["Me"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3837,7 +4083,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -3902,6 +4160,7 @@ export interface paths {
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3910,13 +4169,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
+                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -3925,7 +4184,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4046,7 +4305,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4054,7 +4316,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -4113,7 +4387,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4121,13 +4398,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4136,7 +4413,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4269,6 +4546,7 @@ export interface paths {
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4277,13 +4555,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
+                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4292,7 +4570,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4411,7 +4689,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4419,13 +4700,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4434,7 +4715,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4496,7 +4777,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4504,13 +4788,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4519,7 +4803,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4641,6 +4925,7 @@ export interface paths {
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4649,13 +4934,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
+                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4664,7 +4949,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4791,6 +5076,7 @@ export interface paths {
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
                  *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4799,11 +5085,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "wrong_credentials" | "not_signed_in";
+                            code?: "wrong_credentials" | "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4811,7 +5100,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -4920,7 +5209,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4928,7 +5220,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -4966,7 +5270,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4974,13 +5281,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4989,7 +5296,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -5032,7 +5339,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5040,13 +5350,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5055,7 +5365,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -5122,7 +5432,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5130,7 +5443,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -5189,7 +5514,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5197,15 +5525,15 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
                  * @description - `role_too_low`: The call needs a higher role than the person has.
                  *     - `branch_not_yours`: The branch is none of the person's.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5214,7 +5542,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low" | "branch_not_yours" | "origin_refused" | "password_needed";
+                            code?: "role_too_low" | "branch_not_yours" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -5349,7 +5677,10 @@ export interface paths {
                         "application/json": components["schemas"]["LoggedOperation"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5357,7 +5688,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -5412,7 +5755,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5420,7 +5766,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -5484,7 +5842,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5492,11 +5853,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5504,7 +5868,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused";
+                            code?: "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -5624,7 +5988,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5632,7 +5999,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -5689,7 +6068,10 @@ export interface paths {
                         "application/json": components["schemas"]["RepairRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5697,7 +6079,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -5767,7 +6161,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5775,11 +6172,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5787,7 +6187,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -5869,7 +6269,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5877,11 +6280,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5889,7 +6295,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -5971,7 +6377,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5979,11 +6388,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5991,7 +6403,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -6073,7 +6485,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6081,11 +6496,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6093,7 +6511,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -6175,7 +6593,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6183,11 +6604,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6195,7 +6619,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -6277,7 +6701,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6285,11 +6712,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6297,7 +6727,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -6379,7 +6809,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6387,11 +6820,14 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
-                /** @description - `role_too_low`: The call needs a higher role than the person has. */
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `role_too_low`: The call needs a higher role than the person has.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6399,7 +6835,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "role_too_low";
+                            code?: "password_needed" | "role_too_low";
                         };
                     };
                 };
@@ -6481,7 +6917,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6489,7 +6928,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6546,7 +6997,10 @@ export interface paths {
                         "application/json": components["schemas"]["RestockRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6554,7 +7008,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6624,7 +7090,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6632,7 +7101,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6689,7 +7170,10 @@ export interface paths {
                         "application/json": components["schemas"]["ReturnRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6697,7 +7181,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6767,7 +7263,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6775,7 +7274,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6832,7 +7343,10 @@ export interface paths {
                         "application/json": components["schemas"]["SaleRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6840,7 +7354,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6910,7 +7436,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6918,7 +7447,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -6975,7 +7516,10 @@ export interface paths {
                         "application/json": components["schemas"]["SerialRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6983,7 +7527,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7040,7 +7596,10 @@ export interface paths {
                         "application/json": components["schemas"]["Timeline"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7048,7 +7607,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7138,7 +7709,10 @@ export interface paths {
                         "application/json": components["schemas"]["Shop"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7146,7 +7720,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7197,7 +7783,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7205,13 +7794,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -7221,7 +7810,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -7468,7 +8057,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7476,7 +8068,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7533,7 +8137,10 @@ export interface paths {
                         "application/json": components["schemas"]["StockRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7541,7 +8148,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7611,7 +8230,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7619,7 +8241,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7676,7 +8310,10 @@ export interface paths {
                         "application/json": components["schemas"]["StocktakeRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7684,7 +8321,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7754,7 +8403,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7762,7 +8414,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7819,7 +8483,10 @@ export interface paths {
                         "application/json": components["schemas"]["SupplierRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7827,7 +8494,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7878,7 +8557,10 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7886,7 +8568,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -7907,6 +8601,162 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                "X-Benchtrail-Person"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up being a device of the shop, as by revoking it: for one that is sold. Every sign-in on it ends. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description whom the device shows to be at work; 401 `other_person` where somebody else is signed in */
+                    "X-Benchtrail-Person"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeviceName"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /**
+                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 *     - `malformed_gzip`: The body is not one whole gzip stream.
+                 *     - `body_cut_off`: The connection ended before the body did.
+                 */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "malformed_json" | "malformed_gzip" | "body_cut_off";
+                        };
+                    };
+                };
+                /**
+                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
+                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "other_person" | "device_signature_required" | "device_signature_invalid" | "not_signed_in";
+                        };
+                    };
+                };
+                /**
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed" | "origin_refused";
+                        };
+                    };
+                };
+                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "not_found";
+                        };
+                    };
+                };
+                /** @description - `length_required`: The body has no Content-Length. */
+                411: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "length_required";
+                        };
+                    };
+                };
+                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "body_too_large";
+                        };
+                    };
+                };
+                /**
+                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
+                 */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "unsupported_media_type" | "unsupported_encoding";
+                        };
+                    };
+                };
+                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "invalid_field";
+                        };
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7968,7 +8818,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `device_revoked`: An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing. */
+                /**
+                 * @description - `device_revoked`: An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7976,7 +8829,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "device_revoked";
+                            code?: "device_revoked" | "password_needed";
                         };
                     };
                 };
@@ -8100,6 +8953,7 @@ export interface paths {
                 };
                 /**
                  * @description - `device_revoked`: An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing.
+                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
                  *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  */
                 403: {
@@ -8109,7 +8963,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "device_revoked" | "origin_refused";
+                            code?: "device_revoked" | "password_needed" | "origin_refused";
                         };
                     };
                 };
@@ -8420,7 +9274,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8428,7 +9285,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -8485,7 +9354,10 @@ export interface paths {
                         "application/json": components["schemas"]["TransferRecord"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8493,7 +9365,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -8552,7 +9436,10 @@ export interface paths {
                         "text/csv": string;
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8560,7 +9447,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -8619,7 +9518,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8627,13 +9529,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -8643,7 +9545,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -8761,7 +9663,10 @@ export interface paths {
                         "application/json": components["schemas"]["User"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8769,7 +9674,19 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
+                        };
+                    };
+                };
+                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"] & {
+                            /** @enum {unknown} */
+                            code?: "password_needed";
                         };
                     };
                 };
@@ -8834,7 +9751,10 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8842,13 +9762,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -8858,7 +9778,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };
@@ -8977,7 +9897,10 @@ export interface paths {
                         "application/json": components["schemas"]["ResetCode"];
                     };
                 };
-                /** @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's. */
+                /**
+                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8985,13 +9908,13 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "not_signed_in";
+                            code?: "not_signed_in" | "device_signature_required";
                         };
                     };
                 };
                 /**
-                 * @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -9001,7 +9924,7 @@ export interface paths {
                     content: {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
-                            code?: "origin_refused" | "password_needed" | "role_too_low";
+                            code?: "password_needed" | "origin_refused" | "role_too_low";
                         };
                     };
                 };

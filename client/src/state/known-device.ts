@@ -3,32 +3,39 @@ import Dexie from "dexie";
 
 import { signerOf, type Sign } from "../api/signing";
 import { databaseName, ShopDatabase } from "../storage/database";
+import { shopsHere } from "../storage/leave";
 import { signInDatabase, readSignIn } from "../storage/sign-in";
+import { signerOfDevice } from "../sync/as-device";
 
 /** Null where this browser is no device, or what it keeps cannot be read: then one signs in as anywhere. */
 export async function signerHere(): Promise<Sign | null> {
   try {
     const shopId = await shopHere();
-    if (shopId === null || !(await Dexie.exists(databaseName(shopId)))) return null;
-    return await signerOfShop(shopId);
+    const isKept = shopId !== null && (await Dexie.exists(databaseName(shopId)));
+    return (isKept ? await signerOfShop(shopId) : null) ?? (await signerSetAside());
   } catch {
     return null;
   }
 }
 
-/** The shop of who works here, or of anybody who has. */
+/** The shop of who works here, of anybody who has, or of whoever left unsent work here. */
 async function shopHere(): Promise<string | null> {
   const person = (await readSignIn()) ?? (await signInDatabase().people.toCollection().first())?.sign_in;
-  return person?.shop.id ?? null;
+  return person?.shop.id ?? (await shopsHere())[0] ?? null;
+}
+
+/** Everybody signed out, and the device's enrolment waits for whoever signs in next. */
+async function signerSetAside(): Promise<Sign | null> {
+  const enrolment = await signInDatabase().enrolments.toCollection().first();
+  const key = enrolment?.keys.find(({ device_id }) => device_id === enrolment.replica.device.id);
+  return key ? signerOf(key.device_id, key.private_key) : null;
 }
 
 async function signerOfShop(shopId: string): Promise<Sign | null> {
   const database = new ShopDatabase(shopId);
   database.mayCreate = false;
   try {
-    const device = (await database.meta.get("replica"))?.device;
-    const key = device && (await database.keys.get(device.id));
-    return key ? signerOf(key.device_id, key.private_key) : null;
+    return await signerOfDevice(database);
   } finally {
     database.close();
   }

@@ -1,5 +1,6 @@
 /** Passkeys: what the browser does with the server's challenge, and what became of it. */
 import { beginPasskey, beginPasskeySignIn, keepPasskey, logInByPasskey, type Passkey } from "../api/passkeys";
+import { signerHere } from "./known-device";
 import { creationOptionsOf, registrationOf, requestOptionsOf, signInOf } from "./passkey-json";
 import { signInBy } from "./session";
 
@@ -50,7 +51,7 @@ export async function addPasskey(name: string, password: string): Promise<Passke
 export async function signInByPasskey(signal: AbortSignal): Promise<void> {
   const { ticket, options } = await beginPasskeySignIn();
   const chosen = await byTheBrowser(() => navigator.credentials.get({ publicKey: requestOptionsOf(options), signal }));
-  await signInBy(() => logInByPasskey(ticket, signInOf(chosen)));
+  await signInBy(async () => logInByPasskey(ticket, signInOf(chosen), await signerHere()));
 }
 
 /** Offer passkeys among what the browser fills in, until one is chosen or `signal` ends it; false where it cannot. */
@@ -60,7 +61,7 @@ export async function offerPasskeys(signal: AbortSignal): Promise<boolean> {
     const { ticket, options } = await beginPasskeySignIn();
     const chosen = await chosenInTime(options, signal);
     if (!chosen) continue;
-    await signInBy(() => logInByPasskey(ticket, signInOf(chosen)));
+    await signInBy(async () => logInByPasskey(ticket, signInOf(chosen), await signerHere()));
     return true;
   }
   return false;

@@ -1,9 +1,9 @@
 /** Who works on this device, in which branch; kept, so that a cold start offline goes on. */
 import { computed, signal } from "@preact/signals";
 
-import { logIn, logOut, readMe, type Me } from "../api/access";
+import { leaveShop, logIn, logOut, readMe, type Me } from "../api/access";
 import { NetworkUnreachable, ServerRefused } from "../api/errors";
-import { enrol, enrolByCode as enrolDeviceByCode } from "../sync/as-device";
+import { asDevice, enrol, enrolByCode as enrolDeviceByCode } from "../sync/as-device";
 import type { Branch, Role, Shop, User } from "../core/model";
 import { roleAt } from "../core/roles";
 import type { DeviceIdentity } from "../storage/device-identity";
@@ -149,13 +149,28 @@ export async function signOut({ exported = false } = {}): Promise<void> {
 
 /** As if this browser had never been here: for a device that is sold, or given back to whoever lent it.
  *
- * Its enrolment ends with it: whoever signs in here again enrols another device. Throws EntriesWaiting.
+ * Its enrolment ends with it, and the server revokes it: whoever signs in here again enrols another device. False where
+ * the server could not be told: an admin has to revoke it. Throws EntriesWaiting.
  */
-export async function removeFromDevice(): Promise<void> {
+export async function removeFromDevice(): Promise<boolean> {
   const unsent = await countUnsent();
   if (unsent > 0) throw new EntriesWaiting(unsent);
+  const isTold = await tellOfLeaving();
   await signOut();
   await atTheDoor(removeApp);
+  return isTold;
+}
+
+async function tellOfLeaving(): Promise<boolean> {
+  const device = await enrolledDevice();
+  if (!device) return true;
+  try {
+    await asDevice(records(), device.id, (sign) => leaveShop(device.id, sign));
+    return true;
+  } catch (error) {
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused)) throw error;
+    return false;
+  }
 }
 
 /** Nobody works here any more, as this or another tab said. */

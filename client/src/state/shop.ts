@@ -1,10 +1,12 @@
 /** The open shop: its database on this device and its synchronizer. */
+import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
 import { keepStorage, orStorageFull, StorageFull } from "../storage/full";
 import { takeEnrolment } from "../storage/leave";
 import { countWaiting } from "../storage/queue";
 import { clearAtWork, newReplica, setAtWork } from "../storage/replica";
 import type { DeviceIdentity } from "../storage/device-identity";
+import { signerIn } from "../sync/as-device";
 import { BackgroundSynchronizer } from "../sync/background";
 import { syncStatus } from "./sync-status";
 
@@ -30,11 +32,13 @@ export async function openShop(shopId: string): Promise<void> {
     await database.open();
     database.mayCreate = false;
     await takeEnrolment(database);
+    signRequests(signerIn(database));
   }
   if (await enrolledDevice()) startSynchronizer(shopId);
 }
 
 export function closeShop(): void {
+  signRequests(null);
   synchronizer?.stop();
   synchronizer = null;
   database?.close();

@@ -27,6 +27,18 @@ export async function asDevice<T>(database: ShopDatabase, deviceId: string, act:
   }
 }
 
+/** For `signRequests`: the device is looked up for each request, since it may become another one. */
+export function signerIn(database: ShopDatabase): () => Promise<Sign | null> {
+  return () => signerOfDevice(database);
+}
+
+/** What signs in the name of the device that this browser is now; null where it is none yet, or has no key. */
+export async function signerOfDevice(database: ShopDatabase): Promise<Sign | null> {
+  const device = (await database.meta.get("replica"))?.device;
+  const key = device && (await database.keys.get(device.id));
+  return key ? signerOf(key.device_id, key.private_key) : null;
+}
+
 /** Where ours was never registered and does not fit, another phone's was: registering ours says so. */
 function isForWantOfAKey({ code, problem }: ServerRefused, key: DeviceKey): boolean {
   return code === "device_signature_required" ? problem.has_key === false : code === "device_signature_invalid" && !key.registered;

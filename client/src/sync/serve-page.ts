@@ -1,5 +1,7 @@
 /** The worker's side: opens the shop's database there and exchanges, so that no page waits for a snapshot. */
+import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
+import { signerIn } from "./as-device";
 import { Synchronizer } from "./synchronizer";
 import { PageSight, workerHost } from "./worker-host";
 import type { FromPage, FromWorker, Line } from "./worker-messages";
@@ -16,6 +18,7 @@ export function servePage(line: Line<FromPage, FromWorker>): () => void {
         sight = new PageSight(message.isVisible);
         database = new ShopDatabase(message.shopId);
         database.mayCreate = false; // the page has opened it
+        signRequests(signerIn(database));
         synchronizer = new Synchronizer(database, workerHost(message.shopId, sight), (status) => line.postMessage(status));
         synchronizer.start();
         return;

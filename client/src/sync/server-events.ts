@@ -1,51 +1,57 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
+import type { Heard } from "../api/events";
 
 /** A line that lived so long was a good one: when it ends, the server is asked about at once. */
 const GOOD_AFTER_MS = 60_000;
 const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
+/** Opens a line, until `signal` closes it. */
+export type Listen = (signal: AbortSignal, heard: Heard) => void;
+
 export class ServerEvents {
-  readonly #address: string;
+  readonly #listen: Listen;
   readonly #random: () => number;
-  #source: EventSource | null = null;
+  #line: AbortController | null = null;
   #asking: ReturnType<typeof setTimeout> | undefined;
   /** In a row, of lines that broke soon. */
   #breaks = 0;
   #notBefore = 0;
 
-  constructor(address: string, random: () => number = Math.random) {
-    this.#address = address;
+  constructor(listen: Listen, random: () => number = Math.random) {
+    this.#listen = listen;
     this.#random = random;
   }
 
   /** `poked` is given the shop's version; null where the stream ended. While a broken line is waited for, nothing is opened. */
   open(poked: (version: number | null) => void): void {
-    if (this.#source || typeof EventSource === "undefined" || performance.now() < this.#notBefore) return;
-    const source = new EventSource(this.#address);
+    if (this.#line || performance.now() < this.#notBefore) return;
+    const line = new AbortController();
     let openedAt: number | null = null;
-    this.#source = source;
-    source.addEventListener("open", () => {
-      openedAt = performance.now();
-    });
-    source.addEventListener("poke", (event: MessageEvent<string>) => {
-      const version = versionOf(event.data);
-      if (version !== null) poked(version);
-    });
-    source.addEventListener("error", () => {
-      if (this.#source !== source) return;
-      this.close();
-      const waitMs = this.#waitAfter(openedAt);
-      this.#notBefore = performance.now() + waitMs;
-      // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
-      if (openedAt !== null) this.#asking = setTimeout(() => poked(null), waitMs);
+    this.#line = line;
+    this.#listen(line.signal, {
+      opened: () => {
+        openedAt = performance.now();
+      },
+      poked: (data) => {
+        const version = versionOf(data);
+        if (version !== null && this.#line === line) poked(version);
+      },
+      ended: () => {
+        if (this.#line !== line) return;
+        this.close();
+        const waitMs = this.#waitAfter(openedAt);
+        this.#notBefore = performance.now() + waitMs;
+        // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
+        if (openedAt !== null) this.#asking = setTimeout(() => poked(null), waitMs);
+      },
     });
   }
 
   close(): void {
     clearTimeout(this.#asking);
-    this.#source?.close();
-    this.#source = null;
+    this.#line?.abort();
+    this.#line = null;
   }
 
   /** Longer after each line that breaks soon, and never all devices at once. */

@@ -1,5 +1,5 @@
 /** The synchronizer's surroundings in its worker. What only a page knows, the page says. */
-import { API_PREFIX } from "../api/http";
+import { listenForPokes } from "../api/events";
 import { alone } from "./drain-lock";
 import type { Host, News } from "./host";
 import { ServerEvents } from "./server-events";
@@ -28,7 +28,7 @@ export class PageSight {
 
 export function workerHost(shopId: string, sight: PageSight): Host {
   const channel = new BroadcastChannel(`benchtrail:${shopId}:sync`);
-  const events = new ServerEvents(`${API_PREFIX}/sync/events`);
+  const events = new ServerEvents(listenForPokes);
   return {
     now: () => Date.now(),
     random: () => Math.random(),

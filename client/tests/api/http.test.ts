@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { NetworkUnreachable, ServerRefused } from "../../src/api/errors";
-import { ask, type Fetch } from "../../src/api/http";
+import { ask, fetchFile, signRequests, type Fetch } from "../../src/api/http";
 import { having, nothing } from "../../src/api/shape";
 
 const NAMED = having<{ id: string }>({ id: "text" });
@@ -30,6 +30,20 @@ describe("a call to the server", () => {
     const refused = await ask("/sync/push", NAMED, {}, fetcher).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ServerRefused);
     expect(refused).toMatchObject({ status: 409, code: "sequence_gap", problem: { expected: 4 }, message: "number 4 is missing" });
+  });
+
+  it("takes no page for a file, and signs what fetches one", async () => {
+    const signed = vi.fn(() => Promise.resolve({ Signature: "ours" }));
+    signRequests(() => Promise.resolve(signed));
+    vi.stubGlobal("fetch", answering("a,b", { type: "text/csv" }));
+    expect(await (await fetchFile("/api/v1/sales?format=csv", "text/csv")).text()).toBe("a,b");
+    expect(signed).toHaveBeenCalledWith({ method: "GET", target: "/api/v1/sales?format=csv" });
+    vi.stubGlobal("fetch", answering("<html>", { type: "text/html" }));
+    await expect(fetchFile("/api/v1/sales", "text/csv")).rejects.toMatchObject({ because: "foreign" });
+    vi.stubGlobal("fetch", answering('{"code":"not_found"}', { status: 404, type: "application/problem+json" }));
+    await expect(fetchFile("/api/v1/sales", "text/csv")).rejects.toMatchObject({ code: "not_found" });
+    signRequests(null);
+    vi.unstubAllGlobals();
   });
 
   it("says when to come back", async () => {

@@ -27,6 +27,9 @@ const MAX = { id: "max", name: "Max", words: [], phone: "0151 2345678" };
 
 let enrolments: number;
 let isAnswering: boolean;
+/** The signatures of sign-ins, and the devices that told the server that they leave. */
+let signedBy: (string | undefined)[];
+let left: string[];
 
 /** Every operation of a push is taken. */
 function pushed(body: { operations: { id: string; seq: number }[] }) {
@@ -41,10 +44,15 @@ beforeEach(async () => {
   vi.stubGlobal("Worker", WorkerInPage);
   vi.spyOn(console, "warn").mockImplementation(() => {});
   isAnswering = false;
+  signedBy = [];
+  left = [];
   vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
     if (path === "/auth/logout") return Promise.resolve(new Response(null, { status: 204 }));
     if (path === "/devices") enrolments += 1;
+    if (path === "/auth/login") signedBy.push((init.headers as Record<string, string>)["Signature-Input"]);
+    if (path === "/sync/leave") left.push((JSON.parse(String(init.body)) as { device_id: string }).device_id);
+    if (path === "/sync/leave" && isAnswering) return Promise.resolve(new Response(null, { status: 204 }));
     if (path === "/sync/push" && isAnswering) return Promise.resolve(Response.json(pushed(JSON.parse(String(init.body)))));
     if (path === "/sync/pull" && isAnswering) return Promise.resolve(Response.json({ changes: [], cursor: "1:0", version: 1, more: false, last_seq: 1, server_time: 0 }));
     const answers: Record<string, unknown> = { "/auth/login": ME, "/devices": DEVICE };
@@ -156,6 +164,24 @@ describe("signing out", () => {
     expect(await isHere()).toBe(true);
     await start();
     expect(await isHere()).toBe(false);
+  });
+
+  it("leaves who signs in next to do so as the device that this browser was", async () => {
+    const before = signedBy.length;
+    await signOut();
+    expect(await isHere()).toBe(false);
+    await signIn("ada@shop.example", "secret");
+    expect(signedBy.slice(before)).toEqual([expect.stringContaining('keyid="D"')]);
+  });
+
+  it("tells the server of a device that is given up, and says where it could not", async () => {
+    expect(await removeFromDevice()).toBe(false);
+    expect(left).toEqual(["D"]);
+    await signIn("ada@shop.example", "secret");
+    await chooseBranch("north", "Till");
+    isAnswering = true;
+    expect(await removeFromDevice()).toBe(true);
+    expect(left).toEqual(["D", "D"]);
   });
 
   it("together with the device leaves no enrolment either", async () => {

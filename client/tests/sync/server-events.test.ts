@@ -1,55 +1,55 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { ServerEvents } from "../../src/sync/server-events";
+import type { Heard } from "../../src/api/events";
+import { ServerEvents, type Listen } from "../../src/sync/server-events";
 
-class FakeSource extends EventTarget {
-  static opened: FakeSource[] = [];
+class FakeLine {
+  static opened: FakeLine[] = [];
 
-  constructor(readonly address: string) {
-    super();
-    FakeSource.opened.push(this);
+  constructor(readonly heard: Heard) {
+    FakeLine.opened.push(this);
   }
 
-  say(type: string, data = ""): void {
-    this.dispatchEvent(new MessageEvent(type, { data }));
+  say(type: "open" | "poke" | "error", data = ""): void {
+    if (type === "open") this.heard.opened();
+    else if (type === "poke") this.heard.poked(data);
+    else this.heard.ended();
   }
-
-  close(): void {}
 }
+
+const listen: Listen = (_signal, heard) => void new FakeLine(heard);
 
 let heard: (number | null)[];
 let events: ServerEvents;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("EventSource", FakeSource);
-  FakeSource.opened = [];
+  FakeLine.opened = [];
   heard = [];
-  events = new ServerEvents("/events");
+  events = new ServerEvents(listen);
   events.open((version) => heard.push(version));
 });
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 describe("the line to the server", () => {
   it("tells of a new version", () => {
-    FakeSource.opened[0]!.say("poke", '{"version": 7}');
+    FakeLine.opened[0]!.say("poke", '{"version": 7}');
     expect(heard).toEqual([7]);
   });
 
   it("is asked about at once when it breaks after a while, and soon when it breaks at its beginning", () => {
-    FakeSource.opened[0]!.say("open");
+    FakeLine.opened[0]!.say("open");
     vi.advanceTimersByTime(60_000);
-    FakeSource.opened[0]!.say("error");
+    FakeLine.opened[0]!.say("error");
     vi.advanceTimersByTime(0);
     expect(heard).toEqual([null]);
 
     events.open((version) => heard.push(version));
-    FakeSource.opened[1]!.say("open");
-    FakeSource.opened[1]!.say("error");
+    FakeLine.opened[1]!.say("open");
+    FakeLine.opened[1]!.say("error");
     vi.advanceTimersByTime(2_999);
     expect(heard).toEqual([null]);
     vi.advanceTimersByTime(1);
@@ -57,17 +57,17 @@ describe("the line to the server", () => {
   });
 
   it.each([true, false])("that breaks again and again is asked for less and less, up to five minutes (opened: %s)", (isOpened) => {
-    const lines = new ServerEvents("/events", () => 1);
+    const lines = new ServerEvents(listen, () => 1);
     const open = () => lines.open((version) => version === null && open());
-    FakeSource.opened = [];
+    FakeLine.opened = [];
     const begun = performance.now();
     const breaks: number[] = [];
     while (performance.now() - begun < 30 * 60_000) {
       open(); // as after every exchange
-      if (FakeSource.opened.length > breaks.length) {
+      if (FakeLine.opened.length > breaks.length) {
         breaks.push(performance.now());
-        if (isOpened) FakeSource.opened.at(-1)!.say("open");
-        FakeSource.opened.at(-1)!.say("error");
+        if (isOpened) FakeLine.opened.at(-1)!.say("open");
+        FakeLine.opened.at(-1)!.say("error");
       }
       vi.advanceTimersByTime(1_000);
     }
@@ -76,16 +76,16 @@ describe("the line to the server", () => {
   });
 
   it("says nothing where what it says is not ours", () => {
-    for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeSource.opened[0]!.say("poke", data);
+    for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeLine.opened[0]!.say("poke", data);
     expect(heard).toEqual([]);
   });
 
   it("is no news where the server has no room for it, nor when it is closed", () => {
-    FakeSource.opened[0]!.say("error");
+    FakeLine.opened[0]!.say("error");
     vi.advanceTimersByTime(3_000);
     events.open((version) => heard.push(version));
-    FakeSource.opened[1]!.say("open");
-    FakeSource.opened[1]!.say("error");
+    FakeLine.opened[1]!.say("open");
+    FakeLine.opened[1]!.say("error");
     events.close();
     vi.runAllTimers();
     expect(heard).toEqual([]);

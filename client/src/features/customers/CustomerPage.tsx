@@ -1,7 +1,7 @@
 /** One customer: how to reach them, their units with what is left of the warranty, their sales, their repairs. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { customerExportAddress } from "../../api/customers";
+import { exportCustomer } from "../../api/customers";
 import type { Contact } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -15,8 +15,11 @@ import { HREFS, documentHref, sellToHref, unitHref } from "../hrefs";
 import { adminRefusal, refusalOf } from "../permission";
 import { RepairStatus } from "../repairs/RepairStatus";
 import { SaleStatus } from "../sales/SaleStatus";
+import { saveFile } from "../save-file";
 import { sayWarranty } from "../serials/warranty-words";
+import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
+import { useAttempt } from "../use-attempt";
 import { CustomerDialog } from "./CustomerDialog";
 import { EraseDialog } from "./EraseDialog";
 import { readCustomer, type CustomerStory } from "./customer-story";
@@ -24,6 +27,8 @@ import { readCustomer, type CustomerStory } from "./customer-story";
 export function CustomerPage({ customerId }: { customerId: string }) {
   const [isEditing, setEditing] = useState(false);
   const [isErasing, setErasing] = useState(false);
+  const exporting = useAttempt();
+  const takeAway = async () => saveFile(await exportCustomer(customerId), "customer.json");
   const story = useLive(() => readCustomer(records(), customerId), [customerId]);
   if (story === undefined) {
     return (
@@ -64,10 +69,11 @@ export function CustomerPage({ customerId }: { customerId: string }) {
                 </Button>
               </>
             )}
-            <Menu name={sayCustomer(customer)} items={theirRights(customer, () => setErasing(true))} />
+            <Menu name={sayCustomer(customer)} items={theirRights(customer, () => void exporting.run(takeAway), () => setErasing(true))} />
           </>
         }
       />
+      <TroubleBanner trouble={exporting.trouble} />
       {isErased(customer) ? <Banner tone="info">{t("customers.erasedBody")}</Banner> : <Reach customer={customer} />}
       <Units story={story} />
       <Sales story={story} />
@@ -79,17 +85,10 @@ export function CustomerPage({ customerId }: { customerId: string }) {
 }
 
 /** What a customer may ask for; an admin does it, online. */
-function theirRights(customer: Contact, onErase: () => void): MenuItem[] {
+function theirRights(customer: Contact, onExport: () => void, onErase: () => void): MenuItem[] {
   const refusal = adminRefusal() ?? connectionRefusal();
-  const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: () => downloadFrom(customerExportAddress(customer.id)) };
+  const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };
   return isErased(customer) ? [all] : [all, { label: t("customers.erase"), icon: "trash", danger: true, refusal, onSelect: onErase }];
-}
-
-function downloadFrom(address: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
 }
 
 function Reach({ customer }: { customer: Contact }) {

@@ -5,6 +5,7 @@ import { restoreQueue, saveQueue } from "../../state/queue";
 import { syncStatus } from "../../state/sync-status";
 import { InvalidQueueFile } from "../../storage/queue-file";
 import { Button, Icon, showToast } from "../../ui";
+import { saveFile } from "../save-file";
 import { sayTrouble, type Trouble } from "../trouble";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
@@ -15,7 +16,7 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
 
   const save = async () => {
     const file = await saveQueue();
-    download(JSON.stringify(file), `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 10)}.json`);
+    saveFile(new Blob([JSON.stringify(file)], { type: "application/json" }), `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 10)}.json`);
     showToast(t("queue.saved", { count: file.operations.length }), { tone: "good" });
   };
   const take = async (input: HTMLInputElement) => {
@@ -59,13 +60,4 @@ function sayFileTrouble(error: unknown): Trouble {
   if (error instanceof NetworkUnreachable) return { kind: "offline", title: t("queue.needsConnection") };
   if (error instanceof ServerRefused) return { kind: "refused", title: error.message };
   return sayTrouble(error);
-}
-
-function download(content: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

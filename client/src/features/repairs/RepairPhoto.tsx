@@ -1,20 +1,13 @@
 /** One photo: from this device where it is kept here, else from the server, which needs a connection. */
 import { useEffect, useState } from "preact/hooks";
-import { photoAddress } from "../../api/photos";
+import { fetchPhoto } from "../../api/photos";
 import { t } from "../../i18n";
 import { syncStatus } from "../../state/sync-status";
 import type { StoredPhoto } from "../../storage/photos";
 import { Icon } from "../../ui";
 
 export function RepairPhoto({ id, bytes, name }: { id: string; bytes: StoredPhoto | null | undefined; name: string }) {
-  const address = usePhotoAddress(id, bytes);
-  // Of an address, not of the photo: one that was looked for at the server may turn out to be kept here.
-  const [away, setAway] = useState<string | null>(null);
-  const isAway = address !== null && address === away;
-  const isOffline = syncStatus.value.state === "offline";
-  useEffect(() => {
-    if (!isOffline) setAway(null);
-  }, [isOffline]);
+  const { address, isAway } = usePhoto(id, bytes, syncStatus.value.state === "offline");
   if (isAway) {
     return (
       <span class="photo__away">
@@ -23,21 +16,40 @@ export function RepairPhoto({ id, bytes, name }: { id: string; bytes: StoredPhot
       </span>
     );
   }
-  return address === null ? null : <img class="photo__image" src={address} alt={name} loading="lazy" onError={() => setAway(address)} />;
+  return address === null ? null : <img class="photo__image" src={address} alt={name} />;
 }
 
+interface Shown {
+  address: string | null;
+  /** The server has to be asked for it, and did not give it. */
+  isAway: boolean;
+}
+
+const NOT_YET: Shown = { address: null, isAway: false };
+
 /** `kept` is null where this device does not have it, undefined until that is known. */
-function usePhotoAddress(id: string, kept: StoredPhoto | null | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null);
+function usePhoto(id: string, kept: StoredPhoto | null | undefined, isOffline: boolean): Shown {
+  const [shown, setShown] = useState(NOT_YET);
+  // One that is away is asked for again when the connection is back.
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    if (!isOffline && shown.isAway) setTries((before) => before + 1);
+  }, [isOffline]);
   useEffect(() => {
     if (kept === undefined) return;
-    if (kept === null) {
-      setAddress(photoAddress(id));
-      return;
-    }
-    const made = URL.createObjectURL(new Blob([kept.bytes], { type: kept.type }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [id, kept?.id ?? kept]);
-  return address;
+    let isOver = false;
+    let made: string | null = null;
+    const show = (picture: Blob) => {
+      if (isOver) return;
+      made = URL.createObjectURL(picture);
+      setShown({ address: made, isAway: false });
+    };
+    if (kept) show(new Blob([kept.bytes], { type: kept.type }));
+    else fetchPhoto(id).then(show, () => isOver || setShown({ address: null, isAway: true }));
+    return () => {
+      isOver = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [id, kept?.id ?? kept, tries]);
+  return shown;
 }

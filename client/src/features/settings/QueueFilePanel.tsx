@@ -8,7 +8,7 @@ import { Button, Icon, Panel, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { sayTrouble } from "../trouble";
 import type { Trouble } from "../trouble";
-import { exportQueueFile } from "./save-file";
+import { exportQueueFile } from "./export-queue";
 
 export function QueueFilePanel() {
   const [trouble, setTrouble] = useState<Trouble | null>(null);

@@ -2,15 +2,17 @@
 import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { EntriesWaiting, removeFromDevice, signOut } from "../../state/session";
-import { Banner, Button, Confirm, Panel } from "../../ui";
+import { syncStatus } from "../../state/sync-status";
+import { Banner, Button, Confirm, Panel, showToast } from "../../ui";
 import { TroubleBanner } from "../trouble-banner";
 import { useAttempt } from "../use-attempt";
-import { exportQueueFile } from "./save-file";
+import { exportQueueFile } from "./export-queue";
 
 export function SignOutPanel({ deviceName }: { deviceName: string }) {
   const attempt = useAttempt();
   const [waiting, setWaiting] = useState(0);
   const [isRemoving, setRemoving] = useState(false);
+  const isOffline = syncStatus.value.state === "offline";
   const unlessWaiting = async (act: () => Promise<void>) => {
     setRemoving(false);
     try {
@@ -21,7 +23,13 @@ export function SignOutPanel({ deviceName }: { deviceName: string }) {
     }
   };
   const leave = () => attempt.run(() => unlessWaiting(() => signOut()));
-  const remove = () => attempt.run(() => unlessWaiting(() => removeFromDevice()));
+  const remove = () =>
+    attempt.run(() =>
+      unlessWaiting(async () => {
+        const isTold = await removeFromDevice();
+        if (!isTold) showToast(t("settings.serverNotTold", { name: deviceName }), { tone: "warn" });
+      }),
+    );
   const exportAndLeave = () =>
     attempt.run(async () => {
       await exportQueueFile();
@@ -59,7 +67,7 @@ export function SignOutPanel({ deviceName }: { deviceName: string }) {
       <Confirm
         open={isRemoving}
         title={t("settings.removeTitle")}
-        body={t("settings.removeBody", { name: deviceName })}
+        body={t(isOffline ? "settings.removeBodyOffline" : "settings.removeBody", { name: deviceName })}
         action={t("settings.removeFromDevice")}
         danger
         busy={attempt.isBusy}

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 
 import { RepairPhoto } from "../../../src/features/repairs/RepairPhoto";
 import { loadWords } from "../../../src/i18n";
@@ -14,6 +14,12 @@ const MINE: StoredPhoto = { id: "f".repeat(64), bytes: new ArrayBuffer(4), type:
 beforeAll(loadWords);
 beforeEach(() => {
   syncStatus.value = NOT_ASKED_YET;
+  asked = [];
+  answer = () => Promise.reject(new TypeError("Failed to fetch"));
+  vi.stubGlobal("fetch", (address: string) => {
+    asked.push(address);
+    return answer();
+  });
 });
 afterEach(() => act(() => render(null, document.body)));
 
@@ -22,29 +28,36 @@ function show(bytes: StoredPhoto | null | undefined): void {
 }
 
 const image = () => document.querySelector("img");
-const fail = () => act(() => void image()!.dispatchEvent(new Event("error")));
+const settled = () => act(() => new Promise((done) => setTimeout(done)));
+let asked: string[];
+let answer: () => Promise<Response>;
 
 it("O1 a photo that is kept here is never asked of the server, also before it is read", () => {
   show(undefined);
   expect(image()).toBeNull();
   show(MINE);
   expect(image()?.src).toMatch(/^blob:/);
+  expect(asked).toEqual([]);
 });
 
-it("O1 a photo that turns out to be kept here is shown, though the server did not have it", () => {
+it("O1 a photo that turns out to be kept here is shown, though the server did not have it", async () => {
   show(null);
-  fail();
+  await settled();
   expect(document.body.textContent).toContain("connection");
   show(MINE);
   expect(image()?.src).toMatch(/^blob:/);
 });
 
-it("P27 a photo from elsewhere comes when the connection is back", () => {
+it("P27 a photo from elsewhere comes when the connection is back", async () => {
+  syncStatus.value = { ...NOT_ASKED_YET, state: "offline" };
   show(null);
-  fail();
+  await settled();
   expect(image()).toBeNull();
+  answer = () => Promise.resolve(new Response(MINE.bytes, { headers: { "Content-Type": MINE.type } }));
   act(() => {
     syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
   });
-  expect(image()?.src).toContain(MINE.id);
+  await settled();
+  expect(image()?.src).toMatch(/^blob:/);
+  expect(asked).toEqual([`/api/v1/photos/${MINE.id}`, `/api/v1/photos/${MINE.id}`]);
 });

@@ -1,0 +1,39 @@
+/** The server's `poke` events, as they come over a line that is kept open. */
+import { openLine } from "./http";
+
+export interface Heard {
+  opened: () => void;
+  /** The data of a `poke`, as it was written. */
+  poked: (data: string) => void;
+  /** The line broke, was never opened, or was closed. */
+  ended: () => void;
+}
+
+/** Not an EventSource: that could not be signed. Says `ended` once, and throws nothing. */
+export function listenForPokes(signal: AbortSignal, heard: Heard): void {
+  void listen(signal, heard)
+    .catch(() => {}) // whatever ends it, it is asked for again
+    .finally(() => heard.ended());
+}
+
+async function listen(signal: AbortSignal, heard: Heard): Promise<void> {
+  const line = (await openLine("/sync/events", signal)).getReader();
+  heard.opened();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await line.read();
+    if (done) return;
+    const events = (rest + value).split("\n\n");
+    rest = events.pop()!;
+    for (const event of events) {
+      const data = pokeIn(event);
+      if (data !== null) heard.poked(data);
+    }
+  }
+}
+
+/** Null for a comment and for an event of another name. */
+function pokeIn(event: string): string | null {
+  const fields = new Map(event.split("\n").map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
+  return fields.get("event") === "poke" ? (fields.get("data") ?? "") : null;
+}

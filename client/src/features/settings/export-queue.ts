@@ -1,0 +1,9 @@
+/** The queue as a file in the person's own hands. */
+import { saveQueue } from "../../state/queue";
+import { saveFile } from "../save-file";
+
+export async function exportQueueFile(): Promise<void> {
+  const file = await saveQueue();
+  const name = `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+  saveFile(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }), name);
+}

@@ -1,0 +1,55 @@
+import { afterEach, expect, it, vi } from "vitest";
+
+import { listenForPokes } from "../../src/api/events";
+import { signRequests } from "../../src/api/http";
+
+afterEach(() => {
+  signRequests(null);
+  vi.unstubAllGlobals();
+});
+
+/** What is heard of a line whose text comes in these pieces. */
+async function heardOf(...pieces: string[]): Promise<string[]> {
+  const text = new ReadableStream({
+    start(line) {
+      for (const piece of pieces) line.enqueue(new TextEncoder().encode(piece));
+      line.close();
+    },
+  });
+  vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(new Response(text))));
+  const heard: string[] = [];
+  await new Promise<void>((ended) =>
+    listenForPokes(new AbortController().signal, {
+      opened: () => heard.push("opened"),
+      poked: (data) => heard.push(data),
+      ended,
+    }),
+  );
+  return heard;
+}
+
+it("hears each poke once, however its text is cut into pieces", async () => {
+  const text = 'event: poke\ndata: {"version":7}\n\n: still here\n\nevent: poke\ndata: {"version":8}\n\n';
+  const expected = ["opened", '{"version":7}', '{"version":8}'];
+  expect(await heardOf(text)).toEqual(expected);
+  expect(await heardOf(...text)).toEqual(expected);
+});
+
+it("hears nothing of what is no poke or was cut off", async () => {
+  expect(await heardOf("event: other\ndata: 1\n\ndata: 2\n\n", "event: poke\ndata: 3")).toEqual(["opened"]);
+});
+
+it("ends without having opened where the server refuses it", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
+  const heard: string[] = [];
+  await new Promise<void>((ended) => listenForPokes(new AbortController().signal, { opened: () => heard.push("opened"), poked: () => {}, ended }));
+  expect(heard).toEqual([]);
+});
+
+it("is signed as every request is", async () => {
+  signRequests(() => Promise.resolve(({ method, target }) => Promise.resolve({ Signature: `${method} ${target}` })));
+  await heardOf("");
+  const [address, init] = vi.mocked(fetch).mock.calls[0]!;
+  expect(address).toBe("/api/v1/sync/events");
+  expect(init!.headers).toMatchObject({ Accept: "text/event-stream", Signature: "GET /api/v1/sync/events" });
+});
