@@ -14,7 +14,7 @@ from typing import Literal
 from flask import Response, current_app, has_request_context, request
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
-from server.access.models import AccessToken, UserAccount
+from server.access.models import AccessToken, DevicePerson, UserAccount
 from server.chain.service import Kind as Event
 from server.chain.service import note
 from server.clock import new_id, now_ms
@@ -187,13 +187,19 @@ def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
 
 
 def end_token(token: Presented) -> None:
-    """End one sign-in, whose person wishes so; none is no error. In a transaction of its own."""
+    """End one sign-in, whose person wishes so; none is no error. In a transaction of its own.
+
+    They are gone from the devices it was used on: what only they could see need not stay there.
+    """
     hash_ = _hash(token.token)
     mine = delete(AccessToken).where(AccessToken.hash == hash_)
-    columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id)
+    columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id, AccessToken.device_ids)
     with within_shop_of("token", hash_), writing():
         row = db.session.execute(mine.returning(*columns)).one_or_none()
         if row is not None:
+            theirs = (DevicePerson.shop_id == row.shop_id, DevicePerson.user_id == row.user_id)
+            on_devices = update(DevicePerson).where(*theirs, DevicePerson.device_id.in_(row.device_ids))
+            db.session.execute(on_devices.values(is_gone=True))
             note(row.shop_id, Event.SIGNED_OUT, ("user", row.user_id), by=row.user_id, in_session=row.id)
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import Table, bindparam, func, select, text, update
 from server.access.codes import device_code
 from server.access.credentials import SignIn, end_sign_ins_on
 from server.access.finding import find_branch, find_device
-from server.access.models import Device, DevicePerson
-from server.access.person import Person
+from server.access.models import Device, DevicePerson, UserAccount
+from server.access.person import Person, person_of
 from server.access.records import Record, device_record
 from server.chain.service import Change, Kind, note
 from server.clock import new_id, now_ms
@@ -27,8 +27,22 @@ NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEV
     _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
 )
 NOTE_PERSON = text(
-    "INSERT INTO device_person (shop_id, device_id, user_id, wrong_pins) VALUES (:shop_id, :device_id, :user_id, 0)"
-    " ON CONFLICT (shop_id, device_id, user_id) DO NOTHING"
+    "INSERT INTO device_person (shop_id, device_id, user_id, wrong_pins, is_gone)"
+    " VALUES (:shop_id, :device_id, :user_id, 0, false)"
+    " ON CONFLICT (shop_id, device_id, user_id) DO UPDATE SET is_gone = false"
+)
+
+
+# Built once: every pull asks it.
+PEOPLE = (
+    select(UserAccount)
+    .join(DevicePerson, (DevicePerson.shop_id == UserAccount.shop_id) & (DevicePerson.user_id == UserAccount.id))
+    .where(
+        DevicePerson.shop_id == bindparam("shop_id"),
+        DevicePerson.device_id == bindparam("device_id"),
+        DevicePerson.is_gone.is_(False),
+        UserAccount.active,
+    )
 )
 
 
@@ -141,6 +155,11 @@ def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
 def note_person(shop_id: str, device_id: str, user_id: str) -> None:
     """Note that a person has signed in on a device; two requests at once note it once. The caller commits."""
     db.session.execute(NOTE_PERSON, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id})
+
+
+def people_on(shop_id: str, device_id: str) -> list[Person]:
+    """Return the active people who have signed in on a device and not signed out since."""
+    return [person_of(user) for user in db.session.scalars(PEOPLE, {"shop_id": shop_id, "device_id": device_id})]
 
 
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:

@@ -137,6 +137,7 @@ class DevicePerson(Model):
     """Who has signed in on a device by password or passkey, so that they may take it over by PIN.
 
     `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
+    `is_gone`: they signed out there, and have not signed in since.
     """
 
     __tablename__ = "device_person"
@@ -149,6 +150,7 @@ class DevicePerson(Model):
     device_id: Mapped[str] = mapped_column(primary_key=True)
     user_id: Mapped[str] = mapped_column(primary_key=True)
     wrong_pins: Mapped[int] = mapped_column(default=0)
+    is_gone: Mapped[bool] = mapped_column(default=False)
 
 
 class AccessToken(Model):

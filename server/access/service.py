@@ -51,6 +51,7 @@ from server.access.devices import (
     note_person,
     note_push,
     note_recorded,
+    people_on,
     revoke_device,
     server_device,
 )
@@ -176,6 +177,7 @@ __all__ = [
     "open_shop",
     "own_session_record",
     "passkey_scopes",
+    "people_on",
     "person_if_active",
     "person_named",
     "person_or_none",

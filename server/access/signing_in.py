@@ -14,6 +14,7 @@ from server.access.attempts import (
 )
 from server.access.credentials import Kind, Presented, SignIn, end_all_tokens, end_sign_in, end_token, issue_token
 from server.access.device_keys import known_device_of
+from server.access.devices import note_person
 from server.access.finding import active_user, find_user, flush_email, held
 from server.access.hosts import learn_host_of_admin
 from server.access.models import Device, DevicePerson, Shop, UserAccount
@@ -95,6 +96,7 @@ def switch_person(shop_id: str, device_id: str, user_id: str, pin: str, by: Sign
             # While the PIN was checked.
             raise Problem("wrong_credentials", 401, "The PIN is wrong, or is not good on this device.")
         forget_wrong_pins(shop_id, device_id, user_id)
+        note_person(shop_id, device_id, user_id)
         end_sign_in(by)
         new_token, expires_at = issue_token(
             shop_id, user_id, by.kind, "pin", device_ids=[device_id], ends_by=by.expires_at

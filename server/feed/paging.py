@@ -13,22 +13,36 @@ and branches, it does not tell.)
 import base64
 import binascii
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, Table, bindparam, func, or_, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    tuple_,
+)
 
 from server.extensions import db
 from server.feed.models import FeedRecord
+from server.feed.views import COSTS, NEVER, Copy, View, delivered_to, read_copy
 from sync.feed import END_OF_VERSION, complete_version
 
 # Kinds of which a person sees those of their branches; the catalogue and the units are the whole shop's.
 BRANCH_KINDS = ("sale", "return", "repair", "restock", "adjustment", "transfer", "stocktake")
 
-NOTHING_LEFT_OUT = -1
-# Returns changes as one person may see them, with something left out.
-LeaveOut = Callable[[str], str]
+# Returns changes as one who may see no costs is told them.
+WithoutCosts = Callable[[str], str]
 # Gives the marks of a shop's log up to a version, each the same only where the log is; the first is given out.
 MarksOf = Callable[[int], tuple[str, ...]]
 
@@ -48,8 +62,7 @@ class UnknownCursor(Exception):
 class Cursor:
     """The last record that was delivered, in the history `history` whose log up to `version` has this mark.
 
-    `partly_since` is the version from which on records were delivered with something left out; NOTHING_LEFT_OUT where
-    there is none.
+    `copy` is what the device's copy holds then.
     """
 
     history: str
@@ -57,11 +70,16 @@ class Cursor:
     version: int = 0
     kind: str = ""
     id: str = ""
-    partly_since: int = NOTHING_LEFT_OUT
+    copy: Copy = field(default_factory=Copy)
+
+    @property
+    def complete(self) -> int:
+        """Return the last version of which everything was delivered."""
+        return self.version if self.kind == END_OF_VERSION else max(self.version - 1, 0)
 
     def as_text(self) -> str:
         """Return the cursor as it goes over the wire: opaque to devices."""
-        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id, str(self.partly_since)))
+        fields = "\n".join((self.history, self.mark, str(self.version), self.kind, self.id, self.copy.as_text()))
         return base64.urlsafe_b64encode(fields.encode()).decode()
 
 
@@ -70,7 +88,7 @@ def read_cursor(text: str) -> Cursor:
     try:
         history, mark, version, kind, id_, *rest = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
         # Cursors of versions that left nothing out end with the id.
-        return Cursor(history, mark, int(version), kind, id_, *map(int, rest[:1]))
+        return Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
     except (ValueError, binascii.Error) as error:
         raise UnknownCursor from error
 
@@ -90,14 +108,16 @@ def page(
     head: Head,
     cursor: Cursor | None,
     limit: int,
-    branch_ids: Collection[str],
+    own: View,
+    everybodys: View,
     marks_of: MarksOf,
-    leave_out: LeaveOut | None = None,
+    without_costs: WithoutCosts,
 ) -> Page:
-    """Return the records after a cursor, at most `limit`; `branch_ids` empty is every branch.
+    """Return the records after a cursor, at most `limit`, as one person may see them (`own`).
 
-    `leave_out` is for a person who may not see all of a record. The cursor notes from where on something was left out;
-    whoever may see all is delivered the records from there on once more.
+    `everybodys` is what the people of their device may see between them. The cursor notes what was left out, so that
+    whoever may see it is delivered the records from there on once more; and what nobody there may see any more is sent
+    as gone (views.py).
 
     Its end is found first, and then the database joins what lies before it: a record that moves to a later version
     in between is not in this page, and in one of the next. Raises UnknownCursor where the cursor is not of this
@@ -105,33 +125,34 @@ def page(
     """
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor
-    after = cursor or Cursor(head.history, "")
-    if leave_out is None and after.partly_since != NOTHING_LEFT_OUT:
-        after = Cursor(head.history, "", after.partly_since)
+    before = cursor or Cursor(head.history, "")
+    copy, start = delivered_to(before.copy, before.complete, own, everybodys, head.version)
+    after = before if start == before.complete else Cursor(head.history, "", start, END_OF_VERSION)
     asked = {"shop_id": shop_id, "version": after.version, "kind": after.kind, "id": after.id, "head": head.version}
-    asked |= {"branch_ids": list(branch_ids)} if branch_ids else {}
-    end, all_of_it, until_end = _statements(is_restricted=bool(branch_ids))
+    is_anew = everybodys.branch_ids is not None and copy.anew_until > after.complete
+    for name, view in (("own_ids", own), *([("all_ids", everybodys)] if is_anew else [])):
+        asked |= {} if view.branch_ids is None else {name: list(view.branch_ids)}
+    end, all_of_it, until_end = _statements(is_restricted=own.branch_ids is not None, is_anew=is_anew)
     found = db.session.execute(end, {**asked, "offset": limit - 1}).all()
     if len(found) <= 1:
         last = Cursor(head.history, marks_of(head.version)[0], head.version, END_OF_VERSION)
-        return _page(db.session.scalar(all_of_it, asked), after, last, leave_out, head.version, more=False)
-    (version, kind, id_), following = found
-    last = Cursor(head.history, marks_of(version)[0], version, kind, id_)
-    changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_})
-    return _page(changes, after, last, leave_out, complete_version(version, following.version), more=True)
+        changes, reached, more = db.session.scalar(all_of_it, asked), head.version, False
+    else:
+        (version, kind, id_), following = found
+        last = Cursor(head.history, marks_of(version)[0], version, kind, id_)
+        changes = db.session.scalar(until_end, {**asked, "end_version": version, "end_kind": kind, "end_id": id_})
+        reached, more = complete_version(version, following.version), True
+    shown = (changes or "") if own.costs else without_costs(changes or "")
+    last = replace(last, copy=_noted(copy, before.copy, last.complete, is_whole=shown == (changes or "")))
+    return Page(shown, last.as_text(), reached, more=more)
 
 
-def _page(
-    changes: str | None, after: Cursor, last: Cursor, leave_out: LeaveOut | None, version: int, *, more: bool
-) -> Page:
-    """Return the page of these changes between two cursors, and note where something is left out for the first time."""
-    whole = changes or ""
-    if leave_out is None:
-        return Page(whole, last.as_text(), version, more=more)
-    shown, partly_since = leave_out(whole), after.partly_since
-    if shown != whole and partly_since == NOTHING_LEFT_OUT:
-        partly_since = after.version
-    return Page(shown, replace(last, partly_since=partly_since).as_text(), version, more=more)
+def _noted(copy: Copy, before: Copy, reached: int, *, is_whole: bool) -> Copy:
+    """Return the copy after a page: what has gone need not go again, and costs that were not left out do not lag."""
+    lags = dict(copy.lags)
+    if is_whole and COSTS not in before.lags:
+        lags.pop(COSTS, None)
+    return Copy(copy.held, lags, copy.anew_until if copy.anew_until > reached else NEVER)
 
 
 class Statements(NamedTuple):
@@ -143,22 +164,28 @@ class Statements(NamedTuple):
 
 
 @cache
-def _statements(*, is_restricted: bool) -> Statements:
-    """Return the statements of a page, built once: to build them costs more than to run them."""
+def _statements(*, is_restricted: bool, is_anew: bool) -> Statements:
+    """Return the statements of a page, built once: to build them costs more than to run them.
+
+    `is_anew`: what none of the device's people may see is told as gone.
+    """
     table = cast("Table", FeedRecord.__table__).c
     columns = (table.version, table.kind, table.id)
     place = tuple_(*columns)
+    own = visible(bindparam("own_ids", expanding=True)) if is_restricted else []
+    nobodys = [_nobodys(bindparam("all_ids", expanding=True))] if is_anew else []
     wanted = [
         table.shop_id == bindparam("shop_id"),
         place > tuple_(*(bindparam(column.name, type_=column.type) for column in columns)),
         table.version <= bindparam("head"),
-        *(visible(bindparam("branch_ids", expanding=True)) if is_restricted else []),
+        *([or_(*own, *nobodys)] if own else []),
     ]
     until = place <= tuple_(*(bindparam(f"end_{column.name}", type_=column.type) for column in columns))
     # Kinds and ids hold no character that JSON escapes, but a serial's key may.
     quoted = func.replace(func.replace(table.id, "\\", "\\\\"), '"', '\\"')
     head = func.concat('{"kind":"', table.kind, '","id":"', quoted, '","version":', table.version)
-    change = func.concat(head, ',"data":', func.coalesce(table.data, "null"), "}").label("change")
+    data = case((nobodys[0], null()), else_=table.data) if nobodys else table.data
+    change = func.concat(head, ',"data":', func.coalesce(data, "null"), "}").label("change")
 
     def joined(*conditions: ColumnElement[bool]) -> Select[Any]:
         rows = select(change).where(*conditions).order_by(*columns).subquery()
@@ -171,6 +198,13 @@ def _statements(*, is_restricted: bool) -> Statements:
 def _is_of(head: Head, cursor: Cursor, marks_of: MarksOf) -> bool:
     """Say whether a cursor belongs to the history that this server has now."""
     return cursor.history == head.history and cursor.version <= head.version and cursor.mark in marks_of(cursor.version)
+
+
+def _nobodys(branch_ids: BindParameter[Any]) -> ColumnElement[bool]:
+    """Return the condition of records that are in none of these branches; a branch they do not have is none of them."""
+    table = cast("Table", FeedRecord.__table__).c
+    outside = [column.is_(None) | column.not_in(branch_ids) for column in (table.branch_id, table.other_branch_id)]
+    return and_(table.kind.in_(BRANCH_KINDS), table.data.is_not(None), *outside)
 
 
 def visible(

@@ -16,6 +16,7 @@ from server.feed.models import FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import split_words, word_rows, words_of
+from server.feed.views import View, together
 from server.sets import among, built_once, is_among, write_rows
 
 Data = dict[str, Any]
@@ -30,6 +31,7 @@ __all__ = [
     "Head",
     "Page",
     "UnknownCursor",
+    "View",
     "all_records",
     "begin_histories",
     "draw_lists",
@@ -52,6 +54,7 @@ __all__ = [
     "stock_of",
     "stored_at",
     "table_of",
+    "together",
     "walk",
     "write",
 ]

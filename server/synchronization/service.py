@@ -142,8 +142,10 @@ def pull(
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
         marks_of = cache(SqlJournal(shop_id).marks)
-        leave_out = None if cost_prices.sees_costs(person) else _without_costs
-        found = feed.page(shop_id, feed.head(shop_id), since, limit, person.branch_ids, marks_of, leave_out)
+        own = _view(person)
+        everybodys = feed.together([own, *map(_view, access.people_on(shop_id, device_id))])
+        head = feed.head(shop_id)
+        found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
@@ -151,6 +153,10 @@ def pull(
         with writing():
             access.note_given(shop_id, device_id, found.version)
     return found, last_seq
+
+
+def _view(person: Person) -> feed.View:
+    return feed.View(cost_prices.sees_costs(person), frozenset(person.branch_ids) or None)
 
 
 def _without_costs(changes: str) -> str:

@@ -1,0 +1,124 @@
+"""What a device's copy of a shop holds, and what its people may see of it.
+
+Several people share a device, and each may see something else: costs, or the documents of other branches. So a cursor
+keeps, besides the place up to which records were delivered, what the copy holds (`held`) and what was left out since
+when (`lags`), by parts: `c` is costs, `*` the documents of every branch, and each branch has a part of its own.
+
+- Somebody pulls who may see a part that lags: they are delivered the records from there on once more.
+- A part comes that nobody on the device could see before: it lags from the start.
+- A part goes that nobody on the device may see any more, for somebody was demoted, moved to another branch or left:
+  everything is delivered once more (`anew_until`), without it, and documents of other branches as gone.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+COSTS, EVERY_BRANCH = "c", "*"
+PART_LENGTH = 10
+NEVER = 0
+
+
+@dataclass(frozen=True)
+class View:
+    """What somebody may see: whether costs, and the documents of which branches; None is every branch."""
+
+    costs: bool
+    branch_ids: frozenset[str] | None
+
+    def parts(self) -> frozenset[str]:
+        """Return the parts of a copy that this shows."""
+        of_branches = {EVERY_BRANCH} if self.branch_ids is None else {_part(id_) for id_ in self.branch_ids}
+        return frozenset(of_branches | ({COSTS} if self.costs else set()))
+
+
+def together(views: Iterable[View]) -> View:
+    """Return what several people may see between them."""
+    some = list(views)
+    branches: frozenset[str] | None = frozenset()
+    for view in some:
+        branches = None if branches is None or view.branch_ids is None else branches | view.branch_ids
+    return View(any(view.costs for view in some), branches)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a device's copy holds; `held` None of one that was made before this was noted: it may hold everything.
+
+    `lags` says from which version on a part was left out; `anew_until` up to which version what must go is sent as
+    gone, NEVER where there is nothing.
+    """
+
+    held: frozenset[str] | None = frozenset()
+    lags: Mapping[str, int] = field(default_factory=dict)
+    anew_until: int = NEVER
+
+    def as_text(self) -> str:
+        """Return it as a field of a cursor."""
+        held = ",".join(sorted(self.held or ()))
+        lags = ",".join(f"{part}:{version}" for part, version in sorted(self.lags.items()))
+        return f"{held};{lags};{self.anew_until}"
+
+
+def read_copy(text: str) -> Copy:
+    """Return what a cursor notes of its copy. Raises ValueError for what was not made here."""
+    if ";" not in text:
+        # Of a version that noted only since when costs were left out, -1 where they never were.
+        costs_since = int(text or -1)
+        return Copy(None, {} if costs_since < 0 else {COSTS: costs_since})
+    held, lags, anew_until = text.split(";")
+    since = dict(lag.split(":") for lag in lags.split(",") if lag)
+    parts = frozenset(filter(None, held.split(",")))
+    return Copy(parts, {part: int(version) for part, version in since.items()}, int(anew_until))
+
+
+def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) -> tuple[Copy, int]:
+    """Return what a copy will hold once somebody has pulled, and the version after which they are delivered records.
+
+    `at` is the version up to which the copy has everything that does not lag, `everybodys` what the device's people may
+    see between them, `head` the shop's version.
+    """
+    mine, all_parts = own.parts(), everybodys.parts()
+    held = frozenset({COSTS, EVERY_BRANCH}) if copy.held is None else copy.held
+    lags = dict(copy.lags)
+    for part in all_parts - held:
+        if part != COSTS and EVERY_BRANCH in held:
+            lags |= {part: lags[EVERY_BRANCH]} if EVERY_BRANCH in lags else {}
+        else:
+            lags[part] = NEVER
+    must_go = False
+    for part in held - all_parts:
+        since = lags.pop(part, None)
+        if not _shows(all_parts, part):
+            must_go = True
+        elif since is not None:
+            lags[EVERY_BRANCH] = min(lags.get(EVERY_BRANCH, at), since)
+    kept = Copy(all_parts, lags, head if must_go else copy.anew_until)
+    caught_up, start = _catch_up(kept, at, mine, all_parts)
+    return caught_up, NEVER if must_go else start
+
+
+def _catch_up(copy: Copy, at: int, mine: frozenset[str], all_parts: frozenset[str]) -> tuple[Copy, int]:
+    """Return the copy with the parts that somebody sees brought up to date, and the version to begin after."""
+    start = min([at, *(since for part, since in copy.lags.items() if _shows(mine, part))])
+    lags = {part: since for part, since in copy.lags.items() if not _shows(mine, part)}
+    costs_since = copy.lags.get(COSTS)
+    for part in all_parts:
+        if _shows(mine, part):
+            continue
+        lags.setdefault(part, at)
+        if part == COSTS:
+            # What is delivered once more comes without its costs.
+            lags[part] = min(lags[part], start)
+        elif COSTS in mine and costs_since is not None:
+            # The costs of these documents lag as well; whoever sees them brings both.
+            lags[part] = min(lags[part], costs_since)
+    return replace(copy, lags=lags), start
+
+
+def _shows(parts: frozenset[str], part: str) -> bool:
+    return part in parts or (part != COSTS and EVERY_BRANCH in parts)
+
+
+def _part(branch_id: str) -> str:
+    return hashlib.sha256(branch_id.encode()).hexdigest()[:PART_LENGTH]

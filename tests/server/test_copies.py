@@ -1,0 +1,150 @@
+"""What a device's copy of the shop holds, where its people's rights change: nothing more than they may see."""
+
+import base64
+import json
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import new_id
+from tests.cast import API, PASSWORD
+from tests.phones import phone_of
+
+pytestmark = pytest.mark.both_databases
+COST = 48_611
+
+
+@pytest.fixture
+def ids(shop):
+    """Give the ids of an item with a cost and of one sale in each branch."""
+    north, south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.south)
+    item, sales = new_id(), {}
+    north.say("item.create", item_id=item, name="Screen", price=1, cost=COST, track_stock=False, serial_tracked=False)
+    north.push()
+    for name, phone in (("north", north), ("south", south)):
+        sales[name] = new_id()
+        lines = [{"item_id": item, "quantity": 1, "unit_price": 5}]
+        phone.say("sale.complete", sale_id=sales[name], lines=lines, payments=[], total=5)
+        phone.push()
+    return {"item": item, **sales}
+
+
+class Copy:
+    """A device with what it was delivered, as the app keeps it."""
+
+    def __init__(self, shop, branch_id, by):
+        self.device_id = shop.enrol(branch_id, by=by)["id"]
+        self.records, self.cursor, self.delivered = {}, None, 0
+
+    def pull(self, caller, limit=3):
+        """Bring it up to date; return how many records were delivered."""
+        delivered = 0
+        while True:
+            cursor = f"&cursor={self.cursor}" if self.cursor else ""
+            answer = caller.get(f"/sync/pull?device_id={self.device_id}&limit={limit}{cursor}")
+            assert answer.status_code == 200, answer.json
+            for change in answer.json["changes"]:
+                self.records[change["kind"], change["id"]] = change["data"]
+            delivered += len(answer.json["changes"])
+            self.cursor = answer.json["cursor"]
+            if not answer.json["more"]:
+                return delivered
+
+    def sales(self, ids):
+        """Return in which branches the sales are that it holds."""
+        return {name for name in ("north", "south") if self.records.get(("sale", ids[name]))}
+
+    def knows_costs(self):
+        return str(COST) in json.dumps(list(self.records.values()))
+
+
+def test_a_demoted_persons_device_drops_the_costs_it_has_and_a_promoted_ones_gets_them(shop, ids):
+    copy = Copy(shop, shop.south, shop.cleo)
+    copy.pull(shop.cleo)
+    assert copy.knows_costs()
+
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "technician"})
+    copy.pull(shop.cleo)
+    assert not copy.knows_costs()
+    assert copy.records["item", ids["item"]]["name"] == "Screen"
+    assert copy.pull(shop.cleo) == 0, "once is enough"
+
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"role": "clerk"})
+    copy.pull(shop.cleo)
+    assert copy.knows_costs()
+    assert copy.pull(shop.cleo) == 0
+
+
+def test_who_moves_to_another_branch_takes_its_documents_along_and_leaves_the_others_behind(shop, ids):
+    copy = Copy(shop, shop.south, shop.cleo)
+    copy.pull(shop.cleo)
+    assert copy.sales(ids) == {"south"}
+
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": [shop.north]})
+    copy.pull(shop.cleo)
+    assert copy.sales(ids) == {"north"}
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": [shop.north, shop.south]})
+    copy.pull(shop.cleo)
+    assert copy.sales(ids) == {"north", "south"}
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": []})
+    copy.pull(shop.cleo)
+    shop.ada.patch(f"/users/{shop.cleo.id}", {"branch_ids": [shop.south]})
+    copy.pull(shop.cleo)
+    assert copy.sales(ids) == {"south"}
+    assert copy.pull(shop.cleo) == 0
+
+
+def test_people_who_share_a_device_each_find_what_they_may_see(shop, ids):
+    copy = Copy(shop, shop.north, shop.ada)
+    copy.pull(shop.ada)
+    north = phone_of(shop, shop.ada, shop.north)
+
+    def sell():
+        sale = new_id()
+        lines = [{"item_id": ids["item"], "quantity": 1, "unit_price": 5}]
+        north.say("item.update", item_id=ids["item"], changes={"cost": COST, "category": sale})
+        north.say("sale.complete", sale_id=sale, lines=lines, payments=[], total=5)
+        north.push()
+        return sale
+
+    for _ in range(2):
+        sale = sell()
+        # Cleo, of South, sees no sale of North; Tess no costs.
+        copy.pull(shop.cleo)
+        assert ("sale", sale) not in copy.records
+        assert copy.records["item", ids["item"]]["cost"] == COST
+        copy.pull(shop.tess)
+        assert copy.records["sale", sale]["id"] == sale
+        copy.pull(shop.ada)
+        assert copy.records["item", ids["item"]]["cost"] == COST
+        assert copy.sales(ids) == {"north", "south"}
+        assert copy.pull(shop.ada) == 0
+        assert copy.pull(shop.tess) == 0
+
+
+def test_what_only_one_person_could_see_goes_when_they_sign_out_or_are_dismissed(shop, ids):
+    for leave in ("sign out", "dismiss"):
+        copy = Copy(shop, shop.north, shop.tess)
+        copy.pull(shop.tess)
+        told = {"email": shop.max.email, "password": PASSWORD}
+        max_ = replace(shop.max, token=shop.max.client.post(f"{API}/auth/token", json=told).json["access_token"])
+        copy.pull(max_)
+        assert copy.knows_costs()
+        if leave == "sign out":
+            assert max_.post("/auth/logout").status_code == 204
+        else:
+            shop.ada.patch(f"/users/{shop.max.id}", {"active": False})
+        copy.pull(shop.tess)
+        assert not copy.knows_costs(), leave
+
+
+def test_a_copy_of_before_is_drawn_anew_once_where_it_may_hold_too_much(shop, ids):
+    copy = Copy(shop, shop.south, shop.cleo)
+    copy.pull(shop.cleo)
+    copy.records["sale", ids["north"]] = {"of": "another branch"}
+    older = base64.urlsafe_b64decode(copy.cursor).decode().split("\n")
+    copy.cursor = base64.urlsafe_b64encode("\n".join([*older[:5], "-1"]).encode()).decode()
+
+    copy.pull(shop.cleo)
+    assert copy.sales(ids) == {"south"}
+    assert copy.pull(shop.cleo) == 0
