@@ -86,7 +86,10 @@ class Cursor:
 def read_cursor(text: str) -> Cursor:
     """Return a cursor from the wire. Raises UnknownCursor for anything this server did not make."""
     try:
-        history, mark, version, kind, id_, *rest = base64.urlsafe_b64decode(text.encode()).decode().split("\n")
+        fields = base64.urlsafe_b64decode(text.encode()).decode()
+        history, mark, version, kind, id_, *rest = fields.split("\n")
+        if "\0" in fields or int(version) < 0:
+            raise UnknownCursor
         # Cursors of versions that left nothing out end with the id.
         return Cursor(history, mark, int(version), kind, id_, read_copy(rest[0] if rest else ""))
     except (ValueError, binascii.Error) as error:

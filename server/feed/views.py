@@ -69,7 +69,8 @@ def read_copy(text: str) -> Copy:
     held, lags, anew_until = text.split(";")
     since = dict(lag.split(":") for lag in lags.split(",") if lag)
     parts = frozenset(filter(None, held.split(",")))
-    return Copy(parts, {part: int(version) for part, version in since.items()}, int(anew_until))
+    # None before the first version, whoever wrote this.
+    return Copy(parts, {part: max(int(version), NEVER) for part, version in since.items()}, int(anew_until))
 
 
 def delivered_to(copy: Copy, at: int, own: View, everybodys: View, head: int) -> tuple[Copy, int]:

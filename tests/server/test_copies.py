@@ -138,6 +138,39 @@ def test_what_only_one_person_could_see_goes_when_they_sign_out_or_are_dismissed
         assert not copy.knows_costs(), leave
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (2, "99999999999999999999999"),
+        (2, "-99999999999999999999999"),
+        (3, "a\0b"),
+        (4, "a\0b"),
+        (5, "c,*;c:-99999999999999999999999;0"),
+        (5, "c,*;c:99999999999999999999999;0"),
+        (5, ";*:1:2;"),
+        (5, "\0;\0:1;0"),
+        (5, "c;;-99999999999999999999999"),
+        (5, ";;" + "9" * 30),
+        (5, "9" * 30),
+        (5, ";;;;"),
+    ],
+)
+def test_a_forged_cursor_is_no_fault_of_the_server_and_shows_nothing_more(shop, ids, field, value):
+    copy = Copy(shop, shop.south, shop.tess)
+    shop.ada.patch(f"/users/{shop.tess.id}", {"branch_ids": [shop.south]})
+    copy.pull(shop.tess)
+    fields = base64.urlsafe_b64decode(copy.cursor).decode().split("\n")
+    fields[field] = value
+    forged = base64.urlsafe_b64encode("\n".join(fields).encode()).decode()
+
+    answer = shop.tess.get(f"/sync/pull?device_id={copy.device_id}&cursor={forged}")
+    assert answer.status_code in (200, 409), answer.json
+    copy.cursor = forged if answer.status_code == 200 else None
+    copy.pull(shop.tess)
+    assert copy.sales(ids) == {"south"}
+    assert not copy.knows_costs()
+
+
 def test_a_copy_of_before_is_drawn_anew_once_where_it_may_hold_too_much(shop, ids):
     copy = Copy(shop, shop.south, shop.cleo)
     copy.pull(shop.cleo)
