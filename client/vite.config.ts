@@ -26,6 +26,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     environment: "node",
+    // On a busy machine the slowest take several seconds: deriving a key, drawing the types of the whole API.
+    testTimeout: 60_000,
     setupFiles: ["fake-indexeddb/auto"], // before Dexie, which looks for IndexedDB when it is loaded
   },
 });

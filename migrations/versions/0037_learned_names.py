@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0037"
-down_revision = "0027"
+down_revision = "0040"
 
 HOST = sa.table("server_host", sa.column("name", sa.String()), sa.column("learned_at", sa.BigInteger()))
 PASSKEY = sa.table("passkey", sa.column("host", sa.String()))
