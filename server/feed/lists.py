@@ -7,10 +7,10 @@ which is an index range however far down the list it is.
 import base64
 import binascii
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_, union
 from sqlalchemy.orm import aliased
 
 from server.errors import invalid
@@ -19,8 +19,19 @@ from server.feed.counting import known_total
 from server.feed.filters import chosen, told_of
 from server.feed.models import GONE, FeedRecord
 from server.feed.paging import BRANCH_KINDS, visible
-from server.feed.related import words_meant
-from server.feed.searching import FEW, are_few, has_typed, ids_having, ids_that_tell_of, ids_with, read_typed
+from server.feed.related import Related, related_to
+from server.feed.searching import (
+    FEW,
+    are_few,
+    has_contact_typed,
+    has_typed,
+    ids_having,
+    ids_of_contacts,
+    ids_that_tell_of,
+    ids_typed,
+    ids_with,
+    read_typed,
+)
 from sync.fields import INTEGER_MAX
 
 Data = dict[str, Any]
@@ -35,7 +46,7 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
     `query` has page, page_size and perhaps after, q, status, branch_id, item_id; an empty `after` is the first page.
     Raises Problem 422 for an `after` that no list gave.
     """
-    record, wanted = _matching(shop_id, kind, query, branch_ids)
+    record, wanted, counted = _matching(shop_id, kind, query, branch_ids)
     size, after = query["page_size"], query.get("after")
     if after is not None:
         rows, total = _rows(record, wanted, size + 1, after=_read_place(after) if after else None), None
@@ -43,7 +54,7 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
         rows = _rows(record, wanted, size + 1, skip=(query["page"] - 1) * size)
         total = known_total(shop_id, kind, query, branch_ids)
         if total is None:
-            total = db.session.scalar(select(func.count()).select_from(record).where(*wanted)) or 0
+            total = db.session.scalar(select(func.count()).select_from(record).where(*counted)) or 0
     shown = rows[:size]
     following = _place_text(shown[-1].position, shown[-1].id) if len(rows) > size else None
     items = [orjson.loads(row.data or "null") for row in shown]
@@ -52,7 +63,7 @@ def list_records(shop_id: str, kind: str, query: Data, branch_ids: Collection[st
 
 def every_record(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Iterator[Data]:
     """Give all records of a list in its order, read a few hundred at a time; `query` as in `list_records`."""
-    record, wanted = _matching(shop_id, kind, query, branch_ids)
+    record, wanted, _ = _matching(shop_id, kind, query, branch_ids)
     return _streamed(select(record.data).where(*wanted).order_by(*_newest_first(record)))
 
 
@@ -113,11 +124,19 @@ def _of_kind(shop_id: str, kind: str, record: type[FeedRecord] = FeedRecord) -> 
     return [record.shop_id == shop_id, record.kind == kind, record.position > GONE]
 
 
-def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> tuple[type[FeedRecord], Wanted]:
-    """Return what is listed, all records or the few that have the words, and which of them."""
+class Matching(NamedTuple):
+    """What is listed, all records or the few that have the words; which of them; the same, as it is counted."""
+
+    record: type[FeedRecord]
+    wanted: Wanted
+    counted: Wanted
+
+
+def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str]) -> Matching:
     typed = read_typed(query.get("q") or "")
-    related = words_meant(shop_id, kind, typed) if typed else []
-    meant = [ids_with(shop_id, kind, typed, related)] if typed else []
+    related = related_to(shop_id, kind, typed) if typed else Related([], None)
+    # Of many contacts there are many records: these are met in their order.
+    meant = [ids_with(shop_id, kind, typed, related.words)] if typed and related.many_of is None else []
     meant += [ids_that_tell_of(shop_id, kind, id_) for id_ in told_of(kind, query)]
     record = _searched(shop_id, kind, meant)
     wanted = _of_kind(shop_id, kind, record)
@@ -128,10 +147,18 @@ def _matching(shop_id: str, kind: str, query: Data, branch_ids: Collection[str])
         wanted.append(record.position >= query["from"])
     if query.get("to") is not None:
         wanted.append(record.position < query["to"])
-    if typed:
-        others = [record.id.in_(ids_having(shop_id, kind, related))] if related else []
-        wanted.append(or_(has_typed(record, typed), *others))
-    return record, wanted
+    if not typed:
+        return Matching(record, wanted, wanted)
+    ways = [has_typed(record, typed)]
+    if related.words:
+        ways.append(record.id.in_(ids_having(shop_id, kind, related.words)))
+    if related.many_of is None:
+        return Matching(record, [*wanted, or_(*ways)], [*wanted, or_(*ways)])
+    # A page ends as soon as it is full; all of them are counted at once.
+    all_ids = [ids_typed(shop_id, kind, typed), ids_of_contacts(shop_id, kind, related.many_of, typed)]
+    all_ids += [ids_having(shop_id, kind, related.words)] if related.words else []
+    of_many = has_contact_typed(record, related.many_of, typed)
+    return Matching(record, [*wanted, or_(*ways, of_many)], [*wanted, record.id.in_(union(*all_ids))])
 
 
 def _searched(shop_id: str, kind: str, meant: list[Select[Any]]) -> type[FeedRecord]:

@@ -12,7 +12,23 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    intersect,
+    literal,
+    or_,
+    select,
+    true,
+    union,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from server.extensions import db
 from server.feed.models import FeedRecord, SearchWord
@@ -27,6 +43,7 @@ TEXTS = ("name", "category", "email", "problem")
 # Of the contact that a record is of, its id is a word: whoever types their name, telephone or e-mail finds the record.
 CONTACT_FIELDS = {"serial": "customer_id", "sale": "customer_id", "repair": "customer_id", "restock": "supplier_id"}
 FORWARDS, BACKWARDS, EXACT = ">", "<", "="
+UUID_LENGTH = 36
 # Longer ones are found by their first characters; what an index holds is bounded.
 WORD_LENGTH_MAX = 64
 # Of a Unicode text, nothing that begins with a word comes after it and this.
@@ -81,7 +98,7 @@ def _lines(data: Data) -> Iterator[Data]:
 
 
 def _ids(kind: str, data: Data) -> Iterator[str]:
-    """Give what a record tells of by its id and is no column: items, its contact, photos, returns that paid a sale."""
+    """Give what a record tells of by its id and is no column, its contact first: items, photos, returns of a sale."""
     contact = data.get(CONTACT_FIELDS.get(kind, ""))
     if contact:
         yield contact
@@ -134,12 +151,26 @@ def has_typed(record: type[FeedRecord], typed: Typed) -> ColumnElement[bool]:
 
 
 def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ()) -> Select[Any]:
-    """Return the ids of the records that may have been meant: those with the longest word of each meaning.
+    """Return the ids of the records that may have been meant: those with the most telling word of each meaning.
 
     Each is a range of the index; an id that is in several is given as often. `whole` are words that may be meant too.
     """
-    longest = dict.fromkeys(max(words, key=len) for words in typed)
-    starts = [start for word in longest for start in (FORWARDS + word, BACKWARDS + word[::-1])]
+    ranges = [_ids_beginning(shop_id, kind, _most_telling(shop_id, kind, words)) for words in typed]
+    if whole:
+        ranges.append(ids_having(shop_id, kind, whole))
+    return select(union_all(*ranges).subquery().c.id)
+
+
+def _most_telling(shop_id: str, kind: str, words: list[str]) -> str:
+    """Return the longest word that few records have; the longest of all where many have each."""
+    by_length = sorted(words, key=len, reverse=True)
+    if len(by_length) == 1:
+        return by_length[0]
+    return next((word for word in by_length if are_few(_ids_beginning(shop_id, kind, word))), by_length[0])
+
+
+def _ids_beginning(shop_id: str, kind: str, word: str) -> Select[Any]:
+    """Return the ids of the records that have a word with this beginning, or a code with this end."""
     ranges = [
         select(SearchWord.id).where(
             SearchWord.shop_id == shop_id,
@@ -147,17 +178,50 @@ def ids_with(shop_id: str, kind: str, typed: Typed, whole: Collection[str] = ())
             SearchWord.word >= start,
             SearchWord.word < start + LAST_CHARACTER,
         )
-        for start in starts
+        for start in (FORWARDS + word, BACKWARDS + word[::-1])
     ]
-    if whole:
-        ranges.append(ids_having(shop_id, kind, whole))
     return select(union_all(*ranges).subquery().c.id)
+
+
+def ids_typed(shop_id: str, kind: str, typed: Typed) -> Select[Any]:
+    """Return the ids of the records that have what was typed, from the index alone; each once.
+
+    The cost is that of as many as have one of the words.
+    """
+    meanings = [intersect(*(_ids_beginning(shop_id, kind, word) for word in words)) for words in typed]
+    return select(union(*(select(meant.subquery().c.id) for meant in meanings)).subquery().c.id)
+
+
+def ids_of_contacts(shop_id: str, kind: str, contact: str, typed: Typed) -> Select[Any]:
+    """Return the ids of the records of a kind whose contact, a record of kind `contact`, has what was typed."""
+    chosen = ids_typed(shop_id, contact, typed).subquery()
+    return select(SearchWord.id).where(
+        SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word == literal(EXACT).concat(chosen.c.id)
+    )
 
 
 def ids_having(shop_id: str, kind: str, whole: Collection[str]) -> Select[Any]:
     """Return the ids of the records that have any of some whole words."""
     return select(SearchWord.id).where(
         SearchWord.shop_id == shop_id, SearchWord.kind == kind, SearchWord.word.in_(whole)
+    )
+
+
+def has_contact_typed(record: type[FeedRecord], kind: str, typed: Typed) -> ColumnElement[bool]:
+    """Return the condition that a record's contact, a record of `kind`, has all the words of one of the meanings.
+
+    Each record that is met is one look at its contact, by the key. Of the ids among a record's words, its contact's
+    is the first (`_ids`); where it has none, the first is no contact's.
+    """
+    contact = aliased(FeedRecord)
+    position = func.instr if db.engine.dialect.name == "sqlite" else func.strpos
+    start = position(record.words, f"\n{EXACT}")
+    return exists().where(
+        start > 0,
+        contact.shop_id == record.shop_id,
+        contact.kind == kind,
+        contact.id == func.substr(record.words, start + len(f"\n{EXACT}"), UUID_LENGTH),
+        has_typed(contact, typed),
     )
 
 

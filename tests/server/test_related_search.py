@@ -79,6 +79,35 @@ def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_sti
     assert found(shop, "/sales", "zoë") == sorted([sale, other])
 
 
+def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_theirs(
+    shop, north, item, zoe, monkeypatch
+):
+    monkeypatch.setattr("server.feed.searching.FEW", 2)
+    for number in range(4):
+        north.say("customer.create", customer_id=new_id(), name=f"Zoë White {number}", phone="0151 7654321")
+    sale, other = sell_to(north, zoe, item, "SN-1"), sell_to(north, zoe, item, "SN-2")
+    north.say("sale.void", sale_id=other, reason="typed twice")
+    north.sell(item, "SN-3")
+    repair = new_id()
+    device = {"description": "Galaxy A52"}
+    north.say("repair.open", repair_id=repair, customer_id=zoe, device=device, problem="cracked")
+    supplier, bill = new_id(), new_id()
+    for id_ in (supplier, new_id(), new_id()):
+        north.say("supplier.create", supplier_id=id_, name="Zoë & Co")
+    bought = [{"item_id": item, "quantity": 1, "serials": ["SN-9"]}]
+    north.say("stock.restock", restock_id=bill, supplier_id=supplier, lines=bought)
+    north.restock(item, "SN-10")
+    north.push()
+
+    assert found(shop, "/sales", "zoë") == sorted([sale, other])
+    assert found(shop, "/sales", "zoë bro") == sorted([sale, other])
+    assert found(shop, "/sales", "zoë white") == []
+    assert [row["id"] for row in shop.ada.get("/sales?q=zoë&status=voided&after=").json["items"]] == [other]
+    assert found(shop, "/serials", "zoë") == ["SN-1"]
+    assert found(shop, "/repairs", "zoë") == [repair]
+    assert found(shop, "/restocks", "zoë") == [bill]
+
+
 @pytest.mark.parametrize("typed", ["Parts & Co", "parts", "030 99", "INV-2026/17", "26/17"])
 def test_z5_a_bill_is_found_by_its_supplier_and_its_reference(shop, north, item, typed):
     supplier, bill = new_id(), new_id()
