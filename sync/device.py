@@ -25,6 +25,8 @@ KEEP_MS = 30 * 24 * 60 * 60 * 1000
 PAGE_RECORDS = 500
 # A device that is answered this often in one push without getting ahead gives up until the next time.
 ROUNDS_MAX = 200
+# Answers to pulls in a row that bring nothing new although there is more: it goes on at the next `sync`.
+STALLED_PAGES_MAX = 20
 
 
 class AlreadyCreated(Exception):
@@ -284,8 +286,12 @@ class Device:
 
     def pull(self, now: int) -> bool:
         """Bring the replica up to date, page by page; say whether it is. Raises Unreachable."""
-        for _ in range(ROUNDS_MAX):
-            store = self.store
+        store = self.store
+        # Pages come in an order: one that ends with the record of an earlier page brings what was there before.
+        ends: set[tuple[str, str]] = set()
+        stalled = 0
+        while stalled <= STALLED_PAGES_MAX:
+            stalled += 1
             if store.link is not Link.OPEN:
                 return False
             if store.cursor is None and store.acknowledged:
@@ -305,6 +311,9 @@ class Device:
                 return self._is_told_to_stop(answer)
             elif not self._take_page(answer.body) and not store.lost_history:
                 return True
+            elif (end := _end_of(answer.body)) is not None and end not in ends:
+                ends.add(end)
+                stalled = 0
         return False
 
     def _take_page(self, page: Body) -> bool:
@@ -378,3 +387,9 @@ class Device:
     def _forget_old(self) -> None:
         """Forget what was acknowledged long ago by the server's clock; what was rejected is kept."""
         self.store.forget(self.store.server_time - KEEP_MS)
+
+
+def _end_of(page: Body) -> tuple[str, str] | None:
+    """Return the kind and the id of the last record of a page, None where it has none."""
+    last = page["changes"][-1] if page["changes"] else None
+    return None if last is None else (last["kind"], last["id"])

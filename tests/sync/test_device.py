@@ -78,3 +78,35 @@ def test_what_is_too_large_for_one_push_is_sent_in_parts_that_fit():
         sell(device, new_id())
     assert device.push(START)
     assert taken == [3, 3, 2]
+
+
+@pytest.mark.parametrize("records", [0, 1, 3])
+def test_pages_that_bring_the_same_records_for_ever_are_asked_for_again_only_later(records):
+    asked = 0
+
+    def server(method, path, body):
+        nonlocal asked
+        asked += 1
+        some = [{"kind": "branch", "id": str(asked % records), "version": asked, "data": {}}] if records else []
+        return Answer(
+            200, {"changes": some, "cursor": f"c{asked}", "version": asked, "more": True, "server_time": START}
+        )
+
+    device = Device(Store(new_id(), "A7", NORTH), server, new_id)
+    sell(device, new_id())
+
+    assert not device.sync(START)
+
+    assert asked <= 25
+    assert (device.wait_ms(), len(device.store.queue)) == (2_000, 1)
+
+
+def test_a_snapshot_of_many_pages_is_taken_whole():
+    def server(method, path, body):
+        at = int(body["cursor"] or 0) + 1
+        some = [{"kind": "branch", "id": str(at), "version": 1, "data": {}}]
+        return Answer(200, {"changes": some, "cursor": str(at), "version": 1, "more": at < 500, "server_time": START})
+
+    device = Device(Store(new_id(), "A7", NORTH), server, new_id)
+    assert device.pull(START)
+    assert len(device.store.records) == 500

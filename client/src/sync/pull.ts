@@ -8,8 +8,8 @@ import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 
 export const PAGE_RECORDS = 1000;
-/** In a row, with more to come: a server may answer one where a record moved meanwhile, but not again and again. */
-const EMPTY_PAGES_MAX = 20;
+/** In a row, with more to come: a page may bring nothing new where a record moved meanwhile, but not again and again. */
+const STALLED_PAGES_MAX = 20;
 const RECOVERIES_MAX = 3;
 const OK = 200;
 
@@ -18,7 +18,8 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
   let coming: Promise<PullAnswer> | null = null;
   const passed = new Set([(await readReplica(database)).cursor]);
-  let empty = 0;
+  const ends = new Set<string>();
+  let stalled = 0;
   for (;;) {
     const page = await nextPage(exchange, coming);
     exchange.answered();
@@ -26,8 +27,8 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     // More, and from where we have been: whoever says so would be asked the same for ever.
     if (page.more && passed.has(page.cursor)) throw new NetworkUnreachable("foreign", undefined, OK);
     passed.add(page.cursor);
-    empty = page.changes.length === 0 ? empty + 1 : 0;
-    if (page.more && empty > EMPTY_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
+    stalled = isNew(ends, page) ? 0 : stalled + 1;
+    if (page.more && stalled > STALLED_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
     // The next page is on its way while this one is written.
     coming = page.more ? askAhead(exchange, page.cursor) : null;
     await takePage(database, page, now());
@@ -37,6 +38,15 @@ export async function pullPages(exchange: Exchange): Promise<boolean> {
     if (page.last_seq < replica.acknowledged_seq) await requeueAfter(database, page.last_seq);
     if (!page.more) return true;
   }
+}
+
+/** Pages come in an order: one that ends with the record of an earlier page brings what was there before. */
+function isNew(ends: Set<string>, { changes }: PullAnswer): boolean {
+  const last = changes.at(-1);
+  const end = last && `${last.kind} ${last.id}`;
+  if (end === undefined || ends.has(end)) return false;
+  ends.add(end);
+  return true;
 }
 
 /** The page that is coming, or else the one after what is kept; null where the server does not know the cursor. */
