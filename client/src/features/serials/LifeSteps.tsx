@@ -4,14 +4,13 @@ import type { LifeStep } from "../../core/life/steps";
 import type { Decision } from "../../core/model";
 import { t } from "../../i18n";
 import type { MessageKey } from "../../i18n";
-import { useLive } from "../../state/live";
 import { Button, Code, DateTime } from "../../ui";
 import { reasonSentence } from "../conflicts/words";
 import { itemHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
 import { DocumentLinkOf } from "./DocumentLinkOf";
+import type { NameOf } from "./names";
 import { CORRECTED_STEPS, STEP_WORDS } from "./step-words";
-import { readNames } from "./UnitDocuments";
 import { mayCorrect, WrongUnitDialog, type WrittenStep } from "./WrongUnit";
 
 export interface LifeStepsProps {
@@ -19,10 +18,10 @@ export interface LifeStepsProps {
   /** The unit's newest number; a step that was written with another says so. */
   serial: string;
   itemId: string;
+  nameOf: NameOf;
 }
 
-export function LifeSteps({ steps, serial, itemId }: LifeStepsProps) {
-  const nameOf = useLive(readNames, []) ?? (() => "");
+export function LifeSteps({ steps, serial, itemId, nameOf }: LifeStepsProps) {
   const [wrong, setWrong] = useState<WrittenStep | null>(null);
   return (
     <>
@@ -52,7 +51,7 @@ function writtenBy({ operation_id, serial, branch_id, step }: LifeStep, itemId: 
   return { operationId: operation_id, serial: serial ?? "", itemId, branchId: branch_id, isFromStock: CORRECTED_STEPS[step] === "from_stock" };
 }
 
-function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf: (id: string) => string }) {
+function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf: NameOf }) {
   const words: MessageKey = STEP_WORDS[step.step] ?? "serials.step_other";
   const moved = step.from && step.to && step.from !== step.to ? t("serials.fromTo", { from: t(`units.${step.from}`), to: t(`units.${step.to}`) }) : null;
   const details = [

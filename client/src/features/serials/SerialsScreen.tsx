@@ -10,6 +10,7 @@ import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, Search
 import { documentsWith } from "../../storage/look-up";
 import { ExportLink } from "../ExportLink";
 import { findUnits } from "./find-units";
+import { readNames } from "./names";
 import { NothingFound, StatusFilter } from "./UnitsOfItem";
 import { UnitDocuments } from "./UnitDocuments";
 import { UnitPage } from "./UnitPage";
@@ -62,11 +63,12 @@ function UnitList({ current }: { current: string | undefined }) {
 /** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet received. */
 function DocumentsWithout({ unit }: { unit: string }) {
   const documents = useLive(() => documentsWith(records(), [unit]), [unit]);
+  const nameOf = useLive(readNames, []);
   if (!documents || documents.length === 0) return null;
   return (
     <>
       <p>{t("serials.noUnitButDocuments")}</p>
-      <UnitDocuments documents={documents} />
+      <UnitDocuments documents={documents} nameOf={nameOf} />
     </>
   );
 }

@@ -1,14 +1,17 @@
 /** Every document of this device that ever named the unit, newest first. */
 import { t } from "../../i18n";
-import { useLive } from "../../state/live";
-import { records } from "../../state/shop";
 import type { UnitDocument } from "../../storage/look-up";
 import { DateTime, ListRow, ListRows, Panel } from "../../ui";
+import type { NameOf } from "./names";
 import { hrefOf, titleOf } from "./open-code";
 
-/** `documents` is undefined until they were read. */
-export function UnitDocuments({ documents }: { documents: readonly UnitDocument[] | undefined }) {
-  const nameOf = useLive(readNames, []);
+export interface UnitDocumentsProps {
+  /** Undefined until they were read, as the names are. */
+  documents: readonly UnitDocument[] | undefined;
+  nameOf: NameOf | undefined;
+}
+
+export function UnitDocuments({ documents, nameOf }: UnitDocumentsProps) {
   return (
     <Panel title={t("serials.documents")}>
       {documents?.length === 0 ? <p class="soft">{t("serials.noDocuments")}</p> : null}
@@ -21,11 +24,4 @@ export function UnitDocuments({ documents }: { documents: readonly UnitDocument[
       ) : null}
     </Panel>
   );
-}
-
-/** People and branches by their id. */
-export async function readNames(): Promise<(id: string) => string> {
-  const [branches, people] = await Promise.all([records().branch.toArray(), records().user.toArray()]);
-  const names = new Map([...branches, ...people].map(({ id, name }) => [id, name]));
-  return (id) => names.get(id) ?? "";
 }

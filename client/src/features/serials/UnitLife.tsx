@@ -11,10 +11,17 @@ import type { UnitDocument } from "../../storage/look-up";
 import { readLife, type ToldLife } from "../../storage/unit-life";
 import { Banner, Panel, Skeleton } from "../../ui";
 import { LifeSteps } from "./LifeSteps";
+import type { NameOf } from "./names";
 
 type Answer = ToldLife | "asking" | "offline" | "unknown";
 
-export function UnitLife({ unit, documents }: { unit: Unit; documents: readonly UnitDocument[] }) {
+export interface UnitLifeProps {
+  unit: Unit;
+  documents: readonly UnitDocument[];
+  nameOf: NameOf;
+}
+
+export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
   const answer = useTimeline(unit.serial, unit.changed_at);
   const told = typeof answer === "object" ? answer : null;
   const steps = useLive(() => readLife(records(), unit, documents, told), [unit, documents, told]);
@@ -26,7 +33,7 @@ export function UnitLife({ unit, documents }: { unit: Unit; documents: readonly 
         </Banner>
       ) : null}
       {answer === "unknown" ? <Banner tone="info">{t("serials.lifeNotYet")}</Banner> : null}
-      {steps === undefined ? <Skeleton lines={3} /> : <LifeSteps steps={steps} serial={unit.serial} itemId={unit.item_id} />}
+      {steps === undefined ? <Skeleton lines={3} /> : <LifeSteps steps={steps} serial={unit.serial} itemId={unit.item_id} nameOf={nameOf} />}
     </Panel>
   );
 }

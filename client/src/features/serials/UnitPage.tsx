@@ -17,6 +17,7 @@ import { UnitStatus } from "../unit-status";
 import { DocumentLinkOf } from "./DocumentLinkOf";
 import { named } from "./find-units";
 import type { ListedUnit } from "./find-units";
+import { readNames } from "./names";
 import { NumberDialog } from "./NumberDialog";
 import { UnitDocuments } from "./UnitDocuments";
 import { UnitLife } from "./UnitLife";
@@ -50,6 +51,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   const [sheet, setSheet] = useState<Sheet>("none");
   // Read once for all that shows them.
   const documents = useLive(() => documentsOfUnit(records(), listed.unit), [listed.unit]);
+  const nameOf = useLive(readNames, []);
   const { unit, item } = listed;
   return (
     <Page>
@@ -87,8 +89,8 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           </Fact>
         </dl>
       </Panel>
-      <UnitDocuments documents={documents} />
-      {documents ? <UnitLife unit={unit} documents={documents} /> : <Skeleton lines={3} />}
+      <UnitDocuments documents={documents} nameOf={nameOf} />
+      {documents && nameOf ? <UnitLife unit={unit} documents={documents} nameOf={nameOf} /> : <Skeleton lines={3} />}
       <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
       {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
     </Page>
