@@ -30,6 +30,7 @@ from server.row_security import owns_tables, shortcomings
 from server.sealing.service import erased_times
 from server.shop_scope import within_every_shop
 from server.synchronization.checking import check_log, last_received
+from server.synchronization.rebuilding import older_shop_ids
 
 DAY_MS = 86_400_000
 FREE_MIN_BYTES = 1_000_000_000
@@ -84,6 +85,7 @@ def examine(settings: Settings, patience: Patience, expected: Sequence[Head] = (
         for head in expected:
             if head.shop_id not in shops:
                 yield Examined(f"shop {head.shop_id}", ["its head was kept elsewhere, and the shop is not there"])
+        yield Examined("records", _older_records())
         for shop_id in shops:
             log = check_log(shop_id, [head for head in expected if head.shop_id == shop_id])
             counted = f"{log.operations} operations, {log.entries} audit entries"
@@ -112,6 +114,11 @@ def _names(settings: Settings) -> Examined:
 def _behind() -> list[str]:
     with db.engine.connect() as connection:
         return [] if is_at_head(connection) else ["its tables are of another version: run `benchtrail migrate`"]
+
+
+def _older_records() -> list[str]:
+    finding = "those of shop {} were computed by an older version: run `benchtrail migrate`"
+    return [finding.format(shop_id) for shop_id in older_shop_ids()]
 
 
 def _engine() -> list[str]:

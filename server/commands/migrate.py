@@ -3,15 +3,19 @@
 import click
 from sqlalchemy import Engine, create_engine, text
 
+from server.app import create_app
 from server.config import Settings
 from server.database import engine_options, prepare_engine
+from server.extensions import db
 from server.migration import is_at_head, upgrade
 from server.row_security import owns_tables
+from server.synchronization.rebuilding import older_shop_ids, rebuild_shop
 
 
 def migrate_database(settings: Settings) -> None:
     """Bring the database of `settings` to the newest revision; makes it where there is none.
 
+    Then every shop whose records an older version computed is rebuilt, each in a transaction of its own.
     Where the role owns no tables there must be nothing to do. Raises NotTheOwnerError.
     """
     owner = _engine(settings.as_owner())
@@ -21,6 +25,16 @@ def migrate_database(settings: Settings) -> None:
         upgrade(owner, server_role=_server_role(settings), chain_key=settings.chain_key)
     finally:
         owner.dispose()
+    rebuild_older_shops(settings)
+
+
+def rebuild_older_shops(settings: Settings) -> None:
+    """Rebuild every shop whose records an older version of the program computed, and say so."""
+    with create_app(settings.as_owner()).app_context():
+        for shop_id in older_shop_ids():
+            lines, operations = rebuild_shop(shop_id)
+            click.echo(f"{shop_id}: records recomputed from {operations} operations, {len(lines)} differences")
+        db.engine.dispose()
 
 
 def _is_the_servers_and_newest(engine: Engine) -> bool:

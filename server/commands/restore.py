@@ -29,7 +29,7 @@ from server.chain.service import Kind, note
 from server.clock import utc
 from server.commands.backup import BackupError, Contents, copy_rows, look_into, opened
 from server.commands.carried_key import key_file, key_in, use_key_of
-from server.commands.migrate import migrate_database
+from server.commands.migrate import migrate_database, rebuild_older_shops
 from server.config import Settings
 from server.customers.remembered import remembered
 from server.customers.service import erase
@@ -119,6 +119,7 @@ def restore(file: Path, *, force: bool) -> None:
     with create_app(settings.as_owner()).app_context():
         contents = restore_backup(file, force=force)
         db.engine.dispose()
+    rebuild_older_shops(settings)
     until = _day_and_time(contents.newest)
     click.echo(f"Restored: {contents.shops} shops, {contents.operations} operations, the last received {until}.")
     click.echo("Everyone has to sign in again. Phones push what the backup lacks by themselves.")

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.extensions import Model
 
+# The version of what records say. Increase it where records that are stored have to be computed anew to say the same as
+# new ones: `benchtrail migrate` then rebuilds every shop once.
+RECORDS_VERSION = 1
 # Below the position of any record that is there.
 GONE = -1
 OF_AN_ITEM: dict[str, Any] = {f"{database}_where": text("item_id IS NOT NULL") for database in ("sqlite", "postgresql")}
@@ -17,7 +20,8 @@ Word = Text().with_variant(TEXT(collation="C"), "postgresql")
 class FeedHead(Model):
     """The last version given in a shop. Its row is the shop's lock, held to commit.
 
-    `history` names the history the versions belong to; a restored backup gets a new one.
+    `history` names the history the versions belong to; a restored backup gets a new one. `records_version` is the
+    RECORDS_VERSION by which the shop's records were computed.
     """
 
     __tablename__ = "feed_head"
@@ -26,6 +30,7 @@ class FeedHead(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     history: Mapped[str]
+    records_version: Mapped[int]
 
 
 class FeedRecord(Model):

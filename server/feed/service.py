@@ -12,7 +12,7 @@ from server.extensions import Model, db
 from server.feed.columns import feed_row
 from server.feed.counting import count_anew, count_moves, place_of
 from server.feed.lists import RECORDS_A_TIME, every_record, find_record, is_told_of, list_records, walk
-from server.feed.models import FeedHead, FeedRecord, SearchWord
+from server.feed.models import RECORDS_VERSION, FeedHead, FeedRecord, SearchWord
 from server.feed.paging import Head, Page, UnknownCursor, page, read_cursor
 from server.feed.related import id_word, number_word, records_having
 from server.feed.searching import split_words, word_rows, words_of
@@ -94,7 +94,7 @@ def _forget_words() -> Delete:
 
 def open_feed(shop_id: str) -> None:
     """Begin the feed of a new shop."""
-    db.session.add(FeedHead(shop_id=shop_id, version=0, history=new_id()))
+    db.session.add(FeedHead(shop_id=shop_id, version=0, history=new_id(), records_version=RECORDS_VERSION))
     db.session.flush()
 
 
@@ -213,6 +213,18 @@ def open_conflicts(shop_id: str) -> dict[RecordKey, Data]:
 def shop_ids() -> list[str]:
     """Return every shop that has a feed."""
     return list(db.session.scalars(select(FeedHead.shop_id).order_by(FeedHead.shop_id)))
+
+
+def older_shop_ids() -> list[str]:
+    """Return every shop whose records an older version of the program computed."""
+    older = FeedHead.records_version < RECORDS_VERSION
+    return list(db.session.scalars(select(FeedHead.shop_id).where(older).order_by(FeedHead.shop_id)))
+
+
+def note_records_version(shop_id: str) -> None:
+    """Note that this version of the program computed the shop's records. The caller holds the shop's lock."""
+    mine = FeedHead.shop_id == shop_id
+    db.session.execute(update(FeedHead).where(mine).values(records_version=RECORDS_VERSION))
 
 
 def stock_of(shop_id: str, item_id: str) -> dict[RecordKey, Data]:

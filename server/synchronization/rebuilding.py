@@ -18,6 +18,12 @@ def shop_ids() -> list[str]:
         return feed.shop_ids()
 
 
+def older_shop_ids() -> list[str]:
+    """Return every shop whose records an older version of the program computed. Raises NotTheOwnerError."""
+    with within_every_shop(), reading():
+        return feed.older_shop_ids()
+
+
 def check_shop(shop_id: str) -> tuple[list[str], int]:
     """Return a line for each record that differs from what the log gives, and how many operations it has."""
     with within_shop(shop_id), reading():
@@ -42,6 +48,7 @@ def rebuild_shop(shop_id: str) -> tuple[list[str], int]:
         changes = Changes(version=version, steps=drawn.all_steps(), records={**gone, **changed})
         SqlJournal(shop_id).save_state(changes)
         feed.draw_lists(shop_id)
+        feed.note_records_version(shop_id)
         note(shop_id, Kind.STATE_REBUILT, facts={"operations": len(told[0]), "differences": len(lines)})
     return lines, len(told[0])
 

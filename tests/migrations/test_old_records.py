@@ -5,6 +5,8 @@ import pytest
 from alembic import command
 from sqlalchemy import delete, insert, select, update
 
+from server.commands.doctor import Patience, examine
+from server.commands.migrate import migrate_database
 from server.extensions import db
 from server.feed import service as feed
 from server.feed.models import FeedRecord, SearchWord
@@ -126,6 +128,47 @@ def test_f40_warranties_of_an_older_version_end_by_the_calendar_when_it_is_migra
         assert check_shop(shop.id)[0] == []
     assert {change["id"] for change in phone.pull()} == {"SN-1", "SN-2"}
     assert [phone.replica["serial", serial] for serial in drawn] == list(drawn.values())
+
+
+def test_records_of_an_older_version_are_computed_anew_when_it_is_migrated(app, settings, shop):
+    phone = phone_of(shop, shop.ada, shop.north)
+    item, sale = phone.new_item("Screen", "SN-1", "SN-2"), new_id()
+    phone.sell(item, "SN-1", sale_id=sale)
+    phone.take_back(item, "SN-1", sale_id=sale, disposition="credit_only")
+    phone.push()
+    phone.pull()
+    told = {"serials/SN-1": "credit_only", f"items/{item}": "standing"}
+    complete = {path: shop.ada.get(f"/{path}").json for path in told}
+    assert complete["serials/SN-1"]["credit_only"]
+    with inside(app):
+        write_without(shop, {("serial", "SN-1"): "credit_only", ("item", item): "standing"})
+        assert shop.id in doctor_says(settings)
+
+        migrate_database(settings)
+
+        assert check_shop(shop.id)[0] == []
+        assert doctor_says(settings) == ""
+        migrate_database(settings)
+    assert {path: shop.ada.get(f"/{path}").json for path in told} == complete
+    # Only what is other now is news to devices.
+    assert {change["id"] for change in phone.pull()} == {"SN-1", item}
+
+
+def write_without(shop, fields):
+    """Write records without one of their fields, as a version did that had none, and of which nothing was noted."""
+    with changing(db.engine) as connection:
+        for (kind, id_), field in fields.items():
+            mine = [FeedRecord.shop_id == shop.id, FeedRecord.kind == kind, FeedRecord.id == id_]
+            record = orjson.loads(connection.scalar(select(FeedRecord.data).where(*mine)))
+            del record[field]
+            connection.execute(update(FeedRecord).where(*mine).values(data=orjson.dumps(record).decode()))
+        command.downgrade(configuration(connection), "0042")
+    upgrade(db.engine, server_role=postgresql.SERVER)
+
+
+def doctor_says(settings):
+    findings = [found for one in examine(settings.as_owner(), Patience(7, 14)) for found in one.findings]
+    return " ".join(found for found in findings if "older version" in found)
 
 
 def write_as_before(shop, drawn, customer):
