@@ -17,7 +17,7 @@ from server.columns.names import STATUS_WORDS
 from server.columns.page import files_page
 from server.columns.tables import DOCUMENT_KINDS
 from server.imports.columns import FIELDS
-from server.imports.serials import BY_HAND as BY_HAND_FROM_STOCK
+from server.imports.completing import BY_HAND as BY_HAND_FROM_STOCK
 from server.imports.values import NO, YES
 from server.problems import ANSWERS, OPERATION_ERRORS, errors_page
 from server.spreadsheets import CELL_BREAKS, FORMULA_STARTS, INVISIBLE, MINOR_DIGITS, OUTER_SPACE

@@ -64,12 +64,12 @@ SERIALS = (
     Column("document_type", field="document.type", use=OUT),
     Column("contested", "flag", use=OUT),
     Column("changed_at", "time", use=OUT),
-    Column("id", "id", use=OUT),
+    Column("id", "id"),
     Column("key", "id", use=OUT),
     Column("item_id", "id"),
     Column("branch_id", "id"),
     Column("customer_id", "id", use=OUT),
-    Column("document_id", "id", "document.id", use=OUT),
+    Column("document_id", "id", "document.id"),
 )
 
 

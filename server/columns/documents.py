@@ -9,13 +9,14 @@ _BEGINNING = (
     Column("branch", "branch", "branch_id", called=names.BRANCH),
     Column("person", "person", "actor_id", use=OUT),
 )
-_STANDING = Column("standing", use=OUT)
+# How it stands in its own shop: what contradicts something there is brought in only where it does so again.
+_STANDING = Column("standing")
 _IDS = (
     Column("device_code", use=OUT),
     Column("id", "id"),
     Column("branch_id", "id"),
     Column("actor_id", "id", use=OUT),
-    Column("operation_id", "id", use=OUT),
+    Column("operation_id", "id"),
 )
 
 
@@ -30,6 +31,8 @@ def _item(prefix: str = "", of: str = "lines", called: tuple[str, ...] = names.I
 
 _QUANTITY = Column("quantity", "count", of="lines", called=names.PIECES)
 _SERIALS = Column("serials", "serials", of="lines", called=names.SERIAL)
+# Pieces of an item with serials for which the line names none.
+_WITHOUT_SERIALS = Column("without_serials", "count", of="lines")
 _ITEM_ID = Column("item_id", "id", of="lines")
 
 RESTOCKS = (
@@ -41,6 +44,7 @@ RESTOCKS = (
     *_item(),
     _QUANTITY,
     _SERIALS,
+    _WITHOUT_SERIALS,
     Column("unit_cost", "money", of="lines", called=("cost", *names.COST, "rate")),
     *_IDS,
     Column("supplier_id", "id"),
@@ -53,9 +57,12 @@ ADJUSTMENTS = (
     _STANDING,
     Column("reason", called=names.REASON, is_required=True),
     Column("note", called=names.NOTE),
+    # A unit that is written off leaves its branch after what these say of it.
+    Column("documents_before", "count"),
     *_item(),
     Column("change", "delta", "delta", "lines", names.CHANGE),
     _SERIALS,
+    _WITHOUT_SERIALS,
     *_IDS,
     _ITEM_ID,
 )
@@ -69,6 +76,7 @@ SALES = (
     *_item(),
     _QUANTITY,
     _SERIALS,
+    _WITHOUT_SERIALS,
     Column("unit_price", "money", of="lines", called=names.PRICE),
     Column("discount", "money", of="lines", called=names.DISCOUNT),
     Column("tax_percent", "percent", "tax_basis_points", "lines", names.TAX_PERCENT),
@@ -100,6 +108,7 @@ RETURNS = (
     *_item(),
     _QUANTITY,
     _SERIALS,
+    _WITHOUT_SERIALS,
     Column("disposition", "disposition", of="lines", called=names.DISPOSITION),
     Column("refund", "signed_money", called=names.REFUND),
     *_IDS,
@@ -126,6 +135,7 @@ REPAIRS = (
     *_item("part", "parts", names.PART),
     Column("part_quantity", "count", "quantity", "parts"),
     Column("part_serials", "serials", "serials", "parts"),
+    Column("part_without_serials", "count", "without_serials", "parts"),
     Column("part_price", "money", "unit_price", "parts"),
     Column("part_branch", "branch", "branch_id", "parts"),
     Column("part_removed", "count", "taken_out", "parts"),
@@ -148,8 +158,10 @@ TRANSFERS = (
     *_item(),
     _QUANTITY,
     _SERIALS,
+    _WITHOUT_SERIALS,
     Column("received_quantity", "count", of="lines"),
     Column("received_serials", "serials", of="lines"),
+    Column("received_without_serials", "count", of="lines"),
     Column("sent_at", "time"),
     Column("sent_by", "person", use=OUT),
     Column("recalled_at", "time"),

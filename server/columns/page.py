@@ -46,9 +46,17 @@ read one. A try-out (a dry run) gives a verdict for each line and records nothin
 - **A document keeps its date.** Its operations are recorded by the server's device with `base` 0, so that the protocol
   takes the time as it is (docs/merge.md). It does not keep its code: codes are `<device code>-<number>`, and the
   device is the server's. Its person is whoever imports it.
-- Units must be where the document says. Import items, customers and suppliers first, then restocks, serials that no
-  restock has, stock, transfers, sales, returns, repairs, adjustments, stock-takes. Import sales and returns a second
-  time where units were sold, returned and sold again: what is there already is left out.
+- Units must be where the document says. Import items, customers and suppliers first, then restocks, adjustments,
+  serials, stock, transfers, sales, returns, repairs, adjustments again, stock-takes. Import the documents once more
+  from restocks on: what is there already is left out, and what had to wait for others comes in. Import the serials at
+  the very end once more: of units that are here, a file of ours adds numbers, notes, and a status set by hand (the
+  command and the API do this; the app brings in new units alone).
+- A document that was contested or waiting in its own shop (`standing`) comes in as soon as it contradicts something
+  here, and is contested again. Before that its lines are answered `not_settled`; empty the cell to import it anyway. A
+  document that shared its id with another becomes one by itself. A discarded one is left out.
+- An adjustment that writes units off comes in when as many documents are here before it as were there
+  (`documents_before`).
+- A line of an item with serials needs them, unless it is a draft, or was recorded without (`without_serials`).
 - A unit whose status was set by hand, as a serials file sets it, is put back in stock before an older document takes
   it.
 - Photos of repairs do not travel in a file. What a stock-take found missing is computed anew.

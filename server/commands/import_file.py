@@ -26,6 +26,7 @@ HINTS: Mapping[str, str] = {
     "put_back_first": "is put back in stock first",
     "comes_in_as_in_stock": "comes in as in stock; import its transfer next",
     "no_such_technician": "does not work here: left without a technician",
+    "contradicts": "contradicts another record here: an admin decides",
 }
 
 

@@ -8,10 +8,11 @@ contract lets be as long ago as they were (docs/protocol.md, 3 Time). Its code i
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from server.access.service import Person, is_at_least
+from server.columns.standing import times_moved
 from server.columns.tables import TABLES
 from server.feed import service as feed
 from server.imports.columns import FIELDS
@@ -37,6 +38,17 @@ RECORDS = {
     "adjustments": "adjustment",
     "stocktakes": "stocktake",
 }
+# Why a document that is well-formed may not fit what is known of its units.
+CONTRADICTIONS = (
+    "duplicate",
+    "unknown_serial",
+    "wrong_item",
+    "illegal_transition",
+    "at_other_branch",
+    "wrong_document",
+    "item_not_serialised",
+    "serials_required",
+)
 AMOUNT_KINDS = ("money", "signed_money")
 CODE_PATTERN = re.compile(r"(.*)-(\d{1,15})\Z")
 
@@ -73,13 +85,17 @@ def plan_documents(
     return plan
 
 
-def _when(document: _Told, place: Place) -> tuple[int, str, int]:
-    """Return what documents are put in order by: their time; of one second and one device, the number in their code."""
+def _when(document: _Told, place: Place) -> tuple[bool, int, str, int]:
+    """Return what documents are put in order by: their time; of one second and one device, the number in their code.
+
+    What contradicts others comes after them.
+    """
     if document.paper is None:
-        return 0, "", 0
+        return False, 0, "", 0
     found = CODE_PATTERN.match(document.paper.values.get("code", ""))
     device, number = (found.group(1), int(found.group(2))) if found else ("", 0)
-    return place.now if document.paper.at is None else document.paper.at, device, number
+    at = place.now if document.paper.at is None else document.paper.at
+    return document.paper.is_open, at, device, number
 
 
 def _grouped(told: list[tuple[Line, dict[str, str]]]) -> Iterator[_Told]:
@@ -157,17 +173,19 @@ def _shop(kind: str, person: Person, place: Place, told: Sequence[_Told]) -> Sho
     known = [] if has_all_ids else [(one["code"], one["branch_id"]) for one in feed.walk(place.shop_id, record)]
     ids = [texts["id"].lower() for document in told for _, texts in document.lines if "id" in texts]
     derived = [one for document in told for one in _derived(kind, document, branches)]
+    items = KnownItems(place.shop_id)
     there = {id_ for _, id_ in feed.records(place.shop_id, {(record, id_) for id_ in (*ids, *derived)})}
     return Shop(
         place=place,
         kind=record,
         branches=branches,
-        items=KnownItems(place.shop_id),
+        items=items,
         names={one: KnownNames(place.shop_id, one) for one in ("customer", "supplier", "user")},
-        shelves=Shelves(place.shop_id, serials, dict(branches.names)),
+        shelves=Shelves(place.shop_id, serials, branches.names, items.survivors),
         there=there,
         codes=frozenset(known),
         sales=_sales(place.shop_id) if kind == "returns" else {},
+        times_moved=times_moved(place.shop_id) if kind == "adjustments" else (),
     )
 
 
@@ -201,7 +219,7 @@ def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Pla
         raise Fault("duplicate", "code", f"{code[:40]} is here already. Leave it out.")
     shop.there.add(paper.id)
     refuse_discarded(paper.values)
-    planned = MAKERS[kind](paper, shop)
+    planned = _made(kind, paper, shop)
     for one in planned:
         try:
             payload = read_payload(one.type, 1, one.payload)
@@ -212,6 +230,27 @@ def _operations(kind: str, paper: Paper, person: Person, shop: Shop) -> list[Pla
             where = shop.branches.names.get(one.branch_id, "that branch")
             raise Fault("role_too_low", "branch", f"This needs a {payload.least_role()} in {where}. Ask one.")
     return planned
+
+
+def _made(kind: str, paper: Paper, shop: Shop) -> list[Planned]:
+    """Return the operations of a document. Raises Fault.
+
+    What contradicted something in its own shop is taken as soon as it contradicts something here, so that both sides
+    are there as they were: before that it would take the place of what it contradicts.
+    """
+    before = shop.shelves.kept() if paper.is_open else {}
+    try:
+        made = MAKERS[kind](paper, shop)
+    except Fault as fault:
+        if not paper.is_open or fault.code not in CONTRADICTIONS:
+            raise
+        shop.shelves.put_back(before)
+        return MAKERS[kind](paper, replace(shop, takes_all=True))
+    if not paper.contradicts:
+        return made
+    shop.shelves.put_back(before)
+    message = "Nothing here contradicts it yet. Import it last, or empty this cell."
+    raise Fault("not_settled", "standing", message)
 
 
 def _say(plan: Plan, told: Sequence[_Told]) -> None:

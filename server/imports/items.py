@@ -98,7 +98,8 @@ def _ending(values: Mapping[str, Any], payload: Data, person: Person, branch_id:
     ending = []
     if into:
         ending.append(Planned("item.merge", branch_id, {"item_id": item_id, "into_id": into}, (line,)))
-    if values.get("archived"):
+    # A merged item is archived by its merge, and may have been archived before.
+    if values.get("status", "archived" if values.get("archived") and not into else "active") == "archived":
         ending.append(Planned("item.archive", branch_id, {"item_id": item_id}, (line,)))
     if ending and person.role_at(branch_id) != "admin":
         raise Fault("role_too_low", "archived", "Only an admin brings in archived items. Ask one.")

@@ -1,15 +1,19 @@
 """A document as a file tells it, and the shop it is brought into."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.columns.standing import SETTLED
 from server.imports.known import KnownBranches, KnownItems, KnownNames
 from server.imports.planning import Fault, Place, Planned
 from server.imports.shelves import Document, Shelves, Step
 
 Data = dict[str, Any]
 NOTE = "Import"
+# Files tell times to the second.
+SECOND_MS = 1000
 
 
 @dataclass(slots=True)
@@ -26,6 +30,16 @@ class Paper:
     numbers: tuple[int, ...]
     at: int | None = None
     hints: dict[int, list[Data]] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was contested or waiting in its own shop."""
+        return bool(self.values.get("standing", SETTLED) != SETTLED)
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether it contradicted something else than a document that had the same id; its id is its own now."""
+        return self.is_open and self.id != self.values.get("operation_id")
 
     def planned(self, type_: str, payload: Data, branch_id: str | None = None, at: int | None = None) -> Planned:
         """Return one of the operations that the document is made of; at its own branch and time unless told."""
@@ -50,13 +64,26 @@ class Shop:
     codes: frozenset[tuple[str, str]]
     # Sales by their ids and codes, for returns.
     sales: Mapping[str, str]
+    # When documents that move units happened, the first first; known for adjustments.
+    times_moved: Sequence[int] = ()
+    # Whether documents are taken as they are, also against what is known of their units.
+    takes_all: bool = False
 
-    def line(self, row: Data, quantity: str = "quantity", serials: str = "serials", item: str = "item") -> Data:
-        """Return `{item_id, quantity, serials}` of a line. Raises Fault."""
+    def line(self, row: Data, *, is_draft: bool = False, prefix: str = "", item: str = "item") -> Data:
+        """Return `{item_id, quantity, serials}` of a line. Raises Fault.
+
+        The columns are `<prefix>quantity`, `<prefix>serials`, `<prefix>without_serials`. A draft may leave its units
+        open, and what another shop recorded without serials stays so.
+        """
+        quantity, serials = f"{prefix}quantity", f"{prefix}serials"
         found = at_line(row, lambda: self.items.named(row, item))
         told: list[str] | None = row.get(serials) or None
         number = row.get(quantity, len(told) if told else 1)
-        if found["serial_tracked"] and told is None:
+        line = {"item_id": found["id"], "quantity": number, "serials": told}
+        if self.takes_all:
+            return line
+        is_open = is_draft or row.get(f"{prefix}without_serials") == number
+        if found["serial_tracked"] and told is None and not is_open:
             raise Fault(
                 "serials_required", serials, f"{found['name'][:40]} needs a serial for each piece.", line=row["line"]
             )
@@ -66,16 +93,26 @@ class Shop:
         if told is not None and len(told) != number:
             message = f"{len(told)} serials for {number} pieces. Make them equal."
             raise Fault("serial_count_mismatch", serials, message, line=row["line"])
-        return {"item_id": found["id"], "quantity": number, "serials": told}
+        return line
+
+    def moved(self, paper: Paper) -> int:
+        """Return how many documents that move units are here and happened before a document, or in its second."""
+        return bisect_left(self.times_moved, (self.place.now if paper.at is None else paper.at) + SECOND_MS)
 
     def move(self, paper: Paper, steps: Sequence[str], line: Data, row: Data, to: Step) -> list[Planned]:
         """Move the units of a line by some steps; return what has to be set by hand before. Raises Fault."""
         by_hand: list[Planned] = []
         for serial in line["serials"] or ():
             for step in steps:
-                path = at_line(row, lambda step=step, serial=serial: self.shelves.move(step, serial, "serials", to))
+                try:
+                    path = at_line(row, lambda step=step, serial=serial: self.shelves.move(step, serial, "serials", to))
+                except Fault:
+                    if not self.takes_all:
+                        raise
+                    paper.hint("contradicts", serial, row["line"])
+                    break
                 for status in path:
-                    payload = {"serial": serial, "status": status, "note": NOTE}
+                    payload = {"serial": serial, "status": status}
                     # As of now: its status was set when it was brought in, after the document's own time.
                     by_hand.append(Planned("serial.set_status", paper.branch_id, payload, (row["line"],)))
                 if path:
@@ -85,7 +122,8 @@ class Shop:
     def step(self, paper: Paper, item_id: str, *, binds: bool, branch_id: str | None = None) -> Step:
         """Return where a step of a document is."""
         document: Document | None = (self.kind, paper.id) if binds else None
-        return Step(branch_id or paper.branch_id, item_id, document, paper.at)
+        # Nothing is put back for what contradicts something.
+        return Step(branch_id or paper.branch_id, item_id, document, None if paper.contradicts else paper.at)
 
 
 def at_line(row: Data, what: Any) -> Any:

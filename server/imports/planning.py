@@ -16,7 +16,8 @@ Texts = Mapping[str, str]
 
 # What is taken otherwise than the file has it: a unit is put back in stock by hand before an older document takes it;
 # one in transit comes in as in stock, and its transfer sends it; who repaired does not work here.
-HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician")
+# What contradicts something here is taken, and is contested as it was in its own shop.
+HINTS = ("put_back_first", "comes_in_as_in_stock", "no_such_technician", "contradicts")
 
 
 class Fault(Exception):

@@ -7,27 +7,18 @@ from typing import Any
 
 from server.access.service import Person, is_at_least
 from server.clock import new_id
+from server.imports.completing import BY_HAND, lacking_of
 from server.imports.known import KnownBranches, KnownItems
 from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
 from server.imports.reading import Line
-from server.imports.units import KnownUnits
+from server.imports.shelves import key_or_none
+from server.imports.units import KnownUnits, numbers_of
 from sync.operations import OPERATIONS
 from sync.payloads.payload import SERIALS_MAX
 from sync.status import Status
 
 Data = dict[str, Any]
 REFERENCE = "Import"
-# By hand from in stock to each status; the rest needs a document.
-BY_HAND = {
-    "in_stock": (),
-    "sold": ("sold",),
-    "in_repair": ("in_repair",),
-    "repair_done": ("in_repair", "repair_done"),
-    "returned": ("sold", "returned"),
-    "defective": ("defective",),
-    "written_off": (),
-    "in_transit": (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +52,16 @@ def plan_serials(
             values = values_of("serials", texts, place)
             item = _item(values, items)
             unit = _Unit(line.number, places.named(values), item["id"], values)
-            _refuse_status(unit, person)
-            known.take([unit.serial, *values.get("aliases", ())], "serial", line.number)
+            there = known.same(values)
+            lacking = [] if there is None else lacking_of(there, unit.branch_id, values, line.number)
+            _refuse_status(unit, person, lacking)
+            known.take(_new_numbers(values, there if lacking else None), "serial", line.number)
         except Fault as fault:
             plan.refuse(line, texts, fault)
+            continue
+        if lacking:
+            plan.accept(line, texts)
+            plan.operations += lacking
             continue
         # It comes in at the branch it was sent from; its transfer, imported after it, sends it again.
         is_sent = values.get("status") == Status.IN_TRANSIT
@@ -94,12 +91,18 @@ def _named(texts: Mapping[str, str], place: Place) -> list[str]:
     return [*([told["serial"]] if "serial" in told else []), *told.get("aliases", ())]
 
 
-def _refuse_status(unit: _Unit, person: Person) -> None:
+def _new_numbers(values: Data, there: Data | None) -> list[str]:
+    """Return the serials of a line that its unit, where it is here already, has not."""
+    known = set() if there is None else numbers_of(there)
+    return [serial for serial in (values["serial"], *values.get("aliases", ())) if key_or_none(serial) not in known]
+
+
+def _refuse_status(unit: _Unit, person: Person, lacking: list[Planned]) -> None:
     """Raise Fault for a status there is not, and for one that the person may not set."""
     status = unit.values.get("status", "in_stock")
     if status not in BY_HAND:
         raise Fault("invalid", "status", f"{status[:20]} is no status of a unit. Correct it.")
-    for operation in _after(unit):
+    for operation in lacking or _after(unit):
         least = OPERATIONS[operation.type, 1].ROLE
         if not is_at_least(person.role_at(unit.branch_id), least):
             raise Fault("role_too_low", "status", f"This status or note needs a {least}. Ask one.")

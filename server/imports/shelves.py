@@ -3,11 +3,10 @@
 What a line says of a unit is compared with the shop as it is now and with the lines before it. Nothing is recorded.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from server.feed import service as feed
 from server.imports.planning import Fault
 from server.synchronization.service import units_named
 from sync.identity import InvalidSerial, serial_key
@@ -40,14 +39,22 @@ class Shelf:
 class Shelves:
     """The units that some serials name, as the lines of a file move them."""
 
-    def __init__(self, shop_id: str, serials: Iterable[str], branch_names: dict[str, str]) -> None:
+    def __init__(
+        self, shop_id: str, serials: Iterable[str], branch_names: Mapping[str, str], survivors: Mapping[str, str]
+    ) -> None:
         keys = dict.fromkeys(key for serial in serials if (key := key_or_none(serial)))
         units = units_named(shop_id, list(keys))
         by_id = {unit["id"]: _shelf(unit) for unit in units.values()}
         self._units: dict[str, Shelf] = {key: by_id[unit["id"]] for key, unit in units.items()}
-        self._branches = branch_names
-        items = feed.records(shop_id, {("item", unit["item_id"]) for unit in units.values()})
-        self._survivors = {id_: item["merged_into"] or id_ for (_, id_), item in items.items()}
+        self._branches, self._survivors = branch_names, survivors
+
+    def kept(self) -> "dict[str, Shelf]":
+        """Return how the units are now, for `put_back`."""
+        return {key: replace(unit) for key, unit in self._units.items()}
+
+    def put_back(self, kept: "dict[str, Shelf]") -> None:
+        """Have the units be as they were."""
+        self._units = kept
 
     def unit(self, serial: str, field: str) -> Shelf:
         """Return a unit, a new one where there is none. Raises Fault for what is no serial."""

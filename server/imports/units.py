@@ -11,6 +11,11 @@ from server.synchronization import service as synchronization
 Data = dict[str, Any]
 
 
+def numbers_of(unit: Data) -> set[str]:
+    """Return the keys of all serials of a unit."""
+    return {key for serial in (unit["serial"], *unit["aliases"]) if (key := key_or_none(serial))}
+
+
 class KnownUnits:
     """The units of a shop that some serials name, and the lines on which serials were seen."""
 
@@ -20,6 +25,18 @@ class KnownUnits:
         items = {("item", unit["item_id"]) for unit in self._units.values()}
         self._names: Mapping[Any, Data] = feed.records(shop_id, items)
         self._seen: dict[str, tuple[str, int]] = {}
+
+    def same(self, told: Mapping[str, Any]) -> Data | None:
+        """Return the unit that is here already of which a line of our own files tells, None where there is none.
+
+        Such a line has the unit's id, and its serial or one of its aliases names it.
+        """
+        keys = [key_or_none(serial) for serial in (told["serial"], *told.get("aliases", ()))]
+        units = {unit["id"]: unit for key in keys if (unit := self._units.get(key or "")) is not None}
+        if len(units) != 1:
+            return None
+        (unit,) = units.values()
+        return unit if told.get("id") in {unit["id"], *numbers_of(unit)} else None
 
     def take(self, serials: Iterable[str], name: str, line: int) -> None:
         """Note the serials of a line as taken. Raises Fault where one is no serial, or names a unit already."""

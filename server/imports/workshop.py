@@ -64,15 +64,19 @@ def _technician(paper: Paper, shop: Shop) -> str | None:
 
 def _part(paper: Paper, shop: Shop, row: Data) -> tuple[list[Planned], list[Planned]]:
     """Return what comes before the ticket, and the operations of a part: fitted, and taken out or returned again."""
-    line = shop.line(row, "part_quantity", "part_serials", "part")
+    line = shop.line(row, prefix="part_", item="part")
     branch_id = at_line(row, lambda: shop.branches.named(row, "part_branch")) if "part_branch" in row else None
     to = shop.step(paper, line["item_id"], binds=True, branch_id=branch_id)
     before = shop.move(paper, ["used"], line, row, to)
     told = {"repair_id": paper.id, "unit_price": row.get("part_price")}
+    if "part_quantity" not in row and line["serials"] is None and row.get("part_removed"):
+        # More came out than went in.
+        payload = {**told, **line, "quantity": row["part_removed"]}
+        return [], [paper.planned("repair.remove_part", payload, branch_id)]
     made = [paper.planned("repair.add_part", {**told, **line}, branch_id)]
     if line["serials"] is None and row.get("part_removed"):
-        payload = {**told, **line, "quantity": row["part_removed"]}
-        made.append(paper.planned("repair.remove_part", payload, branch_id))
+        taken_out = {**told, **line, "quantity": row["part_removed"]}
+        made.append(paper.planned("repair.remove_part", taken_out, branch_id))
     for column, disposition in CAME_OUT.items():
         out = row.get(column) or []
         if not out:
@@ -99,12 +103,12 @@ def make_transfer(paper: Paper, shop: Shop) -> list[Planned]:
     is_sent = status != "draft" and (status != "cancelled" or "sent_at" in paper.values)
     for row in paper.lists["lines"]:
         if "quantity" in row or "serials" in row or "received_quantity" not in row:
-            line = shop.line(row)
+            line = shop.line(row, is_draft=not is_sent)
             to = shop.step(paper, line["item_id"], binds=True)
             before += shop.move(paper, ["sent"], line, row, to) if is_sent else []
             sent.append(line)
         if row.get("received_quantity"):
-            arrived.append((row, shop.line(row, "received_quantity", "received_serials")))
+            arrived.append((row, shop.line(row, prefix="received_")))
     told = {"transfer_id": paper.id, "to_branch_id": to_branch, "lines": sent}
     recalled = paper.planned("transfer.cancel", {"transfer_id": paper.id}, at=paper.values.get("recalled_at"))
     draft = paper.planned("transfer.draft", told)

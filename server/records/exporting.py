@@ -1,15 +1,20 @@
 """Records as files show them: what an import needs and a record has not by itself, or has in another shape."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from server.columns.standing import times_moved, with_standing
+from server.feed import service as feed
 from server.records.costs import unit_costs
 from server.synchronization.service import units_named
 from sync.identity import InvalidSerial, serial_key
 
 Data = dict[str, Any]
 RECORDS_A_TIME = 500
+# The list of each document whose elements are pieces of items.
+LISTS = {**dict.fromkeys(("restocks", "sales", "returns", "transfers", "adjustments"), "lines"), "repairs": "parts"}
 # What became of a unit that was taken out of a repair.
 FATES = ("taken_out", "put_aside", "faulty")
 
@@ -17,7 +22,30 @@ FATES = ("taken_out", "put_aside", "faulty")
 def for_file(shop_id: str, path: str, records: Iterable[Data]) -> Iterator[Data]:
     """Give the records of a list with the fields that its table of columns shows besides (server/columns)."""
     shape = SHAPES.get(path)
-    return iter(records) if shape is None else shape(shop_id, records)
+    told = iter(records) if shape is None else shape(shop_id, records)
+    if path in LISTS:
+        told = with_standing(shop_id, _without_serials(shop_id, told, LISTS[path]))
+    return told
+
+
+def _without_serials(shop_id: str, records: Iterable[Data], name: str) -> Iterator[Data]:
+    """Give documents whose lines say of how many pieces no serial was told although their item has serials."""
+    items = {item["id"]: item for item in feed.walk(shop_id, "item")}
+    tracked = {id_ for id_, item in items.items() if items.get(item["merged_into"] or id_, item)["serial_tracked"]}
+    for record in records:
+        lines = [_marked(line) if line["item_id"] in tracked else line for line in record[name]]
+        yield {**record, name: lines}
+
+
+def _marked(line: Data) -> Data:
+    """Return a line of an item with serials with what of it has none."""
+    pieces = abs(line.get("quantity", line.get("delta")) or 0)
+    arrived = line.get("received_quantity") or 0
+    return {
+        **line,
+        "without_serials": pieces if pieces and line.get("serials") is None else None,
+        "received_without_serials": arrived if arrived and line.get("received_serials") is None else None,
+    }
 
 
 def _serials(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
@@ -69,12 +97,14 @@ def _repairs(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
         serials = {_key(serial) for repair in some for part in repair["parts"] for serial in part["serials"] or ()}
         units = units_named(shop_id, list(serials))
         for repair in some:
-            yield {**repair, "parts": [_part(repair, part, units) for part in repair["parts"]]}
+            parts = [_part(repair, part, units) for part in repair["parts"]]
+            # Of what more came out than went in, there is nothing else to be told.
+            surplus = [{"item_id": one["item_id"], "taken_out": one["quantity"]} for one in repair["surplus"]]
+            yield {**repair, "parts": [*parts, *surplus]}
 
 
 def _part(repair: Data, part: Data, units: Mapping[str, Data]) -> Data:
-    # The units of a cancelled repair went back by its cancelling.
-    left = part["quantity"] if repair["status"] == "cancelled" else part.get("left", _left(part))
+    left = part["left"]
     if part["serials"] is None:
         return {**part, "taken_out": part["quantity"] - left}
     inside = part["serials"] if left == part["quantity"] else part.get("serials_left") or ()
@@ -85,17 +115,17 @@ def _part(repair: Data, part: Data, units: Mapping[str, Data]) -> Data:
     return {**part, **by_fate}
 
 
-def _left(part: Data) -> int:
-    """Return how many of a part are inside, of a record that an older version computed."""
-    quantity: int = part["quantity"]
-    return 0 if part["removed"] else quantity
-
-
 def _fate(repair: Data, unit: Data | None) -> str:
     """Return what became of a unit that was taken out: it is bound to the repair it was returned from, or free."""
     is_from_here = unit is not None and (unit["document"] or {}).get("id") == repair["id"]
     status = unit["status"] if unit is not None and is_from_here else None
     return {"returned": "put_aside", "defective": "faulty"}.get(status or "", "taken_out")
+
+
+def _adjustments(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
+    moved = times_moved(shop_id)
+    for adjustment in records:
+        yield {**adjustment, "documents_before": bisect_left(moved, adjustment["happened_at"])}
 
 
 def _stocktakes(_: str, records: Iterable[Data]) -> Iterator[Data]:
@@ -128,5 +158,6 @@ SHAPES: dict[str, Callable[[str, Iterable[Data]], Iterator[Data]]] = {
     "stock": _stock,
     "transfers": _transfers,
     "repairs": _repairs,
+    "adjustments": _adjustments,
     "stocktakes": _stocktakes,
 }

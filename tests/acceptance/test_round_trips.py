@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from server.columns.tables import TABLES
-from server.imports.serials import BY_HAND
+from server.imports.completing import BY_HAND
 from server.imports.shelves import key_or_none
 from server.imports.values import ROUNDED_PATTERN
 from sync.identity import code_key

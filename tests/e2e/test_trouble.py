@@ -1,5 +1,6 @@
 """When something is wrong: it is said on the screen, with what to do, and nothing that was recorded is lost."""
 
+import json
 import os
 import re
 import signal
@@ -97,6 +98,43 @@ def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter
     expect_trouble(counter.page, "This device was taken out of the shop")
     assert sales_of(counter) == ["sent"]
     assert sold_on_server(served, shop.token) == 0
+
+
+def test_p25_a_device_revoked_while_a_push_is_under_way_loses_and_doubles_nothing(counter, served, shop):
+    page = counter.page
+    device = next(each for each in counter.records("device") if each["name"] == "North phone")
+    pushed: list[int] = []
+
+    def let_one_through(route: Route) -> None:
+        """Take one operation a push; after the first one, whose answer is lost, the device is revoked."""
+        operations = json.loads(route.request.post_data or "{}")["operations"]
+        if not pushed and len(operations) > 1:
+            body = {"status": 422, "code": "push_too_large", "title": "Push too large", "fits": 1}
+            route.fulfill(status=422, content_type="application/problem+json", body=json.dumps(body))
+            return
+        pushed.append(len(operations))
+        if len(pushed) > 1:
+            route.continue_()
+            return
+        assert route.fetch().status == 200
+        served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
+        route.abort()
+
+    page.context.route("**/api/v1/**", lambda route: route.abort())
+    counter.sell("SN-1")
+    counter.sell("SN-2")
+    page.context.unroute_all()
+    page.context.route("**/api/v1/sync/push", let_one_through)
+    counter.go("/queue")
+    expect_trouble(page, "This device was taken out of the shop")
+    counter.until(lambda: len(pushed) > 1)
+
+    # The one that was taken is in the log, the other waits for an admin; both are still in the queue.
+    assert sold_on_server(served, shop.token) == 1
+    assert sales_of(counter) == ["sent", "sent"]
+    counter.until(lambda: served.call("POST", f"/devices/{device['id']}/approve", {}, shop.token)["results"] != [])
+    assert sold_on_server(served, shop.token) == 2
+    assert served.call("GET", "/sales", token=shop.token)["total"] == 2
 
 
 def answer_outdated(context: BrowserContext) -> None:

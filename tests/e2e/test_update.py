@@ -22,6 +22,9 @@ IS_WAITING = "navigator.serviceWorker.getRegistration().then(({waiting}) => wait
 IS_UPDATED = "navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => true, () => false)"
 IS_REFUSED = "navigator.serviceWorker.getRegistration().then((r) => r.installing === null && r.waiting === null)"
 PORTAL = "<!doctype html><title>Welcome</title><p>Sign in to the network"
+TEXTS = (".js", ".css", ".html", ".webmanifest")
+VERSION = re.compile(r"this\.version\((\d+)\)")
+LEAST_SHOP_VERSION = 8
 OLD_TITLE, NEW_TITLE = "<title>Benchtrail</title>", "<title>Benchtrail, the next</title>"
 
 
@@ -52,6 +55,32 @@ class ServedCopy(Served):
         for packed in [*self._client.glob("index.html.*"), *self._client.glob("sw.js.*")]:
             packed.unlink()
 
+    def lay_down_a_newer_schema(self) -> None:
+        """Change all as a build of another schema does: every file of assets has a new name, and pages a new table."""
+        for packed in [*self._client.rglob("*.br"), *self._client.rglob("*.gz")]:
+            packed.unlink()
+        worker = self._client / "sw.js"
+        assets = [path for path in (self._client / "assets").iterdir() if path.is_file()]
+        names = {path.name: f"{path.stem}-next{path.suffix}" for path in assets}
+        any_name = re.compile("|".join(map(re.escape, names)))
+        files = [path for path in self._client.rglob("*") if path.is_file() and path != worker]
+        listed = {digest: path for path in files for digest in (integrity_of(path), revision_of(path))}
+        patched = 0
+        for path in files:
+            if path.suffix in TEXTS:
+                text = any_name.sub(lambda found: names[found.group()], path.read_text())
+                newer = with_a_newer_schema(text)
+                patched += newer != text
+                path.write_text(newer)
+        # The page has the database, and the worker that pushes.
+        assert patched >= 2
+        text = any_name.sub(lambda found: names[found.group()], worker.read_text())
+        for digest, path in listed.items():
+            text = text.replace(digest, (integrity_of if digest.startswith("sha384") else revision_of)(path))
+        worker.write_text(text)
+        for path in assets:
+            path.rename(path.with_name(names[path.name]))
+
     def put_a_portal_before_the_page(self) -> str:
         """Answer with a captive portal's page, status 200, in place of the app's; return what it was."""
         page = self._client / "index.html"
@@ -76,6 +105,18 @@ def revision_of(page: Path) -> str:
 def integrity_of(page: Path) -> str:
     """Return a file's digest as a browser checks it."""
     return "sha384-" + base64.b64encode(hashlib.sha384(page.read_bytes()).digest()).decode()
+
+
+def with_a_newer_schema(text: str) -> str:
+    """Return a built script whose shop database, if it has one, has one version more, with a table more."""
+    versions = [int(found) for found in VERSION.findall(text)]
+    # The sign-in database is another, of fewer versions.
+    newest = max(versions, default=0)
+    if newest < LEAST_SHOP_VERSION:
+        return text
+    return text.replace(
+        f"this.version({newest})", f"this.version({newest + 1}).stores({{next:`id`}}),this.version({newest})", 1
+    )
 
 
 @pytest.fixture
@@ -161,6 +202,57 @@ def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_
     counter.go("/queue")
     counter.waits_for_nothing()
     assert [sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]] == [code]
+
+
+def test_p22_an_older_tab_beside_a_newer_schema_loses_nothing_and_says_that_it_is_old(counter, served, shop):
+    page = counter.page
+    served.stop()
+    code = counter.sell("SN-1")
+    older = page.context.new_page()
+    older.goto(f"{served.url}/sell")
+    box = older.get_by_role("combobox", name="Add to sale")
+    box.fill("SN-2")
+    box.press("Enter")
+    expect(older.get_by_role("button", name="Complete sale")).to_be_visible()
+    before = schema(counter)
+
+    # Pushes are held back, so that the queue is still full when the new schema is there.
+    page.context.route("**/api/v1/sync/push", lambda route: route.abort())
+    served.lay_down_a_newer_schema()
+    served.start()
+    counter.go("/repairs")
+    page.evaluate(IS_UPDATED)
+    counter.until(lambda: page.evaluate(IS_WAITING))
+    offer = page.get_by_role("button", name="Update now")
+    expect(offer).to_be_visible(timeout=LONG_WAIT_MS)
+    with page.expect_navigation():
+        offer.click()
+    expect(page.get_by_role("heading", name="Repairs")).to_be_visible(timeout=LONG_WAIT_MS)
+    counter.until(lambda: schema(counter) > before)
+    assert waiting(counter) == 1
+
+    # In the older one nothing can be recorded any more. Its cart is there when it was loaded anew.
+    expect(older.get_by_role("heading", name="This page is of an older version")).to_be_visible(timeout=LONG_WAIT_MS)
+    expect(older.get_by_role("button", name="Complete sale")).to_have_count(0)
+    with older.expect_navigation():
+        older.get_by_role("button", name="Reload").click()
+    counter.page = older
+    second = counter.complete_sale()
+    assert waiting(counter) == 2
+
+    page.context.unroute_all()
+    counter.go("/queue")
+    counter.waits_for_nothing()
+    assert {sale["code"] for sale in served.call("GET", "/sales", token=shop.token)["items"]} == {code, second}
+    assert served.call("GET", "/conflicts?status=open", token=shop.token)["total"] == 0
+
+
+def schema(counter: Counter) -> int:
+    """Return the version of the newest database on the device."""
+    found: int = counter.page.evaluate(
+        "indexedDB.databases().then((all) => Math.max(...all.map(({ version }) => version)))"
+    )
+    return found
 
 
 def waiting(counter: Counter) -> int:

@@ -79,9 +79,7 @@ def test_z3_of_many_customers_of_a_name_all_sales_are_found_and_their_status_sti
     assert found(shop, "/sales", "zoë") == sorted([sale, other])
 
 
-def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_theirs(
-    shop, north, item, zoe, monkeypatch
-):
+def test_z3_more_customers_of_a_name_than_may_be_gathered_hide_no_record_of_theirs(shop, north, item, zoe, monkeypatch):
     monkeypatch.setattr("server.feed.searching.FEW", 2)
     for number in range(4):
         north.say("customer.create", customer_id=new_id(), name=f"Zoë White {number}", phone="0151 7654321")

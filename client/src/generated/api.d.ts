@@ -10351,7 +10351,7 @@ export interface components {
         ImportHint: {
             about: string;
             /** @enum {string} */
-            hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician";
+            hint: "put_back_first" | "comes_in_as_in_stock" | "no_such_technician" | "contradicts";
         };
         ImportLine: {
             code: string | null;

@@ -570,6 +570,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "id"
+      ]
+    },
+    {
       "name": "item_id",
       "kind": "id",
       "of": "",
@@ -587,6 +597,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "document_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "documentid"
       ]
     }
   ],
@@ -1107,6 +1127,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
+      ]
+    },
+    {
       "name": "supplier",
       "kind": "supplier",
       "of": "",
@@ -1249,6 +1279,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "withoutserials"
+      ]
+    },
+    {
       "name": "unit_cost",
       "kind": "money",
       "of": "lines",
@@ -1292,6 +1332,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {
@@ -1412,6 +1462,16 @@ export const COLUMNS = {
         "zustand",
         "estado",
         "الحالة"
+      ]
+    },
+    {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
       ]
     },
     {
@@ -1548,6 +1608,16 @@ export const COLUMNS = {
         "series",
         "الرقمالتسلسلي",
         "الأرقامالتسلسلية"
+      ]
+    },
+    {
+      "name": "without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "withoutserials"
       ]
     },
     {
@@ -1708,6 +1778,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
+      ]
+    },
+    {
       "name": "customer_id",
       "kind": "id",
       "of": "",
@@ -1830,6 +1910,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "status"
+      ]
+    },
+    {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
       ]
     },
     {
@@ -1970,6 +2060,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "withoutserials"
+      ]
+    },
+    {
       "name": "disposition",
       "kind": "disposition",
       "of": "lines",
@@ -2016,6 +2116,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {
@@ -2136,6 +2246,16 @@ export const COLUMNS = {
         "zustand",
         "estado",
         "الحالة"
+      ]
+    },
+    {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
       ]
     },
     {
@@ -2359,6 +2479,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "part_without_serials",
+      "kind": "count",
+      "of": "parts",
+      "required": false,
+      "instead": [],
+      "called": [
+        "partwithoutserials"
+      ]
+    },
+    {
       "name": "part_price",
       "kind": "money",
       "of": "parts",
@@ -2458,6 +2588,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {
@@ -2613,6 +2753,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
+      ]
+    },
+    {
       "name": "item",
       "kind": "item",
       "of": "lines",
@@ -2722,6 +2872,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "withoutserials"
+      ]
+    },
+    {
       "name": "received_quantity",
       "kind": "count",
       "of": "lines",
@@ -2739,6 +2899,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "receivedserials"
+      ]
+    },
+    {
+      "name": "received_without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "receivedwithoutserials"
       ]
     },
     {
@@ -2779,6 +2949,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {
@@ -2897,6 +3077,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
+      ]
+    },
+    {
       "name": "reason",
       "kind": "text",
       "of": "",
@@ -2929,6 +3119,16 @@ export const COLUMNS = {
         "observaciones",
         "ملاحظة",
         "ملاحظات"
+      ]
+    },
+    {
+      "name": "documents_before",
+      "kind": "count",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "documentsbefore"
       ]
     },
     {
@@ -3043,6 +3243,16 @@ export const COLUMNS = {
       ]
     },
     {
+      "name": "without_serials",
+      "kind": "count",
+      "of": "lines",
+      "required": false,
+      "instead": [],
+      "called": [
+        "withoutserials"
+      ]
+    },
+    {
       "name": "id",
       "kind": "id",
       "of": "",
@@ -3060,6 +3270,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {
@@ -3170,6 +3390,16 @@ export const COLUMNS = {
         "zustand",
         "estado",
         "الحالة"
+      ]
+    },
+    {
+      "name": "standing",
+      "kind": "text",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "standing"
       ]
     },
     {
@@ -3359,6 +3589,16 @@ export const COLUMNS = {
       "instead": [],
       "called": [
         "branchid"
+      ]
+    },
+    {
+      "name": "operation_id",
+      "kind": "id",
+      "of": "",
+      "required": false,
+      "instead": [],
+      "called": [
+        "operationid"
       ]
     },
     {

@@ -57,7 +57,9 @@ async function recordItem({ record, newId }: Recorder, line: CheckedLine): Promi
 export function endingOf({ id, values, branchId }: CheckedLine): Step[] {
   if (id === null) return [];
   const merged: Step[] = values.merged_into_id === undefined ? [] : [{ type: "item.merge", payload: { item_id: id, into_id: values.merged_into_id }, ...placeOf(branchId) }];
-  const isArchived = values.archived !== undefined && isYes(values.archived);
+  // A merge archives; the item may have been archived before it.
+  const isSaid = values.archived !== undefined && isYes(values.archived);
+  const isArchived = values.status === undefined ? isSaid && merged.length === 0 : values.status === "archived";
   return isArchived ? [...merged, { type: "item.archive", payload: { item_id: id }, ...placeOf(branchId) }] : merged;
 }
 

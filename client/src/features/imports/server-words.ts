@@ -29,6 +29,8 @@ const SAID = [
   "item_not_serialised",
   "serial_count_mismatch",
   "serial_repeated",
+  "not_settled",
+  "not_yet",
   "stock_differs",
   "track_stock_required",
 ] as const;

@@ -1,0 +1,29 @@
+"""How documents stand as files tell it, and how many of them came before another."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from server.feed import service as feed
+from sync.status import DISCARDED
+
+Data = dict[str, Any]
+SETTLED = "settled"
+# Documents after which a unit may be written off that was there before them.
+MOVING = ("sale", "return", "repair", "transfer")
+
+
+def with_standing(shop_id: str, records: Iterable[Data]) -> Iterator[Data]:
+    """Give documents with the standing of what they say of their units, where that is open: a record has its own."""
+    found: dict[str, str] = {}
+    for conflict in feed.open_conflicts(shop_id).values():
+        document = conflict["document"] or conflict["evidence"][0]["document"]
+        if document is not None:
+            found[document["id"]] = conflict["standing"]
+    for record in records:
+        yield {**record, "standing": found.get(record["id"], record["standing"])}
+
+
+def times_moved(shop_id: str) -> list[int]:
+    """Return when each document that moves units happened (ms), the first first; of those that nothing contradicts."""
+    told = (record for kind in MOVING for record in feed.walk(shop_id, kind) if record["status"] != DISCARDED)
+    return sorted(one["happened_at"] for one in with_standing(shop_id, told) if one["standing"] == SETTLED)

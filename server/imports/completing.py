@@ -1,0 +1,53 @@
+"""What a file of serials tells of units that are here already: their other numbers, notes and statuses.
+
+A shop's restocks bring its units in by the numbers of that day. What happened to them since without a document stands
+only in the file of its serials.
+"""
+
+from typing import Any
+
+from server.imports.planning import Planned
+from server.imports.shelves import key_or_none
+from server.imports.units import numbers_of
+from sync.status import Status
+
+Data = dict[str, Any]
+REASON = "Import"
+# By hand from in stock to each status; the rest needs a document.
+BY_HAND = {
+    "in_stock": (),
+    "sold": ("sold",),
+    "in_repair": ("in_repair",),
+    "repair_done": ("in_repair", "repair_done"),
+    "returned": ("sold", "returned"),
+    "defective": ("defective",),
+    "written_off": (),
+    "in_transit": (),
+}
+
+
+def lacking_of(unit: Data, branch_id: str, values: Data, line: int) -> list[Planned]:
+    """Return the operations that have a unit be as a line of our own files tells; none where it is."""
+    serial, numbers = unit["serial"], numbers_of(unit)
+    told: list[tuple[str, Data]] = []
+    if key_or_none(values["serial"]) not in numbers:
+        new_serial = values["serial"]
+        told.append(("serial.rename", {"serial": serial, "new_serial": new_serial, "reason": REASON}))
+        serial = new_serial
+    told += [
+        ("serial.add_alias", {"serial": serial, "alias": alias})
+        for alias in values.get("aliases", ())
+        if key_or_none(alias) not in numbers
+    ]
+    if _is_set_by_hand(unit, branch_id, values):
+        path = BY_HAND.get(values["status"], ())
+        told += [("serial.set_status", {"serial": serial, "status": status}) for status in path]
+    if values.get("note") and unit["note"] is None:
+        told.append(("serial.note", {"serial": serial, "note": values["note"]}))
+    return [Planned(type_, branch_id, payload, (line,)) for type_, payload in told]
+
+
+def _is_set_by_hand(unit: Data, branch_id: str, values: Data) -> bool:
+    """Say whether a unit that is in stock here has another status in the file, by no document."""
+    is_in_stock = unit["status"] == Status.IN_STOCK and unit["branch_id"] == branch_id and unit["document"] is None
+    return is_in_stock and "document_id" not in values and values.get("status", Status.IN_STOCK) != Status.IN_STOCK
