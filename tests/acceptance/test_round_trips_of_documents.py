@@ -97,6 +97,23 @@ class Clerk:
         for status in statuses:
             self.phone.say("serial.set_status", serial=serial, status=status)
 
+    def leave_out_serials(self) -> None:
+        """Record pieces of the item with serials by their number alone, in every document that may."""
+        self.receive(1)
+        open_line = {"item_id": self.screen, "quantity": 1}
+        self.phone.say("stock.restock", restock_id=new_id(), lines=[open_line])
+        priced = {**open_line, "unit_price": 5}
+        self.phone.say("sale.complete", sale_id=new_id(), lines=[priced], payments=[], total=5)
+        back = {**open_line, "disposition": "keep"}
+        self.phone.say("sale.return", return_id=new_id(), reason="dark", refund=5, lines=[back])
+        repair = self.phone.open_repair()
+        for step in ("add_part", "remove_part"):
+            self.phone.say(f"repair.{step}", repair_id=repair, **open_line)
+        line = {"item_id": self.screen, "delta": -1}
+        self.phone.say("stock.adjust", adjustment_id=new_id(), reason="counted", lines=[line])
+        sent = self.transfer("send", {**open_line, "quantity": 2})
+        self.transfer("receive", open_line, transfer=sent)
+
     def merge(self) -> None:
         other, serial = self.phone.new_item(f"Screen {self.last}"), f"SN-{self.last + 1}-merged"
         self.phone.restock(other, serial)
@@ -151,6 +168,7 @@ STORIES = {
     "defective by hand": lambda clerk: clerk.set_by_hand("defective"),
     "sold by hand": lambda clerk: clerk.set_by_hand("sold"),
     "returned by hand": lambda clerk: clerk.set_by_hand("sold", "returned"),
+    "pieces without serials": Clerk.leave_out_serials,
     "two items that were one": Clerk.merge,
     "an open count": lambda clerk: clerk.count(close=False),
     "a closed count": lambda clerk: clerk.count(close=True),
