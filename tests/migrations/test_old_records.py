@@ -162,7 +162,7 @@ def write_without(shop, fields):
             record = orjson.loads(connection.scalar(select(FeedRecord.data).where(*mine)))
             del record[field]
             connection.execute(update(FeedRecord).where(*mine).values(data=orjson.dumps(record).decode()))
-        command.downgrade(configuration(connection), "0040")
+        command.downgrade(configuration(connection), "0038")
     upgrade(db.engine, server_role=postgresql.SERVER)
 
 
