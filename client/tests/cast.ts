@@ -135,7 +135,7 @@ export class CastDevice {
     return this.database.queue.orderBy("ordinal").toArray();
   }
 
-  host(lock: Host["alone"] = (work) => work()): Host {
+  host(lock: Host["alone"] = (work) => work(new AbortController().signal)): Host {
     return {
       now: () => this.now,
       random: () => 1,

@@ -56,6 +56,30 @@ export class Locks {
   }
 }
 
+/** What tabs say to one another; heard a moment later, by every tab but the one that says it. */
+class Channel {
+  static readonly #open = new Set<Channel>();
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+
+  constructor(readonly name: string) {
+    Channel.#open.add(this);
+  }
+
+  postMessage(data: unknown): void {
+    const others = [...Channel.#open].filter((other) => other !== this && other.name === this.name);
+    queueMicrotask(() => others.forEach((other) => other.onmessage?.({ data })));
+  }
+
+  close(): void {
+    Channel.#open.delete(this);
+  }
+}
+
+/** Let the tabs hear one another by the clock of the test. */
+export function withChannels(): void {
+  vi.stubGlobal("BroadcastChannel", Channel);
+}
+
 /** Give this browser locks, or take them away with null. */
 export function withLocks(locks: Locks | null): void {
   // Not an object made from it: happy-dom's navigator has private members.

@@ -13,6 +13,8 @@ const AT_MOST_EVERY_MS = 5 * 60_000;
 /** After everything is loaded, a slow phone needs less. */
 const BEGIN_WITHIN_MS = 15_000;
 const LOOK_AGAIN_MS = 15_000;
+/** A network that takes a request and never answers it is no network. */
+const ANSWER_WITHIN_MS = 15_000;
 /** The service worker keeps no page of this address. */
 const PAGE = "/?start-check";
 const MARK_OF_PAGE = 'id="app"';
@@ -43,12 +45,19 @@ async function recover(): Promise<void> {
 /** The server's page; null where nobody answers, or a captive portal does. */
 async function readPage(): Promise<string | null> {
   try {
-    const answer = await fetch(PAGE, { cache: "no-store", redirect: "error" });
+    const answer = await fetchWithin(PAGE, { cache: "no-store", redirect: "error" });
     const page = await answer.text();
     return answer.ok && page.includes(MARK_OF_PAGE) ? page : null;
   } catch {
     return null;
   }
+}
+
+/** The time counts for the body too. */
+function fetchWithin(address: string, init: RequestInit): Promise<Response> {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), ANSWER_WITHIN_MS);
+  return fetch(address, { ...init, signal: limit.signal });
 }
 
 function isOtherVersion(page: string): boolean {
@@ -74,7 +83,7 @@ async function startAnew(): Promise<void> {
   if ("caches" in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   // The browser's own cache may have somebody else's answer as well.
   const files = [...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]")];
-  await Promise.allSettled(files.map((file) => fetch("src" in file ? file.src : file.href, { cache: "reload" })));
+  await Promise.allSettled(files.map((file) => fetchWithin("src" in file ? file.src : file.href, { cache: "reload" })));
   location.reload();
 }
 

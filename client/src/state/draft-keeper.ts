@@ -230,7 +230,7 @@ export class DraftKeeper<Data extends object> {
     const isWaiting = this.#unsaved !== null;
     this.#unsaved = data;
     // Those that come while one is being saved wait for it together.
-    if (!isWaiting) void this.#next(() => this.#saveUnsaved());
+    if (!isWaiting) void this.#next(() => this.#saveUnsaved()).catch(unlessGone);
   }
 
   async #saveUnsaved(): Promise<void> {

@@ -1,4 +1,5 @@
 /** Which tab has a draft: one at a time, by a lock of the browser. */
+import { whileShown } from "../storage/while-shown";
 
 export interface DraftLock {
   /** Take it from the tab that has it. */
@@ -25,13 +26,14 @@ export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): Draf
     return { steal: mine, release: () => undefined };
   }
   let isOver = false;
+  let isAside = false;
   let letGo: () => void = () => undefined;
   let waiting = new AbortController();
 
   const request = (options: LockOptions): void => {
     let wasMine = false;
     const held = (lock: Lock | null): Promise<void> | undefined => {
-      if (isOver) return undefined;
+      if (isOver || isAside) return undefined;
       if (!lock) {
         theirs();
         wait();
@@ -53,7 +55,20 @@ export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): Draf
     waiting = new AbortController();
     request({ signal: waiting.signal });
   };
-  request({ ifAvailable: true });
+  const ask = () => {
+    isAside = false;
+    request({ ifAvailable: true });
+  };
+  const letItGo = () => {
+    waiting.abort();
+    letGo();
+  };
+  ask();
+  const putAside = () => {
+    isAside = true;
+    letItGo();
+  };
+  const stop = whileShown({ putAside, shownAgain: ask });
   return {
     steal: () => {
       waiting.abort();
@@ -61,8 +76,8 @@ export function holdDraft(name: string, { mine, theirs }: DraftLockEvents): Draf
     },
     release: () => {
       isOver = true;
-      waiting.abort();
-      letGo();
+      stop();
+      letItGo();
     },
   };
 }

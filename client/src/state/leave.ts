@@ -3,13 +3,14 @@ import { signal } from "@preact/signals";
 
 import { peopleHere } from "../storage/people";
 import { countUnsent, forgetEverything, leaveShop, shopsHere } from "../storage/leave";
+import { oneAtATime } from "../sync/one-at-a-time";
 
 /** Entries and photos that the server lacks and that are kept here, though nobody is signed in. */
 export const keptUnsent = signal(0);
 
 /** One tab at a time decides who is known here, and what stays of whom. */
 export function atTheDoor<T>(act: () => Promise<T>): Promise<T> {
-  return navigator.locks ? (navigator.locks.request("benchtrail:door", act) as Promise<T>) : act();
+  return oneAtATime("benchtrail:door", act);
 }
 
 /** Take away whatever is here of shops that nobody here is of. A shop's database has to be closed in this tab. */

@@ -29,11 +29,15 @@ export async function markFailed(
   await database.queue.bulkUpdate(entries.map(({ id }) => ({ key: id, changes: { failure } })));
 }
 
-/** Keep each verdict; throws StorageFull. A rejected operation is no part of the shop: its prediction goes at once. */
-export async function acknowledge(database: ShopDatabase, answer: Acknowledgement, now: number): Promise<void> {
+/** Keep each verdict on what `deviceId` was sent as; throws StorageFull. A rejected operation is no part of the shop: its prediction goes at once.
+ *
+ * Where another tab took a new identity meanwhile, the entries have other numbers by now, and are asked about under those.
+ */
+export async function acknowledge(database: ShopDatabase, deviceId: string, answer: Acknowledgement, now: number): Promise<void> {
   const { recordTables, queue, covered, meta } = database;
   await orStorageFull(() =>
     database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
+      if ((await readReplica(database)).device.id !== deviceId) return;
       const write = () => keepResults(database, answer, now);
       if (answer.results.some(isRejected)) await rebase(database, write);
       else await write();

@@ -1,6 +1,8 @@
 /** A database that this page may not go on with: a newer version of the app took it over, or the browser erased it. */
 import type { Dexie } from "dexie";
 
+import { followTransactions } from "./running";
+
 export type Lost = "newer" | "erased";
 
 /** Thrown where a database is opened; nothing of it was changed. */
@@ -38,6 +40,7 @@ export function whenLost(tell: (why: Lost) => void): () => void {
  * `mayCreate` is asked whenever the database is found missing.
  */
 export function guard(database: Dexie, mayCreate: () => boolean): void {
+  followTransactions(database);
   const lose = (why: Lost): DatabaseLost => {
     listeners.forEach((tell) => tell(why));
     return new DatabaseLost(why);

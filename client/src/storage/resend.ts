@@ -70,9 +70,13 @@ export async function entriesInDoubt(database: ShopDatabase, all: boolean): Prom
   return doubtful.sort((one, other) => one.ordinal - other.ordinal);
 }
 
-/** Take a new identity: what the server has is acknowledged, the rest numbered anew from 1. */
+/** Take a new identity: what the server has is acknowledged, the rest numbered anew from 1.
+ *
+ * Nothing changes where another tab took one meanwhile: what is known of the identity `before` is not of this one.
+ */
 export async function takeNewIdentity(
   database: ShopDatabase,
+  before: DeviceIdentity,
   device: DeviceIdentity,
   entries: readonly QueueEntry[],
   recorded: ReadonlyMap<string, OperationResult>,
@@ -81,6 +85,7 @@ export async function takeNewIdentity(
   const { recordTables, queue, covered, meta } = database;
   await database.transaction("rw", [...recordTables, queue, covered, meta], async () => {
     const replica = await readReplica(database);
+    if (replica.device.id !== before.id) return;
     // Recorded while the server was asked: they carry the old identity's numbers as well.
     const ids = new Set(entries.map(({ id }) => id));
     const late = (await entriesInDoubt(database, false)).filter(({ id }) => !ids.has(id));

@@ -16,20 +16,29 @@ export interface Page {
   more: boolean;
 }
 
-/** Write the page and move the cursor; throws StorageFull, and then the page is pulled again. */
-export async function takePage(database: ShopDatabase, page: Page, now: number): Promise<void> {
+/** How far a copy goes, of which snapshot. */
+export type Position = Pick<Replica, "cursor" | "snapshot">;
+
+/** Write the page that follows `from`, and move the cursor; throws StorageFull, and then the page is pulled again.
+ *
+ * Returns false where the copy is not there any more: another tab went on with it, and this page would put older records
+ * over newer ones.
+ */
+export async function takePage(database: ShopDatabase, from: Position, page: Page, now: number): Promise<boolean> {
   const { recordTables, queue, covered, meta, drafts, photos } = database;
   const changes = changesOf(page);
   const erased = await erasedBy(database, changes);
   const tables = [...recordTables, queue, covered, meta, ...(erased.length > 0 ? [drafts, photos] : [])];
-  await orStorageFull(() =>
+  return orStorageFull(() =>
     database.transaction("rw", tables, async () => {
       const replica = await readReplica(database);
+      if (replica.cursor !== from.cursor || replica.snapshot !== from.snapshot) return false;
       if (erased.length > 0) await forgetPeople(database, erased);
       const write = () => writePage(database, replica, page, changes);
       if (await mustRebase(database, page, changes)) await rebase(database, write);
       else await write();
       await meta.put(moved(replica, page, now));
+      return true;
     }),
   );
 }

@@ -19,7 +19,7 @@ export async function giveBack(exchange: Exchange): Promise<void> {
   if (missing.length > 0) {
     const { device } = await readReplica(database);
     const fresh = await server.enrol(device.name, device.branch_id);
-    await takeNewIdentity(database, fresh, missing, recorded, now());
+    await takeNewIdentity(database, device, fresh, missing, recorded, now());
     await pushQueue(exchange);
   }
   await settleHistory(database);

@@ -4,8 +4,8 @@ import type { SyncStatus } from "./status";
 export interface Host {
   now(): number;
   random(): number;
-  /** Run while no other tab of this shop does. */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Run while no other tab of this shop does; `taken`: another tab goes on with it, since this one did not run. */
+  alone<T>(work: (taken: AbortSignal) => Promise<T>): Promise<T>;
   /** Returns how to call it off. */
   after(delayMs: number, act: () => void): () => void;
   /** The network came back, or the person did. */

@@ -33,7 +33,7 @@ async function replace({ database, server, now }: Exchange, all: boolean): Promi
   const entries = await entriesInDoubt(database, all);
   const recorded = await askWhichAreRecorded(server, entries.filter(({ state }) => state !== "queued"));
   const fresh = await server.enrol(device.name, device.branch_id);
-  await takeNewIdentity(database, fresh, entries, recorded, now());
+  await takeNewIdentity(database, device, fresh, entries, recorded, now());
 }
 
 /** The verdicts of those the server has. */

@@ -3,7 +3,7 @@ import { NetworkUnreachable, ServerRefused } from "../api/errors";
 import type { PullAnswer } from "../api/synchronization";
 import { readReplica } from "../storage/replica";
 import { loseHistory, requeueAfter } from "../storage/resend";
-import { takePage } from "../storage/take-page";
+import { takePage, type Position } from "../storage/take-page";
 import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 
@@ -13,25 +13,35 @@ const STALLED_PAGES_MAX = 20;
 const RECOVERIES_MAX = 3;
 const OK = 200;
 
+/** What was asked for, and from where. */
+interface Pulled {
+  from: Position;
+  page: PullAnswer;
+}
+
 /** Returns false where the server's history turned out to be another one: then the queue goes first. */
 export async function pullPages(exchange: Exchange): Promise<boolean> {
   const { database, now } = exchange;
-  let coming: Promise<PullAnswer> | null = null;
+  let coming: Promise<Pulled> | null = null;
   const passed = new Set([(await readReplica(database)).cursor]);
   const ends = new Set<string>();
   let stalled = 0;
   for (;;) {
-    const page = await nextPage(exchange, coming);
+    const pulled = await nextPage(exchange, coming);
     exchange.answered();
-    if (!page) return false;
+    if (!pulled) return false;
+    const { from, page } = pulled;
     // More, and from where we have been: whoever says so would be asked the same for ever.
     if (page.more && passed.has(page.cursor)) throw new NetworkUnreachable("foreign", undefined, OK);
     passed.add(page.cursor);
     stalled = isNew(ends, page) ? 0 : stalled + 1;
     if (page.more && stalled > STALLED_PAGES_MAX) throw new NetworkUnreachable("foreign", undefined, OK);
     // The next page is on its way while this one is written.
-    coming = page.more ? askAhead(exchange, page.cursor) : null;
-    await takePage(database, page, now());
+    coming = page.more ? askAhead(exchange, { ...from, cursor: page.cursor }) : null;
+    if (!(await takePage(database, from, page, now()))) {
+      coming = null;
+      continue;
+    }
     const replica = await readReplica(database);
     if (!replica.complete || replica.sweeping) exchange.loading(replica.pulled);
     // A restored server: what it lost of ours is sent again.
@@ -52,12 +62,12 @@ function isNew(ends: Set<string>, { changes }: PullAnswer): boolean {
 /** The page that is coming, or else the one after what is kept; null where the server does not know the cursor. */
 async function nextPage(
   exchange: Exchange,
-  coming: Promise<PullAnswer> | null,
+  coming: Promise<Pulled> | null,
   triesLeft = RECOVERIES_MAX,
-): Promise<PullAnswer | null> {
+): Promise<Pulled | null> {
   const { database } = exchange;
   try {
-    return await (coming ?? ask(exchange, (await readReplica(database)).cursor));
+    return await (coming ?? ask(exchange, await readReplica(database)));
   } catch (error) {
     if (!(error instanceof ServerRefused)) throw error;
     if (error.code === "cursor_unknown") {
@@ -73,14 +83,14 @@ async function nextPage(
   }
 }
 
-async function ask({ database, server }: Exchange, cursor: string | null): Promise<PullAnswer> {
+async function ask({ database, server }: Exchange, { cursor, snapshot }: Position): Promise<Pulled> {
   const { device, last_seq } = await readReplica(database);
-  return server.pull(device.id, cursor, PAGE_RECORDS, last_seq);
+  return { from: { cursor, snapshot }, page: await server.pull(device.id, cursor, PAGE_RECORDS, last_seq) };
 }
 
 /** What fails is thrown when the page is wanted. */
-function askAhead(exchange: Exchange, cursor: string): Promise<PullAnswer> {
-  const page = ask(exchange, cursor);
+function askAhead(exchange: Exchange, from: Position): Promise<Pulled> {
+  const page = ask(exchange, from);
   page.catch(() => {});
   return page;
 }

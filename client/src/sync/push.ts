@@ -75,7 +75,7 @@ async function pushBatch({ database, server, now, answered }: Exchange, batch: r
   const answer = await server.push(device.id, operations, after, now());
   refuseUnlessAnswered(batch, answer);
   answered();
-  const keep = () => acknowledge(database, answer, now());
+  const keep = () => acknowledge(database, device.id, answer, now());
   if (await ifRoom(keep)) return true;
   await dropSentPhotos(database);
   return ifRoom(keep);
@@ -121,10 +121,10 @@ async function startAnew(exchange: Exchange, isHistoryInDoubt = false): Promise<
 }
 
 async function noteFailure({ database, now }: Exchange, batch: readonly QueueEntry[], error: unknown): Promise<void> {
-  if (isLater(error)) return;
+  // Anything else was no answer to these: the exchange ended for a reason of its own.
+  if (isLater(error) || !(error instanceof ServerRefused || error instanceof NetworkUnreachable)) return;
   const code = error instanceof ServerRefused ? error.code : "unreachable";
-  const detail = error instanceof Error ? error.message : String(error);
-  await ifRoom(() => markFailed(database, batch, { code, detail, at: now() }));
+  await ifRoom(() => markFailed(database, batch, { code, detail: error.message, at: now() }));
 }
 
 /** As many as fit in a megabyte; one is sent whatever its size. */

@@ -13,9 +13,11 @@ import { nextTryMs, type LastTry } from "./backoff";
 import type { Exchange } from "./connection";
 import { exchangeAll } from "./exchange";
 import type { Host, News } from "./host";
+import { Overtaken } from "./one-at-a-time";
 import { httpServer, type Server } from "./server";
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { stoppedBy, type SyncStopped } from "./stopped";
+import { watched } from "./watched";
 
 const OFFLINE = { state: "offline", reason: null } as const;
 
@@ -75,7 +77,7 @@ export class Synchronizer {
 
   async #run(): Promise<void> {
     this.#again = false;
-    const last = await this.#host.alone(() => this.#exchange()).catch((error: unknown) => this.#explain(error));
+    const last = await this.#host.alone((taken) => this.#exchange(taken)).catch((error: unknown) => this.#explain(error));
     this.#running = null;
     if (this.#stopped) return;
     if (this.#again) {
@@ -87,19 +89,19 @@ export class Synchronizer {
   }
 
   /** Returns what the next try waits for. */
-  async #exchange(): Promise<LastTry> {
+  async #exchange(taken: AbortSignal): Promise<LastTry> {
     if (this.#stopped) return {};
     // Before an answer nothing is known: what was said last stays, but "online" with work is "syncing".
     if (this.#status.state === "online" && this.#status.waiting > 0) this.#tell({ state: "syncing" });
     try {
-      await exchangeAll(this.#exchangeNow());
+      await watched(this.#host, this.#server, taken, (server) => exchangeAll(this.#exchangeBy(server)));
       this.#failures = 0;
       this.#say(await this.#count());
       this.#tell({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
       return {};
     } catch (error) {
-      if (this.#stopped) return {};
+      if (this.#stopped || error instanceof Overtaken) return {};
       this.#failures += 1;
       return this.#explain(error);
     }
@@ -128,10 +130,10 @@ export class Synchronizer {
     return { retryAfterMs: unreachable?.retryAfterMs ?? null, isUnanswered: unreachable !== null, isForeign: unreachable?.because === "foreign" };
   }
 
-  #exchangeNow(): Exchange {
+  #exchangeBy(server: Server): Exchange {
     return {
       database: this.#database,
-      server: this.#server,
+      server,
       now: () => this.#host.now(),
       answered: () => {
         if (this.#status.state !== "syncing") this.#tell({ state: "syncing", reason: null, detail: null });

@@ -97,6 +97,22 @@ describe("O3 with locks, a draft", () => {
     expect(await restocks()).toBe(1);
   });
 
+  it.each([
+    ["left, and is shown again by the back button", window, "pagehide", "pageshow"],
+    ["frozen, and goes on", document, "freeze", "resume"],
+  ] as const)("is not kept by a tab that is %s", async (_how, target, aside, again) => {
+    const first = await Tab.open();
+    await first.type("seven phones");
+    target.dispatchEvent(new Event(aside));
+    const second = await Tab.open();
+    await seen(second, { isMine: true, text: "seven phones" });
+    await second.type("ten phones");
+    target.dispatchEvent(new Event(again));
+    await seen(first, { isMine: false, text: "ten phones" });
+    second.leave();
+    await seen(first, { isMine: true, text: "ten phones" });
+  });
+
   it("goes to the tab that waits, as soon as the other is gone", async () => {
     const first = await Tab.open();
     const second = await Tab.open();

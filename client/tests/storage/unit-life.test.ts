@@ -172,7 +172,7 @@ describe("with a connection", () => {
     const note = await say("serial.note", { serial: "SN-1", note: "just now" });
     const askedAt = north.now + 10;
     const result = { id: note.id, seq: 1, standing: "settled" as const, reason: null, duplicate: false, happened_at: north.now, serials: [], error: null };
-    await acknowledge(north.database, { results: [result], last_seq: 1, version: 2 }, askedAt + 10);
+    await acknowledge(north.database, "device-NRTH", { results: [result], last_seq: 1, version: 2 }, askedAt + 10);
     expect(await lifeOf("SN-1", { steps: [], askedAt })).toMatchObject([{ step: "noted" }]);
     expect(await lifeOf("SN-1", { steps: [], askedAt: askedAt + 20 })).toEqual([]);
   });

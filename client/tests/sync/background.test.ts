@@ -8,17 +8,20 @@ import type { FromPage } from "../../src/sync/worker-messages";
 let said: FromPage[];
 let told: SyncStatus[];
 let listeners: Record<string, (event: MessageEvent<SyncStatus>) => void>;
-let isOver: boolean;
+let open: number;
 let page: BackgroundSynchronizer;
 
 beforeEach(() => {
-  [said, told, listeners, isOver] = [[], [], {}, false];
-  const worker: SynchronizerWorker = {
+  [said, told, listeners, open] = [[], [], {}, 0];
+  const worker = (): SynchronizerWorker => ({
     postMessage: (message) => said.push(message),
     addEventListener: (type, listen) => (listeners[type] = listen),
-    terminate: () => (isOver = true),
-  };
-  page = new BackgroundSynchronizer("shop", (status) => told.push(status), () => worker);
+    terminate: () => (open -= 1),
+  });
+  page = new BackgroundSynchronizer("shop", (status) => told.push(status), () => {
+    open += 1;
+    return worker();
+  });
 });
 
 afterEach(() => {
@@ -53,7 +56,31 @@ describe("the page of a synchronizer in a worker", () => {
   it("ends with the session, and listens to nothing more", () => {
     page.stop();
     dispatchEvent(new Event("online"));
-    expect(isOver).toBe(true);
+    dispatchEvent(new Event("pagehide"));
+    dispatchEvent(new Event("pageshow"));
+    expect(open).toBe(0);
     expect(said).toHaveLength(1);
+  });
+
+  it.each([
+    ["left, and shown again by the back button", window, "pagehide", "pageshow"],
+    ["frozen, and goes on", document, "freeze", "resume"],
+  ] as const)("P23 holds nothing while the page is put aside: %s", (_how, target, aside, again) => {
+    target.dispatchEvent(new Event(aside));
+    target.dispatchEvent(new Event(aside));
+    expect(open).toBe(0);
+    page.wake();
+    dispatchEvent(new Event("online"));
+    expect(said).toHaveLength(1);
+    target.dispatchEvent(new Event(again));
+    target.dispatchEvent(new Event(again));
+    expect(open).toBe(1);
+    expect(said.slice(1)).toEqual([{ say: "open", shopId: "shop", isVisible: true }]);
+  });
+
+  it("P23 goes on when it is looked at again, whatever the browser says", () => {
+    dispatchEvent(new Event("pagehide"));
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(open).toBe(1);
   });
 });

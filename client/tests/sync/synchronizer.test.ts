@@ -108,8 +108,8 @@ describe("a saved queue", () => {
 
 function oneAtATime() {
   let last: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work);
+  return <T>(work: (taken: AbortSignal) => Promise<T>): Promise<T> => {
+    const next = last.then(() => work(new AbortController().signal));
     last = next.catch(() => {});
     return next;
   };

@@ -1,0 +1,56 @@
+/** An exchange that does not go on ends, and so does one whose lock another tab has taken.
+ *
+ * A browser's storage may stop answering, without an error, after a phone slept. Nobody waits for such work any more; if
+ * it ever goes on, it stops at its next request.
+ */
+import type { Host } from "./host";
+import type { Server } from "./server";
+
+/** A request ends within a minute, and a page is written within seconds. */
+const STALLED_MS = 3 * 60_000;
+
+export class Stalled extends Error {
+  constructor() {
+    super("the exchange did not go on");
+    this.name = "Stalled";
+  }
+}
+
+/** Do `work` with the server it is given. Throws Stalled, or the reason of `taken`. */
+export async function watched<T>(host: Host, server: Server, taken: AbortSignal, work: (server: Server) => Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    over.signal.addEventListener("abort", () => reject(over.signal.reason));
+  });
+  const isTaken = () => over.abort(taken.reason);
+  taken.addEventListener("abort", isTaken);
+  let callOff = () => {};
+  const goesOn = () => {
+    callOff();
+    callOff = host.after(STALLED_MS, () => over.abort(new Stalled()));
+  };
+  goesOn();
+  try {
+    return await Promise.race([work(asking(server, over.signal, goesOn)), ended]);
+  } finally {
+    callOff();
+    taken.removeEventListener("abort", isTaken);
+  }
+}
+
+/** The same server; each request shows that the exchange goes on, and none begins once it is over. */
+function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
+  const shown = <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) => async (...given: Given): Promise<Answer> => {
+    over.throwIfAborted();
+    goesOn();
+    return ask(...given);
+  };
+  return {
+    push: shown(server.push.bind(server)),
+    pull: shown(server.pull.bind(server)),
+    enrol: shown(server.enrol.bind(server)),
+    readOperation: shown(server.readOperation.bind(server)),
+    putPhoto: shown(server.putPhoto.bind(server)),
+    shopId: shown(server.shopId.bind(server)),
+  };
+}
