@@ -133,7 +133,9 @@ def _apply(connection: Connection, _cursor: Any, statement: str, *_: Any) -> Non
     try:
         connection.exec_driver_sql(SET, scope)
     except BaseException:
-        connection.info[APPLIED] = None
+        # Of a connection that was lost there is nothing to note; asking would hide why.
+        if not connection.invalidated:
+            connection.info[APPLIED] = None
         raise
 
 

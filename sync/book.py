@@ -244,6 +244,12 @@ class Book:
         records.update((key, data) for key, data in self._records.items() if key[0] in ("serial", "stock"))
         return {key: data for key, data in records.items() if data is not None and is_stored_at(data, branch_id)}
 
+    def open_conflicts(self) -> dict[RecordKey, Data]:
+        """Return the conflicts that the journal has open, as they are now."""
+        stored = self.journal.open_conflicts()
+        self._records.update((key, data) for key, data in stored.items() if key not in self._records)
+        return {key: self._records[key] or data for key, data in stored.items()}
+
     def device_code(self, device_id: str) -> str:
         """Return the code of a device."""
         if self._codes is None:

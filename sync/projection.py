@@ -79,8 +79,7 @@ class Projection:
     def heard_of(self, device_id: str) -> None:
         """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
         opened = {key: data for key, data in self.changed.items() if key[0] == "conflict" and data is not None}
-        for (kind, record_id), stored in {**self._book.journal.open_conflicts(), **opened}.items():
-            data = self._book.record(kind, record_id) or stored
+        for (kind, record_id), data in {**self._book.open_conflicts(), **opened}.items():
             if device_id in data["devices"]:
                 self._put(
                     kind, record_id, {**data, "devices": [other for other in data["devices"] if other != device_id]}

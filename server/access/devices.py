@@ -1,4 +1,4 @@
-"""Devices: enrolled, revoked, heard of, and who has signed in on them."""
+"""Devices: made, revoked, heard of, and who has signed in on them."""
 
 from typing import NamedTuple, cast
 
@@ -6,17 +6,16 @@ from sqlalchemy import Table, bindparam, func, select, text, update
 
 from server.access.codes import device_code
 from server.access.credentials import SignIn, end_sign_ins_on
-from server.access.finding import find_branch, find_device
+from server.access.finding import find_device
 from server.access.models import Device, DevicePerson, UserAccount
 from server.access.person import Person, person_of
 from server.access.records import Record, device_record
-from server.chain.service import Change, Kind, note
+from server.chain.service import Kind, note
 from server.clock import new_id, now_ms
 from server.database import writing
-from server.errors import Problem, not_found
+from server.errors import not_found
 from server.extensions import db
 from server.feed.service import lock, publish
-from sync.device_keys import Jwk
 
 # Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
 SERVER_ORDINAL = 0
@@ -53,33 +52,6 @@ class DeviceNumbers(NamedTuple):
     given_version: int
     told_seq: int
     revoked_at: int | None
-
-
-def enrol_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
-    """Enrol a device at a branch of the person's; returns its record with the code printed on its documents.
-
-    Raises Problem: 404 for a branch that is not the shop's, 403 `branch_not_yours`.
-    """
-    with writing():
-        lock(person.shop_id)
-        find_branch(person.shop_id, branch_id)
-        if not person.is_of(branch_id):
-            raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-        return new_device(person, name, branch_id, public_key)
-
-
-def new_device(person: Person, name: str, branch_id: str, public_key: Jwk) -> Record:
-    """Add a device on which a person is signed in; return its record. In the caller's transaction, under the lock."""
-    device = _new_device(person.shop_id, name, branch_id)
-    device.public_key = public_key
-    db.session.add(device)
-    db.session.flush()
-    note_person(person.shop_id, device.id, person.user_id)
-    record = device_record(device)
-    publish(person.shop_id, [("device", device.id, record)])
-    told = {name: record[name] for name in ("code", "name", "branch_id")}
-    note(person.shop_id, Kind.DEVICE_ENROLLED, ("device", device.id), by=person.user_id, change=Change({}, told))
-    return record
 
 
 def revoke_device(shop_id: str, device_id: str, but: SignIn | None, kind: Kind = Kind.DEVICE_REVOKED) -> Record:
@@ -172,7 +144,7 @@ def server_device(shop_id: str, branch_id: str) -> Device:
     found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
     if found is not None:
         return found
-    device = _new_device(shop_id, "Server", branch_id)
+    device = made_device(shop_id, "Server", branch_id)
     device.ordinal = SERVER_ORDINAL
     db.session.add(device)
     db.session.flush()
@@ -180,7 +152,8 @@ def server_device(shop_id: str, branch_id: str) -> Device:
     return device
 
 
-def _new_device(shop_id: str, name: str, branch_id: str) -> Device:
+def made_device(shop_id: str, name: str, branch_id: str) -> Device:
+    """Return a new device with the next code, to be added. In the caller's transaction, under the shop's lock."""
     mine = Device.shop_id == shop_id
     codes = set(db.session.scalars(select(Device.code).where(mine)))
     last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0

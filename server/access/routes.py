@@ -342,9 +342,7 @@ def list_devices(query: dict[str, Any]) -> Record | Response:
 @blueprint.response(201, DeviceSchema)
 def enrol_device(body: dict[str, Any]) -> Record:
     """Enrol this device at one of your branches."""
-    record = service.enrol_device(service.current_person(), **body)
-    service.use_on(record["id"])
-    return record
+    return service.enrol_device(service.current_person(), **body, sign_in=service.current_sign_in())
 
 
 @blueprint.get("/devices/<device_id>")

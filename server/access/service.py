@@ -21,6 +21,7 @@ from server.access.attempts import (
 )
 from server.access.codes import UNAMBIGUOUS, branch_code
 from server.access.credentials import (
+    SignIn,
     clear_cookie,
     end_all_tokens,
     end_every_sign_in,
@@ -43,10 +44,8 @@ from server.access.devices import (
     device_codes,
     device_numbers,
     device_or_none,
-    enrol_device,
     knows_person,
     last_heard,
-    new_device,
     note_given,
     note_person,
     note_push,
@@ -55,6 +54,7 @@ from server.access.devices import (
     revoke_device,
     server_device,
 )
+from server.access.enrolling import enrol_device, new_device
 from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
 from server.access.hosts import learn_host_of_admin
 from server.access.models import Branch, Device, Shop, UserAccount
@@ -75,7 +75,7 @@ from server.access.person import (
 )
 from server.access.pins import needs_long_pin, refuse_short_pin
 from server.access.queueing import charged, joins_writers
-from server.access.records import Record, branch_record, shop_record, user_record
+from server.access.records import Record, branch_record, device_record, shop_record, user_record
 from server.access.recovery import forget_reset_code, make_reset_code, reset_password
 from server.access.registration import is_registration_open
 from server.access.roles import ROLES, is_at_least
@@ -88,7 +88,6 @@ from server.access.sessions import (
     own_session_record,
     session_record,
     sessions_of,
-    use_on,
 )
 from server.access.settings import change_branch, change_shop, shop_settings, time_zones, tracking_off_at
 from server.access.signing_in import (
@@ -118,6 +117,7 @@ __all__ = [
     "Device",
     "MeSchema",
     "Person",
+    "SignIn",
     "active_device_ids",
     "add_branch",
     "add_user",
@@ -139,6 +139,7 @@ __all__ = [
     "device_codes",
     "device_numbers",
     "device_or_none",
+    "device_record",
     "end_all_sessions",
     "end_every_sign_in",
     "end_other_sessions",
@@ -207,7 +208,6 @@ __all__ = [
     "take_in",
     "time_zones",
     "tracking_off_at",
-    "use_on",
 ]
 
 

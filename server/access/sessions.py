@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 
 def use_on(device_id: str) -> None:
-    """Note that this request's sign-in is used on a device, which has signed for it or is being enrolled.
+    """Note that this request's sign-in is used on a device, which has signed for it.
 
     Whoever signed in by password or passkey may take it over by PIN from now on, and try their PIN again. Raises
     Problem 403 `password_needed` for a sign-in by PIN that began on another device, 404 for a device that is not there.
@@ -29,17 +29,22 @@ def use_on(device_id: str) -> None:
     sign_in = current_sign_in()
     if device_id in sign_in.device_ids:
         return
-    if sign_in.method == "pin":
-        raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in with the password.")
     person = current_person()
     with writing():
         if device_or_none(person.shop_id, device_id) is None:
             # A restored database has lost it, and a worker remembers its key.
             raise not_found("device")
-        _add_device(sign_in, device_id)
-        note_person(person.shop_id, device_id, person.user_id)
-        forget_wrong_pins(person.shop_id, device_id, person.user_id)
-        note(person.shop_id, Kind.SIGNED_IN_ON_DEVICE, ("device", device_id), on_device=device_id)
+        join(sign_in, person, device_id)
+
+
+def join(sign_in: SignIn, person: Person, device_id: str) -> None:
+    """Note that a person's sign-in is used on a device. The caller commits. Raises Problem as `use_on` does."""
+    if sign_in.method == "pin":
+        raise Problem("password_needed", 403, "This sign-in was by PIN on another device. Sign in with the password.")
+    _add_device(sign_in, device_id)
+    note_person(person.shop_id, device_id, person.user_id)
+    forget_wrong_pins(person.shop_id, device_id, person.user_id)
+    note(person.shop_id, Kind.SIGNED_IN_ON_DEVICE, ("device", device_id), on_device=device_id)
 
 
 def _add_device(sign_in: SignIn, device_id: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from server.access.service import charged, current_person, requires, use_on
+from server.access.service import charged, current_person, current_sign_in, requires
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
 from server.joining import service
@@ -101,9 +101,7 @@ def make_enrolment(body: Record) -> Record:
 def redeem_enrolment(body: Record) -> Record:
     """Enrol this device by a code."""
     address = caller_network()
-    record = service.redeem(current_person(), body["code"], body.get("name"), body["public_key"], address)
-    use_on(record["id"])
-    return record
+    return service.redeem(current_person(), body, address, current_sign_in())
 
 
 @blueprint.get("/devices/<device_id>/missing")

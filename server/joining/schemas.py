@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.access.service import ROLES
 from server.device_fields import PublicKey
-from server.fields import Id, PageSchema, StrictSchema, Text, Whole
+from server.fields import Flag, Id, PageSchema, StrictSchema, Text, Whole
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
 
 DAYS_OPEN_MAX = 30
@@ -101,6 +101,9 @@ class RedemptionSchema(CodeSchema):
 
     name = Text()
     public_key = PublicKey(required=True)
+    again = Flag(
+        metadata={"description": "an earlier try with this code and key was not answered: the same device is answered"}
+    )
 
 
 class EnrolledSchema(Schema):

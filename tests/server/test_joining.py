@@ -4,10 +4,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from server.access import attempts
 from server.clock import now_ms
 from server.joining.codes import DAY_MS, ENROLMENT_OPEN_MS
+from sync.device_keys import DeviceKey
 from tests.builders import new_id
 from tests.cast import API, PASSWORD, Caller, open_shop
 from tests.phones import phone_of
@@ -218,3 +220,15 @@ def test_what_a_device_owes_is_a_managers_and_its_shops_to_know(client, shop):
     foreign, none = (bob.get(f"/devices/{id_}/missing") for id_ in (phone.device_id, new_id()))
     assert (foreign.status_code, foreign.json) == (404, none.json)
     assert replace(bob, token="nonsense").get(f"/devices/{phone.device_id}/missing").status_code == 401
+
+
+def test_an_enrolment_whose_answer_was_lost_gives_the_same_device_to_the_same_key_and_to_no_other(shop):
+    code = make_code(shop).json["code"]
+    first = shop.tess.post("/enrolments/redeem", {"code": code})
+    other = DeviceKey(ec.derive_private_key(2, ec.SECP256R1())).public_key
+
+    again = shop.tess.post("/enrolments/redeem", {"code": code, "again": True})
+
+    assert (again.status_code, again.json) == (201, first.json)
+    assert shop.tess.post("/enrolments/redeem", {"code": code}).status_code == 404
+    assert shop.tess.post("/enrolments/redeem", {"code": code, "again": True, "public_key": other}).status_code == 404

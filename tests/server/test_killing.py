@@ -1,5 +1,7 @@
 """Workers and the whole server are killed under load: what was acknowledged is in the log, once.
 
+Meanwhile every phone is shown no older state than before, its own work, and nothing without what came before it.
+
 `KILLS` in the environment sets how many kills there are, `PAIRS` how many deliveries and sales a push has, and
 `OPERATIONS` how many are pushed at least; the moments and victims are seeded. With `--log-cli-level=INFO` it says
 how many there were, and of what.
@@ -29,6 +31,7 @@ from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
 from tests.cast import Cast
 from tests.e2e.serving import Served
+from tests.guarantees import Frontier, Guarantees, Watcher
 from tests.phones import HttpPhone, phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -62,9 +65,14 @@ class Load:
         self._served, self._phones, self._item = served, phones, item
         self.over = threading.Event()
         self.answers: Counter[str] = Counter()
+        self.guarantees = Guarantees()
+        self._watchers = [Watcher(phone.device_id, self.guarantees) for phone in phones]
+        # Of each phone: sales of the next one that it was shown, and has not taken back.
+        self._sales: list[dict[str, list[str]]] = [{} for _ in phones]
+        self._taken_back: set[str] = set()
 
     def work(self, number: int) -> None:
-        """Restock and sell units until it is over; a reader pulls after each push."""
+        """Restock and sell units, and take back what another sold, until it is over; pull after each push."""
         phone, at = self._phones[number], 0
         while not self.over.is_set() or len(phone.sent) * PHONES < OPERATIONS:
             for _ in range(PAIRS):
@@ -72,27 +80,56 @@ class Load:
                 serials = [f"SN-{number}-{at}-{unit}" for unit in range(UNITS)]
                 phone.restock(self._item, *serials)
                 phone.sell(self._item, serials[0])
-            self._push(phone)
-            self._pull(phone)
+            self._take_back(number)
+            for operation in phone.queue:
+                self._watchers[number].records(operation)
+            self._push(number)
+            self.pull(number)
+
+    def _take_back(self, number: int) -> None:
+        """Take back a unit of a sale that the phone was shown."""
+        if self._sales[number]:
+            sale_id, serials = self._sales[number].popitem()
+            self._taken_back.add(sale_id)
+            self._phones[number].take_back(self._item, *serials, sale_id=sale_id)
 
     @property
     def acknowledged(self) -> int:
         """How many operations were acknowledged until now."""
         return sum(len(phone.sent) for phone in self._phones)
 
-    def _push(self, phone: HttpPhone) -> None:
+    def _push(self, number: int) -> None:
+        phone = self._phones[number]
         answer = self._call("POST", "/sync/push", phone, phone.body(phone.queue))
         self.answers["duplicate"] += sum(result["duplicate"] for result in answer["results"])
         assert [result["standing"] for result in answer["results"]] == ["settled"] * len(phone.queue)
+        self._watchers[number].is_acknowledged(answer["last_seq"], answer["version"])
         phone.sent, phone.queue = phone.sent + phone.queue, []
 
-    def _pull(self, phone: HttpPhone) -> None:
-        more = True
+    def pull(self, number: int) -> None:
+        """Bring a phone's replica up to date."""
+        phone, more = self._phones[number], True
         while more:
             cursor = f"&cursor={phone.cursor}" if phone.cursor else ""
             page = self._call("GET", f"/sync/pull?device_id={phone.device_id}{cursor}", phone)
             phone.take(page)
+            self._watchers[number].is_shown(page)
+            self._note_sales(number, page["changes"])
             more = page["more"]
+
+    def shown(self) -> list[Frontier]:
+        """Return up to which number of each phone each phone was shown everything."""
+        return [watcher.frontier for watcher in self._watchers]
+
+    def _note_sales(self, number: int, changes: list[dict[str, Any]]) -> None:
+        seller = self._phones[(number + 1) % PHONES].code
+        for change in changes:
+            if (
+                change["kind"] == "sale"
+                and change["data"]["device_code"] == seller
+                and change["id"] not in self._taken_back
+            ):
+                self._sales[number][change["id"]] = change["data"]["lines"][0]["serials"]
 
     def _call(self, method: str, path: str, phone: HttpPhone, body: Any = None) -> Any:
         """Call until there is an answer that counts; what is killed answers nothing, half of it, or 503."""
@@ -151,9 +188,12 @@ def test_what_was_acknowledged_survives_kills_and_is_there_once(app, shop, serve
     assert killed["worker"] + killed["server"] >= KILLS * 0.8
     check_log_and_state(app, shop, [keeper, *phones], item, first)
     assert "0 differences" in served.run("rebuild", "--check")
-    for phone in phones:
-        load._pull(phone)
+    for number, phone in enumerate(phones):
+        load.pull(number)
         assert phone.replica == phones[0].replica
+    assert load.guarantees.broken == []
+    everything = {phone.device_id: len(phone.sent) for phone in phones if phone.sent}
+    assert load.shown() == [everything] * PHONES, "the checker followed all of it"
 
 
 def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: str, first: int) -> None:
@@ -173,5 +213,6 @@ def check_log_and_state(app: Flask, shop: Cast, phones: list[HttpPhone], item: s
         assert seqs == list(range(1, len(phone.sent) + 1))
     assert differences == []
     assert broken == []
-    sold = sum(operation["type"] == "sale.complete" for phone in phones for operation in phone.sent)
-    assert [line["quantity"] for line in stock.values()] == [sold * (UNITS - 1)]
+    types = Counter(operation["type"] for phone in phones for operation in phone.sent)
+    left = types["sale.complete"] * (UNITS - 1) + types["sale.return"]
+    assert [line["quantity"] for line in stock.values()] == [left]

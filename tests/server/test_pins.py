@@ -41,6 +41,18 @@ def test_a_person_takes_over_a_device_by_their_pin_and_the_old_sign_in_ends(shop
     assert shop.cleo.get("/me").status_code == 401
 
 
+@pytest.mark.both_databases
+def test_who_signed_in_by_pin_enrols_no_device_and_none_is_made(shop, counter):
+    devices = shop.ada.get("/devices").json["total"]
+    answer = shop.cleo.post("/auth/switch", {"device_id": counter, "user_id": shop.tess.id, "pin": "2580"})
+    by_pin = replace(shop.tess, token=answer.json["access_token"])
+
+    refused = by_pin.post("/devices", {"name": "Phone", "branch_id": shop.north})
+
+    assert answered(refused) == (403, "password_needed")
+    assert shop.ada.get("/devices").json["total"] == devices
+
+
 def test_a_browser_gets_its_cookie_and_never_sees_the_token(client, shop, counter):
     client.post(f"{API}/auth/login", json={"email": shop.cleo.email, "password": PASSWORD})
     body = {"device_id": counter, "user_id": shop.tess.id, "pin": "2580"}

@@ -102,7 +102,7 @@ export function makeEnrolment(name: string, branchId: string): Promise<Enrolment
 
 /** This browser becomes the device that the code was made for. */
 export function redeemEnrolment(code: string, publicKey: PublicKey): Promise<Device> {
-  return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code, public_key: publicKey } });
+  return ask("/enrolments/redeem", DEVICE, { method: "POST", body: { code, public_key: publicKey, again: true } });
 }
 
 export async function listSeenDevices(): Promise<SeenDevice[]> {

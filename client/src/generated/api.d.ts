@@ -11667,6 +11667,8 @@ export interface components {
             item_id: string;
         };
         Redemption: {
+            /** @description an earlier try with this code and key was not answered: the same device is answered */
+            again?: boolean;
             code: string;
             name?: string;
             public_key: components["schemas"]["PublicKey"];

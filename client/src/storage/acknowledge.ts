@@ -16,9 +16,7 @@ export interface Acknowledgement {
 }
 
 export async function markSent(database: ShopDatabase, entries: readonly QueueEntry[]): Promise<void> {
-  await database.queue.bulkUpdate(
-    entries.map(({ id, attempts }) => ({ key: id, changes: { state: "sent" as const, attempts: attempts + 1 } })),
-  );
+  await updateAll(database, entries, ({ attempts }) => ({ state: "sent", attempts: attempts + 1 }));
 }
 
 export async function markFailed(
@@ -26,7 +24,14 @@ export async function markFailed(
   entries: readonly QueueEntry[],
   failure: QueueFailure,
 ): Promise<void> {
-  await database.queue.bulkUpdate(entries.map(({ id }) => ({ key: id, changes: { failure } })));
+  await updateAll(database, entries, () => ({ failure }));
+}
+
+/** All or none: outside of a transaction, Dexie would keep those before one that fails. */
+async function updateAll(database: ShopDatabase, entries: readonly QueueEntry[], changesOf: (entry: QueueEntry) => Partial<QueueEntry>): Promise<void> {
+  await database.transaction("rw", database.queue, async () => {
+    await database.queue.bulkUpdate(entries.map((entry) => ({ key: entry.id, changes: changesOf(entry) })));
+  });
 }
 
 /** Keep each verdict on what `deviceId` was sent as; throws StorageFull. A rejected operation is no part of the shop: its prediction goes at once.

@@ -1,0 +1,87 @@
+"""The checker of what a device may rely on finds each way in which it can be broken."""
+
+import pytest
+
+from tests.guarantees import Guarantees, Watcher
+
+
+@pytest.fixture
+def guarantees() -> Guarantees:
+    return Guarantees()
+
+
+@pytest.fixture
+def ada(guarantees) -> Watcher:
+    return Watcher("ada", guarantees)
+
+
+@pytest.fixture
+def max_(guarantees) -> Watcher:
+    return Watcher("max", guarantees)
+
+
+def sale(seq):
+    return {"type": "sale.complete", "seq": seq, "payload": {"sale_id": f"sale {seq}"}}
+
+
+def restock(seq):
+    return {"type": "stock.restock", "seq": seq, "payload": {"restock_id": f"restock {seq}"}}
+
+
+def page(version, *shown, more=False):
+    """Return a page that shows documents, `(kind, id, version)`."""
+    changes = [{"kind": kind, "id": id_, "version": at, "data": {}} for kind, id_, at in shown]
+    return {"changes": changes, "version": version, "more": more}
+
+
+def test_a_history_as_it_should_be_breaks_nothing(guarantees, ada, max_):
+    ada.records(sale(1))
+    ada.is_acknowledged(1, 1)
+    ada.is_shown(page(1, ("sale", "sale 1", 1)))
+    max_.is_shown(page(1, ("sale", "sale 1", 1)))
+    max_.records(restock(1))
+    max_.is_acknowledged(1, 2)
+    ada.is_shown(page(2, ("restock", "restock 1", 2)))
+    assert guarantees.broken == []
+
+
+def test_a_record_that_goes_back(guarantees, ada):
+    ada.is_shown(page(5, ("serial", "SN-1", 5), more=True))
+    ada.is_shown(page(6, ("serial", "SN-1", 4)))
+    assert guarantees.broken == ["ada: ('serial', 'SN-1') went back from version 5 to 4"]
+
+
+def test_a_shop_that_goes_back(guarantees, ada):
+    ada.is_shown(page(5))
+    ada.is_shown(page(4))
+    assert guarantees.broken == ["ada: the shop went back from version 5 to 4"]
+
+
+def test_ones_own_work_that_is_not_shown(guarantees, ada):
+    ada.records(sale(1))
+    ada.is_acknowledged(1, 1)
+    ada.is_shown(page(1))
+    assert guarantees.broken == ["ada: its own 1 was acknowledged and is not shown"]
+
+
+def test_ones_own_work_that_is_not_there_yet_where_the_pull_goes_on(guarantees, ada):
+    ada.records(sale(1))
+    ada.is_acknowledged(1, 1)
+    ada.is_shown(page(1, more=True))
+    assert guarantees.broken == []
+
+
+def test_work_without_what_its_device_recorded_before(guarantees, ada, max_):
+    ada.records(sale(1))
+    ada.records(restock(2))
+    max_.is_shown(page(2, ("restock", "restock 2", 2)))
+    assert guarantees.broken == ["max: ada is shown up to 2, and 1 before that are not"]
+
+
+def test_work_without_what_its_device_had_been_shown(guarantees, ada, max_):
+    ada.records(sale(1))
+    max_.is_shown(page(1, ("sale", "sale 1", 1)))
+    max_.records(restock(1))
+    carl = Watcher("carl", guarantees)
+    carl.is_shown(page(2, ("restock", "restock 1", 2)))
+    assert guarantees.broken == ["carl: max 1 is shown without ada 1 before it"]
