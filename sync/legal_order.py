@@ -76,15 +76,12 @@ def _follows(first: Step, second: Step) -> bool:
 
 
 def _after_births(steps: Sequence[Step]) -> list[Step]:
-    """Return the steps with those of a document right after the operation that made it, where a clock says before.
-
-    A sale that seems to be undone before it was made would else be undone as soon as it is made, and its unit sold
-    only then: which is legal, and leads far astray.
-    """
+    """Return the steps with those of a document right after the operation that made it, where a clock says before."""
     births: dict[Subject, int] = {}
-    for at, step in enumerate(steps):
+    last = {step.fact.operation_id: at for at, step in enumerate(steps)}
+    for step in steps:
         if creates(step):
-            births.setdefault(step.subject, at)
+            births.setdefault(step.subject, last[step.fact.operation_id])
     places = [
         (max(at, births.get(step.subject, at)), at < births.get(step.subject, at), at) for at, step in enumerate(steps)
     ]
@@ -278,6 +275,18 @@ def _certain_predecessors(steps: Sequence[Step], anchors: Sequence[Fact]) -> lis
     return masks
 
 
+def _said_together(steps: Sequence[Step]) -> list[int]:
+    """Return for each step, as a bit mask, those of its operation: what is said at once has nothing in between.
+
+    A step that an admin forced has a place of its own.
+    """
+    told: dict[tuple[str, bool], int] = {}
+    for at, step in enumerate(steps):
+        key = step.fact.operation_id, step.forced
+        told[key] = told.get(key, 0) | 1 << at
+    return [told[step.fact.operation_id, step.forced] for step in steps]
+
+
 def _chains(steps: Sequence[Step], anchors: Sequence[Fact]) -> list[list[int]]:
     chains: dict[str, list[int]] = {}
     for at in sorted(range(len(steps)), key=lambda at: (anchors[at].seq, steps[at].ordinal)):
@@ -307,6 +316,7 @@ class _Search(Generic[State]):
         self._numbers: dict[State, int] = {}
         self._moves: list[dict[int, int]] = []
         self._dead: set[tuple[int, int]] = set()
+        self._together = _said_together(steps)
 
     def run(self, start: State) -> list[tuple[Step, State]] | None:
         everything = (1 << len(self._steps)) - 1
@@ -314,7 +324,8 @@ class _Search(Generic[State]):
         placed, first, resume = 0, self._number(start), 0
         state = first
         while placed != everything:
-            found = self._next(placed, state, resume)
+            begun = self._together[path[-1][0]] & ~placed if path else 0
+            found = self._next(placed, state, resume, begun)
             if found is not None:
                 at, state = found
                 path.append(found)
@@ -338,11 +349,14 @@ class _Search(Generic[State]):
             self._moves.append({})
         return known
 
-    def _next(self, placed: int, state: int, first: int) -> tuple[int, int] | None:
-        """Return the earliest step from `first` on that can come next, with the state after it."""
+    def _next(self, placed: int, state: int, first: int, begun: int) -> tuple[int, int] | None:
+        """Return the earliest step from `first` on that can come next, with the state after it.
+
+        It is one of those `begun`, where there are any.
+        """
         before, moves, dead = self._before, self._moves[state], self._dead
         for at in range(first, len(self._steps)):
-            if placed >> at & 1 or before[at] & ~placed:
+            if placed >> at & 1 or before[at] & ~placed or (begun and not begun >> at & 1):
                 continue
             self._tries.one()
             after = moves.get(at)
