@@ -56,6 +56,15 @@ OF_PLANS = words("draft {branch} {line} -> transfer", "send {branch} screen SN-1
 OF_ITEMS = words(
     "edit item screen price={price}", "edit item screen name={name}", "archive screen", "merge screen battery"
 )
+OF_SHARED = words(
+    "as {sale} sell {line}",
+    "as {sale} sell cable x2",
+    "as {repair} open",
+    "as {transfer} send {branch} {line}",
+    "sell {line} -> sale",
+    "open -> repair",
+    "send {branch} {line} -> transfer",
+)
 STATUSES = ("in_stock", "sold", "in_repair", "repair_done", "returned", "defective")
 
 

@@ -192,17 +192,18 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
         reached = reached if step.of_unit else _by_document(state, step, unaware)
         if reached is not None:
             yield reached
-        if (step.about[0], step.verbs[0]) in TWICE and any(_says_the_same(step, other) for other in placed):
+        same = [other for other in placed if _says_the_same(step, other)]
+        if same and not any(other.op.precedes(step.op) for other in same):
             yield state
 
     return _walked(steps, after, likely=True) or _walked(steps, after, likely=False)
 
 
 def _says_the_same(step: Step, other: Step) -> bool:
-    """Say whether two steps are one thing, said by people who had not heard of each other."""
+    """Say whether two steps are one thing, said twice."""
     alike = (step.about, step.document, step.verbs) == (other.about, other.document, other.verbs)
-    are_concurrent = not step.op.precedes(other.op) and not other.op.precedes(step.op)
-    return alike and are_concurrent and (step.op.branch == other.op.branch or step.verbs != ("arrived",))
+    is_there = step.op.branch == other.op.branch or step.verbs != ("arrived",)
+    return alike and is_there and (step.about[0], step.verbs[0]) in TWICE
 
 
 def _walked(
@@ -217,7 +218,10 @@ def _walked(
         seen.add((left, state))
         if not left:
             found.add(state)
+        # What one operation says is said at once.
+        begun = left & {s for s in left if any(o.op is s.op for o in steps - left)}
         free = [s for s in left if not any(o.op.precedes(s.op) or (o.op is s.op and o.at < s.at) for o in left)]
+        free = [step for step in free if step in begun or not begun]
         free.sort(key=lambda step: (step.op.time, step.op.id))
         queue += [(left - {s}, to) for s in free[: 1 if likely else None] for to in after(state, s, steps - left)]
     return frozenset(found)
