@@ -129,6 +129,9 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
 
 def _told(step: Step) -> list[Subject]:
     """Return what decisions about a step may name: a decision is found by its unit's serial too."""
+    if gives_name(step) and step.document is not None:
+        # Its conflict is about the number that it gives.
+        return [step.origin, Subject("serial", step.document.id)]
     if step.origin.kind not in UNTIMED or step.serial is None:
         return [step.origin]
     return [step.origin, Subject("serial", serial_key(step.serial))]

@@ -300,7 +300,11 @@ class Merge:
             self._book.touch(step)
             self.moved[step] = None
             self.dirty[step.subject] = None
-            if step.document is not None and not gives_name(step):
+            if step.document is None:
+                continue
+            if gives_name(step):
+                self.dirty[unit_of(self._book, Subject("serial", step.document.id))] = None
+            else:
                 self.dirty[step.document] = None
 
     def _blocked(self, step: Step) -> Objection | None:

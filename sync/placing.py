@@ -7,7 +7,7 @@ touch? (contract.md, 3 Settling)
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 from sync.balance import Balance, Needs, hopeful, is_balanced, needs_of
@@ -15,7 +15,7 @@ from sync.book import Book
 from sync.crossing import crossing_of
 from sync.duplicates import creation_on
 from sync.effort import Undecided
-from sync.facts import Standing, Step, Subject, in_order
+from sync.facts import Standing, Step, Subject, in_order, precedes
 from sync.identity import document_code
 from sync.legal_order import in_likely_order
 from sync.names import givers_of, holders
@@ -25,6 +25,8 @@ from sync.timeline import STRICT, Relaxed, UnitState, can_find, creates, is_iner
 from sync.transferring import recalls_nothing
 
 SETS_TRIED_MAX = 64
+# Of so many other unsettled steps of a unit it is asked whether a step lacks them.
+BESIDE_MAX = 8
 
 
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
@@ -114,10 +116,8 @@ def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collec
     # What was told under the number and did not fit may be what it lacked: that it was written off.
     loose = {other for other in book.on(own) if other.told == own and other.approved and not other.is_settled}
     nodes = nodes_of(book, step.subject, steps)
-    return any(
-        replays(book, dict.fromkeys([*nodes, *nodes_of(book, own, more)]), step.subject)
-        for more in ((loose, set[Step]()) if loose else (loose,))
-    )
+    sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
+    return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)
 
 
 def _recalls_nothing(book: Book, transfer: Subject, steps: Collection[Step] = (), without: str | None = None) -> bool:
@@ -219,13 +219,24 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
         if where.kind == "transfer" and _recalls_nothing(book, where, [step]):
             return _recall_objection(book, step, where)
         if step.is_unit_step:
-            return _unit_objection(book, step)
+            found = _unit_objection(book, step)
+            is_bare = found.reason == "illegal_transition" and not found.against
+            return replace(found, against=_against_both(book, step, beside)) if is_bare else found
         together = _companions(book, step, beside) if where == step.subject else ()
         return _document_objection(
             book, [step, *together], misfit(book, dict.fromkeys([step, *together]).keys()) or where
         )
     except Undecided:
         return waits("undecided")
+
+
+def _against_both(book: Book, step: Step, beside: Sequence[Step]) -> tuple[str, ...]:
+    """Return what stands against a unit's step and one beside it that it lacks, as who receives lacks the sending."""
+    for other in in_likely_order([other for other in beside if not is_inert(other)])[:BESIDE_MAX]:
+        nodes = nodes_of(book, step.subject, [step, other])
+        if against := _contradicting(book, nodes, [step, other], step.subject):
+            return against
+    return ()
 
 
 def _recall_objection(book: Book, step: Step, transfer: Subject) -> Objection:
@@ -279,7 +290,9 @@ def _unit_objection(book: Book, step: Step) -> Objection:
     if not is_balanced(nodes, crossing_of(nodes), of_unit=True):
         return _contested(book, "illegal_transition", nodes, step, unit, elsewhere)
     if replays(book, nodes, unit, elsewhere):
-        return waits("at_other_branch")
+        # What the person may not have heard of contradicts it: had it come first, that would be contested.
+        crossed = _contradicting(book, nodes, [step], unit, leave_known=True)
+        return Objection(Standing.CONTESTED, "illegal_transition", crossed) if crossed else waits("at_other_branch")
     any_document = Relaxed(step, branch=True, document=True)
     if step.document is not None and _names_wrong_document(book, nodes, unit, any_document):
         return _contested(book, "wrong_document", nodes, step, unit, elsewhere)
@@ -304,9 +317,17 @@ def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Sub
 
 
 def _contradicting(
-    book: Book, nodes: list[Step], together: Sequence[Step], where: Subject, relaxed: Relaxed = STRICT
+    book: Book,
+    nodes: list[Step],
+    together: Sequence[Step],
+    where: Subject,
+    relaxed: Relaxed = STRICT,
+    *,
+    leave_known: bool = False,
 ) -> tuple[str, ...]:
     """Return the operations without which the steps would settle together, in their order.
+
+    `leave_known`: none of those that certainly came before one of the steps.
 
     Each that alone stands in the way; where none does alone, a smallest set found by leaving out the latest first and
     putting back what is not needed. Where the effort for that is spent, what was found, and at least the latest.
@@ -316,7 +337,12 @@ def _contradicting(
     by_operation: dict[str, list[Step]] = {}
     for node in moving:
         by_operation.setdefault(node.fact.operation_id, []).append(node)
-    facts = {node.fact.operation_id: node.fact for node in moving if node.fact.operation_id not in mine}
+    facts = {
+        node.fact.operation_id: node.fact
+        for node in moving
+        if node.fact.operation_id not in mine
+        and not (leave_known and any(precedes(node.anchor, step.anchor) for step in together))
+    }
     operations = [fact.operation_id for fact in in_order(facts.values())]
     only = _only_order(book, moving, where, relaxed)
     may_settle_without = (lambda _: True) if only is not None else _counted_without(moving, where)

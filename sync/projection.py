@@ -14,10 +14,10 @@ from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject, in_order, worst
 from sync.identity import conflict_id, serial_key
 from sync.journal import Data, Entry, RecordKey
-from sync.names import gives_freely
+from sync.names import gives_freely, gives_name, name
 from sync.parts import with_parts
 from sync.placing import code_of, creation_of, document_order, order_of
-from sync.provisional import is_provisional
+from sync.provisional import Doubts
 from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
 from sync.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.stock import RETURNS, VOID_STATUSES, moves_now
@@ -41,6 +41,7 @@ class Projection:
     def __init__(self, book: Book) -> None:
         self._book = book
         self.changed: dict[RecordKey, Data | None] = {}
+        self._doubts = Doubts(book)
         self._deferred: dict[Subject, None] = {}
         self._stock = StockRecords(book, self._put)
         # Items that may have no unit any more.
@@ -48,11 +49,13 @@ class Projection:
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
+        self._doubts = Doubts(self._book)
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
         self._book.read_records([(subject.kind, subject.id) for subject in everything])
+        self._book.open([], [name(subject.id) for subject in everything if subject.kind == "serial"])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":
@@ -126,8 +129,8 @@ class Projection:
             "warranty_day": warranty and warranty.day,
             "customer_id": sale.detail.customer_id if sale else None,
             "credit_only": state.credit_only,
-            "contested": is_provisional(self._book, unit, own),
-            "changed_at": _changed_at(order),
+            "contested": self._doubts.is_provisional(unit, order),
+            "changed_at": _changed_at(order, unit),
         }
 
     def _warranty(self, sale: Step | None) -> Warranty | None:
@@ -277,7 +280,7 @@ class Projection:
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
-            "serial": step.serial,
+            "serial": _serial_in_doubt(step) if is_open or known is None else known["serial"],
             "document": document_reference(document, code_of(self._book, document)),
             "standing": step.standing.value,
             "reason": kept["reason"] if kept else step.reason,
@@ -340,6 +343,11 @@ def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
     return newest, [written for key, written in given.items() if key != serial_key(newest)]
 
 
+def _serial_in_doubt(step: Step) -> str | None:
+    """Return the serial that a conflict is about: of a number that two units were given, that one."""
+    return step.detail.name if step.reason == "duplicate_serial" and gives_name(step) else step.serial
+
+
 def _as_written(step: Step, unit: Subject) -> str:
     """Return a unit's serial as first written; one that an admin gave is written as they did."""
     if step.subject != step.origin and step.decision is not None and step.decision.new_serial:
@@ -347,13 +355,19 @@ def _as_written(step: Step, unit: Subject) -> str:
     return step.serial or unit.id
 
 
-def _changed_at(order: Sequence[tuple[Step, UnitState]]) -> int:
-    """Return when the last step of a unit was that is no second telling of another one."""
+def _changed_at(order: Sequence[tuple[Step, UnitState]], unit: Subject) -> int:
+    """Return when a unit was last moved, or last told of, by a step that is no second telling of another one."""
     states = [UnitState(), *(state for _, state in order)]
-    told = [
-        step for (step, after), before in zip(order, states, strict=False) if after != before or not may_repeat(step)
+    changing = [
+        step
+        for (step, after), before in zip(order, states, strict=False)
+        if _place(after) != _place(before) or (step.subject == unit and not (after == before and may_repeat(step)))
     ]
-    return told[-1].fact.happened_at
+    return changing[-1].fact.happened_at
+
+
+def _place(state: UnitState) -> tuple[object, ...]:
+    return state.status, state.branch_id, state.document
 
 
 def _sale_of(state: UnitState, own: list[Step]) -> Step | None:

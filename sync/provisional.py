@@ -1,67 +1,122 @@
-"""Whether a unit's status is provisional: something recorded about it, or about its document, contradicts it.
+"""Whether a unit's status is provisional: something recorded about it, its number or its document contradicts it.
 
-Two people may say of one repair that it was completed and that it was
-cancelled. The contradiction is the document's, and which of the two counts
-depends on which arrived first; so the status of its parts is provisional
-whichever it was. Where a step of the document contradicts what was told of
-one part, it is that part alone whose status is provisional, as it would be
-had the document's step been the first to arrive.
+Which of two operations that contradict each other is settled depends on which
+arrived first; which units they put in doubt must not. So a unit is looked at
+from both sides: what is contested, and what is settled and stands against
+something contested. A step of a document puts those of its units in doubt that
+it contradicts, or that it moved or would move: had the other operation come
+first, they would stand otherwise. So does a number that was given to two units.
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 
 from sync.book import Book
-from sync.facts import DUPLICATE, Standing, Step, Subject
-from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, UNIT_RULE, Binding
+from sync.effort import Undecided
+from sync.facts import DUPLICATE, Standing, Step, Subject, precedes
+from sync.names import givers_of, gives_name
+from sync.placing import nodes_of
+from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
+from sync.timeline import UnitState
 
 
-def is_provisional(book: Book, unit: Subject, own: Sequence[Step]) -> bool:
-    """Say whether a unit's status may be another in truth; `own` are its settled steps in their order."""
-    if any(step.standing is Standing.CONTESTED or step.reason == "undecided" for step in book.on(unit)):
-        return True
-    told = {step.fact.operation_id for step in own}
-    by_document: dict[Subject, list[Step]] = {}
-    for step in own:
-        if step.document is not None and step.document.kind in BINDING_DOCUMENTS:
-            by_document.setdefault(step.document, []).append(step)
-    return any(
-        _contradicts(book, document, told) or (_binds(steps[-1]) and _is_disputed(book, document))
-        for document, steps in by_document.items()
-    )
+class Doubts:
+    """What is disputed of documents, looked up once for all of their units."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._disputed: dict[Subject, tuple[list[Step], list[Step]]] = {}
+
+    def is_provisional(self, unit: Subject, order: Sequence[tuple[Step, UnitState]]) -> bool:
+        """Say whether a unit's status may be another in truth; `order` is its settled timeline."""
+        if any(_is_open(step) for step in self._book.on(unit)):
+            return True
+        own = [step for step, _ in order if step.subject == unit]
+        if self._is_named_twice(unit, own):
+            return True
+        documents = dict.fromkeys(step.document for step in own if step.document is not None)
+        state = order[-1][1] if order else UnitState()
+        return any(
+            self._is_doubted(unit, document, state) for document in documents if document.kind in BINDING_DOCUMENTS
+        )
+
+    def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
+        """Say whether one of a unit's numbers was given to another one too."""
+        given = [step.document.id for step in own if gives_name(step) and step.document is not None]
+        givers = [giver for key in (unit.id, *given) for giver in givers_of(self._book, key) if giver.subject != unit]
+        return any(
+            _is_open(giver) and giver.reason == "duplicate_serial" and any(_excludes(step, giver) for step in own)
+            for giver in givers
+        )
+
+    def _is_doubted(self, unit: Subject, document: Subject, state: UnitState) -> bool:
+        """Say whether a disputed step of a document contradicts a unit, moved it, or would move it."""
+        contested, settled = self._disputes(document)
+        if not contested and not settled:
+            return False
+        nodes = nodes_of(self._book, unit)
+        return self._is_moved(unit, state, nodes, contested) or any(
+            self._ends_elsewhere(unit, state, [node for node in nodes if node is not step]) is not False
+            for step in settled
+        )
+
+    def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
+        """Say whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
+        if not contested:
+            return False
+        together = self._ends_elsewhere(unit, state, [*nodes, *contested])
+        if together is not None:
+            return together
+        for step in contested:
+            alone = self._ends_elsewhere(unit, state, [*nodes, step])
+            if alone is None:
+                others = [node for node in nodes if node.is_unit_step or node.fact.operation_id not in step.against]
+                alone = self._ends_elsewhere(unit, state, [*others, step])
+            if alone is not False:
+                return True
+        return False
+
+    def _ends_elsewhere(self, unit: Subject, state: UnitState, nodes: Sequence[Step]) -> bool | None:
+        """Say whether other steps lead a unit to another place; None where they have no legal order."""
+        try:
+            order = self._book.orders.of_unit(nodes)
+        except Undecided:
+            return True
+        return None if not order else _place(order[-1][1]) != _place(state)
+
+    def _could_come_first(self, step: Step) -> bool:
+        """Say whether what stands against a document's step may be contested by it in another order of arrival.
+
+        It may, unless all of it certainly came before, on the document itself.
+        """
+        sides = self._book.of_operations(step.against).values()
+        told = [[other for other in side if other.subject == step.subject] for side in sides]
+        return step.reason == "undecided" or any(not on or any(_excludes(other, step) for other in on) for on in told)
+
+    def _disputes(self, document: Subject) -> tuple[list[Step], list[Step]]:
+        """Return the contested steps of a document, and the settled ones that stand against something contested."""
+        if document not in self._disputed:
+            on = [step for step in self._book.on(document) if step.reason != DUPLICATE]
+            contested = [step for step in on if _is_open(step) and self._could_come_first(step)]
+            beside = [step for step in self._book.naming(document) if step.is_unit_step and _is_open(step)]
+            moving = [step for step in on if step.counts and _moves(step)]
+            settled = [step for step in moving if any(_excludes(step, other) for other in (*contested, *beside))]
+            self._disputed[document] = contested, settled
+        return self._disputed[document]
 
 
-def _contradicts(book: Book, document: Subject, told: AbstractSet[str]) -> bool:
-    """Say whether what was told of a unit, and nothing of its document, stands against a step of the document.
-
-    Which document has an id says nothing of the units of either.
-    """
-    steps = [step for step in book.on(document) if step.reason != DUPLICATE]
-    of_document = {step.fact.operation_id for step in steps}
-    return any(
-        step.standing is Standing.CONTESTED
-        and of_document.isdisjoint(step.against)
-        and not told.isdisjoint(step.against)
-        for step in steps
-    )
+def _is_open(step: Step) -> bool:
+    return step.standing is Standing.CONTESTED or step.reason == "undecided"
 
 
-def _is_disputed(book: Book, document: Subject) -> bool:
-    """Say whether two steps of a document contradict each other that would move its units otherwise."""
-    moving = [step for step in book.on(document) if _moves(step) is not None]
-    return any(
-        step.standing is Standing.CONTESTED
-        and other.fact.operation_id in step.against
-        and _moves(other) != _moves(step)
-        for step in moving
-        for other in moving
-    )
+def _moves(step: Step) -> bool:
+    """Say whether a document's step brings something about on its units."""
+    return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step is not None
 
 
-def _moves(step: Step) -> str | None:
-    """Return the step that a document's step brings about on its units."""
-    return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step
+def _excludes(settled: Step, contested: Step) -> bool:
+    """Say whether a settled step stands against a contested one, and would be contested had that arrived first."""
+    return settled.fact.operation_id in contested.against and not precedes(settled.anchor, contested.anchor)
 
 
-def _binds(step: Step) -> bool:
-    return UNIT_RULE[step.verbs[-1]].binding is Binding.BIND
+def _place(state: UnitState) -> tuple[object, ...]:
+    return state.status, state.branch_id, state.document

@@ -192,7 +192,9 @@ class World:
         against = [self.operation(id_) for id_ in step.against]
         with_ = f" with {' '.join(against)}" if against else ""
         operation = self.operation(step.fact.operation_id)
-        return f"{operation} {step.serial or '-'}: {step.standing.value} {step.reason}{with_}"
+        is_of_number = step.reason == "duplicate_serial" and step.verbs[0] in ("renamed", "aliased")
+        serial = step.detail.name if is_of_number else step.serial
+        return f"{operation} {serial or '-'}: {step.standing.value} {step.reason}{with_}"
 
     def operation(self, operation_id: str) -> str:
         """Return what a history calls an operation."""

@@ -39,7 +39,7 @@ async function giveNumber(scene: Scene, serial: string, given: string, changes: 
   const unit = await scene.draft.unitByKey(serialKey(serial));
   if (!unit) return scene.doubt(serial, "unknown_serial");
   const holder = await scene.draft.unitByKey(serialKey(given));
-  if (holder && holder.id !== unit.id) return contest(scene, unit, serial, "duplicate_serial");
+  if (holder && holder.id !== unit.id) return contest(scene, unit, given, "duplicate_serial");
   scene.draft.put("serial", { ...unit, ...changes(unit), changed_at: scene.operation.at });
 }
 
