@@ -14,7 +14,7 @@ from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject, in_order, worst
 from sync.identity import conflict_id, serial_key
 from sync.journal import Data, Entry, RecordKey
-from sync.names import gives_freely, gives_name, name
+from sync.names import gives_freely, gives_name
 from sync.parts import with_parts
 from sync.placing import code_of, creation_of, document_order, order_of
 from sync.provisional import Doubts
@@ -55,7 +55,6 @@ class Projection:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
             everything.update(dict.fromkeys(named))
         self._book.read_records([(subject.kind, subject.id) for subject in everything])
-        self._book.open([], [name(subject.id) for subject in everything if subject.kind == "serial"])
         # Items first: their units note on them that they have some.
         for subject in sorted(everything, key=lambda subject: subject.kind != "item"):
             if subject.kind == "serial":

@@ -40,9 +40,13 @@ class Doubts:
         )
 
     def _is_named_twice(self, unit: Subject, own: Sequence[Step]) -> bool:
-        """Say whether one of a unit's numbers was given to another one too."""
+        """Say whether a number that a unit was given was given to another one too.
+
+        The number that it was received under is in no doubt: where that was given to another unit first, there is no
+        such unit.
+        """
         given = [step.document.id for step in own if gives_name(step) and step.document is not None]
-        givers = [giver for key in (unit.id, *given) for giver in givers_of(self._book, key) if giver.subject != unit]
+        givers = [giver for key in given for giver in givers_of(self._book, key) if giver.subject != unit]
         return any(
             _is_open(giver) and giver.reason == "duplicate_serial" and any(_excludes(step, giver) for step in own)
             for giver in givers
