@@ -1,49 +1,29 @@
 """What the contract permits of a small history, by brute force: no code of `sync/` is used, only its table as data.
 
-Read from contract.md, 1 to 3, alone. A history is a list of operations; which of them certainly came before which is
-given with each (`knows`). A set of steps is *legal* where every unit and every document it touches has an order that
-keeps the certain one and follows the table. What may settle is any legal set to which nothing can be added; where
-several are permitted the contract leaves the choice, and all of them are returned.
+Read from contract.md, 1 to 3, alone. A set of steps is *legal* where every unit and every document it touches has an
+order that keeps the certain one and follows the table. What may settle is any legal set to which nothing can be added;
+where several are permitted the contract leaves the choice, and all of them are returned.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from sync.status import BY_HAND, DISPOSITIONS, DOCUMENT_RULES, UNIT_RULES
+from tests.proving.operation import Operation
 
 About = tuple[str, str]
 RULE = {rule.step: rule for rule in UNIT_RULES}
 DOCUMENT = {(rule.document, rule.step): rule for rule in DOCUMENT_RULES}
-# Which document each type of operation moves, by which step; and what it says of each of its units.
 ON_DOCUMENT = {rule.made_by: rule for rule in DOCUMENT_RULES if rule.step != "goods_returned"}
 OF_UNIT = {made_by: rule.step for rule in reversed(UNIT_RULES) for made_by in rule.made_by}
 BINDING = ("sale", "repair", "transfer")
-# Contract 2, Said twice: whoever had not heard of the first is right too, and changes nothing.
 TWICE = {
     *(("repair", step) for step in ("completed", "cancelled", "delivered", "reopened")),
     *(("sale", "voided"), ("transfer", "cancelled"), ("serial", "arrived")),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Operation:
-    """A recorded operation: `time` as the server has it, `knows` what certainly came before it on other devices."""
-
-    id: str
-    device: str
-    seq: int
-    type: str
-    branch: str
-    time: int
-    payload: Any
-    knows: frozenset[str] = frozenset()
-    approved: bool = True
-
-    def precedes(self, other: "Operation") -> bool:
-        """Contract 3, Order."""
-        return self.seq < other.seq if self.device == other.device else self.id in other.knows
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +45,8 @@ class Step:
 
     @property
     def creates(self) -> bool:
-        rule = None if self.of_unit else DOCUMENT[self.about[0], self.verbs[0]]
-        return rule is not None and (rule.may_create or not rule.sources)
+        rule = DOCUMENT.get((self.about[0], self.verbs[0]))
+        return rule is not None and rule.creates
 
     @property
     def gives(self) -> str | None:
@@ -113,27 +93,23 @@ def steps_of(op: Operation) -> list[Step]:
         said.append((("serial", told["serial"].upper()), (OF_UNIT.get(kind, "by_hand"),), None, None, word))
     for line in lines:
         how = line.get("disposition", "")
-        verb = OF_UNIT.get(kind, "")
-        if kind == "stock.adjust":
-            verb = "received" if line["delta"] > 0 else "written_off"
+        verb = "received" if line.get("delta", 0) > 0 else "written_off" if "delta" in line else OF_UNIT.get(kind, "")
         verbs = tuple(filter(None, (verb, DISPOSITIONS.get(how))))
-        serials = (line.get("serials") or ()) if verb else ()
-        said += [(("serial", serial.upper()), verbs, document, line["item_id"], how) for serial in serials]
+        units = [("serial", serial.upper()) for serial in line.get("serials") or () if verb]
+        said += [(unit, verbs, document, line["item_id"], how) for unit in units]
     return [Step(op, at, *each) for at, each in enumerate(said)]
 
 
 def _by_own(state: State, step: Step, verb: str) -> State | None:
     """Return where one verb of a unit's own step leads, None where it is illegal."""
     if verb == "by_hand":
-        if state.status is None or (state.credited and step.word != state.status):
-            return None
-        if step.word == state.status or step.word not in BY_HAND.get(state.status, ()):  # type: ignore[call-overload]
+        if step.word == state.status or state.credited or step.word not in BY_HAND.get(state.status, ()):
             return state if step.word == state.status else None
         return state._replace(status=step.word, document=None if step.word in ("in_stock", "sold") else state.document)
     if verb == "received":
-        is_found = state.status == "written_off" and state.item == step.item and step.op.type == "stock.adjust"
+        may_be_found = step.op.type == "stock.adjust" and (state.status, state.item) == ("written_off", step.item)
         born = State("in_stock", step.op.branch, step.item, None, state.documents)
-        return born if state.status is None or is_found else None
+        return born if state.status is None or may_be_found else None
     rule = RULE[verb]
     comes_in = rule.brings_in and state.credited and step.word != "credit_only"
     forbidden = (
@@ -170,17 +146,16 @@ def _by_document(state: State, step: Step, unaware: frozenset[Step]) -> State | 
 def _unaware(steps: Sequence[Step]) -> frozenset[Step]:
     """Return what was said of a transfer by people who knew its draft, and not that it was sent, or cancelled."""
     of = {verb: [step for step in steps if step.verbs == (verb,)] for verb in ("drafted", "sent", "cancelled")}
-    knows = {
-        (step, verb): any(other.about == step.about and other.op.precedes(step.op) for other in of[verb])
-        for step in (*of["sent"], *of["cancelled"])
-        for verb in of
-        if step.about[0] == "transfer"
-    }
-    sent = {step for step in of["sent"] if of["cancelled"] and not knows[step, "cancelled"]}
-    called = {s for s in of["cancelled"] if of["sent"] and knows.get((s, "drafted")) and not knows[s, "sent"]}
+
+    def knows(step: Step, verb: str) -> bool:
+        return any(other.about == step.about and other.op.precedes(step.op) for other in of[verb])
+
+    sent = {step for step in of["sent"] if of["cancelled"] and not knows(step, "cancelled")}
+    called = {step for step in of["cancelled"] if of["sent"] and knows(step, "drafted") and not knows(step, "sent")}
     return frozenset(sent | called)
 
 
+@lru_cache(maxsize=4096)
 def ends_of(steps: frozenset[Step]) -> frozenset[State]:
     """Return how a timeline may end: as the order by time ends where it is legal, else as any legal order does."""
     unaware = _unaware([step for step in steps if not step.of_unit])
@@ -201,8 +176,8 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
 
 def _says_the_same(step: Step, other: Step) -> bool:
     """Say whether two steps are one thing, said twice."""
-    alike = (step.about, step.document, step.verbs) == (other.about, other.document, other.verbs)
     is_there = step.op.branch == other.op.branch or step.verbs != ("arrived",)
+    alike = (step.about, step.document, step.verbs) == (other.about, other.document, other.verbs)
     return alike and is_there and (step.about[0], step.verbs[0]) in TWICE
 
 
@@ -216,12 +191,10 @@ def _walked(
         if (left, state) in seen:
             continue
         seen.add((left, state))
-        if not left:
-            found.add(state)
+        found |= set() if left else {state}
         # What one operation says is said at once.
-        begun = left & {s for s in left if any(o.op is s.op for o in steps - left)}
-        free = [s for s in left if not any(o.op.precedes(s.op) or (o.op is s.op and o.at < s.at) for o in left)]
-        free = [step for step in free if step in begun or not begun]
+        begun = {s for s in left if any(o.op is s.op for o in steps - left)} or left
+        free = [s for s in begun if not any(o.op.precedes(s.op) or (o.op is s.op and o.at < s.at) for o in left)]
         free.sort(key=lambda step: (step.op.time, step.op.id))
         queue += [(left - {s}, to) for s in free[: 1 if likely else None] for to in after(state, s, steps - left)]
     return frozenset(found)
@@ -233,16 +206,15 @@ class History:
     def __init__(self, operations: Sequence[Operation], before: Sequence[Operation] = ()) -> None:
         self.steps = {op.id: steps_of(op) for op in (*before, *operations)}
         self.before = frozenset(step for op in before for step in self.steps[op.id])
-        self._ends: dict[frozenset[Step], frozenset[State]] = {}
         self._reachable: dict[frozenset[str], frozenset[frozenset[Step]]] = {}
 
     def outcomes(self, arrived: Collection[str], kept: frozenset[Step] = frozenset()) -> list[Outcome]:
         """Return every permitted end of the operations that arrived, where the `kept` steps had settled before."""
-        return [self._outcome(settled, frozenset(arrived)) for settled in self._largest(frozenset(arrived), kept)]
+        largest = self._largest(frozenset(arrived), kept | self.before)
+        return [self._outcome(settled, frozenset(arrived)) for settled in largest]
 
     def _largest(self, arrived: frozenset[str], kept: frozenset[Step]) -> list[frozenset[Step]]:
         """Return the legal sets with what is kept to which nothing can be added."""
-        kept |= self.before
         pending = [s for id_ in arrived for s in self.steps[id_] if s not in kept and s.op.approved]
         found: list[frozenset[Step]] = []
         for size in range(len(pending), -1, -1):
@@ -254,39 +226,36 @@ class History:
     def reachable(self, arrived: frozenset[str]) -> frozenset[frozenset[Step]]:
         """Return what may be settled when these operations have arrived, in whatever order they did."""
         if arrived not in self._reachable:
-            ops = {id_: self.steps[id_][0].op for id_ in arrived}
-            last = [one for one in arrived if not any(ops[one].precedes(op) for op in ops.values())]
-            before = [(arrived - {one}, kept) for one in last for kept in self.reachable(arrived - {one})]
-            sets = {settled for _, kept in before for settled in self._largest(arrived, kept)}
-            self._reachable[arrived] = frozenset(sets or {self.before})
+            ops = [self.steps[id_][0].op for id_ in arrived]
+            last = [one.id for one in ops if not any(one.precedes(op) for op in ops)]
+            before = [kept for one in last for kept in self.reachable(arrived - {one})] or [self.before]
+            self._reachable[arrived] = frozenset(each for kept in before for each in self._largest(arrived, kept))
         return self._reachable[arrived]
 
     def _outcome(self, settled: frozenset[Step], arrived: frozenset[str]) -> Outcome:
         standing = {step: self._standing(step, settled, arrived) for id_ in arrived for step in self.steps[id_]}
-        units = {unit: self._ends_of(self.timeline(unit, settled)) for unit in self.units(settled)}
-        made = {step.about for step in settled - self.before if not step.of_unit}
-        ends = {about: self._ends_of(frozenset(s for s in settled if s.about == about)) for about in made}
-        documents = {about: frozenset(dict(end.documents)[about] for end in ends[about]) for about in made}
-        return Outcome(settled, standing, units, documents)
+        documents = {}
+        for about in {step.about for step in settled - self.before if not step.of_unit}:
+            ends = ends_of(frozenset(step for step in settled if step.about == about))
+            documents[about] = frozenset(dict(end.documents)[about] for end in ends)
+        return Outcome(settled, standing, self.lives(settled), documents)
 
     def _standing(self, step: Step, settled: frozenset[Step], arrived: frozenset[str]) -> str:
         """Contract 3: contested where it contradicts what arrived; waiting where news, or a role, may explain it."""
         if step in settled:
             return "settled"
-        steps = self.before.union(other for id_ in arrived for other in self.steps[id_])
-        if not step.op.approved or not self._is_known(step, steps):
+        if not step.op.approved or not self._is_known(step, self.before.union(*(self.steps[id_] for id_ in arrived))):
             return "waiting"
-        if any(step in other for other in self.reachable(arrived)):
-            return "contested"
-        return "waiting" if self.is_legal(settled | {replace(step, anywhere=True)}) else "contested"
+        contradicts = any(step in other for other in self.reachable(arrived))
+        return "waiting" if not contradicts and self.is_legal(settled | {replace(step, anywhere=True)}) else "contested"
 
     def _is_known(self, step: Step, steps: frozenset[Step]) -> bool:
         """Say whether all that a step refers to has arrived: its document, its item, and its unit."""
-        made = {other.about for other in steps if other.creates}
-        named = (step.document if step.of_unit else step.about, ("item", step.item) if step.item else None)
+        made = {None, *(other.about for other in steps if other.creates)}
+        named = {step.document if step.of_unit else step.about, ("item", step.item) if step.item else None}
         units = {step.about[1], *self.bearers(step.about[1], steps)}
         is_there = not step.of_unit or any("received" in other.verbs and other.about[1] in units for other in steps)
-        return is_there and all(about is None or about in made for about in named)
+        return is_there and named <= made
 
     def is_legal(self, steps: frozenset[Step]) -> bool:
         """Say whether these steps, and no others, can all be so."""
@@ -297,18 +266,11 @@ class History:
                 return False
         if any(len(self.bearers(step.gives, steps)) > 1 for step in steps if step.gives):
             return False
-        changed = {step.about for step in steps - self.before if not step.of_unit}
-        for about in changed:
+        for about in {step.about for step in steps - self.before if not step.of_unit}:
             on = frozenset(step for step in steps if step.about == about)
-            if not self._ends_of(on) or (about[0] == "transfer" and self._recalls_nothing(on)):
+            if not ends_of(on) or (about[0] == "transfer" and self._recalls_nothing(on)):
                 return False
-        lives = (self._ends_of(self.timeline(unit, steps)) for unit in self.units(steps))
-        return all(any(end.status is not None for end in ends) for ends in lives)
-
-    def _ends_of(self, steps: frozenset[Step]) -> frozenset[State]:
-        if steps not in self._ends:
-            self._ends[steps] = ends_of(steps)
-        return self._ends[steps]
+        return all(any(end.status is not None for end in ends) for ends in self.lives(steps).values())
 
     def bearers(self, number: str, steps: frozenset[Step]) -> set[str]:
         """Return the units that have a number: the one that was received under it, and those it was given to."""
@@ -320,14 +282,16 @@ class History:
         """Return the unit that a number names."""
         return min(self.bearers(number, steps), default=number)
 
-    def units(self, steps: frozenset[Step]) -> set[str]:
-        return {self.unit(step.about[1], steps) for step in steps if step.of_unit}
-
-    def timeline(self, unit: str, steps: frozenset[Step]) -> frozenset[Step]:
-        """Return a unit's own steps, and those of every document that these bind it to."""
-        own = {step for step in steps if step.of_unit and self.unit(step.about[1], steps) == unit}
-        bound = {step.document for step in own if step.document is not None and step.document[0] in BINDING}
-        return frozenset(own.union(step for step in steps if step.about in bound))
+    def lives(self, steps: frozenset[Step]) -> dict[str, frozenset[State]]:
+        """Return how the timeline of each unit may end: its own steps, and those of the documents that bind it."""
+        own: dict[str, set[Step]] = {}
+        for step in (step for step in steps if step.of_unit):
+            own.setdefault(self.unit(step.about[1], steps), set()).add(step)
+        ends = {}
+        for unit, mine in own.items():
+            bound = {step.document for step in mine if step.document and step.document[0] in BINDING}
+            ends[unit] = ends_of(frozenset(mine.union(step for step in steps if step.about in bound)))
+        return ends
 
     def _recalls_nothing(self, on: frozenset[Step]) -> bool:
         """Say whether a transfer's receptions list all that was sent, and it was called back as well."""

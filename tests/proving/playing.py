@@ -21,7 +21,7 @@ from sync.journal import Data, Device, MemoryJournal, RecordKey
 from sync.protocol import Push, Pushed
 from sync.wire import read_operation
 from tests.history import BRANCHES, CABLES, SERIALISED, VERBS, Lines
-from tests.proving.oracle import Operation
+from tests.proving.operation import Operation
 
 START = 1_790_000_000_000
 MINUTE = 60_000

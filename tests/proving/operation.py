@@ -1,0 +1,23 @@
+"""What the oracle is given of each operation, and nothing of `sync/`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """A recorded operation: `time` as the server has it, `knows` what certainly came before it on other devices."""
+
+    id: str
+    device: str
+    seq: int
+    type: str
+    branch: str
+    time: int
+    payload: Any
+    knows: frozenset[str] = frozenset()
+    approved: bool = True
+
+    def precedes(self, other: "Operation") -> bool:
+        """Contract 3, Order."""
+        return self.seq < other.seq if self.device == other.device else self.id in other.knows
