@@ -53,7 +53,7 @@ def _by_oracle() -> str | None:
 
 def _by_relation() -> str | None:
     relations, chances = import_module("tests.proving.relations"), import_module("tests.proving.chances")
-    words = {"units": chances.ON_UNITS, "pieces": chances.OF_PIECES, "items": chances.OF_ITEMS + chances.OF_NUMBERS}
+    words = {"units": chances.ON_UNITS, "pieces": chances.OF_PIECES, "items": chances.OF_ITEMS + chances.ON_UNITS}
     for seed in range(SEEDS):
         for name, choices in words.items():
             small = chances.Chance(f"{name} {seed}", choices + chances.ON_DOCUMENTS, "ABC"[: 2 + seed % 2]).history(8)
