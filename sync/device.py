@@ -59,10 +59,9 @@ class Device:
         """
         store = self.store
         self._refuse_again(type_, payload)
-        store.last_seq += 1
         operation = {
             "id": self._new_id(),
-            "seq": store.last_seq,
+            "seq": store.last_seq + 1,
             "type": type_,
             "v": v,
             "at": at,
@@ -71,7 +70,10 @@ class Device:
             "actor_id": actor_id,
             "payload": payload,
         }
-        store.queue.append(store.proven({**operation, "heard": store.heard} if store.heard else operation))
+        proven = store.proven({**operation, "heard": store.heard} if store.heard else operation)
+        # Nothing can fail from here on: a number that is taken without an operation would be a gap.
+        store.queue.append(proven)
+        store.last_seq += 1
         store.recorded[str(operation["id"])] = None
         return str(operation["id"])
 

@@ -28,6 +28,16 @@ def test_a_second_creation_of_an_id_in_the_queue_is_refused_and_takes_no_number(
     sell(device, new_id())
 
 
+def test_what_could_not_be_recorded_takes_no_number(device):
+    def no_id():
+        raise OSError("no id")
+
+    with pytest.raises(OSError, match="no id"):
+        sell(Device(device.store, lambda *_: Answer(503, {}), no_id), new_id())
+    sell(device, new_id())
+    assert [operation["seq"] for operation in device.store.queue] == [1]
+
+
 def test_a_second_tab_on_the_same_store_is_refused(device):
     other = Device(device.store, lambda *_: Answer(503, {}), new_id)
     sell(device, sale := new_id())
