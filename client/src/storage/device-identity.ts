@@ -29,6 +29,8 @@ export interface Replica {
   sweeping: boolean;
   /** The server is not the one this copy came from, and may lack what it acknowledged: that is pushed before anything is pulled. */
   owes_history: boolean;
+  /** The server has given this identity nothing yet: it would not believe the `base` of what is pushed before a pull. */
+  unknown_base?: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
   /** Records taken in since the snapshot began, for the progress bar. */

@@ -100,7 +100,7 @@ export async function takeNewIdentity(
       await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
       await queue.bulkPut(sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))));
     });
-    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0, heard: heardOf(replica.heard) });
+    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0, heard: heardOf(replica.heard), unknown_base: true });
   });
 }
 

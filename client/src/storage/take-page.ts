@@ -92,5 +92,5 @@ async function dropPredictions(database: ShopDatabase, version: number): Promise
 function moved(replica: Replica, page: Page, now: number): Replica {
   const next = { ...replica, cursor: page.cursor, pulled: replica.pulled + page.changes.length };
   if (page.more) return next;
-  return { ...next, base: page.version, complete: true, sweeping: false, last_sync_at: now };
+  return { ...next, base: page.version, unknown_base: false, complete: true, sweeping: false, last_sync_at: now };
 }

@@ -25,6 +25,7 @@ const RECOVERIES_MAX = 5;
 
 /** Returns false where answers could not be kept, for the device is full: all was sent, and is sent again later. */
 export async function pushQueue(exchange: Exchange): Promise<boolean> {
+  await pullIfNew(exchange);
   let most = BATCH_OPERATIONS;
   let recoveries = 0;
   let unkept = -1;
@@ -46,6 +47,12 @@ export async function pushQueue(exchange: Exchange): Promise<boolean> {
       else await recover(exchange, batch, error);
     }
   }
+}
+
+/** A tab may have ended between taking a new identity and its first pull (startAnew). */
+async function pullIfNew(exchange: Exchange): Promise<void> {
+  const { unknown_base, owes_history } = await readReplica(exchange.database);
+  if (unknown_base && !owes_history) await pullPages(exchange);
 }
 
 /** Whoever says so, our server or a proxy with a limit of its own. */

@@ -7,6 +7,7 @@ import { adoptOperations } from "../../src/storage/adopt";
 import { keepNextKey, nextPublicKey } from "../../src/storage/device-keys";
 import { layAside, saveDraft, takeUp } from "../../src/storage/drafts";
 import { keepPhoto } from "../../src/storage/photos";
+import { readReplica } from "../../src/storage/replica";
 import { recordOperation, recordTogether, type Recording } from "../../src/storage/record-operation";
 import { entriesInDoubt, loseHistory, requeueAfter, takeNewIdentity } from "../../src/storage/resend";
 import { takePage } from "../../src/storage/take-page";
@@ -18,6 +19,8 @@ let server: FakeServer;
 let device: CastDevice;
 let requests: FailingRequests;
 let drafts = 0;
+
+const HERE = "device-NRTH";
 
 beforeEach(async () => {
   server = new FakeServer();
@@ -82,12 +85,12 @@ const ACTS: Record<string, () => Promise<Act>> = {
       { kind: "serial", id: "SN-9", data: unit("SN-9") },
       { kind: "serial", id: "SN-4", data: null },
     ];
-    return () => takePage(device.database, { changes, cursor: "next", version: 50, more: false }, NOON);
+    return async () => takePage(device.database, await readReplica(device.database), { changes, cursor: "next", version: 50, more: false }, NOON);
   },
   "taking the last page of a new snapshot": async () => {
     await loseHistory(device.database);
     const changes = [{ kind: "serial", id: "SN-1", data: unit("SN-1") }];
-    return () => takePage(device.database, { changes, cursor: "next", version: 50, more: false }, NOON);
+    return async () => takePage(device.database, await readReplica(device.database), { changes, cursor: "next", version: 50, more: false }, NOON);
   },
   "marking what is sent": async () => {
     const entries = await device.entries();
@@ -99,26 +102,27 @@ const ACTS: Record<string, () => Promise<Act>> = {
   },
   acknowledging: async () => {
     const said = await answer();
-    return () => acknowledge(device.database, said, NOON);
+    return () => acknowledge(device.database, HERE, said, NOON);
   },
   "forgetting what is old": async () => {
-    await acknowledge(device.database, await answer(), NOON);
+    await acknowledge(device.database, HERE, await answer(), NOON);
     await device.database.queue.toCollection().modify({ predicted: 0 });
     return () => forgetOld(device.database, NOON + KEPT_MS + 1);
   },
   "sending again": async () => {
-    await acknowledge(device.database, await answer(), NOON);
+    await acknowledge(device.database, HERE, await answer(), NOON);
     return () => requeueAfter(device.database, 0);
   },
   "losing the history": async () => {
-    await acknowledge(device.database, await answer(), NOON);
+    await acknowledge(device.database, HERE, await answer(), NOON);
     return () => loseHistory(device.database);
   },
   "taking a new identity": async () => {
     const entries = await entriesInDoubt(device.database, true);
     const { results } = await answer();
     const recorded = new Map([[results[0]!.id, results[0]!]]);
-    return () => takeNewIdentity(device.database, server.device("NEWD"), entries, recorded, NOON);
+    const { device: before } = await readReplica(device.database);
+    return () => takeNewIdentity(device.database, before, server.device("NEWD"), entries, recorded, NOON);
   },
   "keeping the key of a new identity": async () => {
     await nextPublicKey(device.database);
