@@ -19,7 +19,7 @@ from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, is_whole
 from sync.status import BINDING_DOCUMENTS, UNTIMED
-from sync.steps import conflict_of
+from sync.steps import conflict_of, expected
 from sync.timeline import creates
 from sync.unions import joins, regroup
 
@@ -109,7 +109,7 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
 
 def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, entry: Entry) -> list[Step]:
     """Return the other sides of a conflict that somebody decided on without whoever decides now knowing of it."""
-    subjects = {subject for step in steps for subject in (step.subject, step.origin)}
+    about = {subject for step in steps for subject in _concerned(step)}
     others = book.of_operations([id_ for id_ in told.expects if id_ != told.operation_id])
     return [
         step
@@ -117,14 +117,36 @@ def _decided_beside(book: Book, steps: Sequence[Step], told: ConflictResolve, en
         for step in of
         if step.decision is not None
         and not precedes(step.decision.fact, entry.fact)
-        and not subjects.isdisjoint((step.subject, step.origin))
+        and not about.isdisjoint(_concerned(step))
     ]
 
 
+def _concerned(step: Step) -> list[Subject]:
+    """Return what a step may be contradicted about: its unit or document, and the one that binds or moves the other."""
+    document = step.document
+    bound = [document] if document is not None and document.kind in BINDING_DOCUMENTS else []
+    return [step.subject, step.origin, *bound]
+
+
 def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
-    """Return the decisions that were heard of before the steps they are about."""
-    conflicts = dict.fromkeys(conflict_of(step.fact.operation_id, subject) for step in steps for subject in _told(step))
-    return [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
+    """Return the decisions that were heard of before the steps they are about, or before what they expect."""
+    listed = list(steps)
+    conflicts = dict.fromkeys(
+        conflict_of(step.fact.operation_id, subject) for step in listed for subject in _told(step)
+    )
+    early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
+    operations = dict.fromkeys(step.fact.operation_id for step in listed)
+    expecting = [step for id_ in operations for step in book.naming(expected(id_))]
+    return list(dict.fromkeys([*early, *expecting]))
+
+
+def expect(book: Book, step: Step, entry: Entry) -> None:
+    """Note which operation a decision expects that has not arrived: it is looked at again when that does."""
+    told = entry.operation.payload
+    known = book.of_operations(told.expects) if isinstance(told, ConflictResolve) else {}
+    missing = next((id_ for id_, of in known.items() if not of), None)
+    if missing is not None:
+        book.name(step, expected(missing))
 
 
 def _told(step: Step) -> list[Subject]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from sync import codes, duplicates
 from sync.book import Book
-from sync.decisions import decide, restore, waiting_for
+from sync.decisions import decide, expect, restore, waiting_for
 from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of
@@ -121,6 +121,7 @@ class Merge:
             self._object(step, waits("needs_approval"))
             return []
         target = decide(self._book, entry)
+        expect(self._book, step, entry)
         if target is None:
             self._object(step, waits("unknown_document"))
             return []

@@ -290,9 +290,16 @@ class Projection:
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
             "evidence": [self._evidence(entry) for entry in told.values()],
-            "decision": decision_data(step),
+            "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
             "changed": step.changed,
         }
+
+    def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
+        """Return the other side of a conflict that was decided while somebody else decided, else the step itself."""
+        if not step.changed:
+            return step
+        sides = self._book.of_operations(operation_ids).values()
+        return next((other for side in sides for other in side if other.decision is not None), step)
 
     def _silent(self, step: Step) -> list[str]:
         """Return the devices whose unsynced work could still explain a step: not heard of since."""

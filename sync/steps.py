@@ -47,7 +47,8 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
     # What names a document by the operation's id may have arrived before it (duplicates.py).
     referred += [Subject(about.kind, operation.id) for about, verbs, *_ in drafts if begins(about.kind, verbs)]
-    # A decision about one of the steps may have been heard of before it.
+    # A decision about one of the steps, or one that expects the operation, may have been heard of before it.
+    referred.append(expected(operation.id))
     referred += [conflict_of(operation.id, subject) for subject, *_ in drafts]
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
 
@@ -55,6 +56,11 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
 def conflict_of(operation_id: str, subject: Subject) -> Subject:
     """Return what decisions about one step of an operation are on."""
     return Subject("conflict", conflict_id(operation_id, subject.id if subject.kind == "serial" else ""))
+
+
+def expected(operation_id: str) -> Subject:
+    """Return what a decision names that expects an operation which has not arrived."""
+    return Subject("operation", operation_id)
 
 
 def codes_told(told: catalogue.ItemCreate | catalogue.ItemChanges) -> Iterator[tuple[str, str | None]]:

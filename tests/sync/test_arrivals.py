@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.arrivals import differences, told_by
+from tests.arrivals import Told, differences, played, told_by
 
 DOCUMENTS = (
     *("sell", "return", "void", "open", "fit", "take-out", "complete", "cancel", "reopen", "deliver"),
@@ -19,3 +19,51 @@ def test_contradictions_about_documents_doubt_the_same_units_in_every_order(seed
 @pytest.mark.parametrize("seed", range(40))
 def test_contradictions_about_numbers_doubt_the_same_units_in_every_order(seed):
     assert differences(told_by(seed, NUMBERS)) == []
+
+
+DECIDED_EARLY = Told(
+    {"D": "north", "A": "north", "B": "north", "C": "north"},
+    [],
+    [["A-1 sell screen SN-1", "B-1 sell screen SN-1", "C-1 decide B-1 SN-1 discard expects A-1"]],
+    [[]],
+)
+
+
+@pytest.mark.parametrize("order", ["A B C", "A C B", "B A C", "B C A", "C A B", "C B A"])
+def test_a_decision_counts_the_same_before_and_after_what_it_expects(order):
+    ends = played(DECIDED_EARLY, [order.split()]).ends()
+    assert ends["units"]["SN-1"] == "sold north A-1"
+    assert ends["open"] == []
+
+
+COMPLETED_AND_CANCELLED = Told(
+    {"D": "north", "A": "north", "B": "north", "C": "north", "E": "north"},
+    ["D-1 open", "D-2 fit D-1 screen SN-1"],
+    [
+        ["A-1 complete D-1", "B-1 cancel D-1"],
+        ["C-1 decide A-1 - discard expects B-1", "E-1 decide B-1 - discard expects A-1"],
+    ],
+    [["C", "E"], []],
+)
+
+
+@pytest.mark.parametrize("order", ["C E", "E C"])
+def test_the_second_admin_is_shown_the_first_decision_whichever_side_that_was_on(order):
+    world = played(COMPLETED_AND_CANCELLED, [["A", "B"], order.split()])
+    (conflict,) = world.conflicts()
+    assert conflict["changed"] is True
+    assert world.operation(conflict["decision"]["operation_id"]) == f"{order[0]}-1"
+
+
+@pytest.mark.parametrize("verb", ["note SN-1 seen", "set SN-1 in_stock", "alias SN-1"])
+def test_two_sales_are_named_beside_whatever_else_six_phones_told_of_the_unit(verb):
+    told = [
+        f"{device}-{number} {verb}{f' X-{device}{number}' if verb.startswith('alias') else ''}"
+        for number in range(1, 6)
+        for device in "ABCEFG"
+    ]
+    phones = {"D": "north", **dict.fromkeys("ABCEFG", "north")}
+    history = Told(phones, [], [[*told, "A-6 sell screen SN-1", "B-6 sell screen SN-1"]], [[]])
+    ends = played(history, [[*"GFECBA" * 5, "B", "A"]]).ends()
+    assert ends["open"] == ["A-6 SN-1: contested illegal_transition with B-6"]
+    assert ends["units"]["SN-1"].endswith(" contested")
