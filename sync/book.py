@@ -38,7 +38,8 @@ class Book:
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
         self._recorded: dict[Subject, dict[StepKey, Step]] = {}
-        self._new: dict[str, list[Step]] = {}
+        # All steps of an operation, which are never more.
+        self._whole: dict[str, list[Step]] = {}
         self._entries: dict[str, Entry] = {}
         self._records: dict[RecordKey, Data | None] = {}
         self._codes: dict[str, str] | None = None
@@ -136,7 +137,7 @@ class Book:
 
     def add(self, steps: Sequence[Step]) -> None:
         """Take in the steps of a new operation."""
-        self._new[steps[0].fact.operation_id] = list(steps)
+        self._whole[steps[0].fact.operation_id] = list(steps)
         for step in steps:
             self._place(step)
             self.touch(step)
@@ -174,15 +175,17 @@ class Book:
 
     def of_operation(self, operation_id: str) -> list[Step]:
         """Return the steps of one operation."""
-        return self.of_operations([operation_id])[operation_id]
+        self.of_operations([operation_id])
+        return self._whole[operation_id]
 
     def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
         """Return the steps of several operations by their ids, none where one is not in the log."""
-        steps = {id_: self._new.get(id_, []) for id_ in operation_ids}
-        missing = [id_ for id_ in steps if id_ not in self._new]
+        listed = list(dict.fromkeys(operation_ids))
+        missing = [id_ for id_ in listed if id_ not in self._whole]
+        self._whole.update((id_, []) for id_ in missing)
         for step in self.adopt(self.journal.steps_by_operation(missing)) if missing else ():
-            steps[step.fact.operation_id].append(step)
-        return steps
+            self._whole[step.fact.operation_id].append(step)
+        return {id_: list(self._whole[id_]) for id_ in listed}
 
     def remember(self, entry: Entry) -> None:
         """Take in a new line of the log."""

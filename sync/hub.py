@@ -30,6 +30,8 @@ from sync.protocol import (
     QUARANTINED_A_DEVICE_MAX,
     SERIALS_A_PUSH_MAX,
     WORK_A_PUSH_MAX,
+    WORK_OF_A_SERIAL,
+    WORK_OF_AN_OPERATION,
     WORK_TO_RESUME_MAX,
     Push,
     PushAnswer,
@@ -40,6 +42,7 @@ from sync.protocol import (
     problem,
 )
 from sync.replaying import merge_entry, resume_next
+from sync.status import BINDING_DOCUMENTS
 from sync.steps import serials_named, subjects_of
 
 # Operations that may move whatever others recorded, or that are refused by what certainly came before them, so that
@@ -190,6 +193,9 @@ class _Intake:
         self._server_times: dict[int, int] = {}
         self.refused: dict[str, dict[str, Any]] = {}
         self._ranks: dict[tuple[str, str], int] = {}
+        serials = sum(serials_named(pushed.payload) for pushed in push.operations)
+        self._moved_by: dict[Subject, int] = {}
+        self._allowed = WORK_A_PUSH_MAX + WORK_OF_AN_OPERATION * len(push.operations) + WORK_OF_A_SERIAL * serials
 
     def open(self, new: Iterable[Pushed]) -> None:
         """Read ahead, in a few queries, what the operations are about."""
@@ -212,10 +218,21 @@ class _Intake:
             return
         fact = self._fact(pushed)
         operation = self._operation(pushed)
+        self._allow_for_bound_units(operation)
         deferred = self._is_deferred(operation)
         entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred)
         self._changes.entries.append(entry)
         merge_entry(self._book, self._projection, entry)
+
+    def _allow_for_bound_units(self, operation: Operation) -> None:
+        """Allow for what it takes to move the units of a document, such as a repair that is completed, once."""
+        abouts = [about for about in subjects_of(operation)[0] if about.kind in BINDING_DOCUMENTS]
+        for document in abouts:
+            left = SERIALS_A_PUSH_MAX - sum(self._moved_by.values())
+            if document not in self._moved_by and left > 0:
+                units = min(left, len(self._book.naming(document)))
+                self._moved_by[document] = units
+                self._allowed += WORK_OF_A_SERIAL * units
 
     def _is_deferred(self, operation: Operation) -> bool:
         """Say whether an operation is merged in a later push.
@@ -224,7 +241,7 @@ class _Intake:
         """
         if not self._push.bounded:
             return False
-        is_spent = bool(self._changes.entries) and self._is_spent(WORK_A_PUSH_MAX)
+        is_spent = bool(self._changes.entries) and self._is_spent(self._allowed)
         return is_spent or (operation.type in DECISIONS and bool(self._book.deferred()))
 
     def _is_spent(self, work: int) -> bool:
@@ -233,7 +250,7 @@ class _Intake:
     def _resume(self) -> None:
         """Merge some of the deferred operations; at least one, where the push itself is done."""
         entries = self._changes.entries
-        if not self._push.bounded or not entries or not self._book.deferred() or self._is_spent(WORK_A_PUSH_MAX):
+        if not self._push.bounded or not entries or not self._book.deferred() or self._is_spent(self._allowed):
             return
         until = self._book.effort.total + WORK_TO_RESUME_MAX
         resumed = 0

@@ -43,13 +43,15 @@ class Projection:
         self.changed: dict[RecordKey, Data | None] = {}
         self._doubts = Doubts(book)
         self._deferred: dict[Subject, None] = {}
+        self._deferred_steps: dict[Step, None] = {}
+        self._codes: dict[Subject, str | None] = {}
         self._stock = StockRecords(book, self._put)
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
-        self._doubts = Doubts(self._book)
+        self._doubts, self._codes = Doubts(self._book), {}
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
@@ -68,15 +70,15 @@ class Projection:
             self._draw_conflict(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
-        """Draw the steps' conflicts, and the records of the subjects with `draw_deferred`."""
+        """Draw all this with `draw_deferred`: until then nothing settles."""
         self._deferred.update(dict.fromkeys(subjects))
-        self.draw((), steps)
+        self._deferred_steps.update(dict.fromkeys(steps))
 
     def draw_deferred(self) -> None:
-        """Draw the records of all subjects that were deferred."""
+        """Draw what was deferred."""
         if self._deferred:
-            deferred, self._deferred = self._deferred, {}
-            self.draw(deferred, ())
+            self.draw(self._deferred, self._deferred_steps)
+            self._deferred, self._deferred_steps = {}, {}
 
     def heard_of(self, device_id: str) -> None:
         """Take a device, all of whose work has arrived, out of those that could still explain a conflict."""
@@ -122,7 +124,7 @@ class Projection:
             "item_id": state.item_id,
             "status": state.status.value if state.status else None,
             "branch_id": state.branch_id,
-            "document": document_reference(state.document, code_of(self._book, state.document)),
+            "document": self._reference(state.document),
             "note": notes[-1] if notes else None,
             "warranty_until": warranty and warranty.until,
             "warranty_day": warranty and warranty.day,
@@ -233,6 +235,14 @@ class Projection:
             step.counted = moves
             self._book.touch(step)
 
+    def _reference(self, document: Subject | None) -> Data | None:
+        """Return a reference to a document with its code, which is asked for once while nothing moves."""
+        if document is None:
+            return None
+        if document not in self._codes:
+            self._codes[document] = code_of(self._book, document)
+        return document_reference(document, self._codes[document])
+
     # Conflicts
 
     def _draw_conflict(self, step: Step) -> None:
@@ -280,7 +290,7 @@ class Projection:
             "id": record_id,
             "operation_id": step.fact.operation_id,
             "serial": _serial_in_doubt(step) if is_open or known is None else known["serial"],
-            "document": document_reference(document, code_of(self._book, document)),
+            "document": self._reference(document),
             "standing": step.standing.value,
             "reason": kept["reason"] if kept else step.reason,
             "with": kept["with"] if kept else list(step.against),
@@ -321,7 +331,7 @@ class Projection:
             "device_id": fact.device_id,
             "device_code": self._book.device_code(fact.device_id),
             "happened_at": fact.happened_at,
-            "document": document_reference(document, code_of(self._book, document)),
+            "document": self._reference(document),
         }
 
 

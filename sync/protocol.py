@@ -14,9 +14,12 @@ from sync.payloads.payload import Payload
 PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
-# What the merge of one push may do before the rest of its operations is deferred, and what it may do to resume others,
-# in replayed steps or their like (effort.py): about 1.5 s and 0.3 s of CPU.
-WORK_A_PUSH_MAX = 1_500_000
+# What the merge of one push may do before the rest of its operations is deferred, in replayed steps or their like
+# (effort.py), about 1 s of CPU, beside what reading, placing and drawing its operations and serials takes in any case;
+# and what it may do to resume others. Units that a document's step moves count as serials once for each document.
+WORK_A_PUSH_MAX = 1_000_000
+WORK_OF_AN_OPERATION = 1_000
+WORK_OF_A_SERIAL = 250
 WORK_TO_RESUME_MAX = 300_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # Of so many other devices may an operation name what its own knew of them.

@@ -18,6 +18,9 @@ from sync.placing import nodes_of
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.timeline import UnitState
 
+# Where more steps of a document are disputed, all its units are in doubt: for each of them they are not looked at.
+DISPUTED_MAX = 16
+
 
 class Doubts:
     """What is disputed of documents, looked up once for all of their units."""
@@ -57,6 +60,8 @@ class Doubts:
         contested, settled = self._disputes(document)
         if not contested and not settled:
             return False
+        if len(contested) + len(settled) > DISPUTED_MAX:
+            return True
         nodes = nodes_of(self._book, unit)
         return self._is_moved(unit, state, nodes, contested) or any(
             self._ends_elsewhere(unit, state, [node for node in nodes if node is not step]) is not False

@@ -66,8 +66,9 @@ __all__ = [
     "unsettled_steps",
 ]
 
-# After so much of a push's CPU the rest of its operations is deferred; what is left of 5 s is for saving.
-CPU_A_PUSH_SECONDS = 2.0
+# After so much of a push's CPU the rest of its operations is deferred, whatever was counted: only a push that the
+# counting is wrong about comes so far.
+CPU_A_PUSH_SECONDS = 5.0
 # Steps that are on a unit and leave it where it is and as it is.
 NO_MOVES = ("noted", "renamed", "aliased")
 

@@ -101,6 +101,8 @@ def test_a_line_of_the_log_is_read_back_as_it_was_recorded(ground):
 def test_what_is_deferred_is_found_oldest_first_until_it_is_resumed(ground, monkeypatch):
     phone, _ = stocked(ground, "SN-1")
     monkeypatch.setattr("sync.hub.WORK_A_PUSH_MAX", 0)
+    monkeypatch.setattr("sync.hub.WORK_OF_AN_OPERATION", 0)
+    monkeypatch.setattr("sync.hub.WORK_OF_A_SERIAL", 0)
     notes = [phone.say("serial.note", serial="SN-1", note=f"note {at}") for at in range(4)]
     phone.push()
     assert ground.journal.deferred() == notes[1:]

@@ -16,10 +16,17 @@ def bench():
     return Bench()
 
 
+def allow(monkeypatch, work):
+    """Let a push do so much work, whatever its size."""
+    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
+    monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 0)
+    monkeypatch.setattr(hub, "WORK_OF_AN_OPERATION", 0)
+
+
 def told_within(monkeypatch, bench, name, work):
     """Push a story's queue, which must not take more than so much work; return the results."""
     phone = STORIES[name](bench)
-    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
+    allow(monkeypatch, work)
     results = phone.push()
     assert not bench.journal.deferred()
     return results
@@ -87,7 +94,7 @@ def test_a_note_on_a_unit_in_much_dispute_takes_no_more_work_than_on_any_other(m
     bench.pull(other)
     other.say("serial.note", serial=UNIT, note="seen")
     other.say("serial.note", serial=UNIT, note="seen again")
-    monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", 9_000)
+    allow(monkeypatch, 9_000)
     assert [result["standing"] for result in other.push()] == ["settled", "settled"]
     assert not bench.journal.deferred()
 
@@ -132,6 +139,36 @@ def test_what_the_search_gives_up_on_waits_in_sight_and_is_tried_again_with_the_
     two.push()
     assert bench.open_conflicts() == []
     assert bench.unit(UNIT)["contested"] is False
+
+
+def test_the_largest_honest_pushes_are_merged_at_once(bench):
+    phone, item = stocked(bench, UNIT)
+    parts = [units(2500, f"P{at}") for at in range(2)]
+
+    def pushed():
+        assert {result["standing"] for result in phone.push()} == {"settled"}
+        assert not bench.journal.deferred()
+        bench.pull(phone)
+        bench.later()
+
+    for some in parts:
+        phone.restock(item, *some)
+    pushed()
+    sales = [new_id() for _ in parts]
+    for sale, some in zip(sales, parts, strict=True):
+        phone.sell(item, *some, sale_id=sale)
+    pushed()
+    for sale, some in zip(sales, parts, strict=True):
+        phone.take_back(item, *some, sale_id=sale)
+    pushed()
+    repairs = [phone.open_repair() for _ in parts]
+    for repair, some in zip(repairs, parts, strict=True):
+        phone.fit(repair, item, *some)
+    pushed()
+    for repair in repairs:
+        phone.repair("complete", repair)
+        phone.repair("deliver", repair)
+    pushed()
 
 
 def test_a_push_of_more_than_20000_serials_is_refused_whole_and_says_how_many_of_its_operations_fit(bench):

@@ -16,6 +16,8 @@ def bench():
 def allow(monkeypatch, work, to_resume=0):
     """Let a push do so much work, and each later one so much for what it left."""
     monkeypatch.setattr(hub, "WORK_A_PUSH_MAX", work)
+    monkeypatch.setattr(hub, "WORK_OF_A_SERIAL", 0)
+    monkeypatch.setattr(hub, "WORK_OF_AN_OPERATION", 0)
     monkeypatch.setattr(hub, "WORK_TO_RESUME_MAX", to_resume)
 
 
