@@ -44,9 +44,9 @@ class PowerStory:
         self.token = opened["access_token"]
         self._acknowledge("token", self.token)
         branch, ada = opened["branch"]["id"], opened["user"]["id"]
-        self._phones = [self._enrol(branch, ada) for _ in range(2)]
-        self.item = self._phones[0].new_item("Screen A52", "SN-1", "SN-2")
-        self._push(self._phones[0])
+        self.phones = [self._enrol(branch, ada) for _ in range(2)]
+        self.item = self.phones[0].new_item("Screen A52", "SN-1", "SN-2")
+        self._push(self.phones[0])
 
     def _enrol(self, branch: str, ada: str) -> Phone:
         device = self._served.call("POST", "/devices", {"name": "Phone", "branch_id": branch}, self.token)
@@ -56,7 +56,7 @@ class PowerStory:
     def work(self, rounds: int) -> None:
         """Go on for some rounds: deliveries, sales, the same unit sold twice, a decision, a photograph, a pull."""
         for at in range(rounds):
-            first, second = self._phones
+            first, second = self.phones
             serials = [f"SN-{len(self.pushed)}-{unit}" for unit in range(3)]
             first.restock(self.item, *serials)
             one = first.sell(self.item, serials[0])
