@@ -1,4 +1,4 @@
-"""What `benchtrail serve` does once a day by itself: `benchtrail retention`, in a process of its own.
+"""What `benchtrail serve` does once a night by itself: `benchtrail retention`, in a process of its own.
 
 Every worker looks; a lock on a file lets one run it, and the file says when that was. Not for a server whose database
 role owns nothing: it may not list shops, and cron runs the command with the owner's role (docs/operations.md).
@@ -9,15 +9,20 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from server.clock import now_ms
 
 NOTE = "last_retention"
-DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
+# At night by the server's clock, since rewriting a large database keeps its writers waiting; a server that is off at
+# night does it two days after the last time.
+NIGHT_ENDS_HOUR = 5
+AT_NIGHT_AFTER_MS, AT_ANY_TIME_AFTER_MS = 20 * HOUR_MS, 48 * HOUR_MS
 # Not at once: a server that has just started has other things to do.
-FIRST_LOOK_S, LOOK_EVERY_S = 300.0, 3600.0
+FIRST_LOOK_S, LOOK_EVERY_S = 900.0, 3600.0
 COMMAND = [sys.executable, "-c", "from server.cli import cli; cli()", "retention"]
 
 logger = logging.getLogger(__name__)
@@ -28,10 +33,10 @@ def look_daily(data_dir: Path) -> None:
     threading.Thread(target=_look, args=(data_dir,), name="daily", daemon=True).start()
 
 
-def run_if_due(data_dir: Path, now: int, run: Callable[[], None]) -> bool:
-    """Run something where a day has passed since it last ran and nobody else is at it; say whether it ran.
+def run_if_due(data_dir: Path, now: int, hour: int, run: Callable[[], None]) -> bool:
+    """Run something where its time has come and nobody else is at it; say whether it ran.
 
-    What fails is tried again the next day.
+    `hour` is that of the server's clock. The first look only notes the time. What fails is tried again the next day.
     """
     with (data_dir / NOTE).open("a+") as note:
         try:
@@ -39,13 +44,16 @@ def run_if_due(data_dir: Path, now: int, run: Callable[[], None]) -> bool:
         except BlockingIOError:
             return False
         note.seek(0)
-        if now - int(note.read() or 0) < DAY_MS:
-            return False
-        note.truncate(0)
-        note.write(str(now))
-        note.flush()
-        run()
-        return True
+        last = note.read()
+        elapsed = now - int(last) if last else 0
+        is_due = elapsed >= (AT_NIGHT_AFTER_MS if hour < NIGHT_ENDS_HOUR else AT_ANY_TIME_AFTER_MS)
+        if is_due or not last:
+            note.truncate(0)
+            note.write(str(now))
+            note.flush()
+        if is_due:
+            run()
+        return is_due
 
 
 def _look(data_dir: Path) -> None:
@@ -53,7 +61,7 @@ def _look(data_dir: Path) -> None:
     wait(FIRST_LOOK_S)
     while True:
         try:
-            run_if_due(data_dir, now_ms(), _run_retention)
+            run_if_due(data_dir, now_ms(), time.localtime().tm_hour, _run_retention)
         except OSError:
             logger.exception("retention could not be run")
         wait(LOOK_EVERY_S)

@@ -6,8 +6,9 @@ import subprocess
 
 import pytest
 
-from server.serving.daily import COMMAND, DAY_MS, NOTE, run_if_due
+from server.serving.daily import COMMAND, HOUR_MS, NOTE, run_if_due
 
+# A midnight.
 NOW = 1_800_000_000_000
 
 
@@ -16,25 +17,37 @@ def ran():
     return []
 
 
-def test_it_runs_once_a_day(tmp_path, ran):
-    looked = [run_if_due(tmp_path, NOW + hours * 3_600_000, lambda: ran.append(1)) for hours in (0, 1, 23, 24, 25, 48)]
+def looks(tmp_path, ran, hours):
+    """Look at these hours after a midnight; return at which it ran."""
+    return [hour for hour in hours if run_if_due(tmp_path, NOW + hour * HOUR_MS, hour % 24, lambda: ran.append(1))]
 
-    assert looked == [True, False, False, True, False, True]
-    assert len(ran) == 3
+
+def test_it_runs_once_a_night_and_not_at_the_first_look(tmp_path, ran):
+    # The first night is too soon after the first look, at ten in the evening.
+    assert looks(tmp_path, ran, range(22, 24 * 5)) == [48, 72, 96]
+
+
+def test_a_server_that_is_off_at_night_does_it_two_days_later(tmp_path, ran):
+    opening_hours = [hour for hour in range(24 * 6) if 9 <= hour % 24 < 18]
+    assert looks(tmp_path, ran, opening_hours) == [9 + 48, 9 + 96]
 
 
 def test_two_processes_that_look_at_once_run_it_once(tmp_path, ran):
+    looks(tmp_path, ran, [10])
     with (tmp_path / NOTE).open("a+") as note:
         fcntl.flock(note, fcntl.LOCK_EX)
-        assert not run_if_due(tmp_path, NOW, lambda: ran.append(1))
-    assert run_if_due(tmp_path, NOW, lambda: ran.append(1))
+        assert looks(tmp_path, ran, [48]) == []
+    assert looks(tmp_path, ran, [48, 49]) == [48]
 
 
-def test_what_fails_is_tried_again_the_next_day_and_not_at_once(tmp_path):
+def test_what_fails_is_tried_again_the_next_night_and_not_at_once(tmp_path, ran):
+    def fail():
+        raise OSError("no room")
+
+    looks(tmp_path, ran, [10])
     with pytest.raises(OSError, match="no room"):
-        run_if_due(tmp_path, NOW, lambda: (_ for _ in ()).throw(OSError("no room")))
-    assert not run_if_due(tmp_path, NOW + 1, lambda: None)
-    assert run_if_due(tmp_path, NOW + DAY_MS, lambda: None)
+        run_if_due(tmp_path, NOW + 48 * HOUR_MS, 0, fail)
+    assert looks(tmp_path, ran, [49, 72]) == [72]
 
 
 def test_what_runs_is_the_command(settings, shop):
