@@ -102,8 +102,8 @@ prove: $(STAMPS)/python ## every small history up to a bound, in every order of 
 	$(call say,Proving the merge)
 	@$(BIN)/python -m tests.proving.prove
 
-# Two modes, what the document allows and what it forbids, make 500 cases of each call.
-attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 8
+# Two modes, what the document allows and what it forbids, with 250 cases each.
+attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 50
 	$(call say,Attacking every call)
 	@BENCHTRAIL_FUZZ_EXAMPLES=250 TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_fuzzing.py
 
