@@ -47,6 +47,8 @@ class Ends:
         codes = self.world.bench.journal.device_codes()
         log = self.world.bench.journal.log()
         self._names |= {entry.operation.id: f"{codes[entry.fact.device_id]}-{entry.fact.seq}" for entry in log}
+        state = self.world.bench.journal.state().values()
+        self._names |= {data["id"]: data["code"] for data in state if data.get("device_code") == "K"}
         self._names |= self.world.names.known()
 
     def records(self) -> Records:

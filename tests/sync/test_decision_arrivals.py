@@ -1,0 +1,173 @@
+"""What an admin discards is as if it had never been recorded, whichever arrived first, and every conflict can close."""
+
+import pytest
+
+from tests.sync.arrivals import Ends, difference, ends_in_every_order
+
+THREE = {"A": "north", "B": "north", "C": "north"}
+GIVEN = {"SN-1": "screen north", "SN-2": "screen north"}
+
+# What is recorded first and known to everyone; what B records and C discards; what goes on meanwhile.
+DOUBTED = {
+    "restock": ((), "restock cable x5", "A-1 sell cable x2"),
+    "restock of units": ((), "restock screen SN-7 cable x1", "A-1 sell screen SN-1"),
+    "sale": ((), "sell cable x3 screen SN-1", "A-1 sell cable x2"),
+    "adjustment": ((), "adjust cable -4", "A-1 sell cable x2"),
+    "return": (("A-1 sell cable x4",), "return A-1 cable x3 restock", "A-2 void A-1"),
+    "return of no sale": ((), "return - cable x3 restock", "A-1 sell cable x2"),
+    "void": (("A-1 sell cable x4 screen SN-1",), "void A-1", "A-2 return A-1 cable x1 restock"),
+    "sending": ((), "send south cable x3 screen SN-1", "A-1 sell cable x2"),
+    "reception": (("A-1 send south cable x3 screen SN-1",), "receive A-1 cable x2 screen SN-1", "A-2 sell cable x1"),
+    "recall": (("A-1 send south cable x3 screen SN-1",), "recall A-1", "A-2 sell cable x1"),
+    "part": (("A-1 open",), "fit A-1 cable x2", "A-2 complete A-1"),
+    "part taken out": (("A-1 open", "A-2 fit A-1 cable x2"), "take-out A-1 cable x1", "A-3 complete A-1"),
+    "part returned": (
+        ("A-1 open", "A-2 fit A-1 cable x2"),
+        "return-part A-1 cable x1 restock",
+        "A-3 complete A-1",
+    ),
+    "completion": (("A-1 open", "A-2 fit A-1 cable x2 "), "complete A-1", "A-3 sell cable x1"),
+    "cancellation": (
+        ("A-1 open", "A-2 fit A-1 cable x2", "A-3 fit A-1 screen SN-1"),
+        "cancel A-1",
+        "A-4 sell cable x1",
+    ),
+    "item": ((), "item glue x5 sku=G-1", "A-1 sell cable x1"),
+    "merge": (("A-1 item glue x5", "A-2 item paste x3"), "merge glue paste", "A-3 sell glue x1"),
+    "merge of units": (
+        ("A-1 item glue serialised SN-8 warranty_months=12", "A-2 item paste serialised SN-9 warranty_months=24"),
+        "merge glue paste",
+        "A-3 sell glue SN-8",
+    ),
+    "tracking": (("A-1 item glue plain",), "edit item glue serial_tracked=yes", "A-2 sell glue x1"),
+    "stock shown": (("A-1 item glue x4",), "edit item glue track_stock=no", "A-2 sell glue x1"),
+    "warranty": (("A-1 item glue serialised SN-8",), "edit item glue warranty_months=12", "A-2 sell glue SN-8"),
+    "archive": (("A-1 item glue x4",), "archive glue", "A-2 sell glue x1"),
+    "status by hand": ((), "set SN-1 defective", "A-1 sell screen SN-2"),
+    "rename": ((), "rename SN-1 SN-7", "A-1 sell screen SN-2"),
+}
+
+
+def history(known, doubted, meanwhile, then=()):
+    settings = ("A pushes", "B pulls", "C pulls")
+    told = (f"B-1 {doubted}",) if doubted else ("wait 0m",)
+    return {
+        "devices": THREE,
+        "given": GIVEN,
+        "happens": (*known, *settings, *told, meanwhile, *then),
+    }
+
+
+def same_but_for(ends, never, operation="B-1"):
+    """Return where records differ from those of a world in which an operation was never recorded."""
+    own = {operation, f"operation {operation}", "glue"}
+    one, other = ends.records(), never.records()
+    kept = {key for key in one if key not in other and key[1] in own}
+    assert all(one[key]["status"] == "discarded" for key in kept)
+    return difference({key: data for key, data in one.items() if key not in kept}, other)
+
+
+@pytest.mark.parametrize("name", DOUBTED)
+def test_what_is_discarded_is_as_if_it_had_never_been_recorded(name):
+    known, doubted, meanwhile = DOUBTED[name]
+    never = Ends(history(known, None, meanwhile), ("A",))
+    every = ends_in_every_order(history(known, doubted, meanwhile, then=["C-1 decide B-1 - discard"]))
+    if doubted.split()[0] in ("set", "rename"):
+        serial = doubted.split()[1]
+        every = ends_in_every_order(history(known, doubted, meanwhile, then=[f"C-1 decide B-1 {serial} discard"]))
+    for order, ends in every.items():
+        assert same_but_for(ends, never) == [], order
+        assert ends.open() == never.open(), order
+        assert ends.of_log() == [], order
+
+
+@pytest.mark.parametrize("name", DOUBTED)
+def test_what_is_discarded_and_taken_back_is_as_if_nobody_had_decided(name):
+    known, doubted, meanwhile = DOUBTED[name]
+    serial = doubted.split()[1] if doubted.split()[0] in ("set", "rename") else "-"
+    untouched = Ends(history(known, doubted, meanwhile), ("B", "A"))
+    decided = Ends(
+        {
+            **history(known, doubted, meanwhile),
+            "then": [
+                "C pulls",
+                f"C-1 decide B-1 {serial} discard",
+                "C pushes",
+                "C pulls",
+                f"C-2 undecide B-1 {serial}",
+            ],
+        },
+        ("B", "A"),
+    )
+    assert difference(decided.records(), untouched.records()) == []
+    assert decided.open() == untouched.open()
+
+
+# Conflicts that no verdict closed once
+
+NEVER_CLOSED = {
+    "a return of pieces whose sale never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 sell cable x2", "B-1 return A-1 cable x2 restock", "B pushes"),
+        "B-1",
+    ),
+    "a return of pieces whose sale was voided": (
+        {"A": "north", "B": "north", "C": "north"},
+        (
+            "A-1 sell cable x2",
+            "A pushes",
+            "B pulls",
+            "A-2 void A-1",
+            "A pushes",
+            "B pulls",
+            "B-1 return A-1 cable x2 restock",
+            "B pushes",
+        ),
+        "B-1",
+    ),
+    "a sale of pieces of an item that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 item glue x5", "B-1 sell glue x1", "B pushes"),
+        "B-1",
+    ),
+    "an edit of an item that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 item glue x5", "B-1 edit item glue price=5 sku=G-1", "B pushes"),
+        "B-1",
+    ),
+    "a merge with an item that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 item glue x5", "B-1 merge cable glue", "B pushes"),
+        "B-1",
+    ),
+    "a part of a repair that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 open", "B-1 fit A-1 cable x2", "B pushes"),
+        "B-1",
+    ),
+    "a completion of a repair that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 open", "B-1 complete A-1", "B pushes"),
+        "B-1",
+    ),
+    "a reception of a transfer that never arrives": (
+        {"A": "north", "B": "south", "C": "north"},
+        ("A-1 send south cable x2", "B-1 receive A-1 cable x2", "B pushes"),
+        "B-1",
+    ),
+    "a void of a sale that never arrives": (
+        {"A": "north", "B": "north", "C": "north"},
+        ("A-1 sell cable x2", "B-1 void A-1", "B pushes"),
+        "B-1",
+    ),
+}
+
+
+@pytest.mark.parametrize("verdict", ["stands", "discard"])
+@pytest.mark.parametrize("name", NEVER_CLOSED)
+def test_every_verdict_closes_it(name, verdict):
+    devices, happens, operation = NEVER_CLOSED[name]
+    seen = "expects A-2" if "voided" in name else ""
+    then = ("C pulls", f"C-1 decide {operation} - {verdict} {seen}", "C pushes")
+    ends = Ends({"devices": devices, "happens": (*happens, *then)}, ())
+    assert not {line for line in ends.open() if line.startswith(operation)}, verdict
