@@ -113,5 +113,5 @@ def _holder(groups: dict[str, list[Step]]) -> str:
     claims = [claim for of in groups.values() for claim in of]
     held = [claim.fact for claim in claims if claim.is_settled or claim.forced]
     by_order = in_order(claim.fact for claim in claims)
-    first = min(held, key=lambda fact: fact.version) if held else by_order[0]
+    first = in_order(held)[0] if held else by_order[0]
     return items[first.operation_id]

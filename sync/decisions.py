@@ -12,7 +12,7 @@ from sync import duplicates
 from sync.book import Book
 from sync.codes import is_claim
 from sync.effort import Undecided
-from sync.facts import DUPLICATE, Decision, Standing, Step, Subject, precedes
+from sync.facts import DUPLICATE, Decision, Standing, Step, Subject, in_order, precedes
 from sync.identity import serial_key
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
@@ -101,7 +101,7 @@ def _decided_together(steps: Sequence[Step]) -> list[Step]:
     for some in (_own(steps), codes, steps):
         verdicts = [step.decision.fact for step in some if step.decision is not None]
         if verdicts:
-            last = max(verdicts, key=lambda fact: fact.version)
+            last = in_order(verdicts)[-1]
             together = [step for step in steps if step.decision is not None and step.decision.fact == last]
             return list(dict.fromkeys([*together, *codes]))
     return _own(steps)[:1] or list(steps)

@@ -9,8 +9,7 @@ but live on: their units are bound to them, and what follows on them settles.
 
 What names an id that several documents were given means one of them: the only
 one that certainly came before it; else the only one of these with its units;
-else the first of them, by arrival where its device had them, else by the order
-that does not depend on arrival. An operation's id names the document that
+else the first of them, by the order that does not depend on arrival. An operation's id names the document that
 this operation created, wherever that stands.
 """
 
@@ -284,7 +283,7 @@ class _Aim:
             return having[0]
         if holder.origin.kind == "item":
             return holder
-        first = first_in_order([step.fact for step in among]) if not known else known[0].fact
+        first = first_in_order([step.fact for step in among])
         return next(step for step in among if step.fact is first)
 
     def _units_of(self, made: Step) -> set[Subject]:

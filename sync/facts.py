@@ -173,7 +173,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A quantity of an item without serials, in or out of a branch."""
+    """A quantity of an item without serials, in or out of a branch; 0 where it is only named."""
 
     item_id: str
     branch_id: str

@@ -395,4 +395,5 @@ def _sale_of(state: UnitState, own: list[Step]) -> Step | None:
 
 def _is_told(step: Step) -> bool:
     """Say whether a step's operation is told with its document: where it counts, and a part that was used is kept."""
-    return not step.is_discarded and (step.counts or step.is_unit_step or bool(step.detail.moves))
+    has_moved = any(move.quantity for move in step.detail.moves)
+    return not step.is_discarded and (step.counts or step.is_unit_step or has_moved)

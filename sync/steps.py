@@ -12,7 +12,7 @@ from sync.facts import Detail, Fact, Move, Step, Subject
 from sync.fields import UNSET
 from sync.identity import code_key, conflict_id, serial_key
 from sync.operations import Operation
-from sync.payloads import catalogue, repairs, sales, serials, stock
+from sync.payloads import catalogue, repairs, sales, serials, stock, stocktakes
 from sync.payloads.payload import Line, Payload
 from sync.status import CREDIT_ONLY, DISPOSITIONS
 from sync.timeline import begins
@@ -233,7 +233,7 @@ def _return_part(op: Operation, told: repairs.RepairReturnPart) -> list[Draft]:
         verbs = _returned_verbs("part_returned", told.disposition)
         return _units([(told.item_id, told.serials)], verbs, repair, _returned_detail(told.disposition))
     restocked = told.disposition == "restock"
-    moves = (Move(told.item_id, op.branch_id, told.quantity),) if restocked else ()
+    moves = (Move(told.item_id, op.branch_id, told.quantity if restocked else 0),)
     return [_document(*repair, "part_returned", Detail(moves=moves))]
 
 
@@ -265,6 +265,12 @@ def _decision(verb: str) -> Callable[[Operation, Any], list[Draft]]:
         return [(Subject("conflict", conflict_id(told.operation_id, key)), (verb,), None, told.serial, Detail())]
 
     return drafts
+
+
+def _count(op: Operation, told: stocktakes.StocktakeCount) -> list[Draft]:
+    named = dict.fromkeys(counted.item_id for counted in told.quantities)
+    moves = tuple(Move(item_id, op.branch_id, 0) for item_id in named)
+    return [_document("stocktake", told.stocktake_id, "counted", Detail(moves=moves))]
 
 
 def _one(kind: str, verb: str) -> Callable[[Operation, Any], list[Draft]]:
@@ -308,7 +314,7 @@ STEPS: dict[str, Callable[[Operation, Any], list[Draft]]] = {
     "serial.rename": _rename,
     "serial.add_alias": _add_alias,
     "stocktake.open": _one("stocktake", "opened"),
-    "stocktake.count": _one("stocktake", "counted"),
+    "stocktake.count": _count,
     "stocktake.close": _one("stocktake", "closed"),
     "conflict.resolve": _decision("decided"),
     "conflict.reopen": _decision("reopened"),

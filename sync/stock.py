@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from sync.book import Book
-from sync.facts import Move, Step
+from sync.facts import Fact, Move, Step
 
 VOID_STATUSES = ("voided", "cancelled")
 # The steps of a document that undo it.
@@ -43,7 +43,7 @@ def moves_now(
 def _moves(book: Book, step: Step) -> tuple[Move, ...]:
     """Return what a step moves, of the items that its own count as now."""
     told = step.detail.moves if step.counts else ()
-    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told)
+    return tuple(replace(move, item_id=book.survivor(move.item_id)) for move in told if move.quantity)
 
 
 def _for_good(book: Book, step: Step, gone: Counter[Taken]) -> tuple[Move, ...]:
@@ -72,16 +72,21 @@ def _gone_for_good(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
 def _taken(book: Book, steps: Sequence[Step]) -> Counter[Taken]:
     """Return how many pieces each step took from where, the earliest first, whoever was heard of first."""
     taken: Counter[Taken] = Counter()
-    for step in sorted(steps, key=lambda step: (step.fact.happened_at, step.fact.operation_id)):
+    for step in sorted(steps, key=lambda step: _by_time(step.fact)):
         for move in _moves(book, step):
             if move.quantity < 0:
                 taken[step, move.item_id, move.branch_id] -= move.quantity
     return taken
 
 
+def _by_time(fact: Fact) -> tuple[int, str]:
+    return fact.happened_at, fact.operation_id
+
+
 def _returned(book: Book, steps: Sequence[Step]) -> defaultdict[str, Counter[str]]:
     """Return how many pieces of each item came back, by branch, before the document was undone."""
-    operations = [step.fact.operation_id for step in steps if step.counts and step.verbs[0] in RETURNS]
+    back = [step.fact for step in steps if step.counts and step.verbs[0] in RETURNS]
+    operations = [fact.operation_id for fact in sorted(back, key=_by_time)]
     returned: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in book.entries(operations).values():
         told: Any = entry.operation.payload

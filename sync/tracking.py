@@ -19,7 +19,7 @@ from sync.unions import one_with
 
 def item_objection(book: Book, step: Step) -> Objection | None:
     """Say why the items that a step names do not let it settle: not known, or never said to have serials."""
-    named = [move.item_id for move in step.detail.moves]
+    named = [move.item_id for move in step.detail.moves if move.quantity]
     if step.detail.item_id is not None:
         named.append(step.detail.item_id)
     for item_id in named:

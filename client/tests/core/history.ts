@@ -65,10 +65,17 @@ function returned(code: string, words: string[]): Told {
   return told("sale.return", { return_id: code, reason: "no use", refund: 0, lines, ...given });
 }
 
+/** `name=value`; yes and no are flags. */
+function fieldsOf(words: readonly string[]) {
+  const flags: Record<string, boolean> = { yes: true, no: false };
+  return Object.fromEntries(words.map((word) => word.split("=") as [string, string]).map(([name, value]) => [name, flags[value] ?? value]));
+}
+
 function item(_code: string, [name, how, ...rest]: string[]): Told {
   const serials = rest.filter((word) => !word.includes("="));
-  const codes = Object.fromEntries(rest.filter((word) => word.includes("=")).map((word) => word.split("=")));
+  const codes = fieldsOf(rest.filter((word) => word.includes("=")));
   const tracked = how === "serialised";
+  if (how === "plain") return told("item.create", { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: false, ...codes });
   const stock = tracked ? { quantity: serials.length, serials } : { quantity: Number(how!.slice(1)) };
   const fields = { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: tracked, ...codes };
   return told("item.create", { ...fields, initial_stock: stock });

@@ -9,7 +9,7 @@ import { SerialEntry } from "../serial-entry/SerialEntry";
 import { sayMismatch } from "../serial-entry/serial-words";
 import { useSerialCheck } from "../serial-entry/use-serial-check";
 import { SerialChip } from "../stock/PickedLinesList";
-import type { AdjustmentDraft, AdjustmentLine, KnownLine } from "./adjustment-form";
+import { namedBy, type AdjustmentDraft, type AdjustmentLine, type KnownLine } from "./adjustment-form";
 
 export interface LineEditorProps {
   known: KnownLine;
@@ -23,6 +23,7 @@ export interface LineEditorProps {
 export function LineEditor({ known, line, by, isTried, onChange }: LineEditorProps) {
   const { before, serial_tracked } = known;
   const delta = line.delta ?? 0;
+  const named = namedBy(known);
   return (
     <div class="stack">
       {by === "quantity" ? (
@@ -31,6 +32,7 @@ export function LineEditor({ known, line, by, isTried, onChange }: LineEditorPro
         <NumberField label={t("adjustments.difference")} hint={t("adjustments.here", { count: before })} value={line.delta} min={-1_000_000} onInput={(given) => onChange(() => ({ delta: given }))} error={isTried && delta === 0 ? t("adjustments.noChange") : undefined} required />
       )}
       {delta === 0 ? null : <p role="status">{t("adjustments.becomes", { before, after: before + delta })}</p>}
+      {named === 0 ? null : <p role="status">{named > 0 ? t("adjustments.names", { count: named }) : t("adjustments.namesGone", { count: -named })}</p>}
       {serial_tracked && delta > 0 ? <NewUnits known={known} line={line} isTried={isTried} onChange={onChange} /> : null}
       {serial_tracked && delta < 0 ? <GoneUnits known={known} line={line} onChange={onChange} isTried={isTried} /> : null}
     </div>

@@ -34,6 +34,8 @@ export interface KnownLine {
   serial_tracked: boolean;
   /** By the records. */
   before: number;
+  /** Its pieces that were recorded without serials; below zero: units that left so. */
+  unserialised: number;
   check: SerialCheck;
 }
 
@@ -85,10 +87,20 @@ export function adjustmentOf(draft: AdjustmentDraft, lines: readonly KnownLine[]
     adjustment_id: draft.adjustment_id,
     reason: reasonOf(draft),
     note: draft.note.trim() === "" ? null : draft.note.trim(),
-    lines: lines.map(({ line, serial_tracked, check }) => {
+    lines: lines.flatMap((known) => {
+      const { line, serial_tracked, check } = known;
       const delta = line.delta ?? 0;
       const serials = delta > 0 ? check.list.entries.map(({ serial }) => serial) : [...line.picked];
-      return { item_id: line.item_id, delta, serials: serial_tracked ? serials : null };
+      const told = { item_id: line.item_id, delta, serials: serial_tracked ? serials : null };
+      const named = namedBy(known);
+      return named === 0 ? [told] : [told, { item_id: line.item_id, delta: -named, serials: null }];
     }),
   };
+}
+
+/** How many pieces without serials a line names: units that come were there as pieces, those that go had left as such. */
+export function namedBy({ line, serial_tracked, unserialised }: KnownLine): number {
+  const delta = line.delta ?? 0;
+  if (!serial_tracked || delta * unserialised <= 0) return 0;
+  return Math.sign(delta) * Math.min(Math.abs(delta), Math.abs(unserialised));
 }

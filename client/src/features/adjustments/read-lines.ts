@@ -16,6 +16,6 @@ export async function readLines(database: ShopDatabase, lines: readonly Adjustme
     const item = items[index];
     if (!item) return [];
     const check = checkSerials(item.serial_tracked ? line.added : "", Math.max(0, line.delta ?? 0), exceptFound(units, item.id));
-    return [{ line, name: item.name, category: item.category, serial_tracked: item.serial_tracked, before: stocks[index]?.quantity ?? 0, check }];
+    return [{ line, name: item.name, category: item.category, serial_tracked: item.serial_tracked, before: stocks[index]?.quantity ?? 0, unserialised: stocks[index]?.unserialised ?? 0, check }];
   });
 }

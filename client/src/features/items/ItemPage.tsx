@@ -13,6 +13,7 @@ import { UnitsOfItem } from "../serials/UnitsOfItem";
 import { ItemMenu } from "./ItemMenu";
 import { StockByBranch } from "./StockByBranch";
 import { StockNumber } from "./StockNumber";
+import { Unserialised } from "./Unserialised";
 
 const TABS = ["details", "serials", "stock"] as const;
 type Tab = (typeof TABS)[number];
@@ -47,7 +48,7 @@ export function ItemPage({ itemId }: { itemId: string }) {
     <Page>
       <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={item.merged_into === null ? <Actions item={item} /> : null} />
       {item.archived && item.merged_into === null ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
-      {item.merged_into === null ? null : <MergedInto itemId={item.merged_into} />}
+      {item.merged_into === null ? <Unserialised item={item} /> : <MergedInto itemId={item.merged_into} />}
       <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
         {selected === "details" ? <Details item={item} /> : null}
         {selected === "serials" ? <UnitsOfItem item={item} /> : null}

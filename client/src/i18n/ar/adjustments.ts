@@ -30,6 +30,8 @@ export const adjustments: Translation<typeof english> = {
   picked: "اختير {count} من {required}",
   stillToPick: { other: "بقي اختيار {count} وحدة" },
   tooManyPicked: { other: "{count} وحدة زائدة" },
+  names: { other: "{count} قطعة بلا رقم تسلسلي تأخذ رقمها" },
+  namesGone: { other: "تُحدَّد {count} وحدة خرجت بلا رقمها التسلسلي" },
   empty: "أي صنف؟",
   emptyAbout: "ابحث عن الصنف ذي الكمية الخاطئة أو امسحه.",
   add: "أضف صنفًا",

@@ -78,4 +78,10 @@ export const items: Translation<typeof english> = {
   lowHere: "مخزون منخفض",
   noStock: "لا يُتتبَّع مخزون هذا الصنف",
   adjust: "سوِّ المخزون",
+  unserialisedMore: { other: "{count} قطعة هنا بلا أرقام تسلسلية" },
+  unserialisedMoreDo: "زِد المخزون بعددها وأدخل أرقامها التسلسلية.",
+  unserialisedLess: { other: "{count} وحدة خرجت من هنا بلا رقمها التسلسلي" },
+  unserialisedLessDo: "أنقص المخزون بعددها واختر الوحدات.",
+  nameUnits: "حدّد الوحدات",
+  unserialisedIn: "{count} بلا أرقام تسلسلية",
 };

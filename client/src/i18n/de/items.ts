@@ -78,4 +78,10 @@ export const items: Translation<typeof english> = {
   lowHere: "Wenig Bestand",
   noStock: "Für diesen Artikel wird kein Bestand geführt",
   adjust: "Bestand korrigieren",
+  unserialisedMore: { one: "{count} Stück hier hat keine Seriennummer", other: "{count} Stück hier haben keine Seriennummern" },
+  unserialisedMoreDo: "Bestand um so viele erhöhen und ihre Seriennummern eingeben.",
+  unserialisedLess: { one: "{count} Gerät ging hier ohne Seriennummer weg", other: "{count} Geräte gingen hier ohne Seriennummern weg" },
+  unserialisedLessDo: "Bestand um so viele senken und die Geräte auswählen.",
+  nameUnits: "Geräte benennen",
+  unserialisedIn: "{count} ohne Seriennummern",
 };

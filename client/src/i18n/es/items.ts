@@ -78,4 +78,10 @@ export const items: Translation<typeof english> = {
   lowHere: "Pocas existencias",
   noStock: "No se controlan existencias de este artículo",
   adjust: "Ajustar existencias",
+  unserialisedMore: { one: "{count} pieza aquí no tiene serie", other: "{count} piezas aquí no tienen serie" },
+  unserialisedMoreDo: "Aumente las existencias en esa cantidad y escriba sus series.",
+  unserialisedLess: { one: "{count} unidad salió de aquí sin su serie", other: "{count} unidades salieron de aquí sin su serie" },
+  unserialisedLessDo: "Reduzca las existencias en esa cantidad y elija las unidades.",
+  nameUnits: "Indicar las unidades",
+  unserialisedIn: "{count} sin serie",
 };

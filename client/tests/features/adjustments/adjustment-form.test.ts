@@ -6,9 +6,9 @@ import { checkSerials } from "../../../src/features/serial-entry/check-serials";
 
 const EMPTY = emptyAdjustment("a");
 
-function known(changes: Partial<AdjustmentLine>, serial_tracked = true): KnownLine {
+function known(changes: Partial<AdjustmentLine>, serial_tracked = true, unserialised = 0): KnownLine {
   const line = { item_id: "phone", delta: null, added: "", picked: [], ...changes };
-  return { line, name: "Phone 12", category: null, serial_tracked, before: 5, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
+  return { line, name: "Phone 12", category: null, serial_tracked, before: 5, unserialised, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
 }
 
 describe("an adjustment", () => {
@@ -41,6 +41,15 @@ describe("an adjustment", () => {
         { item_id: "phone", delta: -3, serials: null },
       ],
     });
+  });
+
+  it("names as many pieces that were recorded without serials as units come, or go", () => {
+    const lines = (line: KnownLine) => adjustmentOf({ ...EMPTY, reason: "found" }, [line]).lines.map(({ delta, serials }) => [delta, serials]);
+    expect(lines(known({ delta: 1, added: "SN-8" }, true, 3))).toEqual([[1, ["SN-8"]], [-1, null]]);
+    expect(lines(known({ delta: 2, added: "SN-8..SN-9" }, true, 1))).toEqual([[2, ["SN-8", "SN-9"]], [-1, null]]);
+    expect(lines(known({ delta: -1, picked: ["SN-1"] }, true, -2))).toEqual([[-1, ["SN-1"]], [1, null]]);
+    expect(lines(known({ delta: -1, picked: ["SN-1"] }, true, 2))).toEqual([[-1, ["SN-1"]]]);
+    expect(lines(known({ delta: 4 }, false))).toEqual([[4, null]]);
   });
 
   it("keeps what was written for an item that is put in again", () => {
