@@ -48,11 +48,18 @@ class Doubts:
         The number that it was received under is in no doubt: where that was given to another unit first, there is no
         such unit.
         """
-        given = [step.document.id for step in own if gives_name(step) and step.document is not None]
-        givers = [giver for key in given for giver in givers_of(self._book, key) if giver.subject != unit]
+        giving: dict[str, list[Step]] = {}
+        for step in own:
+            if gives_name(step) and step.document is not None:
+                giving.setdefault(step.document.id, []).append(step)
+        # Who had heard that the unit has the number contradicts themselves, in every order.
         return any(
-            _is_open(giver) and giver.reason == "duplicate_serial" and any(_excludes(step, giver) for step in own)
-            for giver in givers
+            giver.subject != unit
+            and _is_open(giver)
+            and giver.reason == "duplicate_serial"
+            and not any(precedes(step.anchor, giver.anchor) for step in steps)
+            for key, steps in giving.items()
+            for giver in givers_of(self._book, key)
         )
 
     def _is_doubted(self, unit: Subject, document: Subject, state: UnitState) -> bool:
