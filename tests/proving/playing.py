@@ -2,7 +2,7 @@
 
     given SN-1 screen north          a unit in stock before, that everyone knows of
     B is in south                    where a device works; north where nothing is said
-    A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/history.py
+    A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/verbs.py
     B-1 return A-1 screen SN-1 keep knows A-1
 
 A device knows its own earlier operations, and of another one those up to the one that is named: of two devices because
@@ -20,8 +20,9 @@ from sync.hub import accept_push
 from sync.journal import Data, Device, MemoryJournal, RecordKey
 from sync.protocol import Push, Pushed
 from sync.wire import read_operation
-from tests.history import BRANCHES, CABLES, SERIALISED, VERBS, Lines
+from tests.history import CABLES, SERIALISED
 from tests.proving.operation import Operation
+from tests.verbs import BRANCHES, VERBS, Lines
 
 START = 1_790_000_000_000
 MINUTE = 60_000
@@ -118,7 +119,7 @@ def read(text: str) -> Small:
 
 @dataclass
 class World:
-    """The words of a history need ids of names, and lines (tests/history.py)."""
+    """The words of a history need ids of names, and lines (tests/verbs.py)."""
 
     names: Names = field(default_factory=Names)
 

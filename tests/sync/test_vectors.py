@@ -10,7 +10,7 @@ Each object of tests/vectors/histories/*.json is one history:
 - `happens`: lines, a minute apart in the shop's own time. A line begins with the operation's code
   (`A-2`: the second of device A, as on its receipts; a document has the code of the operation that made it)
   or is about a device: `A pushes`, `A pulls`, `A loses the answer`, `A clock -2d`, `A is clerk`,
-  `A goes to south`; or `wait 3h`. Verbs and their words are those of VERBS in tests/history.py:
+  `A goes to south`; or `wait 3h`. Verbs and their words are those of VERBS in tests/verbs.py:
 
       sell screen SN-1 cable x2 · return A-2 screen SN-1 restock · void A-2 · restock screen SN-3
       adjust screen -1 SN-1 · open · fit A-1 screen SN-1 · take-out · return-part A-1 screen SN-1 keep

@@ -1,0 +1,254 @@
+"""How the words of a small history become operations; tests/history.py plays them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tests.builders import NORTH, SOUTH, new_id
+
+BRANCHES = {"north": NORTH, "south": SOUTH}
+
+OPERATION = re.compile(r"[A-Z]+-[0-9]+\Z")
+
+Words = list[str]
+Told = dict[str, Any]
+
+
+class Names:
+    """The ids of what a history calls by name: items, people, and documents by their codes."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+
+    def id(self, name: str) -> str:
+        """Return the id of a name, the same one each time."""
+        if name not in self._ids:
+            self.call(new_id(), name)
+        return self._ids[name]
+
+    def call(self, id_: str, name: str) -> None:
+        """Give an id a name; several ids may be called the same."""
+        self._ids[name], self._names[id_] = id_, name
+
+    def name(self, id_: str) -> str:
+        return self._names[id_]
+
+    def known(self) -> dict[str, str]:
+        """Return every name by its id."""
+        return dict(self._names)
+
+
+@dataclass
+class Lines:
+    """Reads `screen SN-1 SN-2 cable x3`: a word without a digit is an item, `x3` a quantity, else a serial."""
+
+    names: Names
+
+    def read(self, words: Iterable[str], **more: Any) -> list[Told]:
+        lines: list[Told] = []
+        for word in words:
+            if not any(char.isdigit() for char in word):
+                lines.append({"item_id": self.names.id(word), "quantity": 0, **more})
+            elif re.fullmatch(r"x[0-9]+", word):
+                lines[-1]["quantity"] = int(word[1:])
+            else:
+                lines[-1].setdefault("serials", []).append(word)
+                lines[-1]["quantity"] += 1
+        return lines
+
+
+class Teller(Protocol):
+    """Whose history it is."""
+
+    names: Names
+    lines: Lines
+
+
+Verb = Callable[[Teller, str, Words], tuple[str, Told]]
+
+
+def _value(word: str) -> Any:
+    return int(word) if re.fullmatch(r"-?[0-9]+", word) else {"null": None, "yes": True, "no": False}.get(word, word)
+
+
+def _fields(words: Iterable[str]) -> Told:
+    return {name: _value(value) for name, _, value in (word.partition("=") for word in words)}
+
+
+def _document(world: Teller, code: str) -> str:
+    return world.names.id(code)
+
+
+def _restock(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "stock.restock", {"restock_id": _document(world, code), "lines": world.lines.read(words)}
+
+
+def _adjust(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    item, delta, *serials = words
+    line = {"item_id": world.names.id(item), "delta": int(delta), **({"serials": serials} if serials else {})}
+    return "stock.adjust", {"adjustment_id": _document(world, code), "reason": "count", "lines": [line]}
+
+
+def _sell(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    lines = world.lines.read(words, unit_price=9900)
+    return "sale.complete", {"sale_id": _document(world, code), "lines": lines, "payments": [], "total": 0}
+
+
+def _return(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    sale, *listed, disposition = words
+    given = {} if sale == "-" else {"sale_id": _document(world, sale)}
+    lines = world.lines.read(listed, disposition=disposition)
+    return "sale.return", {
+        "return_id": _document(world, code),
+        "reason": "no use",
+        "refund": 0,
+        "lines": lines,
+        **given,
+    }
+
+
+def _void(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "sale.void", {"sale_id": _document(world, words[0]), "reason": "mistake"}
+
+
+def _open(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    told = {"repair_id": _document(world, code), "device": {"description": "Galaxy A52"}, "problem": "cracked"}
+    return "repair.open", told
+
+
+def _part(type_: str) -> Verb:
+    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+        repair, *listed = words
+        return type_, {"repair_id": _document(world, repair), **world.lines.read(listed)[0]}
+
+    return told
+
+
+def _return_part(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    *most, disposition = words
+    type_, told = _part("repair.return_part")(world, code, most)
+    return type_, {**told, "reason": "faulty", "disposition": disposition}
+
+
+def _on_document(type_: str, field: str) -> Verb:
+    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+        return type_, {field: _document(world, words[0])}
+
+    return told
+
+
+def _plan(type_: str) -> Verb:
+    """Tell what a transfer is to take along, or takes: a new one, or that `of` a draft."""
+
+    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+        to, *listed = words
+        transfer = code
+        if listed[-2:-1] == ["of"]:
+            *listed, _, transfer = listed
+        lines = world.lines.read(listed)
+        return type_, {"transfer_id": _document(world, transfer), "to_branch_id": BRANCHES[to], "lines": lines}
+
+    return told
+
+
+def _receive(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    transfer, *listed = words
+    return "transfer.receive", {"transfer_id": _document(world, transfer), "lines": world.lines.read(listed)}
+
+
+def _set(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.set_status", {"serial": words[0], "status": words[1]}
+
+
+def _note(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.note", {"serial": words[0], "note": " ".join(words[1:])}
+
+
+def _rename(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.rename", {"serial": words[0], "new_serial": words[1], "reason": "misread"}
+
+
+def _alias(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    return "serial.add_alias", {"serial": words[0], "alias": words[1]}
+
+
+def _item(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    name, how, *rest = words
+    serials = [word for word in rest if "=" not in word]
+    codes = _fields(word for word in rest if "=" in word)
+    told = {"item_id": world.names.id(name), "name": name, "price": 100, "track_stock": True, **codes}
+    if how == "serialised":
+        stock = {"initial_stock": {"quantity": len(serials), "serials": serials}} if serials else {}
+        return "item.create", {**told, "serial_tracked": True, **stock}
+    if how == "plain":
+        return "item.create", {"serial_tracked": False, **told}
+    return "item.create", {**told, "serial_tracked": False, "initial_stock": {"quantity": int(how[1:])}}
+
+
+def _merge(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    item, into = words
+    return "item.merge", {"item_id": world.names.id(item), "into_id": world.names.id(into)}
+
+
+def _person(kind: str) -> Verb:
+    def told(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+        return f"{kind}.create", {f"{kind}_id": world.names.id(words[0]), "name": words[0], **_fields(words[1:])}
+
+    return told
+
+
+def _edit(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    kind, name, *fields = words
+    return f"{kind}.update", {f"{kind}_id": world.names.id(name), "changes": _fields(fields)}
+
+
+def _decide(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    operation, serial, verdict, *rest = words
+    new = {"new_serial": rest.pop(0)} if verdict == "reassign" else {}
+    told = {"operation_id": world.names.id(f"operation {operation}"), "verdict": verdict, **new}
+    told["expects"] = [_operation_id(world, name) for name in rest if name != "expects"]
+    return "conflict.resolve", told if serial == "-" else {**told, "serial": serial}
+
+
+def _operation_id(world: Teller, name: str) -> str:
+    return world.names.id(f"operation {name}" if OPERATION.match(name) else name)
+
+
+def _undecide(world: Teller, code: str, words: Words) -> tuple[str, Told]:
+    told = {"operation_id": world.names.id(f"operation {words[0]}")}
+    return "conflict.reopen", told if words[1] == "-" else {**told, "serial": words[1]}
+
+
+VERBS: dict[str, Verb] = {
+    "restock": _restock,
+    "adjust": _adjust,
+    "sell": _sell,
+    "return": _return,
+    "void": _void,
+    "open": _open,
+    "fit": _part("repair.add_part"),
+    "take-out": _part("repair.remove_part"),
+    "return-part": _return_part,
+    "complete": _on_document("repair.complete", "repair_id"),
+    "cancel": _on_document("repair.cancel", "repair_id"),
+    "reopen": _on_document("repair.reopen", "repair_id"),
+    "deliver": _on_document("repair.deliver", "repair_id"),
+    "draft": _plan("transfer.draft"),
+    "send": _plan("transfer.send"),
+    "receive": _receive,
+    "recall": _on_document("transfer.cancel", "transfer_id"),
+    "set": _set,
+    "note": _note,
+    "rename": _rename,
+    "alias": _alias,
+    "item": _item,
+    "merge": _merge,
+    "archive": _on_document("item.archive", "item_id"),
+    "customer": _person("customer"),
+    "supplier": _person("supplier"),
+    "edit": _edit,
+    "decide": _decide,
+    "undecide": _undecide,
+}
