@@ -78,7 +78,8 @@ class Proof:
         for step, standing in outcome.standing.items():
             if now.standing[_place(step)] != standing:
                 yield f"{self._name(step)} is {now.standing[_place(step)]} {now.reason[_place(step)]}, not {standing}"
-            has_conflict = (step.op.id, step.about[1] if step.of_unit else "") in now.conflicts
+            # Over a number that is another unit's the conflict is on that number.
+            has_conflict = not now.conflicts.isdisjoint({(step.op.id, step.about[1]), (step.op.id, step.gives or "-")})
             if step.of_unit and (standing != "settled") != has_conflict:
                 yield f"{self._name(step)} is {standing}, and its conflict is not as that"
 
@@ -116,7 +117,9 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
             yield orders + f"open conflicts on {sorted(serials[0])} / {sorted(serials[1])}"
         for unit in first.units.keys() | end.units.keys():
             one, two = first.units.get(unit), end.units.get(unit)
-            if _where(one) != _where(two) and not (unit in first.flagged and unit in end.flagged):
+            # One that is there in one order only is in doubt by the conflict over its number.
+            doubted = serials[0] & serials[1] if None in (one, two) else first.flagged & end.flagged
+            if _where(one) != _where(two) and unit not in doubted:
                 yield orders + f"{unit} is {_where(one)} / {_where(two)}, and not flagged"
         if first.standing == end.standing:
             yield from (orders + told for told in _records_unlike(first, end))
