@@ -279,7 +279,7 @@ describe("a unit's numbers", () => {
 
   it("doubts a number that is another unit's", async () => {
     await happens("serial.rename", { serial: "SN-1", new_serial: "sn-2", reason: "label" });
-    expect(doubts).toEqual([{ serial: "SN-1", reason: "duplicate_serial" }]);
+    expect(doubts).toEqual([{ serial: "sn-2", reason: "duplicate_serial" }]);
     expect(await serial("SN-1")).toMatchObject({ serial: "SN-1", contested: true });
     await happens("serial.add_alias", { serial: "SN-404", alias: "SN-5" });
     expect(doubts).toEqual([{ serial: "SN-404", reason: "unknown_serial" }]);
