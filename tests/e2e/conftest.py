@@ -79,6 +79,8 @@ class Tablet:
         self._playwright, self._place, self._url, self._size, self._theme = playwright, place, url, size, theme
         self._context: BrowserContext | None = None
         self.problems: list[str] = []
+        # Whether a page that was left is kept for the back button, as in every browser; Playwright turns that off.
+        self.keeps_pages = False
 
     def open(
         self,
@@ -97,6 +99,7 @@ class Tablet:
             str(self._place),
             executable_path=_chromium(),
             args=flags,
+            ignore_default_args=["--disable-back-forward-cache"] if self.keeps_pages else None,
             headless=True,
             viewport={"width": width, "height": height},
             permissions=["camera"],

@@ -38,11 +38,18 @@ export function signRequests(by: Signer | null): void {
 export async function ask<T>(path: string, shape: Shape<T>, request: Request = {}, fetcher: Fetch = (url, init) => fetch(url, init)): Promise<T> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.deadlineMs ?? DEADLINE_MS);
-  try {
+  const tooLate = new Promise<never>((_, reject) => {
+    deadline.signal.addEventListener("abort", () => reject(deadline.signal.reason));
+  });
+  const asking = async (): Promise<T> => {
     const address = addressOf(path, request.query);
     const response = await fetcher(address, await signed(address, initOf(request, deadline.signal), request.sign));
     // The body is read under the same deadline: lie-fi answers the head and then nothing.
     return answerOf(response, await response.text(), shape);
+  };
+  try {
+    // Signing reads the device's key from its storage, which may not answer either.
+    return await Promise.race([asking(), tooLate]);
   } catch (error) {
     if (error instanceof ServerRefused || error instanceof NetworkUnreachable) throw error;
     throw new NetworkUnreachable(deadline.signal.aborted ? "timeout" : "network", error);

@@ -74,6 +74,14 @@ describe("a call to the server", () => {
     await asked;
   });
 
+  it("gives up where the signature is never made, for the device's storage does not answer", async () => {
+    vi.useFakeTimers();
+    const sign = () => new Promise<never>(() => undefined);
+    const asked = expect(ask("/me", NAMED, { deadlineMs: 5000, sign }, answering("{}"))).rejects.toMatchObject({ because: "timeout" });
+    await vi.advanceTimersByTimeAsync(5000);
+    await asked;
+  });
+
   it("reads no body where there is none", async () => {
     const fetcher: Fetch = () => Promise.resolve(new Response(null, { status: 204 }));
     expect(await ask("/auth/logout", nothing, { method: "POST" }, fetcher)).toBeUndefined();
