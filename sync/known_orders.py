@@ -50,6 +50,22 @@ class KnownOrders:
         """Return a document's own steps in a legal order with its status after each, or None. Raises Undecided."""
         return self._documents.ask(_identity(steps), len(steps), 0, lambda tries: arrange_document(steps, tries))
 
+    def of_settled_unit(self, steps: Sequence[Step]) -> Order[UnitState]:
+        """Return the order of a unit's settled steps, also where the operation has spent all that it may try."""
+        return self._once_more(lambda: self.of_unit(steps)) or []
+
+    def of_settled_document(self, steps: Sequence[Step]) -> Order[str | None]:
+        """Return the order of a document's settled steps, also where the operation has spent all that it may try."""
+        return self._once_more(lambda: self.of_document(steps)) or []
+
+    def _once_more(self, seek: Callable[[], Order[State] | None]) -> Order[State] | None:
+        """Seek again with the effort of a whole operation: what settled has an order that was found within it."""
+        try:
+            return seek()
+        except Undecided:
+            self.effort.begin()
+            return seek()
+
 
 class _Known(Generic[State]):
     """Orders and the tries each took, by their question."""

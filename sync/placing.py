@@ -50,12 +50,12 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
 
 def order_of(book: Book, subject: Subject) -> list[tuple[Step, UnitState]]:
     """Return a unit's settled timeline with the unit's state after each step."""
-    return book.orders.of_unit(nodes_of(book, subject)) or []
+    return book.orders.of_settled_unit(nodes_of(book, subject))
 
 
 def document_order(book: Book, subject: Subject) -> list[tuple[Step, str | None]]:
     """Return a document's settled steps in their order with its status after each."""
-    return book.orders.of_document(nodes_of(book, subject)) or []
+    return book.orders.of_settled_document(nodes_of(book, subject))
 
 
 def code_of(book: Book, document: Subject | None) -> str | None:

@@ -5,7 +5,10 @@ from itertools import pairwise
 import pytest
 
 from sync import hub
+from sync.book import Book
 from sync.effort import Effort
+from sync.facts import Subject
+from sync.placing import order_of
 from sync.protocol import Refused
 from tests.builders import Bench, new_id
 from tests.costly import STORIES, UNIT, stocked, units
@@ -205,3 +208,20 @@ def test_a_chain_of_renames_is_told_in_its_order(bench):
         phone.rename(old, new)
     phone.push()
     assert bench.unit(UNIT)["serial"] == "N-39"
+
+
+def test_what_settled_is_drawn_also_where_the_operation_has_nothing_left_to_try(bench):
+    phone, item = stocked(bench, "SN-1")
+    other = bench.phone()
+    bench.pull(other)
+    other.take_back(item, "SN-1")
+    other.push()
+    bench.later()
+    # It comes first, and by the clock last.
+    phone.sell(item, "SN-1")
+    phone.push()
+    book = Book(bench.journal)
+    unit = Subject("serial", "SN-1")
+    book.open([unit])
+    book.effort.left = 0
+    assert [state.status for _, state in order_of(book, unit)] == ["in_stock", "in_stock", "sold", "in_stock"]
