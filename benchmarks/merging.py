@@ -1,4 +1,4 @@
-"""What the merge of one push costs at worst: CPU seconds of the pure core, story by story (tests/costly.py).
+"""What the merge of one push costs at worst: CPU seconds of the pure core, story by story (tests/costly/).
 
     PYTHONPATH=. python benchmarks/merging.py [WORDS IN A STORY'S NAME ...]
 

@@ -1,6 +1,6 @@
 """Steps of one timeline that cross: recorded by people who had not heard of each other.
 
-Two people who truthfully record the same thing are both right (contract.md,
+Two people who truthfully record the same thing are both right (docs/protocol.md,
 2 Said twice): the second `repeatable` step of the same unit or document
 settles and changes nothing; of steps that bring a unit somewhere, the second
 at the same branch. One recorded by somebody who had heard of the first is no

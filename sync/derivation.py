@@ -1,6 +1,6 @@
 """Why a step does not settle, as a proof: which recorded operations, in which certain order, exclude each other.
 
-Each line of a proof says one thing of one operation, beside the operation `of` which it is true (contract.md, 5):
+Each line of a proof says one thing of one operation, beside the operation `of` which it is true (docs/protocol.md, 5):
 
 - `same_device`: both are from one device, which recorded it after the other;
 - `had_received`: its device knew of the other when it recorded it, by a pull or by a peer;

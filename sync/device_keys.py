@@ -1,4 +1,4 @@
-"""A device's key: an ECDSA P-256 pair, of which the shop's server keeps the public half (contract.md, 5).
+"""A device's key: an ECDSA P-256 pair, of which the shop's server keeps the public half (docs/protocol.md, 5).
 
 The private half never leaves the device. Used by the reference device, by integrators and, for the public half, by
 the server.

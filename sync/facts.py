@@ -2,7 +2,7 @@
 
 A Fact is a recorded operation without its payload. A Step is what that
 operation says about one subject. Facts never change; the standing of a
-step does (contract.md, 1).
+step does (docs/protocol.md, 1).
 """
 
 from bisect import insort
@@ -68,14 +68,14 @@ class Fact:
 
 
 def precedes(first: Fact, second: Fact) -> bool:
-    """Say whether `second` certainly came after `first` (contract.md, 3 Order)."""
+    """Say whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
     if first.device_id == second.device_id:
         return first.seq < second.seq
     return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
 
 
 def _was_heard(first: Fact, second: Fact) -> bool:
-    """Say whether `second` was recorded where `first` was known, by its device's word (contract.md, 8).
+    """Say whether `second` was recorded where `first` was known, by its device's word (docs/protocol.md, 8).
 
     The word of a device that names what was recorded after it, on a replica that had it, moves nobody else's work.
     """
@@ -87,7 +87,7 @@ def _was_heard(first: Fact, second: Fact) -> bool:
 def in_order(facts: Iterable[Fact]) -> list[Fact]:
     """Return facts in the certain order, those that are concurrent by `happened_at`, then by id.
 
-    Whoever is last has the last word (contract.md, 3 Fields); the order of arrival has no say.
+    Whoever is last has the last word (docs/protocol.md, 3 Fields); the order of arrival has no say.
     """
     by_time = sorted(facts, key=_by_time)
     return by_time if is_certain_order(by_time) else [fact for fact, _ in _taken_in_order(by_time)]

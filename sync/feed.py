@@ -3,7 +3,7 @@
 A page is a consistent prefix: `version` is the last one of which everything
 is delivered, and a device may take it as the `base` of what it records next.
 A record only ever moves to a later version, so no page misses one, whatever
-is recorded between two pages (contract.md, 5 Pull).
+is recorded between two pages (docs/protocol.md, 5 Pull).
 """
 
 from dataclasses import dataclass

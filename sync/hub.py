@@ -1,7 +1,7 @@
 """Take a device's push: check its numbers, record every operation once, merge, draw what changed.
 
 The caller holds the shop's lock from before the journal is read until after
-it is committed. Numbered as contract.md, 5 Push:
+it is committed. Numbered as docs/protocol.md, 5 Push:
 
 1. A revoked device records nothing in the log; its operations wait in quarantine.
 2. One that lists too many serials is refused whole: it is sent in parts.

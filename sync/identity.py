@@ -1,6 +1,6 @@
 """Names of things: the key of a serial number, codes of documents, ids of conflicts.
 
-Two written serials name one unit when their keys are equal (contract.md, 2 Key).
+Two written serials name one unit when their keys are equal (docs/protocol.md, 2 Key).
 """
 
 import hashlib
@@ -37,7 +37,7 @@ def serial_key(written: str) -> str:
     """Return the key of a serial as it was written or scanned: 1 to 64 characters.
 
     NFKC, then white space and invisible characters removed, then upper case.
-    Raises InvalidSerial. Source: contract.md, 2 Key.
+    Raises InvalidSerial. Source: docs/protocol.md, 2 Key.
     """
     # Nearly every serial is plain ASCII without a space: nothing to remove.
     is_plain = written.isascii() and written.isprintable() and " " not in written

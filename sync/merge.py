@@ -1,6 +1,6 @@
 """The merge: take one operation at a time, settle what fits, and say why the rest does not.
 
-Follows contract.md, 3 Settling. What is settled stays; only an admin's
+Follows docs/protocol.md, 3 Settling. What is settled stays; only an admin's
 decision moves it. After anything settles, what is unsettled on the units
 and documents it touched is tried again, until nothing moves.
 """

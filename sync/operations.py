@@ -2,7 +2,7 @@
 
 The wire, the merge, the docs and the client's types are made from this
 registry. A type in use never changes its fields: that needs a new `v`, and
-the older one is accepted for ever (contract.md, 4).
+the older one is accepted for ever (docs/protocol.md, 4).
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 `fits` is the one question the merge asks: could these unsettled steps and
 the settled ones be put into a legal order, on every unit and document they
-touch? (contract.md, 3 Settling)
+touch? (docs/protocol.md, 3 Settling)
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence

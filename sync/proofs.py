@@ -1,4 +1,4 @@
-"""Proofs: that the person an operation names was at work on the device that recorded it (contract.md, 5 People).
+"""Proofs: that the person an operation names was at work on the device that recorded it (docs/protocol.md, 5 People).
 
 The server gives a device a **seal** for each person who signs in on it by password, passkey or PIN: a secret of that
 device and that person. The device makes a proof with it when it records an operation, and the server verifies the

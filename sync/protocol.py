@@ -1,7 +1,7 @@
 """The messages of push and pull, and the answers that refuse one.
 
 One protocol version; changing a message's shape needs a new one
-(tests/sync/test_wire_is_frozen.py). Source: contract.md, 5.
+(tests/sync/test_wire_is_frozen.py). Source: docs/protocol.md, 5.
 """
 
 from collections.abc import Callable

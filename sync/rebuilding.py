@@ -1,6 +1,6 @@
 """Draw a shop's state again from nothing but its log, and say where it differs.
 
-State is what the settled operations say (contract.md, 1); this is the proof.
+State is what the settled operations say (docs/protocol.md, 1); this is the proof.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -17,7 +17,7 @@ from sync.device_store import Body
 from sync.device_transport import Answer
 
 API = "/api/v1"
-# What only a device itself may ask for (contract.md, 5).
+# What only a device itself may ask for (docs/protocol.md, 5).
 SIGNED_PATHS = frozenset({"/sync/push", "/sync/pull", "/sync/relay", "/sync/seal", "/auth/switch"})
 CREATED = 201
 

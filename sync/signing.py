@@ -1,4 +1,6 @@
-"""The text that a device signs, and the header fields that carry the signature (contract.md, 5 Devices have a key).
+"""The text that a device signs, and the header fields that carry the signature.
+
+Source: docs/protocol.md, 5 Devices have a key.
 
 Follows RFC 9421 (HTTP Message Signatures) and RFC 9530 (Digest Fields), of which one profile is used: the label is
 `device`, the algorithm `ecdsa-p256-sha256`, the components are the method, the path, the query and, where there is a

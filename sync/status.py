@@ -2,7 +2,7 @@
 
 All that decides a status is here, as data. The server's merge and the
 client's prediction, the docs and the diagram are made from it
-(contract.md, 2). A step is an edge of a graph; `timeline.py` walks it.
+(docs/protocol.md, 2). A step is an edge of a graph; `timeline.py` walks it.
 """
 
 from dataclasses import dataclass

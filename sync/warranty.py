@@ -1,7 +1,7 @@
 """When a warranty ends: at the end of the same day so many months on, in the branch's time zone.
 
 n months after a day is the day of that number n months on, or the last day
-of the month where it has none (contract.md, 3 Documents). The same cases,
+of the month where it has none (docs/protocol.md, 3 Documents). The same cases,
 tests/vectors/warranty.json, are run against the client's core/warranty.ts.
 """
 

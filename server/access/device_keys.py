@@ -1,4 +1,4 @@
-"""Requests that only a device itself may make: they are signed with its key (contract.md, 5 Devices have a key).
+"""Requests that only a device itself may make: they are signed with its key (docs/protocol.md, 5 Devices have a key).
 
 A device id is a name. Whoever does not hold the key can neither push, pull nor take the device over.
 """

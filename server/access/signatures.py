@@ -1,4 +1,4 @@
-"""The signature of a request: which device made it, and whether it is that device's (contract.md, 5, RFC 9421)."""
+"""The signature of a request: which device made it, and whether it is that device's (docs/protocol.md, 5, RFC 9421)."""
 
 from functools import lru_cache
 from typing import cast

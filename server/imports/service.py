@@ -147,7 +147,7 @@ def _portions(operations: list[Planned]) -> Iterator[list[Planned]]:
 def _told(one: Planned) -> Data:
     """Return an operation to submit; one with a time of its own is recorded as by a replica that had nothing yet.
 
-    So contract.md, 3 Time, lets it be as long ago as it was; one of now comes after all that the shop knows.
+    So docs/protocol.md, 3 Time, lets it be as long ago as it was; one of now comes after all that the shop knows.
     """
     told: Data = {"type": one.type, "branch_id": one.branch_id, "payload": one.payload}
     return told if one.at is None else {**told, "at": one.at, "base": 0}

@@ -74,7 +74,9 @@ NO_MOVES = ("noted", "renamed", "aliased")
 
 
 def push(shop_id: str, person: Person | None, body: Body) -> bytes:
-    """Take a device's push, `body` as in PushSchema; return the answer as JSON. Raises Problem: contract.md, 5 Push.
+    """Take a device's push, `body` as in PushSchema; return the answer as JSON.
+
+    Raises Problem: docs/protocol.md, 5 Push.
 
     `person` is None only for a revoked device.
     """

@@ -103,7 +103,7 @@ class ShopServer:
         devices = [self.journal.device(id_) for id_ in self.journal.device_codes()]
         self.journal = copied(self._backup)
         self.journal.begin_history(int(self.history), self.staff)
-        # Who works here now is not forgotten with the log (contract.md, 5): identities are enrolled again.
+        # Who works here now is not forgotten with the log (docs/protocol.md, 5): identities are enrolled again.
         known = self.journal.device_codes()
         for device in devices:
             if device is not None and device.id not in known:

@@ -1,6 +1,6 @@
 """What must be true at the end, compared with the physical shop: units, documents, stock, and every edited field.
 
-Where two legal orders are left, only a clock chooses between them (contract.md,
+Where two legal orders are left, only a clock chooses between them (docs/protocol.md,
 3, The aim). So what a wrong clock timed is excused from the checks of *order*
 (`UNSURE_MS`), and counted; nothing is excused from having no conflict, from the
 numbers of units, the counts of a stock-take and the sums of stock. One order

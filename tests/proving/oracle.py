@@ -1,8 +1,8 @@
-"""What the contract permits of a small history, by brute force: no code of `sync/` is used, only its table as data.
+"""What the protocol permits of a small history, by brute force: no code of `sync/` is used, only its table as data.
 
-Read from contract.md, 1 to 3, alone. A set of steps is *legal* where every unit and every document it touches has an
+Read from docs/protocol.md, 1 to 3. A set of steps is *legal* where every unit and every document it touches has an
 order that keeps the certain one and follows the table. What may settle is any legal set to which nothing can be added;
-where several are permitted the contract leaves the choice, and all of them are returned.
+where several are permitted the protocol leaves the choice, and all of them are returned.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence

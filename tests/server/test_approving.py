@@ -81,7 +81,7 @@ def test_what_a_revoked_device_pushed_is_let_into_the_log_in_one_request(shop, s
     south.say("serial.note", serial="SN-4", note="scratched")
     assert south.send(south.queue).json["code"] == "device_revoked"
     answer = shop.ada.post(f"/devices/{south.device_id}/approve").json
-    # Whoever lets them in pushes them: without a proof they count under the admin's role (contract.md, 5 People).
+    # Whoever lets them in pushes them: without a proof they count under the admin's role (docs/protocol.md, 5 People).
     assert ([result["standing"] for result in answer["results"][:2]], answer["left"]) == (["settled", "settled"], 0)
     assert set(statuses(shop).values()) == {"sold"}
     assert shop.ada.get("/serials/SN-4").json["note"] == "scratched"

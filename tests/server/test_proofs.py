@@ -1,4 +1,4 @@
-"""Whose role counts for an operation that somebody else pushes (contract.md, 5 People)."""
+"""Whose role counts for an operation that somebody else pushes (docs/protocol.md, 5 People)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Small histories told by chance end alike in every order of arrival (contract.md, 3 Independent of arrival)."""
+"""Small histories told by chance end alike in every order of arrival (docs/protocol.md, 3 Independent of arrival)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-/** The wire of push and pull (contract.md, 5). */
+/** The wire of push and pull (docs/protocol.md, 5). */
 import type { Operation, OperationResult } from "../core/operations";
 import { ask } from "./http";
 import { having, listOf } from "./shape";

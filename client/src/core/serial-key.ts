@@ -1,4 +1,4 @@
-/** Two written serials are the same unit when their keys are (contract.md, 2 Key).
+/** Two written serials are the same unit when their keys are (docs/protocol.md, 2 Key).
  *
  * NFKC, then all white space and invisible characters removed, then upper case;
  * 1 to 64 characters; control characters are refused.

@@ -1,6 +1,6 @@
 /** One exchange with the server: push what waits, pull what is new, until neither is left.
  *
- * Each answer of contract.md, 5 has its place: push.ts, pull.ts and identity.ts. A retry of
+ * Each answer of docs/protocol.md, 5 has its place: push.ts, pull.ts and identity.ts. A retry of
  * anything is safe, so an exchange may end anywhere; the next one goes on from what is stored.
  */
 import { countWaiting } from "../storage/queue";
