@@ -5,6 +5,7 @@ worker; every test gets a copy of that.
 """
 
 import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,14 @@ class Template:
     cast: Cast
     copy: Callable[[Path], str]
     drop: Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def own_umask() -> Iterator[None]:
+    """Take back what a command that runs in this process sets for good: what the next test makes is not private."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

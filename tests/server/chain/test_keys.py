@@ -51,6 +51,7 @@ class TestAnUpgrade:
         assert lines == sorted(self.was_plain)
         facts = orjson.loads(sealed["detail"])["facts"]
         assert (sealed["link"], facts["rows"], facts["plain"]) == (4, 3, True)
+        assert run("migrate").exit_code == 0, "records of an older version are recomputed"
         assert run("doctor").exit_code == 0, run("doctor").output
 
     def test_a_line_from_before_it_is_still_found_where_it_was_changed(self, app, run, phone, old):
