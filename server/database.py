@@ -112,12 +112,15 @@ def reading() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def one_snapshot() -> Iterator[None]:
-    """Read as `reading` does, everything as it was at one moment, for as long as it takes."""
+def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
+    """Read as `reading` does, everything as it was at one moment; where it `takes_long`, without a limit of time."""
     with reading():
         db.session.rollback()
         if db.engine.dialect.name == "postgresql":
-            without_time_limit(db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"}))
+            # PostgreSQL's own default shows each statement what was committed before it.
+            connection = db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            if takes_long:
+                without_time_limit(connection)
         yield
 
 

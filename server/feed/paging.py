@@ -122,9 +122,9 @@ def page(
     whoever may see it is delivered the records from there on once more; and what nobody there may see any more is sent
     as gone (views.py).
 
-    Its end is found first, and then the database joins what lies before it: a record that moves to a later version
-    in between is not in this page, and in one of the next. Raises UnknownCursor where the cursor is not of this
-    history.
+    Its end is found first, and then the database joins what lies before it. The caller reads both, and the head, as
+    they were at one moment: a record that moved to a later version in between would be in none of the pages up to the
+    head. Raises UnknownCursor where the cursor is not of this history.
     """
     if cursor is not None and not _is_of(head, cursor, marks_of):
         raise UnknownCursor

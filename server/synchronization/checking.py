@@ -39,7 +39,7 @@ class Checked:
 
 def check_log(shop_id: str, expected: Sequence[Head] = ()) -> Checked:
     """Look at all that a shop recorded; `expected` are heads of its chain that were kept elsewhere."""
-    with within_shop(shop_id), one_snapshot():
+    with within_shop(shop_id), one_snapshot(takes_long=True):
         chained = ChainCheck(shop_id, expected)
         chained.run()
         findings = [*_few(chained.findings), *_few(_quarantine(shop_id, chained.covered))]

@@ -13,7 +13,7 @@ from server import cost_prices
 from server.access import service as access
 from server.access.service import Person
 from server.clock import new_id, now_ms
-from server.database import write_now, writing
+from server.database import one_snapshot, write_now, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
@@ -146,9 +146,10 @@ def pull(
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
         marks_of = cache(SqlJournal(shop_id).marks)
         own = _view(person)
-        everybodys = feed.together([own, *map(_view, access.people_on(shop_id, device_id))])
-        head = feed.head(shop_id)
-        found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
+        with one_snapshot():
+            everybodys = feed.together([own, *map(_view, access.people_on(shop_id, device_id))])
+            head = feed.head(shop_id)
+            found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
     except feed.UnknownCursor:
         detail = "This cursor is of another history of the shop. Take a new snapshot; what is queued stays queued."
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None

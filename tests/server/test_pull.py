@@ -1,7 +1,11 @@
 """GET /sync/pull: a consistent prefix of what changed, and never a missed row."""
 
-import pytest
+from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+from sqlalchemy import event
+
+from server.extensions import db
 from tests.builders import new_id
 from tests.phones import phone_of
 
@@ -38,6 +42,32 @@ def test_pages_follow_each_other_and_together_give_every_record_once(shop, north
         cursor, more = answer["cursor"], answer["more"]
     assert paged == whole
     assert len(set(paged)) == len(paged)
+
+
+def test_a_page_is_of_one_moment_whatever_is_recorded_while_it_is_read(app, shop, north):
+    item = north.new_item("Screen A52", "SN-1")
+    north.push()
+    north.pull()
+    north.sell(item, "SN-1", sale_id=(sale := new_id()))
+    north.push()
+    slow = phone_of(shop, shop.ada, shop.north)
+
+    def meanwhile(_connection, _cursor, statement, *_rest):
+        if "OFFSET" in statement and not north.queue and north.seq == 2:
+            north.take_back(item, "SN-1", sale_id=sale)
+            with ThreadPoolExecutor(1) as other:
+                other.submit(north.push).result()
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "after_cursor_execute", meanwhile)
+    try:
+        shown = {(change["kind"], change["id"]): change["data"] for change in slow.pull()}
+    finally:
+        event.remove(engine, "after_cursor_execute", meanwhile)
+    assert north.seq == 3
+    assert ("sale", sale) in shown, "it moved to a later version while the page was read"
+    assert shown["serial", "SN-1"]["status"] == "sold"
 
 
 def test_a_page_that_cuts_a_version_does_not_claim_it(shop, north):
