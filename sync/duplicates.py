@@ -39,6 +39,13 @@ def creation_on(book: Book, place: Subject) -> Step | None:
     return next((step for step in book.on(place) if issues(step)), first)
 
 
+def makers(steps: Iterable[Step], nodes: Sequence[Step]) -> set[str]:
+    """Return the operations without which documents that the steps are of had not been made, by a timeline's steps."""
+    documents = dict.fromkeys(step.subject for step in steps if not step.is_unit_step)
+    making = [{node.fact.operation_id for node in nodes if node.subject == of and creates(node)} for of in documents]
+    return {operation_id for made in making if len(made) == 1 for operation_id in made}
+
+
 def issues(step: Step) -> bool:
     """Say whether a step creates a document that excludes others of its id. A draft is part of what it becomes."""
     return creates(step) and "drafted" not in step.verbs

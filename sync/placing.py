@@ -13,7 +13,7 @@ from itertools import combinations, islice
 from sync.balance import Balance, Needs, hopeful, is_balanced, needs_of
 from sync.book import Book
 from sync.crossing import crossing_of
-from sync.duplicates import creation_on
+from sync.duplicates import creation_on, makers
 from sync.effort import Undecided
 from sync.facts import Standing, Step, Subject, in_order, precedes
 from sync.identity import document_code
@@ -332,8 +332,9 @@ def _contradicting(
     Each that alone stands in the way; where none does alone, a smallest set found by leaving out the latest first and
     putting back what is not needed. Where the effort for that is spent, what was found, and at least the latest.
     """
-    mine = {step.fact.operation_id for step in together}
     moving = [node for node in nodes if not is_inert(node) or node in together]
+    # Without the operation that made a document nothing of it settles.
+    mine = {step.fact.operation_id for step in together} | makers(together, moving)
     by_operation: dict[str, list[Step]] = {}
     for node in moving:
         by_operation.setdefault(node.fact.operation_id, []).append(node)

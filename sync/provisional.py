@@ -14,12 +14,13 @@ from sync.book import Book
 from sync.effort import Undecided
 from sync.facts import DUPLICATE, Standing, Step, Subject, precedes
 from sync.names import givers_of, gives_name
-from sync.placing import nodes_of
+from sync.placing import nodes_of, replays
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.timeline import UnitState
 
-# Where more steps of a document are disputed, all its units are in doubt: for each of them they are not looked at.
-DISPUTED_MAX = 16
+# Where a document that is disputed has more steps that change its status, all its units are in doubt: for each of them
+# they are not looked at. How many of them are disputed depends on the order of arrival; how many there are does not.
+TURNS_MAX = 32
 
 
 class Doubts:
@@ -67,7 +68,7 @@ class Doubts:
         contested, settled = self._disputes(document)
         if not contested and not settled:
             return False
-        if len(contested) + len(settled) > DISPUTED_MAX:
+        if sum(_turns(step) for step in self._book.on(document)) > TURNS_MAX:
             return True
         nodes = nodes_of(self._book, unit)
         return self._is_moved(unit, state, nodes, contested) or any(
@@ -102,11 +103,31 @@ class Doubts:
     def _could_come_first(self, step: Step) -> bool:
         """Say whether what stands against a document's step may be contested by it in another order of arrival.
 
-        It may, unless all of it certainly came before, on the document itself.
+        It may, unless all of it, on the document itself, settles before the step arrives in every order.
         """
         sides = self._book.of_operations(step.against).values()
         told = [[other for other in side if other.subject == step.subject] for side in sides]
-        return step.reason == "undecided" or any(not on or any(_excludes(other, step) for other in on) for on in told)
+        return step.reason == "undecided" or any(
+            not on or any(self._excludes(other, step) for other in on) for on in told
+        )
+
+    def _excludes(self, settled: Step, contested: Step) -> bool:
+        """Say whether a settled step stands against a contested one, and may be contested by it in another order."""
+        return settled.fact.operation_id in contested.against and not self._settles_before(settled, contested)
+
+    def _settles_before(self, settled: Step, contested: Step) -> bool:
+        """Say whether a settled step settles before a contested one arrives, in every order.
+
+        One that certainly came before may wait all the same: for what may arrive after both.
+        """
+        if not precedes(settled.anchor, contested.anchor):
+            return False
+        nodes = nodes_of(self._book, settled.subject)
+        known = [node for node in nodes if precedes(node.anchor, contested.anchor)]
+        try:
+            return replays(self._book, known, settled.subject)
+        except Undecided:
+            return False
 
     def _disputes(self, document: Subject) -> tuple[list[Step], list[Step]]:
         """Return the contested steps of a document, and the settled ones that stand against something contested."""
@@ -115,7 +136,7 @@ class Doubts:
             contested = [step for step in on if _is_open(step) and self._could_come_first(step)]
             beside = [step for step in self._book.naming(document) if step.is_unit_step and _is_open(step)]
             moving = [step for step in on if step.counts and _moves(step)]
-            settled = [step for step in moving if any(_excludes(step, other) for other in (*contested, *beside))]
+            settled = [step for step in moving if any(self._excludes(step, other) for other in (*contested, *beside))]
             self._disputed[document] = contested, settled
         return self._disputed[document]
 
@@ -124,14 +145,14 @@ def _is_open(step: Step) -> bool:
     return step.standing is Standing.CONTESTED or step.reason == "undecided"
 
 
+def _turns(step: Step) -> bool:
+    """Say whether a document's step changes the document's status."""
+    return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].target is not None
+
+
 def _moves(step: Step) -> bool:
     """Say whether a document's step brings something about on its units."""
     return DOCUMENT_RULE[step.subject.kind, step.verbs[0]].unit_step is not None
-
-
-def _excludes(settled: Step, contested: Step) -> bool:
-    """Say whether a settled step stands against a contested one, and would be contested had that arrived first."""
-    return settled.fact.operation_id in contested.against and not precedes(settled.anchor, contested.anchor)
 
 
 def _place(state: UnitState) -> tuple[object, ...]:

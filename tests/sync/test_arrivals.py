@@ -21,6 +21,32 @@ def test_contradictions_about_numbers_doubt_the_same_units_in_every_order(seed):
     assert differences(told_by(seed, NUMBERS)) == []
 
 
+PHONES = {"D": "north", "A": "north", "B": "south", "C": "north"}
+KNOWN = {
+    "recalled, then received in part": (
+        (),
+        ["A-1 send south screen SN-1 SN-2", "B-1 recall A-1", "B-2 receive A-1 screen SN-1"],
+    ),
+    "recalled before the sale was voided that the sending followed": (
+        ["D-1 sell screen SN-1 SN-2"],
+        ["A-1 send south screen SN-2", "B-1 recall A-1", "B-2 void D-1"],
+    ),
+    "sold, received and sent, then called back": (
+        ["D-1 send south screen SN-1 SN-2"],
+        [
+            *("C-1 sell screen SN-2", "A-1 receive D-1 screen SN-2", "A-2 send south screen SN-1 SN-2"),
+            *("C-2 recall A-2", "C-3 recall D-1"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_what_depended_on_the_order_of_arrival_once_does_not_any_more(name):
+    before, lines = KNOWN[name]
+    assert differences(Told(PHONES, before, [lines], [[]])) == []
+
+
 DECIDED_EARLY = Told(
     {"D": "north", "A": "north", "B": "north", "C": "north"},
     [],
