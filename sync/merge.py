@@ -5,7 +5,7 @@ decision moves it. After anything settles, what is unsettled on the units
 and documents it touched is tried again, until nothing moves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sync import codes, duplicates
 from sync.book import Book
@@ -285,6 +285,19 @@ class Merge:
         for step, blocked in unsettled.items():
             beside = [other for other in unfit if other is not step]
             self._object(step, blocked or objection(self._book, step, beside))
+        if subject.kind == "serial":
+            self._explain_elsewhere(on, unsettled)
+
+    def _explain_elsewhere(self, on: Sequence[Step], told: Collection[Step]) -> None:
+        """Say of what waits at another branch whether it follows a contested step of its unit, of which some was told.
+
+        Had that arrived first, it would settle: it waits for nothing.
+        """
+        contested = [step for step in on if step.standing is Standing.CONTESTED]
+        is_new = any(step in told for step in contested)
+        elsewhere = [step for step in on if step.reason == "at_other_branch" and (is_new or step in told)]
+        for step in elsewhere if contested else ():
+            self._object(step, objection(self._book, step, contested))
 
     def _object(self, step: Step, why: Objection) -> None:
         before = (step.standing, step.reason, step.against, step.awaits)

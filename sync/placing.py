@@ -7,7 +7,7 @@ touch? (docs/protocol.md, 3 Settling)
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations, islice
 
 from sync.balance import Balance, Needs, hopeful, is_balanced, needs_of
@@ -148,9 +148,8 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
     tried: without them nothing is otherwise than when the rest was tried.
     """
-    steps, new = hopeful_of(book, in_likely_order(steps)), set(new)
+    steps, new, tried = hopeful_of(book, in_likely_order(steps)), set(new), 0
     may_fit = _may_fit(book, steps)
-    tried = 0
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:
             continue
@@ -220,8 +219,10 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
             return _recall_objection(book, step, where)
         if step.is_unit_step:
             found = _unit_objection(book, step)
-            is_bare = found.reason == "illegal_transition" and not found.against
-            return replace(found, against=_against_both(book, step, beside)) if is_bare else found
+            if found.against or found.reason not in ("illegal_transition", "at_other_branch"):
+                return found
+            both = _against_both(book, step, beside, leave_known=found.reason == "at_other_branch")
+            return Objection(Standing.CONTESTED, "illegal_transition", both) if both else found
         together = _companions(book, step, beside) if where == step.subject else ()
         return _document_objection(
             book, [step, *together], misfit(book, dict.fromkeys([step, *together]).keys()) or where
@@ -230,11 +231,12 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
         return waits("undecided")
 
 
-def _against_both(book: Book, step: Step, beside: Sequence[Step]) -> tuple[str, ...]:
+def _against_both(book: Book, step: Step, beside: Sequence[Step], *, leave_known: bool) -> tuple[str, ...]:
     """Return what stands against a unit's step and one beside it that it lacks, as who receives lacks the sending."""
-    for other in in_likely_order([other for other in beside if not is_inert(other)])[:BESIDE_MAX]:
+    others = [one for one in beside if not is_inert(one) and not (leave_known and one.reason == "at_other_branch")]
+    for other in in_likely_order(others)[:BESIDE_MAX]:
         nodes = nodes_of(book, step.subject, [step, other])
-        if against := _contradicting(book, nodes, [step, other], step.subject):
+        if against := _contradicting(book, nodes, [step, other], step.subject, leave_known=leave_known):
             return against
     return ()
 
@@ -265,8 +267,7 @@ def _companions(book: Book, step: Step, beside: Sequence[Step]) -> Sequence[Step
 
 
 def _document_objection(book: Book, together: Sequence[Step], where: Subject) -> Objection:
-    nodes = nodes_of(book, where, together)
-    against = _contradicting(book, nodes, together, where)
+    against = _contradicting(book, nodes_of(book, where, together), together, where)
     return Objection(Standing.CONTESTED, "illegal_transition", against)
 
 
@@ -312,8 +313,7 @@ def _names_wrong_document(book: Book, nodes: list[Step], unit: Subject, relaxed:
 
 
 def _contested(book: Book, reason: str, nodes: list[Step], step: Step, unit: Subject, relaxed: Relaxed) -> Objection:
-    against = _contradicting(book, nodes, [step], unit, relaxed)
-    return Objection(Standing.CONTESTED, reason, against)
+    return Objection(Standing.CONTESTED, reason, _contradicting(book, nodes, [step], unit, relaxed))
 
 
 def _contradicting(

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.arrivals import Told, differences, played, told_by
+from tests.proving.playing import read
+from tests.proving.proof import Proof
 
 DOCUMENTS = (
     *("sell", "return", "void", "open", "fit", "take-out", "complete", "cancel", "reopen", "deliver"),
@@ -45,6 +47,25 @@ KNOWN = {
 def test_what_depended_on_the_order_of_arrival_once_does_not_any_more(name):
     before, lines = KNOWN[name]
     assert differences(Told(PHONES, before, [lines], [[]])) == []
+
+
+RETURNED_TWICE = """
+    given SN-1 screen north
+    B is in south
+    A-1 sell screen SN-1
+    A-2 adjust screen -1 SN-1
+    B-1 return A-1 screen SN-1 restock knows A-2
+    {phone} return A-1 screen SN-1 restock
+    {sending}
+"""
+
+
+@pytest.mark.parametrize(
+    ("phone", "sending"),
+    [("A-3", "A-4 send south screen SN-1"), ("C-1", "A-3 send south screen SN-1 knows C-1")],
+)
+def test_what_follows_a_contested_return_is_contested_and_waits_at_no_other_branch(phone, sending):
+    assert list(Proof(read(RETURNED_TWICE.format(phone=phone, sending=sending))).faults()) == []
 
 
 DECIDED_EARLY = Told(
