@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.builders import new_id
 from tests.cast import PASSWORD
 from tests.e2e.camera import video_of
 from tests.e2e.counter import Counter
 from tests.e2e.serving import Served
+
+# A busy machine takes its time; who waits longer for what comes waits no longer than it takes.
+expect.set_options(timeout=20_000)
 
 FLAGS = [
     "--no-sandbox",
