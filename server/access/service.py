@@ -289,12 +289,13 @@ def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
         elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
             # Nobody can tell any more how long the PIN of a clerk was.
             user.pin_hash = None
+        # Before any look-up: that would write the change too, and fail by an address that is taken.
+        flush_email()
         if not user.active or user.email != before["email"]:
             forget_reset_code(shop_id, user_id)
             end_all_tokens(shop_id, user_id)
         elif _rights(present) != _rights(former):
             renew_all_tokens(shop_id, user_id)
-        flush_email()
         if not _has_admin(shop_id):
             raise Problem("last_admin", 409, "The shop would be left without an admin.")
         record = user_record(user)

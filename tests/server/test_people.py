@@ -63,6 +63,11 @@ def test_an_address_is_one_persons_on_the_whole_server(client, shop):
     assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob"]
 
 
+def test_nobody_is_given_the_email_of_somebody_else(shop):
+    answer = shop.ada.patch(f"/users/{shop.tess.id}", {"email": shop.cleo.email})
+    assert (answer.status_code, answer.json["code"]) == (409, "email_taken")
+
+
 def test_a_persons_branches_must_be_the_shops(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
