@@ -213,6 +213,9 @@ class Merge:
         moving = hopeful_of(self._book, [step for step in pending if not is_inert(step)])
         if set(moving).isdisjoint(new):
             return []
+        if len(moving) == 1:
+            # Nearly always, and asked twice for each unit of a large push.
+            return moving if self._blocked(moving[0]) is None and fits(self._book, moving) else []
         return list(largest_fit(self._book, [step for step in moving if self._blocked(step) is None], new))
 
     def _is_open(self, step: Step) -> bool:
