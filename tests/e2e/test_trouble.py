@@ -229,6 +229,9 @@ def test_a_tab_older_than_the_data_gives_way_and_erased_data_are_said(counter, s
     session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
     counter.go("/")
     counter.sign_in(shop.email, shop.password, "North", "North phone again")
+    # Erased while somebody is at work, not in the second in which the sign-in ends.
+    counter.until(lambda: "SN-1" in counter.statuses())
+    counter.has_fetched_ahead()
     session.send("Storage.clearDataForOrigin", {"origin": served.url, "storageTypes": "indexeddb"})
     expect_trouble(page, "The browser erased this device")
     counter.sign_in(shop.email, shop.password, "North", "North phone once more")
