@@ -59,13 +59,13 @@ def _certain_order(fact: Fact, sides: Sequence[Fact]) -> list[Data]:
     if len(sides) >= COMPARED_MAX:
         pairs = [(side, fact) if precedes(side, fact) else (fact, side) for side in sides]
         return [_ordered(first, second) for first, second in pairs if precedes(first, second)]
-    told = in_order([fact, *sides])
+    ordered = in_order([fact, *sides])
     return [
         _ordered(first, second)
-        for at, second in enumerate(told)
-        for place, first in enumerate(told[:at])
+        for at, second in enumerate(ordered)
+        for place, first in enumerate(ordered[:at])
         if precedes(first, second)
-        and not any(precedes(first, between) and precedes(between, second) for between in told[place + 1 : at])
+        and not any(precedes(first, between) and precedes(between, second) for between in ordered[place + 1 : at])
     ]
 
 

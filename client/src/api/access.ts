@@ -44,7 +44,10 @@ export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Dev
   return ask(`/devices/${encodeURIComponent(deviceId)}/key`, DEVICE, { method: "PUT", body: { public_key: publicKey } });
 }
 
-/** This browser gives up being a device: its sign-ins end, and it is revoked. Throws ServerRefused, NetworkUnreachable. */
+/** End this browser's being a device: its sign-ins end, and it is revoked.
+ *
+ * Throws ServerRefused, NetworkUnreachable.
+ */
 export function leaveShop(deviceId: string, sign: Sign): Promise<void> {
   return ask("/sync/leave", nothing, { method: "POST", body: { device_id: deviceId }, sign });
 }

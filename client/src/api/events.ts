@@ -34,6 +34,12 @@ async function listen(signal: AbortSignal, heard: Heard): Promise<void> {
 
 /** Null for a comment and for an event of another name. */
 function pokeIn(event: string): string | null {
-  const fields = new Map(event.split("\n").map((line): [string, string] => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
+  const fields = new Map(event.split("\n").map(fieldOf));
   return fields.get("event") === "poke" ? (fields.get("data") ?? "") : null;
+}
+
+/** A line of the stream, `name: value`. */
+function fieldOf(line: string): [string, string] {
+  const colon = line.indexOf(":");
+  return [line.slice(0, colon), line.slice(colon + 1).trim()];
 }

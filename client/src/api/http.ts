@@ -79,7 +79,10 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   return { ...init, body: JSON.stringify(request.body) };
 }
 
-/** Fetch a file of a type as it is, such as `text/csv` or `image/`. Throws as `ask` does. `address` is `addressOf` its path. */
+/** Fetch a file of a type as it is, such as `text/csv` or `image/`; `address` is `addressOf` its path.
+ *
+ * Throws as `ask` does.
+ */
 export async function fetchFile(address: string, type: string): Promise<Blob> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), FILE_DEADLINE_MS);

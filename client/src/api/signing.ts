@@ -31,7 +31,8 @@ export function signerOf(deviceId: string, key: CryptoKey, nowMs: () => number =
 }
 
 export async function digestOf(body: string | ArrayBuffer): Promise<string> {
-  const sha256 = await crypto.subtle.digest("SHA-256", typeof body === "string" ? new TextEncoder().encode(body) : body);
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const sha256 = await crypto.subtle.digest("SHA-256", bytes);
   return `sha-256=:${base64(new Uint8Array(sha256))}:`;
 }
 

@@ -91,9 +91,9 @@ export function adjustmentOf(draft: AdjustmentDraft, lines: readonly KnownLine[]
       const { line, serial_tracked, check } = known;
       const delta = line.delta ?? 0;
       const serials = delta > 0 ? check.list.entries.map(({ serial }) => serial) : [...line.picked];
-      const told = { item_id: line.item_id, delta, serials: serial_tracked ? serials : null };
+      const counted = { item_id: line.item_id, delta, serials: serial_tracked ? serials : null };
       const named = namedBy(known);
-      return named === 0 ? [told] : [told, { item_id: line.item_id, delta: -named, serials: null }];
+      return named === 0 ? [counted] : [counted, { item_id: line.item_id, delta: -named, serials: null }];
     }),
   };
 }

@@ -94,8 +94,9 @@ function Proof({ read: { conflict, devices } }: { read: ConflictRead }) {
     <Panel title={t("conflicts.why")}>
       <ul class="stack stack--tight" role="list">
         {lines.map(({ because, earlier, later }) => {
-          const told = { earlier: recordedWords(earlier), later: recordedWords(later), device: devices.get(later.device_id)?.name ?? later.device_code };
-          return <li key={`${because} ${earlier.operation_id} ${later.operation_id}`}>{withCodes(t(`conflicts.why_${because}`, told))}</li>;
+          const device = devices.get(later.device_id)?.name ?? later.device_code;
+          const sentence = t(`conflicts.why_${because}`, { earlier: recordedWords(earlier), later: recordedWords(later), device });
+          return <li key={`${because} ${earlier.operation_id} ${later.operation_id}`}>{withCodes(sentence)}</li>;
         })}
       </ul>
     </Panel>

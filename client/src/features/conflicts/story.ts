@@ -28,10 +28,10 @@ export interface ProofLine {
 
 /** The proof in the order to read it. What its reason says already, or is about something not here, is left out. */
 export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence">): ProofLine[] {
-  const told = new Map(evidence.map((one) => [one.operation_id, one]));
+  const byId = new Map(evidence.map((one) => [one.operation_id, one]));
   return why.flatMap((line): ProofLine[] => {
-    const later = told.get(line.operation_id);
-    const earlier = line.of === null ? undefined : told.get(line.of);
+    const later = byId.get(line.operation_id);
+    const earlier = line.of === null ? undefined : byId.get(line.of);
     if (!later || !earlier) return [];
     if (line.because === "same_device" || line.because === "had_received") return [{ because: line.because, earlier, later }];
     return isFirstOfTwo(line, why) ? [{ because: "apart", earlier, later }] : [];
