@@ -156,7 +156,7 @@ class Book:
         """Put a step on another subject, as an admin decided."""
         self._on[step.subject].pop(step_key(step), None)
         self._listed_on.pop(step.subject, None)
-        step.subject = subject
+        step.move_to(subject)
         self._place(step)
         self.touch(step)
 
@@ -165,7 +165,7 @@ class Book:
         if step.document is not None:
             self._naming[step.document].pop(step_key(step), None)
             self._listed_naming.pop(step.document, None)
-        step.document = document
+        step.concern(document)
         self._place(step)
         self.touch(step)
 

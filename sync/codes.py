@@ -13,9 +13,10 @@ operation says why.
 from dataclasses import dataclass
 
 from sync.book import Book
-from sync.facts import Standing, Step, Subject, in_order
+from sync.facts import Objection, Standing, Step, Subject
+from sync.order import in_order
 from sync.payloads.catalogue import ItemCreate, ItemUpdate
-from sync.placing import Objection, document_order
+from sync.placing import document_order
 from sync.steps import codes_told
 
 

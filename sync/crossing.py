@@ -16,7 +16,8 @@ of every cancellation.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sync.facts import Fact, Step, Subject, precedes
+from sync.facts import Fact, Step, Subject
+from sync.order import precedes
 from sync.status import DOCUMENT_RULE, UNIT_RULE
 
 

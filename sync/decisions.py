@@ -12,10 +12,11 @@ from sync import duplicates
 from sync.book import Book
 from sync.codes import is_claim
 from sync.effort import Undecided
-from sync.facts import DUPLICATE, Decision, Standing, Step, Subject, in_order, precedes
+from sync.facts import DUPLICATE, Decision, Step, Subject
 from sync.identity import serial_key
 from sync.journal import Entry
-from sync.names import givers_of, gives_name, place_again, unit_of, unsettle
+from sync.names import givers_of, gives_name, place_again, unit_of
+from sync.order import in_order, precedes
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, is_whole
 from sync.status import BINDING_DOCUMENTS, UNTIMED
@@ -49,7 +50,7 @@ def decide(book: Book, entry: Entry) -> Decided | None:
     if not _is_as_seen(book, steps, told, entry):
         changed = [*steps, *_decided_beside(book, steps, told, entry)]
         for step in changed:
-            step.changed = True
+            step.note_change()
         return Decided(changed, [])
     verdict = Decision(entry.fact, told.verdict, told.new_serial, told.note)
     moved = [subject for step in steps for subject in _put(book, step, verdict)]
@@ -199,21 +200,21 @@ def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
         return subjects
     if verdict.verdict == "stands" and step.reason == DUPLICATE:
         # It has lived on at its own place; now that is where it belongs.
-        step.decision, step.changed, step.forced = verdict, False, True
+        step.keep_place(verdict)
         return subjects
     had_id = step.counts and creates(step) and not duplicates.lacks_its_id(step)
-    step.decision, step.changed = replace(verdict, held=had_id), False
-    unsettle(step)
-    subjects += _follow(book, step)
+    verdict = replace(verdict, held=had_id)
     if verdict.verdict == "discard":
-        step.standing, step.reason = Standing.SETTLED, None
-        step.closed_at = verdict.fact.received_at if step.opened_at is not None else None
-    elif verdict.verdict == "stands" and step.approved and not is_agreed and not is_repeated and is_timed:
-        step.forced = True
-    elif verdict.verdict == "stands":
+        step.discard(verdict)
+    elif verdict.verdict == "reassign":
+        step.reassign(verdict)
+    elif step.approved and not is_agreed and not is_repeated and is_timed:
+        step.force(verdict)
+    else:
         # It waited for a role, not for a place: now that it counts, it settles where it fits.
-        subjects += _approve(book, step)
-    return subjects
+        step.let_count(verdict)
+        return [*subjects, *_follow(book, step), *_approve(book, step)]
+    return [*subjects, *_follow(book, step)]
 
 
 def _is_repeated(step: Step, verdict: Decision) -> bool:
@@ -229,16 +230,10 @@ def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_mov
 
     It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
     """
-    before, was_forced = step.decision, step.forced
-    step.decision, step.changed = verdict, False
     if may_move:
-        step.forced = True
-        if fits(book, [step]):
-            return
-    step.forced = was_forced
-    if was_forced:
-        # Its place is that of the decision that forced it.
-        step.decision = before
+        step.move_last(verdict, lambda moved: fits(book, [moved]))
+    else:
+        step.confirm(verdict)
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:
@@ -261,7 +256,7 @@ def _approve(book: Book, step: Step) -> list[Subject]:
     """Let every step of an operation count; return their subjects."""
     steps = book.of_operation(step.fact.operation_id)
     for other in steps:
-        other.approved = True
+        other.approve()
         book.touch(other)
     return [other.subject for other in steps]
 
@@ -270,9 +265,7 @@ def _disapprove(book: Book, step: Step) -> list[Subject]:
     """Let the steps of an operation wait for a role again that counted by the word on one of them."""
     others = [other for other in book.of_operation(step.fact.operation_id) if other.decision is None]
     for other in others:
-        other.approved = other.fact.approved
-        if other.takes_part:
-            unsettle(other)
+        other.disapprove()
         book.touch(other)
     return [other.subject for other in others]
 
@@ -281,9 +274,7 @@ def _take_back(book: Book, step: Step) -> list[Subject]:
     subjects = [step.subject]
     before = step.decision
     had_approved = before is not None and before.verdict == "stands" and not step.fact.approved
-    step.decision, step.changed, step.forced = None, False, False
-    step.approved = step.fact.approved
-    unsettle(step)
+    step.take_back()
     subjects += _follow(book, step)
     subjects += _disapprove(book, step) if had_approved else []
     if duplicates.lacks_its_id(step):
@@ -297,10 +288,10 @@ def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
     if holder is None:
         return []
     if not had_id or holder.decision is not None or holder.fact.version < step.fact.version:
-        duplicates.contest(step, holder)
+        step.give_way(holder)
         return []
     moved = duplicates.give_id(book, step)
-    duplicates.contest(holder, step)
+    holder.give_way(step)
     return moved
 
 
@@ -354,7 +345,7 @@ def _unsettle_on(book: Book, subject: Subject) -> list[Subject]:
     """Unsettle the steps on a subject; return the others that this moved."""
     steps = [step for step in book.on(subject) if step.counts and not step.forced]
     for step in steps:
-        unsettle(step)
+        step.unsettle()
         book.touch(step)
     return _apart(book, steps)
 

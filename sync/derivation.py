@@ -13,8 +13,9 @@ Two that nothing puts in order exclude each other both ways round: each then has
 
 from collections.abc import Sequence
 
-from sync.facts import Fact, in_order, precedes
+from sync.facts import Fact
 from sync.journal import Data
+from sync.order import in_order, precedes
 
 SAME_DEVICE, HAD_RECEIVED, STATUS, HELD_CODE, LACKS = BECAUSE = (
     "same_device",

@@ -18,9 +18,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from sync.book import Book
-from sync.facts import DUPLICATE, Detail, Fact, Standing, Step, Subject, first_in_order, precedes
+from sync.facts import DUPLICATE, Detail, Fact, Objection, Standing, Step, Subject
 from sync.identity import conflict_id
-from sync.names import unsettle
+from sync.order import first_in_order, precedes
 from sync.status import DOCUMENTS
 from sync.steps import steps_of
 from sync.timeline import creates
@@ -79,14 +79,17 @@ def seat(book: Book, steps: Sequence[Step]) -> None:
     if made is not None:
         there = creation_on(book, made.origin)
         if there is not None and issues(there):
-            there.shared = True
+            there.share(shared=True)
             book.touch(there)
-            made.subject = _own_place(book, made)
+            made.move_to(_own_place(book, made))
     aim = _Aim(book, steps, made)
     if not aim.is_needed(told):
         return
     for step, as_told in zip(steps, told, strict=True):
-        step.subject, step.document, step.detail = aim.meant(step, as_told)
+        subject, document, detail = aim.meant(step, as_told)
+        step.move_to(subject)
+        step.concern(document)
+        step.say(detail)
 
 
 def stir(book: Book, steps: Sequence[Step]) -> list[Subject]:
@@ -113,9 +116,9 @@ def give_id(book: Book, made: Step) -> list[Subject]:
         # Where an operation gave its document its own id, that place is the one to be left.
         aside = _own_place(book, holder)
         _carry(book, leaving, made.origin, aside)
-        holder.shared = False
+        holder.share(shared=False)
     _carry(book, coming, place, made.origin)
-    made.shared = True
+    made.share(shared=True)
     book.forget_orders()
     return [place, *regroup(book, made.origin)]
 
@@ -185,7 +188,7 @@ def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subjec
     subject, document, detail = aim.meant(step, told)
     is_of_another_item = detail != step.detail
     if is_of_another_item:
-        step.detail = detail
+        step.say(detail)
         book.touch(step)
     if (subject, document) == before:
         return [subject] if is_of_another_item else []
@@ -194,7 +197,7 @@ def _aim_step(book: Book, aim: "_Aim", step: Step, told: "_Told") -> list[Subjec
     if document is not None and document != step.document:
         book.name(step, document)
     if step.takes_part and not step.forced and not issues(step):
-        unsettle(step)
+        step.unsettle()
     return [about for about in (*before, subject, document) if about is not None]
 
 
@@ -304,14 +307,9 @@ def _created_by(book: Book, named: Subject) -> Step | None:
     return next((step for step in steps if creates(step) and step.origin.kind == named.kind), None)
 
 
-def contest(made: Step, holder: Step) -> None:
-    """Let a creation's document live on without its id, which another one has."""
-    made.standing, made.reason, made.against = Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,)
-
-
-def dispute(book: Book, step: Step) -> tuple[Standing, str, tuple[str, ...]] | None:
+def dispute(book: Book, step: Step) -> Objection | None:
     """Return how a creation stands whose document's id another one has: contested, by the operation of that one."""
     if not lacks_its_id(step) or step.forced:
         return None
     holder = has_id(book, step)
-    return None if holder is None else (Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))
+    return None if holder is None else Objection(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))

@@ -5,11 +5,9 @@ operation says about one subject. Facts never change; the standing of a
 step does (docs/protocol.md, 1).
 """
 
-from bisect import insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import accumulate
 from typing import NamedTuple
 
 from sync.identity import serial_key
@@ -67,96 +65,6 @@ class Fact:
     heard: tuple[tuple[str, int], ...] = ()
 
 
-def precedes(first: Fact, second: Fact) -> bool:
-    """Say whether `second` certainly came after `first` (docs/protocol.md, 3 Order)."""
-    if first.device_id == second.device_id:
-        return first.seq < second.seq
-    return first.version <= second.base or (bool(second.heard) and _was_heard(first, second))
-
-
-def _was_heard(first: Fact, second: Fact) -> bool:
-    """Say whether `second` was recorded where `first` was known, by its device's word (docs/protocol.md, 8).
-
-    The word of a device that names what was recorded after it, on a replica that had it, moves nobody else's work.
-    """
-    return first.base < second.version and any(
-        device_id == first.device_id and first.seq <= seq for device_id, seq in second.heard
-    )
-
-
-def in_order(facts: Iterable[Fact]) -> list[Fact]:
-    """Return facts in the certain order, those that are concurrent by `happened_at`, then by id.
-
-    Whoever is last has the last word (docs/protocol.md, 3 Fields); the order of arrival has no say.
-    """
-    by_time = sorted(facts, key=_by_time)
-    return by_time if is_certain_order(by_time) else [fact for fact, _ in _taken_in_order(by_time)]
-
-
-def places_in_order(facts: Sequence[Fact]) -> list[int]:
-    """Return where facts stand in a list, in the order that `in_order` puts them; those of one operation as listed."""
-    by_time = sorted(range(len(facts)), key=lambda at: (_by_time(facts[at]), at))
-    listed = [facts[at] for at in by_time]
-    return by_time if is_certain_order(listed) else [by_time[at] for _, at in _taken_in_order(listed)]
-
-
-def first_in_order(facts: Iterable[Fact]) -> Fact:
-    """Return the first of facts in their order, as `in_order` puts them; of none it raises StopIteration."""
-    return next(fact for fact, _ in _taken_in_order(sorted(facts, key=_by_time)))
-
-
-def is_certain_order(facts: Sequence[Fact]) -> bool:
-    """Say whether none of the facts certainly came before one that stands ahead of it."""
-    earliest: int | None = None
-    next_seq: dict[str, int] = {}
-    for fact in reversed(facts):
-        if earliest is not None and earliest <= fact.base:
-            return False
-        if fact.seq > next_seq.get(fact.device_id, fact.seq):
-            return False
-        earliest = fact.version if earliest is None else min(earliest, fact.version)
-        next_seq[fact.device_id] = fact.seq
-    heard = (at for at, fact in enumerate(facts) if fact.heard)
-    return not any(precedes(later, facts[at]) for at in heard for later in facts[at + 1 :])
-
-
-def _by_time(fact: Fact) -> tuple[int, str]:
-    return fact.happened_at, fact.operation_id
-
-
-def _taken_in_order(by_time: Sequence[Fact]) -> Iterator[tuple[Fact, int]]:
-    """Yield facts in order with their places in a list by time: ever the first that no other left certainly precedes.
-
-    Of each device only its next fact can be that one, so that these alone are compared.
-    """
-    chains: dict[str, list[int]] = {}
-    for at in sorted(range(len(by_time)), key=lambda at: (by_time[at].seq, at), reverse=True):
-        chains.setdefault(by_time[at].device_id, []).append(at)
-    # The earliest version that is left of each device.
-    earliest = {
-        device: list(accumulate((by_time[at].version for at in chain), min)) for device, chain in chains.items()
-    }
-    heads = sorted((chain[-1], device) for device, chain in chains.items())
-
-    def is_next(place: int, device: str) -> bool:
-        fact = by_time[place]
-        return not any(
-            earliest[other][-1] <= fact.base or (fact.heard and precedes(by_time[at], fact))
-            for at, other in heads
-            if other != device
-        )
-
-    while heads:
-        # Devices that falsely say to have heard of each other are taken by time.
-        at, device = next((head for head in heads if is_next(*head)), heads[0])
-        yield by_time[at], at
-        heads.remove((at, device))
-        chains[device].pop()
-        earliest[device].pop()
-        if chains[device]:
-            insort(heads, (chains[device][-1], device))
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an admin decided of a step, by the operation `fact`.
@@ -195,9 +103,29 @@ class Detail:
     moves: tuple[Move, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a step does not settle.
+
+    `against` are the settled operations that stand against it, `awaits` the item that it waits for.
+    """
+
+    standing: Standing
+    reason: str
+    against: tuple[str, ...] = ()
+    awaits: str | None = None
+
+
+def waits(reason: str, item_id: str | None = None) -> Objection:
+    """Return that a step waits for something that has not arrived; for an item, by its id."""
+    return Objection(Standing.WAITING, reason, awaits=item_id)
+
+
 @dataclass(slots=True, eq=False)
 class Step:
     """What one operation says about one subject, and how that stands now.
+
+    It changes by its own methods alone. What is in a Book is moved and renamed by that, which finds it by both.
 
     `origin` is the subject as it was recorded; `subject` differs from it where
     an admin decided so, or where its number names a unit that had another first;
@@ -281,3 +209,117 @@ class Step:
         if self.forced and self.decision is not None:
             return replace(self.decision.fact, base=self.decision.fact.version - 1)
         return self.fact
+
+    def settle(self, now: int) -> None:
+        """Take it into the state; its conflict closes at a time (ms)."""
+        self._stand(Standing.SETTLED, None)
+        self._close(now)
+
+    def unsettle(self) -> None:
+        """Take it out of the state; it is tried again."""
+        self._stand(Standing.WAITING, "undecided")
+        self.forced = False
+
+    def object(self, why: Objection, now: int) -> bool:
+        """Let it wait or be contested, with a conflict open since a time (ms); say whether that is news."""
+        is_open = self.opened_at is not None and self.closed_at is None
+        if not is_open:
+            self.opened_at, self.closed_at = now, None
+        elif why == Objection(self.standing, self.reason or "", self.against, self.awaits):
+            return False
+        self._stand(why.standing, why.reason, why.against)
+        self.awaits = why.awaits
+        return True
+
+    def give_way(self, holder: "Step") -> None:
+        """Let the document that it creates live on without its id, which that of another creation has."""
+        self._stand(Standing.CONTESTED, DUPLICATE, (holder.fact.operation_id,))
+
+    def note_change(self) -> None:
+        """Note that somebody decided on its conflict who had not seen it as it was."""
+        self.changed = True
+
+    def discard(self, by: Decision) -> None:
+        """Leave it out of all that it says, as an admin decided."""
+        self._decide(by)
+        self._stand(Standing.SETTLED, None)
+        self._close(by.fact.received_at, again=True)
+
+    def reassign(self, by: Decision) -> None:
+        """Try it on the unit that an admin named."""
+        self._decide(by)
+
+    def force(self, by: Decision) -> None:
+        """Let it settle as the last that was known when an admin decided so."""
+        self._decide(by)
+        self.forced = True
+
+    def let_count(self, by: Decision) -> None:
+        """Let it settle where it fits, as an admin decided; `approve` its operation too."""
+        self._decide(by)
+
+    def keep_place(self, by: Decision) -> None:
+        """Let the document that it creates have its own place for good, as an admin decided."""
+        self.decision, self.changed, self.forced = by, False, True
+
+    def confirm(self, by: Decision) -> None:
+        """Note that an admin let it stand as it does; one that was forced keeps the place of the decision it has."""
+        self.changed = False
+        if not self.forced:
+            self.decision = by
+
+    def move_last(self, by: Decision, fits: Callable[["Step"], bool]) -> None:
+        """Let it be the last that was known when an admin decided so, if it `fits` there; else it keeps its place."""
+        before = self.decision, self.forced
+        self.decision, self.forced = by, True
+        if fits(self):
+            self.changed = False
+            return
+        self.decision, self.forced = before
+        self.confirm(by)
+
+    def take_back(self) -> None:
+        """Try it again as if no admin had decided on it."""
+        self.decision, self.changed, self.approved = None, False, self.fact.approved
+        self.unsettle()
+
+    def approve(self) -> None:
+        """Let it count although its person had not the role."""
+        self.approved = True
+
+    def disapprove(self) -> None:
+        """Let it wait for the role again that its person had not."""
+        self.approved = self.fact.approved
+        if self.takes_part:
+            self.unsettle()
+
+    def move_to(self, subject: Subject) -> None:
+        """Let it be about another unit or document than it was."""
+        self.subject = subject
+
+    def concern(self, document: Subject | None) -> None:
+        """Let it concern another document than it did."""
+        self.document = document
+
+    def say(self, detail: Detail) -> None:
+        """Let it mean other items, or another warranty, than it did."""
+        self.detail = detail
+
+    def count(self, moves: tuple[Move, ...]) -> None:
+        """Note which of its moves are in the stock records."""
+        self.counted = moves
+
+    def share(self, *, shared: bool) -> None:
+        """Note whether others used the id of the document that it creates."""
+        self.shared = shared
+
+    def _decide(self, by: Decision) -> None:
+        self.decision, self.changed = by, False
+        self.unsettle()
+
+    def _stand(self, standing: Standing, reason: str | None, against: tuple[str, ...] = ()) -> None:
+        self.standing, self.reason, self.against = standing, reason, against
+
+    def _close(self, at: int, *, again: bool = False) -> None:
+        if self.opened_at is not None and (again or self.closed_at is None):
+            self.closed_at = at

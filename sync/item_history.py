@@ -1,7 +1,7 @@
 """What an item is: whether its serials are tracked, whether it shows stock, and its months of warranty.
 
 Theory. An item is what its creation and its edits make of it, in their order
-(facts.in_order), never in that of arrival. It is read in two ways. What a
+(order.in_order), never in that of arrival. It is read in two ways. What a
 record shows is read at a place in that order: the latest, or, for a warranty,
 that of the sale. Whether an edit or a merge is refused is read from what
 certainly came before it: that always arrives first, so that a refusal is the
@@ -13,8 +13,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sync.book import Book
-from sync.facts import Fact, Standing, Step, Subject, in_order, precedes
+from sync.facts import Fact, Standing, Step, Subject
 from sync.fields import UNSET
+from sync.order import in_order, precedes
 from sync.payloads.catalogue import ItemChanges, ItemCreate, ItemUpdate
 from sync.timeline import creates
 

@@ -22,7 +22,8 @@ from typing import Generic, TypeVar
 from sync.balance import is_balanced
 from sync.crossing import Crossing, crossing_of
 from sync.effort import Undecided
-from sync.facts import Fact, Step, Subject, places_in_order, precedes
+from sync.facts import Fact, Step, Subject
+from sync.order import places_in_order, precedes
 from sync.timeline import (
     DocumentState,
     Relaxed,

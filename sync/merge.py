@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from sync import codes, duplicates
 from sync.book import Book
 from sync.decisions import decide, expect, restore, waiting_for
-from sync.facts import DUPLICATE, Standing, Step, Subject
+from sync.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of
-from sync.placing import Objection, fits, hopeful_of, largest_fit, objection, waits
+from sync.placing import fits, hopeful_of, largest_fit, objection
 from sync.sold_warranty import SoldWarranty
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
@@ -61,7 +61,7 @@ class Merge:
         self._book.orders.begin()
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
-            step.subject = unit_of(self._book, step.origin)
+            step.move_to(unit_of(self._book, step.origin))
         duplicates.seat(self._book, steps)
         for step in steps:
             count_as_survivor(self._book, step)
@@ -246,9 +246,7 @@ class Merge:
         return steps
 
     def _settled(self, step: Step) -> None:
-        step.standing, step.reason, step.against = Standing.SETTLED, None, ()
-        if step.opened_at is not None and step.closed_at is None:
-            step.closed_at = self._now
+        step.settle(self._now)
         if "sold" in step.verbs:
             self._warranty.put(step)
         self._mark([step])
@@ -303,14 +301,8 @@ class Merge:
             self._object(step, objection(self._book, step, contested))
 
     def _object(self, step: Step, why: Objection) -> None:
-        before = (step.standing, step.reason, step.against, step.awaits)
-        after = (why.standing, why.reason, why.against, why.awaits)
-        if step.opened_at is None or step.closed_at is not None:
-            step.opened_at, step.closed_at = self._now, None
-        elif before == after:
-            return
-        step.standing, step.reason, step.against, step.awaits = after
-        self._mark([step])
+        if step.object(why, self._now):
+            self._mark([step])
 
     def _mark(self, steps: Iterable[Step]) -> None:
         for step in steps:
@@ -330,7 +322,7 @@ class Merge:
             return waits("needs_approval")
         dispute = duplicates.dispute(self._book, step)
         if dispute is not None:
-            return Objection(*dispute)
+            return dispute
         if joins(step):
             return joining_objection(self._book, step)
         if step.forced:

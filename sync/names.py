@@ -11,7 +11,7 @@ somebody records that the first one was mistyped.
 from collections.abc import Collection
 
 from sync.book import Book
-from sync.facts import Standing, Step, Subject
+from sync.facts import Step, Subject
 
 GIVING = ("renamed", "aliased")
 
@@ -85,10 +85,5 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
     for step in moved:
         book.move(step, there)
         if step.counts and not step.forced:
-            unsettle(step)
+            step.unsettle()
     return moved
-
-
-def unsettle(step: Step) -> None:
-    """Take a step out of the state; it is tried again."""
-    step.standing, step.reason, step.against, step.forced = Standing.WAITING, "undecided", (), False

@@ -7,7 +7,6 @@ touch? (docs/protocol.md, 3 Settling)
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import combinations, islice
 
 from sync.balance import Balance, Needs, hopeful, is_balanced, needs_of
@@ -15,11 +14,12 @@ from sync.book import Book
 from sync.crossing import crossing_of
 from sync.duplicates import creation_on, makers
 from sync.effort import Undecided
-from sync.facts import Standing, Step, Subject, in_order, precedes
+from sync.facts import Objection, Standing, Step, Subject, waits
 from sync.identity import document_code
 from sync.legal_order import in_likely_order
 from sync.names import givers_of, holders
 from sync.only_order import OnlyOrder, only_order_of
+from sync.order import in_order, precedes
 from sync.status import BINDING_DOCUMENTS, DRAFTED
 from sync.timeline import STRICT, Relaxed, UnitState, can_find, creates, is_inert
 from sync.transferring import recalls_nothing
@@ -185,24 +185,6 @@ def hopeful_of(book: Book, pending: Sequence[Step]) -> list[Step]:
             kept = hopeful(nodes, mine, crossing_of(nodes), of_unit=subject.kind == "serial")
             hoped.difference_update(set(mine).difference(kept))
     return [step for step in pending if step in hoped]
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Why a step does not settle.
-
-    `against` are the settled operations that stand against it, `awaits` the item that it waits for.
-    """
-
-    standing: Standing
-    reason: str
-    against: tuple[str, ...] = ()
-    awaits: str | None = None
-
-
-def waits(reason: str, item_id: str | None = None) -> Objection:
-    """Return that a step waits for something that has not arrived; for an item, by its id."""
-    return Objection(Standing.WAITING, reason, awaits=item_id)
 
 
 def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:

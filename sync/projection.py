@@ -11,10 +11,11 @@ from sync.book import Book
 from sync.codes import claims_of, is_claim
 from sync.crossing import may_repeat
 from sync.derivation import derivation
-from sync.facts import DUPLICATE, Step, Subject, in_order, worst
+from sync.facts import DUPLICATE, Step, Subject, worst
 from sync.identity import conflict_id, serial_key
 from sync.journal import Data, Entry, RecordKey
 from sync.names import gives_freely, gives_name
+from sync.order import in_order
 from sync.parts import with_parts
 from sync.placing import code_of, creation_of, document_order, order_of
 from sync.provisional import Doubts
@@ -232,7 +233,7 @@ class Projection:
                 continue
             for move in [*(replace(old, quantity=-old.quantity) for old in step.counted), *moves]:
                 self._stock.move(move.item_id, move.branch_id, pieces=move.quantity)
-            step.counted = moves
+            step.count(moves)
             self._book.touch(step)
 
     def _reference(self, document: Subject | None) -> Data | None:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from sync.book import Book
 from sync.effort import Undecided
-from sync.facts import DUPLICATE, Standing, Step, Subject, precedes
+from sync.facts import DUPLICATE, Standing, Step, Subject
 from sync.names import givers_of, gives_name
+from sync.order import precedes
 from sync.placing import nodes_of, replays
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE
 from sync.timeline import UnitState

@@ -9,10 +9,10 @@ edit or a merge is contested by what its person certainly knew, or not at all.
 from collections.abc import Sequence
 
 from sync.book import Book
-from sync.facts import Fact, Standing, Step, Subject, precedes
+from sync.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.item_history import Edit, birth_of, edits_of, is_told, known_to, latest, was_ever_tracked
+from sync.order import precedes
 from sync.payloads.catalogue import ItemUpdate
-from sync.placing import Objection, waits
 from sync.stock import UNDOING, moves_now
 from sync.unions import one_with
 

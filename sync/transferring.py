@@ -15,8 +15,9 @@ from typing import Any
 
 from sync.book import Book
 from sync.crossing import crossing_of
-from sync.facts import Fact, Step, Subject, places_in_order, precedes
+from sync.facts import Fact, Step, Subject
 from sync.journal import Data, Entry
+from sync.order import places_in_order, precedes
 from sync.payloads.stock import TransferReceive, TransferSend
 from sync.records import as_json
 

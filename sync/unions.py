@@ -3,7 +3,7 @@
 Theory. Items are nodes, settled merges the edges between them; what hangs
 together is one item, and one of it is the survivor under whose id units and
 stock count. The survivors are found from all merges together, taken in
-their order (facts.in_order), never in that of arrival: each merge lets all
+their order (order.in_order), never in that of arrival: each merge lets all
 that counts with its item count as what the other one counts as. Where both
 are one already, nothing changes, unless it is the survivor itself that is
 merged away (a into b, then b into a): the last word has it.
@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 
 from sync.book import Book
 from sync.duplicates import meant_item
-from sync.facts import Fact, Step, Subject, in_order
+from sync.facts import Fact, Step, Subject
+from sync.order import in_order
 from sync.steps import steps_of
 
 
@@ -89,7 +90,7 @@ def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
 def _retell(book: Book, step: Step, told: str) -> None:
     survivor = book.survivor(told)
     if survivor != step.detail.item_id:
-        step.detail = replace(step.detail, item_id=survivor)
+        step.say(replace(step.detail, item_id=survivor))
         book.touch(step)
 
 

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sync.facts import Fact, precedes
+from sync.facts import Fact
 from sync.identity import serial_key
 from sync.journal import Data
+from sync.order import precedes
 from sync.simulation.chance import MINUTE
 from sync.simulation.checking import GaveUp, at_rest, open_conflicts, refuse, short, units_on
 from sync.simulation.people import Said

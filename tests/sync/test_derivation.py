@@ -3,7 +3,8 @@
 import pytest
 
 from sync.derivation import COMPARED_MAX, HELD, derivation
-from sync.facts import Fact, precedes
+from sync.facts import Fact
+from sync.order import precedes
 from tests.builders import SOUTH, Bench
 from tests.sync.test_vectors import HISTORIES, arrivals, played
 
