@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgresql
+from tests.forked import Forked
 from tests.signing import signed, with_key
 
 # A machine that does much else at once takes its time.
@@ -25,7 +27,7 @@ class Served:
 
     def __init__(self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2) -> None:
         self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | Forked | None = None
         self.settings: dict[str, str] = {}
         self.also: dict[str, str] = {}
         with socket.socket() as free:
@@ -50,14 +52,14 @@ class Served:
 
     def start(self) -> None:
         """Start gunicorn and wait until it is ready."""
-        command = [*self._cli(), "serve", "--port", str(self.port), "--workers", str(self._workers)]
-        log = (self._place / "server.log").open("ab")
-        self._process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log, start_new_session=True)
+        log = self._place / "server.log"
+        arguments = ["serve", "--port", str(self.port), "--workers", str(self._workers)]
+        self._process = self._begin(arguments, log, log)
         deadline = time.monotonic() + READY_WITHIN_S
         while not self._is_ready():
             if time.monotonic() > deadline or self._process.poll() is not None:
-                raise RuntimeError((self._place / "server.log").read_text())
-            time.sleep(0.05)
+                raise RuntimeError(log.read_text())
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """Kill the server and its workers, as a power cut does."""
@@ -82,10 +84,11 @@ class Served:
 
     def run(self, *arguments: str) -> str:
         """Run a `benchtrail` command on the server's data; returns what it printed. Fails where it fails."""
-        done = subprocess.run(
-            [*self._cli(), *arguments], env=self.environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout
+        with tempfile.TemporaryDirectory() as place:
+            output, errors = Path(place, "output"), Path(place, "errors")
+            code = self._begin(list(arguments), output, errors).wait()
+            assert code == 0, errors.read_text()
+            return output.read_text()
 
     def call(self, method: str, path: str, body: Any = None, token: str | None = None, timeout: int = 10) -> Any:
         """Call the API, signed where a device must sign; returns the JSON of the answer."""
@@ -104,6 +107,16 @@ class Served:
         except (urllib.error.URLError, OSError):
             return False
 
-    @staticmethod
-    def _cli() -> list[str]:
-        return [str(Path(sys.executable).parent / "benchtrail")]
+    def _begin(self, arguments: list[str], output: Path, errors: Path) -> subprocess.Popen[bytes] | Forked:
+        """Begin a command in a session of its own; what it prints is added to two files, which may be one."""
+        program = self._program()
+        if program is None:
+            return Forked(arguments, self.environment, output, errors)
+        with output.open("ab") as out, errors.open("ab") as err:
+            command = [*program, *arguments]
+            return subprocess.Popen(command, env=self.environment, stdout=out, stderr=err, start_new_session=True)
+
+    def _program(self) -> list[str] | None:
+        """Return how the program is begun; None for a fork of one that is loaded already."""
+        # What a variable such as LD_PRELOAD asks for is done when a program is loaded.
+        return [str(Path(sys.executable).parent / "benchtrail")] if self.also else None

@@ -92,8 +92,7 @@ class ServedCopy(Served):
         """Answer with the app's page again."""
         (self._client / "index.html").write_text(own)
 
-    @staticmethod
-    def _cli() -> list[str]:
+    def _program(self) -> list[str]:
         return [sys.executable, "-P", "-c", "from server.cli import cli; cli()"]
 
 

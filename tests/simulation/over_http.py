@@ -58,7 +58,7 @@ class VirtualServed(Served):
     def environment(self) -> dict[str, str]:
         return {**super().environment, "BENCHTRAIL_SESSION_DAYS": SESSION_DAYS}
 
-    def _cli(self) -> list[str]:
+    def _program(self) -> list[str]:
         return [sys.executable, virtual_server.__file__, str(self._memory)]
 
 

@@ -1,0 +1,127 @@
+"""`benchtrail` as a fork of a process that has loaded the program already: loading it costs more than a command does.
+
+That process is started once by each that runs tests. It has one thread and opens nothing, so that a fork of it is as
+a program that has just been loaded. It ends with whoever started it.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+
+class Forked:
+    """A command that runs in a session of its own, used as a `subprocess.Popen` is."""
+
+    def __init__(self, arguments: list[str], environment: dict[str, str], output: Path, errors: Path) -> None:
+        """Start it; what it prints is added to the two files, which may be one."""
+        self.returncode: int | None = None
+        command = {"arguments": arguments, "environment": environment, "output": str(output), "errors": str(errors)}
+        self.pid: int = _loaded().ask(command)
+        self._end = os.pidfd_open(self.pid)
+
+    def poll(self) -> int | None:
+        """Return its exit code, negative for a signal; None while it runs."""
+        if self.returncode is None:
+            self.returncode = _loaded().ask({"ended": self.pid})
+            if self.returncode is not None:
+                os.close(self._end)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return its exit code when it has ended. Raises TimeoutExpired after `timeout` seconds."""
+        if self.poll() is None and not select.select([self._end], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired("benchtrail", timeout or 0)
+        code = self.poll()
+        assert code is not None
+        return code
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        os.kill(self.pid, signal.SIGTERM)
+
+
+class Loaded:
+    """The process that has loaded the program, seen from here."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        here, there = socket.socketpair()
+        command = [sys.executable, "-P", __file__, str(there.fileno())]
+        self._process = subprocess.Popen(command, pass_fds=[there.fileno()], start_new_session=True)
+        there.close()
+        self._asked, self._answers = here, here.makefile("rb")
+
+    def ask(self, request: dict[str, Any]) -> Any:
+        with self._turn:
+            self._asked.sendall(json.dumps(request).encode() + b"\n")
+            return json.loads(self._answers.readline())
+
+
+@cache
+def _loaded() -> Loaded:
+    return Loaded()
+
+
+def take_requests(wire: socket.socket) -> dict[str, Any]:
+    """Answer until nobody asks any more, and exit; in each fork return the command that it is to run."""
+    for line in wire.makefile("rb"):
+        request = json.loads(line)
+        if "ended" in request:
+            pid, status = os.waitpid(request["ended"], os.WNOHANG)
+            answer = os.waitstatus_to_exitcode(status) if pid else None
+        else:
+            answer = fork()
+            if answer == 0:
+                wire.close()
+                return request
+        wire.sendall(json.dumps(answer).encode() + b"\n")
+    sys.exit(0)
+
+
+def fork() -> int:
+    """Return 0 in the fork, and its id here, once it has a session of its own."""
+    begun, has_begun = os.pipe()
+    pid = os.fork()
+    os.close(begun if pid == 0 else has_begun)
+    if pid == 0:
+        os.setsid()
+        os.close(has_begun)
+    else:
+        os.read(begun, 1)
+        os.close(begun)
+    return pid
+
+
+def become(command: dict[str, Any]) -> None:
+    """Take on the arguments, the environment and the files of a command."""
+    sys.argv = ["benchtrail", *command["arguments"]]
+    os.environ.clear()
+    os.environ.update(command["environment"])
+    for file, name in enumerate((os.devnull, command["output"], command["errors"])):
+        opened = os.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o644)
+        os.dup2(opened, file)
+        os.close(opened)
+
+
+def run() -> None:
+    """Load the program, then be forked."""
+    cli = import_module("server.cli").cli
+    # What is loaded stays as it is in every fork, so that its memory is shared.
+    gc.collect()
+    gc.freeze()
+    become(take_requests(socket.socket(fileno=int(sys.argv[1]))))
+    cli()
+
+
+if __name__ == "__main__":
+    run()
