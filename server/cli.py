@@ -8,6 +8,7 @@ import click
 from server import __version__
 from server.commands.backup import backup
 from server.commands.bench import bench
+from server.commands.checkpoint import checkpoint_chains
 from server.commands.contract import contract
 from server.commands.demo import demo
 from server.commands.doctor import doctor
@@ -17,7 +18,6 @@ from server.commands.rebuild import rebuild
 from server.commands.reset_password import reset_password, sessions
 from server.commands.restore import restore
 from server.commands.retention import retention
-from server.commands.seal import seal_chains
 from server.commands.serve import serve
 from server.commands.simulate import simulate_shops
 from server.config import SettingsError
@@ -45,6 +45,6 @@ def cli() -> None:
 
 for command in (
     *(serve, migrate, demo, rebuild, backup, restore, doctor, contract, simulate_shops, bench, import_file),
-    *(retention, reset_password, sessions, seal_chains),
+    *(retention, reset_password, sessions, checkpoint_chains),
 ):
     cli.add_command(command)

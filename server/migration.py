@@ -23,7 +23,7 @@ MIGRATION_LOCK = 7_305_001
 def configuration(connection: Connection | None = None, chain_key: str | None = None) -> Config:
     """Return Alembic's configuration; `connection` is what `migrations/env.py` runs on.
 
-    `chain_key` is the application's unless given; asked for only where there are shops to seal.
+    `chain_key` is the application's unless given; asked for only where there are shops to make a checkpoint of.
     """
     config = Config()
     folder = IN_CHECKOUT if IN_CHECKOUT.is_dir() else IN_WHEEL

@@ -1,7 +1,7 @@
 """Which fields of which operations are about a person, whose they are, and what an erased one is replaced by.
 
-The log stores these fields encrypted (server/sealing); the key is one of the owner's: a customer, or a repair or sale,
-which belongs to its customer. Erasing a customer destroys the keys of all that is theirs, and then the log says
+The log stores these fields encrypted (server/encryption); the key is one of the owner's: a customer, or a repair or
+sale, which belongs to its customer. Erasing a customer destroys the keys of all that is theirs, and then the log says
 what `without_personal` gives. The client takes this table (client/src/generated/personal.ts) to clear its own queue.
 
 A path that is added for a type in use changes what `without_personal` gives for operations that were erased before.
@@ -95,7 +95,7 @@ def binding_of(type_: str, payload: Any) -> tuple[Subject, Subject] | None:
 def without_personal(type_: str, payload: Json) -> Json | None:
     """Return a payload (JSON) as it is once its owner is erased; None where it has nothing personal, or no owner.
 
-    A return without its sale names nobody: its reason could be sealed with no key, and would be gone.
+    A return without its sale names nobody: its reason could be encrypted with no key, and would be gone.
     """
     personal = PERSONAL.get(type_)
     if personal is None or owner_of(type_, payload) is None:

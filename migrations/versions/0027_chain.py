@@ -7,8 +7,8 @@ The way down chains the log by plain digests again, as the version before reads 
 import sqlalchemy as sa
 from alembic import context, op
 
+from server.chain.checkpoints import make_checkpoint, plain
 from server.chain.macs import plain_digest
-from server.chain.sealing import plain, seal
 
 revision = "0027"
 down_revision = "0034"
@@ -58,7 +58,7 @@ def upgrade() -> None:
     connection = op.get_bind()
     connection.execute(sa.text(NUMBERED))
     for shop_id in connection.scalars(sa.text("SELECT id FROM shop ORDER BY id")).all():
-        seal(connection, shop_id, context.config.attributes["chain_key"](), is_plain=True)
+        make_checkpoint(connection, shop_id, context.config.attributes["chain_key"](), is_plain=True)
 
 
 def downgrade() -> None:

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 _HEAD = cast("Table", ChainHead.__table__).c
 # Built once: to build a statement costs more than to run it.
 HEAD = (
-    select(_HEAD.length, _HEAD.chain, _HEAD.sealed, _HEAD.mac)
+    select(_HEAD.length, _HEAD.chain, _HEAD.sealed.label("checkpoint"), _HEAD.mac)
     .where(_HEAD.shop_id == bindparam("shop_id"))
     .with_for_update()
 )
@@ -32,11 +32,11 @@ LOG = table("operation", column("shop_id"), column("link", BigInteger))
 
 @dataclass(frozen=True)
 class End:
-    """Where a shop's chain ends now; `sealed` as in ChainHead."""
+    """Where a shop's chain ends now; `checkpoint` as in ChainHead."""
 
     length: int
     chain: str
-    sealed: int
+    checkpoint: int
 
 
 def chain_key() -> bytes:
@@ -49,7 +49,7 @@ def open_chain(shop_id: str) -> None:
     """Begin the chain of a new shop; all its rows will have a MAC."""
     key = chain_key()
     mac = head_mac(key, shop_id, 0, "", 0)
-    db.session.add(ChainHead(shop_id=shop_id, length=0, chain="", sealed=0, key_name=key_name(key), mac=mac))
+    db.session.add(ChainHead(shop_id=shop_id, length=0, chain="", checkpoint=0, key_name=key_name(key), mac=mac))
     db.session.flush()
 
 
@@ -64,14 +64,20 @@ def append(shop_id: str, kind: str, rows: Sequence[Row]) -> None:
         length += 1
         row["link"] = length
         chain = row["chain"] = link_mac(key, chain, kind, row)
-    move_head(shop_id, End(length, chain, end.sealed))
+    move_head(shop_id, End(length, chain, end.checkpoint))
 
 
 def move_head(shop_id: str, end: End) -> None:
     """Note where the chain ends."""
     key = chain_key()
-    mac = head_mac(key, shop_id, end.length, end.chain, end.sealed)
-    moved = {"length": end.length, "chain": end.chain, "sealed": end.sealed, "key_name": key_name(key), "mac": mac}
+    mac = head_mac(key, shop_id, end.length, end.chain, end.checkpoint)
+    moved = {
+        "length": end.length,
+        "chain": end.chain,
+        "checkpoint": end.checkpoint,
+        "key_name": key_name(key),
+        "mac": mac,
+    }
     if cast("CursorResult[Any]", db.session.execute(MOVE.values(moved), {"of_shop": shop_id})).rowcount == 0:
         db.session.add(ChainHead(shop_id=shop_id, **moved))
         db.session.flush()
@@ -80,10 +86,10 @@ def move_head(shop_id: str, end: End) -> None:
 def _end_of(shop_id: str) -> End:
     """Return where the chain ends. One place is left empty, for the doctor to find, where the head is not ours."""
     row = db.session.execute(HEAD, {"shop_id": shop_id}).one_or_none()
-    if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.sealed)):
-        return End(row.length, row.chain, row.sealed)
+    if row is not None and is_mac(row.mac, head_mac(chain_key(), shop_id, row.length, row.chain, row.checkpoint)):
+        return End(row.length, row.chain, row.checkpoint)
     # Nothing can be told of the row before; the empty place says that.
-    return End(last_link(shop_id) + 1, "", row.sealed if row is not None else 0)
+    return End(last_link(shop_id) + 1, "", row.checkpoint if row is not None else 0)
 
 
 def last_link(shop_id: str) -> int:

@@ -49,7 +49,7 @@ class Kind(StrEnum):
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
     STATE_REBUILT = "state_rebuilt"
-    CHAIN_SEALED = "chain_sealed"
+    CHAIN_CHECKPOINT = "chain_checkpoint"
 
 
 KINDS = tuple(kind.value for kind in Kind)

@@ -28,9 +28,9 @@ def row_mac(key: bytes, kind: str, values: Values) -> str:
     return _mac(key, [kind, {name: value for name, value in values.items() if name != "mac" and value is not None}])
 
 
-def head_mac(key: bytes, shop_id: str, length: int, chain: str, sealed: int) -> str:
+def head_mac(key: bytes, shop_id: str, length: int, chain: str, checkpoint: int) -> str:
     """Return the MAC of where a shop's chain ends."""
-    return _mac(key, ["chain_head", shop_id, length, chain, sealed])
+    return _mac(key, ["chain_head", shop_id, length, chain, checkpoint])
 
 
 def is_mac(kept: str, right: str) -> bool:

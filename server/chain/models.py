@@ -41,7 +41,7 @@ class AuditEntry(Model):
 class ChainHead(Model):
     """Where a shop's chain ends: how many rows it has, and the MAC of the last one.
 
-    `sealed` is the row from which on all rows have a MAC under the key named `key_name`; `mac` covers all of this.
+    `checkpoint` is the row from which on all rows have a MAC under the key named `key_name`; `mac` covers all of this.
     """
 
     __tablename__ = "chain_head"
@@ -50,6 +50,7 @@ class ChainHead(Model):
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     length: Mapped[int]
     chain: Mapped[str]
-    sealed: Mapped[int]
+    # The column has an older name: migrations of before write it.
+    checkpoint: Mapped[int] = mapped_column("sealed")
     key_name: Mapped[str]
     mac: Mapped[str]

@@ -1,12 +1,12 @@
 """What other features ask of the chain: to append rows, to write the audit log, to read where a chain ends."""
 
 from server.chain.appending import append, chain_key, last_link, open_chain
+from server.chain.checkpoints import add_to_digest, make_checkpoint
 from server.chain.heads import Head, heads
 from server.chain.kinds import ACTORS, KINDS, Kind
 from server.chain.macs import head_mac, is_mac, key_name, link_mac, plain_digest, row_mac
 from server.chain.models import AuditEntry, ChainHead
 from server.chain.noting import ENTRY, Change, note, note_change
-from server.chain.sealing import add_to_digest, seal
 
 __all__ = [
     "ACTORS",
@@ -26,10 +26,10 @@ __all__ = [
     "key_name",
     "last_link",
     "link_mac",
+    "make_checkpoint",
     "note",
     "note_change",
     "open_chain",
     "plain_digest",
     "row_mac",
-    "seal",
 ]

@@ -41,7 +41,7 @@ def key_in(file: Path) -> str | None:
 def use_key_of(carried: str | None) -> str | None:
     """Verify with the key that the restored chains are under; return it where it is not yet this server's.
 
-    Where it is neither this server's nor carried, every chain is sealed as it is under this server's key.
+    Where it is neither this server's nor carried, every chain gets a checkpoint under this server's key.
     In the caller's transaction; the application has the key from now on.
     """
     names = set(db.session.scalars(select(chain.ChainHead.key_name)))
@@ -51,15 +51,15 @@ def use_key_of(carried: str | None) -> str | None:
     if carried is not None and settings.keeps_chain_key and names == {chain.key_name(carried.encode())}:
         current_app.extensions["benchtrail"] = settings.with_chain_key(carried)
         return carried
-    seal_all(db.session.connection())
+    checkpoint_all(db.session.connection())
     return None
 
 
-def seal_all(connection: Connection) -> int:
-    """Seal the chain of every shop as it is, under this server's key; return how many. In the caller's transaction."""
+def checkpoint_all(connection: Connection) -> int:
+    """Make a checkpoint of every shop's chain under this server's key; return how many. In the caller's transaction."""
     shop_ids = list(db.session.scalars(select(chain.ChainHead.shop_id).order_by(chain.ChainHead.shop_id)))
     for shop_id in shop_ids:
-        chain.seal(connection, shop_id, chain.chain_key(), is_plain=False)
+        chain.make_checkpoint(connection, shop_id, chain.chain_key(), is_plain=False)
     return len(shop_ids)
 
 

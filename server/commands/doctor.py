@@ -23,11 +23,11 @@ from server.commands.kept_backups import kept_too_long
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
 from server.durable_files import PRIVATE_UMASK
+from server.encryption.service import erased_times
 from server.extensions import db
 from server.feed import service as feed
 from server.migration import is_at_head
 from server.row_security import owns_tables, shortcomings
-from server.sealing.service import erased_times
 from server.shop_scope import within_every_shop
 from server.synchronization.checking import check_log, last_received
 from server.synchronization.rebuilding import older_shop_ids

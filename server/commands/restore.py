@@ -8,8 +8,8 @@ Numbered as it is done:
    backup does not have. Versions go on far above any given before, so that no operation recorded on a replica of the
    lost history is taken for one that knew of a newer one.
 4. Everyone is signed out: a sign-in ended after the backup must not come back to life.
-5. The backup carries the key of its chains, which this server keeps from now on. Without it the rows are sealed as
-   they are, and their changes before that are not found.
+5. The backup carries the key of its chains, which this server keeps from now on. Without it a checkpoint covers the
+   rows as they are, and their changes before that are not found.
 """
 
 import shutil

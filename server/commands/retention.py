@@ -9,9 +9,9 @@ from server.config import Settings
 from server.customers.retaining import erase_expired
 from server.database import reading
 from server.durable_files import write_whole
+from server.encryption.service import erased_times
 from server.extensions import db
 from server.feed import service as feed
-from server.sealing.service import erased_times
 from server.shop_scope import within_every_shop, within_shop
 
 # In the data folder: when the database was last rewritten, ms.

@@ -12,9 +12,9 @@ from server.config import Settings
 from server.customers.remembered import remember
 from server.customers.theirs import Theirs, find_theirs, referring_to
 from server.database import writing
+from server.encryption.service import erased_customers
 from server.feed import service as feed
 from server.photos import service as photos
-from server.sealing.service import erased_customers
 from server.synchronization import service as synchronization
 from sync.book import Book
 from sync.facts import Subject

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from server.encryption.service import name_of
 from server.errors import not_found
 from server.feed import service as feed
-from server.sealing.service import name_of
 from server.synchronization.service import open_book
 from sync.book import Book
 from sync.facts import Subject
@@ -36,9 +36,9 @@ class Theirs:
 
     @property
     def owners(self) -> list[str]:
-        """Whose keys seal what is personal of them.
+        """Whose keys encrypt what is personal of them.
 
-        Not of disputed documents: they were sealed with the other document's key, until a decision is made.
+        Not of disputed documents: they were encrypted with the other document's key, until a decision is made.
         """
         return [name_of(about) for about in self.about if about not in self.disputed]
 

@@ -34,8 +34,8 @@ class ChainCheck:
         self._key = chain.chain_key()
         self._expected = {head.length: head for head in expected}
         self._head = db.session.get(ChainHead, shop_id)
-        self._sealed = self._head.sealed if self._head is not None else 0
-        self._is_plain = _is_plain(shop_id, self._sealed)
+        self._checkpoint = self._head.checkpoint if self._head is not None else 0
+        self._is_plain = _is_plain(shop_id, self._checkpoint)
         self._last, self._previous = 0, ""
         self._digest = hashlib.sha256()
 
@@ -45,7 +45,7 @@ class ChainCheck:
         if head is not None and head.key_name != chain.key_name(self._key):
             self.findings.append(
                 f"its chain is under the key {head.key_name}, and this server has the key"
-                f" {chain.key_name(self._key)}: put the key back, or run `benchtrail seal`"
+                f" {chain.key_name(self._key)}: put the key back, or run `benchtrail checkpoint`"
             )
             return
         for kind, row in self._rows():
@@ -82,35 +82,35 @@ class ChainCheck:
         self._compare_expected(link, row["chain"])
 
     def _fits(self, kind: str, row: Row) -> bool:
-        if row["link"] >= self._sealed:
+        if row["link"] >= self._checkpoint:
             told: str = chain.link_mac(self._key, self._previous, kind, row)
             return bool(row["chain"] == told)
-        # Before the seal: by plain digests, or looked at all together when the seal is reached.
+        # Before the checkpoint: by plain digests, or looked at all together when it is reached.
         return not self._is_plain or bool(row["chain"] == chain.plain_digest(self._previous, row))
 
     def _count(self, kind: str, row: Row) -> None:
-        if row["link"] < self._sealed:
+        if row["link"] < self._checkpoint:
             chain.add_to_digest(self._digest, kind, row)
         if kind == OPERATION:
             self.operations += 1
             return
         self.entries += 1
-        if row["link"] == self._sealed:
-            self._look_at_seal(row)
+        if row["link"] == self._checkpoint:
+            self._look_at_checkpoint(row)
         for operation_id, standing in _read(row["covers"]).items():
             if standing is None:
                 self.covered.pop(operation_id, None)
             else:
                 self.covered[operation_id] = standing
 
-    def _look_at_seal(self, row: Row) -> None:
-        """Compare all rows before the seal with its digest, where they have no digests of their own."""
-        # What was let in or out before is in what the seal covers.
+    def _look_at_checkpoint(self, row: Row) -> None:
+        """Compare all rows before the checkpoint with its digest, where they have no digests of their own."""
+        # What was let in or out before is in what the checkpoint covers.
         self.covered.clear()
         told = _facts(row["detail"]).get("digest")
         if told is not None and told != self._digest.hexdigest():
             self.findings.append(
-                f"one of the first {row['link'] - 1} rows of the chain was changed after they were sealed on"
+                f"one of the first {row['link'] - 1} rows of the chain was changed after the checkpoint of"
                 f" {utc(row['at']):%Y-%m-%d}, without the key by which one could say which"
             )
 
@@ -118,7 +118,9 @@ class ChainCheck:
         head = self._head
         if head is None:
             self.findings.append("the end of its chain is not noted: it was removed")
-        elif not chain.is_mac(head.mac, chain.head_mac(self._key, self._shop_id, head.length, head.chain, head.sealed)):
+        elif not chain.is_mac(
+            head.mac, chain.head_mac(self._key, self._shop_id, head.length, head.chain, head.checkpoint)
+        ):
             self.findings.append("the end of its chain was changed")
         elif head.length > self._last:
             self.findings.append(f"{_places(self._last + 1, head.length)} missing in the chain: cut off at the end")
@@ -133,9 +135,9 @@ class ChainCheck:
             )
 
 
-def _is_plain(shop_id: str, sealed: int) -> bool:
-    """Say whether the rows before a seal are chained by plain digests."""
-    row = db.session.get(AuditEntry, (shop_id, sealed)) if sealed else None
+def _is_plain(shop_id: str, checkpoint: int) -> bool:
+    """Say whether the rows before a checkpoint are chained by plain digests."""
+    row = db.session.get(AuditEntry, (shop_id, checkpoint)) if checkpoint else None
     return row is not None and bool(_facts(row.detail).get("plain"))
 
 

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from server.access import service as access
 from server.chain import service as chain
 from server.database import write_now
+from server.encryption.service import KeyRing
 from server.extensions import db
 from server.feed import service as feed
-from server.sealing.service import KeyRing
 from server.sets import among, built_once, is_among, write_rows
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
@@ -272,7 +272,7 @@ class SqlJournal:
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)
 
     def _make_keys(self, changes: Changes) -> None:
-        """Make the keys that new lines and new rows of the quarantine are sealed with."""
+        """Make the keys that new lines and new rows of the quarantine are encrypted with."""
         told = [
             (entry.operation.type, payload_as_json(entry.operation.payload))
             for entry in changes.entries
@@ -304,7 +304,7 @@ class SqlJournal:
         """Return what tells the log up to `version` from any other; the first is the one to give out.
 
         Whoever shares its newest line shares all before it: another log received the same operation at another time.
-        The chain's digest is an older form; sealing or rewriting the chain changes it.
+        The chain's digest is an older form; a checkpoint or rewriting the chain changes it.
         """
         row = db.session.execute(NEWEST, {"shop_id": self.shop_id, "version": version}).one_or_none()
         if row is None:

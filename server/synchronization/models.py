@@ -54,6 +54,7 @@ class LoggedOperation(Model):
     deferred: Mapped[bool | None]
     resumed: Mapped[int | None]
     digest: Mapped[str]
+    # The names of these two columns are in the MAC of each row, so they stay.
     sealed_for: Mapped[str | None]
     sealed: Mapped[str | None] = mapped_column(Text)
     link: Mapped[int]
@@ -94,7 +95,7 @@ class LoggedStep(Model):
 
 
 class QuarantinedOperation(Model):
-    """An operation that was refused for good, with all that was sent and why; sealed as a line of the log is.
+    """An operation that was refused for good, with all that was sent and why; encrypted as a line of the log is.
 
     `mac` covers all columns; which rows there are, and how each stands, is in the audit log (`AuditEntry.covers`).
     """

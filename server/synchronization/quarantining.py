@@ -10,9 +10,9 @@ from sqlalchemy import inspect
 
 from server.chain import service as chain
 from server.chain.service import Kind
+from server.encryption.service import KeyRing
 from server.extensions import db
 from server.feed import service as feed
-from server.sealing.service import KeyRing
 from server.sets import write_rows
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.rows import QUARANTINE, Values, quarantine_values

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Row
 
-from server.sealing.service import KeyRing, Sealed, name_of
+from server.encryption.service import Encrypted, KeyRing, name_of
 from server.synchronization.models import LoggedOperation, QuarantinedOperation
 from sync.facts import Decision, Detail, Fact, Move, Standing, Step, Subject
 from sync.journal import Entry, Quarantined
@@ -30,7 +30,7 @@ FACT_COLUMNS = (
     LoggedOperation.heard,
 )
 
-NOT_SEALED: Values = {"sealed_for": None, "sealed": None}
+NOT_ENCRYPTED: Values = {"sealed_for": None, "sealed": None}
 # What the tables are called in the chain's MACs.
 OPERATION, QUARANTINE = "operation", "quarantine"
 CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
@@ -63,7 +63,7 @@ def _read_heard(text: str | None) -> tuple[tuple[str, int], ...]:
 
 def entry_of(row: LoggedOperation, keys: KeyRing) -> Entry:
     """Return a line of the log; without its personal fields where their owner is erased."""
-    opened = keys.open(Sealed(row.sealed_for, row.sealed), row.id) if row.sealed_for and row.sealed else None
+    opened = keys.decrypt(Encrypted(row.sealed_for, row.sealed), row.id) if row.sealed_for and row.sealed else None
     text, digest = opened or (row.payload, row.digest)
     operation = Operation(
         id=row.id,
@@ -86,9 +86,9 @@ def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
     """Return the row of a line of the log, without its place in the chain. The keys it needs were made."""
     operation, fact = entry.operation, entry.fact
     payload = payload_as_json(operation.payload)
-    stored = {"payload": orjson.dumps(payload).decode(), "digest": entry.digest, **NOT_SEALED}
+    stored = {"payload": orjson.dumps(payload).decode(), "digest": entry.digest, **NOT_ENCRYPTED}
     if entry.erased_digest is not None:
-        stored = sealed_payload(operation.id, operation.type, payload, entry.digest, keys)
+        stored = encrypted_payload(operation.id, operation.type, payload, entry.digest, keys)
         stored["digest"] = entry.erased_digest
     return {
         "shop_id": shop_id,
@@ -115,28 +115,28 @@ def operation_values(shop_id: str, entry: Entry, keys: KeyRing) -> Values:
 
 
 def owner_name(type_: str, payload: Any) -> str | None:
-    """Return whose key seals the personal fields of a payload (JSON), malformed or not; None where it is nobody's."""
+    """Return whose key encrypts the personal fields of a payload (JSON), malformed or not; None where nobody's."""
     owner = owner_of(type_, payload) or owner_of_malformed(payload)
     return None if owner is None else name_of(owner)
 
 
-def sealed_payload(operation_id: str, type_: str, payload: Values, digest: str, keys: KeyRing) -> Values:
+def encrypted_payload(operation_id: str, type_: str, payload: Values, digest: str, keys: KeyRing) -> Values:
     """Return `{payload, sealed_for, sealed}` of a payload that has personal fields."""
     whole, owner = orjson.dumps(payload).decode(), owner_name(type_, payload)
     blank = orjson.dumps(without_personal(type_, payload)).decode()
-    return {"payload": blank, **_sealed(owner, operation_id, whole, digest, keys)}
+    return {"payload": blank, **_encrypted(owner, operation_id, whole, digest, keys)}
 
 
-def _sealed(owner: str | None, operation_id: str, text: str, digest: str, keys: KeyRing) -> Values:
-    sealed = None if owner is None else keys.seal(owner, operation_id, text, digest)
-    return NOT_SEALED if sealed is None else {"sealed_for": sealed.owner, "sealed": sealed.text}
+def _encrypted(owner: str | None, operation_id: str, text: str, digest: str, keys: KeyRing) -> Values:
+    encrypted = None if owner is None else keys.encrypt(owner, operation_id, text, digest)
+    return NOT_ENCRYPTED if encrypted is None else {"sealed_for": encrypted.owner, "sealed": encrypted.text}
 
 
 def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Values:
     """Return the row of a quarantined operation, without its MAC. The keys it needs were made."""
-    stored = {"body": refused.body, "digest": refused.digest, **NOT_SEALED}
+    stored = {"body": refused.body, "digest": refused.digest, **NOT_ENCRYPTED}
     if refused.erased_digest is not None:
-        stored = sealed_body(refused.operation_id, refused.body, refused.digest, keys)
+        stored = encrypted_body(refused.operation_id, refused.body, refused.digest, keys)
         stored["digest"] = refused.erased_digest
     stored["body"] = orjson.dumps(stored["body"]).decode()
     return {
@@ -151,16 +151,16 @@ def quarantine_values(shop_id: str, refused: Quarantined, keys: KeyRing) -> Valu
     }
 
 
-def sealed_body(operation_id: str, body: Values, digest: str, keys: KeyRing) -> Values:
+def encrypted_body(operation_id: str, body: Values, digest: str, keys: KeyRing) -> Values:
     """Return `{body, sealed_for, sealed}` of what was sent and has personal fields; `body` as an object."""
     owner = owner_name(str(body.get("type")), body.get("payload"))
-    return {"body": erased_body(body), **_sealed(owner, operation_id, orjson.dumps(body).decode(), digest, keys)}
+    return {"body": erased_body(body), **_encrypted(owner, operation_id, orjson.dumps(body).decode(), digest, keys)}
 
 
 def quarantined_of(row: QuarantinedOperation, keys: KeyRing) -> Quarantined:
     """Return what is in quarantine from its row; without what is personal where its owner is erased."""
-    sealed = Sealed(row.sealed_for, row.sealed) if row.sealed_for and row.sealed else None
-    opened = keys.open(sealed, row.operation_id) if sealed else None
+    encrypted = Encrypted(row.sealed_for, row.sealed) if row.sealed_for and row.sealed else None
+    opened = keys.decrypt(encrypted, row.operation_id) if encrypted else None
     body, digest = opened or (row.body, row.digest)
     return Quarantined(
         operation_id=row.operation_id,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from server.encryption.service import name_of
 from server.feed import service as feed
-from server.sealing.service import name_of
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rows import owner_name
 from sync.book import Book

@@ -265,6 +265,6 @@ def test_another_key_is_named_and_not_taken_for_an_attack(run, phone):
     another = "Another key of forty-eight characters, at random"
     done = run("doctor", BENCHTRAIL_CHAIN_KEY=another)
     assert done.exit_code == 1
-    assert "put the key back, or run `benchtrail seal`" in done.output
+    assert "put the key back, or run `benchtrail checkpoint`" in done.output
     assert "was changed" not in done.output
     assert another not in done.output

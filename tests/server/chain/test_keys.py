@@ -46,11 +46,11 @@ class TestAnUpgrade:
         self.upgrade(app)
         with inside(app):
             lines = sorted(row["chain"] for row in rows_of("operation"))
-            (sealed,) = [row for row in rows_of("audit_entry") if row["kind"] == "chain_sealed"]
+            (checkpoint,) = [row for row in rows_of("audit_entry") if row["kind"] == "chain_checkpoint"]
             db.session.rollback()
         assert lines == sorted(self.was_plain)
-        facts = orjson.loads(sealed["detail"])["facts"]
-        assert (sealed["link"], facts["rows"], facts["plain"]) == (4, 3, True)
+        facts = orjson.loads(checkpoint["detail"])["facts"]
+        assert (checkpoint["link"], facts["rows"], facts["plain"]) == (4, 3, True)
         assert run("migrate").exit_code == 0, "records of an older version are recomputed"
         assert run("doctor").exit_code == 0, run("doctor").output
 
@@ -74,7 +74,7 @@ class TestAnUpgrade:
                 )
             db.session.commit()
             db.engine.dispose()
-        assert "audit entry 4 (chain_sealed" in refused(run)
+        assert "audit entry 4 (chain_checkpoint" in refused(run)
 
     def test_the_quarantine_from_before_it_is_held_too(self, app, run, phone, old):
         self.upgrade(app)
@@ -105,7 +105,7 @@ class TestABackup:
         assert "the head kept elsewhere has" not in done.output
         assert run("doctor", "--expect", head, **there).exit_code == 1
 
-    def test_without_the_key_is_sealed_as_it_is(self, app, shop, run, phone, tmp_path):
+    def test_without_the_key_gets_a_checkpoint(self, app, shop, run, phone, tmp_path):
         file, elsewhere = tmp_path / "backup.sqlite3", tmp_path / "elsewhere"
         assert run("backup", file).exit_code == 0
         there = {"BENCHTRAIL_DATA_DIR": str(elsewhere), "BENCHTRAIL_CHAIN_KEY": self.KEY}
@@ -117,7 +117,7 @@ class TestABackup:
 
         with sqlite_module().connect(str(elsewhere / "benchtrail.sqlite3")) as restored:
             restored.execute("UPDATE operation SET at = at + 1 WHERE id = ?", (phone.sent[0]["id"],))
-        assert "rows of the chain was changed after they were sealed on" in refused_there(run, there)
+        assert "rows of the chain was changed after the checkpoint of" in refused_there(run, there)
 
 
 def refused_there(run: Run, there: Mapping[str, str]) -> str:
@@ -129,12 +129,12 @@ def refused_there(run: Run, there: Mapping[str, str]) -> str:
 def test_after_the_key_is_lost_what_is_there_can_be_accepted(app, shop, run, phone):
     another = {"BENCHTRAIL_CHAIN_KEY": "Another key of forty-eight characters, at random"}
     assert run("doctor", **another).exit_code == 1
-    assert run("seal", **another).exit_code == 1
-    assert run("seal", "--yes", **another).exit_code == 0
+    assert run("checkpoint", **another).exit_code == 1
+    assert run("checkpoint", "--yes", **another).exit_code == 0
     done = run("doctor", **another)
     assert done.exit_code == 0, done.output
     attack(app, "UPDATE audit_entry SET actor_id = 'x' WHERE link = :link", link=link_of(app, "branch_added"))
-    assert "rows of the chain was changed after they were sealed on" in refused_there(run, another)
+    assert "rows of the chain was changed after the checkpoint of" in refused_there(run, another)
 
 
 def test_rows_written_under_another_key_are_named(app, shop, run, phone, settings):
@@ -144,7 +144,7 @@ def test_rows_written_under_another_key_are_named(app, shop, run, phone, setting
     assert caller.patch("/shop", {"name": "Ada & Sons"}).status_code == 200
     with other.app_context():
         db.engine.dispose()
-    assert "put the key back, or run `benchtrail seal`" in refused(run)
+    assert "put the key back, or run `benchtrail checkpoint`" in refused(run)
     assert shop.ada.patch("/shop", {"name": "Ada"}).status_code == 200
     assert "missing in the chain: removed before audit entry" in refused(run)
 

@@ -46,7 +46,7 @@ export const AUDIT_ICONS: Readonly<Record<AuditKind, IconName>> = {
   backup_made: "history",
   backup_restored: "history",
   state_rebuilt: "history",
-  chain_sealed: "shield",
+  chain_checkpoint: "shield",
 };
 
 export const AUDIT_KINDS = Object.keys(AUDIT_ICONS) as AuditKind[];

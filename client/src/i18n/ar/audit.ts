@@ -66,7 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "أُنشئت نسخة احتياطية",
   kind_backup_restored: "استُعيدت نسخة احتياطية",
   kind_state_rebuilt: "أُعيد حساب السجلات",
-  kind_chain_sealed: "خُتم السجل",
+  kind_chain_checkpoint: "قُبل السجل كما هو",
   field_name: "الاسم",
   field_email: "البريد الإلكتروني",
   field_role: "الدور",

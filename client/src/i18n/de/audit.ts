@@ -66,7 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "Sicherung erstellt",
   kind_backup_restored: "Sicherung eingespielt",
   kind_state_rebuilt: "Datensätze neu berechnet",
-  kind_chain_sealed: "Log versiegelt",
+  kind_chain_checkpoint: "Log übernommen, wie er ist",
   field_name: "Name",
   field_email: "E-Mail",
   field_role: "Rolle",

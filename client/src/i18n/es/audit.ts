@@ -66,7 +66,7 @@ export const audit: Translation<typeof english> = {
   kind_backup_made: "Copia de seguridad hecha",
   kind_backup_restored: "Copia de seguridad restaurada",
   kind_state_rebuilt: "Registros recalculados",
-  kind_chain_sealed: "Registro sellado",
+  kind_chain_checkpoint: "Registro aceptado tal como está",
   field_name: "Nombre",
   field_email: "Correo",
   field_role: "Rol",

@@ -1,4 +1,4 @@
-"""Logs that were written before personal fields were encrypted are sealed when the database is migrated."""
+"""Logs that were written before personal fields were encrypted are encrypted when the database is migrated."""
 
 import pytest
 from sqlalchemy import text
@@ -34,7 +34,7 @@ def customer(shop, app):
     return phone, id_
 
 
-def test_an_older_log_is_sealed_and_its_chain_holds(app, shop, settings, customer):
+def test_an_older_log_is_encrypted_and_its_chain_holds(app, shop, settings, customer):
     migrate_database(settings)
 
     with inside(app):
@@ -43,12 +43,12 @@ def test_an_older_log_is_sealed_and_its_chain_holds(app, shop, settings, custome
         assert found_in("\n".join(stored)) == []
         assert check_log(shop.id).findings == []
         assert check_shop(shop.id)[0] == []
-        (head,) = db.session.execute(text("SELECT head_before, head_after FROM log_sealing WHERE sealed_at > 0"))
+        (head,) = db.session.execute(text("SELECT head_before, head_after FROM log_encryption WHERE encrypted_at > 0"))
         assert head.head_before != head.head_after
     assert shop.ada.get(f"/customers/{customer[1]}").json["name"] == NAME
 
 
-def test_phones_go_on_after_an_older_log_was_sealed(shop, settings, customer):
+def test_phones_go_on_after_an_older_log_was_encrypted(shop, settings, customer):
     phone, id_ = customer
     migrate_database(settings)
 

@@ -1,7 +1,8 @@
-"""Seal the personal fields of lines and refused operations that were written before they were encrypted.
+"""Encrypt the personal fields of lines and refused operations that were written before they were encrypted.
 
 Every line from the first one that changes is chained anew; the heads of before and after are kept. What was sent is no
-longer known of these lines but by the digest sealed with them: once their person is erased, a retry is known by its id.
+longer known of these lines but by the digest that is encrypted too: once their person is erased, a retry is known by
+its id.
 """
 
 import base64
@@ -43,16 +44,16 @@ def upgrade() -> None:
     connection = op.get_bind()
     see_every_shop(connection)
     for shop_id in connection.scalars(sa.text("SELECT id FROM shop ORDER BY id")).all():
-        _Sealer(connection, shop_id).run()
+        _Encryptor(connection, shop_id).run()
 
 
 def downgrade() -> None:
-    """Leave the lines sealed: the way down of 0033 writes them back."""
+    """Leave the lines encrypted: the way down of 0033 writes them back."""
     op.drop_table("log_sealing")
 
 
-class _Sealer:
-    """Seals one shop's log and quarantine."""
+class _Encryptor:
+    """Encrypts one shop's log and quarantine."""
 
     def __init__(self, connection: sa.Connection, shop_id: str) -> None:
         tables = sa.MetaData()
@@ -65,16 +66,16 @@ class _Sealer:
         self._secrets: dict[str, bytes | None] = {row.owner: row.secret for row in told}
 
     def run(self) -> None:
-        """Seal the log, then the quarantine."""
+        """Encrypt the log, then the quarantine."""
         before, after, version = "", "", 0
         while rows := self._lines(version):
             for row in rows:
-                changed = self._sealed_line(row)
+                changed = self._encrypted_line(row)
                 chain = _chain(after, changed)
                 if changed is not row or chain != row["chain"]:
                     self._put("operation", "id", {**changed, "chain": chain})
                 before, after, version = row["chain"], chain, row["version"]
-        self._seal_quarantine()
+        self._encrypt_quarantine()
         if before != after:
             kept = {
                 "version": version,
@@ -90,16 +91,16 @@ class _Sealer:
         found = self._connection.execute(rows.limit(ROWS_A_TIME)).mappings()
         return [{str(name): value for name, value in row.items()} for row in found]
 
-    def _sealed_line(self, row: Row) -> Row:
+    def _encrypted_line(self, row: Row) -> Row:
         payload = None if row["sealed"] else orjson.loads(row["payload"])
         blank = None if payload is None else without_personal(row["type"], payload)
         owner = owner_of(row["type"], payload)
         if blank is None or owner is None:
             return row
-        sealed = self._seal(f"{owner.kind}:{owner.id}", row["id"], row["payload"], row["digest"])
+        sealed = self._encrypt(f"{owner.kind}:{owner.id}", row["id"], row["payload"], row["digest"])
         return {**row, "payload": orjson.dumps(blank).decode(), "digest": "", **sealed}
 
-    def _seal_quarantine(self) -> None:
+    def _encrypt_quarantine(self) -> None:
         table = self._tables["quarantine"]
         rows = sa.select(table).where(table.c.shop_id == self._shop_id, table.c.sealed.is_(None))
         for row in self._connection.execute(rows).mappings().all():
@@ -107,11 +108,11 @@ class _Sealer:
             blank = erased_body(body)
             owner = owner_of(str(body.get("type")), body.get("payload")) or owner_of_malformed(body.get("payload"))
             if blank is not None and owner is not None:
-                sealed = self._seal(f"{owner.kind}:{owner.id}", row["operation_id"], row["body"], row["digest"])
+                sealed = self._encrypt(f"{owner.kind}:{owner.id}", row["operation_id"], row["body"], row["digest"])
                 stored = {"body": orjson.dumps(blank).decode(), "digest": operation_digest(blank), **sealed}
                 self._put("quarantine", "operation_id", {"operation_id": row["operation_id"], **stored})
 
-    def _seal(self, owner: str, operation_id: str, text: str, digest: str) -> Row:
+    def _encrypt(self, owner: str, operation_id: str, text: str, digest: str) -> Row:
         if owner not in self._secrets:
             secret = self._secrets[owner] = secrets.token_bytes(32)
             row = {"shop_id": self._shop_id, "owner": owner, "secret": secret}

@@ -1,4 +1,4 @@
-"""The keys of people and of their documents, and which logs were sealed after they were written."""
+"""The keys of people and of their documents, and which logs were encrypted after they were written."""
 
 from sqlalchemy import ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
@@ -25,18 +25,18 @@ class PersonalKey(Model):
     erased_by: Mapped[str | None]
 
 
-class LogSealing(Model):
-    """A shop whose log had personal fields before they were encrypted: they were sealed when it was migrated.
+class LogEncryption(Model):
+    """A shop whose log had personal fields before they were encrypted: they were encrypted when it was migrated.
 
     Every line from the first one that changed was chained anew; the chain's last digest, at `version`, was
     `head_before` and is `head_after`.
     """
 
-    __tablename__ = "log_sealing"
+    __tablename__ = "log_encryption"
     __table_args__ = (ForeignKeyConstraint(["shop_id"], ["shop.id"]),)
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int]
     head_before: Mapped[str]
     head_after: Mapped[str]
-    sealed_at: Mapped[int]
+    encrypted_at: Mapped[int]

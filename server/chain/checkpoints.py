@@ -1,10 +1,10 @@
-"""Seal a chain: the rows there are, as they are, become the part before the first row under the present key.
+"""Checkpoints of a chain: the rows there are, as they are, become the part before the first row under the present key.
 
-An upgrade seals what was chained by plain digests, and the doctor goes on checking those one by one: the first row
-under the key has the last digest in its MAC. Rows whose key is lost are sealed by a digest over all of them, so that
-a change after the seal is found, though not which row was changed.
+An upgrade makes one after what was chained by plain digests, and the doctor goes on checking those one by one: the
+first row under the key has the last digest in its MAC. After rows whose key is lost it has a digest over all of them,
+so that a later change is found, though not which row was changed.
 
-Runs on a connection, since migrations seal too; so the tables are named here and not taken from the models.
+Runs on a connection, since migrations make checkpoints too; so the tables are named here and not taken from the models.
 """
 
 import hashlib
@@ -25,8 +25,8 @@ SORTED = orjson.OPT_SORT_KEYS
 OPERATION, ENTRY, QUARANTINE = "operation", "audit_entry", "quarantine"
 
 
-def seal(connection: Connection, shop_id: str, key: bytes, *, is_plain: bool) -> None:
-    """Seal a shop's chain under a key. `is_plain`: it has nothing but lines chained by plain digests."""
+def make_checkpoint(connection: Connection, shop_id: str, key: bytes, *, is_plain: bool) -> None:
+    """Make a checkpoint of a shop's chain under a key. `is_plain`: all its lines are chained by plain digests."""
     tables = MetaData()
     tables.reflect(connection, only=[OPERATION, ENTRY, QUARANTINE, "chain_head"])
     length, previous, digest = _digest(connection, tables, shop_id)
@@ -34,7 +34,7 @@ def seal(connection: Connection, shop_id: str, key: bytes, *, is_plain: bool) ->
     row: Row = {
         "shop_id": shop_id,
         "at": now_ms(),
-        "kind": Kind.CHAIN_SEALED.value,
+        "kind": Kind.CHAIN_CHECKPOINT.value,
         "actor": "server",
         "actor_id": None,
         "session_id": None,
@@ -43,7 +43,7 @@ def seal(connection: Connection, shop_id: str, key: bytes, *, is_plain: bool) ->
         "subject_kind": None,
         "subject_id": None,
         "detail": orjson.dumps({"changes": [], "facts": facts}).decode(),
-        "covers": orjson.dumps(_seal_quarantine(connection, tables, shop_id, key), option=SORTED).decode(),
+        "covers": orjson.dumps(_cover_quarantine(connection, tables, shop_id, key), option=SORTED).decode(),
         "link": length + 1,
     }
     row["chain"] = link_mac(key, previous, ENTRY, row)
@@ -51,6 +51,7 @@ def seal(connection: Connection, shop_id: str, key: bytes, *, is_plain: bool) ->
     heads = tables.tables["chain_head"]
     connection.execute(delete(heads).where(heads.c.shop_id == shop_id))
     end = (length + 1, row["chain"], length + 1)
+    # The column's name, as in ChainHead.
     told = dict(zip(("length", "chain", "sealed"), end, strict=True))
     named = {"shop_id": shop_id, "key_name": key_name(key), "mac": head_mac(key, shop_id, *end)}
     connection.execute(insert(heads), {**told, **named})
@@ -91,7 +92,7 @@ def plain(row: Mapping[Any, Any]) -> Row:
     return {str(name): value for name, value in row.items()}
 
 
-def _seal_quarantine(connection: Connection, tables: MetaData, shop_id: str, key: bytes) -> dict[str, str]:
+def _cover_quarantine(connection: Connection, tables: MetaData, shop_id: str, key: bytes) -> dict[str, str]:
     """Give each row of the quarantine its MAC; return the standing of each."""
     table = tables.tables[QUARANTINE]
     rows = connection.execute(select(table).where(table.c.shop_id == shop_id)).mappings().all()

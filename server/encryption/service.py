@@ -1,7 +1,7 @@
-"""Keys by their owners; sealing and opening what is stored of an operation.
+"""Keys by their owners; encrypting and decrypting what is stored of an operation.
 
-AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that what is sealed cannot
-be moved to another line. What is sealed is the whole JSON text and the digest of what was sent.
+AES-256-GCM with a random nonce; the shop and the operation are authenticated with it, so that what is encrypted
+cannot be moved to another line. What is encrypted is the whole JSON text and the digest of what was sent.
 """
 
 import base64
@@ -14,12 +14,12 @@ import orjson
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Select, Table, bindparam, select
 
+from server.encryption.models import PersonalKey
 from server.extensions import db
-from server.sealing.models import PersonalKey
 from server.sets import among, built_once, is_among, write_rows
 from sync.facts import Subject
 
-__all__ = ["ErasedAt", "KeyRing", "PersonalKey", "Sealed", "erased_customers", "erased_times", "name_of"]
+__all__ = ["Encrypted", "ErasedAt", "KeyRing", "PersonalKey", "erased_customers", "erased_times", "name_of"]
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -28,8 +28,8 @@ _KEY = _TABLE.c
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
-    """What a row keeps in place of personal fields: whose key it needs, and the sealed text, in base64."""
+class Encrypted:
+    """What a row keeps in place of personal fields: whose key it needs, and the encrypted text, in base64."""
 
     owner: str
     text: str
@@ -89,23 +89,23 @@ class KeyRing:
         db.session.add_all(rows)
         db.session.flush()
 
-    def seal(self, owner: str, operation_id: str, text: str, digest: str) -> Sealed | None:
-        """Return a text and a digest sealed for an owner whose key was made; None where they are erased."""
+    def encrypt(self, owner: str, operation_id: str, text: str, digest: str) -> Encrypted | None:
+        """Return a text and a digest encrypted for an owner whose key was made; None where they are erased."""
         secret = self._secrets[owner]
         if secret is None:
             return None
         nonce = secrets.token_bytes(NONCE_BYTES)
         plain = orjson.dumps([text, digest])
-        sealed = nonce + AESGCM(secret).encrypt(nonce, plain, self._about(operation_id))
-        return Sealed(owner, base64.b64encode(sealed).decode())
+        whole = nonce + AESGCM(secret).encrypt(nonce, plain, self._about(operation_id))
+        return Encrypted(owner, base64.b64encode(whole).decode())
 
-    def open(self, sealed: Sealed, operation_id: str) -> tuple[str, str] | None:
-        """Return (text, digest) as they were sealed; None where the owner is erased. Raises InvalidTag if changed."""
-        self.load([sealed.owner])
-        secret = self._secrets.get(sealed.owner)
+    def decrypt(self, encrypted: Encrypted, operation_id: str) -> tuple[str, str] | None:
+        """Return (text, digest) as they were encrypted; None if the owner is erased. Raises InvalidTag if changed."""
+        self.load([encrypted.owner])
+        secret = self._secrets.get(encrypted.owner)
         if secret is None:
             return None
-        whole = base64.b64decode(sealed.text)
+        whole = base64.b64decode(encrypted.text)
         nonce, rest = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
         text, digest = orjson.loads(AESGCM(secret).decrypt(nonce, rest, self._about(operation_id)))
         return text, digest

@@ -1,9 +1,9 @@
-"""`benchtrail seal`: accept what the chains hold, as it is, where the key that they were under is lost."""
+"""`benchtrail checkpoint`: accept what the chains hold, as it is, where the key that they were under is lost."""
 
 import click
 
 from server.app import create_app
-from server.commands.carried_key import seal_all
+from server.commands.carried_key import checkpoint_all
 from server.config import Settings
 from server.database import without_time_limit, writing
 from server.extensions import db
@@ -11,15 +11,15 @@ from server.feed import service as feed
 from server.shop_scope import within_every_shop
 
 
-@click.command("seal")
+@click.command("checkpoint")
 @click.confirmation_option(prompt="Everything that the log holds now will count as right from now on. Go on?")
-def seal_chains() -> None:
+def checkpoint_chains() -> None:
     """Accept every row of every chain as it is, under this server's key. The audit log says so for good."""
     with create_app(Settings.from_environment().as_owner()).app_context():
         with within_every_shop(), writing():
             without_time_limit(db.session.connection())
             for shop_id in feed.shop_ids():
                 feed.lock(shop_id)
-            count = seal_all(db.session.connection())
+            count = checkpoint_all(db.session.connection())
         db.engine.dispose()
-    click.echo(f"{count} chains are sealed. Keep the new heads elsewhere: benchtrail doctor --head")
+    click.echo(f"{count} chains have a new checkpoint. Keep the new heads elsewhere: benchtrail doctor --head")
