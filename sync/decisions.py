@@ -46,7 +46,7 @@ def decide(book: Book, entry: Entry) -> Decided | None:
         return None
     if isinstance(told, ConflictReopen):
         moved = [subject for step in steps for subject in _take_back(book, step)]
-        return Decided(steps, _restored(book, steps, moved))
+        return Decided(steps, _restored(book, steps, [*moved, *_disapprove(book, steps[0])]))
     if not _is_as_seen(book, steps, told, entry):
         changed = [*steps, *_decided_beside(book, steps, told, entry)]
         for step in changed:
@@ -262,21 +262,21 @@ def _approve(book: Book, step: Step) -> list[Subject]:
 
 
 def _disapprove(book: Book, step: Step) -> list[Subject]:
-    """Let the steps of an operation wait for a role again that counted by the word on one of them."""
-    others = [other for other in book.of_operation(step.fact.operation_id) if other.decision is None]
-    for other in others:
+    """Let an operation wait for a role again that its person had not, where none of its steps is let stand any more."""
+    steps = [] if step.fact.approved else book.of_operation(step.fact.operation_id)
+    if any(other.decision is not None and other.decision.verdict == "stands" for other in steps):
+        return []
+    for other in steps:
         other.disapprove()
         book.touch(other)
-    return [other.subject for other in others]
+    return [other.subject for other in steps]
 
 
 def _take_back(book: Book, step: Step) -> list[Subject]:
     subjects = [step.subject]
     before = step.decision
-    had_approved = before is not None and before.verdict == "stands" and not step.fact.approved
     step.take_back()
     subjects += _follow(book, step)
-    subjects += _disapprove(book, step) if had_approved else []
     if duplicates.lacks_its_id(step):
         subjects += _dispute_again(book, step, had_id=before is not None and before.held)
     return subjects

@@ -280,7 +280,7 @@ class Step:
 
     def take_back(self) -> None:
         """Try it again as if no admin had decided on it."""
-        self.decision, self.changed, self.approved = None, False, self.fact.approved
+        self.decision, self.changed = None, False
         self.unsettle()
 
     def approve(self) -> None:

@@ -1,0 +1,84 @@
+"""An operation whose person had no role counts for as long as an admin lets one of its steps stand."""
+
+import pytest
+
+from tests.builders import ADA, NORTH, Bench, new_id
+
+SOLD, IN_STOCK = "sold", "in_stock"
+
+
+class Told:
+    """A technician who sold two units, and an admin who decides on that sale."""
+
+    def __init__(self) -> None:
+        technician = new_id()
+        self.bench = Bench(roles={(technician, NORTH): "technician", (ADA, NORTH): "admin"})
+        self.admin = self.bench.phone(actor_id=ADA)
+        item = self.admin.new_item("Screen", "SN-1", "SN-2", "SN-3")
+        self.admin.push()
+        phone = self.bench.phone(actor_id=technician)
+        self.bench.pull(phone)
+        self.sale = phone.sell(item, "SN-1", "SN-2")
+        phone.push()
+
+    def says(self, line):
+        """Let the admin decide: a verdict or `reopen`, then a serial, `-` for the whole operation."""
+        verdict, serial, *given = line.split()
+        more = {"new_serial": given[0]} if given else {}
+        named = {} if serial == "-" else {"serial": serial}
+        self.bench.pull(self.admin)
+        if verdict == "reopen":
+            self.admin.say("conflict.reopen", operation_id=self.sale, **named)
+        else:
+            self.admin.say("conflict.resolve", operation_id=self.sale, verdict=verdict, expects=[], **named, **more)
+        (result,) = self.admin.push()
+        assert result["standing"] == "settled"
+        self.bench.later()
+
+    def units(self):
+        state = self.bench.journal.state()
+        return [state["serial", serial]["status"] for serial in ("SN-1", "SN-2", "SN-3")]
+
+
+ENDS = {
+    "nothing is decided": ((), [IN_STOCK, IN_STOCK, IN_STOCK]),
+    "one is let stand": (("stands SN-1",), [SOLD, SOLD, IN_STOCK]),
+    "taken back": (("stands SN-1", "reopen SN-1"), [IN_STOCK, IN_STOCK, IN_STOCK]),
+    "the other is discarded": (("stands SN-1", "discard SN-2"), [SOLD, IN_STOCK, IN_STOCK]),
+    "that is taken back": (("stands SN-1", "discard SN-2", "reopen SN-2"), [SOLD, SOLD, IN_STOCK]),
+    "the first word is taken back": (
+        ("stands SN-1", "discard SN-2", "reopen SN-1"),
+        [IN_STOCK, IN_STOCK, IN_STOCK],
+    ),
+    "both are taken back": (
+        ("stands SN-1", "discard SN-2", "reopen SN-1", "reopen SN-2"),
+        [IN_STOCK, IN_STOCK, IN_STOCK],
+    ),
+    "both are let stand": (("stands SN-1", "stands SN-2"), [SOLD, SOLD, IN_STOCK]),
+    "one of two words is taken back": (("stands SN-1", "stands SN-2", "reopen SN-2"), [SOLD, SOLD, IN_STOCK]),
+    "the other of two words is taken back": (("stands SN-1", "stands SN-2", "reopen SN-1"), [SOLD, SOLD, IN_STOCK]),
+    "both words are taken back": (
+        ("stands SN-1", "stands SN-2", "reopen SN-1", "reopen SN-2"),
+        [IN_STOCK, IN_STOCK, IN_STOCK],
+    ),
+    "one is another unit": (("stands SN-1", "reassign SN-2 SN-3"), [SOLD, IN_STOCK, SOLD]),
+    "one is another unit, and the word is taken back": (
+        ("stands SN-1", "reassign SN-2 SN-3", "reopen SN-1"),
+        [IN_STOCK, IN_STOCK, IN_STOCK],
+    ),
+    "one is another unit before the word": (("reassign SN-2 SN-3", "stands SN-1"), [SOLD, IN_STOCK, SOLD]),
+    "it was another unit, and is not": (
+        ("stands SN-1", "reassign SN-2 SN-3", "reopen SN-2"),
+        [SOLD, SOLD, IN_STOCK],
+    ),
+    "all is discarded, and taken back": (("stands SN-1", "discard -", "reopen -"), [IN_STOCK, IN_STOCK, IN_STOCK]),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_an_operation_counts_while_one_of_its_steps_is_let_stand(name):
+    said, units = ENDS[name]
+    told = Told()
+    for line in said:
+        told.says(line)
+    assert told.units() == units
