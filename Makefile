@@ -139,6 +139,7 @@ contract: $(STAMPS)/python $(STAMPS)/node_modules ## everything generated from t
 	$(call say,Writing the contract)
 	@$(BIN)/benchtrail contract
 	@PYTHONPATH=. $(BIN)/python scripts/draw_statuses.py
+	@PYTHONPATH=. $(BIN)/python scripts/draw_verdicts.py
 	@PYTHONPATH=. $(BIN)/python scripts/draw_operations.py
 	@$(BIN)/python scripts/draw_rows.py
 	@cd client && npm run --silent api-types

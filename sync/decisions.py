@@ -12,7 +12,7 @@ from sync import duplicates
 from sync.book import Book
 from sync.codes import is_claim
 from sync.effort import Undecided
-from sync.facts import DUPLICATE, Decision, Step, Subject
+from sync.facts import DUPLICATE, Decision, Fact, Step, Subject
 from sync.identity import serial_key
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, place_again, unit_of
@@ -23,6 +23,7 @@ from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of, expected
 from sync.timeline import creates
 from sync.unions import joins, regroup
+from sync.verdicts import Right, Stance, Transition, Verdict, transition_of
 
 # What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
 WORK_OF_A_SUBJECT = 20
@@ -45,15 +46,16 @@ def decide(book: Book, entry: Entry) -> Decided | None:
     if not steps:
         return None
     if isinstance(told, ConflictReopen):
-        moved = [subject for step in steps for subject in _take_back(book, step)]
+        by = Decision(entry.fact, Verdict.REOPEN, None, None)
+        moved = [subject for step in steps for subject in _carry_out(book, step, by)]
         return Decided(steps, _restored(book, steps, [*moved, *_disapprove(book, steps[0])]))
     if not _is_as_seen(book, steps, told, entry):
         changed = [*steps, *_decided_beside(book, steps, told, entry)]
         for step in changed:
             step.note_change()
         return Decided(changed, [])
-    verdict = Decision(entry.fact, told.verdict, told.new_serial, told.note)
-    moved = [subject for step in steps for subject in _put(book, step, verdict)]
+    by = Decision(entry.fact, told.verdict, told.new_serial, told.note)
+    moved = [subject for step in steps for subject in _carry_out(book, step, by)]
     return Decided(steps, _restored(book, steps, moved))
 
 
@@ -187,53 +189,53 @@ def _beside(book: Book, step: Step) -> list[Step]:
     return [*steps, *(givers_of(book, step.subject.id) if step.subject.kind == "serial" else ())]
 
 
-def _put(book: Book, step: Step, verdict: Decision) -> list[Subject]:
-    subjects = [step.subject]
-    is_timed = step.subject.kind not in UNTIMED
-    # An operation that waited for a role may be let stand by two admins, each on another of its steps.
-    is_agreed = step.is_settled and step.approved and not step.fact.approved
-    is_repeated = _is_repeated(step, verdict)
-    is_in_place = not step.is_unit_step or step.subject == unit_of(book, step.origin)
-    if verdict.verdict == "stands" and is_timed and step.counts and is_in_place:
-        has_sides = any(step.fact.operation_id in other.against for other in _beside(book, step))
-        _stand_where_it_counts(book, step, verdict, may_move=has_sides and not is_agreed)
-        return subjects
-    if verdict.verdict == "stands" and step.reason == DUPLICATE:
-        # It has lived on at its own place; now that is where it belongs.
-        step.keep_place(verdict)
-        return subjects
-    had_id = step.counts and creates(step) and not duplicates.lacks_its_id(step)
-    verdict = replace(verdict, held=had_id)
-    if verdict.verdict == "discard":
-        step.discard(verdict)
-    elif verdict.verdict == "reassign":
-        step.reassign(verdict)
-    elif step.approved and not is_agreed and not is_repeated and is_timed:
-        step.force(verdict)
-    else:
-        # It waited for a role, not for a place: now that it counts, it settles where it fits.
-        step.let_count(verdict)
-        return [*subjects, *_follow(book, step), *_approve(book, step)]
-    return [*subjects, *_follow(book, step)]
+def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
+    """Let a decision do to a step what the table of verdicts says; return the subjects that this moved."""
+    subject, held = step.subject, step.counts and creates(step) and not duplicates.lacks_its_id(step)
+    transition = transition_of(Verdict(by.verdict), _stance_of(book, step), _right_of(step, by.fact))
+    match transition:
+        case Transition.DISCARD:
+            step.discard(replace(by, held=held))
+        case Transition.REASSIGN:
+            step.reassign(replace(by, held=held))
+        case Transition.FORCE:
+            step.force(replace(by, held=held))
+        case Transition.LET_COUNT:
+            step.let_count(replace(by, held=held))
+            return [subject, *_follow(book, step), *_approve(book, step)]
+        case Transition.KEEP_PLACE:
+            step.keep_place(by)
+        case Transition.CONFIRM:
+            step.confirm(by)
+        case Transition.MOVE_LAST:
+            step.move_last(by, lambda moved: fits(book, [moved]))
+        case Transition.TAKE_BACK:
+            had_id = step.decision is not None and step.decision.held
+            step.take_back()
+            return [subject, *_follow(book, step), *_dispute_again(book, step, had_id=had_id)]
+    return [subject, *_follow(book, step)]
 
 
-def _is_repeated(step: Step, verdict: Decision) -> bool:
-    """Say whether an admin let a step count twice without having heard what came of the first time."""
-    before = step.decision
-    if before is None or before.verdict != "stands" or step.fact.approved:
-        return False
-    return before.fact.version > verdict.fact.base
+def _stance_of(book: Book, step: Step) -> Stance:
+    if step.subject.kind in UNTIMED:
+        return Stance.DECISION
+    if step.is_discarded:
+        return Stance.DISCARDED
+    if not step.approved or not step.is_settled:
+        return Stance.DUPLICATE if step.approved and step.reason == DUPLICATE else Stance.OPEN
+    if step.is_unit_step and step.subject != unit_of(book, step.origin):
+        return Stance.ELSEWHERE
+    is_side = any(step.fact.operation_id in other.against for other in _beside(book, step))
+    return Stance.SIDE if is_side else Stance.COUNTS
 
 
-def _stand_where_it_counts(book: Book, step: Step, verdict: Decision, *, may_move: bool) -> None:
-    """Let a step that counts be the last where nothing has to give way to it; else it keeps the place it has.
-
-    It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
-    """
-    if may_move:
-        step.move_last(verdict, lambda moved: fits(book, [moved]))
-    else:
-        step.confirm(verdict)
+def _right_of(step: Step, by: Fact) -> Right:
+    if step.fact.approved:
+        return Right.ROLE
+    if not step.approved:
+        return Right.NONE
+    word = step.decision if step.is_let_stand else None
+    return Right.UNHEARD if word is not None and word.fact.version > by.base else Right.WORD
 
 
 def _follow(book: Book, step: Step) -> list[Subject]:
@@ -264,7 +266,7 @@ def _approve(book: Book, step: Step) -> list[Subject]:
 def _disapprove(book: Book, step: Step) -> list[Subject]:
     """Let an operation wait for a role again that its person had not, where none of its steps is let stand any more."""
     steps = [] if step.fact.approved else book.of_operation(step.fact.operation_id)
-    if any(other.decision is not None and other.decision.verdict == "stands" for other in steps):
+    if any(other.is_let_stand for other in steps):
         return []
     for other in steps:
         other.disapprove()
@@ -272,19 +274,9 @@ def _disapprove(book: Book, step: Step) -> list[Subject]:
     return [other.subject for other in steps]
 
 
-def _take_back(book: Book, step: Step) -> list[Subject]:
-    subjects = [step.subject]
-    before = step.decision
-    step.take_back()
-    subjects += _follow(book, step)
-    if duplicates.lacks_its_id(step):
-        subjects += _dispute_again(book, step, had_id=before is not None and before.held)
-    return subjects
-
-
 def _dispute_again(book: Book, step: Step, *, had_id: bool) -> list[Subject]:
     """Let a document without a decision give way to the one that has its id, or have that back; return what moved."""
-    holder = duplicates.has_id(book, step)
+    holder = duplicates.has_id(book, step) if duplicates.lacks_its_id(step) else None
     if holder is None:
         return []
     if not had_id or holder.decision is not None or holder.fact.version < step.fact.version:

@@ -180,6 +180,11 @@ class Step:
         return self.decision is not None and self.decision.verdict == "discard"
 
     @property
+    def is_let_stand(self) -> bool:
+        """Say whether an admin decided that it did happen."""
+        return self.decision is not None and self.decision.verdict == "stands"
+
+    @property
     def counts(self) -> bool:
         """Say whether it is part of the state."""
         return self.is_settled and not self.is_discarded
@@ -190,7 +195,7 @@ class Step:
         # Asked of every step of a timeline again and again.
         if self.standing is not Standing.SETTLED:
             return self.reason == DUPLICATE
-        return self.decision is None or self.decision.verdict != "discard" or self.reason == DUPLICATE
+        return self.decision is None or self.decision.verdict != "discard"
 
     def waits_for_item(self, item_id: str) -> bool:
         """Say whether it may settle by news of an item."""

@@ -6,6 +6,7 @@ from typing import Annotated
 from sync.fields import Id, LongText, Serial, Text
 from sync.payloads.payload import Malformed, Payload, Role
 from sync.status import CHOOSABLE, Status
+from sync.verdicts import Verdict
 
 # A technician finds a unit faulty on the bench; any other status is a manager's word.
 LEAST_ROLE_BY_STATUS: dict[Status, Role] = {Status.DEFECTIVE: "technician"}
@@ -48,7 +49,7 @@ class SerialAddAlias(Payload):
     alias: Serial
 
 
-VERDICTS = ("discard", "reassign", "stands")
+VERDICTS = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.REOPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

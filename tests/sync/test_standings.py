@@ -1,11 +1,15 @@
-"""A step changes by its own methods alone."""
+"""How steps stand: each changes by its own methods alone, and a decision does to it what the table of verdicts says."""
 
 import ast
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+
+import pytest
 
 import sync
 from sync.facts import Step
+from sync.verdicts import VERDICT_RULES, Right, Stance, Transition, Unreachable, Verdict, transition_of
 
 SYNC = Path(sync.__file__).parent
 FIELDS = frozenset(Step.__dataclass_fields__)
@@ -35,3 +39,58 @@ def test_a_change_from_outside_would_be_seen():
         (1, "standing"),
         (1, "reason"),
     ]
+
+
+EVERY = list(product(Verdict, Stance, Right))
+
+
+def can_be(verdict, stance, right):
+    """Say whether a step can stand so, without the table."""
+    has_no_right = right is Right.NONE
+    is_in_the_state = stance in (Stance.COUNTS, Stance.SIDE, Stance.ELSEWHERE, Stance.DUPLICATE)
+    if has_no_right and is_in_the_state:
+        return False
+    if stance is Stance.DISCARDED and right is Right.UNHEARD:
+        # The word on it that nobody had heard of is that it stands.
+        return False
+    return not (stance is Stance.DUPLICATE and verdict is Verdict.REASSIGN)
+
+
+def told_by_questions(verdict, stance, right):
+    """Return what becomes of a step, found by one question after the other in place of a table."""
+    if verdict is not Verdict.STANDS:
+        return {
+            Verdict.DISCARD: Transition.DISCARD,
+            Verdict.REASSIGN: Transition.REASSIGN,
+            Verdict.REOPEN: Transition.TAKE_BACK,
+        }[verdict]
+    is_settled = stance in (Stance.COUNTS, Stance.SIDE, Stance.ELSEWHERE, Stance.DISCARDED)
+    has_approval = right in (Right.WORD, Right.UNHEARD)
+    is_agreed = is_settled and has_approval
+    if stance in (Stance.COUNTS, Stance.SIDE):
+        may_move = stance is Stance.SIDE and not is_agreed
+        return Transition.MOVE_LAST if may_move else Transition.CONFIRM
+    if stance is Stance.DUPLICATE:
+        return Transition.KEEP_PLACE
+    is_timed, is_approved, is_repeated = stance is not Stance.DECISION, right is not Right.NONE, right is Right.UNHEARD
+    if is_timed and is_approved and not is_agreed and not is_repeated:
+        return Transition.FORCE
+    return Transition.LET_COUNT
+
+
+@pytest.mark.parametrize(("verdict", "stance", "right"), EVERY)
+def test_the_table_says_what_becomes_of_each_step_that_can_be_and_refuses_any_other(verdict, stance, right):
+    if can_be(verdict, stance, right):
+        assert transition_of(verdict, stance, right) is told_by_questions(verdict, stance, right)
+    else:
+        with pytest.raises(Unreachable):
+            transition_of(verdict, stance, right)
+
+
+def test_no_two_rows_of_the_table_are_of_one_step():
+    rows = [(rule.verdict, stance) for rule in VERDICT_RULES for stance in rule.stances]
+    assert len(rows) == len(set(rows))
+
+
+def test_each_transition_is_a_method_of_a_step():
+    assert [name for name in Transition if not callable(getattr(Step, name, None))] == []

@@ -1,0 +1,143 @@
+"""The table of verdicts: what an admin's decision does to a step, by how that stands and by what right it counts.
+
+The second state machine of the merge, beside the statuses (status.py), and
+data like them. decisions.py finds a step's place in it and carries out what
+it says; the tables in docs/merge.md are drawn from it. What is not in it
+cannot be, and asking for it is an error.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What an admin says of a step; `reopen` takes back what was said of it."""
+
+    DISCARD = "discard"
+    REASSIGN = "reassign"
+    STANDS = "stands"
+    REOPEN = "reopen"
+
+
+class Stance(StrEnum):
+    """How a step stands that is decided on; STANCES says what each means."""
+
+    OPEN = "open"
+    DUPLICATE = "duplicate"
+    COUNTS = "counts"
+    SIDE = "side"
+    ELSEWHERE = "elsewhere"
+    DISCARDED = "discarded"
+    DECISION = "decision"
+
+
+class Right(StrEnum):
+    """By what right a step counts; RIGHTS says what each means."""
+
+    ROLE = "role"
+    WORD = "word"
+    UNHEARD = "unheard"
+    NONE = "none"
+
+
+class Transition(StrEnum):
+    """What becomes of the step: a method of Step each (facts.py)."""
+
+    DISCARD = "discard"
+    REASSIGN = "reassign"
+    FORCE = "force"
+    LET_COUNT = "let_count"
+    KEEP_PLACE = "keep_place"
+    CONFIRM = "confirm"
+    MOVE_LAST = "move_last"
+    TAKE_BACK = "take_back"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRule:
+    """One row: the transition that a verdict brings about on a step, by its right; None where that cannot be."""
+
+    verdict: Verdict
+    stances: tuple[Stance, ...]
+    role: Transition | None = None
+    word: Transition | None = None
+    unheard: Transition | None = None
+    none: Transition | None = None
+
+    def by(self, right: Right) -> Transition | None:
+        """Return the transition by one right."""
+        return {Right.ROLE: self.role, Right.WORD: self.word, Right.UNHEARD: self.unheard, Right.NONE: self.none}[right]
+
+
+class Unreachable(LookupError):
+    """A decision on a step that cannot stand so."""
+
+
+_V, _S, _T = Verdict, Stance, Transition
+_COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
+
+# What has no right is `open` whatever came of it, or discarded. Who discards a step takes back the word on it, so that
+# none is unheard of. A serial is named to reassign, and no document that lacks its id is found by one.
+VERDICT_RULES: tuple[VerdictRule, ...] = (
+    VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
+    VerdictRule(_V.DISCARD, (_S.DUPLICATE, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),
+    VerdictRule(_V.DISCARD, (_S.DISCARDED,), _T.DISCARD, _T.DISCARD, None, _T.DISCARD),
+    VerdictRule(_V.REASSIGN, (_S.OPEN, _S.DECISION), _T.REASSIGN, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
+    VerdictRule(_V.REASSIGN, _COUNTING, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
+    VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
+    # What waited for a role, not for a place, settles where it fits.
+    VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
+    # It has lived on at its own place; now that is where it belongs.
+    VerdictRule(_V.STANDS, (_S.DUPLICATE,), _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
+    # It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
+    VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
+    # Two admins may let an operation count, each by a word on another of its steps: they agree.
+    VerdictRule(_V.STANDS, (_S.SIDE,), _T.MOVE_LAST, _T.CONFIRM, _T.CONFIRM),
+    VerdictRule(_V.STANDS, (_S.ELSEWHERE,), _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
+    VerdictRule(_V.STANDS, (_S.DISCARDED,), _T.FORCE, _T.LET_COUNT, None, _T.LET_COUNT),
+    # It has no timeline, so no place in one.
+    VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT),
+    VerdictRule(_V.REOPEN, (_S.OPEN, _S.DECISION), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
+    VerdictRule(_V.REOPEN, (_S.DUPLICATE, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
+    VerdictRule(_V.REOPEN, (_S.DISCARDED,), _T.TAKE_BACK, _T.TAKE_BACK, None, _T.TAKE_BACK),
+)
+
+VERDICT_RULE: dict[tuple[Verdict, Stance], VerdictRule] = {
+    (rule.verdict, stance): rule for rule in VERDICT_RULES for stance in rule.stances
+}
+
+# What the words of the table mean, for the page that draws it.
+STANCES: dict[Stance, str] = {
+    _S.OPEN: "it waits or is contested, or nobody lets it count",
+    _S.DUPLICATE: "it created a document that lives on without its id",
+    _S.COUNTS: "it is part of the state",
+    _S.SIDE: "it is part of the state, and another step is contested for that",
+    _S.ELSEWHERE: "it is part of the state, on another unit than its number names",
+    _S.DISCARDED: "an admin discarded it",
+    _S.DECISION: "it is a decision itself",
+}
+RIGHTS: dict[Right, str] = {
+    Right.ROLE: "its person had the role",
+    Right.WORD: "an admin let its operation count",
+    Right.UNHEARD: "an admin did so by a word on this step, and who decides now had not heard what came of it",
+    Right.NONE: "nobody",
+}
+TRANSITIONS: dict[Transition, str] = {
+    _T.DISCARD: "it counts for nothing, and its conflict closes",
+    _T.REASSIGN: "it is tried on the unit that the admin named",
+    _T.FORCE: "it settles as the last that was known then",
+    _T.LET_COUNT: "its whole operation counts, and settles where it fits",
+    _T.KEEP_PLACE: "its document has a place of its own for good",
+    _T.CONFIRM: "it stays where it is",
+    _T.MOVE_LAST: "it becomes the last that was known then, where nothing recorded since gives way; else it stays",
+    _T.TAKE_BACK: "it is tried again, as if nobody had decided on it",
+}
+
+
+def transition_of(verdict: Verdict, stance: Stance, right: Right) -> Transition:
+    """Return what a verdict does to a step. Raises Unreachable where no step can stand so."""
+    rule = VERDICT_RULE.get((verdict, stance))
+    transition = rule.by(right) if rule is not None else None
+    if transition is None:
+        raise Unreachable(f"{verdict} on a step that is {stance}, by right of {right}")
+    return transition
