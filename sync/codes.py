@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from sync.book import Book
 from sync.facts import Objection, Standing, Step, Subject
+from sync.names import Renamed, ToldUnder
 from sync.order import in_order
 from sync.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.placing import document_order
 from sync.steps import codes_told
+from sync.unions import joins, one_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,27 @@ def claims_of(book: Book, operation_id: str) -> list[Step]:
     return [step for step in book.of_operation(operation_id) if is_claim(step)]
 
 
-def touched_by_item(book: Book, step: Step) -> list[Subject]:
-    """Return the codes whose holder may be another now that an item's step settled."""
+def after_settled(book: Book, step: Step) -> Renamed:
+    """Return the codes whose holder may be another now that a step of an item settled."""
+    if step.subject.kind != "item":
+        return Renamed()
+    if joins(step):
+        items = dict.fromkeys([*one_with(book, step.subject.id), *one_with(book, step.detail.item_id or "")])
+        return Renamed(subjects=tuple(code for item_id in items for code in _codes_of(book, Subject("item", item_id))))
     if step.verbs == ("created",):
-        return [claim.subject for claim in claims_of(book, step.fact.operation_id)]
+        return Renamed(subjects=tuple(claim.subject for claim in claims_of(book, step.fact.operation_id)))
     told = book.entries([step.fact.operation_id])[step.fact.operation_id].operation.payload
     if isinstance(told, ItemUpdate) and any(True for _ in codes_told(told.changes)):
-        return codes_of(book, step.subject)
-    return []
+        return Renamed(subjects=tuple(_codes_of(book, step.subject)))
+    return Renamed()
 
 
-def codes_of(book: Book, item: Subject) -> list[Subject]:
+def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+    """Return the codes whose holder may be another now that steps of an item may count no longer."""
+    return Renamed(subjects=tuple(_codes_of(book, subject))) if subject.kind == "item" else Renamed()
+
+
+def _codes_of(book: Book, item: Subject) -> list[Subject]:
     """Return every code that an item was ever given."""
     return list(dict.fromkeys(step.subject for step in book.naming(item) if is_claim(step)))
 

@@ -15,14 +15,14 @@ from sync.effort import Undecided
 from sync.facts import DUPLICATE, Decision, Fact, Step, Subject
 from sync.identity import serial_key
 from sync.journal import Entry
-from sync.names import givers_of, gives_name, place_again, unit_of
+from sync.names import ToldUnder, givers_of, gives_name, numbers_of, unit_of
+from sync.naming import NAMINGS
 from sync.order import in_order, precedes
 from sync.payloads.serials import ConflictReopen, ConflictResolve
 from sync.placing import fits, is_whole
 from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of, expected
 from sync.timeline import creates
-from sync.unions import joins, regroup
 from sync.verdicts import Right, Stance, Transition, Verdict, transition_of
 
 # What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
@@ -63,7 +63,7 @@ def _restored(book: Book, steps: Iterable[Step], moved: list[Subject]) -> list[S
     """Let what rested on decided steps follow; return all subjects that this moved."""
     shared = dict.fromkeys(step.origin for step in steps if creates(step) and duplicates.is_shared(step))
     moved += [subject for document in shared for subject in duplicates.regroup(book, document)]
-    return restore(book, [*moved, *_apart(book, steps)])
+    return restore(book, moved)
 
 
 def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]:
@@ -247,13 +247,6 @@ def _follow(book: Book, step: Step) -> list[Subject]:
     return [there]
 
 
-def _apart(book: Book, steps: Iterable[Step]) -> list[Subject]:
-    """Let items be two again whose merge does not count now; return the subjects that this moved."""
-    regrouped = [regroup(book, step.subject.id) for step in steps if joins(step)]
-    items = [Subject("item", id_) for moved in regrouped for id_ in moved.items]
-    return [*items, *(step.subject for moved in regrouped for step in moved.steps)]
-
-
 def _approve(book: Book, step: Step) -> list[Subject]:
     """Let every step of an operation count; return their subjects."""
     steps = book.of_operation(step.fact.operation_id)
@@ -295,30 +288,22 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
     """
     seen = dict.fromkeys(subjects)
     queue = dict.fromkeys(seen)
-    # Where steps that are told under a number stand.
-    told_on: dict[Subject, dict[Subject, None]] = {}
-    _note_told(told_on, book, seen)
+    told = ToldUnder()
+    told.note(book, seen)
     while queue:
         subject = next(iter(queue))
         del queue[subject]
         book.effort.work(WORK_OF_A_SUBJECT)
-        touched = dict.fromkeys([] if _still_replays(book, subject) else _unsettle_on(book, subject))
-        touched.update(dict.fromkeys(unit for unit in _bound(book, subject) if unit not in seen))
-        for key in _numbers(book, subject):
-            moved = place_again(book, key, list(told_on.get(Subject("serial", key), ())))
-            _note_told(told_on, book, {step.subject: None for step in moved})
-            touched.update(dict.fromkeys([step.subject for step in moved] + [subject] * bool(moved)))
+        if not _still_replays(book, subject):
+            _unsettle_on(book, subject)
+        touched = dict.fromkeys(unit for unit in _bound(book, subject) if unit not in seen)
+        for naming in NAMINGS:
+            touched.update(dict.fromkeys(naming.after_unsettled(book, subject, told).subjects))
         queue.update(touched)
-        _note_told(told_on, book, touched)
+        told.note(book, touched)
         seen.update(touched)
-    return [*seen, *_freed(book, seen)]
-
-
-def _note_told(told_on: dict[Subject, dict[Subject, None]], book: Book, subjects: Iterable[Subject]) -> None:
-    for subject in subjects:
-        if subject.kind == "serial":
-            for step in book.on(subject):
-                told_on.setdefault(step.told, {})[subject] = None
+    # Who holds a code is judged by all that counts then.
+    return sorted([*seen, *_freed(book, seen)], key=lambda subject: subject.kind == "code")
 
 
 def _bound(book: Book, subject: Subject) -> list[Subject]:
@@ -333,26 +318,15 @@ def _bound_steps(book: Book, subject: Subject) -> list[Step]:
     return [step for step in book.naming(subject) if step.is_unit_step]
 
 
-def _unsettle_on(book: Book, subject: Subject) -> list[Subject]:
-    """Unsettle the steps on a subject; return the others that this moved."""
-    steps = [step for step in book.on(subject) if step.counts and not step.forced]
-    for step in steps:
+def _unsettle_on(book: Book, subject: Subject) -> None:
+    for step in [step for step in book.on(subject) if step.counts and not step.forced]:
         step.unsettle()
         book.touch(step)
-    return _apart(book, steps)
-
-
-def _numbers(book: Book, subject: Subject) -> list[str]:
-    """Return the keys whose unit may have changed with a unit: its own, and those that it was given."""
-    if subject.kind != "serial":
-        return []
-    given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
-    return list(dict.fromkeys([subject.id, *given]))
 
 
 def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:
     """Return the units that may now be given a number that was another's."""
-    keys = [key for subject in subjects for key in _numbers(book, subject)]
+    keys = [key for subject in subjects for key in numbers_of(book, subject)]
     return [step.subject for key in keys for step in givers_of(book, key) if not step.is_settled]
 
 

@@ -12,14 +12,15 @@ from sync.book import Book
 from sync.decisions import decide, expect, restore, waiting_for
 from sync.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.journal import Entry
-from sync.names import givers_of, gives_name, place_again, unit_of
+from sync.names import givers_of, gives_name, unit_of
+from sync.naming import NAMINGS
 from sync.placing import fits, hopeful_of, largest_fit, objection
 from sync.sold_warranty import SoldWarranty
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
 from sync.timeline import creates, is_inert
 from sync.tracking import item_objection, joining_objection, switching_objection
-from sync.unions import count_as_survivor, joins, regroup
+from sync.unions import count_as_survivor, joins
 
 
 class Merge:
@@ -128,10 +129,8 @@ class Merge:
         self._settled(step)
         self._mark(target.steps)
         self.dirty.update(dict.fromkeys(target.subjects))
-        items = [subject for subject in target.subjects if subject.kind == "item"]
-        coded = [code for item in items for code in codes.codes_of(self._book, item)]
         approved = [subject for decided in target.steps for subject in self._decide_approved(decided)]
-        return [*target.subjects, *coded, *approved]
+        return [*target.subjects, *approved]
 
     def _decide_approved(self, step: Step) -> list[Subject]:
         """Carry out a decision that an admin decided on: it had waited for a role, or still waits for its step."""
@@ -151,8 +150,8 @@ class Merge:
             for document in self._documents_of(subject):
                 queue.update(dict.fromkeys(self._stir(self._seat(document))))
             for chosen in self._settle_on(subject):
-                moved = [*self._stir(self._named(chosen)), *self._stir(self._joined(chosen)), *self._touched(chosen)]
-                queue.update(dict.fromkeys(moved))
+                renamed = self._renamed(chosen)
+                queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
         for subject in seen:
             self._explain(subject)
 
@@ -163,31 +162,20 @@ class Merge:
         named = dict.fromkeys(step.document for step in self._book.on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
-    def _named(self, step: Step) -> list[Subject]:
-        """Return the unit that a number was given to, where what was told under it moved there."""
-        if step.document is None or not gives_name(step):
-            return []
-        moved = place_again(self._book, step.document.id)
-        self._mark(moved)
-        if moved:
-            self.dirty[Subject("serial", step.document.id)] = None
-        return [other.subject for other in moved]
+    def _renamed(self, step: Step) -> list[Subject]:
+        """Let what has several names follow a step that settled; return the subjects where something may fit by it."""
+        subjects: dict[Subject, None] = {}
+        for naming in NAMINGS:
+            renamed = naming.after_settled(self._book, step)
+            self._mark(renamed.steps)
+            subjects.update(dict.fromkeys(renamed.subjects))
+        self.dirty.update(subjects)
+        return self._stir(self._unsettled(subjects))
 
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
         """Return the units that somebody gave the numbers to under which the steps are told, in vain so far."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
         return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if not giver.is_settled]
-
-    def _joined(self, step: Step) -> list[Subject]:
-        """Let two items count as one; return the subjects where something may fit by it."""
-        if not joins(step):
-            return []
-        regrouped = regroup(self._book, step.subject.id)
-        items = [Subject("item", id_) for id_ in regrouped.items]
-        subjects = dict.fromkeys([*items, *(other.subject for other in regrouped.steps)])
-        self.dirty.update(subjects)
-        coded = [code for item in items for code in codes.codes_of(self._book, item)]
-        return self._unsettled([*subjects, *coded])
 
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return what settled."""
@@ -262,7 +250,6 @@ class Merge:
         subjects = [step.subject]
         if step.subject.kind == "item":
             subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
-            subjects += codes.touched_by_item(self._book, step)
             return self._stir(self._unsettled(subjects))
         naming = self._book.naming(step.subject)
         # A unit whose timeline the document is not in is as it was, but for what names the document.

@@ -8,12 +8,39 @@ names its unit at any time: a clerk may scan the right number before
 somebody records that the first one was mistyped.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from sync.book import Book
 from sync.facts import Step, Subject
 
 GIVING = ("renamed", "aliased")
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What is named otherwise now: the steps that stand elsewhere for it, and all subjects that it concerns."""
+
+    steps: tuple[Step, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+
+
+class ToldUnder:
+    """Where steps stand that are told under a number, of the units that were looked at."""
+
+    def __init__(self) -> None:
+        self._units: dict[Subject, dict[Subject, None]] = {}
+
+    def note(self, book: Book, subjects: Iterable[Subject]) -> None:
+        """Look at the steps on units."""
+        for subject in subjects:
+            if subject.kind == "serial":
+                for step in book.on(subject):
+                    self._units.setdefault(step.told, {})[subject] = None
+
+    def units(self, key: str) -> list[Subject]:
+        """Return the units on which steps that were told under a number stand, or stood."""
+        return list(self._units.get(Subject("serial", key), ()))
 
 
 def name(key: str) -> Subject:
@@ -87,3 +114,30 @@ def place_again(book: Book, key: str, around: Collection[Subject] = ()) -> list[
         if step.counts and not step.forced:
             step.unsettle()
     return moved
+
+
+def numbers_of(book: Book, subject: Subject) -> list[str]:
+    """Return the keys whose unit may have changed with a unit: its own, and those that it was given."""
+    if subject.kind != "serial":
+        return []
+    given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
+    return list(dict.fromkeys([subject.id, *given]))
+
+
+def after_settled(book: Book, step: Step) -> Renamed:
+    """Let what was told under a number that a step gives stand on the unit that has it now."""
+    if step.document is None or not gives_name(step):
+        return Renamed()
+    moved = place_again(book, step.document.id)
+    own = [Subject("serial", step.document.id)] if moved else []
+    return Renamed(tuple(moved), (*own, *(other.subject for other in moved)))
+
+
+def after_unsettled(book: Book, subject: Subject, told: ToldUnder) -> Renamed:
+    """Let what was told under the numbers of a unit stand on the units that have them now."""
+    steps: list[Step] = []
+    for key in numbers_of(book, subject):
+        moved = place_again(book, key, told.units(key))
+        told.note(book, [step.subject for step in moved])
+        steps += moved
+    return Renamed(tuple(steps), (*(step.subject for step in steps), *([subject] if steps else [])))

@@ -15,21 +15,14 @@ up to settle a step, and taking a merge back only tells the steps again.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sync.book import Book
 from sync.duplicates import meant_item
 from sync.facts import Fact, Step, Subject
+from sync.names import Renamed, ToldUnder
 from sync.order import in_order
 from sync.steps import steps_of
-
-
-@dataclass(frozen=True, slots=True)
-class Regrouped:
-    """What a merge moved: the items that count as another one now, and the steps that name them."""
-
-    items: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
 
 
 def joins(step: Step) -> bool:
@@ -44,7 +37,17 @@ def count_as_survivor(book: Book, step: Step) -> None:
         _retell(book, step, told)
 
 
-def regroup(book: Book, item_id: str) -> Regrouped:
+def after_settled(book: Book, step: Step) -> Renamed:
+    """Let two items count as one, where a step says so."""
+    return _regroup(book, step.subject.id) if joins(step) else Renamed()
+
+
+def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
+    """Let items be two again whose merge does not count now."""
+    return _regroup(book, subject.id) if subject.kind == "item" else Renamed()
+
+
+def _regroup(book: Book, item_id: str) -> Renamed:
     """Find the survivors around an item anew, and let every step count as of its own."""
     merges = _merges_around(book, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
@@ -52,7 +55,7 @@ def regroup(book: Book, item_id: str) -> Regrouped:
     after = _survivors(items, merges)
     changed = tuple(id_ for id_ in items if before[id_] != after[id_])
     if not changed:
-        return Regrouped()
+        return Renamed()
     book.survivors.update(after)
     steps = [step for step in book.naming_items(items) if not joins(step)]
     told = _told_items(book, steps) if any(id_ != as_ for id_, as_ in before.items()) else {}
@@ -60,7 +63,8 @@ def regroup(book: Book, item_id: str) -> Regrouped:
         if step.is_unit_step and step.detail.item_id is not None:
             _retell(book, step, told.get(step, step.detail.item_id))
     book.forget_orders()
-    return Regrouped(changed, tuple(steps))
+    items_changed = [Subject("item", id_) for id_ in changed]
+    return Renamed(subjects=(*items_changed, *(step.subject for step in steps)))
 
 
 def one_with(book: Book, item_id: str) -> list[str]:
