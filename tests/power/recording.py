@@ -1,4 +1,4 @@
-"""What a server asked of the disk, recorded by a preloaded library (recorder.c) that the tests compile."""
+"""What a server asked of the disk, recorded by a preloaded library (recorder/) that the tests compile."""
 
 import ctypes
 import os
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SOURCE = Path(__file__).with_name("recorder.c")
+SOURCES = Path(__file__).with_name("recorder")
 MISSING = "There is no C compiler: `apt-get install gcc libc6-dev` to run these too"
 # Sparse: only what is used takes room.
 RECORDING_BYTES = 4 * 1024**3
@@ -92,5 +92,5 @@ def compiled(folder: Path) -> Path:
     assert compiler is not None, MISSING
     library = folder / "recorder.so"
     options = ["-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-pthread"]
-    subprocess.run([compiler, *options, "-o", str(library), str(SOURCE)], check=True)
+    subprocess.run([compiler, *options, "-o", str(library), *sorted(SOURCES.glob("*.c"))], check=True)
     return library

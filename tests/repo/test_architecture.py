@@ -10,7 +10,7 @@ import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = {".py", ".ts", ".tsx", ".js", ".mjs", ".css", ".sh"}
+SOURCES = {".py", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".c", ".h"}
 MOST_LINES = 400
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "lib", "tools"}
 LOCKS = ["requirements.lock", "requirements-server.lock"]
@@ -26,7 +26,12 @@ def tracked() -> tuple[Path, ...]:
 
 def sources() -> list[Path]:
     """Return what people write: generated files are as long as they are."""
-    return [path for path in tracked() if path.suffix in SOURCES and "generated" not in path.parts]
+    return [path for path in tracked() if is_source(path) and "generated" not in path.parts]
+
+
+def is_source(path: Path) -> bool:
+    """Say whether people write it as a program or a page; a script may have no suffix."""
+    return path.suffix in SOURCES or (path.suffix == "" and path.read_bytes().startswith(b"#!"))
 
 
 def test_everyone_imports_only_whom_they_may():
