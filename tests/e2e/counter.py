@@ -48,6 +48,13 @@ class Counter:
         self.page.get_by_role("button", name="Use this device here").click()
         expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
 
+    def up_to_date(self) -> "Counter":
+        """Wait until this device has what the server had when the page was opened; return this."""
+        opened = self.page.evaluate("performance.timeOrigin")
+        self.until(lambda: any((each.get("last_sync_at") or 0) > opened for each in self.records("meta")))
+        expect(self.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)
+        return self
+
     @property
     def status_line(self) -> Any:
         return self.page.get_by_role("banner").get_by_role(

@@ -25,14 +25,15 @@ READY_WITHIN_S = 120
 class Served:
     """A Benchtrail server on a port and a data folder of its own; on SQLite in that folder unless a URL is given."""
 
-    def __init__(self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2) -> None:
+    def __init__(
+        self, place: Path, *, demo: bool = False, database_url: str = "", workers: int = 2, port: int = 0
+    ) -> None:
+        """Set it up; `port` is one that the caller holds, or 0 for any that is free now."""
         self._place, self._demo, self._database_url, self._workers = place, demo, database_url, workers
         self._process: subprocess.Popen[bytes] | Forked | None = None
         self.settings: dict[str, str] = {}
         self.also: dict[str, str] = {}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
 
     @property
@@ -120,3 +121,9 @@ class Served:
         """Return how the program is begun; None for a fork of one that is loaded already."""
         # What a variable such as LD_PRELOAD asks for is done when a program is loaded.
         return [str(Path(sys.executable).parent / "benchtrail")] if self.also else None
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -10,12 +10,10 @@ from tests.e2e.counter import Counter
 
 
 @pytest.fixture
-def offline(served, shop, tablet):
+def offline(served, signed_in):
     """Give somebody at a tablet in North that was enrolled before the server went away, and the tablet."""
-    north = tablet("north")
-    counter = Counter(north.open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North tablet")
-    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    north = signed_in()
+    counter = Counter(north.open("/")).up_to_date()
     served.stop()
     return counter, north
 

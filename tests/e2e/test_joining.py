@@ -6,17 +6,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import OpenShop, Tablet
 from tests.e2e.counter import Counter
+from tests.e2e.prepared import OpenShop
+from tests.e2e.tablet import Tablet
 
 PASSWORD = "ten tiny tablets"
 
 
 @pytest.fixture
-def ada(tablet: Callable[..., Tablet], shop: OpenShop) -> Counter:
-    counter = Counter(tablet("ada", size=(1280, 800)).open())
-    counter.sign_in(shop.email, shop.password, "North", "Office laptop")
-    return counter
+def ada(signed_in: Callable[..., Tablet]) -> Counter:
+    return Counter(signed_in(size=(1280, 800)).open()).up_to_date()
 
 
 def test_o14_somebody_joins_by_a_link_with_a_role_for_each_branch(tablet: Callable[..., Tablet], ada: Counter) -> None:
@@ -87,7 +86,7 @@ def test_o14_a_device_is_enrolled_by_its_code_and_revoked_at_once(
 
 def test_o6_a_lost_device_owes_the_numbers_up_to_its_newest_receipt(ada: Counter) -> None:
     ada.go("/devices")
-    ada.page.get_by_role("button", name=re.compile("Office laptop")).click()
+    ada.page.get_by_role("button", name=re.compile("North tablet")).click()
     ada.page.get_by_role("menuitem", name="What it still owes").click()
     dialog = ada.page.get_by_role("dialog")
     expect(dialog.get_by_text("Everything known has arrived")).to_be_visible()

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import new_id
-from tests.e2e.conftest import OpenShop
 from tests.e2e.hand import Hand
 from tests.e2e.other_browsers import Browser, Firefox, WebKitGtk
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
 SERIALS = ["SN-1", "SN-2", "SN-3"]

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
-from tests.e2e.conftest import Tablet
 from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.tablet import Tablet
 from tests.e2e.test_screens import look_at
 
 SIGN_IN = "Sign in with a passkey"
@@ -161,5 +161,7 @@ def test_a_passkey_is_offered_among_what_the_browser_fills_in(phone):
     finger.lay_on()
     add_passkey(page, "Ada's phone")
     expect(page.get_by_text("Ada's phone is added").first).to_be_visible()
+    finger.lay_on(lasting=False)
     sign_out(page)
+    finger.lay_on()
     expect(phone.status_line).to_contain_text("Online", timeout=LONG_WAIT_MS)

@@ -10,9 +10,10 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenShop, Tablet
 from tests.e2e.counter import Counter
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
+from tests.e2e.tablet import Tablet
 
 IMEI = "356938035643809"
 LARGEST_PHOTO_BYTES = 1_000_000
@@ -30,12 +31,9 @@ def screen(served: Served, shop: OpenShop) -> str:
 
 
 @pytest.fixture
-def counter(tablet: Callable[..., Tablet], shop: OpenShop, screen: str) -> Counter:
+def counter(signed_in: Callable[..., Tablet], screen: str) -> Counter:
     """Give Ada at a phone in North that knows the shop."""
-    ada = Counter(tablet("ada", size=(360, 740)).open())
-    ada.sign_in(shop.email, shop.password, "North", "Bench phone")
-    ada.until(lambda: len(ada.records("serial")) == 2)
-    return ada
+    return Counter(signed_in(size=(360, 740)).open()).up_to_date()
 
 
 def photograph(place: Path) -> Path:

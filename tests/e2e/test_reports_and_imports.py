@@ -8,23 +8,21 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import OpenShop, Tablet
 from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
+from tests.e2e.tablet import Tablet
 
 
 @pytest.fixture
-def ada(served: Served, tablet: Callable[..., Tablet], shop: OpenShop) -> Counter:
+def ada(served: Served, signed_in: Callable[..., Tablet], shop: OpenShop) -> Counter:
     """Give Ada at a laptop in North, where an item has one unit."""
     told = {"item_id": str(uuid.uuid4()), "name": "=Screen A52", "price": 8900, "sku": "SCR", "warranty_months": 12}
     stock = {"quantity": 1, "serials": ["SCR-1"], "unit_cost": 5050}
     payload = {**told, "track_stock": True, "serial_tracked": True, "initial_stock": stock}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": payload}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
-    counter = Counter(tablet("ada", size=(1280, 800)).open())
-    counter.sign_in(shop.email, shop.password, "North", "Office laptop")
-    counter.until(lambda: len(counter.records("serial")) == 1)
-    return counter
+    return Counter(signed_in(size=(1280, 800)).open()).up_to_date()
 
 
 def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) -> None:
@@ -42,7 +40,7 @@ def test_l13_a_report_is_looked_at_read_and_taken_along_as_a_file(ada: Counter) 
 
 def test_o12_branches_people_and_devices_are_taken_along_as_files(ada: Counter) -> None:
     page = ada.page
-    for path, name in (("/branches", "North"), ("/people", "Ada"), ("/devices", "Office laptop")):
+    for path, name in (("/branches", "North"), ("/people", "Ada"), ("/devices", "North tablet")):
         ada.go(path)
         with page.expect_download() as started:
             page.get_by_role("link", name="CSV file").click()

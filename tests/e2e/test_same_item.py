@@ -27,7 +27,7 @@ def item(name: str, **codes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def ada(served, shop, tablet):
+def ada(served, shop, signed_in):
     """Give Ada's tablet in North: two items have one SKU, and Tess has sold two units she may not sell."""
     first, second = item("Galaxy A52 screen", sku="SCR-52"), item("Screen for A52", sku="scr-52")
     for told, serials in ((first, ["SN-1", "SN-2"]), (second, ["SN-3"])):
@@ -40,9 +40,7 @@ def ada(served, shop, tablet):
     sold = [sale(shop, me, first["item_id"], seq, serial) for seq, serial in ((1, "SN-1"), (2, "SN-2"))]
     push = {"protocol": 1, "device_id": phone["id"], "sent_at": now_ms(), "operations": sold}
     served.call("POST", "/sync/push", push, token)
-    counter = Counter(tablet("north", size=SIZES[-1]).open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North tablet")
-    return counter
+    return Counter(signed_in(size=SIZES[-1]).open("/")).up_to_date()
 
 
 def sale(shop, actor_id: str, item_id: str, seq: int, serial: str) -> dict[str, Any]:

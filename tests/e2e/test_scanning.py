@@ -77,16 +77,6 @@ def item(served, shop) -> str:
     return item_id
 
 
-@pytest.fixture
-def phone(shop, tablet):
-    """Give North's phone, which has everything of the app, and then has it offline."""
-    phone = tablet("phone", size=(360, 760))
-    counter = Counter(phone.open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North phone")
-    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    return phone
-
-
 def ready_to_scan(page: Page, item_id: str) -> Page:
     Counter(page).go(f"/items/{item_id}/restock")
     page.get_by_role("button", name="Scan serials").wait_for()

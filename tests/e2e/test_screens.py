@@ -16,10 +16,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests.e2e.conftest import Tablet
 from tests.e2e.counter import LONG_WAIT_MS, Counter
 from tests.e2e.demo_screens import DemoShop, patterns
 from tests.e2e.serving import Served
+from tests.e2e.tablet import Tablet
 from tests.e2e.targets import too_small
 from tests.e2e.wording import spoiled_words
 

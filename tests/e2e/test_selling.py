@@ -2,16 +2,18 @@
 
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenShop
-from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.counter import Counter
 from tests.e2e.paper import printed
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
+from tests.e2e.tablet import Tablet
 
 SCREEN, CABLE = str(uuid.uuid4()), str(uuid.uuid4())
 RECEIPT_MM, LABEL_MM, A4_MM = 80, (62, 29), (210, 297)
@@ -56,7 +58,7 @@ class Till:
 
 
 @pytest.fixture
-def till(served: Served, shop: OpenShop, tablet: Any) -> Till:
+def till(served: Served, shop: OpenShop, signed_in: Callable[..., Tablet]) -> Till:
     """Give a till in North that knows screens SN-1 to SN-4 and 10 cables, and has lost its server."""
     rate = str(uuid.uuid4())
     taxes = {"tax_rates": [{"id": rate, "name": "Full", "basis_points": 1900}], "default_tax_rate_id": rate}
@@ -66,11 +68,7 @@ def till(served: Served, shop: OpenShop, tablet: Any) -> Till:
     say(served, shop, {**screen, "warranty_months": 12, "initial_stock": {"quantity": 5, "serials": serials}})
     cable = {"item_id": CABLE, "name": "Cable", "price": 1190, "track_stock": True, "serial_tracked": False}
     say(served, shop, {**cable, "initial_stock": {"quantity": 10}})
-    counter = Counter(tablet("north").open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North tablet")
-    controlled = "() => navigator.serviceWorker.controller !== null"
-    counter.page.wait_for_function(controlled, timeout=LONG_WAIT_MS)
-    counter.until(lambda: len(counter.records("serial")) == len(serials))
+    counter = Counter(signed_in().open("/")).up_to_date()
     served.stop()
     return Till(counter, served, shop)
 

@@ -92,7 +92,7 @@ def test_an_ended_session_lets_work_go_on_and_sends_it_after_signing_in(counter,
 
 
 def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter, served, shop):
-    device = next(each for each in counter.records("device") if each["name"] == "North phone")
+    device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     served.call("POST", f"/devices/{device['id']}/revoke", {}, shop.token)
     counter.sell("SN-1")
     expect_trouble(counter.page, "This device was taken out of the shop")
@@ -102,7 +102,7 @@ def test_p25_a_revoked_device_is_told_so_and_its_work_waits_for_an_admin(counter
 
 def test_p25_a_device_revoked_while_a_push_is_under_way_loses_and_doubles_nothing(counter, served, shop):
     page = counter.page
-    device = next(each for each in counter.records("device") if each["name"] == "North phone")
+    device = next(each for each in counter.records("device") if each["name"] == "North tablet")
     pushed: list[int] = []
 
     def let_one_through(route: Route) -> None:

@@ -13,8 +13,8 @@ from playwright.sync_api import BrowserContext, Route, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.e2e.camera import drawn_code
-from tests.e2e.conftest import OpenShop
 from tests.e2e.counter import Counter
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
 PHOTOGRAPHS = Path(os.environ.get("BENCHTRAIL_BARCODES", "../shared/data/barcodes"))

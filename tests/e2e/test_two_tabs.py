@@ -6,8 +6,8 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import OpenShop
 from tests.e2e.counter import Counter
+from tests.e2e.prepared import OpenShop
 from tests.e2e.serving import Served
 
 # The tab dies right after it recorded: whatever the app does next is never done, and nobody hears of it.

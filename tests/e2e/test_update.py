@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.builders import new_id
-from tests.e2e.conftest import OpenShop
 from tests.e2e.counter import LONG_WAIT_MS, Counter
+from tests.e2e.prepared import OpenShop, PreparedShop
 from tests.e2e.serving import Served
 
 ROOT = Path(__file__).parents[2]
@@ -31,8 +31,8 @@ OLD_TITLE, NEW_TITLE = "<title>Benchtrail</title>", "<title>Benchtrail, the next
 class ServedCopy(Served):
     """A server of its own copy of the code and of the built client, of which a new version can be laid down."""
 
-    def __init__(self, place: Path) -> None:
-        super().__init__(place)
+    def __init__(self, place: Path, port: int) -> None:
+        super().__init__(place, port=port)
         self._code = place / "code"
         for folder in ("server", "sync", "migrations"):
             shutil.copytree(ROOT / folder, self._code / folder)
@@ -119,27 +119,22 @@ def with_a_newer_schema(text: str) -> str:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[ServedCopy]:
+def served(prepared: PreparedShop, tmp_path: Path) -> Iterator[ServedCopy]:
     """Give a running server whose client can change."""
-    place = tmp_path / "server"
-    place.mkdir()
-    server = ServedCopy(place)
+    server = ServedCopy(prepared.copy_data(tmp_path / "server"), prepared.port)
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
-def counter(served: ServedCopy, shop: OpenShop, tablet) -> Counter:
+def counter(served: ServedCopy, shop: OpenShop, signed_in) -> Counter:
     """Give somebody at a tablet in North, which has two screens in stock; the app is ready for offline."""
     stock = {"quantity": len(SERIALS), "serials": SERIALS}
     item = {"item_id": new_id(), "name": "Screen A52", "price": 8900, "track_stock": True, "serial_tracked": True}
     body = {"type": "item.create", "v": 1, "branch_id": shop.north, "payload": {**item, "initial_stock": stock}}
     assert served.call("POST", "/operations", body, shop.token)["standing"] == "settled"
-    counter = Counter(tablet("north").open("/"))
-    counter.sign_in(shop.email, shop.password, "North", "North tablet")
-    counter.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    return counter
+    return Counter(signed_in().open("/")).up_to_date()
 
 
 def test_p22_a_new_version_waits_for_consent_and_the_queue_and_the_cart_outlive_it(counter, served, shop):
