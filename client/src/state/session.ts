@@ -14,7 +14,7 @@ import { unlessGone } from "../storage/lost";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { signerHere } from "./known-device";
 import { atTheDoor, clearAway, removeApp } from "./leave";
-import { closeShop, enrolledDevice, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
+import { closeShop, enrolledDevice, isOpen, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
 
 export type Session =
   /** The device's own storage is being read. */
@@ -192,8 +192,9 @@ async function goIn(person: SignIn): Promise<void> {
 
 /** Show whoever is kept, in this tab: another tab has let them in (follow.ts). */
 export async function show(person: SignIn): Promise<void> {
-  await openShop(person.shop.id);
+  const opened = await openShop(person.shop.id);
   const device = await enrolledDevice();
+  if (!isOpen(opened)) return; // whoever closed it meanwhile says what is shown
   // Somebody else at the counter works where the device does, until they choose otherwise.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;

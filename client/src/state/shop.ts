@@ -24,8 +24,8 @@ export function syncNow(): void {
   synchronizer?.wake();
 }
 
-/** Open a shop's database, or keep it where it is open; start exchanging once the device is enrolled. */
-export async function openShop(shopId: string): Promise<void> {
+/** Open a shop's database, or keep it where it is open; start exchanging once the device is enrolled. Returns the database. */
+export async function openShop(shopId: string): Promise<ShopDatabase> {
   if (database?.shopId !== shopId) {
     closeShop();
     database = new ShopDatabase(shopId);
@@ -34,7 +34,14 @@ export async function openShop(shopId: string): Promise<void> {
     await takeEnrolment(database);
     signRequests(signerIn(database));
   }
-  if (await enrolledDevice()) startSynchronizer(shopId);
+  const opened = database;
+  if ((await enrolledDevice()) && isOpen(opened)) startSynchronizer(shopId);
+  return opened;
+}
+
+/** Whether it is still what this page works with: a shop is closed at sign-out, and where its data is lost. */
+export function isOpen(opened: ShopDatabase): boolean {
+  return database === opened;
 }
 
 export function closeShop(): void {

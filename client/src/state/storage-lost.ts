@@ -22,14 +22,16 @@ export function watchStorage(): () => void {
 }
 
 function lose(why: Lost): void {
-  if (session.peek().step === "newer_version") return;
+  const { step } = session.peek();
+  if (step === "newer_version" || (step === "signed_out" && why === "erased")) return; // nobody loses anything
   closeShop();
   if (why === "newer") {
     session.value = { step: "newer_version" };
     return;
   }
   session.value = { step: "starting" };
-  erased.value = { unsent: syncStatus.peek().waiting };
+  // Two databases are lost one after the other: what the first one held is not forgotten at the second.
+  erased.value = { unsent: Math.max(syncStatus.peek().waiting, erased.peek()?.unsent ?? 0) };
   isLocked.value = false;
   void start();
 }

@@ -10,7 +10,7 @@ import { KINDS } from "../core/model";
 import type { QueueEntry } from "./queue-entry";
 import type { Replica } from "./device-identity";
 import type { DeviceKey } from "./device-key";
-import { guard } from "./lost";
+import { BIRTH, guard } from "./lost";
 import { toRecord, toRow, type Row } from "./rows";
 import { touchedBy } from "./touched";
 
@@ -193,6 +193,7 @@ export class ShopDatabase extends Dexie {
     );
     this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
     this.version(8).stores({ keys: "device_id" });
+    this.version(9).stores({ [BIRTH]: "name" });
   }
 
   /** The table of one kind, for code that works on any. */

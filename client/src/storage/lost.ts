@@ -1,5 +1,5 @@
 /** A database that this page may not go on with: a newer version of the app took it over, or the browser erased it. */
-import type { Dexie } from "dexie";
+import { Dexie } from "dexie";
 
 import { followTransactions } from "./running";
 
@@ -35,14 +35,19 @@ export function whenLost(tell: (why: Lost) => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** Never work on a newer version's database, which Dexie would, nor on an empty one in place of what was here.
+/** The table that says which database this is: one that was erased and made anew, by whichever page or worker, has another row. */
+export const BIRTH = "birth";
+
+/** Never work on a newer version's database, which Dexie would, nor silently on another one in place of what was here.
  *
- * `mayCreate` is asked whenever the database is found missing.
+ * `mayCreate` is asked whenever the database is found missing, or another. The listeners hear of that in either case.
  */
 export function guard(database: Dexie, mayCreate: () => boolean): void {
   followTransactions(database);
+  let known: string | null = null;
   const lose = (why: Lost): DatabaseLost => {
-    listeners.forEach((tell) => tell(why));
+    // Listeners read databases, and not as part of a change of this one.
+    Dexie.ignoreTransaction(() => listeners.forEach((tell) => tell(why)));
     return new DatabaseLost(why);
   };
   database.on("populate", () => {
@@ -50,16 +55,34 @@ export function guard(database: Dexie, mayCreate: () => boolean): void {
   });
   database.on("versionchange", ({ newVersion }) => {
     database.close({ disableAutoOpen: newVersion !== null });
-    if (newVersion === null) reopen(database); // it is being deleted
-    else lose("newer");
+    if (newVersion !== null) lose("newer");
+    else {
+      known = null; // as an app deletes it: it asks whoever has it open
+      reopen(database);
+    }
     return false; // Dexie would open it again, whatever became of it
   });
-  database.on("ready", () => {
-    const opened = database.backendDB();
-    if (Math.floor(opened.version / PER_VERSION) > database.verno) throw lose("newer");
+  database.on("ready", async (opened) => {
+    const connection = database.backendDB();
+    if (Math.floor(connection.version / PER_VERSION) > database.verno) throw lose("newer");
     // Not by us: some browsers break a connection now and then, and the data is still there; others erased it.
-    opened.addEventListener("close", () => reopen(database));
+    connection.addEventListener("close", () => reopen(database));
+    const before = known;
+    known = await birthOf(opened as Dexie);
+    if (before === null || before === known) return;
+    const lost = lose("erased");
+    if (!mayCreate()) throw lost;
   }, true);
+}
+
+/** The first to open a database gives it its birth; null where a full device keeps none. */
+async function birthOf(database: Dexie): Promise<string | null> {
+  const table = database.table<{ name: string; id: string }>(BIRTH);
+  const kept = await table.get(BIRTH);
+  if (kept) return kept.id;
+  const given = { name: BIRTH, id: crypto.randomUUID() };
+  const giving = database.transaction("rw", table, async () => ((await table.get(BIRTH)) ?? (await table.add(given), given)).id);
+  return giving.catch(() => null);
 }
 
 /** While the browser is still erasing it refuses. What it was is told to the listeners, or to whoever reads next. */

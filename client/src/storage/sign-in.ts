@@ -5,7 +5,7 @@ import type { Branch, Role, Shop, User } from "../core/model";
 import type { DeviceKey } from "./device-key";
 import type { Replica } from "./device-identity";
 import { orStorageFull } from "./full";
-import { guard } from "./lost";
+import { BIRTH, guard } from "./lost";
 
 export interface SignIn {
   name: "current";
@@ -81,6 +81,7 @@ class SignInDatabase extends Dexie {
     this.version(2).stores({ people: "user_id" });
     this.version(3).stores({ seals: "name" });
     this.version(4).stores({ enrolments: "shop_id" });
+    this.version(5).stores({ [BIRTH]: "name" });
   }
 }
 

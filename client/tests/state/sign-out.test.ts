@@ -191,7 +191,7 @@ describe("signing out", () => {
     await acknowledge();
     await removeFromDevice();
     expect(await isHere()).toBe(false);
-    expect(JSON.parse(await readable())).toEqual([[], [], [], []]);
+    expect(JSON.parse(await readable())).toEqual([[], [], [], [], []]);
     expect(localStorage.length).toBe(0);
   });
 });

@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
+import type { Dexie } from "dexie";
+import { forceCloseDatabase } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { newId } from "../../src/state/new-id";
 import { recordSteps } from "../../src/state/record";
+import { followOtherTabs } from "../../src/state/follow";
 import { chooseBranch, ready, session, signIn, start } from "../../src/state/session";
 import { closeShop, records } from "../../src/state/shop";
 import { erased, watchStorage } from "../../src/state/storage-lost";
@@ -10,7 +13,7 @@ import { syncStatus } from "../../src/state/sync-status";
 import { NOT_ASKED_YET } from "../../src/sync/status";
 import { ShopDatabase } from "../../src/storage/database";
 import { DatabaseLost } from "../../src/storage/lost";
-import { forgetSignIn } from "../../src/storage/sign-in";
+import { forgetSignIn, signInDatabase } from "../../src/storage/sign-in";
 import { WorkerInPage } from "../worker-in-page";
 
 const SHOP = "shop-that-is-lost";
@@ -114,7 +117,43 @@ describe("a tab whose data the browser erases", () => {
     expect(erased.value).toBeNull();
     expect(await openRepair()).toHaveLength(1);
   });
+
+  it.each([
+    ["who is signed in before the shop's records", [signInDatabase, records]],
+    ["the shop's records before who is signed in", [records, signInDatabase]],
+  ])("says so where it erases %s", async (_order, databases) => {
+    const stopFollowing = followOtherTabs();
+    for (const database of databases.map((each) => each())) {
+      const opened = database.backendDB();
+      await eraseByBrowser(database);
+      await vi.waitFor(() => expect(database.backendDB()).not.toBe(opened));
+    }
+    await vi.waitFor(() => expect(session.value.step).toBe("signed_out"));
+    expect(erased.value).toEqual({ unsent: 1 });
+    stopFollowing();
+  });
+
+  it("says so where a worker, or another tab, makes them anew before this page looks", async () => {
+    const stopFollowing = followOtherTabs();
+    const databases = [signInDatabase(), records()];
+    await Promise.all(databases.map(eraseByBrowser));
+    for (const { constructor } of databases) {
+      const elsewhere = new (constructor as new (shopId: string) => Dexie)(SHOP);
+      await elsewhere.open();
+      elsewhere.close();
+    }
+    await vi.waitFor(() => expect(session.value.step).toBe("signed_out"));
+    expect(erased.value).toEqual({ unsent: 1 });
+    stopFollowing();
+  });
 });
+
+/** As a browser does it: it closes what is open, without asking, and deletes it. */
+async function eraseByBrowser(database: Dexie): Promise<void> {
+  const opened = database.backendDB();
+  if (opened) forceCloseDatabase(opened as unknown as Parameters<typeof forceCloseDatabase>[0]);
+  await done(indexedDB.deleteDatabase(database.name));
+}
 
 it("a worker never makes an empty database in place of one that was erased", async () => {
   const database = new ShopDatabase("erased before");
