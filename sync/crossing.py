@@ -15,9 +15,10 @@ of every cancellation.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sync.facts import Fact, Step, Subject
-from sync.order import precedes
+from sync.order import in_order, precedes
 from sync.status import DOCUMENT_RULE, UNIT_RULE
 
 
@@ -41,10 +42,35 @@ def crossing_of(steps: Iterable[Step]) -> Crossing:
         if step.subject.kind == "transfer":
             transfers.setdefault(step.subject, []).append(step)
         if may_repeat(step):
-            told.setdefault((step.subject, step.document, step.verbs[0], _reached(step)), []).append(step)
+            told.setdefault(_said(step), []).append(step)
     repeats = [step for same in told.values() if len(same) > 1 for step in _repeating(same, listed)]
     unaware = [step for about in transfers.values() for step in _unaware(about)]
     return Crossing(frozenset(repeats), frozenset(unaware)) if repeats or unaware else NONE
+
+
+def possible_crossing(steps: Iterable[Step]) -> Crossing:
+    """Return how any of the steps may cross where some of the others are left out, whichever they are."""
+    told: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
+    transfers: dict[Subject, list[Step]] = {}
+    for step in steps:
+        if step.subject.kind == "transfer":
+            transfers.setdefault(step.subject, []).append(step)
+        if may_repeat(step):
+            told.setdefault(_said(step), []).append(step)
+    repeats = [step for same in told.values() if not _is_chain(same) for step in same]
+    unaware = [step for about in transfers.values() for step in about if step.verbs[0] in ("sent", "cancelled")]
+    return Crossing(frozenset(repeats), frozenset(unaware)) if repeats or unaware else NONE
+
+
+def _is_chain(steps: Sequence[Step]) -> bool:
+    """Say whether each of the steps was certainly recorded after another, so that none of them repeats any."""
+    facts = in_order(step.anchor for step in steps)
+    return all(precedes(first, second) for first, second in pairwise(facts))
+
+
+def _said(step: Step) -> tuple[Subject, Subject | None, str, str | None]:
+    """Return what a step says, as another one may say it too."""
+    return step.subject, step.document, step.verbs[0], _reached(step)
 
 
 def may_repeat(step: Step) -> bool:
@@ -84,11 +110,11 @@ def _repeating(same: Sequence[Step], listed: Sequence[Step]) -> list[Step]:
 
 
 def _undoes(step: Step, said: Step) -> bool:
-    """Say whether a document's step leads away from where another one of that document led."""
+    """Say whether a document's step leads from where another one led back to where that may be said again."""
     if step.subject != said.subject or step.is_unit_step:
         return False
     rule, reached = DOCUMENT_RULE[step.subject.kind, step.verbs[0]], DOCUMENT_RULE[said.subject.kind, said.verbs[0]]
-    return reached.target in rule.sources and rule.target not in (None, reached.target)
+    return reached.target != rule.target and rule.target in reached.sources
 
 
 def _unaware(steps: Sequence[Step]) -> list[Step]:

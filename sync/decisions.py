@@ -75,7 +75,8 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
     steps = book.of_operation(told.operation_id)
     if told.serial is not None:
         key = serial_key(told.serial)
-        return [step for step in steps if Subject("serial", key) in _told(step)][:1]
+        named = [step for step in steps if Subject("serial", key) in _told(step)][:1]
+        return named or _contradicting_unit(book, steps, told, Subject("serial", key))
     if isinstance(told, ConflictReopen):
         return _decided_together(steps)
     own = _own(steps)
@@ -88,6 +89,20 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
     own = own or [step for step in steps if not is_claim(step)]
     # Where it waits for a role, all of it counts by the word on one of its steps.
     return [step for step in own if not step.is_settled and step.approved] or own[:1]
+
+
+def _contradicting_unit(
+    book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, unit: Subject
+) -> list[Step]:
+    """Return what an operation says of the document that a unit was bound to: the unit is a side of its conflict."""
+    if isinstance(told, ConflictResolve) and told.verdict == "reassign":
+        return []
+    return [
+        step
+        for step in _own(steps)
+        if any(unit in (other.origin, other.subject) for other in _bound_steps(book, step.subject))
+        and (step.decision is not None if isinstance(told, ConflictReopen) else not step.is_settled)
+    ]
 
 
 def _own(steps: Iterable[Step]) -> list[Step]:
@@ -146,7 +161,7 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
 def expect(book: Book, step: Step, entry: Entry) -> None:
     """Note which operation a decision expects that has not arrived: it is looked at again when that does."""
     told = entry.operation.payload
-    known = book.of_operations(told.expects) if isinstance(told, ConflictResolve) else {}
+    known = book.of_operations([told.operation_id, *told.expects]) if isinstance(told, ConflictResolve) else {}
     missing = next((id_ for id_, of in known.items() if not of), None)
     if missing is not None:
         book.name(step, expected(missing))

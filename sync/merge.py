@@ -5,7 +5,7 @@ decision moves it. After anything settles, what is unsettled on the units
 and documents it touched is tried again, until nothing moves.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from sync import codes, duplicates
 from sync.book import Book
@@ -14,7 +14,8 @@ from sync.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.journal import Entry
 from sync.names import givers_of, gives_name, unit_of
 from sync.naming import NAMINGS
-from sync.placing import fits, hopeful_of, largest_fit, objection
+from sync.objections import objection
+from sync.placing import fits, hopeful_of, largest_fit
 from sync.sold_warranty import SoldWarranty
 from sync.status import BINDING_DOCUMENTS, DOCUMENT_RULE, DOCUMENTS, UNTIMED
 from sync.steps import steps_of
@@ -274,18 +275,30 @@ class Merge:
             beside = [other for other in unfit if other is not step]
             self._object(step, blocked or objection(self._book, step, beside))
         if subject.kind == "serial":
-            self._explain_elsewhere(on, unsettled)
+            self._explain_elsewhere(subject, is_new=any(step.standing is Standing.CONTESTED for step in told))
+        elif any(step.standing is Standing.CONTESTED and self._is_open(step) for step in told):
+            for unit in self._bound_elsewhere(subject):
+                self._explain_elsewhere(unit, is_new=True)
 
-    def _explain_elsewhere(self, on: Sequence[Step], told: Collection[Step]) -> None:
-        """Say of what waits at another branch whether it follows a contested step of its unit, of which some was told.
+    def _bound_elsewhere(self, document: Subject) -> list[Subject]:
+        """Return the units of a document of which something waits at another branch."""
+        if document.kind not in BINDING_DOCUMENTS:
+            return []
+        units = dict.fromkeys(step.subject for step in self._book.naming(document) if step.is_unit_step)
+        return [unit for unit in units if any(step.reason == "at_other_branch" for step in self._book.on(unit))]
 
-        Had that arrived first, it would settle: it waits for nothing.
+    def _explain_elsewhere(self, unit: Subject, *, is_new: bool) -> None:
+        """Say of what waits at another branch whether it follows a contested step of its unit, or of its documents.
+
+        Had that arrived first, it would settle: it waits for nothing. `is_new`: one of these is.
         """
-        contested = [step for step in on if step.standing is Standing.CONTESTED]
-        is_new = any(step in told for step in contested)
-        elsewhere = [step for step in on if step.reason == "at_other_branch" and (is_new or step in told)]
-        for step in elsewhere if contested else ():
-            self._object(step, objection(self._book, step, contested))
+        elsewhere = [step for step in self._book.on(unit) if step.reason == "at_other_branch"]
+        elsewhere = [step for step in elsewhere if is_new or self._is_open(step)]
+        about = [unit, *self._documents_of(unit)] if elsewhere else []
+        beside = [step for each in about for step in self._book.on(each) if _is_unfit(step)]
+        if any(step.standing is Standing.CONTESTED for step in beside):
+            for step in elsewhere:
+                self._object(step, objection(self._book, step, [other for other in beside if other is not step]))
 
     def _object(self, step: Step, why: Objection) -> None:
         if step.object(why, self._now):
@@ -331,3 +344,8 @@ class Merge:
 def _moves_units(step: Step) -> bool:
     """Say whether a document's step changes its status, and so what may happen to its units."""
     return any(DOCUMENT_RULE[step.subject.kind, verb].target is not None for verb in step.verbs)
+
+
+def _is_unfit(step: Step) -> bool:
+    """Say whether a step does not settle though all that it refers to is known."""
+    return step.standing is Standing.CONTESTED or step.reason == "at_other_branch"

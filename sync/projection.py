@@ -8,18 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sync.book import Book
-from sync.codes import claims_of, is_claim
+from sync.conflict_records import ConflictRecords
 from sync.crossing import may_repeat
-from sync.derivation import derivation
-from sync.facts import DUPLICATE, Step, Subject, worst
-from sync.identity import conflict_id, serial_key
+from sync.facts import Step, Subject, worst
+from sync.identity import serial_key
 from sync.journal import Data, Entry, RecordKey
-from sync.names import gives_freely, gives_name
+from sync.names import gives_freely
 from sync.order import in_order
 from sync.parts import with_parts
 from sync.placing import code_of, creation_of, document_order, order_of
 from sync.provisional import Doubts
-from sync.records import BODIES, CATALOGUE, body, decision_data, document_reference, header
+from sync.records import BODIES, CATALOGUE, body, document_reference, header
 from sync.status import BINDING_DOCUMENTS, DISCARDED, Status
 from sync.stock import RETURNS, VOID_STATUSES, moves_now
 from sync.stock_records import StockRecords
@@ -28,12 +27,8 @@ from sync.timeline import UnitState, creates
 from sync.transferring import recalled_at, repeated_receptions, tallied
 from sync.warranty import Warranty, warranty_of
 
-# What the conflict about the codes of an operation is called; no serial's key is in lower case.
-CODES = "codes"
-# What one record costs with all that it takes to settle what is on it, and what each operation that a conflict names
-# adds, in replayed steps (effort.py).
+# What one record costs with all that it takes to settle what is on it, in replayed steps (effort.py).
 WORK_OF_A_RECORD = 110
-WORK_OF_EVIDENCE = 30
 
 
 class Projection:
@@ -47,6 +42,7 @@ class Projection:
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
         self._stock = StockRecords(book, self._put)
+        self._conflicts = ConflictRecords(book, self._put, self._reference)
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
@@ -68,7 +64,7 @@ class Projection:
             self._draw_document(Subject("item", item_id))
         self._bereft.clear()
         for step in steps:
-            self._draw_conflict(step)
+            self._conflicts.draw(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw all this with `draw_deferred`: until then nothing settles."""
@@ -244,97 +240,6 @@ class Projection:
             self._codes[document] = code_of(self._book, document)
         return document_reference(document, self._codes[document])
 
-    # Conflicts
-
-    def _draw_conflict(self, step: Step) -> None:
-        if step.opened_at is None:
-            return
-        key = step.origin.id if step.origin.kind == "serial" else ""
-        if is_claim(step):
-            step, key = self._disputed_codes(step), CODES
-        elif not step.is_unit_step:
-            step = self._disputed_document(step)
-        record_id = conflict_id(step.fact.operation_id, key)
-        known = self._book.record("conflict", record_id)
-        self._put("conflict", record_id, self._conflict_data(record_id, step, known))
-
-    def _disputed_codes(self, claim: Step) -> Step:
-        """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""
-        claims = [step for step in claims_of(self._book, claim.fact.operation_id) if step.opened_at is not None]
-        open_ = [step for step in claims if not step.is_settled]
-        against = dict.fromkeys(operation_id for step in open_ for operation_id in step.against)
-        return replace((open_ or claims)[0], against=tuple(against))
-
-    def _disputed_document(self, step: Step) -> Step:
-        """Return what an operation's steps on documents come to, such as a return's on itself and on its sale."""
-        disputed = [
-            other
-            for other in self._book.of_operation(step.fact.operation_id)
-            if not other.is_unit_step and not is_claim(other) and other.opened_at is not None
-        ]
-        open_ = [other for other in disputed if not other.is_settled]
-        against = dict.fromkeys(operation_id for other in open_ for operation_id in other.against)
-        return replace(open_[0], against=tuple(against)) if open_ else step
-
-    def _conflict_data(self, record_id: str, step: Step, known: Data | None) -> Data:
-        is_open = not step.is_settled
-        evidence = [step.fact.operation_id, *step.against]
-        # What a conflict was about is still to be read when it is closed.
-        kept = None if is_open else known
-        if kept is not None:
-            evidence = [entry["operation_id"] for entry in kept["evidence"]]
-        document = step.document if step.is_unit_step or is_claim(step) else step.subject
-        self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
-        told = self._book.entries(evidence)
-        against = [entry.fact for id_, entry in told.items() if id_ in step.against]
-        return {
-            "id": record_id,
-            "operation_id": step.fact.operation_id,
-            "serial": _serial_in_doubt(step) if is_open or known is None else known["serial"],
-            "document": self._reference(document),
-            "standing": step.standing.value,
-            "reason": kept["reason"] if kept else step.reason,
-            "with": kept["with"] if kept else list(step.against),
-            "why": kept.get("why", []) if kept else derivation(step.fact, step.reason, against),
-            "devices": self._silent(step) if is_open else [],
-            "status": "open" if is_open else "decided" if step.decision else "settled",
-            "opened_at": step.opened_at,
-            "closed_at": step.closed_at,
-            "evidence": [self._evidence(entry) for entry in told.values()],
-            "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
-            "changed": step.changed,
-        }
-
-    def _decided_side(self, step: Step, operation_ids: Sequence[str]) -> Step:
-        """Return the other side of a conflict that was decided while somebody else decided, else the step itself."""
-        if not step.changed:
-            return step
-        sides = self._book.of_operations(operation_ids).values()
-        return next((other for side in sides for other in side if other.decision is not None), step)
-
-    def _silent(self, step: Step) -> list[str]:
-        """Return the devices whose unsynced work could still explain a step: not heard of since."""
-        if step.reason == DUPLICATE:
-            return []
-        silent = self._book.journal.silent_devices(step.fact.happened_at)
-        return [device_id for device_id in silent if device_id != step.fact.device_id]
-
-    def _evidence(self, entry: Entry) -> Data:
-        fact = entry.fact
-        document = next(
-            (step.subject for step in self._book.of_operation(fact.operation_id) if not step.is_unit_step), None
-        )
-        return {
-            "operation_id": fact.operation_id,
-            "type": fact.type,
-            "branch_id": fact.branch_id,
-            "actor_id": fact.actor_id,
-            "device_id": fact.device_id,
-            "device_code": self._book.device_code(fact.device_id),
-            "happened_at": fact.happened_at,
-            "document": self._reference(document),
-        }
-
 
 def _counted(item: Data) -> Data:
     """Return an item's record with how it is counted: by serials where it has a unit, and then with its stock."""
@@ -358,11 +263,6 @@ def _numbers(own: list[Step], unit: Subject) -> tuple[str, list[str]]:
     latest = [step for step in renames if step.document is not None and step.document.id not in left] or renames
     newest = (latest[-1].detail.name if latest else None) or first
     return newest, [written for key, written in given.items() if key != serial_key(newest)]
-
-
-def _serial_in_doubt(step: Step) -> str | None:
-    """Return the serial that a conflict is about: of a number that two units were given, that one."""
-    return step.detail.name if step.reason == "duplicate_serial" and gives_name(step) else step.serial
 
 
 def _as_written(step: Step, unit: Subject) -> str:

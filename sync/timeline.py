@@ -30,12 +30,12 @@ from sync.status import (
 class DocumentState(NamedTuple):
     """Where a document is: `status` None before it was made.
 
-    `said` is the step that may be said twice and led there, None where another one did: a repair that was only opened
-    was not reopened.
+    `said` are the steps that were said, may be said twice, and could not begin now: a repair that was only opened was
+    not reopened, and one that was reopened may be completed anew.
     """
 
     status: str | None = None
-    said: str | None = None
+    said: tuple[str, ...] = ()
 
 
 class UnitState(NamedTuple):
@@ -196,7 +196,7 @@ def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> Un
     if after is None:
         return None
     if after == before:
-        return carried_by(state, step)
+        return state if _only_repeats(before, step, crossing) else carried_by(state, step)
     documents = (*documents[:at], (step.subject, after), *documents[at + is_known :])
     return carried_by(state._replace(documents=documents), step)
 
@@ -211,12 +211,26 @@ def carried_by(state: UnitState, step: Step) -> UnitState:
 
 def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE) -> DocumentState | None:
     """Return the document's state after the step, None where the step is illegal there."""
+    if not _may_begin(state, step, crossing):
+        return state if _only_repeats(state, step, crossing) else None
+    rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
+    if state.status in rule.keeps or rule.target is None:
+        return state if state.status is not None else DocumentState("")
+    said = (*state.said, rule.step) if rule.repeatable else state.said
+    return DocumentState(rule.target, tuple(sorted({each for each in said if not _begins_in(step, each, rule.target)})))
+
+
+def _begins_in(step: Step, verb: str, status: str) -> bool:
+    return status in DOCUMENT_RULE[step.subject.kind, verb].sources
+
+
+def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
+    """Say whether a document's step may begin where the document is."""
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     sources = rule.unaware if step in crossing.unaware else rule.sources
-    status = state.status
-    if status in sources or (status is None and rule.creates) or step.forced:
-        if status in rule.keeps or rule.target is None:
-            return state if status is not None else DocumentState("")
-        return DocumentState(rule.target, rule.step if rule.repeatable else None)
-    is_repeated = step in crossing.repeats and state == DocumentState(rule.target, rule.step)
-    return state if is_repeated else None
+    return state.status in sources or (state.status is None and rule.creates) or step.forced
+
+
+def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
+    """Say whether a document's step says only what was said before by somebody else: it changes nothing."""
+    return step in crossing.repeats and step.verbs[0] in state.said and not _may_begin(state, step, crossing)

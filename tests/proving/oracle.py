@@ -165,10 +165,10 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
         for verb in step.verbs if step.of_unit else ():
             reached = reached and _by_own(reached, step, verb)
         reached = reached if step.of_unit else _by_document(state, step, unaware)
-        if reached is not None:
-            yield reached
+        yield from () if reached is None else (reached,)
         same = [other for other in placed if _says_the_same(step, other)]
-        if same and not any(other.op.precedes(step.op) for other in same):
+        known = [other for other in same if other.op.precedes(step.op)]
+        if any(all(one.op.precedes(other.op) for one in known) for other in same if other not in known):
             yield state
 
     return _walked(steps, after, likely=True) or _walked(steps, after, likely=False)

@@ -4,6 +4,7 @@
     B is in south                    where a device works; north where nothing is said
     A-1 sell screen SN-1             lines in the order of their times; the words are those of tests/verbs.py
     B-1 return A-1 screen SN-1 keep knows A-1
+    # a remark
 
 A device knows its own earlier operations, and of another one those up to the one that is named: of two devices because
 its replica had them (`base`), of more because it says so (`peers tell`, `heard`), so that in any order of arrival
@@ -103,7 +104,7 @@ def _extensions(before: dict[str, set[str]], done: tuple[str, ...]) -> Iterator[
 def read(text: str) -> Small:
     """Return the history that is written."""
     given, places, lines, heard = [], [], [], False
-    for row in filter(None, map(str.strip, text.splitlines())):
+    for row in (row.strip() for row in text.splitlines() if row.strip() and not row.startswith("#")):
         first, rest = row.split(" ", 1)
         if first == "given":
             given.append(rest)

@@ -1,5 +1,7 @@
 """The merge against an oracle that shares no code with it, on a seeded sample of small histories."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.proving.enumerating import Vocabulary
@@ -10,6 +12,7 @@ from tests.proving.vocabularies import VOCABULARIES
 
 # Of each vocabulary, by length.
 SAMPLES = {3: 16, 4: 8, 5: 4}
+FOUND_ONCE = Path(__file__).with_name("found_once.txt").read_text().split("\n\n")[1:]
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda vocabulary: vocabulary.name)
@@ -26,6 +29,11 @@ def test_every_history_of_two_operations_ends_as_the_oracle_permits():
         if len(vocabulary.words) < 9:
             prove(vocabulary.histories(2), count, show=0)
     assert (count.histories, count.faults) == (394, 0)
+
+
+@pytest.mark.parametrize("history", FOUND_ONCE)
+def test_what_was_found_once_is_not_found_again(history: str):
+    assert list(Proof(read(history)).faults()) == []
 
 
 def test_the_oracle_permits_either_of_two_sales_and_no_third_end():

@@ -75,7 +75,7 @@ def test_what_stands_against_steps_of_one_order_is_what_replaying_them_says(monk
     ends = []
     for is_replayed in (False, True):
         if is_replayed:
-            monkeypatch.setattr("sync.placing._only_order", lambda *_: None)
+            monkeypatch.setattr("sync.placing.only_order_of", lambda *_: None)
         shop = Bench()
         phone = STORIES[name](shop)
         phone.queue = phone.queue[:30]

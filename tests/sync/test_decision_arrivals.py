@@ -171,3 +171,40 @@ def test_every_verdict_closes_it(name, verdict):
     then = ("C pulls", f"C-1 decide {operation} - {verdict} {seen}", "C pushes")
     ends = Ends({"devices": devices, "happens": (*happens, *then)}, ())
     assert not {line for line in ends.open() if line.startswith(operation)}, verdict
+
+
+# A document's step that contradicts what was said of a unit: its conflict about the unit, beside its own
+
+CROSSED = {
+    "devices": {"A": "north", "B": "south", "C": "north"},
+    "given": GIVEN,
+    "happens": ("A-1 send south screen SN-1", "B-1 recall A-1", "B-2 receive A-1 screen SN-1"),
+}
+BOTH = {f"B-1 {about}: contested illegal_transition with B-2" for about in ("-", "SN-1")}
+
+
+def crossed(*then):
+    """Return how it ends where the recall came with the reception, before the sending."""
+    return Ends({**CROSSED, "then": ("C pulls", *then, "C pushes")}, ("B", "B", "A"))
+
+
+def test_a_recall_that_contradicts_a_reception_is_in_conflict_about_the_unit_too():
+    assert crossed().open() == BOTH
+    assert crossed().of_log() == []
+
+
+@pytest.mark.parametrize("about", ["SN-1", "-"])
+@pytest.mark.parametrize(("verdict", "status"), [("discard", "in_stock south -"), ("stands", "in_stock south -")])
+def test_a_verdict_on_either_conflict_of_the_recall_closes_both(verdict, status, about):
+    ends = crossed(f"C-1 decide B-1 {about} {verdict} expects B-2")
+    assert not {line for line in ends.open() if line.startswith("B-1")}
+    assert ends.world.ends()["units"]["SN-1"].startswith(status)
+    assert {data["status"] for data in ends.world.conflicts() if data["with"]} - {"open"} == {"decided"}
+    assert ends.of_log() == []
+
+
+@pytest.mark.parametrize("about", ["SN-1", "-"])
+def test_both_conflicts_of_the_recall_are_open_again_when_the_verdict_on_one_is_taken_back(about):
+    ends = crossed("C-1 decide B-1 SN-1 discard expects B-2", f"C-2 undecide B-1 {about}")
+    assert ends.open() == BOTH
+    assert ends.of_log() == []

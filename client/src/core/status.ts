@@ -42,6 +42,11 @@ export function targetOf(type: string): Status | null {
   return targets.size === 1 ? (only ?? null) : null;
 }
 
+/** Whether an operation of this type is about a document alone: what it does to units follows from that. */
+export function isOfDocument(type: string): boolean {
+  return UNIT_RULES.some((rule) => rule.passive && (rule.made_by as readonly string[]).includes(type));
+}
+
 /** What becomes of a returned unit after `returned`: its step, or null where it is kept aside. */
 export function stepAfterReturn(disposition: Disposition): UnitStep | null {
   return DISPOSITIONS[disposition];

@@ -50,7 +50,7 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
           <Choice
             legend={t("conflicts.verdict")}
             value={verdict}
-            options={verdictsFor(conflict).map((value) => ({ value, label: t(`conflicts.verdict_${value}`), hint: effectOf(value, read, claim) }))}
+            options={verdictsFor(conflict, claim).map((value) => ({ value, label: t(`conflicts.verdict_${value}`), hint: effectOf(value, read, claim) }))}
             onInput={setVerdict}
             error={isTried && verdict === null ? t("conflicts.chooseVerdict") : undefined}
           />

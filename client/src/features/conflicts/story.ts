@@ -1,6 +1,7 @@
 /** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads offline. */
 import type { Because, Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
+import { isOfDocument } from "../../core/status";
 
 export interface Story {
   /** What was recorded and does not fit; null where its evidence has not arrived. */
@@ -44,9 +45,10 @@ function isFirstOfTwo(line: Because, why: Because[]): boolean {
   return line.because === "status" && back > why.indexOf(line);
 }
 
-/** The decisions that make sense: only a unit can have been another one. */
-export function verdictsFor({ serial }: Pick<Conflict, "serial">): Verdict[] {
-  return serial === null ? ["discard", "stands"] : ["discard", "reassign", "stands"];
+/** The decisions that make sense: only what was said of a unit can have been of another one. */
+export function verdictsFor({ serial }: Pick<Conflict, "serial">, claim: Evidence | null): Verdict[] {
+  const isOfUnit = serial !== null && !(claim && isOfDocument(claim.type));
+  return isOfUnit ? ["discard", "reassign", "stands"] : ["discard", "stands"];
 }
 
 export type NewSerialFault = "empty" | "same";

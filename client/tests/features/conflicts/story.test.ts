@@ -71,8 +71,10 @@ describe("a conflict", () => {
   });
 
   it("offers another serial only where it is about a unit", () => {
-    expect(verdictsFor({ serial: "SN-1" })).toEqual(["discard", "reassign", "stands"]);
-    expect(verdictsFor({ serial: null })).toEqual(["discard", "stands"]);
+    expect(verdictsFor({ serial: "SN-1" }, said("sale", NOON))).toEqual(["discard", "reassign", "stands"]);
+    expect(verdictsFor({ serial: null }, null)).toEqual(["discard", "stands"]);
+    const recall: Evidence = { ...said("recall", NOON), type: "transfer.cancel" };
+    expect(verdictsFor({ serial: "SN-1" }, recall)).toEqual(["discard", "stands"]);
   });
 
   it("foresees the status from the table, where the step alone decides it", () => {
