@@ -15,7 +15,7 @@ from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject
 from sync.identity import conflict_id
 from sync.journal import Data, Entry
-from sync.names import gives_name
+from sync.names import givers_of, gives_name, unit_of
 from sync.objections import contradicted
 from sync.records import decision_data
 from sync.status import BINDING_DOCUMENTS
@@ -49,26 +49,39 @@ class ConflictRecords:
         elif not step.is_unit_step:
             shown = self._disputed_document(step)
         record_id = conflict_id(step.fact.operation_id, key)
+        known = self._book.record("conflict", record_id)
         self._put("conflict", record_id, self._data(record_id, shown, _serial_in_doubt(shown)))
-        if step.subject.kind in BINDING_DOCUMENTS:
-            self._draw_contradicted(step)
+        if step.is_unit_step or step.subject.kind in BINDING_DOCUMENTS:
+            self._draw_contradicted(step, known["with"] if known is not None else ())
 
-    def _draw_contradicted(self, step: Step) -> None:
-        """Draw the conflicts of a document's step that are about its units: of which another one stands against it."""
-        own = {other.subject for other in self._book.of_operation(step.fact.operation_id)}
-        sides = {side.subject: side for side in contradicted(self._book, step) if side.subject not in own}
-        named = {other.subject: other for other in self._book.naming(step.subject) if other.is_unit_step}
-        ids = {unit: conflict_id(step.fact.operation_id, unit.id) for unit in {**named, **sides}}
+    def _draw_contradicted(self, step: Step, before: Sequence[str]) -> None:
+        """Draw the conflicts of a step about what else of units stands against it, told under numbers of their own.
+
+        `before` are the operations that stood against it when they were drawn last.
+        """
+        own = {other.origin for other in self._book.of_operation(step.fact.operation_id)}
+        sides = {side.origin: side for side in contradicted(self._book, step)}
+        about = dict.fromkeys([*self._told_before(step, before), *sides])
+        ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
         self._book.read_records([("conflict", id_) for id_ in ids.values()])
-        for unit, record_id in ids.items():
+        for told, record_id in ids.items():
             known = self._book.record("conflict", record_id)
-            if unit in sides:
-                self._put("conflict", record_id, self._data(record_id, step, sides[unit].serial))
-            elif known is not None and unit not in own and step.is_settled:
+            if told in sides:
+                self._put("conflict", record_id, self._data(record_id, step, sides[told].serial))
+            elif known is not None and step.is_settled:
                 self._put("conflict", record_id, self._data(record_id, step, known["serial"]))
-            elif known is not None and unit not in own:
-                # It is in conflict still, but not about this unit.
+            elif known is not None:
+                # It is in conflict still, but not about this.
                 self._put("conflict", record_id, None)
+
+    def _told_before(self, step: Step, before: Sequence[str]) -> list[Subject]:
+        """Return the numbers under which something of units may have stood against a step."""
+        if not step.is_unit_step:
+            return [other.origin for of in self._book.of_operations(before).values() for other in of]
+        givers = [giver.subject for giver in givers_of(self._book, step.origin.id)]
+        units = dict.fromkeys([step.subject, unit_of(self._book, step.origin), *givers]) if before else ()
+        on = [other for unit in units for other in self._book.on(unit)]
+        return [other.origin for other in on if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
         """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""

@@ -92,17 +92,19 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
 
 
 def _contradicting_unit(
-    book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, unit: Subject
+    book: Book, steps: Sequence[Step], told: ConflictResolve | ConflictReopen, named: Subject
 ) -> list[Step]:
-    """Return what an operation says of the document that a unit was bound to: the unit is a side of its conflict."""
-    if isinstance(told, ConflictResolve) and told.verdict == "reassign":
-        return []
-    return [
-        step
-        for step in _own(steps)
-        if any(unit in (other.origin, other.subject) for other in _bound_steps(book, step.subject))
-        and (step.decision is not None if isinstance(told, ConflictReopen) else not step.is_settled)
-    ]
+    """Return what of an operation is in conflict about a number that it does not name: of its unit, or its document."""
+
+    def is_about(step: Step) -> bool:
+        beside = book.on(step.subject) if step.is_unit_step else _bound_steps(book, step.subject)
+        is_decided = step.decision is not None
+        is_open = is_decided if isinstance(told, ConflictReopen) else not step.is_settled
+        return is_open and any(named in (other.origin, other.subject) for other in beside)
+
+    is_of_unit = isinstance(told, ConflictResolve) and told.verdict == "reassign"
+    units = [step for step in steps if step.is_unit_step and is_about(step)][:1]
+    return units or [step for step in _own(steps) if not is_of_unit and is_about(step)]
 
 
 def _own(steps: Iterable[Step]) -> list[Step]:

@@ -131,23 +131,27 @@ def _unlike_timelines(book: Book, together: Sequence[Step]) -> Iterator[tuple[Su
 
 
 def contradicted(book: Book, step: Step) -> list[Step]:
-    """Return what a contested step of a document contradicts of units, one step of each.
+    """Return what a contested step contradicts of units, and was told of them under another number than its own.
 
-    Had it come first, that would be contested: so there is a conflict about these units in every order.
+    Had it come first, that would be contested: so there is a conflict about these numbers in every order. They are
+    those of the units of a document, for a step of it, and the other numbers of its unit for the step of one.
     """
-    if step.standing is not Standing.CONTESTED or step.subject.kind not in BINDING_DOCUMENTS:
+    if step.standing is not Standing.CONTESTED or step.reason not in ("illegal_transition", "wrong_document"):
+        # Over a number, or a document's id, the conflict is about that alone.
         return []
-    bound = {other.subject for other in book.naming(step.subject) if other.is_unit_step}
-    sides = [side for of in book.of_operations(step.against).values() for side in of]
-    found: dict[Subject, Step] = {}
-    for side in sides:
-        if side.is_unit_step and side.counts and side.subject in bound and _excludes(book, side, step):
-            found.setdefault(side.subject, side)
-    return list(found.values())
+    if step.is_unit_step:
+        sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
+    elif step.subject.kind in BINDING_DOCUMENTS:
+        units = {other.subject for other in book.naming(step.subject) if other.is_unit_step}
+        of_operations = book.of_operations(step.against).values()
+        sides = [side for of in of_operations for side in of if side.subject in units]
+    else:
+        return []
+    return [side for side in sides if side.counts and side.origin != step.origin and _excludes(book, side, step)]
 
 
 def _excludes(book: Book, side: Step, step: Step) -> bool:
-    """Say whether, of all that stands against a document's step, what one operation says of a unit is enough."""
+    """Say whether, of all that stands against a step, what one operation says of a unit is enough."""
     others = set(step.against) - {side.fact.operation_id}
     nodes = [node for node in nodes_of(book, side.subject, [step]) if node.fact.operation_id not in others]
     try:

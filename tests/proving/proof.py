@@ -110,14 +110,16 @@ def unlike(ends: Sequence[tuple[Sequence[str], Seen]]) -> Iterator[str]:
     order, first = ends[0]
     for other, end in ends[1:]:
         orders = f"{' '.join(order)} / {' '.join(other)}: "
-        if first.flagged != end.flagged:
-            yield orders + f"flagged are {sorted(first.flagged)} / {sorted(end.flagged)}"
+        both = first.units.keys() & end.units.keys()
+        # One that is there in one order only is in doubt by the conflict over its number.
+        flagged = [sorted(each.flagged & both) for each in (first, end)]
+        if flagged[0] != flagged[1]:
+            yield orders + f"flagged are {flagged[0]} / {flagged[1]}"
         serials = [{serial for _, serial in each.conflicts if serial} for each in (first, end)]
         if serials[0] != serials[1]:
             yield orders + f"open conflicts on {sorted(serials[0])} / {sorted(serials[1])}"
         for unit in first.units.keys() | end.units.keys():
             one, two = first.units.get(unit), end.units.get(unit)
-            # One that is there in one order only is in doubt by the conflict over its number.
             doubted = serials[0] & serials[1] if None in (one, two) else first.flagged & end.flagged
             if _where(one) != _where(two) and unit not in doubted:
                 yield orders + f"{unit} is {_where(one)} / {_where(two)}, and not flagged"

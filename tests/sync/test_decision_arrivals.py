@@ -208,3 +208,25 @@ def test_both_conflicts_of_the_recall_are_open_again_when_the_verdict_on_one_is_
     ends = crossed("C-1 decide B-1 SN-1 discard expects B-2", f"C-2 undecide B-1 {about}")
     assert ends.open() == BOTH
     assert ends.of_log() == []
+
+
+# Two sales of one unit under two numbers: a conflict about each, whichever came first
+
+NAMED_TWICE = {
+    "devices": THREE,
+    "given": GIVEN,
+    "happens": ("A-1 alias SN-1 SN-5", "A pushes", "A-2 sell screen SN-1", "B-1 sell screen SN-5"),
+}
+
+
+@pytest.mark.parametrize(("order", "last", "first"), [(("A", "B"), "B-1", "A-2"), (("B", "A"), "A-2", "B-1")])
+@pytest.mark.parametrize("about", ["SN-1", "SN-5"])
+def test_a_verdict_on_either_number_is_a_verdict_on_the_sale(order, last, first, about):
+    ends = Ends(NAMED_TWICE, order)
+    assert ends.open() == {f"{last} {number}: contested illegal_transition with {first}" for number in ("SN-1", "SN-5")}
+    decided = Ends(
+        {**NAMED_TWICE, "then": ("C pulls", f"C-1 decide {last} {about} reassign SN-2 expects {first}", "C pushes")},
+        order,
+    )
+    assert decided.open() == set()
+    assert decided.of_log() == []
