@@ -33,7 +33,7 @@ function drawn(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[numb
     case "parts_used":
       return { ...largest(added(rows, (row) => nameOf(row, "item"), "quantity")), unit: "count", isSideways: true };
     case "ageing_stock":
-      return { labels: AGES.map(ageName), values: AGES.map((key) => rows.reduce((sum, row) => sum + numberAt(row, key), 0)), unit: "count", isSideways: false };
+      return { labels: AGES.map(ageName), values: AGES.map((key) => rows.reduce((sum, row) => sum + numberAt(row, key), 0)), unit: "count", isSideways: true };
     case "warranty_expiring":
     case "serial_movements":
       return null;

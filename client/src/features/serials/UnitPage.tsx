@@ -22,6 +22,7 @@ import { NumberDialog } from "./NumberDialog";
 import { UnitDocuments } from "./UnitDocuments";
 import { UnitLife } from "./UnitLife";
 import { UnitSheet } from "./UnitSheet";
+import { sayPlace } from "./UnitTable";
 import { sayWarranty } from "./warranty-words";
 
 type Sheet = "none" | "status" | "note" | "rename" | "alias";
@@ -63,7 +64,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           <Fact term={t("serials.item")}>
             <a href={itemHref(unit.item_id)}>{item || unit.item_id}</a>
           </Fact>
-          <Fact term={t("serials.branch")}>{unit.credit_only ? t("serials.withCustomer") : listed.branch}</Fact>
+          <Fact term={t("serials.branch")}>{sayPlace(listed)}</Fact>
           {unit.document ? (
             <Fact term={t("serials.document")}>
               <DocumentLinkOf document={unit.document} />
