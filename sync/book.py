@@ -47,6 +47,9 @@ class Book:
         self.survivors: dict[str, str] = {}
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
+        # Where steps stood that were moved since this book was opened, and what stood on a subject.
+        self._left: dict[Step, dict[Subject, None]] = {}
+        self._was_on: dict[Subject, dict[Step, None]] = {}
 
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
         """Read the steps on subjects and those naming documents, and the documents of those units."""
@@ -156,9 +159,16 @@ class Book:
         """Put a step on another subject, as an admin decided."""
         self._on[step.subject].pop(step_key(step), None)
         self._listed_on.pop(step.subject, None)
+        self._left.setdefault(step, {})[step.subject] = None
+        self._was_on.setdefault(step.subject, {})[step] = None
         step.move_to(subject)
         self._place(step)
         self.touch(step)
+
+    def beside(self, step: Step) -> list[Step]:
+        """Return the steps on the unit or document of a step, and on those that it stood on, now or before."""
+        subjects = [step.subject, *self._left.get(step, ())]
+        return [other for subject in subjects for other in (*self.on(subject), *self._was_on.get(subject, ()))]
 
     def name(self, step: Step, document: Subject) -> None:
         """Let a step concern another document than the one it concerned."""

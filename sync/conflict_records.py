@@ -15,7 +15,7 @@ from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject
 from sync.identity import conflict_id
 from sync.journal import Data, Entry
-from sync.names import givers_of, gives_name, unit_of
+from sync.names import gives_name
 from sync.objections import contradicted
 from sync.records import decision_data
 from sync.status import BINDING_DOCUMENTS
@@ -78,10 +78,8 @@ class ConflictRecords:
         """Return the numbers under which something of units may have stood against a step."""
         if not step.is_unit_step:
             return [other.origin for of in self._book.of_operations(before).values() for other in of]
-        givers = [giver.subject for giver in givers_of(self._book, step.origin.id)]
-        units = dict.fromkeys([step.subject, unit_of(self._book, step.origin), *givers]) if before else ()
-        on = [other for unit in units for other in self._book.on(unit)]
-        return [other.origin for other in on if other.fact.operation_id in before]
+        beside = self._book.beside(step) if before else ()
+        return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
         """Return what the claims of one operation come to: an SKU and a barcode are one conflict."""
