@@ -167,13 +167,9 @@ def _settled_units(state: State, states: Sequence[State]) -> list[Any]:
 
 
 def _open_serials(state: State, states: Sequence[State]) -> list[str]:
-    """Return the serials that a contradiction is open about, where all are of units."""
-    conflicts = [[data for (kind, _), data in each.items() if kind == "conflict"] for each in states]
-    if any(data["serial"] is None and data["status"] == "open" for each in conflicts for data in each):
-        return []
-    return sorted(
-        {data["serial"] for (kind, _), data in state.items() if kind == "conflict" and data["status"] == "open"}
-    )
+    """Return the serials that a contradiction is open about."""
+    open_ = (data for (kind, _), data in state.items() if kind == "conflict" and data["status"] == "open")
+    return sorted({data["serial"] for data in open_} - {None})
 
 
 def _records_in_peace(state: State, states: Sequence[State]) -> list[Any]:
