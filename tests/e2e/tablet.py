@@ -1,13 +1,15 @@
 """A tablet: Chromium with a browser profile of its own."""
 
+import contextlib
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.e2e.camera import video_of
 
@@ -75,6 +77,18 @@ class Tablet:
         if self._context is not None:
             self._context.close()
             self._context = None
+
+    def kill(self) -> None:
+        """Kill the browser with all its tabs, as a battery that is empty does."""
+        assert self._context is not None
+        profile = f"--user-data-dir={self._place}".encode()
+        for process in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                if profile in process.read_bytes().split(b"\0"):
+                    os.kill(int(process.parent.name), signal.SIGKILL)
+        with contextlib.suppress(Error):
+            self._context.close()
+        self._context = None
 
     def _note(self, message: Any) -> None:
         if "Content Security Policy" in message.text:
