@@ -154,8 +154,10 @@ def waiting_for(book: Book, steps: Iterable[Step]) -> list[Step]:
     conflicts = dict.fromkeys(
         conflict_of(step.fact.operation_id, subject) for step in listed for subject in _told(step)
     )
-    early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
     operations = dict.fromkeys(step.fact.operation_id for step in listed)
+    # Of an operation that is about units alone a decision may name none of them.
+    conflicts.update(dict.fromkeys(conflict_of(id_) for id_ in operations))
+    early = [step for conflict in conflicts for step in book.on(conflict) if step.reason == "unknown_document"]
     expecting = [step for id_ in operations for step in book.naming(expected(id_))]
     return list(dict.fromkeys([*early, *expecting]))
 

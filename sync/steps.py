@@ -49,13 +49,13 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     referred += [Subject(about.kind, operation.id) for about, verbs, *_ in drafts if begins(about.kind, verbs)]
     # A decision about one of the steps, or one that expects the operation, may have been heard of before it.
     referred.append(expected(operation.id))
-    referred += [conflict_of(operation.id, subject) for subject, *_ in drafts]
+    referred += [conflict_of(operation.id), *(conflict_of(operation.id, subject) for subject, *_ in drafts)]
     return [subject for subject, *_ in drafts], list(dict.fromkeys(referred))
 
 
-def conflict_of(operation_id: str, subject: Subject) -> Subject:
-    """Return what decisions about one step of an operation are on."""
-    return Subject("conflict", conflict_id(operation_id, subject.id if subject.kind == "serial" else ""))
+def conflict_of(operation_id: str, subject: Subject | None = None) -> Subject:
+    """Return what decisions about one step of an operation are on, or about all that it says."""
+    return Subject("conflict", conflict_id(operation_id, subject.id if subject and subject.kind == "serial" else ""))
 
 
 def expected(operation_id: str) -> Subject:

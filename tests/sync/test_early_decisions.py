@@ -1,0 +1,34 @@
+"""A decision on a whole operation that is heard of before the operation is carried out when that arrives."""
+
+import pytest
+
+from tests.builders import Bench
+
+SAID = {
+    "a note": lambda phone, _: phone.say("serial.note", serial="SN-1", note="scratched"),
+    "a second number": lambda phone, _: phone.add_alias("SN-1", "SN-7"),
+    "a new number": lambda phone, _: phone.rename("SN-1", "SN-7"),
+    "a status": lambda phone, _: phone.say("serial.set_status", serial="SN-1", status="defective"),
+    "a part": lambda phone, item: phone.fit(phone.open_repair(), item, "SN-1"),
+    "a sale": lambda phone, item: phone.sell(item, "SN-1"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_decision_before_its_operation_ends_as_one_after_it(name):
+    units = []
+    for is_early in (True, False):
+        bench = Bench()
+        admin, phone = bench.phone(), bench.phone()
+        item = admin.new_item("Screen", "SN-1")
+        admin.push()
+        bench.pull(phone)
+        operation = SAID[name](phone, item)
+        admin.say("conflict.resolve", operation_id=operation, verdict="discard", expects=[])
+        for one in (admin, phone) if is_early else (phone, admin):
+            one.push()
+        assert bench.open_conflicts() == []
+        unit = bench.unit("SN-1")
+        units.append([unit[field] for field in ("serial", "aliases", "status", "note", "contested")])
+        assert units[-1] == ["SN-1", [], "in_stock", None, False]
+    assert units[0] == units[1]
