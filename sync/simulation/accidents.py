@@ -7,6 +7,12 @@ from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
 from sync.simulation.world import World
 
+# What two people may record, and both be right, by the document alone.
+TOLD_TWICE = (
+    *("repair.complete", "repair.cancel", "repair.deliver", "repair.reopen"),
+    *("sale.void", "transfer.cancel"),
+)
+
 
 class Accident:
     """Something that happens to a person, their device, or the server; `happen` says whether it could."""
@@ -140,6 +146,69 @@ class SecondTab(Accident):
         return True
 
 
+class SaidTwice(Accident):
+    """Two people record the same thing, neither having heard of the other: both are right."""
+
+    name = "said twice"
+
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
+        unheard = [
+            told
+            for other in world.people
+            if other.id != person.id
+            for told in other.device.store.queue
+            if told["type"] in TOLD_TWICE and told["id"] not in world.notebook.repeats
+            if _is_last_word(world, told["id"]) and not _was_planned(world, told["id"])
+        ]
+        if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
+            return False
+        told = chance.choice(unheard)
+        first = world.notebook.said[told["id"]]
+        person.begin(chance, world.server.now)
+        units = [world.shop.units[unit] for unit in first.units]
+        world.notebook.repeats.add(person.say(told["type"], units, first.papers, told["payload"]))
+        return True
+
+
+def _is_last_word(world: World, operation_id: str) -> bool:
+    """Say whether nothing was said of a document since."""
+    said = world.notebook.said[operation_id]
+    about = [other.id for other in world.notebook.said.values() if {*said.papers, *said.units} & other.things]
+    return about[-1] == operation_id
+
+
+def _was_planned(world: World, operation_id: str) -> bool:
+    """Say whether a van was planned: who knows the draft, and not that it left, calls the draft back."""
+    papers = world.notebook.said[operation_id].papers
+    return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
+
+
+class RestoredAgain(Accident):
+    """A phone that was put back to an older copy is put back to the same one once more."""
+
+    name = "device restored twice"
+
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
+        return all(DeviceRestored(1.0).happen(world, person, chance) for _ in range(2))
+
+
+class YearPassed(Accident):
+    """Nobody touches a phone for a year, and backups from before are gone.
+
+    What a device has acknowledged it keeps for 30 days: it must not be missing on a server that was put back.
+    """
+
+    name = "a year passed"
+
+    def happen(self, world: World, person: Person, chance: Chance) -> bool:
+        if any(world.lacking(list(other.device.store.acknowledged)) for other in world.people):
+            return False
+        world.server.now += YEAR
+        world.server.forget_backup()
+        world.phone_backups.clear()
+        return True
+
+
 ACCIDENTS: tuple[Accident, ...] = (
     StorageWiped(0.004),
     DeviceCloned(0.004),
@@ -152,3 +221,6 @@ ACCIDENTS: tuple[Accident, ...] = (
     UnknownOperation(0.005),
     SecondTab(0.01),
 )
+
+# What seldom happens.
+RARE_ACCIDENTS: tuple[Accident, ...] = (SaidTwice(0.1), RestoredAgain(0.01), YearPassed(0.002))

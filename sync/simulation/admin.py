@@ -133,9 +133,10 @@ def _join(world: World) -> int:
     """Say of every item that was entered twice that it is one, where its code is still in dispute."""
     said, shop = 0, world.shop
     for conflict in open_conflicts(world):
-        item_ids = world.notebook.said[conflict["operation_id"]].papers
+        papers = world.notebook.said[conflict["operation_id"]].papers
+        item_ids = {*papers, *(alike for paper in papers for alike in shop.alike(paper))}
         for twin, other in shop.twins:
-            if conflict["reason"] == "duplicate_code" and {twin, other} & {*item_ids} and other not in shop.alike(twin):
+            if conflict["reason"] == "duplicate_code" and {twin, other} & item_ids and other not in shop.alike(twin):
                 _begin(world)
                 join_items(world.admin, twin, other)
                 _sync(world)

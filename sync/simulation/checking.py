@@ -233,9 +233,11 @@ def _check_twins(world: World, explained: set[str]) -> None:
     """Check that of two items with one code nobody is told that they are two without a conflict."""
     disputed = [conflict for conflict in open_conflicts(world) if conflict["reason"] == "duplicate_code"]
     about = {paper for conflict in disputed for paper in world.notebook.said[conflict["operation_id"]].papers}
+    state = world.server.journal.state()
     for twin, other in world.shop.twins:
-        is_told = other in world.shop.alike(twin) or {twin, other} & (explained | about)
-        refuse("two items have one code, and nobody is told", [] if is_told else [twin, other])
+        if state["item", twin]["barcode"] == state["item", other]["barcode"]:
+            is_told = other in world.shop.alike(twin) or {twin, other} & (explained | about)
+            refuse("two items have one code, and nobody is told", [] if is_told else [twin, other])
 
 
 def named(world: World) -> dict[str, str]:

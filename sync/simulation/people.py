@@ -80,11 +80,15 @@ class OlderTab(Device):
 
 @dataclass
 class Notebook:
-    """What the simulation knows of all that was said; `doubles` are those of it that somebody had said already."""
+    """What the simulation knows of all that was said.
+
+    `doubles` are those of it that the same device had said already, `repeats` those that somebody else had said.
+    """
 
     said: dict[str, Said] = field(default_factory=dict)
     mis_scans: list[MisScan] = field(default_factory=list)
     doubles: dict[str, str] = field(default_factory=dict)
+    repeats: set[str] = field(default_factory=set)
     hasty: list[Haste] = field(default_factory=list)
     story: list[str] = field(default_factory=list)
 

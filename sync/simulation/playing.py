@@ -1,12 +1,12 @@
 """One run of a world: from its first delivery to the day all its devices have found the network again."""
 
 from sync.simulation import checking, truths
-from sync.simulation.accidents import ACCIDENTS
+from sync.simulation.accidents import ACCIDENTS, RARE_ACCIDENTS
 from sync.simulation.admin import decide_all
 from sync.simulation.chance import HOUR, MINUTE, Chance
 from sync.simulation.people import Person
 from sync.simulation.story import accident_line, network_line
-from sync.simulation.work import WORK
+from sync.simulation.work import RARE_WORK, WORK
 from sync.simulation.world import OFFLINE, World
 
 PAUSES = (MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR)
@@ -29,7 +29,7 @@ class Play:
         self._world.server.now += MINUTE + chance.randint(0, chance.choice(PAUSES))
         person = chance.choice(self._world.people)
         person.begin(chance, self._world.server.now)
-        chance.choice(WORK)(person)
+        chance.choice((*WORK, *RARE_WORK) if self._world.settings.rare else WORK)(person)
         if self._world.settings.faults:
             self._accidents(self._world.dice(f"{self._world.settings.seed} accident {step}"))
         self._world.network.chance = self._world.dice(f"{self._world.settings.seed} network {step}")
@@ -39,7 +39,7 @@ class Play:
                 person.online_at = self._world.server.now + chance.randint(MINUTE, chance.choice(OFFLINE))
 
     def _accidents(self, chance: Chance) -> None:
-        for accident in ACCIDENTS:
+        for accident in (*ACCIDENTS, *RARE_ACCIDENTS) if self._world.settings.rare else ACCIDENTS:
             if chance.random() < accident.probability:
                 person = chance.choice(self._world.people)
                 if accident.happen(self._world, person, chance):

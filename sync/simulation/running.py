@@ -133,13 +133,14 @@ class _Shrinking:
             self.still_fails(replace(settings, skipped=skipped))
 
     def calm_down(self) -> None:
-        """Try a world in which no network fails, no clock jumps, nobody mis-scans and no admin is hasty."""
+        """Try a world in which no network fails, no clock jumps, nobody mis-scans, no admin is hasty."""
         for calm in (
             {"faults": False},
             {"clocks_jump": False},
             {"mis_scan_rate": 0.0},
             {"hasty": False},
             {"admins": 0},
+            {"rare": False},
         ):
             calmer = replace(self.best.settings, **calm)
             if calmer != self.best.settings:

@@ -22,7 +22,8 @@ class Settings:
 
     `admins` of the people are admins, who decide conflicts on their own devices;
     `hasty` ones decide wrongly too. `in_orders`: nobody is online until the end, and
-    then all in several orders. `skipped` steps are left out: so a story is made shorter.
+    then all in several orders. `rare`: what seldom happens in a shop happens often. `skipped` steps are left out: so a
+    story is made shorter.
     """
 
     seed: str
@@ -35,6 +36,7 @@ class Settings:
     in_orders: bool = False
     admins: int = 0
     hasty: bool = False
+    rare: bool = False
     skipped: Collection[int] = ()
 
 
@@ -55,6 +57,7 @@ def some_settings(seed: int, dice: Dice, devices: int | None = None, steps: int 
         in_orders=in_orders,
         admins=0 if in_orders else chance.choice([0, 1, 1, 2]),
         hasty=chance.random() < 0.4,
+        rare=seed % 7 == 6,
     )
 
 

@@ -21,9 +21,11 @@ from sync.simulation.work.bench import (
 )
 from sync.simulation.work.counter import sell, take_back, take_back_pieces, void
 from sync.simulation.work.counting import begin_count, count, end_count
-from sync.simulation.work.deciding import decide, meddle, think_again
+from sync.simulation.work.deciding import decide, meddle, meddle_with_documents, reopen_anything, think_again
 from sync.simulation.work.desk import (
     archive,
+    edit_code,
+    edit_counting,
     edit_customer,
     edit_item,
     edit_supplier,
@@ -56,4 +58,10 @@ WORK: tuple[Callable[[Person], None], ...] = (
         edit_supplier,
     ),
     *(decide, decide, decide, meddle, think_again),
+)
+
+# What seldom happens; where much of it is wanted it is added to WORK.
+RARE_WORK: tuple[Callable[[Person], None], ...] = (
+    *(meddle_with_documents, meddle_with_documents, reopen_anything, think_again, think_again),
+    *(edit_code, edit_counting),
 )

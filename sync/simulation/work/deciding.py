@@ -37,6 +37,26 @@ def meddle(person: Person) -> None:
         _resolve_hastily(person, said.id, person.any(said.read), [])
 
 
+def meddle_with_documents(person: Person) -> None:
+    """A hasty admin decides on a whole operation that nobody asked about: its document, pieces and units."""
+    if person.role != "admin" or not person.is_hasty:
+        return
+    said = person.any([said for said in person.notebook.said.values() if said.things])
+    if said is not None:
+        verdict = person.any(["discard", "stands"])
+        resolve(person, said.id, None, [], verdict=verdict)
+        person.notebook.hasty.append(Haste(said.id, None, None))
+
+
+def reopen_anything(person: Person) -> None:
+    """A hasty admin takes back what was decided on something, right or wrong, or never decided."""
+    if person.role != "admin" or not person.is_hasty:
+        return
+    said = person.any([said for said in person.notebook.said.values() if said.things])
+    if said is not None:
+        take_back(person, said.id, person.any([*said.read, None]))
+
+
 def think_again(person: Person) -> None:
     """An admin takes back a decision that was wrong."""
     haste = person.any([haste for haste in person.notebook.hasty if not haste.is_taken_back])

@@ -65,6 +65,21 @@ def edit_item(person: Person) -> None:
     person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
+def edit_code(person: Person) -> None:
+    """The maker prints another code on the boxes of an item."""
+    item_id = person.any(list(person.shop.codes))
+    if item_id is not None:
+        person.shop.codes[item_id] = f"BOX-{item_id[-4:]}-{person.dice.randint(1, 999)}"
+        fields = {"barcode": person.shop.codes[item_id]}
+        person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+
+
+def edit_counting(person: Person) -> None:
+    """The shop shows no figure for the pieces of an item any more, or shows one again."""
+    item_id, fields = person.any(person.shop.loose), {"track_stock": person.any([True, True, False])}
+    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+
+
 def new_customer(person: Person) -> None:
     """A customer is written down."""
     _new(person, "customer", person.shop.customers)
