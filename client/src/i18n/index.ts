@@ -4,7 +4,7 @@ import type { Catalogue } from "./catalogue";
 import type { English } from "./en";
 import { directionOf, formattingLocale, isLanguage, language, preferredLanguage } from "./language";
 import type { Language } from "./language";
-import { write } from "./message";
+import { isolated, write } from "./message";
 import type { Holes, Message, Values, Wording } from "./message";
 import { speak, words } from "./words";
 
@@ -35,6 +35,12 @@ const wording = computed<Wording>(() => ({
 /** Read inside a component, it is drawn again when the language changes. */
 export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string {
   return write(messageAt(key), (values[0] ?? {}) as Values, wording.value);
+}
+
+/** Facts in a row. Each keeps its own direction, so that a name before a date does not turn its day around. */
+export function inARow(facts: readonly (string | false | null | undefined)[]): string {
+  const { isolateText } = wording.value;
+  return facts.flatMap((fact) => (fact ? [isolateText ? isolated(fact) : fact] : [])).join(" · ");
 }
 
 function messageAt(key: MessageKey): Message {

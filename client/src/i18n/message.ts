@@ -29,8 +29,13 @@ export function write(message: Message, values: Values, wording: Wording): strin
     const value = values[name];
     if (value === undefined) return hole;
     if (typeof value === "number") return wording.number.format(value);
-    return wording.isolateText ? `\u2068${value}\u2069` : value;
+    return wording.isolateText ? isolated(value) : value;
   });
+}
+
+/** A text that keeps its own direction whatever is around it. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
 }
 
 function chooseForm(message: Message, values: Values, plural: Intl.PluralRules): string {

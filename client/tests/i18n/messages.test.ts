@@ -6,6 +6,7 @@ import {
   formatAge,
   formatMoney,
   formatTime,
+  inARow,
   loadWords,
   minorDigits,
   readAmount,
@@ -45,6 +46,12 @@ describe("a message", () => {
   it("keeps a serial whole in a right-to-left sentence", async () => {
     await applyLanguage("ar");
     expect(t("scan.added", { code: "SN-1" })).toBe("أُضيف \u2068SN-1\u2069");
+  });
+
+  it("keeps each fact of a row whole in a right-to-left sentence, and leaves out what there is none of", async () => {
+    expect(inARow(["Ada", null, "14 May"])).toBe("Ada · 14 May");
+    await applyLanguage("ar");
+    expect(inARow(["Ada", false, "14 مايو"])).toBe("\u2068Ada\u2069 · \u206814 مايو\u2069");
   });
 });
 

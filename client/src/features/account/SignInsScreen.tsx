@@ -1,7 +1,7 @@
 /** One's own sign-ins: on which device, from where, when; each can be ended. */
 import { useState } from "preact/hooks";
 import { endOtherSessions, endSession, listSessions, type OwnSession } from "../../api/account";
-import { formatTime, t } from "../../i18n";
+import { formatTime, inARow, t } from "../../i18n";
 import { Banner, Button, Confirm, Icon, ListRow, ListRows, Page, PageHeader, Panel, showToast, StatusPill } from "../../ui";
 import { AnswerPending } from "../answer-pending";
 import { connectionRefusal } from "../connection";
@@ -72,8 +72,8 @@ function SessionRow({ session, refusal, onEnd }: { session: OwnSession; refusal:
   return (
     <ListRow
       leading={<Icon name={kind === "bearer" ? "link" : "phone"} />}
-      title={nameSession(session)}
-      about={said.filter((part) => part !== null).join(" · ")}
+      title={inARow([nameSession(session)])}
+      about={inARow(said)}
       trailing={
         session.current ? (
           <StatusPill tone="good" shape="check" label={t("account.thisOne")} />

@@ -1,7 +1,7 @@
 /** One entry of the audit log. */
 import "../../styles/audit.css";
 import type { AuditEntry } from "../../api/audit";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { Code, DateTime, Icon, ListRow } from "../../ui";
 import { AUDIT_ICONS } from "./audit-kinds";
 import { sayDetails, sayWhat, sayWho, type Names } from "./audit-words";
@@ -15,7 +15,7 @@ export function AuditRow({ entry, names }: { entry: AuditEntry; names: Names }) 
       title={sayWhat(entry, names)}
       about={
         <span class="audit-about">
-          {details.length === 0 ? null : <span class="audit-about__line">{details.join(" · ")}</span>}
+          {details.length === 0 ? null : <span class="audit-about__line">{inARow(details)}</span>}
           <span class="audit-about__line">
             {sayWho(entry, names)} · <DateTime at={entry.noted_at} />
             {device === undefined ? null : (

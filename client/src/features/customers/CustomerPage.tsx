@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { exportCustomer } from "../../api/customers";
 import type { Contact } from "../../core/model";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -135,7 +135,7 @@ function Units({ story: { units } }: { story: CustomerStory }) {
       {units.length === 0 ? null : (
         <ListRows label={t("customers.units")}>
           {units.map(({ unit, item }) => (
-            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={`${item?.name ?? "?"} · ${sayWarranty(now, unit)}`} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
+            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={inARow([item?.name ?? "?", sayWarranty(now, unit)])} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
           ))}
         </ListRows>
       )}
@@ -176,7 +176,7 @@ function Repairs({ story: { repairs } }: { story: CustomerStory }) {
       {repairs.length === 0 ? null : (
         <ListRows label={t("customers.repairs")}>
           {repairs.map((repair) => (
-            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={`${sayText(repair.device.description)} · ${sayText(repair.problem)}`} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
+            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={inARow([sayText(repair.device.description), sayText(repair.problem)])} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
           ))}
         </ListRows>
       )}

@@ -1,6 +1,6 @@
 /** The locked device: who takes it over? A PIN opens it in seconds, without a connection too. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { openedByPassword, openWith, peopleOfDevice, type Opening } from "../../state/lock";
 import type { ReadySession } from "../../state/session";
@@ -19,7 +19,7 @@ export function LockScreen({ at }: { at: ReadySession }) {
   return (
     <main class="entry" id="content">
       <Page>
-        <PageHeader title={t("lock.title")} about={`${at.shop.name} · ${at.branch.name}`} />
+        <PageHeader title={t("lock.title")} about={inARow([at.shop.name, at.branch.name])} />
         <Panel>
           <div class="stack">
             {people.length > 1 ? <Choice legend={t("lock.who")} value={chosen} options={people.map(optionOf)} onInput={setChosen} /> : null}

@@ -1,6 +1,6 @@
 /** When a passkey was added and last used, and where it works unless it is here. */
 import type { Passkey } from "../../api/passkeys";
-import { formatTime, t } from "../../i18n";
+import { formatTime, inARow, t } from "../../i18n";
 
 export function PasskeyUse({ passkey }: { passkey: Passkey }) {
   const { created_at, last_used_at, host } = passkey;
@@ -9,5 +9,5 @@ export function PasskeyUse({ passkey }: { passkey: Passkey }) {
     last_used_at === null ? t("passkeys.neverUsed") : t("passkeys.usedAt", { time: formatTime(last_used_at, "datetime") }),
     ...(host === location.hostname ? [] : [t("passkeys.otherHost", { host })]),
   ];
-  return <>{said.join(" · ")}</>;
+  return <>{inARow(said)}</>;
 }

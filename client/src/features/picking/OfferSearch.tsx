@@ -1,7 +1,7 @@
 /** Finding what is sold or fitted: by name, SKU, barcode or serial, typed or scanned. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -74,7 +74,7 @@ function idOf({ item, unit }: Offer): string {
 function optionOf(offer: Offer) {
   const { item, unit, stock } = offer;
   const price = formatMoney(item.price, ready.value?.shop.currency ?? "EUR");
-  if (unit) return { id: idOf(offer), title: <Code>{unit.serial}</Code>, about: `${item.name} · ${price}` };
+  if (unit) return { id: idOf(offer), title: <Code>{unit.serial}</Code>, about: inARow([item.name, price]) };
   const here = stock === null ? t("picking.notCounted") : t("picking.hereCount", { count: stock });
   const which = item.serial_tracked ? ` · ${t("picking.bySerial")}` : "";
   return { id: idOf(offer), title: item.name, about: `${price} · ${here}${which}` };

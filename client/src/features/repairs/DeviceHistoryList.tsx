@@ -1,6 +1,6 @@
 /** A device that was here before: sold here, repaired here. Nothing is shown of one that is new. */
 import type { Repair, Unit } from "../../core/model";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Code, DateTime, Icon, ListRow, ListRows, Panel } from "../../ui";
@@ -28,7 +28,7 @@ export function DeviceHistoryList({ serial, except }: { serial: string; except: 
 
 function KnownUnit({ history: { unit, item, customer } }: { history: DeviceHistory }) {
   if (!unit) return null;
-  const about = [customer && sayCustomer(customer), sayWarranty(unit)].filter(Boolean).join(" · ");
+  const about = inARow([customer && sayCustomer(customer), sayWarranty(unit)]);
   return (
     <ListRow
       leading={<Icon name="shield" />}
