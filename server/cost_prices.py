@@ -9,9 +9,9 @@ import re
 from flask import Flask, Response, g
 
 from server.access.service import Person, is_at_least
+from sync.costs import COST_FIELDS
 
 SEES_COSTS = "clerk"
-COST_FIELDS = ("cost", "unit_cost")
 # Between quotes that are not escaped, before a colon, a name can only be a key.
 _COSTS = re.compile(rf'"({"|".join(COST_FIELDS)})":\s*-?\d[\d.eE+-]*'.encode())
 

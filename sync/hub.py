@@ -20,6 +20,7 @@ from dataclasses import replace
 from typing import Any
 
 from sync.book import Book
+from sync.costs import lacks_costs_alone
 from sync.facts import Fact, Standing, Step, Subject, worst
 from sync.journal import Changes, Device, Entry, Journal, Quarantined
 from sync.names import name
@@ -133,11 +134,14 @@ def _has_content(seen: Entry | Quarantined | Pushed, pushed: Pushed) -> bool:
     """Say whether an operation arrives with the content it was recorded with.
 
     One that was recorded before its person was erased may arrive as it was. One whose device erased the person may
-    arrive without them where the server, restored from a backup, still has them.
+    arrive without them where the server, restored from a backup, still has them; and one whose device gave up its cost
+    prices arrives without those.
     """
     if seen.digest == "":
         return True
-    return seen.digest in (pushed.digest, pushed.erased_digest) or pushed.digest == seen.erased_digest
+    if seen.digest in (pushed.digest, pushed.erased_digest) or pushed.digest == seen.erased_digest:
+        return True
+    return isinstance(seen, Entry) and lacks_costs_alone(pushed, seen.operation)
 
 
 def _quarantined(device: Device, pushed: Pushed, standing: Standing, error: dict[str, Any], now: int) -> Quarantined:

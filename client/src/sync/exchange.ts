@@ -5,6 +5,7 @@
  */
 import { countWaiting } from "../storage/queue";
 import { forgetOld } from "../storage/acknowledge";
+import { forgetCosts } from "../storage/forget-costs";
 import { readReplica } from "../storage/replica";
 import { giveBack } from "./give-back";
 import { SyncStopped } from "./stopped";
@@ -25,6 +26,7 @@ export async function exchangeAll(exchange: Exchange): Promise<void> {
     if (!isKept) throw new SyncStopped("storage_full", "storage_full");
     if (!isWhole || (await countWaiting(database)) > 0) continue;
     await sendPhotos(exchange);
+    await forgetCosts(database);
     return forgetOld(database, now());
   }
   throw new SyncStopped("refused", "no_progress");

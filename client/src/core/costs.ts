@@ -1,0 +1,29 @@
+/** Cost prices in what operations say, which technicians may not see. Pure. The server's side is sync/costs.py. */
+import type { Operation } from "./operations";
+import { mayRecord, type Role } from "./status";
+import type { User } from "./shop-records";
+
+const COST_FIELDS: ReadonlySet<string> = new Set(["cost", "unit_cost"]);
+
+/** As the server asks: who may take in a bill at any branch. */
+export function mayKnowCosts({ role, branch_roles }: Pick<User, "role" | "branch_roles">): boolean {
+  return [role, ...Object.values(branch_roles ?? {})].some((each: Role) => mayRecord(each, "stock.restock"));
+}
+
+/** The operation without its cost prices; itself where it has none. */
+export function withoutCosts(operation: Operation): Operation {
+  const payload = stripped(operation.payload);
+  return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
+}
+
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const parts = value.map(stripped);
+    return parts.every((part, at) => part === value[at]) ? value : parts;
+  }
+  if (typeof value !== "object" || value === null) return value;
+  const before = Object.entries(value);
+  const after = before.filter(([name, told]) => !COST_FIELDS.has(name) || told === null).map(([name, told]): [string, unknown] => [name, stripped(told)]);
+  const isSame = after.length === before.length && after.every(([, told], at) => told === before[at]![1]);
+  return isSame ? value : Object.fromEntries(after);
+}
