@@ -116,7 +116,7 @@ ANSWERS: tuple[ProblemCode, ...] = (
     ProblemCode("request_timeout", 408, "The request took too long to arrive.", "Send the same again."),
     ProblemCode("code_taken", 409, "Another branch has this code.", "Choose another."),
     ProblemCode("device_key_taken", 409, "The device has another key already.", "Enrol as a new device."),
-    ProblemCode("email_taken", 409, "The e-mail address has an account already.", "Choose another, or sign in."),
+    ProblemCode("email_taken", 409, "Somebody in this shop signs in with this e-mail address.", "Choose another."),
     ProblemCode("passkey_taken", 409, "The passkey is known already.", "Say so to the person."),
     ProblemCode(
         "photos_full",

@@ -7,7 +7,8 @@ nothing is named; server/shop_scope.py sets it.
 Two settings hold this up. The owner of the tables, and nobody else, sees every shop where it says so
 (`benchtrail.every_shop`): migrations, backups and restores do. The server signs in as a role that owns nothing; for it
 there is no such switch, and what it has to find before it knows the shop, it finds by a function that answers with
-one shop's id. Where the server signs in as the owner, the policies are forced on it (FORCE ROW LEVEL SECURITY).
+one shop's id, or with those in which an e-mail address signs in. Where the server signs in as the owner, the policies
+are forced on it (FORCE ROW LEVEL SECURITY).
 """
 
 from dataclasses import dataclass
@@ -17,24 +18,23 @@ from sqlalchemy import Connection, text
 
 SHOP_SETTING, EVERY_SHOP_SETTING = "benchtrail.shop_id", "benchtrail.every_shop"
 SHOP_POLICY, OWNER_POLICY = "benchtrail_shop", "benchtrail_every_shop"
-SHOP_OF, HAS_OTHER_SHOPS = "benchtrail_shop_of", "benchtrail_has_shop_besides"
+SHOP_OF, SHOPS_OF_EMAIL = "benchtrail_shop_of", "benchtrail_shops_of_email"
+HAS_OTHER_SHOPS = "benchtrail_has_shop_besides"
 SHOP_TABLE = "shop"
 REVISIONS = "alembic_version"
 
 
 class Door(NamedTuple):
-    """Where something is kept that is unique on the server; `condition` is a column that must be true, too."""
+    """Where something is kept that is unique on the server."""
 
     table: str
     column: str
-    condition: str = "true"
 
 
 # What a caller brings who has not named a shop: where it is kept, and by which column. Each is a secret's hash, or
 # unique on the server.
 DOORS = {
     "token": Door("access_token", "hash"),
-    "email": Door("user_account", "email", "active"),
     "passkey": Door("passkey", "credential_id"),
     "device": Door("device", "id"),
     "invitation": Door("invitation", "code_hash"),
@@ -137,7 +137,7 @@ def unsecure(connection: Connection) -> None:
     """Take policies and doors away: a version from before them sets nothing, and would see no row."""
     if connection.dialect.name != "postgresql":
         return
-    for name in (f"{SHOP_OF}(text, text)", f"{HAS_OTHER_SHOPS}(text[])"):
+    for name in (f"{SHOP_OF}(text, text)", f"{SHOPS_OF_EMAIL}(text)", f"{HAS_OTHER_SHOPS}(text[])"):
         connection.execute(text(f"DROP FUNCTION IF EXISTS {name}"))
     quoted = connection.dialect.identifier_preparer.quote
     for table in secured_tables(connection):
@@ -188,12 +188,14 @@ def _make_doors(connection: Connection) -> None:
     schema = connection.dialect.identifier_preparer.quote(str(connection.scalar(text("SELECT current_schema()"))))
     found = "".join(
         f" WHEN '{name}' THEN found := (SELECT shop_id FROM {schema}.{door.table}"  # noqa: S608 - names of our own
-        f" WHERE {door.column} = value AND {door.condition} LIMIT 1);"
+        f" WHERE {door.column} = value LIMIT 1);"
         for name, door in DOORS.items()
     )
-    theirs = f"(SELECT shop_id FROM {schema}.user_account WHERE email = ANY (emails))"  # noqa: S608 - names of our own
+    theirs = f"(SELECT shop_id FROM {schema}.user_account WHERE email = ANY (emails) ORDER BY shop_id LIMIT 1)"  # noqa: S608 - names of our own
     others = f" found := EXISTS (SELECT FROM {schema}.{SHOP_TABLE} WHERE id NOT IN {theirs});"
     _make_door(connection, f"{SHOP_OF}(door text, value text)", "text", f" CASE door{found} END CASE;")
+    signing_in = f"SELECT shop_id FROM {schema}.user_account WHERE email = value AND active ORDER BY shop_id"  # noqa: S608
+    _make_door(connection, f"{SHOPS_OF_EMAIL}(value text)", "text[]", f" found := ARRAY({signing_in});")
     _make_door(connection, f"{HAS_OTHER_SHOPS}(emails text[])", "boolean", others)
 
 
@@ -217,6 +219,6 @@ def _grant(connection: Connection, server_role: str, tables: list[str]) -> None:
         f"GRANT USAGE ON SCHEMA {schema} TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {ours} TO {role}",
         f"GRANT SELECT ON {REVISIONS} TO {role}",
-        f"GRANT EXECUTE ON FUNCTION {SHOP_OF}(text, text), {HAS_OTHER_SHOPS}(text[]) TO {role}",
+        f"GRANT EXECUTE ON FUNCTION {SHOP_OF}(text, text), {SHOPS_OF_EMAIL}(text), {HAS_OTHER_SHOPS}(text[]) TO {role}",
     ):
         connection.execute(text(statement))

@@ -26,10 +26,11 @@ from server.row_security import (
     SHOP_OF,
     SHOP_SETTING,
     SHOP_TABLE,
+    SHOPS_OF_EMAIL,
     see_every_shop,
 )
 
-DoorName = Literal["token", "email", "passkey", "device", "invitation"]
+DoorName = Literal["token", "passkey", "device", "invitation"]
 
 # The settings of a transaction: the shop, and whether every shop is meant.
 Scope = tuple[str, str]
@@ -93,17 +94,26 @@ def shop_of(door: DoorName, value: str) -> str | None:
     else:
         kept = DOORS[door]
         table = Model.metadata.tables[kept.table]
-        asked = select(table.c.shop_id).where(table.c[kept.column] == value, literal_column(kept.condition))
+        asked = select(table.c.shop_id).where(table.c[kept.column] == value)
     found: str | None = db.session.scalar(asked)
     return found
 
 
+def shops_of_email(email: str) -> list[str]:
+    """Return the shops in which somebody signs in with an e-mail address (lower case), the oldest first."""
+    if _has_policies():
+        return list(db.session.scalar(select(getattr(func, SHOPS_OF_EMAIL)(email))) or [])
+    people = Model.metadata.tables["user_account"].c
+    theirs = select(people.shop_id).where(people.email == email, people.active == 1)
+    return list(db.session.scalars(theirs.order_by(people.shop_id)))
+
+
 def has_shop_besides(emails: Sequence[str]) -> bool:
-    """Say whether there is any shop but those that have people with these e-mail addresses."""
+    """Say whether there is any shop but the oldest that has people with these e-mail addresses."""
     if _has_policies():
         return bool(db.session.scalar(select(getattr(func, HAS_OTHER_SHOPS)(list(emails)))))
     shops, people = Model.metadata.tables[SHOP_TABLE], Model.metadata.tables["user_account"]
-    theirs = select(people.c.shop_id).where(people.c.email.in_(emails))
+    theirs = select(people.c.shop_id).where(people.c.email.in_(emails)).order_by(people.c.shop_id).limit(1)
     return bool(db.session.scalar(select(exists().where(shops.c.id.not_in(theirs)))))
 
 

@@ -88,18 +88,20 @@ class Cast:
         return record
 
 
-def open_shop(client: FlaskClient, owner: str, shop: str, branch: str = "North") -> tuple[dict[str, Any], Caller]:
+def open_shop(
+    client: FlaskClient, owner: str, shop: str, branch: str = "North", email: str = "", password: str = PASSWORD
+) -> tuple[dict[str, Any], Caller]:
     """Open a shop; returns what the server answered and its admin."""
-    email = f"{owner.lower()}@example.org"
-    body = {"shop_name": shop, "branch_name": branch, "name": owner, "email": email, "password": PASSWORD}
+    email = email or f"{owner.lower()}@example.org"
+    body = {"shop_name": shop, "branch_name": branch, "name": owner, "email": email, "password": password}
     answer = client.post(f"{API}/shops", json=body)
     assert answer.status_code == 201, answer.json
     return answer.json, Caller(client, answer.json["user"]["id"], owner, email, answer.json["access_token"])
 
 
-def hire(admin: Caller, name: str, role: str, branch_ids: list[str]) -> Caller:
+def hire(admin: Caller, name: str, role: str, branch_ids: list[str], email: str = "") -> Caller:
     """Add a person to the admin's shop and sign them in."""
-    email = f"{name.lower()}@example.org"
+    email = email or f"{name.lower()}@example.org"
     person = {"name": name, "email": email, "password": PASSWORD, "role": role, "branch_ids": branch_ids}
     user = admin.post("/users", person)
     assert user.status_code == 201, user.json

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from server.access.finding import flush_email
+from server.access.finding import flush_email, salt_of
 from server.access.models import UserAccount
+from server.access.passwords import hash_password
 from server.clock import new_id
 from server.extensions import db
+
+
+def hash_for(email: str, password: str) -> str:
+    """Return the hash to keep of a new password of whoever signs in with an e-mail address."""
+    return hash_password(password, like=salt_of(email))
 
 
 def new_account(shop_id: str, body: Mapping[str, Any], password_hash: str) -> UserAccount:

@@ -26,7 +26,7 @@ from server.extensions import db
 from server.feed.service import lock
 from server.shop_scope import enter_shop, within_shop, within_shop_of
 from sync.device_keys import Jwk, is_signed_by
-from sync.signing import BadSignature, read_signature_input
+from sync.signing import BadSignature, SignatureInput, read_signature_input
 
 _DEVICE = cast("Table", Device.__table__).c
 _REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
@@ -83,26 +83,37 @@ def known_device_of(email: str) -> tuple[str, str] | None:
 
     None for a request that is not signed, or not by such a device: whoever signs in need not have one.
     """
-    with within_shop_of("email", email):
-        return _known_device(UserAccount.email == email)
+    said = _signer()
+    if said is None:
+        return None
+    with within_shop_of("device", said.device_id):
+        return _known_device(said, UserAccount.email == email)
 
 
 def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None:
     """Return (device, person) as `known_device_of` does, for a person who is known by their passkey."""
-    with within_shop(shop_id):
-        return _known_device((UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
-
-
-def _known_device(person: ColumnElement[bool]) -> tuple[str, str] | None:
-    if "Signature-Input" not in request.headers:
+    said = _signer()
+    if said is None:
         return None
+    with within_shop(shop_id):
+        return _known_device(said, (UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
+
+
+def _signer() -> SignatureInput | None:
+    """Return what a request says of the device that signed it, None where it is not signed."""
     try:
-        said = read_signature_input(request.headers["Signature-Input"], has_body=True)
+        return read_signature_input(request.headers.get("Signature-Input", ""), has_body=True)
+    except BadSignature:
+        return None
+
+
+def _known_device(said: SignatureInput, person: ColumnElement[bool]) -> tuple[str, str] | None:
+    try:
         with reading():
             row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == said.device_id, person)).one_or_none()
         if row is None or not is_signed_by(row.public_key, *signed_by(said.device_id)):
             return None
-    except (BadSignature, Problem):
+    except Problem:
         return None
     return said.device_id, row.id
 

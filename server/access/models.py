@@ -63,7 +63,7 @@ class Branch(Model):
 class UserAccount(Model):
     """A person. `email` is lower case; `branch_ids` empty means every branch.
 
-    No two active people on the server have the same `email`; a dismissed person keeps theirs only to be read. `role` is
+    No two active people of a shop have the same `email`; a dismissed person keeps theirs only to be read. `role` is
     theirs wherever `branch_roles` ({branch id: role}) names no other. Seals of a generation before `seal_generation` do
     not count any more (seals.py).
     """
@@ -72,13 +72,15 @@ class UserAccount(Model):
     __table_args__ = (
         ForeignKeyConstraint(["shop_id"], ["shop.id"]),
         Index(
-            "uq_user_account_email_active",
+            "uq_user_account_shop_email_active",
+            "shop_id",
             "email",
             unique=True,
-            # As a query writes it, for only then does SQLite use the index.
             sqlite_where=text("active = 1"),
             postgresql_where=text("active"),
         ),
+        # As a query writes it, for only then does SQLite use the index.
+        Index("ix_user_account_email", "email", sqlite_where=text("active = 1"), postgresql_where=text("active")),
     )
 
     shop_id: Mapped[str] = mapped_column(primary_key=True)

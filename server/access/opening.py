@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from server.access.accounts import add_account, new_account
+from server.access.accounts import add_account, hash_for, new_account
 from server.access.attempts import count_attempt, shop_scopes
 from server.access.codes import branch_code
 from server.access.credentials import issue_token
@@ -10,7 +10,6 @@ from server.access.hosts import learn_host
 from server.access.models import Branch, Shop
 from server.access.noting import note_person_added
 from server.access.password_rules import refuse_easy_password
-from server.access.passwords import hash_password
 from server.access.records import Record, branch_record, shop_record, user_record
 from server.access.registration import is_registration_open, one_at_a_time, registration_closed
 from server.chain.service import Kind, note, open_chain
@@ -34,12 +33,13 @@ def register_shop(body: dict[str, Any], address: str, registration: str) -> Reco
 def open_shop(body: dict[str, Any], registration: str = "open") -> Record:
     """Open a shop with its first branch and its admin; returns {shop, branch, user, access_token, expires_at}.
 
-    `body` is as in NewShopSchema. Raises Problem 409 `email_taken`, 403 `registration_closed`.
+    `body` is as in NewShopSchema; an e-mail address may sign in to other shops already. Raises Problem 403
+    `registration_closed`.
     """
     if registration == "closed":
         raise registration_closed()
     refuse_easy_password(body["password"], [body["name"], body["email"], body["shop_name"]])
-    password_hash = hash_password(body["password"])
+    password_hash = hash_for(body["email"], body["password"])
     shop = Shop(
         id=new_id(),
         name=body["shop_name"],

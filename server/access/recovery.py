@@ -7,23 +7,23 @@ import hashlib
 import secrets
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
+from server.access.accounts import hash_for
 from server.access.attempts import count_attempt, forget_attempts, reset_scopes
 from server.access.codes import UNAMBIGUOUS
 from server.access.credentials import end_all_tokens
-from server.access.finding import active_user, find_user
+from server.access.finding import active_users, find_user
 from server.access.models import ResetCode, Shop, UserAccount
 from server.access.noting import imitate_note, note_refused_code
 from server.access.password_rules import refuse_easy_password
-from server.access.passwords import hash_password
 from server.chain.service import Kind, note
 from server.clock import now_ms
 from server.database import reading, writing
 from server.errors import Problem
 from server.extensions import db
 from server.feed.service import lock
-from server.shop_scope import within_shop_of
+from server.shop_scope import shops_of_email, within_shop
 
 Record = dict[str, Any]
 
@@ -60,26 +60,23 @@ def reset_password(email: str, code: str, new_password: str, address: str) -> No
     with writing():
         tries = count_attempt(scopes)
     try:
-        with within_shop_of("email", email):
-            _reset_password(email, code, new_password, address)
+        _reset_password(email, code, new_password, address)
     except WrongCode:
-        with within_shop_of("email", email), reading():
-            user = active_user(email)
-            whose = None if user is None else (user.shop_id, user.id)
-        if whose is None:
+        with reading():
+            people = [(user.shop_id, user.id) for user in active_users(email)]
+        for shop_id, user_id in people:
+            note_refused_code(shop_id, ("user", user_id), "reset", tries)
+        if not people:
             imitate_note(scopes, tries)
-        else:
-            note_refused_code(whose[0], ("user", whose[1]), "reset", tries)
         detail = "The e-mail address or the code is wrong, or the code was used or has ended."
         raise Problem("wrong_code", 401, detail) from None
 
 
 def _reset_password(email: str, code: str, new_password: str, address: str) -> None:
-    with reading():
-        user_id, shop_id, names = _person_of(email, code)
+    user_id, shop_id, names = _person_of(email, code)
     refuse_easy_password(new_password, names, "new_password")
-    new_hash = hash_password(new_password)
-    with writing():
+    new_hash = hash_for(email, new_password)
+    with within_shop(shop_id), writing():
         lock(shop_id)
         mine = (ResetCode.shop_id == shop_id, ResetCode.user_id == user_id, ResetCode.code_hash == _hash(code))
         # Of two at once with one code, one finds it used.
@@ -93,18 +90,25 @@ def _reset_password(email: str, code: str, new_password: str, address: str) -> N
 
 def _person_of(email: str, code: str) -> tuple[str, str, list[str]]:
     """Return (person, shop, names that are no password). Raises WrongCode."""
-    asked = (
+    with reading():
+        shop_ids = shops_of_email(email)
+    for shop_id in shop_ids:
+        with within_shop(shop_id), reading():
+            found = db.session.execute(_owner_of(shop_id, email, code)).one_or_none()
+            if found is not None:
+                user, shop_name = found
+                return user.id, user.shop_id, [user.name, user.email, shop_name]
+    raise WrongCode
+
+
+def _owner_of(shop_id: str, email: str, code: str) -> Select[UserAccount, str]:
+    return (
         select(UserAccount, Shop.name)
         .join(ResetCode, (ResetCode.shop_id == UserAccount.shop_id) & (ResetCode.user_id == UserAccount.id))
         .join(Shop, Shop.id == UserAccount.shop_id)
-        .where(UserAccount.email == email, UserAccount.active)
+        .where(UserAccount.shop_id == shop_id, UserAccount.email == email, UserAccount.active)
         .where(ResetCode.code_hash == _hash(code), ResetCode.expires_at > now_ms())
     )
-    found = db.session.execute(asked).one_or_none()
-    if found is None:
-        raise WrongCode
-    user, shop_name = found
-    return user.id, user.shop_id, [user.name, user.email, shop_name]
 
 
 class WrongCode(LookupError):

@@ -71,14 +71,13 @@ def show_server() -> Record:
 
 
 @blueprint.post("/shops")
-@blueprint.raises("registration_closed", "email_taken", "too_many_attempts")
+@blueprint.raises("registration_closed", "too_many_attempts")
 @blueprint.doc(security=PUBLIC)
 @blueprint.arguments(NewShopSchema)
 @blueprint.response(201, OpenedShopSchema)
 def open_shop(body: dict[str, Any]) -> Record:
     """Open a shop with its first branch and its admin."""
-    settings: Settings = current_app.extensions["benchtrail"]
-    return service.register_shop(body, _address(), settings.registration)
+    return service.register_shop(body, _address(), _registration())
 
 
 @blueprint.post("/auth/login")
@@ -92,7 +91,7 @@ def sign_in(body: dict[str, str]) -> Response:
     Signed as a push is by a device on which the person has signed in before, it is not held up by what others tried.
     """
     refuse_other_origin()
-    person, token, _ = service.sign_in(**body, address=_address(), kind="cookie")
+    person, token, _ = service.sign_in(**body, address=_address(), kind="cookie", registration=_registration())
     response = jsonify(service.me(person))
     set_cookie(response, token)
     return response
@@ -117,7 +116,7 @@ def sign_out() -> Response:
 @blueprint.response(200, TokenSchema)
 def issue_token(body: dict[str, str]) -> Record:
     """Give another kind of client a token to send as `Authorization: Bearer`."""
-    _, token, expires_at = service.sign_in(**body, address=_address(), kind="bearer")
+    _, token, expires_at = service.sign_in(**body, address=_address(), kind="bearer", registration=_registration())
     return {"access_token": token, "expires_at": expires_at}
 
 
@@ -389,3 +388,8 @@ def _signed_in(person: service.Person, kind: Kind, token: str, expires_at: int) 
 
 def _address() -> str:
     return caller_network()
+
+
+def _registration() -> str:
+    settings: Settings = current_app.extensions["benchtrail"]
+    return settings.registration

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from server.access.accounts import add_account, new_account
+from server.access.accounts import add_account, hash_for, new_account
 from server.access.attempts import (
     code_scopes,
     count_attempt,
@@ -55,7 +55,7 @@ from server.access.devices import (
     server_device,
 )
 from server.access.enrolling import enrol_device, new_device
-from server.access.finding import active_user, find_branch, find_device, find_user, flush_email
+from server.access.finding import active_users, find_branch, find_device, find_user, flush_email
 from server.access.hosts import learn_host_of_admin
 from server.access.models import Branch, Device, Shop, UserAccount
 from server.access.noting import note_failed_sign_in, note_person_added, note_person_changes, note_refused_code
@@ -152,7 +152,7 @@ __all__ = [
     "forget_attempts",
     "forget_one",
     "give_seal",
-    "hash_password",
+    "hash_for",
     "is_admin",
     "is_at_least",
     "is_proven",
@@ -178,9 +178,9 @@ __all__ = [
     "open_shop",
     "own_session_record",
     "passkey_scopes",
+    "people_named",
     "people_on",
     "person_if_active",
-    "person_named",
     "person_or_none",
     "refuse_easy_password",
     "refuse_other_origin",
@@ -249,7 +249,7 @@ def add_user(shop_id: str, body: dict[str, Any]) -> Record:
     """
     with reading():
         refuse_easy_password(body["password"], [body["name"], body["email"], shop_settings(shop_id)["name"]])
-    password_hash = hash_password(body["password"])
+    password_hash = hash_for(body["email"], body["password"])
     with writing():
         record = take_in(shop_id, body, password_hash)
         note_person_added(shop_id, record)
@@ -308,10 +308,9 @@ def _rights(person: Person) -> tuple[Any, ...]:
     return person.role, person.branch_ids, dict(person.branch_roles)
 
 
-def person_named(email: str) -> Person | None:
-    """Return the active person of an e-mail address, for who works at the server itself."""
-    user = active_user(email.lower())
-    return None if user is None else person_of(user)
+def people_named(email: str) -> list[Person]:
+    """Return the active people of an e-mail address, one a shop, for who works at the server itself."""
+    return [person_of(user) for user in active_users(email.lower())]
 
 
 def person_if_active(shop_id: str, user_id: str) -> Person | None:

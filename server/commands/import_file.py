@@ -6,13 +6,12 @@ from typing import Any, BinaryIO
 
 import click
 
-from server.access import service as access
 from server.app import create_app
+from server.commands.person import person_named, shop_option
 from server.errors import Problem
 from server.feed import service as feed
 from server.imports.columns import KINDS
 from server.imports.service import import_file as import_text
-from server.shop_scope import enter_shop
 from sync.serial_rules import Doubt
 
 SHOWN_MAX = 50
@@ -34,17 +33,15 @@ HINTS: Mapping[str, str] = {
 @click.argument("file", type=click.File("rb"))
 @click.option("--kind", type=click.Choice(KINDS), required=True, help="What is in the file.")
 @click.option("--as", "email", required=True, help="The e-mail address of the person whose work this is.")
+@shop_option
 @click.option("--branch", "code", required=True, help="The code of the branch where stock comes in.")
 @click.option(
     "--commit/--dry-run", default=False, help="Record the good lines; a dry run, the default, writes nothing."
 )
-def import_file(file: BinaryIO, kind: str, email: str, code: str, *, commit: bool) -> None:
+def import_file(file: BinaryIO, kind: str, email: str, shop_id: str | None, code: str, *, commit: bool) -> None:
     """Try a CSV FILE line by line, and with --commit record its good lines."""
     with create_app().app_context():
-        person = access.person_named(email)
-        if person is None:
-            raise click.ClickException(f"Nobody has the e-mail address {email}.")
-        enter_shop(person.shop_id)
+        person = person_named(email, shop_id)
         branches = {branch["code"]: branch["id"] for branch in feed.walk(person.shop_id, "branch")}
         if code not in branches:
             raise click.ClickException(f"The shop has no branch {code}; it has {', '.join(sorted(branches))}.")

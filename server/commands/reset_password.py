@@ -5,16 +5,17 @@ import click
 from server.access import service as access
 from server.app import create_app
 from server.clock import utc
+from server.commands.person import person_named, shop_option
 from server.extensions import db
-from server.shop_scope import enter_shop
 
 
 @click.command("reset-password")
 @click.argument("email")
-def reset_password(email: str) -> None:
+@shop_option
+def reset_password(email: str, shop_id: str | None) -> None:
     """Print a code by which the person of EMAIL sets a new password; it is good once, for an hour."""
     with create_app().app_context():
-        person = _person(email)
+        person = person_named(email, shop_id)
         made = access.make_reset_code(person.shop_id, person.user_id)
     click.echo(f"Code for {email.lower()}: {made['code']}")
     click.echo(
@@ -24,11 +25,12 @@ def reset_password(email: str) -> None:
 
 @click.command()
 @click.argument("email")
+@shop_option
 @click.option("--end", is_flag=True, help="End all of them.")
-def sessions(email: str, *, end: bool) -> None:
+def sessions(email: str, shop_id: str | None, *, end: bool) -> None:
     """List the sign-ins of the person of EMAIL."""
     with create_app().app_context():
-        person = _person(email)
+        person = person_named(email, shop_id)
         found = [access.session_record(row) for row in db.session.scalars(access.sessions_of(person))]
         if end:
             access.end_all_sessions(person)
@@ -37,11 +39,3 @@ def sessions(email: str, *, end: bool) -> None:
         last_used = f"{utc(session['last_used_at']):%Y-%m-%d %H:%M} UTC"
         click.echo("  ".join([last_used, session["method"], used_on, session["agent"] or ""]).rstrip())
     click.echo(f"{len(found)} {'ended' if end else 'open'}")
-
-
-def _person(email: str) -> access.Person:
-    person = access.person_named(email)
-    if person is None:
-        raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
-    enter_shop(person.shop_id)
-    return person

@@ -85,7 +85,7 @@ def _accept(body: Mapping[str, Any]) -> Record:
         shop_id = _found(body["code"]).shop_id
         shop_name = access.shop_settings(shop_id)["name"]
     access.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
-    password_hash = access.hash_password(body["password"])
+    password_hash = access.hash_for(body["email"], body["password"])
     with writing():
         feed.lock(shop_id)
         # Asked again under the lock, so that of two at once one finds it taken.

@@ -54,13 +54,16 @@ def test_a_person_without_branches_is_of_every_branch(shop):
 
 
 @pytest.mark.both_databases
-def test_an_address_is_one_persons_on_the_whole_server(client, shop):
+def test_an_address_is_one_persons_of_the_shop_and_may_be_of_another_shop_too(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 
-    answer = bob.post("/users", NINA | {"email": "Ada@Example.org"})
+    of_this_shop, of_another = (
+        caller.post("/users", NINA | {"email": "Ada@Example.org"}) for caller in (shop.ada, bob)
+    )
 
-    assert (answer.status_code, answer.json["code"]) == (409, "email_taken")
-    assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob"]
+    assert (of_this_shop.status_code, of_this_shop.json["code"]) == (409, "email_taken")
+    assert of_another.status_code == 201
+    assert [user["name"] for user in bob.get("/users").json["items"]] == ["Bob", "Nina"]
 
 
 def test_nobody_is_given_the_email_of_somebody_else(shop):

@@ -15,7 +15,7 @@ from server.commands.restore import restore_backup
 from server.extensions import Model, db
 from server.migration import upgrade
 from server.row_security import OF_NO_SHOP, SHOP_SETTING, NotTheOwnerError, secured_tables, shortcomings
-from server.shop_scope import keep_to_scope, shop_of, within_every_shop, within_shop
+from server.shop_scope import keep_to_scope, shop_of, shops_of_email, within_every_shop, within_shop
 from tests import postgresql
 from tests.every_kind import Day, live_a_day
 from tests.inside import inside
@@ -109,9 +109,17 @@ def test_what_opens_every_shop_to_the_owner_opens_none_to_the_servers_role(app, 
         assert set(db.session.scalars(text("SELECT id FROM shop"))) == {shop.id, other_id}
 
 
+def within(shop_id: str, query: str) -> list[str]:
+    with within_shop(shop_id):
+        return list(db.session.scalars(text(query)))
+
+
 def test_a_door_answers_with_one_shop_and_opens_none(app, shop, other_id):
     with app.app_context():
-        assert (shop_of("email", "ada@example.org"), shop_of("email", "nobody@example.org")) == (shop.id, None)
+        (device,) = [*within(shop.id, "SELECT id FROM device WHERE public_key IS NOT NULL LIMIT 1")]
+        assert (shop_of("device", device), shop_of("device", "of nobody")) == (shop.id, None)
+        assert shops_of_email("ada@example.org") == [shop.id]
+        assert shops_of_email("nobody@example.org") == []
         assert db.session.scalar(text("SELECT count(*) FROM user_account")) == 0
         assert db.session.scalar(text("SELECT current_setting('benchtrail.every_shop', true)")) == ""
 

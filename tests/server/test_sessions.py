@@ -183,16 +183,16 @@ def test_a_phone_revoked_while_it_signs_in_is_let_in_by_nothing(shop, monkeypatc
 
 
 def test_an_old_password_lets_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
-    checked = signing_in.is_password
+    checked = signing_in.fitting
     new = {"password": PASSWORD, "new_password": "another long password"}
 
     def changed_meanwhile(*given):
-        monkeypatch.setattr(signing_in, "is_password", checked)
+        monkeypatch.setattr(signing_in, "fitting", checked)
         with ThreadPoolExecutor(1) as another_thread:
             assert another_thread.submit(shop.cleo.put, "/me/password", new).result().status_code == 200
         return checked(*given)
 
-    monkeypatch.setattr(signing_in, "is_password", changed_meanwhile)
+    monkeypatch.setattr(signing_in, "fitting", changed_meanwhile)
     answer = client.post(f"{API}/auth/token", json={"email": shop.cleo.email, "password": PASSWORD})
     assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
 

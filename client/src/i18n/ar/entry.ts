@@ -49,7 +49,7 @@ export const entry: Translation<typeof english> = {
   keptUnsentBody: "سجّل الدخول ودعها تُرسل. حتى ذلك تبقى هنا.",
   erasedUnsent: { other: "سجّل الدخول لتحميل المتجر من جديد. المدخلات غير المُرسلة المفقودة: {count}." },
   otherShopWaits: { other: "تنتظر {count} من مدخلات متجر آخر على هذا الجهاز. سجّل الدخول هناك ودعها تُرسل أولًا." },
-  emailTaken: "هذا البريد مستخدم في حساب آخر",
+  emailTaken: "شخص في هذا المتجر يدخل بهذا البريد. اختر بريدًا آخر.",
   registrationClosed: "هذا الخادم لا يقبل متاجر جديدة",
   refused: "رفض الخادم: {detail}",
   fillIn: "املأ هذا الحقل",

@@ -49,7 +49,7 @@ export const entry: Translation<typeof english> = {
   keptUnsentBody: "Anmelden und senden lassen. Bis dahin bleiben sie hier.",
   erasedUnsent: { one: "Anmelden, um das Geschäft neu zu laden. {count} ungesendeter Eintrag ist verloren.", other: "Anmelden, um das Geschäft neu zu laden. {count} ungesendete Einträge sind verloren." },
   otherShopWaits: { one: "{count} Eintrag eines anderen Geschäfts wartet auf diesem Gerät. Dort anmelden und erst senden lassen.", other: "{count} Einträge eines anderen Geschäfts warten auf diesem Gerät. Dort anmelden und erst senden lassen." },
-  emailTaken: "Diese E-Mail gehört schon zu einem Konto",
+  emailTaken: "Mit dieser E-Mail meldet sich hier schon jemand an. Wählen Sie eine andere.",
   registrationClosed: "Dieser Server nimmt keine neuen Geschäfte an",
   refused: "Der Server lehnt ab: {detail}",
   fillIn: "Bitte ausfüllen",

@@ -47,7 +47,7 @@ export const entry = {
   keptUnsentBody: "Sign in and let them be sent. Until then they stay here.",
   erasedUnsent: { one: "Sign in to load the shop again. {count} unsent entry is lost.", other: "Sign in to load the shop again. {count} unsent entries are lost." },
   otherShopWaits: { one: "{count} entry of another shop waits on this device. Sign in there and let it be sent first.", other: "{count} entries of another shop wait on this device. Sign in there and let them be sent first." },
-  emailTaken: "This e-mail already belongs to an account",
+  emailTaken: "Somebody in this shop signs in with this e-mail. Choose another.",
   registrationClosed: "This server takes no new shops",
   refused: "The server refused: {detail}",
   fillIn: "Fill this in",

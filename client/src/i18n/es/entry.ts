@@ -49,7 +49,7 @@ export const entry: Translation<typeof english> = {
   keptUnsentBody: "Entre y deje que se envíen. Hasta entonces se quedan aquí.",
   erasedUnsent: { one: "Inicie sesión para cargar la tienda. Se perdió {count} entrada sin enviar.", other: "Inicie sesión para cargar la tienda. Se perdieron {count} entradas sin enviar." },
   otherShopWaits: { one: "{count} entrada de otra tienda espera en este dispositivo. Inicie sesión allí y deje que se envíe primero.", other: "{count} entradas de otra tienda esperan en este dispositivo. Inicie sesión allí y deje que se envíen primero." },
-  emailTaken: "Este correo ya pertenece a una cuenta",
+  emailTaken: "Alguien de esta tienda ya entra con este correo. Elige otro.",
   registrationClosed: "Este servidor no admite tiendas nuevas",
   refused: "El servidor lo rechazó: {detail}",
   fillIn: "Rellene este campo",

@@ -1,0 +1,28 @@
+"""Which person a command is about: an e-mail address signs in to one shop, or to several."""
+
+import click
+
+from server.access import service as access
+from server.shop_scope import enter_shop, within_shop
+
+shop_option = click.option("--shop", "shop_id", help="The shop's id, where the e-mail address signs in to several.")
+
+
+def person_named(email: str, shop_id: str | None) -> access.Person:
+    """Return the active person of an e-mail address, and stay within their shop.
+
+    Raises click.ClickException where there is none, or where there are several and no shop is named.
+    """
+    people = [person for person in access.people_named(email) if shop_id in (None, person.shop_id)]
+    if not people:
+        raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
+    if len(people) > 1:
+        shops = ", ".join(f"{_name(person.shop_id)} (--shop {person.shop_id})" for person in people)
+        raise click.ClickException(f"{email} signs in to several shops. Say which: {shops}.")
+    enter_shop(people[0].shop_id)
+    return people[0]
+
+
+def _name(shop_id: str) -> str:
+    with within_shop(shop_id):
+        return str(access.shop_settings(shop_id)["name"])

@@ -1,0 +1,169 @@
+"""Whether an e-mail address has an account in another shop of the server cannot be learned by anybody."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from server.access import passwords
+from server.cli import cli
+from server.extensions import db
+from server.migration import downgrade, upgrade
+from tests import postgresql
+from tests.cast import API, PASSWORD, hire, open_shop
+from tests.inside import inside
+from tests.signing import signed
+
+pytestmark = pytest.mark.both_databases
+FREE = "nobody@example.org"
+EVES = "eves own password"
+
+
+@pytest.fixture
+def eve(client, shop):
+    """Give the admin of a second shop, who would like to know who works in the first."""
+    return open_shop(client, "Eve", "Eve's Phones", branch="West")[1]
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """Give how many costly computations there were since it was last cleared."""
+    counted = []
+    for name in ("_computed_again", "is_password"):
+        whole = getattr(passwords, name)
+        monkeypatch.setattr(passwords, name, lambda *given, whole=whole: counted.append(1) or whole(*given))
+    return counted
+
+
+def sign_in(client, email, password=PASSWORD, headers=None):
+    body = json.dumps({"email": email, "password": password}).encode()
+    return client.post(f"{API}/auth/token", data=body, headers={"Content-Type": "application/json", **(headers or {})})
+
+
+def register(client, email, password=EVES, name="Eve"):
+    body = {"shop_name": "Another", "branch_name": "Main", "name": name, "email": email, "password": password}
+    return client.post(f"{API}/shops", json=body)
+
+
+def said(answer):
+    """Return an answer without the id and the address of the person it is about."""
+    told = {name: value for name, value in answer.json.items() if name not in ("id", "email", "access_token")}
+    return answer.status_code, told.get("code"), sorted(told)
+
+
+def test_no_call_of_another_shop_tells_who_has_an_account(client, shop, eve):
+    def asked(email):
+        colleague = {"name": "Colleague", "email": email, "password": PASSWORD, "role": "clerk", "branch_ids": []}
+        added = eve.post("/users", colleague)
+        carl = hire(eve, f"Carl-of-{email.partition('@')[0]}", "clerk", [])
+        changed = eve.patch(f"/users/{carl.id}", {"email": f"x{email}"})
+        invitation = eve.post("/invitations", {"name": "Invited", "role": "clerk"}).json
+        accepted = {"code": invitation["code"], "name": "Invited", "email": f"y{email}", "password": PASSWORD}
+        return [said(added), said(changed), said(client.post(f"{API}/invitations/accept", json=accepted))]
+
+    for prefix in ("x", "y"):
+        hire(shop.ada, "Twin", "clerk", [shop.north], email=f"{prefix}{shop.cleo.email}")
+    assert asked(shop.cleo.email) == asked(FREE)
+
+
+def test_changing_ones_own_address_tells_nothing_either(shop, eve):
+    answers = []
+    for email in (shop.cleo.email, FREE):
+        changed = eve.put("/me/email", {"password": PASSWORD, "email": email})
+        eve = replace(eve, token=changed.json["access_token"])
+        answers.append((changed.status_code, sorted(changed.json)))
+    assert answers[0] == answers[1] == (200, answers[0][1])
+
+
+def test_each_signs_in_to_their_own_shop_with_their_own_password(client, shop):
+    assert register(client, shop.cleo.email).status_code == 201
+
+    hers, eves = (sign_in(client, shop.cleo.email, password) for password in (PASSWORD, EVES))
+
+    assert replace(shop.cleo, token=hers.json["access_token"]).get("/me").json["shop"]["id"] == shop.id
+    assert replace(shop.cleo, token=eves.json["access_token"]).get("/me").json["shop"]["name"] == "Another"
+    assert sign_in(client, shop.cleo.email, "neither of the two").status_code == 401
+
+
+def test_who_has_one_password_for_two_shops_gets_into_the_newer(client, shop):
+    register(client, shop.cleo.email, PASSWORD)
+    token = sign_in(client, shop.cleo.email).json["access_token"]
+    assert replace(shop.cleo, token=token).get("/me").json["shop"]["name"] == "Another"
+
+
+def test_signing_in_costs_the_same_beside_an_account_of_another_shop_and_alone(client, shop, eve, computed):
+    """Eve gives an account of her own somebody's address in each way there is, and counts."""
+    colleague = hire(eve, "Carl", "clerk", [])
+    costs = {}
+    for email in (shop.cleo.email, FREE):
+        register(client, email, name="Somebody")
+        costs[email] = [cost(computed, client, email, EVES), cost(computed, client, email, "wrong")]
+        renamed = email.replace("@", "2@")
+        if email != FREE:
+            hire(shop.ada, "Twin", "clerk", [shop.north], email=renamed)
+        assert eve.patch(f"/users/{colleague.id}", {"email": renamed}).status_code == 200
+        costs[email] += [cost(computed, client, renamed, PASSWORD), cost(computed, client, renamed, "wrong")]
+    assert costs[shop.cleo.email] == costs[FREE] == [2] * 4
+
+
+def cost(computed, client, email, password):
+    computed.clear()
+    sign_in(client, email, password)
+    return len(computed)
+
+
+def test_a_code_is_good_for_the_person_it_was_made_for_alone(client, shop):
+    register(client, shop.cleo.email)
+    code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
+    reset = {"email": shop.cleo.email, "code": code, "new_password": "a brand new password"}
+    assert client.post(f"{API}/auth/reset", json=reset).status_code == 204
+
+    token = sign_in(client, shop.cleo.email, "a brand new password").json["access_token"]
+    assert replace(shop.cleo, token=token).get("/me").json["shop"]["id"] == shop.id
+    assert sign_in(client, shop.cleo.email, EVES).status_code == 200
+
+
+def test_devices_of_ones_own_are_no_way_around_the_limit_on_somebody_elses_password(client, shop):
+    """On a device that knows a person of an address, that person alone is tried: each device has a counter."""
+    eve = open_shop(client, "Eve", "Eve's Phones", email=shop.cleo.email, password=EVES)[1]
+    branch = eve.get("/me").json["branches"][0]["id"]
+    device = eve.post("/devices", {"name": "Phone", "branch_id": branch}).json["id"]
+
+    def on_the_device(password):
+        body = json.dumps({"email": shop.cleo.email, "password": password}).encode()
+        return sign_in(client, shop.cleo.email, password, signed("POST", "/auth/token", body, device_id=device))
+
+    assert [on_the_device(password).status_code for password in (PASSWORD, EVES)] == [401, 200]
+    assert sign_in(client, shop.cleo.email).status_code == 200
+
+
+def test_a_command_asks_which_shop_is_meant(shop, client, settings):
+    register(client, shop.cleo.email)
+    environment = {
+        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
+        "BENCHTRAIL_DATABASE_URL": settings.database_url,
+        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
+        "BENCHTRAIL_SECRET_KEY": settings.secret_key,
+    }
+
+    def run(*words):
+        return CliRunner().invoke(cli, [*words], env=environment)
+
+    unclear = run("reset-password", shop.cleo.email)
+    named = run("reset-password", shop.cleo.email, "--shop", shop.id)
+
+    assert (unclear.exit_code, shop.id in unclear.output, "Another" in unclear.output) == (1, True, True)
+    assert (named.exit_code, "Code for cleo@example.org" in named.output) == (0, True)
+
+
+def test_the_way_down_keeps_every_person_of_every_shop(client, shop, app):
+    register(client, shop.cleo.email)
+    with inside(app):
+        downgrade(db.engine, "0043")
+        with db.engine.connect() as connection:
+            emails = connection.execute(text("SELECT email FROM user_account")).scalars().all()
+        upgrade(db.engine, server_role=postgresql.SERVER)
+    assert len(emails) == len(set(emails)) == 5
+    assert sign_in(client, shop.cleo.email).status_code == 200
