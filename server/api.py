@@ -17,6 +17,7 @@ from marshmallow import INCLUDE, Schema, fields, validate
 from server import __version__
 from server.bodies import BodyParser, refuse_body_without_length, refuse_nul_in_address
 from server.extensions import ProblemApi
+from server.fields import StrictSchema
 from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
 from sync.payloads.payload import ROLES
 
@@ -28,6 +29,7 @@ Variants = Mapping[str | type[Schema], Sequence[type[Schema]]]
 PREFIX = "/api/v1"
 PROBLEM_TYPE = "application/problem+json"
 _END = r"\Z"
+NUL = r"\u0000"
 # For `@blueprint.doc(security=PUBLIC)`: this one asks for no sign-in.
 PUBLIC: list[dict[str, list[str]]] = []
 
@@ -186,6 +188,8 @@ class Api(ProblemApi):
         converter.add_attribute_function(component2properties)
         converter.add_attribute_function(equal2const)
         converter.add_attribute_function(pattern2ecma)
+        converter.add_attribute_function(text2pattern)
+        converter.add_attribute_function(keys2names)
         self.spec.components.schema("Problem", schema=ProblemSchema)
         self.spec.components.response(self.DEFAULT_ERROR_RESPONSE_NAME, _problem_answer(list(OF_EVERY_ANSWER)))
 
@@ -223,6 +227,23 @@ def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) ->
     if "pattern" not in ret:
         return {}
     return {"pattern": f"^(?:{ret['pattern'].removesuffix(_END)})$"}
+
+
+def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document which characters a text must not hold: NUL in any body."""
+    of_a_body = NUL if isinstance(field, fields.String) and isinstance(field.root, StrictSchema) else None
+    refused = getattr(field, "refused_characters", of_a_body)
+    if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
+        return {}
+    return {"pattern": f"^[^{refused}]*$"}
+
+
+def keys2names(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Document what the names of an object's members are."""
+    if not isinstance(field, fields.Dict) or field.key_field is None:
+        return {}
+    names = self.field2property(field.key_field)
+    return {"propertyNames": names} if {"pattern", "enum", "format"} & set(names) else {}
 
 
 def document_of(app: Flask) -> dict[str, Any]:

@@ -39,6 +39,8 @@ Flag = StrictBoolean
 class Text(CleanText):
     """Text of 1 to `longest` characters, white space at its ends removed; no control characters."""
 
+    refused_characters = r"\u0000-\u001f\u007f"
+
     def __init__(self, longest: int = 200, *, shortest: int = 1, **kwargs: Any) -> None:
         self.lengths = validate.Length(min=shortest, max=longest)
         super().__init__(validate=self.lengths, **kwargs)
@@ -55,6 +57,8 @@ class Text(CleanText):
 
 class Lines(Text):
     """Text of several lines; the same as Text otherwise."""
+
+    refused_characters = r"\u0000-\u0009\u000b-\u001f\u007f"
 
     def _refuse_controls(self, text: str) -> None:
         super()._refuse_controls(text.replace("\n", ""))

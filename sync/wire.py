@@ -57,6 +57,9 @@ class StrictBoolean(mf.Boolean):
 class CleanText(mf.String):
     """Text without NUL or lone surrogates, which a database may not keep."""
 
+    # As a regular expression has them in brackets.
+    refused_characters = r"\u0000"
+
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError("Not a text.")

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import API, Caller, Cast, hire, open_shop
 from tests.every_kind import Day, live_a_day
-from tests.signing import SIGNED, signed
+from tests.signing import KEY, SIGNED, signed
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # What a field's id is of, where its name does not say so.
@@ -29,6 +29,12 @@ KINDS = {
     "stocktake_id": "stocktakes",
 }
 PLURALS = {"branch": "branches"}
+# What no schema can say of a value: a point of the curve, a name in the database of time zones, a position that only
+# an earlier answer has. A caller knows it.
+KNOWN_VALUES = {"public_key": KEY.public_key, "time_zone": "Europe/Berlin"}
+OF_AN_EARLIER_ANSWER = ("after",)
+# Parameters of which a call takes one.
+ONE_OF_TWO = {"from_day": "from", "to_day": "to"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,8 @@ def read_anew(side: Side) -> list[dict[str, Any]]:
 def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
     """Put ids of both shops into a call's path, query and body, the same in every run.
 
-    `everywhere` is for calls that the document allows; of others only what is an id already is another id after.
+    `everywhere` is for calls that the document allows: whatever names a record has an id, and what only a caller can
+    know is right. Of others only what is an id already is another id after.
     """
     dice = Random(zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode("utf-8", "replace")))  # noqa: S311
 
@@ -112,7 +119,25 @@ def mix_in(case: Any, own: Side, other: Side, *, everywhere: bool) -> None:
     for part in (case.path_parameters, case.query):
         if isinstance(part, dict):
             part.update({name: other_id(name, value) for name, value in part.items()})
+    if (case.path_parameters or {}).get("user_id") == own.caller.id:
+        # Somebody who dismisses or demotes themselves tries nothing any more.
+        case.path_parameters["user_id"] = own.known["users"][-1]
     case.body = _walked(case.body, other_id, "")
+    if everywhere:
+        case.body = _walked(case.body, _known, "")
+        if isinstance(case.body, dict):
+            case.body |= {name: value for name, value in KNOWN_VALUES.items() if name in case.body}
+        case.query = _fitting(case.query)
+
+
+def _known(name: str, value: Any) -> Any:
+    """Return a value as a caller sends it: 1.0 is an integer to JSON Schema, and no amount here."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _fitting(query: dict[str, Any]) -> dict[str, Any]:
+    left_out = {*OF_AN_EARLIER_ANSWER, *(name for name, other in ONE_OF_TWO.items() if other in query)}
+    return {name: value for name, value in query.items() if name not in left_out}
 
 
 def kind_of(name: str, path: str) -> str | None:

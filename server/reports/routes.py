@@ -8,17 +8,21 @@ from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.listing import note_export
 from server.reports import service
-from server.reports.schemas import ReportQuery, ReportSchema
+from server.reports.schemas import ReportQuery, ReportSchema, SerialReportQuery
 from server.spreadsheets import as_file
 
 blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")
+
+
+# Of the reports that are about something, what they ask for.
+QUERIES: dict[str, type[ReportQuery]] = {"serial_movements": SerialReportQuery}
 
 
 def _add(name: str, summary: str) -> None:
     @blueprint.gives_csv_too
     @blueprint.raises("not_found")
     @requires("manager")
-    @blueprint.arguments(ReportQuery, location="query")
+    @blueprint.arguments(QUERIES.get(name, ReportQuery), location="query")
     @blueprint.response(200, ReportSchema)
     def show_report(query: dict[str, Any]) -> dict[str, Any] | Response:
         scope, report = service.make_report(current_person(), name, query)

@@ -18,8 +18,17 @@ class ReportQuery(Schema):
     from_day = fields.Date(metadata={"description": "the first day, of each branch its own, in place of `from`"})
     to_day = fields.Date(metadata={"description": "the last day, of each branch its own, in place of `to`"})
     branch_id = fields.String(metadata={"description": "every branch of the person's unless given"})
-    q = fields.String(metadata={"description": "the serial that serial_movements is about"})
     format = fields.String(load_default=FORMATS[0], validate=validate.OneOf(FORMATS))
+
+
+class SerialReportQuery(ReportQuery):
+    """Which serial a report is about, besides."""
+
+    q = fields.String(
+        required=True,
+        validate=validate.Length(min=1, error="Which serial?"),
+        error_messages={"required": "Which serial?"},
+    )
 
 
 class ColumnSchema(Schema):

@@ -46,11 +46,9 @@ NAMED_KINDS = {"item": "item", "branch": "branch", "person": "user", "customer":
 def make_report(person: Person, name: str, query: Data) -> tuple[Scope, Report]:
     """Return a report by its name and what it is about; `query` as in ReportQuery.
 
-    Raises Problem 404 where the branch is not the person's to manage, 422 where serial_movements lacks its serial, or
-    where a period begins or ends both with a day and with a time.
+    Raises Problem 404 where the branch is not the person's to manage, 422 where a period
+    begins or ends both with a day and with a time.
     """
-    if name == "serial_movements" and not query.get("q"):
-        raise invalid("q", "Which serial?")
     for day, moment, written in (("from_day", "since", "from"), ("to_day", "until", "to")):
         if day in query and moment in query:
             raise invalid(day, f"A period has this or `{written}`.")

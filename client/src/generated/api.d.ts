@@ -3575,7 +3575,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `email_taken`: The e-mail address has an account already. */
+                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4188,7 +4188,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `email_taken`: The e-mail address has an account already. */
+                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6141,8 +6141,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -6249,8 +6247,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -6357,8 +6353,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -6455,7 +6449,7 @@ export interface paths {
          */
         get: {
             parameters: {
-                query?: {
+                query: {
                     /** @description ms since the epoch */
                     from?: number;
                     to?: number;
@@ -6465,9 +6459,8 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
+                    q: string;
                 };
                 header?: never;
                 path?: never;
@@ -6573,8 +6566,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -6681,8 +6672,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -6789,8 +6778,6 @@ export interface paths {
                     to_day?: string;
                     /** @description every branch of the person's unless given */
                     branch_id?: string;
-                    /** @description the serial that serial_movements is about */
-                    q?: string;
                     format?: "json" | "csv";
                 };
                 header?: never;
@@ -7927,18 +7914,6 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"] & {
                             /** @enum {unknown} */
                             code?: "registration_closed";
-                        };
-                    };
-                };
-                /** @description - `email_taken`: The e-mail address has an account already. */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"] & {
-                            /** @enum {unknown} */
-                            code?: "email_taken";
                         };
                     };
                 };
@@ -9561,7 +9536,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `email_taken`: The e-mail address has an account already. */
+                /** @description - `email_taken`: Somebody in this shop signs in with this e-mail address. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -9796,7 +9771,7 @@ export interface paths {
                 };
                 /**
                  * @description - `last_admin`: The shop would be left without an admin.
-                 *     - `email_taken`: The e-mail address has an account already.
+                 *     - `email_taken`: Somebody in this shop signs in with this e-mail address.
                  */
                 409: {
                     headers: {
