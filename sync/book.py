@@ -261,7 +261,7 @@ class Book:
         """Return the conflicts that the journal has open, as they are now."""
         stored = self.journal.open_conflicts()
         self._records.update((key, data) for key, data in stored.items() if key not in self._records)
-        return {key: self._records[key] or data for key, data in stored.items()}
+        return {key: data for key in stored if (data := self._records[key]) is not None}
 
     def device_code(self, device_id: str) -> str:
         """Return the code of a device."""

@@ -1,0 +1,17 @@
+"""A book shows what the merge has changed, not what is stored."""
+
+from sync.book import Book
+from tests.builders import Bench
+
+
+def test_a_conflict_that_was_taken_away_is_not_open_any_more():
+    bench = Bench()
+    phone = bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    phone.sell(item, "SN-1")
+    phone.sell(item, "SN-1")
+    phone.push()
+    book = Book(bench.journal)
+    (key,) = book.open_conflicts()
+    book.put_record(*key, None)
+    assert book.open_conflicts() == {}
