@@ -151,9 +151,13 @@ def contradicted(book: Book, step: Step) -> list[Step]:
 
 
 def _excludes(book: Book, side: Step, step: Step) -> bool:
-    """Say whether, of all that stands against a step, what one operation says of a unit is enough."""
+    """Say whether, of all that stands against a step, what one operation says of a unit itself is enough."""
     others = set(step.against) - {side.fact.operation_id}
-    nodes = [node for node in nodes_of(book, side.subject, [step]) if node.fact.operation_id not in others]
+    nodes = [
+        node
+        for node in nodes_of(book, side.subject, [step])
+        if node.fact.operation_id not in others and (node.is_unit_step or node.fact != side.fact)
+    ]
     try:
         return not replays(book, nodes, side.subject)
     except Undecided:

@@ -235,7 +235,7 @@ describe("a repair", () => {
     await happens("repair.open", opened);
     await happens("repair.complete", { repair_id: "R" });
     await happens("repair.add_part", part("SN-1"));
-    expect(doubts).toEqual([{ serial: null, reason: "illegal_transition" }]);
+    expect(doubts).toEqual([{ serial: "SN-1", reason: "illegal_transition" }]);
     expect((await serial("SN-1"))?.status).toBe("in_stock");
   });
 });

@@ -2,11 +2,12 @@
 import type { Repair, RepairNote } from "../model";
 import type { PayloadOf } from "../operations";
 import { fittedAt, insideOf } from "../repair-parts";
+import type { UnitStep } from "../status";
 import { withoutPart, withPart } from "./parts";
 import { stepsBack } from "./sales";
 import type { Scene } from "./scene";
 import { moveQuantities } from "./stock";
-import { moveBoundUnits, moveUnit } from "./units";
+import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
 export async function openRepair(scene: Scene, told: PayloadOf<"repair.open">): Promise<void> {
   if (!(await scene.isNew("repair", told.repair_id))) return;
@@ -45,7 +46,7 @@ function noted({ operation }: Scene, text: string | null | undefined): RepairNot
 }
 
 export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">): Promise<void> {
-  const taken = await scene.step("repair", told.repair_id);
+  const taken = await stepOfPart(scene, told, "used");
   if (!taken || taken.record.parts.some((part) => part.operation_id === scene.operation.id)) return;
   scene.draft.put("repair", await withPart(scene, taken.record, told));
   await moveQuantities(scene, [told], -1);
@@ -57,7 +58,7 @@ export async function addPart(scene: Scene, told: PayloadOf<"repair.add_part">):
 type PartTold = PayloadOf<"repair.remove_part">;
 
 export async function removePart(scene: Scene, told: PartTold): Promise<void> {
-  const repair = await takeOut(scene, told);
+  const repair = await takeOut(scene, told, "removed");
   if (!repair) return;
   await moveQuantities(scene, [told], 1);
   for (const serial of told.serials ?? []) {
@@ -66,7 +67,7 @@ export async function removePart(scene: Scene, told: PartTold): Promise<void> {
 }
 
 export async function returnPart(scene: Scene, told: PayloadOf<"repair.return_part">): Promise<void> {
-  const repair = await takeOut(scene, told);
+  const repair = await takeOut(scene, told, "part_returned");
   if (!repair) return;
   if (told.disposition === "restock") await moveQuantities(scene, [told], 1);
   const steps = stepsBack("part_returned", told.disposition);
@@ -89,8 +90,18 @@ export async function stepRepair(scene: Scene, repairId: string): Promise<void> 
   if (taken.rule.unit_step) await moveBoundUnits(scene, repairId, taken.rule.unit_step);
 }
 
-async function takeOut(scene: Scene, told: PartTold): Promise<Repair | null> {
-  const taken = await scene.step("repair", told.repair_id);
+/** The repair of a part, where it allows the step; else the doubt is about the part's units, where it has any. */
+async function stepOfPart(scene: Scene, told: PartTold, step: UnitStep): Promise<{ record: Repair } | null> {
+  if (!told.serials) return scene.step("repair", told.repair_id);
+  const taken = await scene.at("repair", told.repair_id);
+  if (taken.reason === null) return taken;
+  const document = taken.record && linkTo(taken.record);
+  await refuseUnits(scene, told.serials, step, taken.reason, { itemId: told.item_id, document });
+  return null;
+}
+
+async function takeOut(scene: Scene, told: PartTold, step: UnitStep): Promise<Repair | null> {
+  const taken = await stepOfPart(scene, told, step);
   if (!taken) return null;
   scene.draft.put("repair", await withoutPart(scene, taken.record, told));
   return taken.record;

@@ -8,6 +8,13 @@ import { documentRule, type DocumentRule } from "../status";
 /** Kinds that an operation makes under an id of its own. */
 type MadeKind = Exclude<Kind, "shop" | "branch" | "user" | "device" | "stock" | "serial" | "conflict">;
 
+type SteppedKind = "sale" | "repair" | "transfer" | "stocktake";
+
+/** Where a document is when an operation steps it: it may, or the reason against that. */
+export type Taken<K extends SteppedKind> =
+  | { record: RecordOf[K]; rule: DocumentRule; reason: null }
+  | { record: RecordOf[K] | undefined; reason: "unknown_document" | "illegal_transition" };
+
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
@@ -85,20 +92,20 @@ export class Scene {
   }
 
   /** A document in a status from which the table allows this operation, and the rule; else a doubt. */
-  async step<K extends "sale" | "repair" | "transfer" | "stocktake">(
-    kind: K,
-    id: string,
-  ): Promise<{ record: RecordOf[K]; rule: DocumentRule } | null> {
+  async step<K extends SteppedKind>(kind: K, id: string): Promise<{ record: RecordOf[K]; rule: DocumentRule } | null> {
+    const taken = await this.at(kind, id);
+    if (taken.reason === null) return taken;
+    this.doubt(null, taken.reason);
+    return null;
+  }
+
+  /** The same without a doubt: what is against it, and the document where it is known. */
+  async at<K extends SteppedKind>(kind: K, id: string): Promise<Taken<K>> {
     const rule = documentRule(kind, this.operation.type);
     if (!rule) throw new Error(`no rule for ${this.operation.type} on a ${kind}`);
     const record = await this.draft.get(kind, id);
-    if (!record) {
-      this.doubt(null, "unknown_document");
-      return null;
-    }
+    if (!record) return { record, reason: "unknown_document" };
     const sources: readonly string[] = rule.sources;
-    if (sources.includes(record.status)) return { record, rule };
-    this.doubt(null, "illegal_transition");
-    return null;
+    return sources.includes(record.status) ? { record, rule, reason: null } : { record, reason: "illegal_transition" };
   }
 }

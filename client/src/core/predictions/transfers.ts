@@ -1,10 +1,10 @@
 /** Transfers: planned, sent, received in parts, called back. */
-import type { DocumentLink, Transfer, TransferLine } from "../model";
+import type { DocumentLink, Reason, Transfer, TransferLine } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
 import type { Scene } from "./scene";
 import { moveQuantities, type Line } from "./stock";
-import { moveBoundUnits, moveUnit } from "./units";
+import { moveBoundUnits, moveUnit, refuseUnits } from "./units";
 
 const NOTHING_YET = { received: [], short: [], extra: [], sent_at: null, sent_by: null, recalled_at: null };
 
@@ -31,8 +31,8 @@ export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send"
 }
 
 export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.receive">): Promise<void> {
-  const taken = await scene.step("transfer", told.transfer_id);
-  if (!taken) return;
+  const taken = await scene.at("transfer", told.transfer_id);
+  if (taken.reason !== null) return refuseReception(scene, told, taken.reason);
   const { status, lines, received, short, extra, recalled_at } = taken.record;
   const arrived = told.lines.flatMap((line) => line.serials ?? []);
   const awaited = status === "in_transit" ? lines : short;
@@ -50,6 +50,11 @@ export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.re
       await moveUnit(scene, serial, ["arrived"], { itemId: item_id, document: linkTo(taken.record) });
     }
   }
+}
+
+async function refuseReception(scene: Scene, told: PayloadOf<"transfer.receive">, reason: Reason): Promise<void> {
+  scene.doubt(null, reason);
+  for (const { item_id, serials } of told.lines) await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id });
 }
 
 /** Of what was sent all that is not received comes back; a draft is thrown away. */

@@ -71,6 +71,16 @@ export async function moveUnit(
   await show(scene, unit, await withWarranty(scene, steps, moved, taken));
 }
 
+/** Units that cannot take a step, since their document is not where it allows one, or is not known. */
+export async function refuseUnits(scene: Scene, serials: readonly string[], step: UnitStep, why: Reason, taken: UnitStepTaken): Promise<void> {
+  const itemId = taken.itemId === undefined ? undefined : await scene.countsAs(taken.itemId);
+  for (const serial of serials) {
+    const unit = await scene.draft.unitByKey(serialKey(serial));
+    if (!unit || why === "unknown_document") scene.doubt(serial, why === "unknown_document" ? why : "unknown_serial");
+    else contest(scene, unit, serial, reasonWithin(scene, unitRule(step), unit, { ...taken, itemId }) ?? why);
+  }
+}
+
 /** Every unit bound to the document that is where the passive step begins. */
 export async function moveBoundUnits(scene: Scene, documentId: string, step: UnitStep): Promise<void> {
   const rule = unitRule(step);
@@ -106,6 +116,11 @@ export async function setByHand(scene: Scene, unit: Unit, status: Status, note: 
 export function contest(scene: Scene, unit: Unit, serial: string, reason: Reason): void {
   scene.doubt(serial, reason);
   if (CONTESTED.includes(reason) && !unit.contested) scene.draft.put("serial", { ...unit, contested: true });
+}
+
+/** What is against a step beside its document's status, were the unit at the operation's branch. */
+function reasonWithin(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
+  return reasonAgainst(scene, rule, { ...unit, branch_id: scene.operation.branch_id }, taken);
 }
 
 function reasonAgainst(scene: Scene, rule: UnitRule, unit: Unit, taken: UnitStepTaken): Reason | null {
