@@ -157,8 +157,8 @@ class SaidTwice(Accident):
             for other in world.people
             if other.id != person.id
             for told in other.device.store.queue
-            if told["type"] in TOLD_TWICE and told["id"] not in world.notebook.repeats
-            if _is_last_word(world, told["id"]) and not _was_planned(world, told["id"])
+            if told["type"] in TOLD_TWICE and _is_last_word(world, told["id"])
+            if not _was_planned(world, told["id"]) and not _was_repeated(world, told["id"])
         ]
         if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
             return False
@@ -181,6 +181,15 @@ def _was_planned(world: World, operation_id: str) -> bool:
     """Say whether a van was planned: who knows the draft, and not that it left, calls the draft back."""
     papers = world.notebook.said[operation_id].papers
     return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
+
+
+def _was_repeated(world: World, operation_id: str) -> bool:
+    """Say whether something was said of a document twice before.
+
+    Who completes a repair twice, by a device that has not heard of its reopening, contradicts themselves for the merge.
+    """
+    papers = world.notebook.said[operation_id].papers
+    return any(world.notebook.said[id_].papers == papers for id_ in world.notebook.repeats)
 
 
 class RestoredAgain(Accident):
