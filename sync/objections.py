@@ -237,7 +237,7 @@ def _contradicting(
     only = only_order(book, moving, where, relaxed)
     may_settle_without = (lambda _: True) if only is not None else _counted_without(moving, where)
     found: list[str] = []
-    settles_late = None if beside is None else _settles_late(book, by_operation, beside, where)
+    settles_late = None if beside is None else _settles_late(book, by_operation, together, beside, where)
 
     def settles_without(out: Collection[str]) -> bool:
         if not may_settle_without(out):
@@ -257,7 +257,11 @@ def _contradicting(
 
 
 def _settles_late(
-    book: Book, by_operation: Mapping[str, Sequence[Step]], beside: Sequence[Step], where: Subject
+    book: Book,
+    by_operation: Mapping[str, Sequence[Step]],
+    together: Sequence[Step],
+    beside: Sequence[Step],
+    where: Subject,
 ) -> Callable[[Collection[str]], bool]:
     """Return what says whether one of some operations, or of those beside, settles in every order of arrival.
 
@@ -273,7 +277,7 @@ def _settles_late(
         after = [node for node in others if precedes(mine[0].anchor, node.anchor)]
         if not after:
             return False
-        lasts = dict.fromkeys(node.anchor for node in after)
+        lasts = dict.fromkeys(node.anchor for node in [node for node in after if node in together] or after)
         sooner = [node for node in others if node not in after]
         known = [[*(node for node in sooner if precedes(node.anchor, last)), *mine] for last in lasts]
         latest = [*sooner, *mine]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sync.arrivals import Ends, difference, ends_in_every_order
+from tests.arrivals import Ends, difference, ends_in_every_order
 
 THREE = {"A": "north", "B": "north", "C": "north"}
 GIVEN = {"SN-1": "screen north", "SN-2": "screen north"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sync.arrivals import assert_all_alike, ends_in_every_order
+from tests.arrivals import assert_all_alike, ends_in_every_order
 
 TWO = {"A": "north", "B": "north"}
 THREE = {**TWO, "C": "north"}

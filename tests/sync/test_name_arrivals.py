@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sync.arrivals import assert_all_alike
+from tests.arrivals import assert_all_alike
 
 TWO = {"A": "north", "B": "north"}
 THREE = {**TWO, "C": "south"}
