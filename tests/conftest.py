@@ -4,7 +4,6 @@ A test marked `both_databases` runs on SQLite and on PostgreSQL. Migrating and g
 worker; every test gets a copy of that.
 """
 
-import gc
 import itertools
 import os
 import shutil
@@ -21,14 +20,10 @@ from server.app import create_app
 from server.commands.migrate import migrate_database
 from server.config import Settings
 from server.extensions import db
-from tests import postgresql
+from tests import postgresql, sparing
 from tests.cast import Cast, gather, recast
 
 SECRET = "a secret key for the tests, long enough"
-
-
-# As `benchtrail serve` has them: with the defaults a fifth of the tests' time is spent on looking for garbage.
-GARBAGE_THRESHOLDS = (20_000, 50, 100)
 
 
 @dataclass(frozen=True)
@@ -41,10 +36,10 @@ class Template:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage less often, and never again among what is loaded by now: it stays."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GARBAGE_THRESHOLDS)
+    """Spare what costs time and shows nothing."""
+    sparing.share_compiled_statements()
+    sparing.put_off_address_builders()
+    sparing.look_for_garbage_less_often()
 
 
 @pytest.fixture(autouse=True)
