@@ -158,7 +158,7 @@ class SaidTwice(Accident):
             if other.id != person.id
             for told in other.device.store.queue
             if told["type"] in TOLD_TWICE and _is_last_word(world, told["id"])
-            if not _was_planned(world, told["id"]) and not _was_repeated(world, told["id"])
+            if not _was_planned(world, told["id"]) and not _is_said_anew(world, told["id"])
         ]
         if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
             return False
@@ -183,13 +183,14 @@ def _was_planned(world: World, operation_id: str) -> bool:
     return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
 
 
-def _was_repeated(world: World, operation_id: str) -> bool:
-    """Say whether something was said of a document twice before.
+def _is_said_anew(world: World, operation_id: str) -> bool:
+    """Say whether somebody said the same of a document before, as who completes a repair again after its reopening.
 
-    Who completes a repair twice, by a device that has not heard of its reopening, contradicts themselves for the merge.
+    Whose device knows the first and not the reopening contradicts it for the merge, and does not repeat the second.
     """
-    papers = world.notebook.said[operation_id].papers
-    return any(world.notebook.said[id_].papers == papers for id_ in world.notebook.repeats)
+    said = world.notebook.said[operation_id]
+    others = [other for other in world.notebook.said.values() if other.papers == said.papers and other is not said]
+    return any(other.type == said.type for other in others)
 
 
 class RestoredAgain(Accident):

@@ -130,14 +130,18 @@ def receive(person: Person) -> None:
         unit.move("in_stock", None)
 
 
+# Of a transfer that is a draft, and of one that waits for a role.
+WAITING_OR_DRAFT = ("draft", None)
+
+
 def _shows_draft(person: Person, van: Paper) -> bool:
     """Say whether a person's device has heard of a transfer as a draft, and not that it was sent."""
     store = person.device.store
     own = [*store.queue, *(kept.operation for kept in store.acknowledged.values())]
     said = {told["type"] for told in own if told["payload"].get("transfer_id") == van.id}
     pulled = store.records.get(("transfer", van.id))
-    is_draft = "transfer.draft" in said or (pulled is not None and pulled["status"] == "draft")
-    is_sent = "transfer.send" in said or (pulled is not None and pulled["status"] != "draft")
+    is_draft = "transfer.draft" in said or (pulled is not None and pulled["status"] in WAITING_OR_DRAFT)
+    is_sent = "transfer.send" in said or (pulled is not None and pulled["status"] not in WAITING_OR_DRAFT)
     return is_draft and not is_sent
 
 
