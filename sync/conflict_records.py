@@ -6,7 +6,7 @@ has a conflict about each such unit too, beside the one about the document:
 the same serials have an open conflict in every order of arrival.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sync.book import Book
@@ -27,7 +27,10 @@ WORK_OF_EVIDENCE = 30
 
 
 class ConflictRecords:
-    """Draws conflicts over a book; `put` takes each, `reference` tells a document as records do."""
+    """Draws conflicts over a book; `put` takes each, `reference` tells a document as records do.
+
+    Nothing moves in the book meanwhile: what many conflicts say is found once.
+    """
 
     def __init__(
         self,
@@ -38,6 +41,9 @@ class ConflictRecords:
         self._book = book
         self._put = put
         self._reference = reference
+        self._sides: dict[str, Data] = {}
+        self._proofs: dict[tuple[str, str | None, tuple[str, ...]], list[Data]] = {}
+        self._silences: dict[int, list[str]] = {}
 
     def draw(self, step: Step) -> None:
         """Draw the conflict that a step is in, where it ever was in one, and those about the units it contradicts."""
@@ -110,7 +116,6 @@ class ConflictRecords:
         document = step.document if step.is_unit_step or is_claim(step) else step.subject
         self._book.effort.work(WORK_OF_EVIDENCE * (1 + len(evidence)))
         told = self._book.entries(evidence)
-        against = [entry.fact for id_, entry in told.items() if id_ in step.against]
         return {
             "id": record_id,
             "operation_id": step.fact.operation_id,
@@ -119,12 +124,12 @@ class ConflictRecords:
             "standing": step.standing.value,
             "reason": kept["reason"] if kept else step.reason,
             "with": kept["with"] if kept else list(step.against),
-            "why": kept.get("why", []) if kept else derivation(step.fact, step.reason, against),
+            "why": kept.get("why", []) if kept else self._proof(step, told),
             "devices": self._silent(step) if is_open else [],
             "status": "open" if is_open else "decided" if step.decision else "settled",
             "opened_at": step.opened_at,
             "closed_at": step.closed_at,
-            "evidence": [self._evidence(entry) for entry in told.values()],
+            "evidence": [self._side(entry) for entry in told.values()],
             "decision": decision_data(step if step.decision is not None else self._decided_side(step, evidence)),
             "changed": step.changed,
         }
@@ -140,8 +145,24 @@ class ConflictRecords:
         """Return the devices whose unsynced work could still explain a step: not heard of since."""
         if step.reason == DUPLICATE:
             return []
-        silent = self._book.journal.silent_devices(step.fact.happened_at)
-        return [device_id for device_id in silent if device_id != step.fact.device_id]
+        at = step.fact.happened_at
+        if at not in self._silences:
+            self._silences[at] = self._book.journal.silent_devices(at)
+        return [device_id for device_id in self._silences[at] if device_id != step.fact.device_id]
+
+    def _proof(self, step: Step, told: Mapping[str, Entry]) -> list[Data]:
+        """Return why a step does not settle; the units of one operation mostly have one proof."""
+        key = step.fact.operation_id, step.reason, step.against
+        if key not in self._proofs:
+            against = [entry.fact for id_, entry in told.items() if id_ in step.against]
+            self._proofs[key] = derivation(step.fact, step.reason, against)
+        return self._proofs[key]
+
+    def _side(self, entry: Entry) -> Data:
+        """Return what a conflict says of an operation, which is on a side of many of them."""
+        if entry.operation.id not in self._sides:
+            self._sides[entry.operation.id] = self._evidence(entry)
+        return self._sides[entry.operation.id]
 
     def _evidence(self, entry: Entry) -> Data:
         fact = entry.fact

@@ -198,6 +198,7 @@ class _Intake:
         self.refused: dict[str, dict[str, Any]] = {}
         self._ranks: dict[tuple[str, str], int] = {}
         serials = sum(serials_named(pushed.payload) for pushed in push.operations)
+        self._documents: dict[str, list[Subject]] = {}
         self._moved_by: dict[Subject, int] = {}
         self._allowed = WORK_A_PUSH_MAX + WORK_OF_AN_OPERATION * len(push.operations) + WORK_OF_A_SERIAL * serials
 
@@ -206,8 +207,9 @@ class _Intake:
         subjects: dict[Subject, None] = {}
         for pushed in new:
             if pushed.payload is not None:
-                for about in subjects_of(self._operation(pushed)):
-                    subjects.update(dict.fromkeys(about))
+                on, referred = subjects_of(self._operation(pushed))
+                self._documents[pushed.id] = [about for about in on if about.kind in BINDING_DOCUMENTS]
+                subjects.update(dict.fromkeys([*on, *referred]))
         if subjects:
             named = [name(subject.id) for subject in subjects if subject.kind == "serial"]
             documents = [subject for subject in subjects if subject.kind not in ("serial", "item")]
@@ -230,8 +232,7 @@ class _Intake:
 
     def _allow_for_bound_units(self, operation: Operation) -> None:
         """Allow for what it takes to move the units of a document, such as a repair that is completed, once."""
-        abouts = [about for about in subjects_of(operation)[0] if about.kind in BINDING_DOCUMENTS]
-        for document in abouts:
+        for document in self._documents.pop(operation.id):
             left = SERIALS_A_PUSH_MAX - sum(self._moved_by.values())
             if document not in self._moved_by and left > 0:
                 units = min(left, len(self._book.naming(document)))

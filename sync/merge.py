@@ -5,7 +5,7 @@ decision moves it. After anything settles, what is unsettled on the units
 and documents it touched is tried again, until nothing moves.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sync import codes, duplicates
 from sync.book import Book
@@ -184,8 +184,9 @@ class Merge:
             self._judge(subject)
             return []
         pending = self._pending(subject)
-        new = [step for step in pending if self._is_open(step) and self._blocked(step) is None]
-        chosen = self._largest_fit(pending, [step for step in new if not is_inert(step)])
+        opened = {step: self._blocked(step) is None for step in pending if self._is_open(step)}
+        new = [step for step, is_free in opened.items() if is_free]
+        chosen = self._largest_fit(pending, opened) if any(not is_inert(step) for step in new) else []
         for step in chosen:
             self._settled(step)
         for step in new:
@@ -195,17 +196,22 @@ class Merge:
                 chosen.append(step)
         return chosen
 
-    def _largest_fit(self, pending: Sequence[Step], new: Sequence[Step]) -> list[Step]:
-        """Return the largest set of the pending steps that fits and has one of the new ones."""
-        if not new:
-            return []
-        moving = hopeful_of(self._book, [step for step in pending if not is_inert(step)])
-        if set(moving).isdisjoint(new):
+    def _largest_fit(self, pending: Sequence[Step], opened: Mapping[Step, bool]) -> list[Step]:
+        """Return the largest set of the pending steps that fits and has one of those that are `opened`.
+
+        Of these it is known whether nothing blocks them; one that is blocked makes no other one fit.
+        """
+        moving = [step for step in pending if opened.get(step, True) and not is_inert(step)]
+        if len(moving) > 1:
+            moving = hopeful_of(self._book, moving)
+        if opened.keys().isdisjoint(moving):
             return []
         if len(moving) == 1:
-            # Nearly always, and asked twice for each unit of a large push.
-            return moving if self._blocked(moving[0]) is None and fits(self._book, moving) else []
-        return list(largest_fit(self._book, [step for step in moving if self._blocked(step) is None], new))
+            return moving if fits(self._book, moving) else []
+        free = [step for step in moving if step in opened or self._blocked(step) is None]
+        if len(free) < len(moving):
+            free = hopeful_of(self._book, free)
+        return list(largest_fit(self._book, free, [step for step in free if step in opened]))
 
     def _is_open(self, step: Step) -> bool:
         """Say whether a step may stand otherwise than before the operation."""

@@ -145,7 +145,7 @@ def largest_fit(book: Book, steps: Sequence[Step], new: Collection[Step]) -> tup
     then ever smaller sets, earlier steps first, a bounded number of them. Only sets with one of the `new` steps are
     tried: without them nothing is otherwise than when the rest was tried.
     """
-    steps, new, tried = hopeful_of(book, in_likely_order(steps)), set(new), 0
+    steps, new, tried = in_likely_order(steps), set(new), 0
     may_fit = _may_fit(book, steps)
     for size in range(len(steps), 0, -1):
         if size > 1 and tried >= SETS_TRIED_MAX:

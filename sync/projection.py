@@ -42,13 +42,13 @@ class Projection:
         self._deferred_steps: dict[Step, None] = {}
         self._codes: dict[Subject, str | None] = {}
         self._stock = StockRecords(book, self._put)
-        self._conflicts = ConflictRecords(book, self._put, self._reference)
         # Items that may have no unit any more.
         self._bereft: dict[str, None] = {}
 
     def draw(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw the records of the subjects, of the units bound to them, and the steps' conflicts."""
         self._doubts, self._codes = Doubts(self._book), {}
+        conflicts = ConflictRecords(self._book, self._put, self._reference)
         everything = dict.fromkeys(subjects)
         for document in [subject for subject in everything if subject.kind in BINDING_DOCUMENTS]:
             named = [step.subject for step in self._book.naming(document) if step.is_unit_step]
@@ -64,7 +64,7 @@ class Projection:
             self._draw_document(Subject("item", item_id))
         self._bereft.clear()
         for step in steps:
-            self._conflicts.draw(step)
+            conflicts.draw(step)
 
     def defer(self, subjects: Iterable[Subject], steps: Iterable[Step]) -> None:
         """Draw all this with `draw_deferred`: until then nothing settles."""
