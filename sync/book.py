@@ -14,6 +14,8 @@ from sync.known_orders import KnownOrders
 from sync.status import BINDING_DOCUMENTS
 
 StepKey = tuple[str, int]
+# So many steps are looked at in the time that one is replayed (effort.py).
+STEPS_LOOKED_AT = 10
 
 
 def step_key(step: Step) -> StepKey:
@@ -83,7 +85,8 @@ class Book:
         if listed is None:
             if subject not in self._read_subjects:
                 self._read([subject], ())
-            listed = self._listed_on[subject] = _in_order(self._on.get(subject, {}).values())
+            listed = self._listed_on[subject] = self._sorted(self._on.get(subject, {}).values())
+        self._count(listed)
         return listed
 
     def recorded_on(self, subject: Subject) -> tuple[Step, ...]:
@@ -100,17 +103,28 @@ class Book:
         if listed is None:
             if document not in self._read_documents:
                 self._read((), [document])
-            listed = self._listed_naming[document] = _in_order(self._naming.get(document, {}).values())
+            listed = self._listed_naming[document] = self._sorted(self._naming.get(document, {}).values())
+        self._count(listed)
         return listed
+
+    def _sorted(self, steps: Collection[Step]) -> tuple[Step, ...]:
+        self.effort.total += len(steps)
+        return _in_order(steps)
+
+    def _count(self, steps: Collection[object]) -> None:
+        """Count that steps are looked at: whoever asks for a list goes through it."""
+        self.effort.total += (len(steps) + STEPS_LOOKED_AT - 1) // STEPS_LOOKED_AT
 
     def waiting_for_item(self, item_id: str) -> list[Step]:
         """Return the unsettled steps that name an item or wait for it."""
         waiting = [*self.touched.values(), *self.adopt(self.journal.steps_waiting_for_item(item_id))]
+        self._count(waiting)
         return [step for step in dict.fromkeys(waiting) if step.waits_for_item(item_id)]
 
     def naming_items(self, item_ids: Collection[str]) -> list[Step]:
         """Return every step that names any of the items."""
         here = [step for step in self._steps.values() if any(step.names_item(item_id) for item_id in item_ids)]
+        self.effort.total += len(self._steps) * max(1, len(item_ids) // STEPS_LOOKED_AT)
         return list(dict.fromkeys([*here, *self.adopt(self.journal.steps_of_items(item_ids))]))
 
     def survivor(self, item_id: str) -> str:
@@ -185,7 +199,9 @@ class Book:
 
     def of_operation(self, operation_id: str) -> list[Step]:
         """Return the steps of one operation."""
-        self.of_operations([operation_id])
+        if operation_id not in self._whole:
+            self.of_operations([operation_id])
+        self._count(self._whole[operation_id])
         return self._whole[operation_id]
 
     def of_operations(self, operation_ids: Iterable[str]) -> dict[str, list[Step]]:
@@ -233,19 +249,21 @@ class Book:
             for step in self._steps.values()
             if "sold" in step.verbs and step.detail.item_id in item_ids and step.fact.happened_at >= since
         ]
-        self.effort.work(len(self._steps) // 3)
+        self._count(self._steps)
         found = self.adopt(self.journal.sales_of(item_ids, since))
         return [step for step in dict.fromkeys([*here, *found]) if step.detail.item_id in item_ids]
 
     def stock_of(self, item_id: str) -> list[Data]:
         """Return the stock records of an item."""
         records: dict[RecordKey, Data | None] = {**self.journal.stock_of(item_id)}
+        self._count(self._records)
         records.update((key, data) for key, data in self._records.items() if key in records or key[0] == "stock")
         return [data for data in records.values() if data is not None and data["item_id"] == item_id]
 
     def has_units(self, item_id: str) -> bool:
         """Say whether an item has a unit, wherever that is."""
         drawn = {key[1]: data for key, data in self._records.items() if key[0] == "serial"}
+        self._count(self._records)
         if any(data is not None and data["item_id"] == item_id for data in drawn.values()):
             return True
         return any(id_ not in drawn for id_ in self.journal.units_of(item_id, len(drawn) + 1))
@@ -253,6 +271,7 @@ class Book:
     def stored_at(self, branch_id: str) -> dict[RecordKey, Data]:
         """Return the records of the units in stock in a branch, and of its stock."""
         records: dict[RecordKey, Data | None] = {**self.journal.stored_at(branch_id)}
+        self.effort.total += len(records) + len(self._records)
         self._records.update((key, data) for key, data in records.items() if key not in self._records)
         records.update((key, data) for key, data in self._records.items() if key[0] in ("serial", "stock"))
         return {key: data for key, data in records.items() if data is not None and is_stored_at(data, branch_id)}
@@ -260,6 +279,7 @@ class Book:
     def open_conflicts(self) -> dict[RecordKey, Data]:
         """Return the conflicts that the journal has open, as they are now."""
         stored = self.journal.open_conflicts()
+        self._count(stored)
         self._records.update((key, data) for key, data in stored.items() if key not in self._records)
         return {key: data for key in stored if (data := self._records[key]) is not None}
 

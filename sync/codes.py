@@ -21,6 +21,9 @@ from sync.placing import document_order
 from sync.steps import codes_told
 from sync.unions import joins, one_with
 
+# What it costs to judge a claim, in replayed steps (effort.py).
+WORK_OF_A_CLAIM = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
@@ -68,6 +71,7 @@ def _codes_of(book: Book, item: Subject) -> list[Subject]:
 def judged(book: Book, code: Subject) -> Verdicts:
     """Say of every claim to a code how it stands."""
     claims = [step for step in book.on(code) if not step.is_discarded]
+    book.effort.work(WORK_OF_A_CLAIM * len(claims))
     live = [claim for claim in claims if _item_knows(book, claim)]
     groups: dict[str, list[Step]] = {}
     for claim in live:

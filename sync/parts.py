@@ -22,10 +22,13 @@ from sync.payloads.repairs import PartPayload, RepairAddPart
 Pieces = Counter[Subject]
 # The units that an operation names, each with its number as written.
 Named = dict[Subject, str]
+# What it costs to look at a part that may be taken out, in replayed steps (effort.py).
+WORK_OF_A_PART = 4
 
 
 @dataclass(slots=True)
 class _Part:
+    place: int
     entry: Entry
     told: RepairAddPart
     units: Named
@@ -46,6 +49,7 @@ def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
     """
     named = _named(book.naming(Subject("repair", record["id"])))
     parts: list[_Part] = []
+    inside = _Inside(book)
     owed: Pieces = Counter()
     for entry in later:
         told: Any = entry.operation.payload
@@ -54,10 +58,11 @@ def with_parts(book: Book, record: Data, later: Sequence[Entry]) -> Data:
         units = named.get(entry.operation.id, {})
         pieces = Counter(units.keys()) if told.serials is not None else _loose(book, told)
         if isinstance(told, RepairAddPart):
-            parts.append(_Part(entry, told, units, pieces))
-            owed = parts[-1].give(owed)
+            parts.append(_Part(len(parts), entry, told, units, pieces))
+            owed = parts[-1].give(owed) if owed else owed
+            inside.put(parts[-1])
         else:
-            owed += _taken_out(parts, pieces, entry)
+            owed += inside.take_out(pieces, entry)
     surplus = [{"item_id": what.id, "quantity": quantity} for what, quantity in owed.items() if what.kind == "item"]
     return {**record, "parts": [_line(part) for part in parts], "surplus": surplus}
 
@@ -76,17 +81,36 @@ def _loose(book: Book, told: PartPayload) -> Pieces:
     return Counter({Subject("item", book.survivor(told.item_id)): told.quantity})
 
 
-def _taken_out(parts: Iterable[_Part], wanted: Pieces, entry: Entry) -> Pieces:
-    """Take out of the parts what an operation wants; return what none of them had."""
-    told: Any = entry.operation.payload
+class _Inside:
+    """The parts of a repair of which something is inside, by what that is, as they were fitted."""
 
-    def unlikely(part: _Part) -> tuple[bool, bool, bool]:
-        is_far = part.entry.fact.branch_id != entry.fact.branch_id
-        return is_far, part.told.unit_price != told.unit_price, part.inside != wanted
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._holding: dict[Subject, list[_Part]] = {}
 
-    for part in sorted(parts, key=unlikely):
-        wanted = part.give(wanted)
-    return wanted
+    def put(self, part: _Part) -> None:
+        """Note a part that was fitted."""
+        for what in part.inside:
+            self._holding.setdefault(what, []).append(part)
+
+    def take_out(self, wanted: Pieces, entry: Entry) -> Pieces:
+        """Take out what an operation wants; return what was not inside."""
+        told: Any = entry.operation.payload
+
+        def unlikely(part: _Part) -> tuple[bool, bool, bool, int]:
+            is_far = part.entry.fact.branch_id != entry.fact.branch_id
+            return is_far, part.told.unit_price != told.unit_price, part.inside != wanted, part.place
+
+        holding = {part.place: part for what in wanted for part in self._holding.get(what, ())}
+        self._book.effort.work(WORK_OF_A_PART * len(holding))
+        left = wanted
+        for part in sorted(holding.values(), key=unlikely):
+            left = part.give(left)
+            if not left:
+                break
+        for what in wanted:
+            self._holding[what] = [part for part in self._holding.get(what, ()) if part.inside[what]]
+        return left
 
 
 def _line(part: _Part) -> Data:

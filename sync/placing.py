@@ -30,7 +30,6 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
     """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
     on = book.on(subject)
-    book.effort.work(len(on) // 3)
     own = [step for step in on if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
