@@ -2,6 +2,7 @@
 
     PYTHONPATH=. python benchmarks/merging.py [WORDS IN A STORY'S NAME ...]
 
+A story that is only a number is the seed of a push made up to cost much (tests/costly/hostile.py).
 `next` is a note on the same units by somebody else afterwards. Each story runs in a process of its own, ended after
 `--longest` seconds of CPU.
 """
@@ -15,6 +16,7 @@ import click
 
 from tests.builders import Bench
 from tests.costly import STORIES
+from tests.costly.hostile import hostile
 
 WIDTH = 84
 
@@ -22,7 +24,7 @@ WIDTH = 84
 def measure(name: str) -> str:
     """Return a line of the table: CPU seconds of the push, and of the next note on what it was about."""
     bench = Bench()
-    phone = STORIES[name](bench)
+    phone = hostile(bench, int(name)) if name.isdigit() else STORIES[name](bench)
     before = time.process_time()
     phone.push()
     spent = time.process_time() - before
@@ -51,8 +53,9 @@ def main(words: tuple[str, ...], longest: int, *, one: bool) -> None:
         click.echo(measure(words[0]))
         return
     click.echo(f"{'one push':{WIDTH}}    CPU s   next s   peak")
-    for name in STORIES:
-        if all(word in name for word in words):
+    seeds = [word for word in words if word.isdigit()]
+    for name in seeds or STORIES:
+        if seeds or all(word in name for word in words):
             command = [sys.executable, __file__, "--one", f"--longest={longest}", name]
             told = subprocess.run(command, check=False, capture_output=True, text=True)
             click.echo(told.stdout.rstrip() or f"{name:{WIDTH}} {_failure(told, longest)}", nl=True)

@@ -85,7 +85,7 @@ class Book:
         if listed is None:
             if subject not in self._read_subjects:
                 self._read([subject], ())
-            listed = self._listed_on[subject] = self._sorted(self._on.get(subject, {}).values())
+            listed = self._listed_on[subject] = _in_order(self._on.get(subject, {}).values())
         self._count(listed)
         return listed
 
@@ -103,13 +103,9 @@ class Book:
         if listed is None:
             if document not in self._read_documents:
                 self._read((), [document])
-            listed = self._listed_naming[document] = self._sorted(self._naming.get(document, {}).values())
+            listed = self._listed_naming[document] = _in_order(self._naming.get(document, {}).values())
         self._count(listed)
         return listed
-
-    def _sorted(self, steps: Collection[Step]) -> tuple[Step, ...]:
-        self.effort.total += len(steps)
-        return _in_order(steps)
 
     def _count(self, steps: Collection[object]) -> None:
         """Count that steps are looked at: whoever asks for a list goes through it."""

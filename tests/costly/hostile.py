@@ -1,0 +1,74 @@
+"""Pushes that somebody makes up to cost much: seeded, within the bounds of one push, of many shapes.
+
+A few phones that have not heard of each other say things at random of the same few units, documents and items; the
+queue of the last of them is what is measured. `operations` and `serials` bound what it holds.
+"""
+
+import random
+from collections.abc import Callable
+
+from tests.builders import NORTH, SOUTH, Bench, Phone, new_id
+from tests.costly.telling import stocked, units
+
+Word = Callable[[], object]
+STATUSES = ("in_stock", "sold", "defective", "returned")
+STEPS = ("complete", "reopen", "deliver", "cancel")
+
+
+def hostile(bench: Bench, seed: int, operations: int = 1000, serials: int = 20_000) -> Phone:
+    """Return a phone with so many operations queued, which list no more serials in all."""
+    chance = random.Random(seed)  # noqa: S311 - so that a run can be repeated
+    pool = units(chance.choice((1, 2, 5, 20, 100)))
+    _, item = stocked(bench, *pool)
+    documents = [new_id() for _ in range(chance.choice((1, 3, 30)))]
+    phones = [bench.phone(chance.choice((NORTH, SOUTH))) for _ in range(chance.choice((1, 2, 5)))]
+    if chance.random() < 0.5:
+        for phone in phones:
+            bench.pull(phone)
+    for at, phone in enumerate(phones):
+        is_last = at == len(phones) - 1
+        _tell(phone, chance, item, pool, documents, operations if is_last else 10, serials)
+        if not is_last:
+            phone.push()
+    return phones[-1]
+
+
+def _tell(
+    phone: Phone, chance: random.Random, item: str, pool: list[str], documents: list[str], operations: int, serials: int
+) -> None:
+    """Queue operations at random, of a few kinds that are drawn once for all of them."""
+    width = max(1, min(len(pool), serials // operations))
+
+    def some() -> list[str]:
+        return chance.sample(pool, chance.randint(1, width))
+
+    def lines() -> list[dict[str, object]]:
+        listed = some()
+        return [{"item_id": item, "quantity": len(listed), "serials": listed}]
+
+    def of() -> str:
+        return chance.choice(documents)
+
+    words: list[Word] = [
+        lambda: phone.sell(item, *some()),
+        lambda: phone.sell(item, *some(), sale_id=of()),
+        lambda: phone.take_back(item, *some()),
+        lambda: phone.take_back(item, *some(), sale_id=of()),
+        lambda: phone.say("sale.void", sale_id=of(), reason="mistake"),
+        lambda: phone.restock(item, *some()),
+        lambda: phone.say("repair.open", repair_id=of(), device={"description": "Galaxy"}, problem="cracked"),
+        lambda: phone.fit(of(), item, *some()),
+        lambda: phone.take_out(of(), item, *some()),
+        lambda: phone.repair(chance.choice(STEPS), of()),
+        lambda: phone.say("transfer.send", transfer_id=of(), to_branch_id=SOUTH, lines=lines()),
+        lambda: phone.say("transfer.receive", transfer_id=of(), lines=lines()),
+        lambda: phone.say("transfer.cancel", transfer_id=of()),
+        lambda: phone.say("serial.note", serial=chance.choice(pool), note="seen"),
+        lambda: phone.say("serial.set_status", serial=chance.choice(pool), status=chance.choice(STATUSES)),
+        lambda: phone.rename(chance.choice(pool), f"{chance.choice(pool)}-again"),
+        lambda: phone.new_item("Screen", sku="SAME"),
+        lambda: phone.say("item.update", item_id=item, changes={"price": chance.randint(1, 9)}),
+    ]
+    spoken = chance.sample(words, chance.randint(1, 6))
+    for _ in range(operations):
+        chance.choice(spoken)()
