@@ -27,7 +27,8 @@ def stock_value(scope: Scope) -> Report:
     """Value what is in stock at what it cost and at what it sells for.
 
     A unit counts with the cost it was received at, a piece without a serial with its item's latest; without either
-    the item's own cost counts, and without that it is counted as `unvalued`.
+    the item's own cost counts, and without that it is counted as `unvalued`. Pieces of an item with serials that were
+    recorded without theirs are no stock until they are named: they are counted as `unserialised`.
     """
     items = {item["id"]: item for item in scope.records("item")}
     by_unit, by_item = unit_costs(scope.shop_id)
@@ -43,12 +44,16 @@ def stock_value(scope: Scope) -> Report:
         for stock in pieces_in_stock(scope, items):
             cost = latest.get(stock["item_id"])
             yield _valued(stock["item_id"], stock["branch_id"], stock["quantity"], cost, items)
+        for stock in scope.records("stock"):
+            if stock["serial_tracked"] and stock["unserialised"]:
+                told = _valued(stock["item_id"], stock["branch_id"], 0, 0, items)
+                yield {**told, "unserialised": stock["unserialised"]}
         for part in undecided.left_out:
             yield {**_valued(part.item_id, part.branch_id, 0, 0, items), "left_out": part.quantity}
 
     shown = columns(
-        item="item", branch="branch", quantity="count", unvalued="count", undecided="count", left_out="count",
-        cost="money", price="money",
+        item="item", branch="branch", quantity="count", unserialised="count", unvalued="count", undecided="count",
+        left_out="count", cost="money", price="money",
     )  # fmt: skip
     return Report(shown, summed(rows(), ("item", "branch")), undecided.records())
 
@@ -56,7 +61,8 @@ def stock_value(scope: Scope) -> Report:
 def _valued(item_id: str, branch_id: str, quantity: int, cost: int | None, items: Mapping[str, Any]) -> Row:
     price = items[item_id]["price"] if item_id in items else 0
     worth = {"cost": (cost or 0) * quantity, "price": price * quantity, "unvalued": quantity if cost is None else 0}
-    return {"item": item_id, "branch": branch_id, "quantity": quantity, **worth, "undecided": 0, "left_out": 0}
+    marks = {"unserialised": 0, "undecided": 0, "left_out": 0}
+    return {"item": item_id, "branch": branch_id, "quantity": quantity, **worth, **marks}
 
 
 def warranty_expiring(scope: Scope) -> Report:

@@ -54,6 +54,15 @@ def test_l13_pieces_without_serials_are_worth_what_the_latest_cost_and_unknown_c
     assert (worth[found]["quantity"], worth[found]["cost"], worth[found]["unvalued"]) == (4, 0, 4)
 
 
+def test_pieces_of_an_item_with_serials_that_have_none_are_counted_beside_its_stock(shop, north, item):
+    north.say("stock.restock", restock_id=new_id(), lines=[{"item_id": item, "quantity": 2}])
+    north.push()
+
+    [row] = rows(shop, "stock_value")
+
+    assert (row["quantity"], row["unserialised"], row["cost"]) == (3, 2, 2 * 5000 + 6000)
+
+
 def test_l13_a_credit_gives_money_back_and_puts_nothing_into_stock(shop, north, item):
     sale = new_id()
     north.sell(item, "SN-1", sale_id=sale)

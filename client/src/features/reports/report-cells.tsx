@@ -13,7 +13,7 @@ export type Names = ReadonlyMap<string, string>;
 
 const NUMBERS: readonly ColumnKind[] = ["count", "days", "money"];
 /** Columns that are left out where no row has any. */
-const MARKS: readonly string[] = ["undecided", "left_out"];
+const MARKS: readonly string[] = ["unserialised", "undecided", "left_out"];
 const HEADERS: Readonly<Record<string, MessageKey>> = {
   branch: "reports.branch",
   status: "reports.status",
@@ -24,6 +24,7 @@ const HEADERS: Readonly<Record<string, MessageKey>> = {
   left_out: "reports.leftOut",
   cost: "reports.cost",
   price: "reports.price",
+  unserialised: "reports.unserialised",
   unvalued: "reports.unvalued",
   day: "reports.day",
   sales: "reports.sales",

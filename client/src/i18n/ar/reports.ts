@@ -55,6 +55,7 @@ export const reports: Translation<typeof english> = {
   quantity: "الكمية",
   cost: "بالتكلفة",
   price: "بسعر البيع",
+  unserialised: "بلا أرقام تسلسلية",
   unvalued: "بلا تكلفة",
   day: "اليوم",
   sales: "المبيعات",

@@ -55,6 +55,7 @@ export const reports: Translation<typeof english> = {
   quantity: "Menge",
   cost: "Zum Einkaufspreis",
   price: "Zum Verkaufspreis",
+  unserialised: "Ohne Seriennummern",
   unvalued: "Ohne Einkaufspreis",
   day: "Tag",
   sales: "Verkäufe",

@@ -53,6 +53,7 @@ export const reports = {
   quantity: "Quantity",
   cost: "At cost",
   price: "At its price",
+  unserialised: "Without serials",
   unvalued: "Without a cost",
   day: "Day",
   sales: "Sales",

@@ -55,6 +55,7 @@ export const reports: Translation<typeof english> = {
   quantity: "Cantidad",
   cost: "A coste",
   price: "A precio de venta",
+  unserialised: "Sin números de serie",
   unvalued: "Sin coste",
   day: "Día",
   sales: "Ventas",
