@@ -10,6 +10,8 @@ import { Banner, Button, Choice, Page, PageHeader, Panel, TextField } from "../.
 import { SignInAgain } from "../entry";
 import { useAttempt } from "../use-attempt";
 
+const PIN = /^\p{Nd}{4,}$/u;
+
 export function LockScreen({ at }: { at: ReadySession }) {
   const people = usePeople();
   const [chosen, setChosen] = useState(at.user.id);
@@ -57,8 +59,8 @@ function PinForm({ userId, name }: { userId: string; name: string }) {
   useEffect(() => input.current?.focus(), []);
   const open = () =>
     run(async () => {
-      if (pin === "") return false;
-      setResult(await openWith(userId, pin));
+      // What a scanner types is no PIN, and uses up no try.
+      if (PIN.test(pin)) setResult(await openWith(userId, pin));
       setPin("");
       input.current?.focus();
       return true;
