@@ -194,6 +194,7 @@ export class ShopDatabase extends Dexie {
     this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
     this.version(8).stores({ keys: "device_id" });
     this.version(9).stores({ [BIRTH]: "name" });
+    this.version(10).stores({ stock: `${SCHEMA.stock}, [branch_id+unserialised]` });
   }
 
   /** The table of one kind, for code that works on any. */

@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import { lowStock } from "../../src/storage/low-stock";
 import { firstOf } from "../../src/storage/paged";
+import { readUnserialised } from "../../src/features/home/home-facts";
 import { categories, findItems, hasUntrackedStock, itemWithCode } from "../../src/features/items/find-items";
 import { findUnits } from "../../src/features/serials/find-units";
 import { hrefOf, placeOf } from "../../src/features/serials/open-code";
 import { changeOf } from "../../src/features/serials/unit-change";
 import { warrantyAt } from "../../src/features/serials/warranty";
-import { CastDevice, NOON, phone, phonesInNorth, saleOf, unit } from "../cast";
+import { CastDevice, nextId, NOON, phone, phonesInNorth, saleOf, unit } from "../cast";
 import { FakeServer } from "../fake-server";
 
 const DAY_MS = 86_400_000;
@@ -59,6 +60,31 @@ describe("the list of items", () => {
     expect(await hasUntrackedStock(north.database, "cable")).toBe(true);
     expect(await hasUntrackedStock(north.database, "phone")).toBe(false);
     expect((await lowStock(north.database, "north")).map(({ item }) => item.id)).toEqual(["cable"]);
+  });
+});
+
+describe("the start page", () => {
+  const withPieces = (id: string, unserialised: number, branch = "north") => [
+    { kind: "item" as const, id, data: phone({ id, name: id }) },
+    { kind: "stock" as const, id: `${id}:${branch}`, data: { id: `${id}:${branch}`, item_id: id, branch_id: branch, quantity: 1, serial_tracked: true, unserialised } },
+  ];
+
+  it("names the items of the branch that have pieces without serials, or too few", async () => {
+    const server = new FakeServer();
+    server.seed([...withPieces("named", 0), ...withPieces("more", 2), ...withPieces("less", -1), ...withPieces("elsewhere", 3, "south")]);
+    const counter = await CastDevice.enrolled(server, server.device("CNTR"));
+    await counter.sync();
+    const told = async (most: number) => {
+      const { shown, left } = await readUnserialised(counter.database, "north", most);
+      return [shown.map(({ item, pieces }) => [item.id, pieces]), left];
+    };
+    expect(await told(5)).toEqual([[["less", -1], ["more", 2]], 0]);
+    expect(await told(1)).toEqual([[["less", -1]], 1]);
+  });
+
+  it("names one whose pieces this device recorded just now", async () => {
+    await north.record("stock.restock", { restock_id: nextId(), lines: [{ item_id: "phone", quantity: 2 }] });
+    expect((await readUnserialised(north.database, "north", 5)).shown).toMatchObject([{ item: { id: "phone" }, pieces: 2 }]);
   });
 });
 

@@ -1,17 +1,20 @@
 /** The start: what waits, what people begin with, what runs low here. */
+import { useState } from "preact/hooks";
+
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import { lowStock } from "../../storage/low-stock";
-import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel } from "../../ui";
+import { ButtonLink, EmptyState, Icon, ListRow, ListRows, Page, PageHeader, Panel, ShowMore } from "../../ui";
 import type { IconName } from "../../ui";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
-import { readWaiting } from "./home-facts";
+import { readUnserialised, readWaiting } from "./home-facts";
 
 const SHOWN_LOW = 8;
+const SHOWN_UNSERIALISED = 5;
 
 export function HomeScreen() {
   const at = ready.value;
@@ -70,7 +73,9 @@ function FirstItem() {
 
 function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
   const { waiting, rejected } = syncStatus.value;
+  const [most, setMost] = useState(SHOWN_UNSERIALISED);
   const found = useLive(() => readWaiting(records(), branchId), [branchId]);
+  const unnamed = useLive(() => readUnserialised(records(), branchId, most), [branchId, most]);
   return (
     <Panel title={t("home.waits")}>
       <ListRows label={t("home.waits")}>
@@ -78,7 +83,17 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
         {isAdmin ? <ListRow leading={<Icon name="inbox" />} title={t("home.conflicts", { count: found?.conflicts ?? 0 })} href={HREFS.inbox} /> : null}
         <ListRow leading={<Icon name="queue" />} title={t("home.toSend", { count: waiting })} href={HREFS.queue} />
         {rejected > 0 ? <ListRow leading={<Icon name="error" />} title={t("home.rejected", { count: rejected })} href={HREFS.queue} /> : null}
+        {unnamed?.shown.map(({ item, pieces }) => (
+          <ListRow
+            key={item.id}
+            leading={<Icon name="warning" />}
+            title={item.name}
+            about={pieces > 0 ? t("items.unserialisedMore", { count: pieces }) : t("items.unserialisedLess", { count: -pieces })}
+            href={itemHref(item.id, "stock")}
+          />
+        ))}
       </ListRows>
+      <ShowMore left={unnamed?.left ?? 0} page={SHOWN_UNSERIALISED} onMore={() => setMost(most + SHOWN_UNSERIALISED)} />
     </Panel>
   );
 }

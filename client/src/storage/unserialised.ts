@@ -1,0 +1,29 @@
+/** Items with serials of which pieces were recorded without, in a branch. */
+import Dexie from "dexie";
+
+import type { Item } from "../core/model";
+import type { ShopDatabase } from "./database";
+
+export interface UnserialisedItem {
+  item: Item;
+  /** Below 0: so many units left without their serials. */
+  pieces: number;
+}
+
+/** At most `most`; first those of which most units left. */
+export async function unserialisedIn(database: ShopDatabase, branchId: string, most: number): Promise<UnserialisedItem[]> {
+  const stocks = await stocksWithPieces(database, branchId).limit(most).toArray();
+  const items = await database.item.bulkGet(stocks.map(({ item_id }) => item_id));
+  return stocks.flatMap(({ unserialised = 0 }, index) => (items[index] ? [{ item: items[index], pieces: unserialised }] : []));
+}
+
+export function countUnserialised(database: ShopDatabase, branchId: string): Promise<number> {
+  return stocksWithPieces(database, branchId).count();
+}
+
+/** By index: nearly every stock has none. */
+function stocksWithPieces(database: ShopDatabase, branchId: string) {
+  const none = [branchId, 0];
+  const ranges: [unknown, unknown][] = [[[branchId, Dexie.minKey], none], [none, [branchId, Dexie.maxKey]]];
+  return database.stock.where("[branch_id+unserialised]").inAnyRange(ranges, { includeLowers: false, includeUppers: false });
+}
