@@ -8,6 +8,11 @@ export interface SynchronizerWorker extends Line<FromWorker, FromPage> {
   terminate(): void;
 }
 
+/** How often the page says again what it knows, and looks whether the worker answered. */
+const LOOK_MS = 10_000;
+/** In a row without an answer, before another worker takes its place. */
+const SILENT_LOOKS = 3;
+
 export class BackgroundSynchronizer {
   readonly #report: (status: SyncStatus) => void;
   readonly #shopId: string;
@@ -15,9 +20,14 @@ export class BackgroundSynchronizer {
   /** Null while the page is put aside, or for good. */
   #worker: SynchronizerWorker | null = null;
   readonly #wake = () => this.wake();
-  readonly #look = () => this.#say({ say: "visible", isVisible: isVisible() });
+  readonly #say = () => this.#worker?.postMessage({ shopId: this.#shopId, isVisible: isVisible(), wakes: this.#wakes });
   readonly #endings: (() => void)[];
   #last: SyncStatus = NOT_ASKED_YET;
+  #wakes = 0;
+  /** Heard of the worker. */
+  #reports = 0;
+  #silent = 0;
+  #lookedAt = 0;
 
   constructor(shopId: string, report: (status: SyncStatus) => void, createWorker: () => SynchronizerWorker = browserWorker) {
     this.#shopId = shopId;
@@ -25,17 +35,20 @@ export class BackgroundSynchronizer {
     this.#createWorker = createWorker;
     this.#open();
     addEventListener("online", this.#wake);
-    document.addEventListener("visibilitychange", this.#look);
+    document.addEventListener("visibilitychange", this.#say);
+    const timer = setInterval(() => this.#look(), LOOK_MS);
     this.#endings = [
+      () => clearInterval(timer),
       () => removeEventListener("online", this.#wake),
-      () => document.removeEventListener("visibilitychange", this.#look),
+      () => document.removeEventListener("visibilitychange", this.#say),
       whileShown({ putAside: () => this.#close(), shownAgain: () => this.#open() }),
     ];
   }
 
   /** Exchange now; returns at once. */
   wake(): void {
-    this.#say({ say: "wake" });
+    this.#wakes += 1;
+    this.#say();
   }
 
   /** An exchange that is running is cut off where it is; the next one goes on from what is stored. */
@@ -48,10 +61,16 @@ export class BackgroundSynchronizer {
     if (this.#worker) return;
     const worker = this.#createWorker();
     this.#worker = worker;
-    worker.addEventListener("message", ({ data }) => this.#heard(data));
-    // Its file cannot be had, or it broke: what was recorded stays, and the status line must not go on saying otherwise.
-    worker.addEventListener("error", () => this.#heard({ ...this.#last, state: "failed", reason: "internal", loading: null }));
-    this.#say({ say: "open", shopId: this.#shopId, isVisible: isVisible() });
+    this.#silent = 0;
+    this.#reports = 0;
+    this.#lookedAt = performance.now();
+    worker.addEventListener("message", ({ data }) => {
+      if (worker === this.#worker) this.#heard(data);
+    });
+    worker.addEventListener("error", () => {
+      if (worker === this.#worker) this.#broke();
+    });
+    this.#say();
   }
 
   /** Its locks and its connections end with it: suspended, it would keep them from every other tab. */
@@ -60,13 +79,39 @@ export class BackgroundSynchronizer {
     this.#worker = null;
   }
 
-  #heard(status: SyncStatus): void {
-    this.#last = status;
-    this.#report(status);
+  /** A browser that is short of memory may end a worker, and tells nobody. */
+  #look(): void {
+    if (!this.#worker) return;
+    const now = performance.now();
+    // Late by more than a whole wait, this page was suspended itself, and its worker with it.
+    const wasSuspended = now - this.#lookedAt > 2 * LOOK_MS;
+    this.#lookedAt = now;
+    if (wasSuspended) this.#silent = 0;
+    if (this.#silent >= SILENT_LOOKS) {
+      this.#close();
+      this.#open();
+      return;
+    }
+    this.#silent += 1;
+    this.#say();
   }
 
-  #say(message: FromPage): void {
-    this.#worker?.postMessage(message);
+  /** Its file cannot be had, or it broke: what was recorded stays, the status line must not go on saying otherwise, and the next look opens another. */
+  #broke(): void {
+    this.#tell({ ...this.#last, state: "failed", reason: "internal", loading: null });
+    this.#silent = SILENT_LOOKS;
+  }
+
+  #heard({ reports, status }: FromWorker): void {
+    this.#silent = 0;
+    if (!status || reports === this.#reports) return;
+    this.#reports = reports;
+    this.#tell(status);
+  }
+
+  #tell(status: SyncStatus): void {
+    this.#last = status;
+    this.#report(status);
   }
 }
 

@@ -2,36 +2,51 @@
 import { signRequests } from "../api/http";
 import { ShopDatabase } from "../storage/database";
 import { signerIn } from "./as-device";
+import type { SyncStatus } from "./status";
 import { Synchronizer } from "./synchronizer";
 import { PageSight, workerHost } from "./worker-host";
 import type { FromPage, FromWorker, Line } from "./worker-messages";
 
+interface Opened {
+  sight: PageSight;
+  synchronizer: Synchronizer;
+  database: ShopDatabase;
+  /** Those that are done, or on their way. */
+  wakes: number;
+}
+
 /** Do what the page says, until the worker ends. Returns how to end it. */
 export function servePage(line: Line<FromPage, FromWorker>): () => void {
-  let sight: PageSight | null = null;
-  let synchronizer: Synchronizer | null = null;
-  let database: ShopDatabase | null = null;
-
+  let opened: Opened | null = null;
+  let last: FromWorker = { reports: 0, status: null };
+  const report = (status: SyncStatus) => {
+    last = { reports: last.reports + 1, status };
+    line.postMessage(last);
+  };
   line.addEventListener("message", ({ data: message }) => {
-    switch (message.say) {
-      case "open":
-        sight = new PageSight(message.isVisible);
-        database = new ShopDatabase(message.shopId);
-        database.mayCreate = false; // the page has opened it
-        signRequests(signerIn(database));
-        synchronizer = new Synchronizer(database, workerHost(message.shopId, sight), (status) => line.postMessage(status));
-        synchronizer.start();
-        return;
-      case "wake":
-        synchronizer?.wake();
-        return;
-      case "visible":
-        sight?.change(message.isVisible);
-        return;
-    }
+    if (opened) follow(opened, message);
+    else opened = open(message, report);
+    line.postMessage(last);
   });
   return () => {
-    synchronizer?.stop();
-    database?.close();
+    opened?.synchronizer.stop();
+    opened?.database.close();
   };
+}
+
+function open({ shopId, isVisible, wakes }: FromPage, report: (status: SyncStatus) => void): Opened {
+  const sight = new PageSight(isVisible);
+  const database = new ShopDatabase(shopId);
+  database.mayCreate = false; // the page has opened it
+  signRequests(signerIn(database));
+  const synchronizer = new Synchronizer(database, workerHost(shopId, sight), report);
+  synchronizer.start();
+  return { sight, synchronizer, database, wakes };
+}
+
+function follow(opened: Opened, { isVisible, wakes }: FromPage): void {
+  if (isVisible !== opened.sight.isVisible) opened.sight.change(isVisible);
+  if (wakes === opened.wakes) return;
+  opened.wakes = wakes;
+  opened.synchronizer.wake();
 }

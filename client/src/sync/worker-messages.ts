@@ -1,13 +1,24 @@
-/** What passes between the page and the synchronizer's worker. */
+/** What passes between the page and the synchronizer's worker.
+ *
+ * Each message says all that its sender knows: one that is lost is made good by the next, one that comes twice changes
+ * nothing, and a new worker knows all from its first.
+ */
 import type { SyncStatus } from "./status";
 
-export type FromPage =
-  | { say: "open"; shopId: string; isVisible: boolean }
-  /** Something was recorded, somebody signed in, or the network came back. */
-  | { say: "wake" }
-  | { say: "visible"; isVisible: boolean };
+export interface FromPage {
+  shopId: string;
+  isVisible: boolean;
+  /** How often there was reason to exchange: something was recorded, somebody signed in, or the network came back. */
+  wakes: number;
+}
 
-export type FromWorker = SyncStatus;
+/** After each report of the synchronizer, and in answer to each message. */
+export interface FromWorker {
+  /** How often it reported: the same status twice is news too. */
+  reports: number;
+  /** Of the last report; null before the first. */
+  status: SyncStatus | null;
+}
 
 /** One end of the line: a worker seen from the page, or a worker's own scope. */
 export interface Line<Heard, Said> {

@@ -3,16 +3,22 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { BackgroundSynchronizer, type SynchronizerWorker } from "../../src/sync/background";
 import { NOT_ASKED_YET, type SyncStatus } from "../../src/sync/status";
-import type { FromPage } from "../../src/sync/worker-messages";
+import type { FromPage, FromWorker } from "../../src/sync/worker-messages";
 
 let said: FromPage[];
 let told: SyncStatus[];
-let listeners: Record<string, (event: MessageEvent<SyncStatus>) => void>;
+let listeners: Record<string, (event: MessageEvent<FromWorker>) => void>;
 let open: number;
+let started: number;
 let page: BackgroundSynchronizer;
 
+const LOOK_MS = 10_000;
+const OPENED: FromPage = { shopId: "shop", isVisible: true, wakes: 0 };
+const answer = (reports: number, status: SyncStatus | null = null) => listeners["message"]!({ data: { reports, status } } as MessageEvent<FromWorker>);
+
 beforeEach(() => {
-  [said, told, listeners, open] = [[], [], {}, 0];
+  vi.useFakeTimers();
+  [said, told, listeners, open, started] = [[], [], {}, 0, 0];
   const worker = (): SynchronizerWorker => ({
     postMessage: (message) => said.push(message),
     addEventListener: (type, listen) => (listeners[type] = listen),
@@ -20,6 +26,7 @@ beforeEach(() => {
   });
   page = new BackgroundSynchronizer("shop", (status) => told.push(status), () => {
     open += 1;
+    started += 1;
     return worker();
   });
 });
@@ -27,30 +34,67 @@ beforeEach(() => {
 afterEach(() => {
   page.stop();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 describe("the page of a synchronizer in a worker", () => {
   it("opens the shop, and wakes it when something happens or the network comes back", () => {
     page.wake();
     dispatchEvent(new Event("online"));
-    expect(said).toEqual([{ say: "open", shopId: "shop", isVisible: true }, { say: "wake" }, { say: "wake" }]);
+    expect(said).toEqual([OPENED, { ...OPENED, wakes: 1 }, { ...OPENED, wakes: 2 }]);
   });
 
   it("says when nobody looks any more", () => {
     vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
     document.dispatchEvent(new Event("visibilitychange"));
-    expect(said.at(-1)).toEqual({ say: "visible", isVisible: false });
+    expect(said.at(-1)).toEqual({ ...OPENED, isVisible: false });
   });
 
   it("shows what the worker says", () => {
-    listeners["message"]!({ data: { ...NOT_ASKED_YET, waiting: 3 } } as MessageEvent<SyncStatus>);
+    answer(0);
+    answer(1, { ...NOT_ASKED_YET, waiting: 3 });
+    answer(1, { ...NOT_ASKED_YET, waiting: 3 });
     expect(told).toMatchObject([{ state: "offline", waiting: 3 }]);
   });
 
+  it("shows the same again where it is said again", () => {
+    answer(1, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
+    answer(2, { ...NOT_ASKED_YET, state: "failed", reason: "other_person" });
+    expect(told).toHaveLength(2);
+  });
+
   it("says that a broken worker sends nothing, and keeps the count of what waits", () => {
-    listeners["message"]!({ data: { ...NOT_ASKED_YET, state: "online", waiting: 3 } } as MessageEvent<SyncStatus>);
-    listeners["error"]!(new Event("error") as MessageEvent<SyncStatus>);
+    answer(1, { ...NOT_ASKED_YET, state: "online", waiting: 3 });
+    listeners["error"]!(new Event("error") as MessageEvent<FromWorker>);
     expect(told.at(-1)).toMatchObject({ state: "failed", reason: "internal", waiting: 3 });
+  });
+
+  it("opens another worker soon after one broke", () => {
+    const broken = listeners;
+    listeners = {};
+    broken["error"]!(new Event("error") as MessageEvent<FromWorker>);
+    vi.advanceTimersByTime(LOOK_MS);
+    expect([started, open, said.length]).toEqual([2, 1, 2]);
+    broken["message"]!({ data: { reports: 1, status: { ...NOT_ASKED_YET, state: "online" } } } as MessageEvent<FromWorker>);
+    expect(told.at(-1)).toMatchObject({ state: "failed" });
+  });
+
+  it("opens another worker in place of one that answers no more, and of no other", () => {
+    for (let looks = 0; looks < 9; looks += 1) {
+      vi.advanceTimersByTime(LOOK_MS);
+      answer(0);
+    }
+    expect([started, said.length]).toEqual([1, 10]);
+    vi.advanceTimersByTime(4 * LOOK_MS);
+    expect([started, open]).toEqual([2, 1]);
+  });
+
+  it("does not take a worker for dead that was suspended together with the page", () => {
+    vi.advanceTimersByTime(3 * LOOK_MS);
+    const late = performance.now() + 60 * LOOK_MS;
+    vi.spyOn(performance, "now").mockImplementation(() => late);
+    vi.advanceTimersByTime(LOOK_MS);
+    expect(started).toBe(1);
   });
 
   it("ends with the session, and listens to nothing more", () => {
@@ -75,7 +119,7 @@ describe("the page of a synchronizer in a worker", () => {
     target.dispatchEvent(new Event(again));
     target.dispatchEvent(new Event(again));
     expect(open).toBe(1);
-    expect(said.slice(1)).toEqual([{ say: "open", shopId: "shop", isVisible: true }]);
+    expect(said.slice(1)).toEqual([{ ...OPENED, wakes: 2 }]);
   });
 
   it("P23 goes on when it is looked at again, whatever the browser says", () => {
