@@ -4,8 +4,10 @@ Two people who truthfully record the same thing are both right (docs/protocol.md
 2 Said twice): the second `repeatable` step of the same unit or document
 settles and changes nothing; of steps that bring a unit somewhere, the second
 at the same branch. One recorded by somebody who had heard of the first is no
-repetition, unless they had also heard that the first was undone: a repair
-that was completed, reopened, and completed again by two people.
+repetition of it, but may be one of a later: a repair that was completed,
+reopened, and completed again by two people, whether or not they had heard of
+the reopening. So a step repeats, at its place in an order, what was said and
+not undone before it, unless its person had heard any of that (timeline.py).
 
 A transfer that one person sends while another, who knows only the draft,
 cancels it has left: the cancellation was of the draft. So who cancels is
@@ -13,21 +15,25 @@ cancels it has left: the cancellation was of the draft. So who cancels is
 of every cancellation.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sync.facts import Fact, Step, Subject
+from sync.facts import Step, Subject
 from sync.order import in_order, precedes
 from sync.status import DOCUMENT_RULE, UNIT_RULE
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Of the steps of one timeline: those that say what another one says too, and those unaware of another."""
+    """Of the steps of one timeline: those that say what another one says too, and those unaware of another.
 
-    repeats: frozenset[Step] = frozenset()
+    `repeats` gives by step those of the others that it certainly came after; `heard` are all of these.
+    """
+
+    repeats: Mapping[Step, frozenset[Step]] = field(default_factory=dict)
     unaware: frozenset[Step] = frozenset()
+    heard: frozenset[Step] = frozenset()
 
 
 NONE = Crossing()
@@ -37,15 +43,16 @@ def crossing_of(steps: Iterable[Step]) -> Crossing:
     """Return how the steps of one timeline cross."""
     told: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
     transfers: dict[Subject, list[Step]] = {}
-    listed = list(steps)
-    for step in listed:
+    for step in steps:
         if step.subject.kind == "transfer":
             transfers.setdefault(step.subject, []).append(step)
         if may_repeat(step):
             told.setdefault(_said(step), []).append(step)
-    repeats = [step for same in told.values() if len(same) > 1 for step in _repeating(same, listed)]
+    repeated = [_repeating(same) for same in told.values() if len(same) > 1 and not _is_chain(same)]
+    repeats = {step: heard for each in repeated for step, heard in each.items()}
     unaware = [step for about in transfers.values() for step in _unaware(about)]
-    return Crossing(frozenset(repeats), frozenset(unaware)) if repeats or unaware else NONE
+    heard = frozenset[Step]().union(*repeats.values())
+    return Crossing(repeats, frozenset(unaware), heard) if repeats or unaware else NONE
 
 
 def possible_crossing(steps: Iterable[Step]) -> Crossing:
@@ -59,7 +66,7 @@ def possible_crossing(steps: Iterable[Step]) -> Crossing:
             told.setdefault(_said(step), []).append(step)
     repeats = [step for same in told.values() if not _is_chain(same) for step in same]
     unaware = [step for about in transfers.values() for step in about if step.verbs[0] in ("sent", "cancelled")]
-    return Crossing(frozenset(repeats), frozenset(unaware)) if repeats or unaware else NONE
+    return Crossing(dict.fromkeys(repeats, frozenset()), frozenset(unaware)) if repeats or unaware else NONE
 
 
 def _is_chain(steps: Sequence[Step]) -> bool:
@@ -87,34 +94,24 @@ def _reached(step: Step) -> str | None:
     return step.fact.branch_id if step.is_unit_step and UNIT_RULE[step.verbs[0]].moves_to_branch else None
 
 
-def _repeating(same: Sequence[Step], listed: Sequence[Step]) -> list[Step]:
-    """Return those of several steps that say the same which may repeat another.
+def _repeating(same: Sequence[Step]) -> dict[Step, frozenset[Step]]:
+    """Return those of several steps that say the same which may repeat another, with those that each came after.
 
-    Of what each certainly came after, all was certainly undone before it.
+    Nothing undoes what is said of a unit, so that who had heard any of it repeats nothing.
     """
     anchors = [step.anchor for step in same]
     first_version = min(anchor.version for anchor in anchors)
     first_seq: dict[str, int] = {}
     for anchor in anchors:
         first_seq[anchor.device_id] = min(anchor.seq, first_seq.get(anchor.device_id, anchor.seq))
-    undoing = [step for step in listed if _undoes(step, same[0])]
-
-    def repeats(step: Step, anchor: Fact) -> bool:
-        if first_version > anchor.base and anchor.seq == first_seq[anchor.device_id] and not anchor.heard:
-            return True
-        before = [other for other in same if other is not step and _precedes(other, step)]
-        between = [undo for undo in undoing if _precedes(undo, step)] if before else []
-        return all(any(_precedes(other, undo) for undo in between) for other in before)
-
-    return [step for step, anchor in zip(same, anchors, strict=True) if repeats(step, anchor)]
-
-
-def _undoes(step: Step, said: Step) -> bool:
-    """Say whether a document's step leads from where another one led back to where that may be said again."""
-    if step.subject != said.subject or step.is_unit_step:
-        return False
-    rule, reached = DOCUMENT_RULE[step.subject.kind, step.verbs[0]], DOCUMENT_RULE[said.subject.kind, said.verbs[0]]
-    return reached.target != rule.target and rule.target in reached.sources
+    repeats: dict[Step, frozenset[Step]] = {}
+    for step, anchor in zip(same, anchors, strict=True):
+        is_first = first_version > anchor.base and anchor.seq == first_seq[anchor.device_id] and not anchor.heard
+        told = zip(same, anchors, strict=True)
+        before = [] if is_first else [other for other, first in told if other is not step and precedes(first, anchor)]
+        if not before or (not step.is_unit_step and len(before) < len(same) - 1):
+            repeats[step] = frozenset(before)
+    return repeats
 
 
 def _unaware(steps: Sequence[Step]) -> list[Step]:

@@ -31,11 +31,13 @@ class DocumentState(NamedTuple):
     """Where a document is: `status` None before it was made.
 
     `said` are the steps that were said, may be said twice, and could not begin now: a repair that was only opened was
-    not reopened, and one that was reopened may be completed anew.
+    not reopened, and one that was reopened may be completed anew. `by` are those of the steps that said so which
+    somebody had heard of who says the same.
     """
 
     status: str | None = None
     said: tuple[str, ...] = ()
+    by: frozenset[Step] = frozenset()
 
 
 class UnitState(NamedTuple):
@@ -195,10 +197,9 @@ def _advance_by_document(state: UnitState, step: Step, crossing: Crossing) -> Un
     after = advance_document(before, step, crossing)
     if after is None:
         return None
-    if after == before:
-        return state if _only_repeats(before, step, crossing) else carried_by(state, step)
-    documents = (*documents[:at], (step.subject, after), *documents[at + is_known :])
-    return carried_by(state._replace(documents=documents), step)
+    if after != before:
+        state = state._replace(documents=(*documents[:at], (step.subject, after), *documents[at + is_known :]))
+    return state if _only_repeats(before, step, crossing) else carried_by(state, step)
 
 
 def carried_by(state: UnitState, step: Step) -> UnitState:
@@ -212,12 +213,21 @@ def carried_by(state: UnitState, step: Step) -> UnitState:
 def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE) -> DocumentState | None:
     """Return the document's state after the step, None where the step is illegal there."""
     if not _may_begin(state, step, crossing):
-        return state if _only_repeats(state, step, crossing) else None
+        return _noted(state, step, crossing) if _only_repeats(state, step, crossing) else None
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     if state.status in rule.keeps or rule.target is None:
         return state if state.status is not None else DocumentState("")
     said = (*state.said, rule.step) if rule.repeatable else state.said
-    return DocumentState(rule.target, tuple(sorted({each for each in said if not _begins_in(step, each, rule.target)})))
+    left = tuple(sorted({each for each in said if not _begins_in(step, each, rule.target)}))
+    by = frozenset(other for other in state.by if other.verbs[0] in left) if state.by else state.by
+    return _noted(DocumentState(rule.target, left, by), step, crossing)
+
+
+def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentState:
+    """Return the state after something was said that may be said twice."""
+    if step not in crossing.heard or step.verbs[0] not in state.said:
+        return state
+    return state._replace(by=state.by | {step})
 
 
 def _begins_in(step: Step, verb: str, status: str) -> bool:
@@ -232,5 +242,10 @@ def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:
 
 
 def _only_repeats(state: DocumentState, step: Step, crossing: Crossing) -> bool:
-    """Say whether a document's step says only what was said before by somebody else: it changes nothing."""
-    return step in crossing.repeats and step.verbs[0] in state.said and not _may_begin(state, step, crossing)
+    """Say whether a document's step says only what was said before by somebody else: it changes nothing.
+
+    Whoever says it had heard none of those who said it since it was undone last.
+    """
+    if step not in crossing.repeats or step.verbs[0] not in state.said or _may_begin(state, step, crossing):
+        return False
+    return state.by.isdisjoint(crossing.repeats[step])

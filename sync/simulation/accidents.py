@@ -1,6 +1,7 @@
 """What goes wrong in a shop, apart from the network: each accident is a class with a probability for one step."""
 
 from copy import deepcopy
+from itertools import takewhile
 
 from sync.device_store import CREATING
 from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
@@ -158,11 +159,13 @@ class SaidTwice(Accident):
             if other.id != person.id
             for told in other.device.store.queue
             if told["type"] in TOLD_TWICE and _is_last_word(world, told["id"])
-            if not _was_planned(world, told["id"]) and not _is_said_anew(world, told["id"])
+            if not _was_planned(world, told["id"])
         ]
         if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
             return False
         told = chance.choice(unheard)
+        if _is_heard_by(world, person, told["id"]):
+            return False
         first = world.notebook.said[told["id"]]
         person.begin(chance, world.server.now)
         units = [world.shop.units[unit] for unit in first.units]
@@ -183,14 +186,14 @@ def _was_planned(world: World, operation_id: str) -> bool:
     return any(other.type == "transfer.draft" and other.papers == papers for other in world.notebook.said.values())
 
 
-def _is_said_anew(world: World, operation_id: str) -> bool:
-    """Say whether somebody said the same of a document before, as who completes a repair again after its reopening.
-
-    Whose device knows the first and not the reopening contradicts it for the merge, and does not repeat the second.
-    """
-    said = world.notebook.said[operation_id]
-    others = [other for other in world.notebook.said.values() if other.papers == said.papers and other is not said]
-    return any(other.type == said.type for other in others)
+def _is_heard_by(world: World, person: Person, operation_id: str) -> bool:
+    """Say whether somebody may have heard of any of those who said the same of a document, since it was undone last."""
+    last = world.notebook.said[operation_id]
+    about = [other for other in world.notebook.said.values() if other.papers == last.papers]
+    same = [other.id for other in takewhile(lambda other: other.type == last.type, reversed(about))]
+    stores = [each.device.store for each in world.people if each.id == person.id]
+    told = {id_ for store in stores for id_ in (*store.acknowledged, *(each["id"] for each in store.queue))}
+    return world.lacking(same) != same or not told.isdisjoint(same)
 
 
 class RestoredAgain(Accident):
