@@ -223,7 +223,7 @@ def _carry_out(book: Book, step: Step, by: Decision) -> list[Subject]:
             step.let_count(replace(by, held=held))
             return [subject, *_follow(book, step), *_approve(book, step)]
         case Transition.KEEP_PLACE:
-            step.keep_place(by)
+            step.keep_place(replace(by, held=held))
         case Transition.CONFIRM:
             step.confirm(by)
         case Transition.MOVE_LAST:
@@ -244,8 +244,10 @@ def _stance_of(book: Book, step: Step) -> Stance:
         return Stance.DUPLICATE if step.approved and step.reason == DUPLICATE else Stance.OPEN
     if step.is_unit_step and step.subject != unit_of(book, step.origin):
         return Stance.ELSEWHERE
-    is_side = any(step.fact.operation_id in other.against for other in _beside(book, step))
-    return Stance.SIDE if is_side else Stance.COUNTS
+    sides = [other for other in _beside(book, step) if step.fact.operation_id in other.against]
+    if creates(step) and any(other.reason == DUPLICATE and other.origin == step.origin for other in sides):
+        return Stance.HOLDER
+    return Stance.SIDE if sides else Stance.COUNTS
 
 
 def _right_of(step: Step, by: Fact) -> Right:

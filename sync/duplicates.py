@@ -64,7 +64,12 @@ def lacks_its_id(step: Step) -> bool:
 def has_id(book: Book, made: Step) -> Step | None:
     """Return the creation whose document has the id that `made` gave its own, None where none has it for good."""
     holder = creation_on(book, made.origin)
-    return holder if holder is not None and holder.takes_part else None
+    return holder if holder is not None and holder.takes_part and not _leaves_its_id(holder) else None
+
+
+def _leaves_its_id(step: Step) -> bool:
+    """Say whether an admin gave the document that has an id a place of its own: the next in order has the id then."""
+    return step.forced and step.is_let_stand and step.decision is not None and step.decision.held
 
 
 def is_shared(made: Step) -> bool:

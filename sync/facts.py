@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sync.identity import serial_key
+from sync.status import DOCUMENT_RULE
 
 
 class Standing(StrEnum):
@@ -209,9 +210,10 @@ class Step:
     def anchor(self) -> Fact:
         """Return the fact that gives it its place in the order.
 
-        A step that stands by decision comes after all that was known then.
+        A step that stands by decision comes after all that was known then; a document was made before what was done
+        with it all the same.
         """
-        if self.forced and self.decision is not None:
+        if self.forced and self.decision is not None and not self._makes_document:
             return replace(self.decision.fact, base=self.decision.fact.version - 1)
         return self.fact
 
@@ -317,6 +319,12 @@ class Step:
     def share(self, *, shared: bool) -> None:
         """Note whether others used the id of the document that it creates."""
         self.shared = shared
+
+    @property
+    def _makes_document(self) -> bool:
+        """Say whether nothing of its document can have come before it; a draft can, where the document has its id."""
+        rule = DOCUMENT_RULE.get((self.subject.kind, self.verbs[0]))
+        return rule is not None and (not rule.sources or (rule.creates and self.subject != self.origin))
 
     def _decide(self, by: Decision) -> None:
         self.decision, self.changed = by, False

@@ -26,6 +26,7 @@ class Stance(StrEnum):
     DUPLICATE = "duplicate"
     COUNTS = "counts"
     SIDE = "side"
+    HOLDER = "holder"
     ELSEWHERE = "elsewhere"
     DISCARDED = "discarded"
     DECISION = "decision"
@@ -75,20 +76,23 @@ class Unreachable(LookupError):
 
 _V, _S, _T = Verdict, Stance, Transition
 _COUNTING = (_S.COUNTS, _S.SIDE, _S.ELSEWHERE)
+# The creations of documents of one id: they are of no unit.
+_OF_ONE_ID = (_S.DUPLICATE, _S.HOLDER)
 
 # What has no right is `open` whatever came of it, or discarded. Who discards a step takes back the word on it, so that
-# none is unheard of. A serial is named to reassign, and no document that lacks its id is found by one.
+# none is unheard of. A serial is named to reassign, and no creation of a document is found by one.
 VERDICT_RULES: tuple[VerdictRule, ...] = (
     VerdictRule(_V.DISCARD, (_S.OPEN, _S.DECISION), _T.DISCARD, _T.DISCARD, _T.DISCARD, _T.DISCARD),
-    VerdictRule(_V.DISCARD, (_S.DUPLICATE, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),
+    VerdictRule(_V.DISCARD, (*_OF_ONE_ID, *_COUNTING), _T.DISCARD, _T.DISCARD, _T.DISCARD),
     VerdictRule(_V.DISCARD, (_S.DISCARDED,), _T.DISCARD, _T.DISCARD, None, _T.DISCARD),
     VerdictRule(_V.REASSIGN, (_S.OPEN, _S.DECISION), _T.REASSIGN, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
     VerdictRule(_V.REASSIGN, _COUNTING, _T.REASSIGN, _T.REASSIGN, _T.REASSIGN),
     VerdictRule(_V.REASSIGN, (_S.DISCARDED,), _T.REASSIGN, _T.REASSIGN, None, _T.REASSIGN),
     # What waited for a role, not for a place, settles where it fits.
     VerdictRule(_V.STANDS, (_S.OPEN,), _T.FORCE, _T.FORCE, _T.LET_COUNT, _T.LET_COUNT),
-    # It has lived on at its own place; now that is where it belongs.
-    VerdictRule(_V.STANDS, (_S.DUPLICATE,), _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
+    # It has lived on at its own place; now that is where it belongs. One that has the id leaves it to the next, so that
+    # it makes no difference which of them arrived first.
+    VerdictRule(_V.STANDS, _OF_ONE_ID, _T.KEEP_PLACE, _T.KEEP_PLACE, _T.KEEP_PLACE),
     # It moves only to let the other side of its conflict fit before it: where there is none nothing is gained.
     VerdictRule(_V.STANDS, (_S.COUNTS,), _T.CONFIRM, _T.CONFIRM, _T.CONFIRM),
     # Two admins may let an operation count, each by a word on another of its steps: they agree.
@@ -98,7 +102,7 @@ VERDICT_RULES: tuple[VerdictRule, ...] = (
     # It has no timeline, so no place in one.
     VerdictRule(_V.STANDS, (_S.DECISION,), _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT, _T.LET_COUNT),
     VerdictRule(_V.REOPEN, (_S.OPEN, _S.DECISION), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
-    VerdictRule(_V.REOPEN, (_S.DUPLICATE, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
+    VerdictRule(_V.REOPEN, (*_OF_ONE_ID, *_COUNTING), _T.TAKE_BACK, _T.TAKE_BACK, _T.TAKE_BACK),
     VerdictRule(_V.REOPEN, (_S.DISCARDED,), _T.TAKE_BACK, _T.TAKE_BACK, None, _T.TAKE_BACK),
 )
 
@@ -112,6 +116,7 @@ STANCES: dict[Stance, str] = {
     _S.DUPLICATE: "it created a document that lives on without its id",
     _S.COUNTS: "it is part of the state",
     _S.SIDE: "it is part of the state, and another step is contested for that",
+    _S.HOLDER: "it created a document whose id another one lacks for that",
     _S.ELSEWHERE: "it is part of the state, on another unit than its number names",
     _S.DISCARDED: "an admin discarded it",
     _S.DECISION: "it is a decision itself",

@@ -47,13 +47,13 @@ EVERY = list(product(Verdict, Stance, Right))
 def can_be(verdict, stance, right):
     """Say whether a step can stand so, without the table."""
     has_no_right = right is Right.NONE
-    is_in_the_state = stance in (Stance.COUNTS, Stance.SIDE, Stance.ELSEWHERE, Stance.DUPLICATE)
+    is_in_the_state = stance not in (Stance.OPEN, Stance.DISCARDED, Stance.DECISION)
     if has_no_right and is_in_the_state:
         return False
     if stance is Stance.DISCARDED and right is Right.UNHEARD:
         # The word on it that nobody had heard of is that it stands.
         return False
-    return not (stance is Stance.DUPLICATE and verdict is Verdict.REASSIGN)
+    return not (stance in (Stance.DUPLICATE, Stance.HOLDER) and verdict is Verdict.REASSIGN)
 
 
 def told_by_questions(verdict, stance, right):
@@ -70,7 +70,7 @@ def told_by_questions(verdict, stance, right):
     if stance in (Stance.COUNTS, Stance.SIDE):
         may_move = stance is Stance.SIDE and not is_agreed
         return Transition.MOVE_LAST if may_move else Transition.CONFIRM
-    if stance is Stance.DUPLICATE:
+    if stance in (Stance.DUPLICATE, Stance.HOLDER):
         return Transition.KEEP_PLACE
     is_timed, is_approved, is_repeated = stance is not Stance.DECISION, right is not Right.NONE, right is Right.UNHEARD
     if is_timed and is_approved and not is_agreed and not is_repeated:
