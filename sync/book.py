@@ -49,9 +49,18 @@ class Book:
         self.survivors: dict[str, str] = {}
         self.touched: dict[StepKey, Step] = {}
         self._deferred: deque[str] | None = None
-        # Where steps stood that were moved since this book was opened, and what stood on a subject.
+        # Where steps stood that the operation moved, and what stood on a subject.
         self._left: dict[Step, dict[Subject, None]] = {}
         self._was_on: dict[Subject, dict[Step, None]] = {}
+
+    def begin(self) -> None:
+        """Begin with another operation.
+
+        Where steps stood before is forgotten: what an operation draws may not depend on which others came in its push.
+        """
+        self.orders.begin()
+        self._left.clear()
+        self._was_on.clear()
 
     def open(self, subjects: Collection[Subject], documents: Collection[Subject] = ()) -> None:
         """Read the steps on subjects and those naming documents, and the documents of those units."""

@@ -53,14 +53,14 @@ class Merge:
 
     def resume(self, entry: Entry) -> None:
         """Merge an operation that was deferred."""
-        self._book.orders.begin()
+        self._book.begin()
         steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
         self._mark(steps)
         self._settle_new(steps, entry)
 
     def _take_in(self, entry: Entry) -> list[Step]:
         """Let a new line of the log stand where it means to, unsettled."""
-        self._book.orders.begin()
+        self._book.begin()
         steps = steps_of(entry.operation, entry.fact)
         for step in steps:
             step.move_to(unit_of(self._book, step.origin))

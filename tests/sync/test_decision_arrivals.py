@@ -240,3 +240,14 @@ def test_a_sale_is_in_conflict_no_more_under_a_number_of_the_unit_that_it_left()
     ends = Ends({**told, "then": ("C pulls", "C-1 decide A-1 SN-1 reassign SN-2", "C pushes")}, ())
     assert ends.open() == set()
     assert ends.of_log() == []
+
+
+def test_the_log_gives_a_conflict_that_was_about_another_number_before_as_it_is_stored():
+    happens = (
+        *("A-1 alias SN-1 SN-5", "A pushes", "B pulls", "A-2 sell screen SN-1", "A pushes"),
+        *("B-1 open", "B-2 fit B-1 screen SN-5", "B pushes", "C pulls"),
+        *("C-1 decide A-1 SN-1 reassign SN-2", "C pushes", "A-3 note SN-1 seen", "A pushes"),
+        # Nobody had heard that the conflict was closed: it says so of both numbers, or of one.
+        *("C-2 decide B-2 SN-5 discard expects A-2", "C pushes"),
+    )
+    assert Ends({"devices": THREE, "given": GIVEN, "happens": happens}, ()).of_log() == []

@@ -1,0 +1,103 @@
+"""Lives of a small shop, made by chance, in which admins decide on anything: what is open, what is not, and decisions.
+
+One pair of hands lacks the role for most of what it records. Admins decide by what is stored, with or without having
+pulled it, or by a guess; work and decisions arrive in any order.
+"""
+
+import random
+
+from tests.history import World
+
+DEVICES = {"A": "north", "B": "south", "T": "north, technician", "C": "north", "D": "north"}
+GIVEN = {"SN-1": "screen north", "SN-2": "screen north"}
+NUMBERS = ("SN-1", "SN-2", "SN-3", "SN-4", "SN-5")
+RECENT = 8
+
+WORDS = (
+    ("sale", "sell screen {number}"),
+    ("sale", "sell screen {number} {other}"),
+    ("sale", "sell cable x2"),
+    ("repair", "open"),
+    ("transfer", "send south screen {number}"),
+    ("", "restock {item} {number}"),
+    ("", "return - screen {number} keep"),
+    ("", "adjust screen -1 {number}"),
+    ("", "note {number} seen"),
+    ("", "rename {number} {other}"),
+    ("", "alias {number} {other}"),
+    ("", "set {number} defective"),
+)
+ON_DOCUMENTS = {
+    "sale": ("void {document}", "return {document} screen {number} restock", "as {document} sell screen {number}"),
+    "repair": (
+        *("fit {document} screen {number}", "complete {document}", "reopen {document}", "cancel {document}"),
+        "as {document} open",
+    ),
+    "transfer": ("receive {document} screen {number}", "recall {document}"),
+}
+
+
+class Life:
+    """A shop's life; `seed` decides everything in it."""
+
+    def __init__(self, seed: int) -> None:
+        self._dice = random.Random(seed)  # noqa: S311 - seeded on purpose
+        self.world = World({"devices": DEVICES, "given": GIVEN})
+        self._documents: dict[str, list[str]] = {kind: [] for kind in ON_DOCUMENTS}
+        self._said: list[tuple[str, list[str]]] = []
+
+    def live(self, moments: int) -> None:
+        """Let so many things happen; at the end everything arrives."""
+        for _ in range(moments):
+            chance = self._dice.random()
+            if chance < 0.5:
+                self._work()
+            elif chance < 0.75:
+                self._decide()
+            elif chance < 0.82:
+                self.world.bench.pull(self.world.phones[self._dice.choice("ABTCD")])
+            else:
+                self.world.arrive([self._dice.choice("ABTCD")])
+            self.world.bench.later()
+        self.world.arrive(DEVICES)
+
+    def _work(self) -> None:
+        who = self._dice.choice("ABTT")
+        phone = self.world.phones[who]
+        code = f"{who}-{phone.seq + 1}"
+        number, other = self._dice.sample(NUMBERS, 2)
+        known = {kind: self._dice.choice(codes) for kind, codes in self._documents.items() if codes}
+        words = [*WORDS, *((kind, text) for kind in known for text in ON_DOCUMENTS[kind])]
+        kind, text = self._dice.choice(words)
+        item = self._dice.choice(["screen", "battery"])
+        self.world.play([f"{code} {text.format(number=number, other=other, item=item, document=known.get(kind))}"])
+        if (kind, text) in WORDS and kind:
+            self._documents[kind].append(code)
+        self._said.append((phone.queue[-1]["id"], [number, other]))
+
+    def _decide(self) -> None:
+        if not self._said:
+            return
+        phone = self.world.phones[self._dice.choice("CCDDT")]
+        operation_id, serial, expects = self._guess() if self._dice.random() < 0.4 else self._seen()
+        told = {"operation_id": operation_id, **({"serial": serial} if serial else {})}
+        verdict = self._dice.choice(["reopen", "discard", "stands", "stands", *(["reassign"] if serial else [])])
+        if verdict == "reopen":
+            phone.say("conflict.reopen", **told)
+        else:
+            new = {"new_serial": self._dice.choice(NUMBERS)} if verdict == "reassign" else {}
+            phone.say("conflict.resolve", **told, verdict=verdict, expects=expects, **new)
+        self._said.append((phone.queue[-1]["id"], [serial] if serial else []))
+
+    def _guess(self) -> tuple[str, str | None, list[str]]:
+        operation_id, named = self._dice.choice(self._said[-RECENT:])
+        return operation_id, self._dice.choice([None, *named]), []
+
+    def _seen(self) -> tuple[str, str | None, list[str]]:
+        """Return a conflict by either side, as it is stored."""
+        conflicts = self.world.conflicts()[-RECENT:]
+        if not conflicts:
+            return self._guess()
+        seen = self._dice.choice(conflicts)
+        sides = [seen["operation_id"], *seen["with"]]
+        return self._dice.choice(sides), seen["serial"], sides

@@ -1,0 +1,74 @@
+"""Whatever admins decide on, a push is taken: no step stands so that the table of verdicts says nothing of it."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from sync import decisions
+from sync.book import Book
+from sync.facts import DUPLICATE, Decision, Standing
+from sync.journal import Device
+from sync.rebuilding import differences, rebuilt
+from sync.verdicts import Right, Stance, Verdict, transition_of
+from tests.builders import Bench
+from tests.deciding import Life
+
+LIVES = 60
+MOMENTS = 40
+
+
+def test_every_decision_is_carried_out_and_the_log_gives_what_came_of_it(monkeypatch):
+    asked = set()
+
+    def noting(verdict, stance, right):
+        asked.add((verdict, stance, right))
+        return transition_of(verdict, stance, right)
+
+    monkeypatch.setattr(decisions, "transition_of", noting)
+    for seed in range(LIVES):
+        life = Life(seed)
+        life.live(MOMENTS)
+        journal = life.world.bench.journal
+        devices = [Device(id_, code, "", 0, 0, revoked=False) for id_, code in journal.device_codes().items()]
+        assert differences(journal.state(), rebuilt(journal.log(), devices).state()) == [], seed
+    assert len(asked) > 30
+    assert {verdict for verdict, *_ in asked} == set(Verdict)
+    assert {right for *_, right in asked} == set(Right)
+
+
+def some_steps():
+    """Return a book with a step of a document, of a unit, and of a decision in it, by what each is about."""
+    bench = Bench()
+    phone = bench.phone()
+    item = phone.new_item("Screen", "SN-1")
+    sale = phone.sell(item, "SN-1")
+    phone.say("conflict.resolve", operation_id=sale, verdict="stands", expects=[])
+    phone.push()
+    book = Book(bench.journal)
+    steps = [step for entry in bench.journal.log() for step in book.of_operation(entry.operation.id)]
+    return book, {step.subject.kind: step for step in steps}
+
+
+@pytest.mark.parametrize("kind", ["sale", "serial", "conflict"])
+def test_no_step_whatever_is_in_it_stands_so_that_a_verdict_has_no_place_in_the_table(kind):
+    book, steps = some_steps()
+    step = steps[kind]
+    words = [None, *(Decision(step.fact, verdict, None, None) for verdict in Verdict)]
+    reasons = [None, "undecided", *([DUPLICATE] if kind == "sale" else [])]
+    of_one_id = {Stance.DUPLICATE, Stance.HOLDER}
+    seen = set()
+    for had_role, approved, standing, reason, word, base in product(
+        (True, False), (True, False), Standing, reasons, words, (0, step.fact.version)
+    ):
+        fact = replace(step.fact, approved=had_role)
+        each = replace(step, fact=fact, approved=approved, standing=standing, reason=reason, decision=word)
+        stance = decisions._stance_of(book, each)
+        right = decisions._right_of(each, replace(fact, base=base))
+        seen.add((stance, right))
+        # Only a unit's step, or that of a decision on one, is reassigned: it is found by a serial.
+        for verdict in Verdict:
+            if verdict is not Verdict.REASSIGN or kind != "sale":
+                transition_of(verdict, stance, right)
+        assert kind == "sale" or stance not in of_one_id
+    assert len(seen) > 3
