@@ -1,5 +1,6 @@
 """The n-th call to the database fails, until none does: nothing is lost or doubled, and the next try succeeds."""
 
+import itertools
 import logging
 import os
 import random
@@ -7,8 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from server.extensions import db
+from server.photos.room import DAY_MS, ORPHAN_MS
 from server.shop_scope import within_shop
 from server.synchronization.checking import check_log
 from server.synchronization.journal import SqlJournal
@@ -17,6 +20,8 @@ from tests.builders import new_id
 from tests.cast import Cast
 from tests.failing_calls import FailingCalls, Failure
 from tests.phones import HttpPhone, phone_of
+from tests.server.test_photo_room import kept, make_older
+from tests.server.test_photos import digest, keep_photo, picture
 
 pytestmark = pytest.mark.both_databases
 
@@ -30,8 +35,9 @@ SOME, LAST = 3, 4
 class Desk:
     """Two phones of Ada's Repairs that meet in the same units; each act is one request, prepared without a fault."""
 
-    def __init__(self, shop: Cast) -> None:
-        self.shop = shop
+    def __init__(self, app: Flask, shop: Cast) -> None:
+        self.app, self.shop = app, shop
+        self.photographs, self.orphan, self.named = 0, b"", b""
         self.north, self.south = phone_of(shop, shop.ada, shop.north), phone_of(shop, shop.ada, shop.north)
         self.item = self.north.new_item("Screen A52")
         self.push(self.north)
@@ -45,6 +51,8 @@ class Desk:
         """Take the answer to an act."""
         if act in PUSHED:
             self.pushed(self.south if act == "contradict" else self.north, answer)
+        if act == "keep_photograph":
+            assert kept(self.shop, self.named, self.orphan) == [200, 404]
 
     def pushed(self, phone: HttpPhone, answer: Any) -> list[dict[str, Any]]:
         results: list[dict[str, Any]] = answer.json["results"]
@@ -110,6 +118,25 @@ def redeem(desk: Desk) -> Callable[[], Any]:
     return lambda: desk.shop.ada.post("/enrolments/redeem", {"code": code, "again": True})
 
 
+def keep_photograph(desk: Desk) -> Callable[[], Any]:
+    """The first photograph of a day is sent: the one of long ago that nothing names is removed."""
+    desk.photographs += 2
+    desk.orphan, desk.named = (picture("PNG", (desk.photographs - at, 0, 0)) for at in range(2))
+    assert keep_photo(desk.shop.ada, desk.orphan).status_code == 200
+    make_older(desk.app, desk.shop, ORPHAN_MS + DAY_MS)
+    told = {"device": {"description": "Phone"}, "problem": "Broken", "photos": [digest(desk.named)]}
+    desk.north.say("repair.open", repair_id=new_id(), **told)
+    desk.push(desk.north)
+    tries = itertools.count()
+
+    def ask() -> Any:
+        if next(tries):
+            assert sorted(kept(desk.shop, desk.named, desk.orphan)) == [200, 404], "both are done, or neither"
+        return keep_photo(desk.shop.ada, desk.named)
+
+    return ask
+
+
 ACTS: dict[str, Callable[[Desk], Callable[[], Any]]] = {
     "work": Desk.work,
     "contradict": Desk.contradict,
@@ -117,6 +144,7 @@ ACTS: dict[str, Callable[[Desk], Callable[[], Any]]] = {
     "pull": pull,
     "enrol": enrol,
     "redeem": redeem,
+    "keep_photograph": keep_photograph,
 }
 PUSHED = ("work", "contradict", "decide")
 
@@ -127,11 +155,9 @@ FAILURES = {"sqlite": (Failure.REFUSED, Failure.LOST_AFTER), "postgresql": tuple
 
 @pytest.mark.parametrize("act", ACTS)
 def test_whichever_call_fails_the_next_try_succeeds(app, shop, backend, act):
-    desk = Desk(shop)
-    with app.app_context():
-        engine = db.engine
+    desk = Desk(app, shop)
     for failure in FAILURES[backend]:
-        calls = FailingCalls(engine, failure)
+        calls = FailingCalls(failure)
         with calls.watched():
             for nth in chosen(calls, desk, act):
                 is_done_despite(calls, nth, ACTS[act](desk), lambda answer: desk.take(act, answer))

@@ -1,0 +1,176 @@
+"""The n-th call of a command to the database or to its files fails, until none does.
+
+Each leaves what was there before or what it was asked for, whole, and the next try succeeds.
+"""
+
+import logging
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import func, select, text
+
+from server.cli import cli
+from server.commands.backup import look_into
+from server.extensions import Model, db
+from server.migration import downgrade
+from server.synchronization.checking import check_log
+from server.synchronization.rebuilding import check_shop
+from tests import postgresql
+from tests.conftest import SECRET
+from tests.disaster import Shop, shop_at_work
+from tests.failing_calls import FailingCalls, Failure
+from tests.inside import inside
+
+pytestmark = pytest.mark.both_databases
+
+logger = logging.getLogger(__name__)
+FAULTS = os.environ.get("FAULTS", "")
+# How many calls fail that a seeded choice names, and how many of the last; a command takes a second each time.
+SAMPLED = {"sqlite": (2, 2), "postgresql": (1, 1)}
+# The revision before personal fields were encrypted: the way from there writes every row of the log.
+OLDER = "0031"
+FAILURES = (Failure.REFUSED, Failure.LOST_AFTER)
+
+
+class Server:
+    """A shop's server between commands."""
+
+    def __init__(self, app: Flask, work: Shop, place: Path) -> None:
+        self.app, self.work, self.place = app, work, place
+        self.file = place / "backups" / "backup.sqlite3"
+        self.file.parent.mkdir()
+        self.settings = app.extensions["benchtrail"]
+
+    def run(self, *words: object) -> Any:
+        """Run a `benchtrail` command."""
+        url = self.settings.database_url
+        environment = {
+            "BENCHTRAIL_DATA_DIR": str(self.settings.data_dir),
+            "BENCHTRAIL_DATABASE_URL": url,
+            "BENCHTRAIL_OWNER_DATABASE_URL": postgresql.as_role(url, postgresql.OWNER),
+            "BENCHTRAIL_SECRET_KEY": SECRET,
+            "BENCHTRAIL_LOG_LEVEL": "WARNING",
+        }
+        return CliRunner().invoke(cli, [str(word) for word in words], env=environment)
+
+    def check(self) -> None:
+        """See that the log is whole, and that the state is the log's."""
+        with inside(self.app):
+            assert check_log(self.work.cast.id).findings == []
+            assert check_shop(self.work.cast.id)[0] == []
+
+    def check_tidiness(self) -> None:
+        """See that nothing half made was left lying about."""
+        assert list(self.settings.data_dir.glob("restore-*")) == []
+        assert list(self.place.glob("**/.*-*")) == []
+        assert list(self.place.glob("**/*.part")) == []
+
+
+class Backup:
+    """A backup over an older one."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        assert server.run("backup", server.file).exit_code == 0
+
+    def prepare(self) -> tuple[object, ...]:
+        self.server.work.north.say("serial.note", serial="SN-1", note="looked at")
+        self.server.work.north.synchronize()
+        return "backup", self.server.file
+
+    def state(self) -> object:
+        return look_into(self.server.file).operations
+
+
+class Restore:
+    """Two backups, each restored over the other."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.files = [server.place / "backups" / "one.sqlite3", server.place / "backups" / "other.sqlite3"]
+        for file in self.files:
+            assert server.run("backup", file).exit_code == 0
+            server.work.north.say("serial.note", serial="SN-1", note="looked at")
+            server.work.north.synchronize()
+        assert server.run("restore", "--force", self.files[-1]).exit_code == 0
+
+    def prepare(self) -> tuple[object, ...]:
+        self.files.reverse()
+        return "restore", "--force", self.files[-1]
+
+    def state(self) -> object:
+        counts = (select(func.count()).select_from(table) for table in Model.metadata.sorted_tables)
+        with inside(self.server.app):
+            return [db.session.scalar(count) for count in counts]
+
+
+class Migrate:
+    """A database of an older version, with its log."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def prepare(self) -> tuple[object, ...]:
+        with inside(self.server.app):
+            downgrade(db.engine, OLDER)
+        return ("migrate",)
+
+    def state(self) -> object:
+        with inside(self.server.app):
+            return db.session.scalars(text("SELECT version_num FROM alembic_version")).all()
+
+
+COMMANDS = {"backup": Backup, "restore": Restore, "migrate": Migrate}
+
+
+@pytest.fixture
+def server(app, shop, tmp_path) -> Server:
+    work = shop_at_work(shop)
+    work.open()
+    return Server(app, work, tmp_path)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whichever_call_of_a_command_fails_the_next_try_succeeds(server, backend, name):
+    command = COMMANDS[name](server)
+    for failure in FAILURES:
+        calls = FailingCalls(failure, with_files=True)
+        with calls.watched():
+            for nth in chosen(calls, command, name, backend):
+                is_done_despite(calls, nth, command)
+
+
+def chosen(calls: FailingCalls, command: Any, name: str, backend: str) -> Iterator[int]:
+    """Do it once and count its calls; give which are to fail: a seeded sample and the last, or every one."""
+    every = range(1, is_done_despite(calls, 0, command) + 1)
+    sampled, last = SAMPLED[backend]
+    some = sorted({*random.Random(name).sample(every, sampled), *every[-last:]})  # noqa: S311
+    logger.info("%s: %s of %s calls", name, len(every if FAULTS == "all" else some), len(every))
+    yield from every if FAULTS == "all" else some
+
+
+def is_done_despite(calls: FailingCalls, nth: int, command: Any) -> int:
+    """Run once while the n-th call fails, and again where that failed; return how many calls there were."""
+    words = command.prepare()
+    before = command.state()
+    calls.arm(nth)
+    done = command.server.run(*words)
+    has_failed, count = calls.has_failed, calls.count
+    calls.arm(0)
+    left = command.state()
+    if done.exit_code != 0:
+        assert has_failed, done.output
+        command.server.check_tidiness()
+        done = command.server.run(*words)
+    assert done.exit_code == 0, f"call {nth}, again: {done.output} {done.exception!r}"
+    after = command.state()
+    assert before != after
+    assert left in (before, after), f"call {nth}"
+    command.server.check()
+    return count
