@@ -5,7 +5,7 @@ import type { DecodeReply, DecodeRequest, Effort, Frame, Picture } from "./decod
 export interface Decoder {
   /** Starts the worker, which fetches and compiles what it reads with; the first picture then waits for nothing. */
   warm: () => void;
-  /** Rejects when the worker cannot read at all: no wasm, a broken picture. */
+  /** Rejects when the worker cannot read at all, or does not answer: no wasm, a broken picture, no worker any more. */
   decode: (picture: Picture, effort: Effort) => Promise<ReadCode[]>;
   stop: () => void;
 }
@@ -23,7 +23,13 @@ export interface WorkerLike {
 interface Pending {
   resolve: (codes: ReadCode[]) => void;
   reject: (reason: Error) => void;
+  deadline: ReturnType<typeof setTimeout>;
 }
+
+/** A browser that is short of memory may end a worker, and tells nobody. The first picture waits for what reads it, over a slow network too. */
+const ANSWER_WITHIN_MS = 60_000;
+/** And so much longer: a page that was suspended is late itself, and the answer may lie there. */
+const GRACE_MS = 5_000;
 
 export class DecoderFailure extends Error {}
 
@@ -33,14 +39,22 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
   let lastId = 0;
 
   const failAll = (message: string) => {
-    for (const { reject } of pending.values()) reject(new DecoderFailure(message));
+    for (const { reject, deadline } of pending.values()) {
+      clearTimeout(deadline);
+      reject(new DecoderFailure(message));
+    }
     pending.clear();
     worker?.terminate();
     worker = null;
   };
+  const isLate = (id: number) => {
+    const waiting = pending.get(id);
+    if (waiting) waiting.deadline = setTimeout(() => failAll("the decoder did not answer"), GRACE_MS);
+  };
   const answered = (reply: DecodeReply) => {
     const waiting = pending.get(reply.id);
     pending.delete(reply.id);
+    clearTimeout(waiting?.deadline);
     if ("failure" in reply) waiting?.reject(new DecoderFailure(reply.failure));
     else waiting?.resolve(reply.codes);
   };
@@ -57,7 +71,7 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
       new Promise((resolve, reject) => {
         worker ??= start();
         const id = ++lastId;
-        pending.set(id, { resolve, reject });
+        pending.set(id, { resolve, reject, deadline: setTimeout(() => isLate(id), ANSWER_WITHIN_MS) });
         worker.postMessage({ id, picture, effort }, isTransferable(picture) ? [picture] : []);
       }),
     stop: () => failAll("the decoder was stopped"),

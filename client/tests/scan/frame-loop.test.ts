@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { spellings } from "../../src/scan/codes";
 import type { CodeFormat, ReadCode } from "../../src/scan/codes";
 import { startDecoder } from "../../src/scan/decoder";
@@ -138,6 +138,23 @@ describe("the decoder", () => {
     await expect(lost).rejects.toThrow("no wasm");
     void decoder.decode({} as Blob, { turn: 0 });
     expect(started).toBe(2);
+  });
+
+  it("takes a worker that answers no more for ended, and starts a new one for the next picture", async () => {
+    vi.useFakeTimers();
+    const workers = [fakeWorker(), fakeWorker()];
+    let started = 0;
+    const decoder = startDecoder(() => workers[started++]!.worker);
+    const read = decoder.decode({} as Blob, { turn: 0 });
+    workers[0]!.tell("message", { data: { id: workers[0]!.sent[0]?.id, codes: [], took_ms: 1 } });
+    vi.advanceTimersByTime(65_000);
+    expect(await read).toEqual([]);
+    const lost = decoder.decode({} as Blob, { turn: 1 });
+    vi.advanceTimersByTime(65_000);
+    await expect(lost).rejects.toThrow("did not answer");
+    void decoder.decode({} as Blob, { turn: 0 });
+    expect([started, workers[1]!.sent.length]).toEqual([2, 1]);
+    vi.useRealTimers();
   });
 });
 
