@@ -4,6 +4,7 @@ A test marked `both_databases` runs on SQLite and on PostgreSQL. Migrating and g
 worker; every test gets a copy of that.
 """
 
+import gc
 import itertools
 import os
 import shutil
@@ -40,6 +41,15 @@ def pytest_collection_finish() -> None:
     sparing.share_compiled_statements()
     sparing.put_off_address_builders()
     sparing.look_for_garbage_less_often()
+
+
+TESTS_DONE = itertools.count(1)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Let go of the files and connections of applications that are gone: garbage holds them, seldom looked for."""
+    if next(TESTS_DONE) % sparing.TESTS_BETWEEN_LOOKS == 0:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -39,7 +39,10 @@ class Forked:
 
     def wait(self, timeout: float | None = None) -> int:
         """Return its exit code when it has ended. Raises TimeoutExpired after `timeout` seconds."""
-        if self.poll() is None and not select.select([self._end], [], [], timeout)[0]:
+        # Not `select`, which takes no descriptor above 1023.
+        ending = select.poll()
+        ending.register(self._end, select.POLLIN)
+        if self.poll() is None and not ending.poll(None if timeout is None else int(timeout * 1000)):
             raise subprocess.TimeoutExpired("benchtrail", timeout or 0)
         code = self.poll()
         assert code is not None

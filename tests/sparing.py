@@ -15,6 +15,7 @@ from werkzeug.routing.rules import Rule
 # As `benchtrail serve` has them.
 GARBAGE_THRESHOLDS = (20_000, 50, 100)
 STATEMENTS = 2000
+TESTS_BETWEEN_LOOKS = 50
 
 
 def look_for_garbage_less_often() -> None:
