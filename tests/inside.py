@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from sqlalchemy import text
 
 from server.config import Settings
 from server.database import engine_options, prepare_engine
 from server.extensions import db
+from server.migration import downgrade, upgrade
 from server.shop_scope import keep_to_scope, within_every_shop
+from tests import postgresql
 
 
 @contextmanager
@@ -34,3 +37,13 @@ def inside(app: Flask) -> Iterator[None]:
         finally:
             db.session.remove()
             db.engine.dispose()
+
+
+def emails_at(app: Flask, revision: str) -> list[str]:
+    """Return everybody's e-mail address as an older schema has it; the schema is the present one again afterwards."""
+    with inside(app):
+        downgrade(db.engine, revision)
+        with db.engine.connect() as connection:
+            emails = list(connection.execute(text("SELECT email FROM user_account")).scalars())
+        upgrade(db.engine, server_role=postgresql.SERVER)
+    return emails

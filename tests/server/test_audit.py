@@ -4,18 +4,16 @@ import contextlib
 import json
 
 import pytest
-from click.testing import CliRunner
 
 from server.access import attempts
 from server.access.pins import WRONG_PINS_MAX
 from server.chain.service import KINDS, Kind, note
-from server.cli import cli
 from server.database import writing
 from server.extensions import db
 from server.shop_scope import within_shop
 from tests.authenticators import registered
 from tests.cast import API, PASSWORD
-from tests.conftest import SECRET
+from tests.commands import run_command
 from tests.phones import phone_of
 
 pytestmark = pytest.mark.both_databases
@@ -254,15 +252,8 @@ def test_it_is_taken_away_as_a_file_and_that_is_an_entry_too(shop):
 
 
 def test_a_command_on_the_server_is_the_servers_doing(shop, app, settings):
-    environment = {
-        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-        "BENCHTRAIL_DATABASE_URL": settings.database_url,
-        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-        "BENCHTRAIL_SECRET_KEY": SECRET,
-        "BENCHTRAIL_LOG_LEVEL": "WARNING",
-    }
     for words in (["reset-password", shop.cleo.email], ["sessions", shop.cleo.email, "--end"], ["rebuild"]):
-        assert CliRunner().invoke(cli, words, env=environment).exit_code == 0
+        assert run_command(settings, *words).exit_code == 0
     for kind in ("reset_code_made", "all_sessions_ended", "state_rebuilt"):
         entry = newest(shop, kind)
         assert (entry["actor"], entry["actor_id"], entry["address"]) == ("server", None, None)

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from server.cli import cli
 from server.commands.backup import BackupError, back_up, look_into, opened
 from server.commands.restore import restore_backup
 from server.extensions import db
 from tests import postgresql
-from tests.conftest import SECRET
+from tests.commands import run_command
 from tests.disaster import Disaster, Shop, shop_at_work
 from tests.phones import HttpPhone
 
@@ -30,14 +28,12 @@ def run(settings) -> Callable[..., Any]:
     """Run a `benchtrail` command on the database under test."""
 
     def run(*words: object, data_dir: Path = settings.data_dir, database_url: str = settings.database_url) -> Any:
-        environment = {
+        there = {
             "BENCHTRAIL_DATA_DIR": str(data_dir),
             "BENCHTRAIL_DATABASE_URL": database_url,
             "BENCHTRAIL_OWNER_DATABASE_URL": postgresql.as_role(database_url, postgresql.OWNER),
-            "BENCHTRAIL_SECRET_KEY": SECRET,
-            "BENCHTRAIL_LOG_LEVEL": "WARNING",
         }
-        return CliRunner().invoke(cli, [str(word) for word in words], env=environment)
+        return run_command(settings, *words, **there)
 
     return run
 

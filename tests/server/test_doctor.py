@@ -16,6 +16,7 @@ from server.clock import now_ms
 from server.commands import doctor as commands_doctor
 from server.commands.backup import NOTE
 from server.extensions import db
+from tests.commands import run_command
 from tests.conftest import SECRET
 from tests.inside import inside
 from tests.phones import HttpPhone, phone_of
@@ -44,14 +45,7 @@ def examine(settings, backend, monkeypatch) -> Callable[..., Any]:
         monkeypatch.setattr(commands_doctor, "_engine", list)
 
     def examine(*words: str) -> Any:
-        environment = {
-            "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-            "BENCHTRAIL_DATABASE_URL": settings.database_url,
-            "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-            "BENCHTRAIL_SECRET_KEY": SECRET,
-            "BENCHTRAIL_LOG_LEVEL": "WARNING",
-        }
-        return CliRunner().invoke(cli, ["doctor", *words], env=environment)
+        return run_command(settings, "doctor", *words)
 
     return examine
 

@@ -4,16 +4,11 @@ import json
 from dataclasses import replace
 
 import pytest
-from click.testing import CliRunner
-from sqlalchemy import text
 
 from server.access import passwords
-from server.cli import cli
-from server.extensions import db
-from server.migration import downgrade, upgrade
-from tests import postgresql
 from tests.cast import API, PASSWORD, hire, open_shop
-from tests.inside import inside
+from tests.commands import run_command
+from tests.inside import emails_at
 from tests.signing import signed
 
 pytestmark = pytest.mark.both_databases
@@ -141,15 +136,9 @@ def test_devices_of_ones_own_are_no_way_around_the_limit_on_somebody_elses_passw
 
 def test_a_command_asks_which_shop_is_meant(shop, client, settings):
     register(client, shop.cleo.email)
-    environment = {
-        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-        "BENCHTRAIL_DATABASE_URL": settings.database_url,
-        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-        "BENCHTRAIL_SECRET_KEY": settings.secret_key,
-    }
 
     def run(*words):
-        return CliRunner().invoke(cli, [*words], env=environment)
+        return run_command(settings, *words)
 
     unclear = run("reset-password", shop.cleo.email)
     named = run("reset-password", shop.cleo.email, "--shop", shop.id)
@@ -160,10 +149,6 @@ def test_a_command_asks_which_shop_is_meant(shop, client, settings):
 
 def test_the_way_down_keeps_every_person_of_every_shop(client, shop, app):
     register(client, shop.cleo.email)
-    with inside(app):
-        downgrade(db.engine, "0043")
-        with db.engine.connect() as connection:
-            emails = connection.execute(text("SELECT email FROM user_account")).scalars().all()
-        upgrade(db.engine, server_role=postgresql.SERVER)
+    emails = emails_at(app, "0043")
     assert len(emails) == len(set(emails)) == 5
     assert sign_in(client, shop.cleo.email).status_code == 200

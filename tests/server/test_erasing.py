@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import select, text
 
-from server.cli import cli
 from server.extensions import Model, db
 from sync.personal import ERASED
 from tests.builders import new_id
 from tests.cast import open_shop
-from tests.conftest import SECRET
+from tests.commands import run_command
 from tests.inside import inside
 from tests.phones import HttpPhone, phone_of
 from tests.server.test_photos import digest, keep_photo, picture
@@ -156,14 +154,7 @@ def test_the_log_rebuilds_to_the_same_records_and_its_chain_holds(shop, settings
 
 
 def run(settings, *words: str) -> Any:
-    environment = {
-        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-        "BENCHTRAIL_DATABASE_URL": settings.database_url,
-        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-        "BENCHTRAIL_SECRET_KEY": SECRET,
-        "BENCHTRAIL_LOG_LEVEL": "WARNING",
-    }
-    return CliRunner().invoke(cli, list(words), env=environment)
+    return run_command(settings, *words)
 
 
 def test_a_retry_of_what_was_sent_before_is_a_duplicate_and_another_content_is_not(shop, zoltan):

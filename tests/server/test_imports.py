@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from server.cli import cli
 from server.imports import reading
 from tests.builders import new_id
+from tests.commands import run_command
 from tests.phones import phone_of
 
 COLUMNS = json.loads((Path(__file__).parents[1] / "vectors" / "columns.json").read_text(encoding="utf-8"))
@@ -263,18 +262,11 @@ def test_z8_an_item_with_serials_is_not_taken_from_a_file_while_tracking_is_off(
 def test_the_command_looks_first_and_records_when_told(shop, settings, tmp_path):
     file = tmp_path / "items.csv"
     file.write_text(ITEMS.replace("IMP-2", "490154203237517"), encoding="utf-8")
-    variables = {
-        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-        "BENCHTRAIL_DATABASE_URL": settings.database_url,
-        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-        "BENCHTRAIL_SECRET_KEY": settings.secret_key,
-        "BENCHTRAIL_LOG_LEVEL": "WARNING",
-    }
     command = ["import", str(file), "--kind", "items", "--as", shop.ada.email, "--branch", "NOR"]
 
-    looked = CliRunner().invoke(cli, command, env=variables)
-    recorded = CliRunner().invoke(cli, [*command, "--commit"], env=variables)
-    unknown = CliRunner().invoke(cli, [*command[:-1], "XYZ"], env=variables)
+    looked = run_command(settings, *command)
+    recorded = run_command(settings, *command, "--commit")
+    unknown = run_command(settings, *command[:-1], "XYZ")
 
     assert "2 good lines, 0 bad; nothing written" in looked.output
     assert "line 2: look again: 490154203237517 has the 15 digits of an IMEI" in looked.output

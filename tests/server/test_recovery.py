@@ -4,11 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from click.testing import CliRunner
 from freezegun import freeze_time
 
-from server.cli import cli
 from tests.cast import API, PASSWORD, open_shop
+from tests.commands import run_command
 
 pytestmark = pytest.mark.both_databases
 NEW = "a brand new password"
@@ -89,15 +88,8 @@ def test_a_password_is_not_common_and_not_a_name_that_all_know(shop, password):
 
 
 def test_whoever_works_at_the_server_makes_a_code_and_ends_sign_ins(shop, settings, client):
-    environment = {
-        "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-        "BENCHTRAIL_DATABASE_URL": settings.database_url,
-        "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-        "BENCHTRAIL_SECRET_KEY": settings.secret_key,
-    }
-
     def run(*words):
-        return CliRunner().invoke(cli, [*words], env=environment)
+        return run_command(settings, *words)
 
     code = re.search(r"Code for ada@example.org: (\S+)", run("reset-password", "Ada@Example.org").output)[1]
     listed, unknown = run("sessions", shop.cleo.email), run("reset-password", "nobody@example.org")

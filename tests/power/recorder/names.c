@@ -15,12 +15,17 @@ static int change_name(char kind, int done, int has_first, const char *first, in
     return done;
 }
 
-EXPORTED int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
+/* A call with two names, of which the first gives way to the second or gets it beside. */
+static int call_by_two(long call, char kind, int from_folder, const char *from, int to_folder, const char *to, int flags) {
     char first[PATH_MAX], second[PATH_MAX];
     int has_first = whole_path(from_folder, from, first), has_second = whole_path(to_folder, to, second);
     if (has_first || has_second) take();
-    int done = syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
-    return change_name('R', done, has_first, first, has_second, second);
+    int done = syscall(call, from_folder, from, to_folder, to, flags);
+    return change_name(kind, done, has_first, first, has_second, second);
+}
+
+EXPORTED int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags) {
+    return call_by_two(SYS_renameat2, 'R', from_folder, from, to_folder, to, flags);
 }
 EXPORTED int renameat(int from_folder, const char *from, int to_folder, const char *to) {
     return renameat2(from_folder, from, to_folder, to, 0);
@@ -28,11 +33,7 @@ EXPORTED int renameat(int from_folder, const char *from, int to_folder, const ch
 EXPORTED int rename(const char *from, const char *to) { return renameat2(AT_FDCWD, from, AT_FDCWD, to, 0); }
 
 EXPORTED int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags) {
-    char first[PATH_MAX], second[PATH_MAX];
-    int has_first = whole_path(from_folder, from, first), has_second = whole_path(to_folder, to, second);
-    if (has_first || has_second) take();
-    int done = syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
-    return change_name('L', done, has_first, first, has_second, second);
+    return call_by_two(SYS_linkat, 'L', from_folder, from, to_folder, to, flags);
 }
 EXPORTED int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }
 

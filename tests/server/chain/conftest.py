@@ -1,14 +1,11 @@
 """A phone with something to attack, and the commands on the database under test."""
 
-from collections.abc import Mapping
-
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from server.cli import cli
 from server.commands import doctor as commands_doctor
 from tests.chain_attacks import Run
-from tests.conftest import SECRET
+from tests.commands import run_command
 from tests.phones import HttpPhone, phone_of
 
 
@@ -37,13 +34,6 @@ def run(settings, backend, monkeypatch) -> Run:
         monkeypatch.setattr(commands_doctor, "_engine", list)
 
     def run(*words: object, **variables: str) -> Result:
-        environment: Mapping[str, str] = {
-            "BENCHTRAIL_DATA_DIR": str(settings.data_dir),
-            "BENCHTRAIL_DATABASE_URL": settings.database_url,
-            "BENCHTRAIL_OWNER_DATABASE_URL": settings.owner_database_url,
-            "BENCHTRAIL_SECRET_KEY": SECRET,
-            "BENCHTRAIL_LOG_LEVEL": "WARNING",
-        }
-        return CliRunner().invoke(cli, list(map(str, words)), env={**environment, **variables})
+        return run_command(settings, *words, **variables)
 
     return run
