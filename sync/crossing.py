@@ -41,32 +41,32 @@ NONE = Crossing()
 
 def crossing_of(steps: Iterable[Step]) -> Crossing:
     """Return how the steps of one timeline cross."""
-    told: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
-    transfers: dict[Subject, list[Step]] = {}
-    for step in steps:
-        if step.subject.kind == "transfer":
-            transfers.setdefault(step.subject, []).append(step)
-        if may_repeat(step):
-            told.setdefault(_said(step), []).append(step)
-    repeated = [_repeating(same) for same in told.values() if len(same) > 1 and not _is_chain(same)]
+    alike, transfers = _grouped(steps)
+    repeated = [_repeating(same) for same in alike if len(same) > 1 and not _is_chain(same)]
     repeats = {step: heard for each in repeated for step, heard in each.items()}
-    unaware = [step for about in transfers.values() for step in _unaware(about)]
+    unaware = [step for about in transfers for step in _unaware(about)]
     heard = frozenset[Step]().union(*repeats.values())
     return Crossing(repeats, frozenset(unaware), heard) if repeats or unaware else NONE
 
 
 def possible_crossing(steps: Iterable[Step]) -> Crossing:
     """Return how any of the steps may cross where some of the others are left out, whichever they are."""
-    told: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
+    alike, transfers = _grouped(steps)
+    repeats = [step for same in alike if not _is_chain(same) for step in same]
+    unaware = [step for about in transfers for step in about if step.verbs[0] in ("sent", "cancelled")]
+    return Crossing(dict.fromkeys(repeats, frozenset()), frozenset(unaware)) if repeats or unaware else NONE
+
+
+def _grouped(steps: Iterable[Step]) -> tuple[Iterable[list[Step]], Iterable[list[Step]]]:
+    """Return the steps that may repeat others by what they say, and the steps of transfers by the transfer."""
+    alike: dict[tuple[Subject, Subject | None, str, str | None], list[Step]] = {}
     transfers: dict[Subject, list[Step]] = {}
     for step in steps:
         if step.subject.kind == "transfer":
             transfers.setdefault(step.subject, []).append(step)
         if may_repeat(step):
-            told.setdefault(_said(step), []).append(step)
-    repeats = [step for same in told.values() if not _is_chain(same) for step in same]
-    unaware = [step for about in transfers.values() for step in about if step.verbs[0] in ("sent", "cancelled")]
-    return Crossing(dict.fromkeys(repeats, frozenset()), frozenset(unaware)) if repeats or unaware else NONE
+            alike.setdefault(_said(step), []).append(step)
+    return alike.values(), transfers.values()
 
 
 def _is_chain(steps: Sequence[Step]) -> bool:
