@@ -40,8 +40,8 @@ class ServedBench:
 
     def phone(self, branch_id: str = NORTH, skew: int = 0, actor_id: str = ADA) -> Phone:
         """Enrol a phone."""
-        told = {"name": "Phone", "branch_id": branch_id, "public_key": KEY.public_key}
-        device = orjson.loads(self._caller.send("POST", "/devices", self._told(told)))
+        phone = {"name": "Phone", "branch_id": branch_id, "public_key": KEY.public_key}
+        device = orjson.loads(self._caller.send("POST", "/devices", self._as_sent(phone)))
         return Phone(device["id"], branch_id, actor_id, self._push, lambda: self.now, skew)
 
     def pull(self, phone: Phone) -> None:
@@ -57,18 +57,18 @@ class ServedBench:
         """Let time pass."""
         self.now += minutes * 60_000
 
-    def _told(self, body: Body) -> bytes:
-        told = orjson.dumps(body)
+    def _as_sent(self, body: Body) -> bytes:
+        sent = orjson.dumps(body)
         for known, here in self._ids:
-            told = told.replace(known.encode(), here.encode())
-        return told
+            sent = sent.replace(known.encode(), here.encode())
+        return sent
 
     def _push(self, body: Body) -> Any:
         self.now += 1000
-        told = self._told(body)
+        sent = self._as_sent(body)
         device_id = body["device_id"]
-        signature = KEY.signed_headers(device_id, "POST", f"{API}/sync/push", "", told, int(time.time()))
-        return orjson.loads(self._caller.send("POST", "/sync/push", told, signature=signature))
+        signature = KEY.signed_headers(device_id, "POST", f"{API}/sync/push", "", sent, int(time.time()))
+        return orjson.loads(self._caller.send("POST", "/sync/push", sent, signature=signature))
 
 
 class Beside:

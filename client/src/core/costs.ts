@@ -23,7 +23,9 @@ function stripped(value: unknown): unknown {
   }
   if (typeof value !== "object" || value === null) return value;
   const before = Object.entries(value);
-  const after = before.filter(([name, told]) => !COST_FIELDS.has(name) || told === null).map(([name, told]): [string, unknown] => [name, stripped(told)]);
-  const isSame = after.length === before.length && after.every(([, told], at) => told === before[at]![1]);
+  const after = before
+    .filter(([name, field]) => !COST_FIELDS.has(name) || field === null)
+    .map(([name, field]): [string, unknown] => [name, stripped(field)]);
+  const isSame = after.length === before.length && after.every(([, field], at) => field === before[at]![1]);
   return isSame ? value : Object.fromEntries(after);
 }

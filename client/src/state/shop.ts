@@ -24,7 +24,7 @@ export function syncNow(): void {
   synchronizer?.wake();
 }
 
-/** Open a shop's database, or keep it where it is open; start exchanging once the device is enrolled. Returns the database. */
+/** Open a shop's database, or keep it where it is open, and return it; start exchanging once the device is enrolled. */
 export async function openShop(shopId: string): Promise<ShopDatabase> {
   if (database?.shopId !== shopId) {
     closeShop();

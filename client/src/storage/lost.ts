@@ -35,7 +35,7 @@ export function whenLost(tell: (why: Lost) => void): () => void {
   return () => listeners.delete(tell);
 }
 
-/** The table that says which database this is: one that was erased and made anew, by whichever page or worker, has another row. */
+/** The table that says which database this is: one that was erased and made anew has another row, whoever made it. */
 export const BIRTH = "birth";
 
 /** Never work on a newer version's database, which Dexie would, nor silently on another one in place of what was here.
@@ -81,7 +81,11 @@ async function birthOf(database: Dexie): Promise<string | null> {
   const kept = await table.get(BIRTH);
   if (kept) return kept.id;
   const given = { name: BIRTH, id: crypto.randomUUID() };
-  const giving = database.transaction("rw", table, async () => ((await table.get(BIRTH)) ?? (await table.add(given), given)).id);
+  const giving = database.transaction("rw", table, async () => {
+    const meanwhile = await table.get(BIRTH);
+    if (!meanwhile) await table.add(given);
+    return (meanwhile ?? given).id;
+  });
   return giving.catch(() => null);
 }
 

@@ -96,7 +96,10 @@ export class BackgroundSynchronizer {
     this.#say();
   }
 
-  /** Its file cannot be had, or it broke: what was recorded stays, the status line must not go on saying otherwise, and the next look opens another. */
+  /** Its file cannot be had, or it broke: what was recorded stays, and the next look opens another.
+   *
+   * The status line must not go on saying otherwise.
+   */
   #broke(): void {
     this.#tell({ ...this.#last, state: "failed", reason: "internal", loading: null });
     this.#silent = SILENT_LOOKS;

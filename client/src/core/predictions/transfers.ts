@@ -54,7 +54,9 @@ export async function receiveTransfer(scene: Scene, told: PayloadOf<"transfer.re
 
 async function refuseReception(scene: Scene, told: PayloadOf<"transfer.receive">, reason: Reason): Promise<void> {
   scene.doubt(null, reason);
-  for (const { item_id, serials } of told.lines) await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id });
+  for (const { item_id, serials } of told.lines) {
+    await refuseUnits(scene, serials ?? [], "arrived", reason, { itemId: item_id });
+  }
 }
 
 /** Of what was sent all that is not received comes back; a draft is thrown away. */

@@ -72,7 +72,13 @@ export async function moveUnit(
 }
 
 /** Units that cannot take a step, since their document is not where it allows one, or is not known. */
-export async function refuseUnits(scene: Scene, serials: readonly string[], step: UnitStep, why: Reason, taken: UnitStepTaken): Promise<void> {
+export async function refuseUnits(
+  scene: Scene,
+  serials: readonly string[],
+  step: UnitStep,
+  why: Reason,
+  taken: UnitStepTaken,
+): Promise<void> {
   const itemId = taken.itemId === undefined ? undefined : await scene.countsAs(taken.itemId);
   for (const serial of serials) {
     const unit = await scene.draft.unitByKey(serialKey(serial));

@@ -95,7 +95,8 @@ function Proof({ read: { conflict, devices } }: { read: ConflictRead }) {
       <ul class="stack stack--tight" role="list">
         {lines.map(({ because, earlier, later }) => {
           const device = devices.get(later.device_id)?.name ?? later.device_code;
-          const sentence = t(`conflicts.why_${because}`, { earlier: recordedWords(earlier), later: recordedWords(later), device });
+          const words = { earlier: recordedWords(earlier), later: recordedWords(later), device };
+          const sentence = t(`conflicts.why_${because}`, words);
           return <li key={`${because} ${earlier.operation_id} ${later.operation_id}`}>{withCodes(sentence)}</li>;
         })}
       </ul>
