@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, make_url, text
 
 from server.app import create_app
@@ -23,6 +25,12 @@ from server.config import Settings
 from server.extensions import db
 from tests import postgresql, sparing
 from tests.cast import Cast, gather, recast
+
+# The same examples at every run, however fast the machine is: a test fails for a change, and never by chance.
+hypothesis_settings.register_profile(
+    "seeded", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("seeded")
 
 SECRET = "a secret key for the tests, long enough"
 

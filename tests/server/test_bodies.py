@@ -115,7 +115,7 @@ objects = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 @given(objects, st.sampled_from([(",", ":"), (", ", ": "), (" ,", " :"), ("\n,", "\t:")]))
 def test_no_body_is_refused_for_what_its_texts_and_keys_hold(value, separators):
     raw = json.dumps(value, separators=separators).encode()
@@ -126,7 +126,7 @@ def test_no_body_is_refused_for_what_its_texts_and_keys_hold(value, separators):
         _refuse_repeated_keys(raw)
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 @given(st.lists(st.tuples(st.text(st.sampled_from('":\\ ab'), max_size=2), objects), min_size=1, max_size=5), st.data())
 def test_no_key_is_named_twice_unseen(pairs, data):
     """Whatever else the object holds: one of its keys is written a second time, with or without white space."""

@@ -91,8 +91,5 @@ TestSmallWorlds = SmallWorld.TestCase
 TestSmallWorlds.settings = settings(
     max_examples=50,
     stateful_step_count=40,
-    derandomize=True,
-    deadline=None,
-    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -74,7 +74,7 @@ def test_what_people_say_is_read_quickly_and_as_the_schema_reads_it():
     assert len({shape for shape, _ in seen()}) > 20
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.data())
 def test_nothing_is_read_quickly_that_the_schema_refuses(data):
     shape, told = data.draw(st.sampled_from(seen()))
@@ -87,7 +87,7 @@ def test_nothing_is_read_quickly_that_the_schema_refuses(data):
     assert read is None or read == by_schema(shape, told)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(["id", "seq", "type", "v", "at", "base", "branch_id", "actor_id", "other"]), oddities)
 def test_an_envelope_is_read_quickly_only_where_the_schema_takes_it(name, odd):
     told = {"id": ID, "seq": 1, "type": "x", "v": 1, "at": 0, "base": 0, "branch_id": ID, "actor_id": ID, "payload": 1}

@@ -41,7 +41,7 @@ def test_what_a_sale_comes_to(case):
     } == case["expect"]
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, min_size=1, max_size=12), st.integers(0, 10**7), st.sampled_from(TAX_MODES))
 def test_nothing_is_lost_between_the_lines_and_the_total(lines, discount, mode):
     totals = sale_totals(lines, discount, mode)
@@ -52,7 +52,7 @@ def test_nothing_is_lost_between_the_lines_and_the_total(lines, discount, mode):
     assert whole == sum(line.amount for line in lines) - discount
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 10**9), st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
 def test_each_bears_its_share_of_a_discount_within_one_unit(discount, amounts):
     shares = shared_out(discount, amounts)
