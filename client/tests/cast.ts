@@ -95,6 +95,8 @@ export class CastDevice {
   /** Timers asked for and not called off. */
   timers: { delayMs: number; act: () => void }[] = [];
   chances: (() => void)[] = [];
+  /** Whether the server would be heard. */
+  hears = false;
   synchronizer: Synchronizer | null = null;
 
   private constructor(
@@ -152,6 +154,7 @@ export class CastDevice {
         return () => {};
       },
       listen: () => {},
+      hears: () => this.hears,
       stopListening: () => {},
       onNews: (_heard: (news: News) => void) => () => {},
       tell: () => {},

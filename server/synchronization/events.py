@@ -12,7 +12,8 @@ import orjson
 
 from server.synchronization.places import Place
 
-STREAM_S = 55.0
+# Long, since each device that opens the next one costs a request; a device takes what lived 30 s for a good one.
+STREAM_S = 300.0
 POLL_S = 0.5
 HEARTBEAT_S = 15.0
 # How often a stream looks whether its sign-in has ended: with a lost phone, or with its person's work here.

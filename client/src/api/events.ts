@@ -3,6 +3,8 @@ import { openLine } from "./http";
 
 export interface Heard {
   opened: () => void;
+  /** Something came: a `poke`, or the server's sign that the line lives. */
+  lives: () => void;
   /** The data of a `poke`, as it was written. */
   poked: (data: string) => void;
   /** The line broke, was never opened, or was closed. */
@@ -23,6 +25,7 @@ async function listen(signal: AbortSignal, heard: Heard): Promise<void> {
   for (;;) {
     const { done, value } = await line.read();
     if (done) return;
+    heard.lives();
     const events = (rest + value).split("\n\n");
     rest = events.pop()!;
     for (const event of events) {

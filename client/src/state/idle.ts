@@ -3,7 +3,9 @@ import { unlessGone } from "../storage/lost";
 import { canLock, isLocked, lock } from "./lock";
 
 const LAST_TOUCH = "benchtrail.last-touch-at";
-const LOOK_EVERY_MS = 10_000;
+/** A phone's timers stand still while it sleeps, so none is set for longer. */
+const LONGEST_WAIT_MS = 60_000;
+const WRITTEN_EVERY_MS = 10_000;
 const TOUCHES = ["pointerdown", "keydown", "wheel"] as const;
 
 /** Watch for `minutes` without a touch; 0 never locks. Returns how to stop. */
@@ -14,19 +16,22 @@ export function lockAfter(minutes: number, now: () => number = Date.now): () => 
   const touched = () => {
     if (isIdle()) return look(); // the touch that wakes a phone opens nothing
     // Written seldom: the storage is slower than a finger.
-    if (now() - lastTouch > LOOK_EVERY_MS) localStorage.setItem(LAST_TOUCH, String(now()));
+    if (now() - lastTouch > WRITTEN_EVERY_MS) localStorage.setItem(LAST_TOUCH, String(now()));
     lastTouch = now();
   };
+  let timer: ReturnType<typeof setTimeout>;
   const look = () => {
     if (isLocked.peek()) lastTouch = now();
     else if (isIdle()) void lockIfPossible().catch(unlessGone);
+    clearTimeout(timer);
+    const leftMs = lastTouch + minutes * 60_000 - now();
+    timer = setTimeout(look, leftMs > 0 ? Math.min(leftMs, LONGEST_WAIT_MS) : LONGEST_WAIT_MS);
   };
   look();
-  const timer = setInterval(look, LOOK_EVERY_MS);
   TOUCHES.forEach((kind) => addEventListener(kind, touched, { capture: true, passive: true }));
   document.addEventListener("visibilitychange", look);
   return () => {
-    clearInterval(timer);
+    clearTimeout(timer);
     TOUCHES.forEach((kind) => removeEventListener(kind, touched, { capture: true }));
     document.removeEventListener("visibilitychange", look);
   };

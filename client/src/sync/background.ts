@@ -8,8 +8,10 @@ export interface SynchronizerWorker extends Line<FromWorker, FromPage> {
   terminate(): void;
 }
 
-/** How often the page says again what it knows, and looks whether the worker answered. */
+/** How soon the page looks whether the worker answered what it was told. */
 const LOOK_MS = 10_000;
+/** How often the page says again what it knows, to a worker that answered: each look wakes the processor. */
+const IDLE_LOOK_MS = 60_000;
 /** In a row without an answer, before another worker takes its place. */
 const SILENT_LOOKS = 3;
 
@@ -20,14 +22,19 @@ export class BackgroundSynchronizer {
   /** Null while the page is put aside, or for good. */
   #worker: SynchronizerWorker | null = null;
   readonly #wake = () => this.wake();
-  readonly #say = () => this.#worker?.postMessage({ shopId: this.#shopId, isVisible: isVisible(), wakes: this.#wakes });
+  readonly #say = () => {
+    if (!this.#worker) return;
+    this.#worker.postMessage({ shopId: this.#shopId, isVisible: isVisible(), wakes: this.#wakes });
+    if (this.#lookAt > performance.now() + LOOK_MS) this.#lookIn(LOOK_MS);
+  };
   readonly #endings: (() => void)[];
   #last: SyncStatus = NOT_ASKED_YET;
   #wakes = 0;
   /** Heard of the worker. */
   #reports = 0;
   #silent = 0;
-  #lookedAt = 0;
+  #lookAt = Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(shopId: string, report: (status: SyncStatus) => void, createWorker: () => SynchronizerWorker = browserWorker) {
     this.#shopId = shopId;
@@ -36,9 +43,7 @@ export class BackgroundSynchronizer {
     this.#open();
     addEventListener("online", this.#wake);
     document.addEventListener("visibilitychange", this.#say);
-    const timer = setInterval(() => this.#look(), LOOK_MS);
     this.#endings = [
-      () => clearInterval(timer),
       () => removeEventListener("online", this.#wake),
       () => document.removeEventListener("visibilitychange", this.#say),
       whileShown({ putAside: () => this.#close(), shownAgain: () => this.#open() }),
@@ -63,7 +68,6 @@ export class BackgroundSynchronizer {
     this.#worker = worker;
     this.#silent = 0;
     this.#reports = 0;
-    this.#lookedAt = performance.now();
     worker.addEventListener("message", ({ data }) => {
       if (worker === this.#worker) this.#heard(data);
     });
@@ -77,16 +81,21 @@ export class BackgroundSynchronizer {
   #close(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    clearTimeout(this.#timer);
+    this.#lookAt = Infinity;
+  }
+
+  #lookIn(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#lookAt = performance.now() + delayMs;
+    this.#timer = setTimeout(() => this.#look(), delayMs);
   }
 
   /** A browser that is short of memory may end a worker, and tells nobody. */
   #look(): void {
-    if (!this.#worker) return;
-    const now = performance.now();
     // Late by more than a whole wait, this page was suspended itself, and its worker with it.
-    const wasSuspended = now - this.#lookedAt > 2 * LOOK_MS;
-    this.#lookedAt = now;
-    if (wasSuspended) this.#silent = 0;
+    if (performance.now() - this.#lookAt > LOOK_MS) this.#silent = 0;
+    this.#lookAt = Infinity;
     if (this.#silent >= SILENT_LOOKS) {
       this.#close();
       this.#open();
@@ -103,10 +112,12 @@ export class BackgroundSynchronizer {
   #broke(): void {
     this.#tell({ ...this.#last, state: "failed", reason: "internal", loading: null });
     this.#silent = SILENT_LOOKS;
+    this.#lookIn(LOOK_MS);
   }
 
   #heard({ reports, status }: FromWorker): void {
     this.#silent = 0;
+    this.#lookIn(IDLE_LOOK_MS);
     if (!status || reports === this.#reports) return;
     this.#reports = reports;
     this.#tell(status);

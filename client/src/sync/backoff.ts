@@ -11,6 +11,8 @@ const IDLE_POLL_MS = 60_000;
 const LONGEST_ASKED_MS = 60 * 60_000;
 
 export interface LastTry {
+  /** Nothing is left to send. */
+  isDone?: boolean;
   /** How long the server asked to wait. */
   retryAfterMs?: number | null;
   /** Nobody answered at all. */

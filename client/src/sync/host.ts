@@ -10,8 +10,10 @@ export interface Host {
   after(delayMs: number, act: () => void): () => void;
   /** The network came back, or the person did. */
   onChance(act: () => void): () => void;
-  /** The server says to which version the shop moved; null: the line ended. Safe to call again; keeps one stream, none while hidden. */
+  /** The server says to which version the shop moved; null: it may be gone. Safe to call again; keeps one stream, none while hidden. */
   listen(poked: (version: number | null) => void): void;
+  /** Whether the server would be heard now. */
+  hears(): boolean;
   stopListening(): void;
   /** What another tab's exchange came to. */
   onNews(heard: (news: News) => void): () => void;

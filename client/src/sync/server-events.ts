@@ -1,8 +1,10 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
 import type { Heard } from "../api/events";
 
-/** A line that lived so long was a good one: when it ends, the server is asked about at once. */
-const GOOD_AFTER_MS = 60_000;
+/** A line that lived so long was a good one: the server ends each after some minutes, and the next one follows at once. */
+const GOOD_AFTER_MS = 30_000;
+/** The server says something every 15 s; a line that says nothing for so long is broken, and nobody noticed. */
+const SILENCE_MS = 45_000;
 const FIRST_WAIT_MS = 3_000;
 const LONGEST_WAIT_MS = 5 * 60_000;
 
@@ -14,6 +16,8 @@ export class ServerEvents {
   readonly #random: () => number;
   #line: AbortController | null = null;
   #asking: ReturnType<typeof setTimeout> | undefined;
+  /** Null before the line is open. */
+  #heardAt: number | null = null;
   /** In a row, of lines that broke soon. */
   #breaks = 0;
   #notBefore = 0;
@@ -23,16 +27,32 @@ export class ServerEvents {
     this.#random = random;
   }
 
-  /** `poked` is given the shop's version; null where the stream ended. While a broken line is waited for, nothing is opened. */
+  /** Whether the server would be heard now. */
+  get hears(): boolean {
+    return this.#line !== null && this.#heardAt !== null && performance.now() - this.#heardAt < SILENCE_MS;
+  }
+
+  /** `poked` is given the shop's version; null where no line follows one that ended. While a broken line is waited for, nothing is opened. */
   open(poked: (version: number | null) => void): void {
+    if (this.#line && this.#heardAt !== null && !this.hears) this.close();
     if (this.#line || performance.now() < this.#notBefore) return;
+    this.#openLine(poked, false);
+  }
+
+  #openLine(poked: (version: number | null) => void, follows: boolean): void {
     const line = new AbortController();
     let openedAt: number | null = null;
     this.#line = line;
+    this.#heardAt = null;
+    const lives = () => {
+      if (this.#line === line) this.#heardAt = performance.now();
+    };
     this.#listen(line.signal, {
       opened: () => {
         openedAt = performance.now();
+        lives();
       },
+      lives,
       poked: (data) => {
         const version = versionOf(data);
         if (version !== null && this.#line === line) poked(version);
@@ -40,10 +60,15 @@ export class ServerEvents {
       ended: () => {
         if (this.#line !== line) return;
         this.close();
-        const waitMs = this.#waitAfter(openedAt);
+        if (openedAt !== null && performance.now() - openedAt >= GOOD_AFTER_MS) {
+          this.#breaks = 0;
+          this.#openLine(poked, true);
+          return;
+        }
+        const waitMs = this.#waitAfterBreak();
         this.#notBefore = performance.now() + waitMs;
         // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
-        if (openedAt !== null) this.#asking = setTimeout(() => poked(null), waitMs);
+        if (openedAt !== null || follows) this.#asking = setTimeout(() => poked(null), follows ? 0 : waitMs);
       },
     });
   }
@@ -55,10 +80,9 @@ export class ServerEvents {
   }
 
   /** Longer after each line that breaks soon, and never all devices at once. */
-  #waitAfter(openedAt: number | null): number {
-    const isGood = openedAt !== null && performance.now() - openedAt >= GOOD_AFTER_MS;
-    this.#breaks = isGood ? 0 : this.#breaks + 1;
-    if (this.#breaks <= 1) return this.#breaks * FIRST_WAIT_MS;
+  #waitAfterBreak(): number {
+    this.#breaks += 1;
+    if (this.#breaks === 1) return FIRST_WAIT_MS;
     const full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.#breaks - 1));
     return full / 2 + (this.#random() * full) / 2;
   }

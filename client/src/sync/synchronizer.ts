@@ -8,6 +8,7 @@ import { liveQuery } from "dexie";
 
 import { isLater, NetworkUnreachable } from "../api/errors";
 import type { ShopDatabase } from "../storage/database";
+import { photosToSend } from "../storage/photos";
 import { countRejected, countWaiting } from "../storage/queue";
 import { nextTryMs, type LastTry } from "./backoff";
 import type { Exchange } from "./connection";
@@ -18,6 +19,9 @@ import { httpServer, type Server } from "./server";
 import { NOT_ASKED_YET, type SyncStatus } from "./status";
 import { stoppedBy, type SyncStopped } from "./stopped";
 import { watched } from "./watched";
+
+/** Asked so seldom while the server itself would say what is new: an exchange wakes a sleeping processor 200 times. */
+const ASK_WHILE_HEARD_MS = 10 * 60_000;
 
 const OFFLINE = { state: "offline", reason: null } as const;
 
@@ -84,8 +88,15 @@ export class Synchronizer {
       this.wake();
       return;
     }
-    const delayMs = nextTryMs(this.#failures, this.#host.random(), last);
-    this.#callOff = this.#host.after(delayMs, () => this.wake());
+    this.#wait(nextTryMs(this.#failures, this.#host.random(), last), last.isDone ? this.#host.now() + ASK_WHILE_HEARD_MS : 0);
+  }
+
+  /** Exchange after `delayMs`; while the server is heard, wait on until `atLatest`. */
+  #wait(delayMs: number, atLatest: number): void {
+    this.#callOff = this.#host.after(delayMs, () => {
+      if (this.#host.hears() && this.#host.now() < atLatest) this.#wait(delayMs, atLatest);
+      else this.wake();
+    });
   }
 
   /** Returns what the next try waits for. */
@@ -99,7 +110,7 @@ export class Synchronizer {
       this.#say(await this.#count());
       this.#tell({ state: "online", reason: null, detail: null, loading: null });
       this.#host.listen((version) => this.#poked(version));
-      return {};
+      return { isDone: this.#status.waiting === 0 && (await photosToSend(this.#database, Infinity)).length === 0 };
     } catch (error) {
       if (this.#stopped || error instanceof Overtaken) return {};
       this.#failures += 1;
@@ -136,7 +147,9 @@ export class Synchronizer {
       server,
       now: () => this.#host.now(),
       answered: () => {
-        if (this.#status.state !== "syncing") this.#tell({ state: "syncing", reason: null, detail: null });
+        // With nothing to send, being online goes on; it is not said anew at each look for news.
+        const isIdle = this.#status.state === "online" && this.#status.waiting === 0;
+        if (this.#status.state !== "syncing" && !isIdle) this.#tell({ state: "syncing", reason: null, detail: null });
       },
       loading: (records) => this.#tell({ loading: { records } }),
     };

@@ -45,6 +45,7 @@ export function workerHost(shopId: string, sight: PageSight): Host {
     listen: (poked) => {
       if (sight.isVisible) events.open(poked);
     },
+    hears: () => events.hears,
     stopListening: () => events.close(),
     onNews: (heard) => {
       channel.onmessage = (message: MessageEvent<News>) => heard(message.data);

@@ -8,6 +8,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+let lives = 0;
+
 /** What is heard of a line whose text comes in these pieces. */
 async function heardOf(...pieces: string[]): Promise<string[]> {
   const text = new ReadableStream({
@@ -18,9 +20,11 @@ async function heardOf(...pieces: string[]): Promise<string[]> {
   });
   vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(new Response(text))));
   const heard: string[] = [];
+  lives = 0;
   await new Promise<void>((ended) =>
     listenForPokes(new AbortController().signal, {
       opened: () => heard.push("opened"),
+      lives: () => (lives += 1),
       poked: (data) => heard.push(data),
       ended,
     }),
@@ -35,6 +39,11 @@ it("hears each poke once, however its text is cut into pieces", async () => {
   expect(await heardOf(...text)).toEqual(expected);
 });
 
+it("hears that the line lives by whatever comes", async () => {
+  await heardOf(": still here\n\n", ": still");
+  expect(lives).toBe(2);
+});
+
 it("hears nothing of what is no poke or was cut off", async () => {
   expect(await heardOf("event: other\ndata: 1\n\ndata: 2\n\n", "event: poke\ndata: 3")).toEqual(["opened"]);
 });
@@ -42,7 +51,7 @@ it("hears nothing of what is no poke or was cut off", async () => {
 it("ends without having opened where the server refuses it", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
   const heard: string[] = [];
-  await new Promise<void>((ended) => listenForPokes(new AbortController().signal, { opened: () => heard.push("opened"), poked: () => {}, ended }));
+  await new Promise<void>((ended) => listenForPokes(new AbortController().signal, { opened: () => heard.push("opened"), lives: () => {}, poked: () => {}, ended }));
   expect(heard).toEqual([]);
 });
 

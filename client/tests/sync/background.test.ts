@@ -13,6 +13,7 @@ let started: number;
 let page: BackgroundSynchronizer;
 
 const LOOK_MS = 10_000;
+const IDLE_LOOK_MS = 60_000;
 const OPENED: FromPage = { shopId: "shop", isVisible: true, wakes: 0 };
 const answer = (reports: number, status: SyncStatus | null = null) => listeners["message"]!({ data: { reports, status } } as MessageEvent<FromWorker>);
 
@@ -81,12 +82,28 @@ describe("the page of a synchronizer in a worker", () => {
 
   it("opens another worker in place of one that answers no more, and of no other", () => {
     for (let looks = 0; looks < 9; looks += 1) {
-      vi.advanceTimersByTime(LOOK_MS);
       answer(0);
+      vi.advanceTimersByTime(IDLE_LOOK_MS);
     }
     expect([started, said.length]).toEqual([1, 10]);
-    vi.advanceTimersByTime(4 * LOOK_MS);
+    answer(0);
+    vi.advanceTimersByTime(IDLE_LOOK_MS + 3 * LOOK_MS);
     expect([started, open]).toEqual([2, 1]);
+  });
+
+  it("opens another worker soon after one does not answer what it is told, however often it is told", () => {
+    answer(0);
+    for (let at = 0; at < 9; at += 1) {
+      page.wake();
+      vi.advanceTimersByTime(LOOK_MS / 2);
+    }
+    expect(started).toBe(2);
+  });
+
+  it("wakes nothing for a minute while the worker has answered and nothing happens", () => {
+    answer(0);
+    vi.advanceTimersByTime(IDLE_LOOK_MS - 1);
+    expect(said).toHaveLength(1);
   });
 
   it("does not take a worker for dead that was suspended together with the page", () => {

@@ -10,8 +10,9 @@ class FakeLine {
     FakeLine.opened.push(this);
   }
 
-  say(type: "open" | "poke" | "error", data = ""): void {
+  say(type: "open" | "lives" | "poke" | "error", data = ""): void {
     if (type === "open") this.heard.opened();
+    else if (type === "lives") this.heard.lives();
     else if (type === "poke") this.heard.poked(data);
     else this.heard.ended();
   }
@@ -40,20 +41,52 @@ describe("the line to the server", () => {
     expect(heard).toEqual([7]);
   });
 
-  it("is asked about at once when it breaks after a while, and soon when it breaks at its beginning", () => {
+  it("is followed by the next one where the server ends it after a while, and nothing is asked", () => {
+    for (let at = 0; at < 20; at += 1) {
+      FakeLine.opened[at]!.say("open");
+      vi.advanceTimersByTime(30_000);
+      FakeLine.opened[at]!.say("error");
+    }
+    FakeLine.opened[20]!.say("open");
+    FakeLine.opened[20]!.say("poke", '{"version": 8}');
+    expect(heard).toEqual([8]);
+  });
+
+  it("is asked about at once where no other follows a good one: the server may be gone", () => {
     FakeLine.opened[0]!.say("open");
-    vi.advanceTimersByTime(60_000);
+    vi.advanceTimersByTime(30_000);
     FakeLine.opened[0]!.say("error");
+    FakeLine.opened[1]!.say("error");
     vi.advanceTimersByTime(0);
     expect(heard).toEqual([null]);
+  });
 
-    events.open((version) => heard.push(version));
-    FakeLine.opened[1]!.say("open");
-    FakeLine.opened[1]!.say("error");
+  it("is asked about soon when it breaks at its beginning", () => {
+    FakeLine.opened[0]!.say("open");
+    FakeLine.opened[0]!.say("error");
     vi.advanceTimersByTime(2_999);
-    expect(heard).toEqual([null]);
+    expect(heard).toEqual([]);
     vi.advanceTimersByTime(1);
-    expect(heard).toEqual([null, null]);
+    expect(heard).toEqual([null]);
+  });
+
+  it("is heard while the server says now and then that it lives, and opened anew after a silence", () => {
+    const [line] = FakeLine.opened;
+    expect(events.hears).toBe(false);
+    line!.say("open");
+    vi.advanceTimersByTime(40_000);
+    line!.say("lives");
+    vi.advanceTimersByTime(40_000);
+    expect(events.hears).toBe(true);
+    events.open(() => {});
+    expect(FakeLine.opened).toHaveLength(1);
+    vi.advanceTimersByTime(5_000);
+    expect(events.hears).toBe(false);
+    events.open((version) => heard.push(version));
+    expect(FakeLine.opened).toHaveLength(2);
+    line!.say("poke", '{"version": 3}');
+    FakeLine.opened[1]!.say("poke", '{"version": 4}');
+    expect(heard).toEqual([4]);
   });
 
   it.each([true, false])("that breaks again and again is asked for less and less, up to five minutes (opened: %s)", (isOpened) => {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { nextTryMs } from "../../src/sync/backoff";
 import { importQueue } from "../../src/sync/import-queue";
@@ -27,6 +27,30 @@ describe("when an exchange happens", () => {
     server.reachable = true;
     await north.sync();
     expect(north.timers.map(({ delayMs }) => delayMs)).toEqual([60_000]);
+  });
+
+  it("asks seldom while the server is heard and nothing waits, and is online all the while", async () => {
+    await north.sync();
+    north.hears = true;
+    const pulls = vi.spyOn(server, "pull");
+    const shown = vi.spyOn(north, "status", "set");
+    for (let minute = 0; minute < 10; minute += 1) {
+      expect(pulls).not.toHaveBeenCalled();
+      north.now += 60_000;
+      north.timers.at(-1)!.act();
+    }
+    await north.synchronizer!.settled();
+    expect(pulls).toHaveBeenCalledOnce();
+    expect(new Set(shown.mock.calls.map(([{ state }]) => state))).toEqual(new Set(["online"]));
+  });
+
+  it("goes on trying what could not be sent, however well the server is heard", async () => {
+    north.hears = true;
+    server.reachable = false;
+    await north.sync();
+    north.timers.at(-1)!.act();
+    await north.synchronizer!.settled();
+    expect(north.timers.at(-1)!.delayMs).toBe(4000);
   });
 
   it("spreads devices over time, never waits over five minutes, nor over 15 s where nobody answers", () => {
