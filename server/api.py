@@ -17,7 +17,7 @@ from marshmallow import INCLUDE, Schema, fields, validate
 from server import __version__
 from server.bodies import BodyParser, refuse_body_without_length, refuse_nul_in_address
 from server.extensions import ProblemApi
-from server.fields import StrictSchema
+from server.fields import QuerySchema, StrictSchema
 from server.problems import OF_A_BODY, OF_EVERY_ANSWER, codes_by_status, described
 from sync.payloads.payload import ROLES
 
@@ -230,9 +230,9 @@ def pattern2ecma(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) ->
 
 
 def text2pattern(self: Any, field: fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
-    """Document which characters a text must not hold: NUL in any body."""
-    of_a_body = NUL if isinstance(field, fields.String) and isinstance(field.root, StrictSchema) else None
-    refused = getattr(field, "refused_characters", of_a_body)
+    """Document which characters a text must not hold: NUL in any body and any query."""
+    is_sent = isinstance(field, fields.String) and isinstance(field.root, StrictSchema | QuerySchema)
+    refused = getattr(field, "refused_characters", NUL if is_sent else None)
     if refused is None or {"pattern", "enum"} & set(ret) or ret.get("format") not in (None, "password"):
         return {}
     return {"pattern": f"^[^{refused}]*$"}

@@ -68,7 +68,11 @@ class Id(UuidField):
     """A UUID as text, in lower case."""
 
 
-class PageQuery(Schema):
+class QuerySchema(Schema):
+    """What is asked for in an address."""
+
+
+class PageQuery(QuerySchema):
     """What every list takes. Query values are text, so numbers are read from text here."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000))

@@ -4,7 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from server.access.service import ROLES
 from server.device_fields import PublicKey
-from server.fields import Flag, Id, PageSchema, StrictSchema, Text, Whole
+from server.fields import Flag, Id, PageSchema, QuerySchema, StrictSchema, Text, Whole
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
 
 DAYS_OPEN_MAX = 30
@@ -117,7 +117,7 @@ class EnrolledSchema(Schema):
     created_at = fields.Integer(required=True)
 
 
-class OwedQuery(Schema):
+class OwedQuery(QuerySchema):
     """What else is known of a device's numbers."""
 
     receipt = fields.String(metadata={"description": "the code of its newest receipt that was found, as in A7K3-118"})

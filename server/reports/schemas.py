@@ -2,12 +2,12 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.fields import FORMATS
+from server.fields import FORMATS, QuerySchema
 from server.reports.tables import COLUMN_KINDS
 from sync.fields import INTEGER_MAX
 
 
-class ReportQuery(Schema):
+class ReportQuery(QuerySchema):
     """Of which time and branch a report is, and in which form."""
 
     # `from` is a word of Python.

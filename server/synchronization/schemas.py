@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.fields import Id, PageQuery, PageSchema, StrictSchema, Text, Whole
+from server.fields import Id, PageQuery, PageSchema, QuerySchema, StrictSchema, Text, Whole
 from sync.facts import Standing
 from sync.fields import INTEGER_MAX
 from sync.protocol import OPERATIONS_A_PUSH_MAX
@@ -84,7 +84,7 @@ class DecidedSchema(Schema):
     left = fields.Integer(required=True)
 
 
-class PullQuery(Schema):
+class PullQuery(QuerySchema):
     """What a device asks for."""
 
     device_id = fields.String(required=True)

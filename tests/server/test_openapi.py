@@ -63,6 +63,21 @@ def test_a_body_refuses_unknown_fields_in_the_document_too(client):
     assert schemas["NewShop"]["additionalProperties"] is False
 
 
+def test_what_is_asked_for_in_an_address_is_free_of_nul_by_the_document_as_by_the_server(client, shop, document):
+    texts = [
+        (name, parameter["name"], parameter["schema"])
+        for name, told in operations(document)
+        for parameter in told.get("parameters", [])
+        if parameter.get("in") == "query" and "string" in parameter["schema"]["type"]
+    ]
+    free = [(name, text) for name, text, schema in texts if not {"pattern", "enum", "format"} & set(schema)]
+
+    assert texts
+    assert free == []
+    assert not re.search(next(schema["pattern"] for _, text, schema in texts if text == "q"), "a\0b")
+    assert shop.ada.get("/items?q=a%00b").status_code == 422
+
+
 def test_the_page_asks_no_other_host_for_anything(client):
     page = client.get("/api/v1/docs")
 
