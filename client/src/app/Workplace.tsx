@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { openCode, scanAnything } from "../features/serials/open-code";
 import { HREFS } from "../features/hrefs";
-import { t, timeZone } from "../i18n";
+import { inARow, t, timeZone } from "../i18n";
 import { settingsOf } from "../core/shop-settings";
 import { useScanTarget } from "../scan";
 import { AppFrame } from "../shell/AppFrame";
@@ -55,8 +55,9 @@ function Place({ at }: { at: ReadySession }) {
   const isLockable = useLive(canLock, [at.user.id]) ?? false;
   return (
     <>
-      <a class="frame__place-words" href={HREFS.settings} title={`${at.branch.name} · ${at.user.name}`}>
-        {at.branch.name} <span class="soft frame__person">· {at.user.name}</span>
+      <a class="frame__place-words" href={HREFS.settings} title={inARow([at.branch.name, at.user.name])}>
+        <bdi class="frame__branch">{at.branch.name}</bdi>
+        <bdi class="soft frame__person">{at.user.name}</bdi>
       </a>
       {isLockable ? <IconButton icon="lock" label={t("workplace.lock")} onClick={() => void lock()} /> : null}
     </>

@@ -1,7 +1,7 @@
 /** How customers and texts read; those of somebody who was erased say so in the reader's language. */
 import type { Contact } from "../core/model";
 import { ERASED } from "../core/personal";
-import { t } from "../i18n";
+import { inARow, t } from "../i18n";
 
 export function isErased(customer: Contact): boolean {
   return customer.name === ERASED;
@@ -13,7 +13,7 @@ export function sayCustomer(customer: Contact): string {
 
 /** The name with a telephone where one is known. */
 export function sayCustomerAndPhone(customer: Contact): string {
-  return customer.phone && !isErased(customer) ? `${customer.name} · ${customer.phone}` : sayCustomer(customer);
+  return customer.phone && !isErased(customer) ? inARow([customer.name, customer.phone]) : sayCustomer(customer);
 }
 
 /** Whom a letter is for. */

@@ -37,10 +37,24 @@ export function t<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): 
   return write(messageAt(key), (values[0] ?? {}) as Values, wording.value);
 }
 
+export const BETWEEN_FACTS = " · ";
+
+/** What is not there is left out of a row or list. */
+type Facts = readonly (string | false | null | undefined)[];
+
 /** Facts in a row. Each keeps its own direction, so that a name before a date does not turn its day around. */
-export function inARow(facts: readonly (string | false | null | undefined)[]): string {
+export function inARow(facts: Facts): string {
+  return inTheirDirections(facts).join(BETWEEN_FACTS);
+}
+
+/** Things in a list, "North, South", with the comma of the language. Each keeps its own direction. */
+export function inAList(things: Facts): string {
+  return inTheirDirections(things).join(wording.value.isolateText ? "، " : ", ");
+}
+
+function inTheirDirections(facts: Facts): string[] {
   const { isolateText } = wording.value;
-  return facts.flatMap((fact) => (fact ? [isolateText ? isolated(fact) : fact] : [])).join(" · ");
+  return facts.flatMap((fact) => (fact ? [isolateText ? isolated(fact) : fact] : []));
 }
 
 function messageAt(key: MessageKey): Message {

@@ -1,6 +1,6 @@
 /** The scanner on the screen: camera, verdict, running list, and typing, which is always possible. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { t } from "../i18n";
+import { formatNumber, inARow, t } from "../i18n";
 import { Button, Code, Dialog, Icon, IconButton, ListRow, ListRows, TextField } from "../ui";
 import type { IconName } from "../ui";
 import { CameraView } from "./CameraView";
@@ -46,7 +46,7 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
         </Button>
       ) : null}
       <Button look="primary" icon="check" onClick={() => onClose(accepted)}>
-        {t("scan.done")} · {accepted.length}
+        {inARow([t("scan.done"), formatNumber(accepted.length)])}
       </Button>
     </>
   );
@@ -183,10 +183,7 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
 function sumUp(scans: readonly ListedScan[]): string {
   const accepted = scans.filter((scan) => scan.verdict.ok).length;
   const refused = scans.length - accepted;
-  return [
-    ...(accepted > 0 ? [t("scan.listed", { count: accepted })] : []),
-    ...(refused > 0 ? [t("scan.refusedCount", { count: refused })] : []),
-  ].join(" · ");
+  return inARow([accepted > 0 && t("scan.listed", { count: accepted }), refused > 0 && t("scan.refusedCount", { count: refused })]);
 }
 
 function Verdict({ ok }: { ok: boolean }) {

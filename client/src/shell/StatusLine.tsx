@@ -1,5 +1,5 @@
 /** How the device stands with the server, always in view. It only repeats what it is told: see state/ for the truth. */
-import { formatTime, t } from "../i18n";
+import { formatTime, inARow, t } from "../i18n";
 import type { MessageKey } from "../i18n";
 import { Shape } from "../ui/Shape";
 import type { ShapeName } from "../ui/Shape";
@@ -38,11 +38,11 @@ export function StatusLine({ connection, waiting, lastSyncAt, href }: StatusLine
       <a
         class={`status-line tone-${tone}${connection === "syncing" ? " status-line--turning" : ""}`}
         href={href}
-        title={t(told)}
+        title={inARow([t(told), ...details])}
       >
         <Shape name={shape} />
         <span class="status-line__state">{state}</span>
-        <span class="status-line__detail">{details.filter(Boolean).join(" · ")}</span>
+        <span class="status-line__detail">{inARow(details)}</span>
         <span class="visually-hidden">. {t("shell.openQueue")}</span>
       </a>
       <span class="visually-hidden" role="status">

@@ -1,6 +1,7 @@
 /** Which screen an address shows. The first route that fits wins; a screen is kept while its route is. */
 import { effect } from "@preact/signals";
 import type { VNode } from "preact";
+import { inARow } from "../i18n";
 import { navigations } from "../ui/navigation";
 import { pageHeading } from "../ui/page-heading";
 import { matchPattern } from "./route-pattern";
@@ -51,7 +52,7 @@ export function followHeading(appName: string): () => void {
   const stopFollowing = effect(() => {
     const heading = pageHeading.value;
     if (!heading) return;
-    document.title = heading.title === appName ? appName : `${heading.title} · ${appName}`;
+    document.title = heading.title === appName ? appName : inARow([heading.title, appName]);
     // Only a heading that came after the navigation is its; the one it leaves may still be in view for a moment.
     if (navigations.peek() === focusedFor || !heading.element.isConnected) return;
     focusedFor = navigations.peek();

@@ -1,5 +1,5 @@
 /** A state as colour, shape and word at once. `provisional` breaks its edge and says so. */
-import { t } from "../i18n";
+import { inARow, t } from "../i18n";
 import { Shape } from "./Shape";
 import type { ShapeName } from "./Shape";
 import type { Tone } from "./tone";
@@ -15,7 +15,7 @@ export function StatusPill({ tone, shape, label, provisional = false }: StatusPi
   return (
     <span class={`status-pill tone-${tone}${provisional ? " status-pill--provisional" : ""}`}>
       <Shape name={shape} />
-      {provisional ? `${label} · ${t("ui.provisional")}` : label}
+      {inARow([label, provisional && t("ui.provisional")])}
     </span>
   );
 }

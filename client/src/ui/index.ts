@@ -9,6 +9,7 @@ export { Banner, EmptyState, ProgressBar, Skeleton } from "./feedback";
 export { Field } from "./Field";
 export { Icon } from "./Icon";
 export type { IconName } from "./Icon";
+export { InARow } from "./InARow";
 export { SearchField, Select, TextField } from "./inputs";
 export { MoneyField, NumberField } from "./number-fields";
 export type { SelectOption } from "./inputs";

@@ -60,7 +60,7 @@ describe("new serials", () => {
   it("are looked at twice where they keep no rule of the shop for their item, at their line, and hold nothing up", () => {
     const rules = [rule({ mask: "SN-####" }), rule({ mask: "35#+", imei: true }), rule({ imei: true })];
     const check = checkSerials("SN-0042\nSN-42", 2, NONE, rules);
-    expect(doubtsByLine(check)).toEqual(new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-#### / an IMEI like 35#+ / an IMEI of 15 digits"]]));
+    expect(doubtsByLine(check)).toEqual(new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-####, an IMEI like 35#+, an IMEI of 15 digits"]]));
     expect(hasBadLines(check)).toBe(false);
     expect(check.complete).toBe(true);
   });

@@ -6,6 +6,7 @@ import {
   formatAge,
   formatMoney,
   formatTime,
+  inAList,
   inARow,
   loadWords,
   minorDigits,
@@ -52,6 +53,14 @@ describe("a message", () => {
     expect(inARow(["Ada", null, "14 May"])).toBe("Ada · 14 May");
     await applyLanguage("ar");
     expect(inARow(["Ada", false, "14 مايو"])).toBe("\u2068Ada\u2069 · \u206814 مايو\u2069");
+  });
+});
+
+describe("a list", () => {
+  it("has the comma of the language, and each thing keeps its direction", async () => {
+    expect(inAList(["North", undefined, "South"])).toBe("North, South");
+    await applyLanguage("ar");
+    expect(inAList(["North", "الجنوب"])).toBe("\u2068North\u2069، \u2068الجنوب\u2069");
   });
 });
 

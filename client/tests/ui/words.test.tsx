@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { afterEach, describe, expect, it } from "vitest";
 
-import { Banner, Code, ListRow, withCodes } from "../../src/ui";
+import { Banner, Code, InARow, ListRow, withCodes } from "../../src/ui";
 
 afterEach(() => render(null, document.body));
 
@@ -44,5 +44,17 @@ describe("numbers of things within words", () => {
   it("longer than a phone's line are broken", () => {
     render(<Code>{"X".repeat(64)}</Code>, document.body);
     expect(document.querySelector("bdi")?.className).toContain("code-text--long");
+  });
+});
+
+describe("facts in a row", () => {
+  it("are each isolated from the others; what is not there leaves no dot", () => {
+    render(<InARow facts={["Ada", undefined, <time>14 May</time>, "", "SN-1"]} />, document.body);
+    expect(document.body.textContent).toBe("Ada · 14 May · SN-1");
+    expect([...document.body.children].map((fact) => [fact.localName, fact.textContent])).toEqual([
+      ["bdi", "Ada"],
+      ["bdi", "14 May"],
+      ["bdi", "SN-1"],
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 /** One's own sign-ins: on which device, from where, when; each can be ended. */
 import { useState } from "preact/hooks";
 import { endOtherSessions, endSession, listSessions, type OwnSession } from "../../api/account";
-import { formatTime, inARow, t } from "../../i18n";
+import { formatTime, inAList, inARow, t } from "../../i18n";
 import { Banner, Button, Confirm, Icon, ListRow, ListRows, Page, PageHeader, Panel, showToast, StatusPill } from "../../ui";
 import { AnswerPending } from "../answer-pending";
 import { connectionRefusal } from "../connection";
@@ -72,7 +72,7 @@ function SessionRow({ session, refusal, onEnd }: { session: OwnSession; refusal:
   return (
     <ListRow
       leading={<Icon name={kind === "bearer" ? "link" : "phone"} />}
-      title={inARow([nameSession(session)])}
+      title={nameSession(session)}
       about={inARow(said)}
       trailing={
         session.current ? (
@@ -89,6 +89,6 @@ function SessionRow({ session, refusal, onEnd }: { session: OwnSession; refusal:
 
 /** By its devices, each with its code; a sign-in that is used on none yet by its browser. */
 function nameSession({ devices, agent }: OwnSession): string {
-  if (devices.length > 0) return devices.map(({ name, code }) => `${name} (${code})`).join(", ");
+  if (devices.length > 0) return inAList(devices.map(({ name, code }) => `${name} (${code})`));
   return nameAgent(agent) ?? t("account.noDevice");
 }

@@ -1,4 +1,5 @@
-/** What browser and system a sign-in came from, by what the browser called itself. Names are the makers' own. Pure. */
+/** What browser and system a sign-in came from, by what the browser called itself. Names are the makers' own. */
+import { inAList } from "../../i18n";
 
 /** The first that fits: most browsers also call themselves by the name of one further down. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
@@ -26,7 +27,7 @@ const LONGEST = 40;
 export function nameAgent(agent: string | null): string | null {
   if (agent === null || agent === "") return null;
   const known = [firstOf(BROWSERS, agent), firstOf(SYSTEMS, agent)].filter((name) => name !== null);
-  return known.length > 0 ? known.join(", ") : agent.slice(0, LONGEST);
+  return known.length > 0 ? inAList(known) : agent.slice(0, LONGEST);
 }
 
 function firstOf(names: readonly (readonly [RegExp, string])[], agent: string): string | null {

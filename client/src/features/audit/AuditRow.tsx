@@ -2,7 +2,7 @@
 import "../../styles/audit.css";
 import type { AuditEntry } from "../../api/audit";
 import { inARow, t } from "../../i18n";
-import { Code, DateTime, Icon, ListRow } from "../../ui";
+import { Code, DateTime, Icon, InARow, ListRow } from "../../ui";
 import { AUDIT_ICONS } from "./audit-kinds";
 import { sayDetails, sayWhat, sayWho, type Names } from "./audit-words";
 
@@ -17,19 +17,18 @@ export function AuditRow({ entry, names }: { entry: AuditEntry; names: Names }) 
         <span class="audit-about">
           {details.length === 0 ? null : <span class="audit-about__line">{inARow(details)}</span>}
           <span class="audit-about__line">
-            {sayWho(entry, names)} · <DateTime at={entry.noted_at} />
-            {device === undefined ? null : (
-              <>
-                {" · "}
-                <Code>{device}</Code>
-              </>
-            )}
-            {entry.address === null ? null : (
-              <>
-                {" · "}
-                {t("audit.from")} <Code>{entry.address}</Code>
-              </>
-            )}
+            <InARow
+              facts={[
+                sayWho(entry, names),
+                <DateTime at={entry.noted_at} />,
+                device && <Code>{device}</Code>,
+                entry.address && (
+                  <>
+                    {t("audit.from")} <Code>{entry.address}</Code>
+                  </>
+                ),
+              ]}
+            />
           </span>
         </span>
       }

@@ -1,6 +1,6 @@
 /** What an audit entry says, in words: what was done, to whom, by whom, and what it changed. */
 import type { AuditChange, AuditEntry } from "../../api/audit";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 
 /** Names of people, branches and codes of devices by their ids. */
 export interface Names {
@@ -56,14 +56,14 @@ function sayValue(field: string, value: unknown, names: Names): string {
   if (typeof value === "boolean") return value ? t("audit.yes") : t("audit.no");
   if (field === "role" && isOneOf(ROLES, value)) return t(`entry.role_${value}`);
   if (field === "branch_id") return names.branch.get(String(value)) ?? String(value);
-  if (field === "branch_ids" && Array.isArray(value)) return value.length === 0 ? t("team.everyBranch") : value.map((id) => names.branch.get(String(id)) ?? String(id)).join(", ");
+  if (field === "branch_ids" && Array.isArray(value)) return value.length === 0 ? t("team.everyBranch") : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function sayRoles(roles: Record<string, unknown>, names: Names): string {
   const said = Object.entries(roles).map(([id, role]) => t("team.branchAs", { branch: names.branch.get(id) ?? id, role: isOneOf(ROLES, role) ? t(`entry.role_${role}`) : String(role) }));
-  return said.length === 0 ? t("audit.empty") : said.join(", ");
+  return said.length === 0 ? t("audit.empty") : inAList(said);
 }
 
 function nameOf(kind: string | null, id: string, names: Names): string | undefined {

@@ -1,7 +1,7 @@
 /** What whole devices recorded without the right to: an admin lets all of it count, or nothing of it. */
 import { useState } from "preact/hooks";
 import { decideDevice, type DeviceVerdict } from "../../api/administration";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records, syncNow } from "../../state/shop";
 import { Banner, Button, Confirm, showToast } from "../../ui";
@@ -29,7 +29,7 @@ export function Approvals() {
     <>
       {devices?.map((device) => (
         <Banner key={device.id} tone="warn" icon="phone" title={t("conflicts.toApprove", { count: device.operations, name: device.name })} actions={<Actions device={device} busy={attempt.isBusy} onAsk={setAsked} />}>
-          {t("conflicts.toApproveBody", { names: device.people.join(", "), code: device.code })}
+          {t("conflicts.toApproveBody", { names: inAList(device.people), code: device.code })}
         </Banner>
       ))}
       <TroubleBanner trouble={attempt.trouble} />

@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast, withCodes } from "../../ui";
+import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast, withCodes, InARow } from "../../ui";
 import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
@@ -126,8 +126,7 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
         <Fact name={t("conflicts.who")}>{read.users.get(evidence.actor_id)?.name ?? "–"}</Fact>
         <Fact name={t("conflicts.where")}>{read.branches.get(evidence.branch_id)?.name ?? "–"}</Fact>
         <Fact name={t("conflicts.device")}>
-          {device ? `${device.name} · ` : ""}
-          <Code>{evidence.device_code}</Code>
+          <InARow facts={[device?.name, <Code>{evidence.device_code}</Code>]} />
         </Fact>
       </dl>
     </Panel>
@@ -166,7 +165,7 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
       <p class="strong">{withCodes(decided(conflict.reason, decision))}</p>
       {decision.note ? <p>{decision.note}</p> : null}
       <p class="soft">
-        {users.get(decision.actor_id)?.name} · <DateTime at={decision.happened_at} />
+        <InARow facts={[users.get(decision.actor_id)?.name, <DateTime at={decision.happened_at} />]} />
       </p>
       <TroubleBanner trouble={attempt.trouble} />
       {isAdmin ? (

@@ -6,7 +6,7 @@ import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { countOpenConflicts } from "../../storage/conflicts";
-import { Banner, Code, DateTime, EmptyState, ListDetail, ListRow, ListRows, Page, PageHeader, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
+import { Banner, Code, DateTime, EmptyState, ListDetail, ListRow, ListRows, Page, PageHeader, ShowMore, Skeleton, Tabs, queryOf, replaceQuery, InARow } from "../../ui";
 import { conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
@@ -77,9 +77,12 @@ function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: 
     <ListRow
       title={name ?? <Code>{subject}</Code>}
       about={
-        <>
-          {reasonSentence(conflict.reason, subject)} · <DateTime at={tab === "open" ? conflict.opened_at : (conflict.closed_at ?? conflict.opened_at)} />
-        </>
+        <InARow
+          facts={[
+            reasonSentence(conflict.reason, subject),
+            <DateTime at={tab === "open" ? conflict.opened_at : (conflict.closed_at ?? conflict.opened_at)} />,
+          ]}
+        />
       }
       trailing={<ConflictStatus conflict={conflict} />}
       href={`${conflictHref(conflict.id)}${tab === "closed" ? "?tab=closed" : ""}`}

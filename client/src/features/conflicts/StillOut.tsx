@@ -1,7 +1,7 @@
 /** Whose phone may still explain a conflict, and when the server last heard of it. */
 import { listSeenDevices } from "../../api/joining";
 import { formatAge, t } from "../../i18n";
-import { Banner, Code } from "../../ui";
+import { Banner, Code, InARow } from "../../ui";
 import { useAnswer } from "../use-answer";
 import type { ConflictRead } from "./find-conflicts";
 
@@ -15,8 +15,15 @@ export function StillOut({ read: { conflict, devices, branches } }: { read: Conf
           const device = devices.get(id);
           return (
             <li key={id}>
-              <span class="strong">{device?.name ?? "–"}</span> {device ? <Code>{device.code}</Code> : null} {device ? (branches.get(device.branch_id)?.name ?? "") : ""}
-              <span class="soft"> · {seenWords(lastSeen.get(id))}</span>
+              <InARow
+                facts={[
+                  <>
+                    <span class="strong">{device?.name ?? "–"}</span> {device ? <Code>{device.code}</Code> : null}
+                  </>,
+                  device && branches.get(device.branch_id)?.name,
+                  <span class="soft">{seenWords(lastSeen.get(id))}</span>,
+                ]}
+              />
             </li>
           );
         })}

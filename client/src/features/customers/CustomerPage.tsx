@@ -7,7 +7,7 @@ import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Menu, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone } from "../../ui";
+import { Banner, Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Menu, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone, InARow } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { isErased, sayCustomer, sayText } from "../erased";
@@ -155,9 +155,7 @@ function Sales({ story: { sales } }: { story: CustomerStory }) {
               key={sale.id}
               title={<Code>{sale.code}</Code>}
               about={
-                <>
-                  <DateTime at={sale.happened_at} /> · <Money minor={sale.total} currency={currency} />
-                </>
+                <InARow facts={[<DateTime at={sale.happened_at} />, <Money minor={sale.total} currency={currency} />]} />
               }
               href={documentHref("sale", sale.id)}
               trailing={<SaleStatus sale={sale} />}

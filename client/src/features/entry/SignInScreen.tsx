@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { readServerInfo } from "../../api/opening";
 import type { DemoAccount, ServerInfo } from "../../api/opening";
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { signIn } from "../../state/session";
 import { Banner, Button, Panel } from "../../ui";
 import { useAttempt } from "../use-attempt";
@@ -67,7 +67,7 @@ function DemoAccounts({ accounts, attempt }: { accounts: readonly DemoAccount[];
       <div class="entry__accounts">
         {accounts.map(({ name, role, email, password }) => (
           <Button key={email} icon="person" wide disabled={attempt.isBusy} onClick={() => void attempt.run(() => signIn(email, password))}>
-            {t("entry.signInAs", { name })} · {t(`entry.role_${role}`)}
+            {inARow([t("entry.signInAs", { name }), t(`entry.role_${role}`)])}
           </Button>
         ))}
       </div>

@@ -1,6 +1,6 @@
 /** A file before anything of it is recorded, read on this device: items, serials, customers, suppliers. */
 import { useMemo, useRef, useState } from "preact/hooks";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -86,7 +86,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
 
 export function MissingColumns({ fields }: { fields: readonly Field[] }) {
   if (fields.length === 0) return null;
-  return <Banner tone="warn" title={t("imports.missingColumns", { names: fields.map((field) => t(`imports.field_${field}`)).join(", ") })} />;
+  return <Banner tone="warn" title={t("imports.missingColumns", { names: inAList(fields.map((field) => t(`imports.field_${field}`))) })} />;
 }
 
 export function GoodLines({ good, total }: { good: number; total: number }) {

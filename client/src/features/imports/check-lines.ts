@@ -6,7 +6,7 @@ import { serialKeyOrNull } from "../../core/serial-key";
 import { rulesFor } from "../../core/serial-rules";
 import { settingsOf } from "../../core/shop-settings";
 import type { OperationType } from "../../core/operations";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { unitsTaken } from "../../storage/look-up";
 import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
@@ -144,7 +144,7 @@ async function unitWords({ database, taken }: Known): Promise<(unit: Unit) => st
   const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
   const items = await database.item.bulkGet([...new Set([...taken.values()].map(({ item_id }) => item_id))]);
   const names = new Map(items.flatMap((item) => (item ? [[item.id, item.name] as const] : [])));
-  return (unit) => [names.get(unit.item_id), branches.get(unit.branch_id), t(`units.${unit.status}`), unit.document?.code].filter(Boolean).join(", ");
+  return (unit) => inAList([names.get(unit.item_id), branches.get(unit.branch_id), t(`units.${unit.status}`), unit.document?.code]);
 }
 
 interface KnownItems {

@@ -6,7 +6,7 @@ import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
-import { Banner, DataTable, EmptyState } from "../../ui";
+import { Banner, DataTable, EmptyState, InARow } from "../../ui";
 import { StockNumber } from "./StockNumber";
 
 export function StockByBranch({ item }: { item: Item }) {
@@ -36,9 +36,11 @@ export function StockByBranch({ item }: { item: Item }) {
 
 function Quantity({ row, warnsAt }: { row: { quantity: number; pieces: number }; warnsAt: number | null }) {
   return (
-    <>
-      <StockNumber quantity={row.quantity} warnsAt={warnsAt} />
-      {row.pieces === 0 ? null : <span class="small soft"> · {t("items.unserialisedIn", { count: row.pieces })}</span>}
-    </>
+    <InARow
+      facts={[
+        <StockNumber quantity={row.quantity} warnsAt={warnsAt} />,
+        row.pieces === 0 ? null : <span class="small soft">{t("items.unserialisedIn", { count: row.pieces })}</span>,
+      ]}
+    />
   );
 }

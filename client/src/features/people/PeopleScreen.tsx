@@ -1,7 +1,7 @@
 /** The shop's people: who works where and as what; those who left stay in the history. */
 import { useState } from "preact/hooks";
 import type { Branch, User } from "../../core/model";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, DataTable, EmptyState, Page, PageHeader, Skeleton, StatusPill } from "../../ui";
@@ -72,10 +72,9 @@ export function sayBranches({ branch_ids, branch_roles = {} }: User, branches: r
   const own = Object.keys(branch_roles).length > 0;
   if (branch_ids.length === 0 && !own) return t("team.everyBranch");
   const here = branches.filter(({ id }) => branch_ids.length === 0 || branch_ids.includes(id));
-  return here
-    .map(({ id, name }) => {
-      const role = branch_roles[id];
-      return role === undefined ? name : t("team.branchAs", { branch: name, role: t(`entry.role_${role}`) });
-    })
-    .join(", ");
+  const named = here.map(({ id, name }) => {
+    const role = branch_roles[id];
+    return role === undefined ? name : t("team.branchAs", { branch: name, role: t(`entry.role_${role}`) });
+  });
+  return inAList(named);
 }

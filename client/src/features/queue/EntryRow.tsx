@@ -1,7 +1,7 @@
 /** One entry: what it says, how far it got, and why not further. */
-import { formatTime, t } from "../../i18n";
+import { formatTime, inAList, t } from "../../i18n";
 import type { QueueEntry } from "../../state/queue";
-import { Age, Code, ListRow, StatusPill } from "../../ui";
+import { Age, Code, InARow, ListRow, StatusPill } from "../../ui";
 import type { ShapeName, Tone } from "../../ui";
 import { reasonSentence, typeWord } from "../conflicts/words";
 import { documentHref } from "../hrefs";
@@ -30,8 +30,13 @@ export function EntryRow({ entry, now }: { entry: QueueEntry; now: number }) {
       about={
         <span class="queue-entry__about">
           <span title={formatTime(operation.at, "full")}>
-            <Age at={operation.at} now={now} /> · {t("queue.number", { number: String(operation.seq) })}
-            {entry.attempts > 1 ? ` · ${t("queue.attempts", { count: entry.attempts })}` : ""}
+            <InARow
+              facts={[
+                <Age at={operation.at} now={now} />,
+                t("queue.number", { number: String(operation.seq) }),
+                entry.attempts > 1 && t("queue.attempts", { count: entry.attempts }),
+              ]}
+            />
           </span>
           {reason ? (
             <span>
@@ -44,7 +49,7 @@ export function EntryRow({ entry, now }: { entry: QueueEntry; now: number }) {
               {t("queue.problem", { code: error.code })} {error.detail}
             </span>
           ) : null}
-          {former_codes.length > 0 ? <span>{t("queue.formerly", { codes: former_codes.join(", ") })}</span> : null}
+          {former_codes.length > 0 ? <span>{t("queue.formerly", { codes: inAList(former_codes) })}</span> : null}
         </span>
       }
       trailing={<StatusPill {...LOOKS[state]} label={t(`queue.state_${state}`)} />}

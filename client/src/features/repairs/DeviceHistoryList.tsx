@@ -3,7 +3,7 @@ import type { Repair, Unit } from "../../core/model";
 import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Code, DateTime, Icon, ListRow, ListRows, Panel } from "../../ui";
+import { Code, DateTime, Icon, InARow, ListRow, ListRows, Panel } from "../../ui";
 import { sayCustomer, sayText } from "../erased";
 import { documentHref, unitHref } from "../hrefs";
 import { lastDay } from "../serials/warranty-words";
@@ -56,9 +56,7 @@ function EarlierRepair({ repair }: { repair: Repair }) {
       leading={<Icon name="wrench" />}
       title={sayText(repair.problem)}
       about={
-        <>
-          <Code>{repair.code}</Code> · <DateTime at={repair.happened_at} show="date" />
-        </>
+        <InARow facts={[<Code>{repair.code}</Code>, <DateTime at={repair.happened_at} show="date" />]} />
       }
       href={documentHref("repair", repair.id)}
       trailing={<RepairStatus repair={repair} />}

@@ -4,7 +4,7 @@ import type { Repair } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Button, DateTime, Panel, TextArea } from "../../ui";
+import { Button, DateTime, InARow, Panel, TextArea } from "../../ui";
 import { sayText } from "../erased";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
@@ -26,7 +26,7 @@ export function NotesPanel({ repair }: { repair: Repair }) {
           <li key={operation_id} class="note">
             <p class="note__text">{sayText(noted)}</p>
             <p class="small soft">
-              {people?.[at]?.name ?? "–"} · <DateTime at={happened_at} />
+              <InARow facts={[people?.[at]?.name ?? "–", <DateTime at={happened_at} />]} />
             </p>
           </li>
         ))}

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { fittedAt, insideOf, leftOf, serialsLeftOf } from "../../core/repair-parts";
-import { t } from "../../i18n";
-import { Banner, Code, EmptyState, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
+import { inAList, t } from "../../i18n";
+import { Banner, Code, EmptyState, InARow, ListRow, ListRows, Menu, Money, Panel, StatusPill } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { unitHref } from "../hrefs";
 import { mayCorrect, WrongUnitDialog, type WrittenStep } from "../serials/WrongUnit";
@@ -33,7 +33,7 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
   return (
     <Panel title={t("repairs.parts")}>
       {surplus.length === 0 ? null : (
-        <Banner tone="warn" title={t("repairs.surplus", { parts: surplus.map(({ name, quantity }) => `${quantity} × ${name}`).join(", ") })}>
+        <Banner tone="warn" title={t("repairs.surplus", { parts: inAList(surplus.map(({ name, quantity }) => `${quantity} × ${name}`)) })}>
           {t("repairs.surplusBody")}
         </Banner>
       )}
@@ -86,19 +86,13 @@ function PartAbout({ inside, currency }: { inside: PartInside; currency: string 
   const { part, name } = inside;
   const { quantity, unit_price } = shownOf(inside);
   const out = part.quantity - leftOf(part);
-  const told = [
-    part.serials ? name : null,
-    unit_price === null ? null : <Money minor={unit_price * quantity} currency={currency} />,
-    part.removed || out === 0 ? null : t("repairs.partlyOut", { out, fitted: part.quantity }),
-  ].filter((words) => words !== null);
   return (
-    <>
-      {told.map((words, at) => (
-        <span key={at}>
-          {at === 0 ? null : " · "}
-          {words}
-        </span>
-      ))}
-    </>
+    <InARow
+      facts={[
+        part.serials && name,
+        unit_price === null ? null : <Money minor={unit_price * quantity} currency={currency} />,
+        part.removed || out === 0 ? null : t("repairs.partlyOut", { out, fitted: part.quantity }),
+      ]}
+    />
   );
 }

@@ -7,7 +7,7 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, ButtonLink, Code, InARow, Page, PageHeader, Skeleton } from "../../ui";
 import { asAddressee, sayText } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
@@ -118,7 +118,7 @@ function Done({ story: { repair, parts }, currency }: { story: RepairStory; curr
         {inside.map(({ id, name, quantity, serials, unit_price }) => (
           <tr key={id}>
             <td>
-              {quantity === 1 ? name : `${quantity} × ${name}`} {serials ? <Code>{serials.join(", ")}</Code> : null}
+              {quantity === 1 ? name : `${quantity} × ${name}`} {serials ? <InARow facts={serials.map((serial) => <Code>{serial}</Code>)} /> : null}
             </td>
             <td>{formatMoney((unit_price ?? 0) * quantity, currency)}</td>
           </tr>

@@ -2,7 +2,7 @@
 import type { Repair, RepairPart } from "../../core/model";
 import type { PayloadOf } from "../../core/operations";
 import { insideOf } from "../../core/repair-parts";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 import { showToast } from "../../ui";
 import type { Recorder } from "../recorder";
 import { undoBy } from "../undo";
@@ -28,5 +28,5 @@ export async function removePart(recorder: Recorder, part: Part, name: string): 
 
 /** "SN-1, SN-2", "Cable", "2 × Cable" */
 export function partName({ serials, quantity }: Pick<Part, "serials" | "quantity">, item: string): string {
-  return serials?.join(", ") || (quantity === 1 ? item : `${quantity} × ${item}`);
+  return inAList(serials ?? []) || (quantity === 1 ? item : `${quantity} × ${item}`);
 }

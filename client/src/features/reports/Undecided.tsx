@@ -1,7 +1,7 @@
 /** What of a report's figures rests on records that are contested or wait for a decision. */
 import type { Undecided, UndecidedRecord } from "../../api/reports";
 import { DOCUMENT_TYPES, type DocumentType } from "../../core/model";
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Banner, Code, ListRow, ListRows, Panel } from "../../ui";
@@ -31,7 +31,7 @@ export function UndecidedRecords({ undecided, currency }: { undecided: Undecided
                 {kindOf(record)} {record.code ? <Code>{record.code}</Code> : null}
               </>
             }
-            about={[t(`reports.standing_${record.standing}`), t(record.counted ? "reports.isCounted" : "reports.isLeftOut"), branches.find(({ id }) => id === record.branch)?.name].filter(Boolean).join(" · ")}
+            about={inARow([t(`reports.standing_${record.standing}`), t(record.counted ? "reports.isCounted" : "reports.isLeftOut"), branches.find(({ id }) => id === record.branch)?.name])}
             trailing={record.amount === null ? undefined : formatMoney(record.amount, currency)}
           />
         ))}

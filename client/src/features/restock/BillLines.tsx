@@ -1,5 +1,5 @@
 /** The lines of a bill: one of them open to write in, the others as what they come to. */
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inARow, t } from "../../i18n";
 import { ready } from "../../state/session";
 import { EmptyState, IconButton, ListRow, ListRows, Skeleton } from "../../ui";
 import type { BillDraft, BillLine, CheckedLine } from "./bill";
@@ -70,5 +70,5 @@ function aboutLine({ line, item, check }: CheckedLine, currency: string): string
   const count = t("restock.lineAbout", { count: line.quantity ?? 0 });
   const serials = item.serial_tracked ? t("restock.lineSerials", { entered: check.entered, required: check.required }) : null;
   const cost = line.unit_cost === null ? null : formatMoney(line.unit_cost, currency);
-  return [count, serials, cost].filter(Boolean).join(" · ");
+  return inARow([count, serials, cost]);
 }

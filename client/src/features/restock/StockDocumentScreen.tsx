@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, DataTable, DateTime, EmptyState, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { ButtonLink, DataTable, DateTime, EmptyState, InARow, Money, Page, PageHeader, Skeleton } from "../../ui";
 import { documentLabelsHref, HREFS, itemHref, supplierHref } from "../hrefs";
 import { sayReason } from "../adjustments/reasons";
 import { seesCosts } from "../permission";
@@ -28,7 +28,7 @@ interface Shown {
   branch_id: string;
   actor_id: string;
   happened_at: number;
-  about: ComponentChildren;
+  about: readonly ComponentChildren[];
   lines: readonly Line[];
 }
 
@@ -36,8 +36,7 @@ export function RestockDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().restock.get(documentId);
     const supplier = found?.supplier_id ? await records().supplier.get(found.supplier_id) : undefined;
-    const about = <>{supplier ? <a href={supplierHref(supplier.id)}>{supplier.name}</a> : null} {found?.reference}</>;
-    return found && { ...found, about: supplier || found.reference ? about : null };
+    return found && { ...found, about: [supplier && <a href={supplierHref(supplier.id)}>{supplier.name}</a>, found.reference] };
   };
   return <StockDocument id={documentId} kind="restock" read={read} />;
 }
@@ -45,7 +44,7 @@ export function RestockDocumentScreen({ documentId }: { documentId: string }) {
 export function AdjustmentDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().adjustment.get(documentId);
-    return found && { ...found, about: [sayReason(found.reason), found.note].filter(Boolean).join(" · "), lines: found.lines.map((line) => ({ ...line, quantity: line.delta })) };
+    return found && { ...found, about: [sayReason(found.reason), found.note], lines: found.lines.map((line) => ({ ...line, quantity: line.delta })) };
   };
   return <StockDocument id={documentId} kind="adjustment" read={read} />;
 }
@@ -82,7 +81,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   const hasUnits = document.lines.some((line) => line.quantity > 0 && (line.serials ?? []).length > 0);
   return (
     <Page>
-      <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<><DateTime at={document.happened_at} /> · {t("restock.documentAbout", { branch, person })}{document.about ? <> · {document.about}</> : null}</>} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
+      <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<InARow facts={[<DateTime at={document.happened_at} />, t("restock.documentAbout", { branch, person }), ...document.about]} />} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
       <StandingBanner record={document} />
       <DataTable
         caption={t("restock.lines")}

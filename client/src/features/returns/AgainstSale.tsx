@@ -1,12 +1,12 @@
 /** A return against its sale: tick what came back, say what becomes of each. */
 import { useEffect } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { giveSignal, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast } from "../../ui";
+import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast, InARow } from "../../ui";
 import { sayCustomer } from "../erased";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
@@ -34,7 +34,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
   const kept = useReturnDraft(sale.id);
   const currency = ready.value?.shop.currency ?? "EUR";
   const all = returnables(sale, returns);
-  const nameOf = ({ serial: number, item_id }: Returnable) => [number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"].filter(Boolean).join(" · ");
+  const nameOf = ({ serial: number, item_id }: Returnable) => inARow([number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"]);
   const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
   const tick = (written: string): boolean => {
     const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
@@ -56,10 +56,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
       <PageHeader
         title={t("returns.fromSale", { code: sale.code })}
         about={
-          <>
-            <DateTime at={sale.happened_at} />
-            {customer ? ` · ${sayCustomer(customer)}` : ""}
-          </>
+          <InARow facts={[<DateTime at={sale.happened_at} />, customer && sayCustomer(customer)]} />
         }
         backHref={documentHref("sale", sale.id)}
         actions={

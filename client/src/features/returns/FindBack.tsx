@@ -1,6 +1,6 @@
 /** One field for whatever is laid on the counter: a receipt, a unit, a thing without a number; typed or scanned. */
 import { useState } from "preact/hooks";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
@@ -89,7 +89,7 @@ function aboutOf(one: ComingBack): string {
       return t("returns.pieces");
     case "unit": {
       const where = one.sale ? t("returns.soldWith", { code: one.sale.code }) : isOut(one.unit) ? t("returns.saleUnknown") : t(`units.${one.unit.status}`);
-      return `${one.item.name} · ${where}`;
+      return inARow([one.item.name, where]);
     }
   }
 }

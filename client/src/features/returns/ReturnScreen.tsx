@@ -1,5 +1,5 @@
 /** One return: what came back, what became of each unit, what was refunded, and what can follow. */
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -109,7 +109,7 @@ function LinesBack({ story: { back, lines } }: { story: ReturnStory }) {
         if (!line.serials) return [<ListRow key={at} title={item?.name ?? "?"} about={t("returns.piecesBack", { count: line.quantity, fate })} />];
         return line.serials.map((serial, index) => {
           const unit = units[index];
-          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={`${item?.name ?? "?"} · ${fate}`} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
+          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={inARow([item?.name ?? "?", fate])} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
         });
       })}
     </ListRows>

@@ -1,7 +1,7 @@
 /** A return without its sale: units by their number, other things by the piece; the refund is the counter's to say. */
 import { useEffect } from "preact/hooks";
 import type { Item, Unit } from "../../core/model";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -67,7 +67,7 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
       return { things: present.things.filter((one) => one.key !== key), choices: others };
     });
   };
-  const nameOf = ({ key, serial }: Returnable) => [serial, known?.get(key)?.item?.name ?? ""].filter(Boolean).join(" · ");
+  const nameOf = ({ key, serial }: Returnable) => inARow([serial, known?.get(key)?.item?.name]);
   const noteOf = ({ key }: Returnable) => {
     const unit = known?.get(key)?.unit;
     return unit && !isOut(unit) ? <p class="small soft">{t("returns.notOut", { status: t(`units.${unit.status}`) })}</p> : null;

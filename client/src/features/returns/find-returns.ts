@@ -1,6 +1,7 @@
 /** Lists of returns, by index and in pages. */
 import type { Return, Sale } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
+import { inAList, inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
 import { NAMED_AT_MOST, told, type PagedList } from "../../storage/paged";
@@ -28,6 +29,6 @@ async function ofSales(database: ShopDatabase, text: string): Promise<string[]> 
 
 async function asListed(database: ShopDatabase, back: Return): Promise<ListedReturn> {
   const items = await database.item.bulkGet(back.lines.map(({ item_id }) => item_id));
-  const what = back.lines.map(({ serials, quantity }, at) => (serials ? serials.join(", ") : `${quantity} × ${items[at]?.name ?? "?"}`));
-  return { back, sale: back.sale_id === null ? undefined : await database.sale.get(back.sale_id), what: what.join(" · ") };
+  const what = back.lines.map(({ serials, quantity }, at) => (serials ? inAList(serials) : `${quantity} × ${items[at]?.name ?? "?"}`));
+  return { back, sale: back.sale_id === null ? undefined : await database.sale.get(back.sale_id), what: inARow(what) };
 }

@@ -5,7 +5,7 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Panel } from "../../ui";
+import { ButtonLink, Code, DateTime, EmptyState, InARow, ListRow, ListRows, Money, Panel } from "../../ui";
 import { documentHref } from "../hrefs";
 import { readCounter, type CounterFacts } from "./counter-facts";
 import type { ListedSale } from "./find-sales";
@@ -29,7 +29,7 @@ export function NothingYet({ often, onItem }: { often: readonly Item[]; onItem: 
   return (
     <>
       <p class="soft">
-        <strong>{t("sales.empty")}</strong> · {t("sales.emptyBody")}
+        <InARow facts={[<strong>{t("sales.empty")}</strong>, t("sales.emptyBody")]} />
       </p>
       <section class="stack stack--tight">
         <h2>{t("sales.soldOften")}</h2>
@@ -77,10 +77,7 @@ function LastSale({ listed: { sale, customer, what }, currency }: { listed: List
     <ListRow
       title={what}
       about={
-        <>
-          <Code>{sale.code}</Code> · <DateTime at={sale.happened_at} /> · {formatMoney(sale.total, currency)}
-          {customer === null ? null : <> · {customer}</>}
-        </>
+        <InARow facts={[<Code>{sale.code}</Code>, <DateTime at={sale.happened_at} />, formatMoney(sale.total, currency), customer]} />
       }
       href={href}
       trailing={

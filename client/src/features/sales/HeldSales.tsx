@@ -1,8 +1,8 @@
 /** Laying the sale aside, and the ones that were: go on with one, or throw it away. */
 import { useState } from "preact/hooks";
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
-import { Age, Button, Dialog, IconButton, ListRow, ListRows, showToast } from "../../ui";
+import { Age, Button, Dialog, IconButton, InARow, ListRow, ListRows, showToast } from "../../ui";
 import { cartTotals, cartUnits, type Cart } from "./cart";
 import { dropHeld, holdSale, listHeld, type HeldSale } from "./held-sales";
 import type { TaxMode } from "../../core/tax";
@@ -55,11 +55,15 @@ export function HeldSales({ cart, mode, currency, isMine, onHold, onResume }: He
           {held.map((one) => (
             <ListRow
               key={one.cart.sale_id}
-              title={one.customer ?? one.cart.lines.map(({ name }) => name).join(" · ")}
+              title={one.customer ?? inARow(one.cart.lines.map(({ name }) => name))}
               about={
-                <>
-                  {t("sales.units", { count: cartUnits(one.cart) })} · {formatMoney(cartTotals(one.cart, mode).total, currency)} · <Age at={one.held_at} now={Date.now()} />
-                </>
+                <InARow
+                  facts={[
+                    t("sales.units", { count: cartUnits(one.cart) }),
+                    formatMoney(cartTotals(one.cart, mode).total, currency),
+                    <Age at={one.held_at} now={Date.now()} />,
+                  ]}
+                />
               }
               onOpen={() => void resume(one.cart)}
               trailing={<IconButton icon="trash" label={t("sales.dropHeld")} onClick={() => void drop(one)} />}

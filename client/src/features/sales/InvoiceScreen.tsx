@@ -5,7 +5,7 @@ import type { Shop } from "../../core/model";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, Money, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, ButtonLink, Code, InARow, Money, Page, PageHeader, Skeleton } from "../../ui";
 import { asAddressee } from "../erased";
 import { documentHref } from "../hrefs";
 import { Letter } from "../printing/Letter";
@@ -100,8 +100,7 @@ function InvoiceLine({ line, name, units, saleId, currency }: SoldLine & { saleI
           const until = lastDayBySale(units[at], saleId);
           return (
             <p key={serial}>
-              <Code>{serial}</Code>
-              {until ? ` · ${t("sales.warrantyUntil", { date: until })}` : ""}
+              <InARow facts={[<Code>{serial}</Code>, until && t("sales.warrantyUntil", { date: until })]} />
             </p>
           );
         })}

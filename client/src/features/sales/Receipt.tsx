@@ -1,7 +1,7 @@
 /** A sale as it is printed on 80 mm paper; its code can be scanned back. */
 import { settingsOf } from "../../core/shop-settings";
 import type { Payment, Shop } from "../../core/model";
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inARow, t } from "../../i18n";
 import { Code, DateTime, Money } from "../../ui";
 import { sayCustomer } from "../erased";
 import { Barcode } from "../printing/Barcode";
@@ -54,8 +54,7 @@ function ReceiptLine({ line, name, units, saleId, currency }: SoldLine & { saleI
   return (
     <div class="receipt__row">
       <span>
-        {name}
-        {line.quantity > 1 ? ` · ${t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })}` : ""}
+        {inARow([name, line.quantity > 1 && t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })])}
       </span>
       <Money minor={line.quantity * line.unit_price} currency={currency} />
       {(line.serials ?? []).map((serial) => (

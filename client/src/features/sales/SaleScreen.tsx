@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { mayRecord } from "../../core/status";
-import { formatMoney, t } from "../../i18n";
+import { formatMoney, inAList, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -135,7 +135,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
     <Panel title={t("sales.details")}>
       <dl class="definition-list">
         <Fact name={t("sales.payments")}>
-          {sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`).join(" · ") || "–"}
+          {inARow(sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`)) || "–"}
         </Fact>
         {exchanged.map((back) => (
           <Fact key={back.id} name={t("sales.exchangeOf")} hasSerials>
@@ -159,7 +159,7 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
               key={back.id}
               title={t("sales.returnedAs", { code: back.code })}
               href={documentHref("return", back.id)}
-              about={`${sayText(back.reason)} · ${back.lines.map((line) => `${(line.serials ?? [`${line.quantity} ×`]).join(", ")}: ${t(`returns.fate_${line.disposition}`)}`).join(" · ")}`}
+              about={inARow([sayText(back.reason), ...back.lines.map((line) => `${inAList(line.serials ?? [`${line.quantity} ×`])}: ${t(`returns.fate_${line.disposition}`)}`)])}
               trailing={<Money minor={-back.refund} currency={currency} />}
             />
           ))}

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList, writeSerialList } from "../../core/serial-list";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { appendLine, Button, LinesField, removeLastLine, showToast } from "../../ui";
 import { goodEntries, hasBadLines } from "./check-serials";
@@ -99,7 +99,7 @@ function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text
     const entered = parseSerialList(latest.current.text).entries.length;
     const counted = t("restock.scanned", { entered, required: latest.current.required });
     const doubt = doubtOf(rules, serial);
-    return { ok: true, message: doubt ? `${counted} · ${sayDoubt(doubt)}` : counted };
+    return { ok: true, message: inARow([counted, doubt && sayDoubt(doubt)]) };
   };
   const scan = () =>
     void openScanner({
@@ -112,7 +112,7 @@ function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text
   useScanTarget((code) => {
     void take(code).then(({ ok, message }) => {
       giveSignal(ok ? "good" : "bad");
-      showToast(`${code} · ${message}`, { tone: ok ? "good" : "bad" });
+      showToast(inARow([code, message]), { tone: ok ? "good" : "bad" });
     });
   });
   return { change, scan };

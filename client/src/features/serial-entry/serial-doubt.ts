@@ -3,7 +3,7 @@ import { checkImei } from "../../core/imei";
 import type { SerialRule } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { isDoubtful } from "../../core/serial-rules";
-import { t } from "../../i18n";
+import { inAList, t } from "../../i18n";
 
 export type SerialDoubt = { kind: "check_digit" } | { kind: "rules"; rules: readonly SerialRule[] };
 
@@ -16,7 +16,7 @@ export function doubtOf(rules: readonly SerialRule[], serial: string): SerialDou
 /** Without the serial itself. */
 export function sayDoubt(doubt: SerialDoubt): string {
   if (doubt.kind === "check_digit") return t("restock.doubtDigit");
-  return t("restock.doubtRule", { rule: doubt.rules.map(sayRule).join(" / ") });
+  return t("restock.doubtRule", { rule: inAList(doubt.rules.map(sayRule)) });
 }
 
 function sayRule({ mask, imei }: SerialRule): string {

@@ -7,7 +7,7 @@ import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import type { Named } from "../../storage/look-up";
 import { searchItems } from "../../storage/names";
-import { Banner, Button, ButtonLink, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate } from "../../ui";
+import { Banner, Button, ButtonLink, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate, InARow } from "../../ui";
 import { sayText } from "../erased";
 import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -52,9 +52,13 @@ function About({ named }: { named: Named }) {
       return <>{t("suppliers.supplier")}</>;
     case "repair":
       return (
-        <>
-          <DateTime at={named.document.happened_at} show="date" /> · {sayText(named.document.device.description)} · {sayText(named.document.problem)}
-        </>
+        <InARow
+          facts={[
+            <DateTime at={named.document.happened_at} show="date" />,
+            sayText(named.document.device.description),
+            sayText(named.document.problem),
+          ]}
+        />
       );
     default:
       return <DateTime at={named.document.happened_at} show="date" />;

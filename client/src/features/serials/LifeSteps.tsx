@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import type { LifeStep } from "../../core/life/steps";
 import type { Decision } from "../../core/model";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import type { MessageKey } from "../../i18n";
-import { Button, Code, DateTime } from "../../ui";
+import { Button, Code, DateTime, InARow } from "../../ui";
 import { reasonSentence } from "../conflicts/words";
 import { itemHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
@@ -70,10 +70,9 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
         {step.waits ? <span class="life__standing">{t("serials.notSent")}</span> : null}
       </p>
       <p class="small soft">
-        <DateTime at={step.happened_at} />
-        {details.filter(Boolean).map((detail) => ` · ${detail}`)}
+        <InARow facts={[<DateTime at={step.happened_at} />, ...details]} />
       </p>
-      {step.note ? <p>{step.note}</p> : null}
+      {step.note ? <p dir="auto">{step.note}</p> : null}
       {step.reason && step.standing !== "settled" ? <p class="small">{reasonSentence(step.reason, step.serial ?? "")}</p> : null}
       {step.decision ? <Decided step={step} decision={step.decision} by={nameOf(step.decision.actor_id)} /> : null}
       {step.exchange && (step.step === "sold" || step.step === "returned") ? (
@@ -91,20 +90,17 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
 /** What was said about a step stays to be read beside it; until the server has it, it is a step of its own. */
 function Decided({ step, decision, by }: { step: LifeStep; decision: Decision; by: string }) {
   const to = decision.new_serial ?? "";
-  const note = decision.note ? ` · ${decision.note}` : "";
   if (step.step === "decided" && decision.verdict === "reassign") {
     return (
       <p>
-        {t("serials.correctedTo", { old: step.serial ?? "", new: to })}
-        {note}
+        {inARow([t("serials.correctedTo", { old: step.serial ?? "", new: to }), decision.note])}
       </p>
     );
   }
   const words = decision.verdict === "reassign" ? t("serials.verdict_reassign", { serial: to }) : t(`serials.verdict_${decision.verdict}`);
   return (
     <p class="small">
-      {words} · {by} · <DateTime at={decision.happened_at} />
-      {note}
+      <InARow facts={[words, by, <DateTime at={decision.happened_at} />, decision.note]} />
     </p>
   );
 }

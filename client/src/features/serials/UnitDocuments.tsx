@@ -1,7 +1,7 @@
 /** Every document of this device that ever named the unit, newest first. */
 import { t } from "../../i18n";
 import type { UnitDocument } from "../../storage/look-up";
-import { DateTime, ListRow, ListRows, Panel } from "../../ui";
+import { DateTime, InARow, ListRow, ListRows, Panel } from "../../ui";
 import type { NameOf } from "./names";
 import { hrefOf, titleOf } from "./open-code";
 
@@ -18,7 +18,7 @@ export function UnitDocuments({ documents, nameOf }: UnitDocumentsProps) {
       {nameOf && documents && documents.length > 0 ? (
         <ListRows label={t("serials.documents")}>
           {documents.map((named) => (
-            <ListRow key={named.document.id} title={titleOf(named)} about={<><DateTime at={named.document.happened_at} /> · {t("serials.by", { person: nameOf(named.document.actor_id), branch: nameOf(named.document.branch_id), device: named.document.device_code })}</>} href={hrefOf(named)} />
+            <ListRow key={named.document.id} title={titleOf(named)} about={<InARow facts={[<DateTime at={named.document.happened_at} />, t("serials.by", { person: nameOf(named.document.actor_id), branch: nameOf(named.document.branch_id), device: named.document.device_code })]} />} href={hrefOf(named)} />
           ))}
         </ListRows>
       ) : null}

@@ -1,5 +1,5 @@
 /** A scanned or typed code opens what can be done with it, from any screen. */
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { cleanText, giveSignal, openScanner, spellings } from "../../scan";
 import { records } from "../../state/shop";
 import { lookUp } from "../../storage/look-up";
@@ -54,7 +54,7 @@ export function hrefOf(named: Named): string {
 export function titleOf(named: Named): string {
   switch (named.kind) {
     case "serial":
-      return named.item ? `${named.unit.serial} · ${named.item.name}` : named.unit.serial;
+      return inARow([named.unit.serial, named.item?.name]);
     case "item":
       return named.item.name;
     case "customer":

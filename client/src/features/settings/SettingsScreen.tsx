@@ -1,5 +1,5 @@
 /** This device, who works on it and where, how it looks and sounds, what it stores, and the way out. */
-import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t } from "../../i18n";
+import { LANGUAGE_NAMES, LANGUAGES, language, rememberLanguage, t, inARow } from "../../i18n";
 import { isMuted, setMuted } from "../../scan";
 import { chooseBranch, ready } from "../../state/session";
 import type { ReadySession } from "../../state/session";
@@ -20,7 +20,7 @@ export function SettingsScreen() {
   if (!at) return null;
   return (
     <Page>
-      <PageHeader title={t("settings.title")} about={`${at.shop.name} · ${at.user.name}`} />
+      <PageHeader title={t("settings.title")} about={inARow([at.shop.name, at.user.name])} />
       <div class="settings__columns">
         <DevicePanel at={at} />
         {at.role === "admin" ? (
@@ -66,7 +66,7 @@ function DevicePanel({ at }: { at: ReadySession }) {
         <div>
           <dt>{t("settings.person")}</dt>
           <dd>
-            {at.user.name} · {t(`entry.role_${at.role}`)}
+            {inARow([at.user.name, t(`entry.role_${at.role}`)])}
           </dd>
         </div>
       </dl>

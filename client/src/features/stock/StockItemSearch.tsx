@@ -1,7 +1,7 @@
 /** Finding the item of a new line: typed, scanned, or by one of its serials. */
 import { useState } from "preact/hooks";
 import type { Item } from "../../core/model";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
@@ -55,7 +55,6 @@ export function StockItemSearch({ label, onItem, onEnter, onScan }: StockItemSea
 }
 
 function optionOf({ item, here }: StockItem) {
-  const which = item.serial_tracked ? ` · ${t("stock.bySerial")}` : "";
-  const code = item.sku ? ` · ${item.sku}` : "";
-  return { id: item.id, title: item.name, about: `${t("stock.hereCount", { count: here })}${which}${code}` };
+  const about = inARow([t("stock.hereCount", { count: here }), item.serial_tracked && t("stock.bySerial"), item.sku]);
+  return { id: item.id, title: item.name, about };
 }

@@ -1,5 +1,6 @@
 /** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on it. */
 import type { Adjustment, Restock, Standing } from "../../core/model";
+import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch, idsOfSuppliers } from "../../storage/documents";
 import { told, type PagedList } from "../../storage/paged";
@@ -35,7 +36,7 @@ async function listed(database: ShopDatabase, document: StockDocument): Promise<
   const [items, person] = await Promise.all([database.item.bulkGet(document.lines.map(({ item_id }) => item_id)), database.user.get(document.actor_id)]);
   const what = document.lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`);
   const reference = "reason" in document ? document.reason : document.reference;
-  return { id: document.id, code: document.code, happened_at: document.happened_at, what: what.join(" · "), person: person?.name ?? "", reference, status: document.status, standing: document.standing };
+  return { id: document.id, code: document.code, happened_at: document.happened_at, what: inARow(what), person: person?.name ?? "", reference, status: document.status, standing: document.standing };
 }
 
 function countOf(line: StockDocument["lines"][number]): string {

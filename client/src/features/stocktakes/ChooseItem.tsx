@@ -1,7 +1,7 @@
 /** Which item is a unit that nobody ever received? What speaks against its number stands at each item. */
 import { useState } from "preact/hooks";
 import { rulesFor } from "../../core/serial-rules";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { searchItems } from "../../storage/names";
@@ -31,7 +31,7 @@ export function ChooseItem({ serial, onItem, onClose }: ChooseItemProps) {
         label={t("items.search")}
         query={query}
         onQuery={setQuery}
-        options={(items ?? []).map(({ id, name, sku, category }) => ({ id, title: name, about: [sku, doubtAs(category)].filter(Boolean).join(" · ") || undefined }))}
+        options={(items ?? []).map(({ id, name, sku, category }) => ({ id, title: name, about: inARow([sku, doubtAs(category)]) || undefined }))}
         picked={[]}
         onPick={onItem}
         inputRef={(input) => input?.setAttribute("data-autofocus", "")}

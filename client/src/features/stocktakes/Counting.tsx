@@ -2,7 +2,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Stocktake } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { t } from "../../i18n";
+import { inARow, t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
@@ -127,13 +127,13 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
     const sighting = sightingOf(unit, stocktake.branch_id, stocktake.item_ids);
     change((now) => addSerial(now, unit?.serial ?? code));
     const doubt = sighting.kind === "unknown" ? (await readFoundDoubts(stocktake))(code) : null;
-    const message = [saySighting(sighting), doubt].filter(Boolean).join(" · ");
-    if (sighting.kind !== "in_place") showToast(`${code} · ${message}`, { tone: "warn" });
+    const message = inARow([saySighting(sighting), doubt]);
+    if (sighting.kind !== "in_place") showToast(inARow([code, message]), { tone: "warn" });
     return { ok: true, message };
   };
   useScanTarget((code) => void enter(code).then(({ ok, message }) => {
     giveSignal(ok ? "good" : "known");
-    if (!ok) showToast(`${code} · ${message}`, { tone: "info" });
+    if (!ok) showToast(inARow([code, message]), { tone: "info" });
   }));
   const scan = () => void openScanner({ mode: "continuous", title: t("stocktakes.scan"), keyOf: (text) => serialKeyOrNull(text) ?? text, onCode: enter, onUndo: (code) => change((now) => removeSerial(now, code)) });
   return { enter, scan };

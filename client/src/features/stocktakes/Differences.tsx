@@ -1,6 +1,6 @@
 /** Items without serials whose count differs from the records, each adjusted by one tap. */
 import type { QuantityDifference, Stocktake } from "../../core/model";
-import { t } from "../../i18n";
+import { formatNumber, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
 import { Button, ListRow, ListRows, Panel, showToast, Skeleton } from "../../ui";
@@ -27,7 +27,7 @@ export function Differences({ stocktake, differences }: { stocktake: Stocktake; 
     });
   };
   return (
-    <Panel title={`${t("stocktakes.differences")} · ${differences.length}`}>
+    <Panel title={inARow([t("stocktakes.differences"), formatNumber(differences.length)])}>
       <TroubleBanner trouble={attempt.trouble} />
       {known === undefined ? (
         <Skeleton lines={3} />

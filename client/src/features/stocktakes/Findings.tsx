@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Stocktake, Unit } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
-import { t } from "../../i18n";
+import { formatNumber, inARow, t } from "../../i18n";
 import { branchName } from "../../state/branch-names";
 import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
@@ -52,7 +52,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
     });
   };
   return (
-    <Panel title={`${t(`stocktakes.${kind}`)} · ${serials.length}`}>
+    <Panel title={inARow([t(`stocktakes.${kind}`), formatNumber(serials.length)])}>
       <p class="small soft">{t(`stocktakes.${kind}About`)}</p>
       <TroubleBanner trouble={attempt.trouble} />
       {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} context={contextOf("")} onAct={act} /> : null}
@@ -87,7 +87,7 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
 }
 
 function About({ finding: { unit, item, doubt } }: { finding: Finding }) {
-  if (!unit) return <>{[t("stocktakes.kind_unknown"), doubt].filter(Boolean).join(" · ")}</>;
+  if (!unit) return <>{inARow([t("stocktakes.kind_unknown"), doubt])}</>;
   const branch = branchName(unit.branch_id);
   return (
     <span class="cluster">

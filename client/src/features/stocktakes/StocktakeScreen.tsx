@@ -4,7 +4,7 @@ import type { Stocktake } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
+import { DateTime, EmptyState, InARow, ListRow, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton } from "../../ui";
 import { HREFS } from "../hrefs";
 import { StandingBanner } from "../standing";
 import { Counting } from "./Counting";
@@ -54,7 +54,7 @@ function HandIns({ stocktake: { counts } }: { stocktake: Stocktake }) {
             <ListRow
               key={count.operation_id}
               title={t("stocktakes.counted", { count: count.serials.length + count.quantities.reduce((sum, { quantity }) => sum + quantity, 0) })}
-              about={<>{t("stocktakes.handInAbout", { person: people?.get(count.actor_id) ?? "", device: count.device_code })} · <DateTime at={count.happened_at} /></>}
+              about={<InARow facts={[t("stocktakes.handInAbout", { person: people?.get(count.actor_id) ?? "", device: count.device_code }), <DateTime at={count.happened_at} />]} />}
             />
           ))}
         </ListRows>

@@ -7,7 +7,7 @@ import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { contactsNamed } from "../../storage/names";
-import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton, withCodes, Phone } from "../../ui";
+import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton, withCodes, Phone, InARow } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
@@ -138,7 +138,7 @@ function Bills({ supplierId }: { supplierId: string }) {
             <ListRow
               key={bill.id}
               title={<Code>{bill.code}</Code>}
-              about={<><DateTime at={bill.happened_at} /> · {t("stock.units", { count: units })}{bill.reference ? ` · ${bill.reference}` : ""}</>}
+              about={<InARow facts={[<DateTime at={bill.happened_at} />, t("stock.units", { count: units }), bill.reference]} />}
               trailing={cost > 0 && seesCosts() ? <Money minor={cost} currency={currency} /> : undefined}
               href={documentHref("restock", bill.id)}
             />

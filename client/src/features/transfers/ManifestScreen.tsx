@@ -3,7 +3,7 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, Code, DateTime, Page, PageHeader, Skeleton } from "../../ui";
+import { Button, Code, DateTime, InARow, Page, PageHeader, Skeleton } from "../../ui";
 import { documentHref, HREFS } from "../hrefs";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { QrCode } from "../printing/QrCode";
@@ -28,7 +28,7 @@ export function ManifestScreen({ documentId }: { documentId: string }) {
               <h2>{t("transfers.transfer", { code: transfer.code })}</h2>
               <p>{t("transfers.fromTo", { from, to })}</p>
               <p>
-                <DateTime at={transfer.sent_at ?? transfer.happened_at} /> · {person}
+                <InARow facts={[<DateTime at={transfer.sent_at ?? transfer.happened_at} />, person]} />
               </p>
             </div>
             <QrCode text={transfer.code} size_mm={QR_MM} />

@@ -6,7 +6,7 @@ import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Confirm, DataTable, DateTime, EmptyState, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
+import { Banner, Button, ButtonLink, Confirm, DataTable, DateTime, EmptyState, InARow, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
 import { documentHref, documentLabelsHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { StandingBanner } from "../standing";
@@ -57,7 +57,7 @@ function Known({ read }: { read: ReadTransfer }) {
           <dl class="definition-list">
             <Fact term={t("transfers.route")}>{t("transfers.fromTo", { from, to })}</Fact>
             <Fact term={t(transfer.sent_at === null ? "transfers.draftedAt" : "transfers.sentAt")}>
-              <DateTime at={transfer.sent_at ?? transfer.happened_at} /> · {person}
+              <InARow facts={[<DateTime at={transfer.sent_at ?? transfer.happened_at} />, person]} />
             </Fact>
           </dl>
           <QrCode text={transfer.code} size_mm={QR_MM} />

@@ -1,5 +1,6 @@
 /** Transfers of a branch, sent and received, newest first; any of the shop by its code or a serial on it. */
 import type { Transfer } from "../../core/model";
+import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
 import { inRange, merged, told, type PagedList } from "../../storage/paged";
@@ -44,7 +45,7 @@ async function listed(database: ShopDatabase, transfer: Transfer, branches: Read
     transfer,
     from: branches.get(transfer.branch_id) ?? "–",
     to: branches.get(transfer.to_branch_id) ?? "–",
-    what: what.join(" · "),
+    what: inARow(what),
     isComing: isOpen && transfer.to_branch_id === here,
   };
 }

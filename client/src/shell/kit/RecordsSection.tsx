@@ -16,6 +16,7 @@ import {
   Tabs,
   showToast,
 } from "../../ui";
+import { inARow } from "../../i18n";
 import type { Column, MenuItem, Sorting } from "../../ui";
 import { SAMPLE_NOW, SAMPLE_STATUSES, SAMPLE_UNITS, SampleStatus } from "./samples";
 import type { SampleUnit } from "./samples";
@@ -90,14 +91,14 @@ export function ListsSection() {
       <ListRows label="Repairs">
         <ListRow
           leading={<Icon name="wrench" />}
-          title="A7K3-118 · cracked display"
-          about="Nadia Haddad · since yesterday"
+          title={inARow(["A7K3-118", "cracked display"])}
+          about={inARow(["Nadia Haddad", "since yesterday"])}
           trailing={<SampleStatus of="in_repair" />}
           href="/kit?repair=118"
         />
         <ListRow
           leading={<Icon name="wrench" />}
-          title="A7K3-121 · no sound"
+          title={inARow(["A7K3-121", "no sound"])}
           about="Walk-in"
           trailing={<Menu name="A7K3-121" items={ACTIONS} />}
           href="/kit?repair=121"

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { listFiles } from "../../bundling/precache.mjs";
+
+const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
+
+/** Where facts are put in a row, and why each may. Everybody else asks these. */
+const MAY_JOIN: Readonly<Record<string, string>> = {
+  "i18n/index.ts": "inARow and inAList themselves",
+  "core/life/steps.ts": "a note of a timeline, in the same words as the server's (sync/life.py); shown with dir=auto",
+};
+
+const JOINED = [/\u00b7/, /\.join\(\s*["'`](?:, | [|/–-] )["'`]/, /&middot;/];
+
+const withoutComments = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, "")).replace(/(^|\s)\/\/ .*$/gm, "");
+
+/** The lines that put facts side by side by themselves; in Arabic a name turns the date beside it around there. */
+function joinedByHand(source: string): number[] {
+  const lines = withoutComments(source).split("\n");
+  return lines.flatMap((line, at) => (JOINED.some((pattern) => pattern.test(line)) ? [at + 1] : []));
+}
+
+describe("facts side by side", () => {
+  it.each([
+    'return [name, date].filter(Boolean).join(" · ");',
+    "about={`${name} · ${date}`}",
+    "{name} · <DateTime at={at} />",
+    'serials.join(", ")',
+  ])("are found where they are joined by hand: %s", (line) => {
+    expect(joinedByHand(line)).toEqual([1]);
+  });
+
+  it("are not found in a comment", () => {
+    expect(joinedByHand('/** "Phone · 2 × Cable" */\nconst what = inARow([name]); // a · b')).toEqual([]);
+  });
+
+  it("keep their own directions everywhere: inARow, inAList or <InARow>", () => {
+    const modules = listFiles(SOURCE).filter((file) => /\.tsx?$/.test(file) && !/^(generated|i18n\/(en|de|es|ar))\//.test(file));
+    const found = modules
+      .filter((file) => !(file in MAY_JOIN))
+      .flatMap((file) => joinedByHand(readFileSync(join(SOURCE, file), "utf8")).map((line) => `${file}:${line}`));
+    expect(found).toEqual([]);
+  });
+});
