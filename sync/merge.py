@@ -12,7 +12,7 @@ from sync.book import Book
 from sync.decisions import decide, expect, restore, waiting_for
 from sync.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.journal import Entry
-from sync.names import givers_of, gives_name, unit_of
+from sync.names import disputed_claims, givers_of, gives_name, unit_of
 from sync.naming import NAMINGS
 from sync.objections import objection
 from sync.placing import fits, hopeful_of, largest_fit
@@ -36,6 +36,7 @@ class Merge:
         self._now = now
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
+        self._changed: dict[Step, None] = {}
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(book)
         # The steps that may stand otherwise than before the operation, and the subjects where any may.
@@ -159,6 +160,15 @@ class Merge:
                 queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
         for subject in seen:
             self._explain(subject)
+        self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._book, unit)])
+
+    def _take_changed(self) -> list[Subject]:
+        """Return the units of which something changed since this was asked last, by their own steps or documents."""
+        subjects = dict.fromkeys(step.subject for step in self._changed if not is_inert(step))
+        self._changed.clear()
+        documents = [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]
+        bound = [step.subject for document in documents for step in self._book.naming(document) if step.is_unit_step]
+        return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
 
     def _documents_of(self, subject: Subject) -> Iterable[Subject]:
         """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
@@ -317,7 +327,7 @@ class Merge:
     def _mark(self, steps: Iterable[Step]) -> None:
         for step in steps:
             self._book.touch(step)
-            self.moved[step] = None
+            self.moved[step] = self._changed[step] = None
             self.dirty[step.subject] = None
             if step.document is None:
                 continue
