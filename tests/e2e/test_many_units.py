@@ -42,6 +42,15 @@ COUNT_READS = """() => {
   }
 }"""
 
+# What a page began to read before is not counted: until it has read nothing for half a second.
+UNTIL_QUIET = """async () => {
+  let before = -1;
+  while (before !== reads.requests) {
+    before = reads.requests;
+    await new Promise((later) => setTimeout(later, 500));
+  }
+}"""
+
 # From the input to the frame in which the wanted words are on the screen, in ms.
 TYPE_UNTIL_SHOWN = """async ([text, wanted]) => {
   const box = document.querySelector('main input');
@@ -140,6 +149,8 @@ def scan_from_start(counter: Counter, figures: Figures) -> None:
     counter.go("/")
     page.get_by_role("heading", level=1).wait_for()
     counter.has_fetched_ahead()
+    page.evaluate(COUNT_READS)
+    page.evaluate(UNTIL_QUIET)
     for time, code in {"first": serial(7), "second": serial(UNITS - 7)}.items():
         page.evaluate(COUNT_READS)
         scan = page.evaluate(SCAN_UNTIL_SHOWN, [code])
@@ -173,6 +184,8 @@ def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(serve
     }.items():
         counter.go(path)
         page.get_by_role("heading", level=1).wait_for()
+        page.evaluate(COUNT_READS)
+        page.evaluate(UNTIL_QUIET)
         for text, wanted in searches:
             page.evaluate(COUNT_READS)
             figures.note(f"{path} {text}", page.evaluate(TYPE_UNTIL_SHOWN, [text, wanted]))
