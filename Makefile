@@ -72,12 +72,13 @@ run: setup demo ## everything set up, the demo shop loaded, served on http://127
 test: setup lint scan pytest vitest e2e ## everything set up, all checks and all tests
 	$(call say,All tests passed)
 
-lint: $(STAMPS)/python ## ruff, mypy --strict, the import rules
+lint: $(STAMPS)/python $(STAMPS)/node_modules ## ruff, mypy --strict, the import rules; biome for the client
 	$(call say,Linting)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@cd client && npm run --silent lint
 
 $(STAMPS)/scan: $(STAMPS)/venv requirements-scan.lock
 	$(call say,Installing what looks for weaknesses)
@@ -156,9 +157,10 @@ lock: $(STAMPS)/venv ## both lock files from pyproject.toml (the server's alone 
 	@$(BIN)/uv pip compile $(LOCK_OPTIONS) -c requirements.lock -o requirements-server.lock pyproject.toml
 	@echo "bandit>=1.9 semgrep>=1.185" | tr ' ' '\n' | $(BIN)/uv pip compile $(LOCK_OPTIONS) --upgrade -o requirements-scan.lock -
 
-format: $(STAMPS)/python ## what ruff can put right by itself
+format: $(STAMPS)/python $(STAMPS)/node_modules ## what ruff and biome can put right by themselves
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@cd client && npm run --silent format
 
 clean: ## everything made by the other targets, the demo database included
 	rm -rf .venv var client/node_modules client/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

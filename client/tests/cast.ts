@@ -66,7 +66,13 @@ export function unit(serial: string, changes: Partial<Unit> = {}): Unit {
 
 /** Phones in North, each serial in stock, with the count that says so. */
 export function phonesInNorth(...serials: string[]): RecordChange[] {
-  const stock = { id: "phone:north", item_id: "phone", branch_id: "north", quantity: serials.length, serial_tracked: true };
+  const stock = {
+    id: "phone:north",
+    item_id: "phone",
+    branch_id: "north",
+    quantity: serials.length,
+    serial_tracked: true,
+  };
   return [
     { kind: "item", id: "phone", data: phone() },
     { kind: "stock", id: stock.id, data: stock },

@@ -4,7 +4,12 @@ import { WorkerInPage } from "./worker-in-page";
 /** The message is lost, comes twice, or the worker dies just before or after it, and tells nobody. */
 export type MessageFailure = "lost" | "doubled" | "preceded by the worker's death" | "followed by the worker's death";
 
-export const MESSAGE_FAILURES: readonly MessageFailure[] = ["lost", "doubled", "preceded by the worker's death", "followed by the worker's death"];
+export const MESSAGE_FAILURES: readonly MessageFailure[] = [
+  "lost",
+  "doubled",
+  "preceded by the worker's death",
+  "followed by the worker's death",
+];
 
 export class FailingMessages {
   hasFailed = false;

@@ -69,6 +69,8 @@ function transactionOf(asked: Asked): IDBTransaction {
 
 /** Everything that is in a database, by table; what only has to do with when it was taken in is left out. */
 export async function contentOf(database: ShopDatabase): Promise<Record<string, unknown[]>> {
-  const rows = await Promise.all(database.tables.map(async (table): Promise<[string, unknown[]]> => [table.name, await table.toArray()]));
+  const rows = await Promise.all(
+    database.tables.map(async (table): Promise<[string, unknown[]]> => [table.name, await table.toArray()]),
+  );
   return Object.fromEntries(rows);
 }

@@ -119,7 +119,10 @@ export class FakeServer implements Server {
   putPhoto(id: string, type: string): Promise<void> {
     this.answerable();
     const refusal = this.photosRefused.get(id);
-    if (refusal) return Promise.reject(new ServerRefused({ status: refusal.status, code: refusal.code }, refusal.retryAfterMs ?? null));
+    if (refusal)
+      return Promise.reject(
+        new ServerRefused({ status: refusal.status, code: refusal.code }, refusal.retryAfterMs ?? null),
+      );
     this.photos.set(id, type);
     return Promise.resolve();
   }
@@ -162,7 +165,8 @@ export class FakeServer implements Server {
     let expected = lastSeq + 1;
     return operations.filter((operation) => {
       const seen = this.log.find(({ operation: known }) => known.id === operation.id);
-      if (seen && (seen.operation.seq !== operation.seq || seen.device_id !== deviceId)) throw refused(409, "operation_altered");
+      if (seen && (seen.operation.seq !== operation.seq || seen.device_id !== deviceId))
+        throw refused(409, "operation_altered");
       if (seen) return false;
       if (operation.seq < expected) throw refused(409, "device_forked");
       if (operation.seq > expected) throw refused(409, "sequence_gap", { expected });

@@ -8,7 +8,9 @@ function shown(): ParentNode {
 
 export async function field(label: string): Promise<HTMLInputElement> {
   return vi.waitFor(() => {
-    const named = [...shown().querySelectorAll("label")].find(({ textContent }) => textContent!.trim().startsWith(label));
+    const named = [...shown().querySelectorAll("label")].find(({ textContent }) =>
+      textContent!.trim().startsWith(label),
+    );
     const labelled = named && (named.htmlFor ? document.getElementById(named.htmlFor) : named.querySelector("input"));
     const control = labelled ?? shown().querySelector(`input[aria-label="${label}"]`);
     if (!control) throw new Error(`no field is called ${label}: ${shown().textContent}`);
@@ -33,7 +35,9 @@ export async function enter(label: string, code: string): Promise<void> {
 
 export async function button(name: string): Promise<HTMLButtonElement> {
   return vi.waitFor(() => {
-    const found = [...shown().querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name || one.textContent!.trim().startsWith(name));
+    const found = [...shown().querySelectorAll("button")].find(
+      (one) => one.getAttribute("aria-label") === name || one.textContent!.trim().startsWith(name),
+    );
     if (!found) throw new Error(`no button is called ${name}: ${shown().textContent}`);
     expect(found.getAttribute("aria-disabled")).not.toBe("true");
     return found;

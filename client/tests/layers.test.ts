@@ -36,7 +36,9 @@ function importsOf(file: string): string[] {
   const source = readFileSync(join(SOURCE, file), "utf8");
   const pattern = /(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
   return [...source.matchAll(pattern)].map((match) =>
-    relative(SOURCE, resolve(SOURCE, dirname(file), match[1]!)).split("\\").join("/"),
+    relative(SOURCE, resolve(SOURCE, dirname(file), match[1]!))
+      .split("\\")
+      .join("/"),
   );
 }
 
@@ -57,7 +59,8 @@ describe("the floors of the client", () => {
 
   it("has no circle, of types neither", () => {
     const known = new Set(modules);
-    const fileOf = (target: string) => ["", ".ts", ".tsx", "/index.ts"].map((end) => target + end).find((file) => known.has(file));
+    const fileOf = (target: string) =>
+      ["", ".ts", ".tsx", "/index.ts"].map((end) => target + end).find((file) => known.has(file));
     const ends = new Map(modules.map((file) => [file, importsOf(file).flatMap((target) => fileOf(target) ?? [])]));
     // What imports nothing that is left is in no circle.
     for (let size = -1; size !== ends.size; ) {

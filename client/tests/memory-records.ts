@@ -15,7 +15,9 @@ export class MemoryRecords implements RecordView {
   }
 
   unitByKey(key: string): Promise<Unit | undefined> {
-    const named = this.all("serial").find((unit) => [unit.key, unit.serial, ...unit.aliases].some((number) => serialKey(number) === key));
+    const named = this.all("serial").find((unit) =>
+      [unit.key, unit.serial, ...unit.aliases].some((number) => serialKey(number) === key),
+    );
     return Promise.resolve(named);
   }
 
@@ -32,7 +34,9 @@ export class MemoryRecords implements RecordView {
   }
 
   itemsByCode(key: string): Promise<RecordOf["item"][]> {
-    const named = this.all("item").filter((item) => [item.sku, item.barcode].some((code) => code !== null && serialKey(code) === key));
+    const named = this.all("item").filter((item) =>
+      [item.sku, item.barcode].some((code) => code !== null && serialKey(code) === key),
+    );
     return Promise.resolve(named);
   }
 

@@ -9,7 +9,12 @@ export type Reads = Map<string, string[]>;
 /** To be called before the database is opened. */
 export function countReads(database: ShopDatabase): Reads {
   const reads: Reads = new Map();
-  database.use({ stack: "dbcore", name: "reads", level: -1, create: (core): DBCore => ({ ...core, table: (name) => counted(core.table(name), reads) }) });
+  database.use({
+    stack: "dbcore",
+    name: "reads",
+    level: -1,
+    create: (core): DBCore => ({ ...core, table: (name) => counted(core.table(name), reads) }),
+  });
   return reads;
 }
 

@@ -83,6 +83,7 @@ export function withChannels(): void {
 /** Give this browser locks, or take them away with null. */
 export function withLocks(locks: Locks | null): void {
   // Not an object made from it: happy-dom's navigator has private members.
-  const get = (navigator: object, name: string) => (name === "locks" ? (locks ?? undefined) : Reflect.get(navigator, name));
+  const get = (navigator: object, name: string) =>
+    name === "locks" ? (locks ?? undefined) : Reflect.get(navigator, name);
   vi.stubGlobal("navigator", new Proxy<object>(globalThis.navigator ?? {}, { get }));
 }

@@ -38,7 +38,8 @@ export class WorkerInPage {
 
   #deliver<Message>(listeners: Listener<Message>[], message: Message): void {
     const arrive = () => {
-      if (!this.#isOver) listeners.forEach((listen) => listen({ data: structuredClone(message) } as MessageEvent<Message>));
+      if (!this.#isOver)
+        listeners.forEach((listen) => listen({ data: structuredClone(message) } as MessageEvent<Message>));
     };
     queueMicrotask(() => this.pass(arrive));
   }

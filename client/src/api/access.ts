@@ -41,7 +41,10 @@ export function createDevice(name: string, branchId: string, publicKey: PublicKe
 
 /** Register the key of a device that has none. Throws ServerRefused `device_key_taken`, `not_signed_in_here`. */
 export function registerKey(deviceId: string, publicKey: PublicKey): Promise<Device> {
-  return ask(`/devices/${encodeURIComponent(deviceId)}/key`, DEVICE, { method: "PUT", body: { public_key: publicKey } });
+  return ask(`/devices/${encodeURIComponent(deviceId)}/key`, DEVICE, {
+    method: "PUT",
+    body: { public_key: publicKey },
+  });
 }
 
 /** End this browser's being a device: its sign-ins end, and it is revoked.

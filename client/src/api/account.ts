@@ -25,7 +25,13 @@ export interface OwnSession {
 }
 
 const MINE = "/me/sessions";
-const SESSION = having<OwnSession>({ id: "text", kind: "text", devices: "list", last_used_at: "number", current: "flag" });
+const SESSION = having<OwnSession>({
+  id: "text",
+  kind: "text",
+  devices: "list",
+  last_used_at: "number",
+  current: "flag",
+});
 const SESSIONS = having<{ items: OwnSession[]; total: number }>({ items: listOf(SESSION), total: "number" });
 
 /** The last used first, at most as many as a page holds. */

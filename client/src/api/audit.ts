@@ -21,7 +21,13 @@ export interface AuditPage {
   total: number;
 }
 
-const ENTRY = having<AuditEntry>({ link: "number", noted_at: "number", kind: "text", changes: "list", facts: "object" });
+const ENTRY = having<AuditEntry>({
+  link: "number",
+  noted_at: "number",
+  kind: "text",
+  changes: "list",
+  facts: "object",
+});
 const PAGE = having<AuditPage>({ items: listOf(ENTRY), total: "number" });
 
 /** The newest `count` entries. */

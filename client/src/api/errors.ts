@@ -51,7 +51,14 @@ export class ServerRefused extends Error {
 }
 
 /** The server could not do it now; the same again may go well. */
-const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["try_again", "internal_error", "request_timeout", "body_cut_off", "too_many_streams", "too_many_requests"]);
+const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "try_again",
+  "internal_error",
+  "request_timeout",
+  "body_cut_off",
+  "too_many_streams",
+  "too_many_requests",
+]);
 
 export function isPassing({ code }: ServerRefused): boolean {
   return PASSING.has(code);
@@ -62,7 +69,11 @@ const UNAVAILABLE = 503;
 
 /** The server is busy and says when to come back: nothing is wrong, and no person need be told. */
 export function isLater(error: unknown): error is ServerRefused & { retryAfterMs: number } {
-  return error instanceof ServerRefused && error.retryAfterMs !== null && (error.status === TOO_MANY_REQUESTS || error.status === UNAVAILABLE);
+  return (
+    error instanceof ServerRefused &&
+    error.retryAfterMs !== null &&
+    (error.status === TOO_MANY_REQUESTS || error.status === UNAVAILABLE)
+  );
 }
 
 const CODES: ReadonlySet<unknown> = new Set(PROBLEM_CODES);

@@ -35,7 +35,12 @@ export function signRequests(by: Signer | null): void {
 }
 
 /** Ask the server for what is of `shape`; throws NetworkUnreachable or ServerRefused. `path` begins below /api/v1. */
-export async function ask<T>(path: string, shape: Shape<T>, request: Request = {}, fetcher: Fetch = (url, init) => fetch(url, init)): Promise<T> {
+export async function ask<T>(
+  path: string,
+  shape: Shape<T>,
+  request: Request = {},
+  fetcher: Fetch = (url, init) => fetch(url, init),
+): Promise<T> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.deadlineMs ?? DEADLINE_MS);
   const tooLate = new Promise<never>((_, reject) => {
@@ -69,7 +74,14 @@ function initOf(request: Request, signal: AbortSignal): RequestInit {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (method !== "GET") headers["X-Benchtrail"] = "1"; // no other site's form can set it
   if (request.person) headers["X-Benchtrail-Person"] = request.person;
-  const init: RequestInit = { method, headers, signal, credentials: "same-origin", cache: "no-store", redirect: "error" };
+  const init: RequestInit = {
+    method,
+    headers,
+    signal,
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+  };
   if (request.file) {
     headers["Content-Type"] = request.file.type;
     return { ...init, body: request.file.bytes };
@@ -126,7 +138,8 @@ async function signed(target: string, init: RequestInit, own?: Sign): Promise<Re
 function answerOf<T>(response: Response, text: string, shape: Shape<T>): T {
   const body = response.status === NO_CONTENT ? undefined : jsonOf(response, text);
   if (response.ok && shape(body)) return body;
-  if (!response.ok && isProblem(body)) throw new ServerRefused({ ...body, status: response.status }, retryAfterMs(response));
+  if (!response.ok && isProblem(body))
+    throw new ServerRefused({ ...body, status: response.status }, retryAfterMs(response));
   throw foreign(response);
 }
 

@@ -92,7 +92,10 @@ export function showInvitation(code: string): Promise<Invited> {
 }
 
 /** Throws ServerRefused `not_found`, `email_taken`; whoever came signs in next. */
-export async function acceptInvitation(code: string, account: { name: string; email: string; password: string }): Promise<void> {
+export async function acceptInvitation(
+  code: string,
+  account: { name: string; email: string; password: string },
+): Promise<void> {
   await ask("/invitations/accept", JOINED, { method: "POST", body: { code, ...account } });
 }
 

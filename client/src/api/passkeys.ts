@@ -38,7 +38,10 @@ function challenge<Options>(): Shape<Challenge<Options>> {
 
 /** Throws ServerRefused `wrong_credentials`, `too_many_attempts`, `too_many_passkeys`. */
 export function beginPasskey(password: string): Promise<Challenge<PublicKeyCredentialCreationOptionsJSON>> {
-  return ask(`${MINE}/begin`, challenge<PublicKeyCredentialCreationOptionsJSON>(), { method: "POST", body: { password } });
+  return ask(`${MINE}/begin`, challenge<PublicKeyCredentialCreationOptionsJSON>(), {
+    method: "POST",
+    body: { password },
+  });
 }
 
 /** Throws ServerRefused `passkey_refused`, `passkey_taken`, `too_many_passkeys`. */

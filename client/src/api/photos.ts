@@ -7,8 +7,13 @@ const UPLOAD_DEADLINE_MS = 60_000;
 
 /** Sent twice it is one. Resolved: the server has these bytes, by their digest. Throws ServerRefused where it is no picture or too large. */
 export async function putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void> {
-  const kept: Shape<{ sha256: string }> = (answer): answer is { sha256: string } => (answer as { sha256?: unknown } | null)?.sha256 === id;
-  await ask(`/photos/${encodeURIComponent(id)}`, kept, { method: "PUT", file: { type, bytes }, deadlineMs: UPLOAD_DEADLINE_MS });
+  const kept: Shape<{ sha256: string }> = (answer): answer is { sha256: string } =>
+    (answer as { sha256?: unknown } | null)?.sha256 === id;
+  await ask(`/photos/${encodeURIComponent(id)}`, kept, {
+    method: "PUT",
+    file: { type, bytes },
+    deadlineMs: UPLOAD_DEADLINE_MS,
+  });
 }
 
 /** A picture of the shop, of the server's or the browser's own memory. Throws ServerRefused, NetworkUnreachable. */

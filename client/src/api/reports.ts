@@ -3,9 +3,29 @@ import type { components } from "../generated/api";
 import { addressOf, ask, type Query } from "./http";
 import { having, listOf } from "./shape";
 
-export const REPORTS = ["sales_by_day", "serials_by_status", "stock_value", "ageing_stock", "parts_used", "warranty_expiring", "serial_movements"] as const;
+export const REPORTS = [
+  "sales_by_day",
+  "serials_by_status",
+  "stock_value",
+  "ageing_stock",
+  "parts_used",
+  "warranty_expiring",
+  "serial_movements",
+] as const;
 export type ReportName = (typeof REPORTS)[number];
-export type ColumnKind = "text" | "code" | "status" | "count" | "days" | "money" | "time" | "day" | "item" | "branch" | "person" | "customer";
+export type ColumnKind =
+  | "text"
+  | "code"
+  | "status"
+  | "count"
+  | "days"
+  | "money"
+  | "time"
+  | "day"
+  | "item"
+  | "branch"
+  | "person"
+  | "customer";
 
 export type ReportValue = string | number | null;
 export type ReportRow = Readonly<Record<string, ReportValue>>;
@@ -37,7 +57,11 @@ export interface ReportWanted {
   serial: string;
 }
 
-const REPORT = having<Report>({ name: "text", columns: listOf(having<Report["columns"][number]>({ key: "text", kind: "text" })), rows: "list" });
+const REPORT = having<Report>({
+  name: "text",
+  columns: listOf(having<Report["columns"][number]>({ key: "text", kind: "text" })),
+  rows: "list",
+});
 
 /** Throws ServerRefused 404 where the serial or the branch is not known. */
 export function readReport(name: ReportName, wanted: ReportWanted): Promise<Report> {

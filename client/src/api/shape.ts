@@ -17,7 +17,8 @@ const IS_KIND: Readonly<Record<Kind, (value: unknown) => boolean>> = {
 export function having<T>(members: { readonly [Member in keyof T]?: Kind | Shape<T[Member]> }): Shape<T> {
   const expected = Object.entries(members) as [string, Kind | Shape<unknown>][];
   return (answer): answer is T =>
-    isObject(answer) && expected.every(([name, kind]) => (typeof kind === "string" ? IS_KIND[kind](answer[name]) : kind(answer[name])));
+    isObject(answer) &&
+    expected.every(([name, kind]) => (typeof kind === "string" ? IS_KIND[kind](answer[name]) : kind(answer[name])));
 }
 
 export function listOf<T>(each: Shape<T>): Shape<T[]> {

@@ -35,7 +35,13 @@ export interface PullAnswer {
 const RESULT = having<OperationResult>({ id: "text", seq: "number", standing: "text" });
 const PUSH_ANSWER = having<PushAnswer>({ results: listOf(RESULT), last_seq: "number", version: "number" });
 const CHANGE = having<PulledChange>({ kind: "text", id: "text" });
-const PULL_ANSWER = having<PullAnswer>({ changes: listOf(CHANGE), cursor: "text", version: "number", more: "flag", last_seq: "number" });
+const PULL_ANSWER = having<PullAnswer>({
+  changes: listOf(CHANGE),
+  cursor: "text",
+  version: "number",
+  more: "flag",
+  last_seq: "number",
+});
 
 /** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not kept.
  *
@@ -57,7 +63,14 @@ export function push(
  *
  * Throws ServerRefused with `cursor_unknown` where the server's history is another one.
  */
-export function pull(deviceId: string, cursor: string | null, limit: number, recorded: number, sign: Sign, person: string | null = null): Promise<PullAnswer> {
+export function pull(
+  deviceId: string,
+  cursor: string | null,
+  limit: number,
+  recorded: number,
+  sign: Sign,
+  person: string | null = null,
+): Promise<PullAnswer> {
   const query = { device_id: deviceId, cursor, limit, recorded };
   return ask("/sync/pull", PULL_ANSWER, { query, person, sign, deadlineMs: SYNC_DEADLINE_MS });
 }

@@ -11,7 +11,9 @@ import { NoStorage } from "./NoStorage";
 
 const load = () => import("./Workplace").then((module) => module.Workplace);
 const Workplace = lazyScreen(load);
-const JoinScreen = lazyScreen<object>(() => import("../features/joining/JoinScreen").then((module) => module.JoinScreen));
+const JoinScreen = lazyScreen<object>(() =>
+  import("../features/joining/JoinScreen").then((module) => module.JoinScreen),
+);
 const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
 /** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */

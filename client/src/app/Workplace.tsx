@@ -37,10 +37,23 @@ export function Workplace({ at }: { at: ReadySession }) {
   useEffect(() => watchForSeals(), []);
   useEffect(() => fetchAhead(), []);
 
-  const status = <StatusLine connection={connectionOf(state, last_sync_at)} waiting={waiting} lastSyncAt={last_sync_at} href={HREFS.queue} />;
+  const status = (
+    <StatusLine
+      connection={connectionOf(state, last_sync_at)}
+      waiting={waiting}
+      lastSyncAt={last_sync_at}
+      href={HREFS.queue}
+    />
+  );
   return (
     <>
-      <AppFrame entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })} onScan={() => void scanAnything()} status={status} place={<Place at={at} />} notices={<Notices />}>
+      <AppFrame
+        entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })}
+        onScan={() => void scanAnything()}
+        status={status}
+        place={<Place at={at} />}
+        notices={<Notices />}
+      >
         <Routes routes={routes} />
       </AppFrame>
     </>

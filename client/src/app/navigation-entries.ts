@@ -20,8 +20,10 @@ export function navigationEntries(role: Role, waiting: Waiting): NavigationEntry
     { href: HREFS.stock, label: t("workplace.stock"), icon: "truck" },
     { href: HREFS.customers, label: t("workplace.customers"), icon: "person" },
   ];
-  if (role === "admin" || role === "manager") places.push({ href: HREFS.reports, label: t("workplace.reports"), icon: "chart" });
-  if (role === "admin") places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: waiting.conflicts });
+  if (role === "admin" || role === "manager")
+    places.push({ href: HREFS.reports, label: t("workplace.reports"), icon: "chart" });
+  if (role === "admin")
+    places.push({ href: HREFS.inbox, label: t("workplace.inbox"), icon: "inbox", count: waiting.conflicts });
   places.push({ href: HREFS.queue, label: t("workplace.queue"), icon: "queue", count: waiting.queue });
   places.push({ href: HREFS.settings, label: t("workplace.settings"), icon: "settings" });
   return places;

@@ -27,7 +27,16 @@ function Stopped() {
     case "signed_out":
       return (
         <>
-          <Banner tone="warn" icon="lock" title={t("workplace.signedOut")} actions={<Button look="primary" onClick={() => setSigningIn(true)}>{t("workplace.signInAndGoOn")}</Button>}>
+          <Banner
+            tone="warn"
+            icon="lock"
+            title={t("workplace.signedOut")}
+            actions={
+              <Button look="primary" onClick={() => setSigningIn(true)}>
+                {t("workplace.signInAndGoOn")}
+              </Button>
+            }
+          >
             {t("workplace.signedOutBody")}
           </Banner>
           <SignInAgain open={isSigningIn} onClose={() => setSigningIn(false)} />
@@ -64,7 +73,9 @@ function Stopped() {
 function Loading() {
   const { loading } = syncStatus.value;
   if (!loading) return null;
-  return <ProgressBar label={t("workplace.loadingShop")} detail={t("workplace.loadedRecords", { count: loading.records })} />;
+  return (
+    <ProgressBar label={t("workplace.loadingShop")} detail={t("workplace.loadedRecords", { count: loading.records })} />
+  );
 }
 
 /** Never in mid-sale. */

@@ -29,7 +29,32 @@ import { lazyScreen } from "../shell/lazy-screen";
 import { route } from "../shell/router";
 import type { Route } from "../shell/router";
 
-const screens: readonly Screen[] = [home, sales, returns, customers, printing, repairs, stock, adjustments, restock, transfers, stocktakes, suppliers, items, serials, conflicts, queue, reports, imports, people, branches, devices, audit, account, settings].flat();
+const screens: readonly Screen[] = [
+  home,
+  sales,
+  returns,
+  customers,
+  printing,
+  repairs,
+  stock,
+  adjustments,
+  restock,
+  transfers,
+  stocktakes,
+  suppliers,
+  items,
+  serials,
+  conflicts,
+  queue,
+  reports,
+  imports,
+  people,
+  branches,
+  devices,
+  audit,
+  account,
+  settings,
+].flat();
 
 /** Screens that share a name share their component, so that a list stays when its detail opens. */
 const loaded = new Map<string, ReturnType<typeof lazyScreen<Readonly<Record<string, string>>>>>();

@@ -12,7 +12,10 @@ export function canonicalJson(value: unknown): string {
 }
 
 function text(value: string): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** JavaScript compares UTF-16 units: a surrogate would come before U+E000 to U+FFFF. */

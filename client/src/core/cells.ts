@@ -113,7 +113,15 @@ export function serialsIn(text: string): string[] {
     const at = ELEMENT.lastIndex;
     const part = ELEMENT.exec(text);
     // A quote that never ends.
-    if (!part) return [...found, ...text.slice(at).split(/[\r\n;,|]+/).map(strip).filter((each) => each !== "")];
+    if (!part)
+      return [
+        ...found,
+        ...text
+          .slice(at)
+          .split(/[\r\n;,|]+/)
+          .map(strip)
+          .filter((each) => each !== ""),
+      ];
     const [, quoted, bare = ""] = part;
     if (quoted !== undefined) found.push(quoted.replaceAll('""', '"'));
     else if (strip(bare) !== "") found.push(strip(bare));

@@ -6,7 +6,10 @@ export { BY_HAND_FROM_STOCK, COLUMNS };
 
 /** As names are compared: letters and digits, lower case; as server/imports/columns.py does. */
 export function plainName(header: string): string {
-  return header.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 export function isYes(text: string): boolean {

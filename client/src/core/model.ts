@@ -12,7 +12,18 @@ export type { CountedQuantity, QuantityDifference, StockCount, StocktakeResult }
 export type { Shop, TaxRate, SerialRule, Branch, User, Device } from "./shop-records";
 
 export { DOCUMENT_TYPES } from "./conflict-records";
-export type { Standing, Reason, DocumentType, DocumentLink, SubjectLink, Verdict, Evidence, Because, Decision, Conflict } from "./conflict-records";
+export type {
+  Standing,
+  Reason,
+  DocumentType,
+  DocumentLink,
+  SubjectLink,
+  Verdict,
+  Evidence,
+  Because,
+  Decision,
+  Conflict,
+} from "./conflict-records";
 export type { Role, Status };
 export interface Item {
   id: string;

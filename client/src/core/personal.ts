@@ -22,7 +22,10 @@ export function ownerOf({ type, payload }: Operation): string | null {
 export function withoutPersonal(operation: Operation): Operation {
   if (ownerOf(operation) === null) return operation;
   const fields = Object.entries(personalOf(operation.type)?.fields ?? {});
-  const payload = fields.reduce((told, [path, value]) => replaced(told, path.split("."), value), operation.payload as unknown);
+  const payload = fields.reduce(
+    (told, [path, value]) => replaced(told, path.split("."), value),
+    operation.payload as unknown,
+  );
   return payload === operation.payload ? operation : ({ ...operation, payload } as Operation);
 }
 

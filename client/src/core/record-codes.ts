@@ -46,7 +46,9 @@ function codesAt(data: object, paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     let values: unknown[] = [data];
     for (const part of path.split(".")) {
-      const found = values.map((value) => (value as Record<string, unknown>)[part.replace("[]", "")]).filter((value) => value !== null && value !== undefined);
+      const found = values
+        .map((value) => (value as Record<string, unknown>)[part.replace("[]", "")])
+        .filter((value) => value !== null && value !== undefined);
       values = part.endsWith("[]") ? (found as unknown[][]).flat() : found;
     }
     return values.filter((value): value is string => typeof value === "string" && value !== "");

@@ -40,7 +40,11 @@ export class RecordDraft implements RecordView {
   }
 
   async unitsBoundTo(documentId: string): Promise<Unit[]> {
-    return this.#withChanged("serial", await this.#under.unitsBoundTo(documentId), (unit) => unit.document?.id === documentId);
+    return this.#withChanged(
+      "serial",
+      await this.#under.unitsBoundTo(documentId),
+      (unit) => unit.document?.id === documentId,
+    );
   }
 
   async unitsOfItem(itemId: string): Promise<Unit[]> {
@@ -52,7 +56,8 @@ export class RecordDraft implements RecordView {
   }
 
   async itemsByCode(key: string): Promise<Item[]> {
-    const named = (item: Item) => [item.sku, item.barcode].some((code) => code !== null && serialKeyOrNull(code) === key);
+    const named = (item: Item) =>
+      [item.sku, item.barcode].some((code) => code !== null && serialKeyOrNull(code) === key);
     return this.#withChanged("item", await this.#under.itemsByCode(key), named);
   }
 
@@ -62,7 +67,11 @@ export class RecordDraft implements RecordView {
   }
 
   /** What lies under, without what was changed since, and of the changes those that belong to it now. */
-  #withChanged<K extends Kind>(kind: K, under: readonly RecordOf[K][], belongs: (record: RecordOf[K]) => boolean): RecordOf[K][] {
+  #withChanged<K extends Kind>(
+    kind: K,
+    under: readonly RecordOf[K][],
+    belongs: (record: RecordOf[K]) => boolean,
+  ): RecordOf[K][] {
     const unchanged = under.filter((record) => this.#unlessChanged(kind, record));
     return [...unchanged, ...this.#changed(kind).filter(belongs)];
   }

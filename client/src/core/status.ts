@@ -37,7 +37,9 @@ export function ruleOfKnown(step: UnitStep, type: OperationType): UnitRule | nul
 
 /** The status a unit has after an operation of this type; null where its payload decides, or it moves no unit. */
 export function targetOf(type: string): Status | null {
-  const targets = new Set(UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target));
+  const targets = new Set(
+    UNIT_RULES.filter((rule) => (rule.made_by as readonly string[]).includes(type)).map(({ target }) => target),
+  );
   const [only] = targets;
   return targets.size === 1 ? (only ?? null) : null;
 }

@@ -73,7 +73,9 @@ export function sharedOut(discount: number, amounts: readonly number[]): number[
   const parts = weights.map((weight) => BigInt(discount) * weight);
   const shares = parts.map((part) => Number(part / whole));
   const left = discount - shares.reduce((sum, share) => sum + share, 0);
-  const mostLost = parts.map((part, at) => ({ lost: part % whole, at })).sort((one, other) => Number(other.lost - one.lost) || one.at - other.at);
+  const mostLost = parts
+    .map((part, at) => ({ lost: part % whole, at }))
+    .sort((one, other) => Number(other.lost - one.lost) || one.at - other.at);
   for (const { at } of mostLost.slice(0, left)) shares[at]! += 1;
   return shares;
 }

@@ -16,10 +16,14 @@ export function DraftPlace({ draft: { isMine, takeOver, outcome, dismiss, isOver
       {outcome ? (
         <Banner
           tone="good"
-          title={outcome.document?.code ? t("drafts.recordedAs", { code: outcome.document.code }) : t("drafts.recorded")}
+          title={
+            outcome.document?.code ? t("drafts.recordedAs", { code: outcome.document.code }) : t("drafts.recorded")
+          }
           actions={
             <>
-              {outcome.document ? <ButtonLink href={createdHref(outcome.document)}>{t("drafts.open")}</ButtonLink> : null}
+              {outcome.document ? (
+                <ButtonLink href={createdHref(outcome.document)}>{t("drafts.open")}</ButtonLink>
+              ) : null}
               {isOver ? null : (
                 <Button look="quiet" onClick={dismiss}>
                   {t("drafts.understood")}
@@ -32,7 +36,11 @@ export function DraftPlace({ draft: { isMine, takeOver, outcome, dismiss, isOver
         </Banner>
       ) : null}
       {isMine || isOver ? null : (
-        <Banner tone="warn" title={t("drafts.elsewhere")} actions={<Button onClick={takeOver}>{t("drafts.takeOver")}</Button>}>
+        <Banner
+          tone="warn"
+          title={t("drafts.elsewhere")}
+          actions={<Button onClick={takeOver}>{t("drafts.takeOver")}</Button>}
+        >
           {t("drafts.elsewhereAbout")}
         </Banner>
       )}

@@ -4,7 +4,13 @@ import { syncStatus } from "../state/sync-status";
 import { Banner, Button, Skeleton } from "../ui";
 import type { Answer } from "./use-answer";
 
-export function AnswerPending<Value>({ answer: { value, trouble, again }, lines }: { answer: Answer<Value>; lines: number }) {
+export function AnswerPending<Value>({
+  answer: { value, trouble, again },
+  lines,
+}: {
+  answer: Answer<Value>;
+  lines: number;
+}) {
   const retry = <Button onClick={again}>{t("ui.retry")}</Button>;
   if (trouble && trouble.kind !== "offline") return <Banner tone="bad" title={trouble.title} urgent actions={retry} />;
   if (trouble || (value === undefined && syncStatus.value.state === "offline")) {

@@ -39,9 +39,11 @@ export const HREFS = {
 
 const part = encodeURIComponent;
 
-export const itemHref = (itemId: string, tab?: "details" | "serials" | "stock") => `/items/${part(itemId)}${tab ? `?tab=${tab}` : ""}`;
+export const itemHref = (itemId: string, tab?: "details" | "serials" | "stock") =>
+  `/items/${part(itemId)}${tab ? `?tab=${tab}` : ""}`;
 export const editItemHref = (itemId: string) => `/items/${part(itemId)}/edit`;
-export const restockHref = (itemId: string, serial?: string) => `/items/${part(itemId)}/restock${serial ? `?serial=${part(serial)}` : ""}`;
+export const restockHref = (itemId: string, serial?: string) =>
+  `/items/${part(itemId)}/restock${serial ? `?serial=${part(serial)}` : ""}`;
 /** A new adjustment that begins with this item. */
 export const adjustHref = (itemId: string) => `${HREFS.newAdjustment}?item=${part(itemId)}`;
 export const supplierHref = (supplierId: string) => `${HREFS.suppliers}/${part(supplierId)}`;
@@ -54,7 +56,10 @@ export const sellToHref = (customerId: string) => `${HREFS.sell}?customer=${part
 /** A return against this sale. */
 export const returnHref = (saleId: string) => `${HREFS.newReturn}?sale=${part(saleId)}`;
 /** A return of this unit: against the sale it went out with, or without one. */
-export const returnUnitHref = (serial: string, saleId: string | null) => (saleId === null ? `${HREFS.newReturn}?without=receipt&thing=${part(serial)}` : `${returnHref(saleId)}&serial=${part(serial)}`);
+export const returnUnitHref = (serial: string, saleId: string | null) =>
+  saleId === null
+    ? `${HREFS.newReturn}?without=receipt&thing=${part(serial)}`
+    : `${returnHref(saleId)}&serial=${part(serial)}`;
 /** A sale that is paid, as far as it goes, by what this return gives back. */
 export const exchangeHref = (returnId: string) => `${HREFS.sell}?exchange=${part(returnId)}`;
 export const customerHref = (customerId: string) => `${HREFS.customers}/${part(customerId)}`;

@@ -8,7 +8,9 @@ type ParamsIn<Pattern extends string> = Pattern extends `${string}:${infer Name}
     : never;
 
 /** A screen without parameters may share its component with one that has some. */
-type PropsOf<Pattern extends string> = [ParamsIn<Pattern>] extends [never] ? Readonly<Record<string, string>> : { readonly [Name in ParamsIn<Pattern>]: string };
+type PropsOf<Pattern extends string> = [ParamsIn<Pattern>] extends [never]
+  ? Readonly<Record<string, string>>
+  : { readonly [Name in ParamsIn<Pattern>]: string };
 
 export interface Screen {
   pattern: string;
@@ -18,6 +20,10 @@ export interface Screen {
 }
 
 /** `screen('/items/:itemId', () => import('./ItemScreen').then((module) => module.ItemScreen))`; parameters become props. */
-export function screen<Pattern extends string>(pattern: Pattern, load: () => Promise<(props: PropsOf<Pattern>) => VNode | null>, name: string = pattern): Screen {
+export function screen<Pattern extends string>(
+  pattern: Pattern,
+  load: () => Promise<(props: PropsOf<Pattern>) => VNode | null>,
+  name: string = pattern,
+): Screen {
   return { pattern, name, load: load as unknown as Screen["load"] };
 }

@@ -18,18 +18,31 @@ export function isDiscarded({ status }: Stated): boolean {
 /** Nothing where it stands as most do. */
 export function StandingPill({ record }: { record: Stated }) {
   if (isDiscarded(record)) return <StatusPill tone="neutral" shape="cross" label={t("conflicts.discarded")} />;
-  if (record.standing === "contested") return <StatusPill tone="bad" shape="diamond" label={t("conflicts.contested")} />;
+  if (record.standing === "contested")
+    return <StatusPill tone="bad" shape="diamond" label={t("conflicts.contested")} />;
   return null;
 }
 
 /** Says why nothing of a document counts, or that two have one id, and leads to the decision. */
 export function StandingBanner({ record }: { record: Stated & { operation_id?: string } }) {
   const { operation_id } = record;
-  const conflict = useLive(async () => (operation_id === undefined ? null : ((await aboutItself(operation_id)) ?? null)), [operation_id, record.standing, record.status]);
+  const conflict = useLive(
+    async () => (operation_id === undefined ? null : ((await aboutItself(operation_id)) ?? null)),
+    [operation_id, record.standing, record.status],
+  );
   const isShared = conflict?.reason === "duplicate_document" && conflict.status === "open";
   if (!isDiscarded(record) && !isShared) return null;
   return (
-    <Banner tone={isShared ? "warn" : "neutral"} actions={conflict ? <ButtonLink href={conflictHref(conflict.id)}>{t(isShared ? "sales.openConflict" : "conflicts.openIt")}</ButtonLink> : undefined}>
+    <Banner
+      tone={isShared ? "warn" : "neutral"}
+      actions={
+        conflict ? (
+          <ButtonLink href={conflictHref(conflict.id)}>
+            {t(isShared ? "sales.openConflict" : "conflicts.openIt")}
+          </ButtonLink>
+        ) : undefined
+      }
+    >
       {t(isDiscarded(record) ? "conflicts.discardedBody" : "conflicts.sharedBody")}
     </Banner>
   );

@@ -18,17 +18,23 @@ export interface Trouble {
 export function sayTrouble(error: unknown): Trouble {
   if (error instanceof NetworkUnreachable) return { kind: "offline", title: t("entry.offline") };
   if (error instanceof ServerRefused) return { kind: "refused", title: sayRefusal(error) };
-  if (error instanceof StorageFull) return { kind: "full", title: t("workplace.storageFull"), detail: t("workplace.storageFullBody") };
-  if (error instanceof EntriesWaiting) return { kind: "waiting", title: t("entry.otherShopWaits", { count: error.count }) };
+  if (error instanceof StorageFull)
+    return { kind: "full", title: t("workplace.storageFull"), detail: t("workplace.storageFullBody") };
+  if (error instanceof EntriesWaiting)
+    return { kind: "waiting", title: t("entry.otherShopWaits", { count: error.count }) };
   if (error instanceof AlreadyRecorded) return sayRecorded(error.document);
-  if (error instanceof DraftChanged) return { kind: "changed", title: t("workplace.draftChanged"), detail: t("workplace.draftChangedBody") };
+  if (error instanceof DraftChanged)
+    return { kind: "changed", title: t("workplace.draftChanged"), detail: t("workplace.draftChangedBody") };
   if (error instanceof NotAtWork) return { kind: "refused", title: t("workplace.notAtWork") };
-  if (error instanceof InsecureOrigin) return { kind: "insecure", title: t("entry.insecure"), detail: t("entry.insecureBody") };
+  if (error instanceof InsecureOrigin)
+    return { kind: "insecure", title: t("entry.insecure"), detail: t("entry.insecureBody") };
   throw error;
 }
 
 function sayRecorded(document: KnownDocument | null): Trouble {
-  const title = document?.code ? t("workplace.recordedBeforeAs", { code: document.code }) : t("workplace.recordedBefore");
+  const title = document?.code
+    ? t("workplace.recordedBeforeAs", { code: document.code })
+    : t("workplace.recordedBefore");
   return { kind: "recorded", title, detail: t("workplace.recordedBeforeBody"), document: document ?? undefined };
 }
 
@@ -55,7 +61,8 @@ function sayRefusal({ code, message, problem }: ServerRefused): string {
     case "registration_closed":
       return t("entry.registrationClosed");
   }
-  if (code === "invalid_field" && problem.errors?.every(({ field }) => PASSWORDS.has(field))) return t("entry.easyPassword");
+  if (code === "invalid_field" && problem.errors?.every(({ field }) => PASSWORDS.has(field)))
+    return t("entry.easyPassword");
   const fields = (problem.errors ?? []).map((fault) => `${fault.field}: ${fault.message}`);
   return t("entry.refused", { detail: fields.length > 0 ? fields.join(" ") : message });
 }

@@ -6,5 +6,8 @@ import { sayTrouble } from "./trouble";
 
 export function undoBy(act: Recording): () => void {
   const lock = new Lock();
-  return () => void lock.run((trial) => act(recorderOf(trial))).catch((error: unknown) => showToast(sayTrouble(error).title, { tone: "bad" }));
+  return () =>
+    void lock
+      .run((trial) => act(recorderOf(trial)))
+      .catch((error: unknown) => showToast(sayTrouble(error).title, { tone: "bad" }));
 }

@@ -23,5 +23,11 @@ interface UnitStatusProps {
 }
 
 export function UnitStatus({ status, contested = false, creditOnly = false }: UnitStatusProps) {
-  return <StatusPill {...LOOKS[status]} label={creditOnly ? t("units.returnedElsewhere") : t(`units.${status}`)} provisional={contested} />;
+  return (
+    <StatusPill
+      {...LOOKS[status]}
+      label={creditOnly ? t("units.returnedElsewhere") : t(`units.${status}`)}
+      provisional={contested}
+    />
+  );
 }

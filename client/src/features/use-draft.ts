@@ -62,7 +62,11 @@ export function useDraft<Data extends object>(id: string | null, form: DraftForm
 }
 
 /** State of the screen alone: nothing of it is kept. */
-function looseDraft<Data extends object>(data: Data, set: (step: (present: Data) => Data) => void, form: DraftForm<Data>): KeptDraft<Data> {
+function looseDraft<Data extends object>(
+  data: Data,
+  set: (step: (present: Data) => Data) => void,
+  form: DraftForm<Data>,
+): KeptDraft<Data> {
   return {
     data,
     change: (part) => set((present) => ({ ...present, ...(typeof part === "function" ? part(present) : part) })),

@@ -82,7 +82,11 @@ export function readWhole(text: string): number | null {
 /** Without spaces, in Latin digits and marks: Arabic keyboards have digits and marks of their own. */
 function plainDigits(text: string): string {
   const latin = text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
-  return latin.replace(/[\s\p{Cf}'’]/gu, "").replace("\u2212", "-").replace("\u066b", ".").replace(/\u066c/g, ",");
+  return latin
+    .replace(/[\s\p{Cf}'’]/gu, "")
+    .replace("\u2212", "-")
+    .replace("\u066b", ".")
+    .replace(/\u066c/g, ",");
 }
 
 /** `1.234` are thousands, except where the currency itself has three digits after its mark. */

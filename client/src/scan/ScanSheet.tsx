@@ -183,7 +183,10 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
 function sumUp(scans: readonly ListedScan[]): string {
   const accepted = scans.filter((scan) => scan.verdict.ok).length;
   const refused = scans.length - accepted;
-  return inARow([accepted > 0 && t("scan.listed", { count: accepted }), refused > 0 && t("scan.refusedCount", { count: refused })]);
+  return inARow([
+    accepted > 0 && t("scan.listed", { count: accepted }),
+    refused > 0 && t("scan.refusedCount", { count: refused }),
+  ]);
 }
 
 function Verdict({ ok }: { ok: boolean }) {

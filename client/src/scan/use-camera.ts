@@ -4,7 +4,9 @@ import { openCamera } from "./camera";
 import type { Camera, CameraRefusal } from "./camera";
 
 export type CameraState =
-  { is: "starting" } | { is: "live"; camera: Camera } | { is: "refused"; refusal: CameraRefusal };
+  | { is: "starting" }
+  | { is: "live"; camera: Camera }
+  | { is: "refused"; refusal: CameraRefusal };
 
 export interface UsedCamera {
   state: CameraState;

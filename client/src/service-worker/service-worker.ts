@@ -41,7 +41,9 @@ async function replaceForeignPage(): Promise<void> {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
     const pages = (await cache.keys()).filter(({ url }) => new URL(url).pathname === PAGE);
-    const texts = await Promise.all(pages.map(async (page) => (await (await cache.match(page))?.text()) ?? MARK_OF_PAGE));
+    const texts = await Promise.all(
+      pages.map(async (page) => (await (await cache.match(page))?.text()) ?? MARK_OF_PAGE),
+    );
     if (texts.some((text) => !text.includes(MARK_OF_PAGE))) replacesForeignPage = true;
   }
   if (replacesForeignPage) await self.skipWaiting();

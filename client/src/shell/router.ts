@@ -57,7 +57,8 @@ export function followHeading(appName: string): () => void {
     if (navigations.peek() === focusedFor || !heading.element.isConnected) return;
     focusedFor = navigations.peek();
     const at = document.activeElement;
-    if (at === left || !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement)) heading.element.focus({ preventScroll: true });
+    if (at === left || !(at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement))
+      heading.element.focus({ preventScroll: true });
   });
   return () => {
     stopRemembering();

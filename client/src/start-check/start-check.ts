@@ -82,7 +82,9 @@ async function startAnew(): Promise<void> {
   await Promise.all(workers.map((worker) => worker.unregister()));
   if ("caches" in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   // The browser's own cache may have somebody else's answer as well.
-  const files = [...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]")];
+  const files = [
+    ...document.querySelectorAll<HTMLScriptElement | HTMLLinkElement>("script[src], link[rel=stylesheet]"),
+  ];
   await Promise.allSettled(files.map((file) => fetchWithin("src" in file ? file.src : file.href, { cache: "reload" })));
   location.reload();
 }

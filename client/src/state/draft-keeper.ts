@@ -108,7 +108,11 @@ export class DraftKeeper<Data extends object> {
     await this.#next(async () => {
       if (!this.isMine) throw new DraftChanged(this.id);
       const [data, revision] = [next ?? this.form.begin(), this.#nextRevision()];
-      await saveDraft(this.#database, { id: this.id, data, replaces: this.#revision, revision, at: Date.now() }, alongside);
+      await saveDraft(
+        this.#database,
+        { id: this.id, data, replaces: this.#revision, revision, at: Date.now() },
+        alongside,
+      );
       this.#revision = revision;
       this.#isUntouched = next === null;
       this.data = data;
@@ -156,7 +160,8 @@ export class DraftKeeper<Data extends object> {
     await this.#look();
     this.isMine = true;
     // Begun while another tab had it: nothing of it is kept yet.
-    if (this.data !== null && !this.isOver && this.#isUntouched && !this.#isOwn(this.#revision)) await this.#save(this.data);
+    if (this.data !== null && !this.isOver && this.#isUntouched && !this.#isOwn(this.#revision))
+      await this.#save(this.data);
     this.changed();
   }
 
@@ -210,7 +215,11 @@ export class DraftKeeper<Data extends object> {
     const row = await this.#database.drafts.get(this.id);
     if (row?.receipt) {
       const { document } = row.receipt;
-      return { row, data: null, outcome: { document: document && { kind: document.type, id: document.id, code: document.code } } };
+      return {
+        row,
+        data: null,
+        outcome: { document: document && { kind: document.type, id: document.id, code: document.code } },
+      };
     }
     const data = row ? this.#restored(row.data as Data) : null;
     const kept = data && this.form.creates(data);
@@ -256,7 +265,13 @@ export class DraftKeeper<Data extends object> {
     this.#stopLooking();
     try {
       await this.#next(() =>
-        dropDraft(this.#database, this.id, (revision) => revision !== null && (this.#tokens.has(revision) || (this.#isUntouched && this.isMine && revision === this.#revision))),
+        dropDraft(
+          this.#database,
+          this.id,
+          (revision) =>
+            revision !== null &&
+            (this.#tokens.has(revision) || (this.#isUntouched && this.isMine && revision === this.#revision)),
+        ),
       );
     } catch (error) {
       // Signing out closes the database before the last screen is gone.

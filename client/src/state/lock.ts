@@ -16,7 +16,11 @@ import { syncStatus } from "./sync-status";
 export const isLocked = signal(false);
 
 /** What a PIN came to. `ask_password`: no tries are left, or the server refused it. */
-export type Opening = { kind: "open" } | { kind: "wrong"; triesLeft: number | null } | { kind: "needs_connection" } | { kind: "ask_password" };
+export type Opening =
+  | { kind: "open" }
+  | { kind: "wrong"; triesLeft: number | null }
+  | { kind: "needs_connection" }
+  | { kind: "ask_password" };
 
 /** A PIN that was right here and that the server has not seen; kept in memory only, until it answers. */
 let unseen: { userId: string; pin: string } | null = null;

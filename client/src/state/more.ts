@@ -78,7 +78,10 @@ class LivePages<R> {
     page.subscription?.unsubscribe();
     page.subscription = liveQuery(async () => {
       const { after, upTo } = page;
-      return { upTo, found: await this.#list({ after, upTo, limit: upTo === null ? this.#size + 1 : this.#mostOfAPage + 1 }) };
+      return {
+        upTo,
+        found: await this.#list({ after, upTo, limit: upTo === null ? this.#size + 1 : this.#mostOfAPage + 1 }),
+      };
     }).subscribe({
       next: ({ upTo, found }) => (upTo === page.upTo ? this.#take(page, found) : this.#follow(page)),
       error: (error: unknown) => this.#tell({ error }),

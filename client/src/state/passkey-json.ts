@@ -45,14 +45,24 @@ function has(method: "parseCreationOptionsFromJSON" | "parseRequestOptionsFromJS
 }
 
 function descriptorOf({ id, transports }: PublicKeyCredentialDescriptorJSON): PublicKeyCredentialDescriptor {
-  return { type: "public-key", id: bytesOf(id), ...(transports ? { transports: transports as AuthenticatorTransport[] } : {}) };
+  return {
+    type: "public-key",
+    id: bytesOf(id),
+    ...(transports ? { transports: transports as AuthenticatorTransport[] } : {}),
+  };
 }
 
 /** What the server asks for, and nothing else: browsers say more, and each says something else. */
 function answerOf(credential: PublicKeyCredential, fields: readonly string[]): unknown {
   const { id, rawId, response } = credential;
   const bytes = response as unknown as Readonly<Record<string, ArrayBuffer | null>>;
-  const written = "toJSON" in credential ? (credential.toJSON() as { response: Readonly<Record<string, string>> }).response : null;
+  const written =
+    "toJSON" in credential ? (credential.toJSON() as { response: Readonly<Record<string, string>> }).response : null;
   const textAt = (field: string) => (written ? written[field] : bytes[field] ? textOf(bytes[field]) : null);
-  return { id, rawId: textOf(rawId), type: "public-key", response: Object.fromEntries(fields.map((field) => [field, textAt(field)])) };
+  return {
+    id,
+    rawId: textOf(rawId),
+    type: "public-key",
+    response: Object.fromEntries(fields.map((field) => [field, textAt(field)])),
+  };
 }

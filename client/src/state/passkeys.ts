@@ -67,14 +67,23 @@ export async function offerPasskeys(signal: AbortSignal): Promise<boolean> {
   return false;
 }
 
-async function chosenInTime(options: PublicKeyCredentialRequestOptionsJSON, signal: AbortSignal): Promise<PublicKeyCredential | null> {
+async function chosenInTime(
+  options: PublicKeyCredentialRequestOptionsJSON,
+  signal: AbortSignal,
+): Promise<PublicKeyCredential | null> {
   const turn = new AbortController();
   const stop = () => turn.abort();
   const timer = setTimeout(stop, ASK_ANEW_MS);
   signal.addEventListener("abort", stop);
   if (signal.aborted) stop();
   try {
-    return await byTheBrowser(() => navigator.credentials.get({ publicKey: requestOptionsOf(options), mediation: "conditional", signal: turn.signal }));
+    return await byTheBrowser(() =>
+      navigator.credentials.get({
+        publicKey: requestOptionsOf(options),
+        mediation: "conditional",
+        signal: turn.signal,
+      }),
+    );
   } catch (error) {
     if (error instanceof PasskeyFailed && error.fault === "stopped") return null;
     throw error;

@@ -38,7 +38,9 @@ export type Step = { [T in OperationType]: { type: T; payload: PayloadOf<T>; bra
  * DraftChanged, and then nothing changed.
  */
 export async function recordSteps(steps: readonly Step[], { nextId, claim }: Trial): Promise<Recorded[]> {
-  const recordings = steps.map(({ type, payload, ...options }) => recordingOf<OperationType>(nextId(), type, payload, options));
+  const recordings = steps.map(({ type, payload, ...options }) =>
+    recordingOf<OperationType>(nextId(), type, payload, options),
+  );
   const entries = await recordTogether(records(), recordings, claim);
   syncNow();
   return entries.map(({ operation, document, doubts }) => ({ operation, code: document?.code ?? null, doubts }));
@@ -53,7 +55,12 @@ export function foresee<T extends OperationType>(
   return doubtsAbout(records(), recordingOf(newId(), type, payload, options));
 }
 
-function recordingOf<T extends OperationType>(id: string, type: T, payload: PayloadOf<T>, options: RecordOptions): Recording<T> {
+function recordingOf<T extends OperationType>(
+  id: string,
+  type: T,
+  payload: PayloadOf<T>,
+  options: RecordOptions,
+): Recording<T> {
   const person = ready.value;
   if (!person) throw new NotAtWork();
   const branch_id = options.branchId ?? person.branch.id;

@@ -14,7 +14,17 @@ import { unlessGone } from "../storage/lost";
 import { changeSignIn, forgetSignIn, keepSignIn, readSignIn, type SignIn } from "../storage/sign-in";
 import { signerHere } from "./known-device";
 import { atTheDoor, clearAway, removeApp } from "./leave";
-import { closeShop, enrolledDevice, isOpen, letRecord, openShop, records, stopRecording, takeIdentity, waitingEntries } from "./shop";
+import {
+  closeShop,
+  enrolledDevice,
+  isOpen,
+  letRecord,
+  openShop,
+  records,
+  stopRecording,
+  takeIdentity,
+  waitingEntries,
+} from "./shop";
 
 export type Session =
   /** The device's own storage is being read. */
@@ -198,9 +208,10 @@ export async function show(person: SignIn): Promise<void> {
   // Somebody else at the counter works where the device does, until they choose otherwise.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));
   const { user, role, shop, branches } = person;
-  session.value = device && branch
-    ? { step: "ready", user, role: roleAt(user, branch.id), shop, branches, branch, device }
-    : { step: "enrolling", user, role, shop, branches };
+  session.value =
+    device && branch
+      ? { step: "ready", user, role: roleAt(user, branch.id), shop, branches, branch, device }
+      : { step: "enrolling", user, role, shop, branches };
 }
 
 /** The role or the branches may have changed since; a cold start does not wait for it. */
@@ -212,7 +223,8 @@ async function refreshPerson(kept: SignIn): Promise<void> {
     await takePerson(me);
   } catch (error) {
     // Offline, or no room: what is kept counts. Signed out there: the sync status says so, and work goes on.
-    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull)) throw error;
+    if (!(error instanceof NetworkUnreachable || error instanceof ServerRefused || error instanceof StorageFull))
+      throw error;
   }
 }
 
@@ -223,14 +235,25 @@ async function forgetPinThatEnded({ user }: Me): Promise<void> {
 
 /** Keep what the server says of the person at work now. Throws StorageFull. */
 export async function takePerson(me: Me): Promise<void> {
-  const refreshed = await changeSignIn(me.user.id, (now) => ({ ...signInOf(me, now.branch_id), ...(now.locked ? { locked: true } : {}) }));
+  const refreshed = await changeSignIn(me.user.id, (now) => ({
+    ...signInOf(me, now.branch_id),
+    ...(now.locked ? { locked: true } : {}),
+  }));
   if (refreshed) await goIn(refreshed);
 }
 
 export function signInOf(me: Me, branchId: string | null): SignIn {
   const { user, role, shop, branches } = me;
   const stillThere = branches.some(({ id }) => id === branchId);
-  return { name: "current", user, role, shop, branches, branch_id: stillThere ? branchId : null, signed_in_at: Date.now() };
+  return {
+    name: "current",
+    user,
+    role,
+    shop,
+    branches,
+    branch_id: stillThere ? branchId : null,
+    signed_in_at: Date.now(),
+  };
 }
 
 /** The server signed the browser in to another shop: take that back before refusing. */

@@ -28,7 +28,11 @@ export async function markFailed(
 }
 
 /** All or none: outside of a transaction, Dexie would keep those before one that fails. */
-async function updateAll(database: ShopDatabase, entries: readonly QueueEntry[], changesOf: (entry: QueueEntry) => Partial<QueueEntry>): Promise<void> {
+async function updateAll(
+  database: ShopDatabase,
+  entries: readonly QueueEntry[],
+  changesOf: (entry: QueueEntry) => Partial<QueueEntry>,
+): Promise<void> {
   await database.transaction("rw", database.queue, async () => {
     await database.queue.bulkUpdate(entries.map((entry) => ({ key: entry.id, changes: changesOf(entry) })));
   });
@@ -38,7 +42,12 @@ async function updateAll(database: ShopDatabase, entries: readonly QueueEntry[],
  *
  * Where another tab took a new identity meanwhile, the entries have other numbers by now, and are asked about under those.
  */
-export async function acknowledge(database: ShopDatabase, deviceId: string, answer: Acknowledgement, now: number): Promise<void> {
+export async function acknowledge(
+  database: ShopDatabase,
+  deviceId: string,
+  answer: Acknowledgement,
+  now: number,
+): Promise<void> {
   const { recordTables, queue, covered, meta } = database;
   await orStorageFull(() =>
     database.transaction("rw", [...recordTables, queue, covered, meta], async () => {

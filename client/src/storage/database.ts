@@ -102,7 +102,8 @@ const LISTED = "id, *codes, *keys, [branch_id+happened_at+id], happened_at";
 
 const LISTS: Partial<typeof SCHEMA> = {
   item: "id, *codes, *words, [category+name+id], [name+id], name, low_stock_at",
-  serial: "id, *keys, *tails, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], document.id, customer_id",
+  serial:
+    "id, *keys, *tails, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], document.id, customer_id",
   customer: "id, *words, [name+id]",
   supplier: "id, *words, [name+id]",
   restock: `${LISTED}, [supplier_id+happened_at+id]`,
@@ -137,12 +138,18 @@ async function reindex(upgrade: Transaction): Promise<void> {
         held.value = anew(kind, row);
       });
   }
-  await upgrade.table("queue").toCollection().modify((entry: QueueEntry) => {
-    entry.touches = touchedBy(entry.operation);
-  });
-  await upgrade.table("covered").toCollection().modify((covered: CoveredRow) => {
-    if (covered.row) covered.row = anew(covered.kind, covered.row);
-  });
+  await upgrade
+    .table("queue")
+    .toCollection()
+    .modify((entry: QueueEntry) => {
+      entry.touches = touchedBy(entry.operation);
+    });
+  await upgrade
+    .table("covered")
+    .toCollection()
+    .modify((covered: CoveredRow) => {
+      if (covered.row) covered.row = anew(covered.kind, covered.row);
+    });
 }
 
 export class ShopDatabase extends Dexie {
@@ -186,11 +193,16 @@ export class ShopDatabase extends Dexie {
       stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
     });
     this.version(4).stores(LISTS);
-    this.version(5).stores({ queue: `${SCHEMA.queue}, creates` }).upgrade((upgrade) =>
-      upgrade.table<QueueEntry>("queue").toCollection().modify((entry) => {
-        entry.creates = createdBefore(entry);
-      }),
-    );
+    this.version(5)
+      .stores({ queue: `${SCHEMA.queue}, creates` })
+      .upgrade((upgrade) =>
+        upgrade
+          .table<QueueEntry>("queue")
+          .toCollection()
+          .modify((entry) => {
+            entry.creates = createdBefore(entry);
+          }),
+      );
     this.version(7).stores(OPENED_BY_CODES).upgrade(reindex);
     this.version(8).stores({ keys: "device_id" });
     this.version(9).stores({ [BIRTH]: "name" });
@@ -215,10 +227,12 @@ export class ShopDatabase extends Dexie {
 
 /** Only recording writes both the queue and the drafts: after a power cut no printed sale is lost, and no number given twice. */
 function recordedOnDisk(down: DBCore): DBCore {
-  const isRecording = (stores: readonly string[], mode: IDBTransactionMode) => mode === "readwrite" && stores.includes("queue") && stores.includes("drafts");
+  const isRecording = (stores: readonly string[], mode: IDBTransactionMode) =>
+    mode === "readwrite" && stores.includes("queue") && stores.includes("drafts");
   return {
     ...down,
-    transaction: (stores, mode, options) => down.transaction(stores, mode, isRecording(stores, mode) ? { durability: "strict" } : options),
+    transaction: (stores, mode, options) =>
+      down.transaction(stores, mode, isRecording(stores, mode) ? { durability: "strict" } : options),
   };
 }
 

@@ -46,5 +46,10 @@ async function makeKey(deviceId: string): Promise<DeviceKey> {
   if (!(crypto.subtle as SubtleCrypto | undefined)) throw new InsecureOrigin();
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
   const { x, y } = await crypto.subtle.exportKey("jwk", pair.publicKey);
-  return { device_id: deviceId, private_key: pair.privateKey, public_key: { kty: "EC", crv: "P-256", x: x!, y: y! }, registered: false };
+  return {
+    device_id: deviceId,
+    private_key: pair.privateKey,
+    public_key: { kty: "EC", crv: "P-256", x: x!, y: y! },
+    registered: false,
+  };
 }

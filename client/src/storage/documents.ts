@@ -11,7 +11,12 @@ import { unitIdsNumbered } from "./units";
 /** Kinds with a code, serials and a branch. */
 export type ListedKind = "sale" | "repair" | "restock" | "return" | "transfer" | "adjustment";
 
-export function documentsOfBranch<K extends ListedKind | "stocktake">(database: ShopDatabase, kind: K, branchId: string, fits?: (document: RecordOf[K]) => boolean): PagedList<RecordOf[K]> {
+export function documentsOfBranch<K extends ListedKind | "stocktake">(
+  database: ShopDatabase,
+  kind: K,
+  branchId: string,
+  fits?: (document: RecordOf[K]) => boolean,
+): PagedList<RecordOf[K]> {
   return inRange<RecordOf[K]>(database, kind, "[branch_id+happened_at+id]", [branchId], { newestFirst: true, fits });
 }
 
@@ -22,16 +27,26 @@ export interface Written {
 }
 
 /** By the beginning of their code or of a serial on them, and by any number of the units that the text names (Z4). */
-export function documentsNamed<K extends ListedKind>(database: ShopDatabase, kind: K, { text, others = async () => [] }: Written, fits?: (document: RecordOf[K]) => boolean): PagedList<RecordOf[K]> {
+export function documentsNamed<K extends ListedKind>(
+  database: ShopDatabase,
+  kind: K,
+  { text, others = async () => [] }: Written,
+  fits?: (document: RecordOf[K]) => boolean,
+): PagedList<RecordOf[K]> {
   const table = database.table<RecordOf[K], string>(kind);
   const key = serialKeyOrNull(text);
   const written = async () => {
     if (key === null) return [];
-    const begun = ["codes", "keys"].map((index) => table.where(index).startsWith(key).limit(NAMED_AT_MOST).primaryKeys());
+    const begun = ["codes", "keys"].map((index) =>
+      table.where(index).startsWith(key).limit(NAMED_AT_MOST).primaryKeys(),
+    );
     const ids = await Promise.all([...begun, idsWithUnits(database, kind, text)]);
     return ids.flat();
   };
-  return ofIds<RecordOf[K]>(database, kind, async () => [...(await written()), ...(await others())], { newestFirst: true, fits });
+  return ofIds<RecordOf[K]>(database, kind, async () => [...(await written()), ...(await others())], {
+    newestFirst: true,
+    fits,
+  });
 }
 
 const UNITS_LOOKED_UP = 50;
@@ -47,14 +62,27 @@ async function idsWithUnits(database: ShopDatabase, kind: ListedKind, text: stri
 const CONTACTS_LOOKED_UP = 20;
 
 /** The ids of what belongs to the customers that `text` names: the first twenty of them. */
-export async function idsOfCustomers(database: ShopDatabase, kind: "sale" | "repair" | "serial", text: string): Promise<string[]> {
+export async function idsOfCustomers(
+  database: ShopDatabase,
+  kind: "sale" | "repair" | "serial",
+  text: string,
+): Promise<string[]> {
   const customers = (await idsNamed(database, "customer", text)).slice(0, CONTACTS_LOOKED_UP);
-  return customers.length === 0 ? [] : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
+  return customers.length === 0
+    ? []
+    : database.table<unknown, string>(kind).where("customer_id").anyOf(customers).limit(NAMED_AT_MOST).primaryKeys();
 }
 
 /** The ids of the bills of the suppliers that `text` names: the first twenty of them. */
 export async function idsOfSuppliers(database: ShopDatabase, text: string): Promise<string[]> {
   const suppliers = (await idsNamed(database, "supplier", text)).slice(0, CONTACTS_LOOKED_UP);
-  const bills = suppliers.map((id) => database.restock.where("[supplier_id+happened_at+id]").between([id, Dexie.minKey], [id, Dexie.maxKey]).reverse().limit(NAMED_AT_MOST).primaryKeys());
+  const bills = suppliers.map((id) =>
+    database.restock
+      .where("[supplier_id+happened_at+id]")
+      .between([id, Dexie.minKey], [id, Dexie.maxKey])
+      .reverse()
+      .limit(NAMED_AT_MOST)
+      .primaryKeys(),
+  );
   return (await Promise.all(bills)).flat();
 }

@@ -38,7 +38,11 @@ export interface SavedDraft {
 }
 
 /** Throws DraftChanged where the row has another revision than `replaces`, and StorageFull; `alongside` is of the same transaction. */
-export async function saveDraft(database: ShopDatabase, { id, data, replaces, revision, at }: SavedDraft, alongside: () => Promise<void> = async () => undefined): Promise<void> {
+export async function saveDraft(
+  database: ShopDatabase,
+  { id, data, replaces, revision, at }: SavedDraft,
+  alongside: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await orStorageFull(() =>
     database.transaction("rw", database.drafts, async () => {
       if (revisionOf(await database.drafts.get(id)) !== replaces) throw new DraftChanged(id);
@@ -54,7 +58,12 @@ export async function checkClaim(database: ShopDatabase, { id, revision }: Draft
 }
 
 /** Within the transaction that records: what it became takes the draft's place. */
-export async function consumeDraft(database: ShopDatabase, { id, token }: DraftClaim, entries: readonly QueueEntry[], at: number): Promise<void> {
+export async function consumeDraft(
+  database: ShopDatabase,
+  { id, token }: DraftClaim,
+  entries: readonly QueueEntry[],
+  at: number,
+): Promise<void> {
   const document = entries.find((entry) => entry.document)?.document ?? null;
   const receipt: DraftReceipt = { token, document };
   await database.drafts.put({ id, screen: screenOf(id), data: null, updated_at: at, receipt });
@@ -73,7 +82,11 @@ export async function takeUp(database: ShopDatabase, id: string): Promise<void> 
 }
 
 /** Throw a draft away, or the receipt of one, where its revision is one that `isMeant`. */
-export async function dropDraft(database: ShopDatabase, id: string, isMeant: (revision: string | null) => boolean): Promise<void> {
+export async function dropDraft(
+  database: ShopDatabase,
+  id: string,
+  isMeant: (revision: string | null) => boolean,
+): Promise<void> {
   await database.transaction("rw", database.drafts, async () => {
     if (isMeant(revisionOf(await database.drafts.get(id)))) await database.drafts.delete(id);
   });
@@ -94,6 +107,7 @@ export async function knownDocument(database: ShopDatabase, { kind, id }: Creati
   const record = await database.records(kind).get(id);
   const entry = await database.queue.where("creates").equals(id).first();
   if (!record && !entry) return null;
-  const code = record && "code" in record && typeof record.code === "string" ? record.code : (entry?.document?.code ?? null);
+  const code =
+    record && "code" in record && typeof record.code === "string" ? record.code : (entry?.document?.code ?? null);
   return { kind, id, code };
 }

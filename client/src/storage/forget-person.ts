@@ -12,8 +12,12 @@ import { touchedBy } from "./touched";
 /** The customers whose erasure these changes bring, or bring more of. */
 export async function erasedBy(database: ShopDatabase, changes: readonly RecordChange[]): Promise<string[]> {
   const known = new Set(await database.customer.where("name").equals(ERASED).primaryKeys());
-  const named = changes.flatMap((change) => (change.kind === "customer" && change.data?.name === ERASED ? [change.id] : []));
-  const documents = changes.flatMap((change) => ((change.kind === "sale" || change.kind === "repair") && change.data?.customer_id ? [change.data.customer_id] : []));
+  const named = changes.flatMap((change) =>
+    change.kind === "customer" && change.data?.name === ERASED ? [change.id] : [],
+  );
+  const documents = changes.flatMap((change) =>
+    (change.kind === "sale" || change.kind === "repair") && change.data?.customer_id ? [change.data.customer_id] : [],
+  );
   return [...new Set([...named, ...documents.filter((id) => known.has(id))])];
 }
 
@@ -23,17 +27,26 @@ export async function forgetPeople(database: ShopDatabase, customerIds: readonly
     database.sale.where("customer_id").anyOf(customerIds).primaryKeys(),
     database.repair.where("customer_id").anyOf(customerIds).toArray(),
   ]);
-  const owners = new Set([...customerIds.map((id) => `customer:${id}`), ...sales.map((id) => `sale:${id}`), ...repairs.map(({ id }) => `repair:${id}`)]);
+  const owners = new Set([
+    ...customerIds.map((id) => `customer:${id}`),
+    ...sales.map((id) => `sale:${id}`),
+    ...repairs.map(({ id }) => `repair:${id}`),
+  ]);
   await clearQueue(database, owners);
   await database.photos.bulkDelete(repairs.flatMap(({ photos }) => photos));
-  await database.drafts.filter(({ screen, data }) => screen === "repair" && customerIds.some((id) => JSON.stringify(data ?? null).includes(id))).delete();
+  await database.drafts
+    .filter(
+      ({ screen, data }) => screen === "repair" && customerIds.some((id) => JSON.stringify(data ?? null).includes(id)),
+    )
+    .delete();
 }
 
 /** What is recorded of somebody who is erased, in a form that was open meanwhile: as the server keeps it. */
 export async function withoutErased(database: ShopDatabase, operation: Operation): Promise<Operation> {
   const [kind, id] = ownerOf(operation)?.split(":") ?? [];
   if (id === undefined) return operation;
-  const document = kind === "sale" ? await database.sale.get(id) : kind === "repair" ? await database.repair.get(id) : undefined;
+  const document =
+    kind === "sale" ? await database.sale.get(id) : kind === "repair" ? await database.repair.get(id) : undefined;
   const customerId = kind === "customer" ? id : (document?.customer_id ?? null);
   const customer = customerId === null ? undefined : await database.customer.get(customerId);
   return customer?.name === ERASED ? withoutPersonal(operation) : operation;

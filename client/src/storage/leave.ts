@@ -17,7 +17,9 @@ const DELETION_MS = 3_000;
 /** The shops whose database is on this device. */
 export async function shopsHere(): Promise<string[]> {
   const prefix = databaseName("");
-  return (await Dexie.getDatabaseNames()).filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  return (await Dexie.getDatabaseNames())
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
 }
 
 /** Nobody of the shop is known here any more. Returns how many entries and photos stay, because the server lacks them. */
@@ -83,14 +85,27 @@ async function keepUnsent(database: ShopDatabase): Promise<number> {
 
 /** What the server rejected it may take in a later version, so that counts as unsent. */
 async function unsentOf(database: ShopDatabase): Promise<unknown[]> {
-  const entries = await database.queue.where("state").anyOf([...WAITING, "rejected"]).primaryKeys();
+  const entries = await database.queue
+    .where("state")
+    .anyOf([...WAITING, "rejected"])
+    .primaryKeys();
   const photos = await database.photos.where("state").equals("waiting").primaryKeys();
   return [...entries, ...photos];
 }
 
 /** The next one to sign in gets every record anew. */
 function emptied(replica: Replica): Replica {
-  return { ...replica, cursor: null, base: 0, snapshot: replica.snapshot + 1, sweeping: false, complete: false, pulled: 0, last_sync_at: null, at_work: null };
+  return {
+    ...replica,
+    cursor: null,
+    base: 0,
+    snapshot: replica.snapshot + 1,
+    sweeping: false,
+    complete: false,
+    pulled: 0,
+    last_sync_at: null,
+    at_work: null,
+  };
 }
 
 async function readEnrolment(database: ShopDatabase): Promise<Enrolment | null> {

@@ -44,7 +44,11 @@ export async function lookUp(database: ShopDatabase, written: string): Promise<N
     Promise.all(CODED_KINDS.map((kind) => documentsOpened(database, kind, kind === "repair" ? numbers : [key]))),
   ]);
   const opened = [
-    ...(await Promise.all(units.map(async (unit): Promise<Named> => ({ kind: "serial", unit, item: await database.item.get(unit.item_id) })))),
+    ...(await Promise.all(
+      units.map(
+        async (unit): Promise<Named> => ({ kind: "serial", unit, item: await database.item.get(unit.item_id) }),
+      ),
+    )),
     ...items.map((item): Named => ({ kind: "item", item })),
     ...contacts.flat(),
     ...newestFirst(documents.flat()),
@@ -81,14 +85,27 @@ export async function documentsOfUnit(database: ShopDatabase, unit: Unit): Promi
 }
 
 /** The same for each of these units, by its id: read at once for all of a page. */
-export async function documentsOfUnits(database: ShopDatabase, units: readonly Unit[]): Promise<Map<string, UnitDocument[]>> {
+export async function documentsOfUnits(
+  database: ShopDatabase,
+  units: readonly Unit[],
+): Promise<Map<string, UnitDocument[]>> {
   const keysById = new Map(units.map(({ id, key, serial, aliases }) => [id, keysOf([key, serial, ...aliases])]));
   const named = await documentsWith(database, [...keysById.values()].flat());
   const known = new Set(named.map(({ document }) => document.id));
-  const bound = await Promise.all(units.map(({ document }) => (document && !known.has(document.id) ? documentLinked(database, document) : null)));
+  const bound = await Promise.all(
+    units.map(({ document }) => (document && !known.has(document.id) ? documentLinked(database, document) : null)),
+  );
   const all = newestFirst([...named, ...bound.filter((one) => one !== null)]);
-  const isOf = ({ document }: UnitDocument, unit: Unit) => document.id === unit.document?.id || (document.keys ?? []).some((key) => keysById.get(unit.id)!.includes(key));
-  return new Map(units.map((unit) => [unit.id, all.filter((one, at) => isOf(one, unit) && all.findIndex(({ document }) => document.id === one.document.id) === at)]));
+  const isOf = ({ document }: UnitDocument, unit: Unit) =>
+    document.id === unit.document?.id || (document.keys ?? []).some((key) => keysById.get(unit.id)!.includes(key));
+  return new Map(
+    units.map((unit) => [
+      unit.id,
+      all.filter(
+        (one, at) => isOf(one, unit) && all.findIndex(({ document }) => document.id === one.document.id) === at,
+      ),
+    ]),
+  );
 }
 
 async function documentLinked(database: ShopDatabase, { type, id }: DocumentLink): Promise<UnitDocument | null> {
@@ -98,7 +115,10 @@ async function documentLinked(database: ShopDatabase, { type, id }: DocumentLink
 }
 
 function newestFirst<D extends NamedDocument>(documents: readonly D[]): D[] {
-  return [...documents].sort((one, other) => other.document.happened_at - one.document.happened_at || (other.document.id < one.document.id ? -1 : 1));
+  return [...documents].sort(
+    (one, other) =>
+      other.document.happened_at - one.document.happened_at || (other.document.id < one.document.id ? -1 : 1),
+  );
 }
 
 /** Which of these keys already name a unit of the shop: `written -> unit`, for checks before saving. */
@@ -111,16 +131,26 @@ export async function unitsTaken(database: ShopDatabase, keys: readonly string[]
 /** An item that was merged is found as the one that it is now. */
 async function itemsNamed(database: ShopDatabase, key: string): Promise<Item[]> {
   const rows = await database.item.where("codes").equals(key).toArray();
-  const found = await Promise.all(rows.map(async (row) => (row.merged_into === null ? row : ((await database.item.get(row.merged_into)) ?? row))));
+  const found = await Promise.all(
+    rows.map(async (row) => (row.merged_into === null ? row : ((await database.item.get(row.merged_into)) ?? row))),
+  );
   return [...new Map(found.map((item) => [item.id, item])).values()];
 }
 
-async function contactsWith(database: ShopDatabase, kind: "customer" | "supplier", codes: readonly string[]): Promise<Named[]> {
+async function contactsWith(
+  database: ShopDatabase,
+  kind: "customer" | "supplier",
+  codes: readonly string[],
+): Promise<Named[]> {
   const rows = await namedBy(database.table<Contact, string>(kind).where("codes"), codes).toArray();
   return rows.map((contact): Named => ({ kind, contact }));
 }
 
-async function documentsOpened(database: ShopDatabase, kind: DocumentKind, codes: readonly string[]): Promise<NamedDocument[]> {
+async function documentsOpened(
+  database: ShopDatabase,
+  kind: DocumentKind,
+  codes: readonly string[],
+): Promise<NamedDocument[]> {
   const rows = await namedBy(database.records(kind).where("codes"), codes).toArray();
   return rows.map((document) => ({ kind, document }) as NamedDocument);
 }

@@ -8,7 +8,9 @@ export type Lost = "newer" | "erased";
 /** Thrown where a database is opened; nothing of it was changed. */
 export class DatabaseLost extends Error {
   constructor(readonly why: Lost) {
-    super(why === "newer" ? "this device's data is of a newer version of the app" : "the browser erased this device's data");
+    super(
+      why === "newer" ? "this device's data is of a newer version of the app" : "the browser erased this device's data",
+    );
     this.name = "DatabaseLost";
   }
 }
@@ -62,17 +64,21 @@ export function guard(database: Dexie, mayCreate: () => boolean): void {
     }
     return false; // Dexie would open it again, whatever became of it
   });
-  database.on("ready", async (opened) => {
-    const connection = database.backendDB();
-    if (Math.floor(connection.version / PER_VERSION) > database.verno) throw lose("newer");
-    // Not by us: some browsers break a connection now and then, and the data is still there; others erased it.
-    connection.addEventListener("close", () => reopen(database));
-    const before = known;
-    known = await birthOf(opened as Dexie);
-    if (before === null || before === known) return;
-    const lost = lose("erased");
-    if (!mayCreate()) throw lost;
-  }, true);
+  database.on(
+    "ready",
+    async (opened) => {
+      const connection = database.backendDB();
+      if (Math.floor(connection.version / PER_VERSION) > database.verno) throw lose("newer");
+      // Not by us: some browsers break a connection now and then, and the data is still there; others erased it.
+      connection.addEventListener("close", () => reopen(database));
+      const before = known;
+      known = await birthOf(opened as Dexie);
+      if (before === null || before === known) return;
+      const lost = lose("erased");
+      if (!mayCreate()) throw lost;
+    },
+    true,
+  );
 }
 
 /** The first to open a database gives it its birth; null where a full device keeps none. */

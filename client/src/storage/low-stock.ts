@@ -27,9 +27,14 @@ export async function lowStock(database: ShopDatabase, branchId: string): Promis
 }
 
 /** What all other branches together have of each item: `item id -> quantity`. */
-export async function stockElsewhere(database: ShopDatabase, itemIds: readonly string[], branchId: string): Promise<Map<string, number>> {
+export async function stockElsewhere(
+  database: ShopDatabase,
+  itemIds: readonly string[],
+  branchId: string,
+): Promise<Map<string, number>> {
   const elsewhere = new Map<string, number>();
   const stocks = await database.stock.where("item_id").anyOf(itemIds).toArray();
-  for (const { item_id, branch_id, quantity } of stocks) if (branch_id !== branchId) elsewhere.set(item_id, (elsewhere.get(item_id) ?? 0) + quantity);
+  for (const { item_id, branch_id, quantity } of stocks)
+    if (branch_id !== branchId) elsewhere.set(item_id, (elsewhere.get(item_id) ?? 0) + quantity);
   return elsewhere;
 }

@@ -7,7 +7,9 @@ import { wordsOf } from "./rows";
 
 /** Items where every word of `text` begins a word of name, category or SKU. */
 export function itemsNamed(database: ShopDatabase, text: string, category = ""): PagedList<Item> {
-  return ofIds<Item>(database, "item", () => idsNamed(database, "item", text), { fits: (item) => isShown(item) && (category === "" || item.category === category) });
+  return ofIds<Item>(database, "item", () => idsNamed(database, "item", text), {
+    fits: (item) => isShown(item) && (category === "" || item.category === category),
+  });
 }
 
 /** By name, of one category or of all. */
@@ -24,16 +26,29 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
 /** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
   const fits = ({ status, name }: Contact) => status !== "discarded" && name !== ERASED;
-  return wordsOf([text]).length === 0 ? inRange(database, kind, "[name+id]", [], { fits }) : ofIds(database, kind, () => idsNamed(database, kind, text), { fits });
+  return wordsOf([text]).length === 0
+    ? inRange(database, kind, "[name+id]", [], { fits })
+    : ofIds(database, kind, () => idsNamed(database, kind, text), { fits });
 }
 
-export function searchContacts(database: ShopDatabase, kind: "customer" | "supplier", text: string, limit = 50): Promise<Contact[]> {
+export function searchContacts(
+  database: ShopDatabase,
+  kind: "customer" | "supplier",
+  text: string,
+  limit = 50,
+): Promise<Contact[]> {
   return firstOf(contactsNamed(database, kind, text), limit);
 }
 
 /** The ids of the rows that each word names; no row is read for that. */
-export async function idsNamed(database: ShopDatabase, kind: "item" | "customer" | "supplier", text: string): Promise<string[]> {
-  const ids = await Promise.all(wordsOf([text]).map((word) => database.table<unknown, string>(kind).where("words").startsWith(word).primaryKeys()));
+export async function idsNamed(
+  database: ShopDatabase,
+  kind: "item" | "customer" | "supplier",
+  text: string,
+): Promise<string[]> {
+  const ids = await Promise.all(
+    wordsOf([text]).map((word) => database.table<unknown, string>(kind).where("words").startsWith(word).primaryKeys()),
+  );
   const [first = [], ...others] = ids.map((named) => new Set(named));
   return [...first].filter((id) => others.every((named) => named.has(id)));
 }

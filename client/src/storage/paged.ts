@@ -38,14 +38,30 @@ export const READ_AT_ONCE = 200;
 export const NAMED_AT_MOST = 1_000;
 
 /** The rows whose key in a compound index begins with `first`; the rest of the key is their place. */
-export function inRange<R>(database: Dexie, name: string, index: string, first: readonly (string | number)[], order: Order<R> = {}): PagedList<R> {
+export function inRange<R>(
+  database: Dexie,
+  name: string,
+  index: string,
+  first: readonly (string | number)[],
+  order: Order<R> = {},
+): PagedList<R> {
   const { newestFirst = false, fits } = order;
   const table = database.table<R, string>(name);
   const own = (table.schema.idxByName[index]!.keyPath as string[]).slice(first.length);
-  const placed = (row: R): Placed<R> => ({ at: own.map((path) => Dexie.getByKeyPath(row as object, path) as string), row });
+  const placed = (row: R): Placed<R> => ({
+    at: own.map((path) => Dexie.getByKeyPath(row as object, path) as string),
+    row,
+  });
   const between = (after: Place | null, upTo: Place | null) => {
     const [low, high] = newestFirst ? [upTo, after] : [after, upTo];
-    const range = table.where(index).between([...first, ...(low ?? [Dexie.minKey])], [...first, ...(high ?? [Dexie.maxKey])], newestFirst, !newestFirst);
+    const range = table
+      .where(index)
+      .between(
+        [...first, ...(low ?? [Dexie.minKey])],
+        [...first, ...(high ?? [Dexie.maxKey])],
+        newestFirst,
+        !newestFirst,
+      );
     return newestFirst ? range.reverse() : range;
   };
   return async ({ after, upTo, limit }) => {
@@ -61,17 +77,26 @@ export function inRange<R>(database: Dexie, name: string, index: string, first: 
 }
 
 /** The rows a search named by their ids, in the order of these. A document's id is as old as the document. */
-export function ofIds<R>(database: Dexie, name: string, idsOf: () => Promise<Iterable<string>>, order: Order<R> = {}): PagedList<R> {
+export function ofIds<R>(
+  database: Dexie,
+  name: string,
+  idsOf: () => Promise<Iterable<string>>,
+  order: Order<R> = {},
+): PagedList<R> {
   const { newestFirst = false, fits } = order;
   const compare = (one: Place, other: Place) => (newestFirst ? cmp(other, one) : cmp(one, other));
   return async ({ after, upTo, limit }) => {
     const places = [...new Set(await idsOf())].map((id): Place => [id]).sort(compare);
-    const asked = places.filter((at) => (after === null || compare(after, at) < 0) && (upTo === null || compare(at, upTo) <= 0));
+    const asked = places.filter(
+      (at) => (after === null || compare(after, at) < 0) && (upTo === null || compare(at, upTo) <= 0),
+    );
     const found: Placed<R>[] = [];
     for (let next = 0; next < asked.length && found.length < limit; next += limit) {
       const some = asked.slice(next, next + limit);
       const rows = await database.table<R, string>(name).bulkGet(some.map(([id]) => id as string));
-      found.push(...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])));
+      found.push(
+        ...rows.flatMap((row, at) => (row !== undefined && (!fits || fits(row)) ? [{ at: some[at]!, row }] : [])),
+      );
     }
     return found.slice(0, limit);
   };
@@ -98,11 +123,16 @@ export function merged<R>(lists: readonly PagedList<R>[], newestFirst: boolean):
 /** One list after the other; none is touched before the one in front of it ends. */
 export function inSequence<R>(lists: readonly PagedList<R>[]): PagedList<R> {
   return async ({ after, upTo, limit }) => {
-    const within = (bound: Place | null, number: number) => (bound !== null && bound[0] === number ? (bound[1] as Place) : null);
+    const within = (bound: Place | null, number: number) =>
+      bound !== null && bound[0] === number ? (bound[1] as Place) : null;
     const last = upTo === null ? lists.length - 1 : (upTo[0] as number);
     const found: Placed<R>[] = [];
     for (let number = after === null ? 0 : (after[0] as number); number <= last && found.length < limit; number += 1) {
-      const some = await lists[number]!({ after: within(after, number), upTo: within(upTo, number), limit: limit - found.length });
+      const some = await lists[number]!({
+        after: within(after, number),
+        upTo: within(upTo, number),
+        limit: limit - found.length,
+      });
       found.push(...some.map(({ at, row }) => ({ at: [number, at], row })));
     }
     return found;

@@ -12,7 +12,11 @@ import { signInDatabase, type KnownPerson, type PinCheck, type Seal, type SignIn
 export const TRIES = 5;
 
 /** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can tell. */
-export type PinVerdict = { kind: "right"; seal: Seal | null } | { kind: "wrong"; triesLeft: number } | { kind: "no_tries" } | { kind: "no_check" };
+export type PinVerdict =
+  | { kind: "right"; seal: Seal | null }
+  | { kind: "wrong"; triesLeft: number }
+  | { kind: "no_tries" }
+  | { kind: "no_check" };
 
 /** Those of one shop, by name. */
 export async function peopleHere(shopId: string): Promise<KnownPerson[]> {
@@ -34,7 +38,13 @@ export async function rememberPerson(signIn: SignIn, isByPassword: boolean): Pro
     const tries_left = isByPassword ? TRIES : (known?.tries_left ?? TRIES);
     // Whether this device is locked is of the device, not of the person.
     const { locked: _locked, server_user_id: _server, ...kept } = signIn;
-    await people.put({ user_id: signIn.user.id, sign_in: kept, check: known?.check ?? null, tries_left, sealed: known?.sealed ?? null });
+    await people.put({
+      user_id: signIn.user.id,
+      sign_in: kept,
+      check: known?.check ?? null,
+      tries_left,
+      sealed: known?.sealed ?? null,
+    });
   });
 }
 

@@ -23,7 +23,11 @@ export function photosToSend(database: ShopDatabase, now: number): Promise<strin
 }
 
 /** Try again after `tryAfter`; it goes on waiting. */
-export async function postponePhoto(database: ShopDatabase, { id, attempts = 0 }: StoredPhoto, tryAfter: number): Promise<void> {
+export async function postponePhoto(
+  database: ShopDatabase,
+  { id, attempts = 0 }: StoredPhoto,
+  tryAfter: number,
+): Promise<void> {
   await database.photos.update(id, { attempts: attempts + 1, try_after: tryAfter });
 }
 

@@ -11,7 +11,12 @@ const BYTES = 32;
 /** Of the digest alone the key cannot be told. */
 export async function rootOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<PinRoot> {
   const slow = await crypto.subtle.importKey("raw", await slowDigestOf(pin, salt), "HKDF", false, ["deriveBits"]);
-  const rules = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode("benchtrail PIN") };
+  const rules = {
+    name: "HKDF",
+    hash: "SHA-256",
+    salt: new Uint8Array(),
+    info: new TextEncoder().encode("benchtrail PIN"),
+  };
   const bits = await crypto.subtle.deriveBits(rules, slow, 2 * BYTES * 8);
   const sealing = await crypto.subtle.importKey("raw", bits.slice(BYTES), "AES-GCM", false, ["encrypt", "decrypt"]);
   return { digest: new Uint8Array(bits.slice(0, BYTES)), sealing };
@@ -20,5 +25,7 @@ export async function rootOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promis
 /** The digest that devices kept before there were seals. */
 export async function slowDigestOf(pin: string, salt: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, key, BYTES * 8));
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS }, key, BYTES * 8),
+  );
 }

@@ -22,7 +22,10 @@ export class InvalidQueueFile extends Error {
 
 export async function exportQueue(database: ShopDatabase, now: number): Promise<QueueFile> {
   const { device } = await readReplica(database);
-  const entries = await database.queue.where("state").anyOf([...WAITING, "rejected"]).sortBy("ordinal");
+  const entries = await database.queue
+    .where("state")
+    .anyOf([...WAITING, "rejected"])
+    .sortBy("ordinal");
   return {
     format: "benchtrail-queue",
     version: 1,

@@ -17,12 +17,21 @@ export function countRejected(database: ShopDatabase): Promise<number> {
 /** Newest first; `open` are those not acknowledged, and the rejected. */
 export function listEntries(database: ShopDatabase, show: "open" | "all"): PagedList<QueueEntry> {
   const states: QueueState[] = [...WAITING, "rejected", ...(show === "all" ? (["acknowledged"] as const) : [])];
-  return merged(states.map((state) => inRange<QueueEntry>(database, "queue", "[state+ordinal]", [state], { newestFirst: true })), true);
+  return merged(
+    states.map((state) => inRange<QueueEntry>(database, "queue", "[state+ordinal]", [state], { newestFirst: true })),
+    true,
+  );
 }
 
 /** The next entries to push, in the order of their numbers; those beyond an ordinal. */
 export async function nextToPush(database: ShopDatabase, limit: number, beyond = -1): Promise<QueueEntry[]> {
-  const groups = await Promise.all(WAITING.map((state) => inState(database, state, beyond + 1).limit(limit).toArray()));
+  const groups = await Promise.all(
+    WAITING.map((state) =>
+      inState(database, state, beyond + 1)
+        .limit(limit)
+        .toArray(),
+    ),
+  );
   return groups
     .flat()
     .sort((one, other) => one.ordinal - other.ordinal)

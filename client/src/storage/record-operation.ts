@@ -87,20 +87,30 @@ async function refuseSecondCreation(database: ShopDatabase, recording: Recording
   throw new AlreadyRecorded(known);
 }
 
-async function knownDocumentOf(database: ShopDatabase, operation: Pick<Recording<OperationType>, "type" | "payload">): Promise<KnownDocument | null> {
+async function knownDocumentOf(
+  database: ShopDatabase,
+  operation: Pick<Recording<OperationType>, "type" | "payload">,
+): Promise<KnownDocument | null> {
   const created = createdBy(operation);
   return created && knownDocument(database, created);
 }
 
 /** Within the transaction of whoever calls it. */
-async function takeOne(database: ShopDatabase, recording: Recording<OperationType>, proofs: Proofs): Promise<QueueEntry> {
+async function takeOne(
+  database: ShopDatabase,
+  recording: Recording<OperationType>,
+  proofs: Proofs,
+): Promise<QueueEntry> {
   const replica = await readReplica(database);
   if (replica.at_work !== undefined && replica.at_work !== recording.actor_id) throw new NotAtWork();
   const operation = proven(await withoutErased(database, numbered(recording, replica)), proofs, replica);
   const recorder = { device_code: replica.device.code };
   const prediction = await predict(operation, recorder, new StoredRecords(database));
   await coverRows(database, prediction.changes);
-  const entry = withCode(newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts), prediction.changes);
+  const entry = withCode(
+    newEntry(operation, replica.device, replica.last_ordinal + 1, prediction.doubts),
+    prediction.changes,
+  );
   await database.queue.add(entry);
   await database.meta.put({ ...replica, last_seq: operation.seq, last_ordinal: entry.ordinal });
   return entry;
@@ -134,7 +144,9 @@ async function proofsOf(recordings: readonly Recording<OperationType>[]): Promis
   // Nothing that happened is lost for want of a proof.
   const seal = await readSeal(recordings[0]!.actor_id).catch(() => null);
   if (!seal) return { deviceId: null, byId: new Map() };
-  const made = recordings.map(async (recording) => [recording.id, await proofOf(seal, { ...recording, v: OPERATION_VERSION })] as const);
+  const made = recordings.map(
+    async (recording) => [recording.id, await proofOf(seal, { ...recording, v: OPERATION_VERSION })] as const,
+  );
   return { deviceId: seal.device_id, byId: new Map(await Promise.all(made)) };
 }
 

@@ -37,7 +37,10 @@ export function clearAtWork(database: ShopDatabase, userId: string): Promise<voi
 }
 
 /** A full device is not written to where nothing changes. */
-async function changeAtWork(database: ShopDatabase, change: (before: string | null | undefined) => string | null): Promise<void> {
+async function changeAtWork(
+  database: ShopDatabase,
+  change: (before: string | null | undefined) => string | null,
+): Promise<void> {
   await database.transaction("rw", database.meta, async () => {
     const replica = await database.meta.get("replica");
     if (!replica) return;

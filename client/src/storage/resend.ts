@@ -66,7 +66,9 @@ export async function lowestWaiting(database: ShopDatabase, lastSeq: number): Pr
 export async function entriesInDoubt(database: ShopDatabase, all: boolean): Promise<QueueEntry[]> {
   const replica = await readReplica(database);
   const entries = await ofIdentity(database, replica, 0).toArray();
-  const doubtful = entries.filter(({ state }) => state === "queued" || state === "sent" || (all && state === "acknowledged"));
+  const doubtful = entries.filter(
+    ({ state }) => state === "queued" || state === "sent" || (all && state === "acknowledged"),
+  );
   return doubtful.sort((one, other) => one.ordinal - other.ordinal);
 }
 
@@ -98,9 +100,18 @@ export async function takeNewIdentity(
     await rebase(database, async () => {
       // Version 0: the next full pull shows them.
       await queue.bulkPut(kept.map((entry) => ({ ...entry, ...verdict(recorded.get(entry.id)!, 0, now) })));
-      await queue.bulkPut(sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))));
+      await queue.bulkPut(
+        sent.map((entry, index) => renumbered(entry, device, index + 1, heardOf(entry.operation.heard))),
+      );
     });
-    await meta.put({ ...replica, device, last_seq: sent.length, acknowledged_seq: 0, heard: heardOf(replica.heard), unknown_base: true });
+    await meta.put({
+      ...replica,
+      device,
+      last_seq: sent.length,
+      acknowledged_seq: 0,
+      heard: heardOf(replica.heard),
+      unknown_base: true,
+    });
   });
 }
 
@@ -130,5 +141,7 @@ function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number, hear
 
 function ofIdentity(database: ShopDatabase, replica: Replica, above: number) {
   const { id } = replica.device;
-  return database.queue.where("[device_id+operation.seq]").between([id, above + 1], [id, Number.MAX_SAFE_INTEGER], true, true);
+  return database.queue
+    .where("[device_id+operation.seq]")
+    .between([id, above + 1], [id, Number.MAX_SAFE_INTEGER], true, true);
 }

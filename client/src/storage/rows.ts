@@ -26,7 +26,15 @@ export function toRow<K extends Kind>(kind: K, data: RecordOf[K], takenIn: numbe
 
 /** The record as the server gave it. */
 export function toRecord<K extends Kind>(row: Row<K>): RecordOf[K] {
-  const { taken_in: _takenIn, keys: _keys, tails: _tails, codes: _codes, words: _words, paid_with: _paidWith, ...record } = row;
+  const {
+    taken_in: _takenIn,
+    keys: _keys,
+    tails: _tails,
+    codes: _codes,
+    words: _words,
+    paid_with: _paidWith,
+    ...record
+  } = row;
   return record as unknown as RecordOf[K];
 }
 
@@ -44,7 +52,10 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
     case "customer":
     case "supplier": {
       const contact = data as RecordOf["customer"];
-      return { codes: keysOf(telephones), words: wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]) };
+      return {
+        codes: keysOf(telephones),
+        words: wordsOf([contact.name, contact.phone?.replace(/[^\d+]/g, "") ?? null, contact.email]),
+      };
     }
     case "repair":
     case "transfer":
@@ -73,7 +84,12 @@ function indexFields<K extends Kind>(kind: K, data: RecordOf[K]): Omit<IndexFiel
 
 /** The words a search is made of, as they are indexed. */
 export function wordsOf(texts: readonly (string | null)[]): string[] {
-  const words = texts.flatMap((text) => (text ?? "").normalize("NFKC").toLowerCase().split(/[^\p{L}\p{N}+@.]+/u));
+  const words = texts.flatMap((text) =>
+    (text ?? "")
+      .normalize("NFKC")
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}+@.]+/u),
+  );
   return [...new Set(words.filter((word) => word !== ""))];
 }
 

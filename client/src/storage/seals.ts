@@ -32,7 +32,12 @@ export async function keepSeal(seal: Seal): Promise<void> {
 }
 
 /** Returns a seal that proves what `userId` records as this device; `takenAt` is this device's clock. */
-export async function importSeal(userId: string, deviceId: string, { generation, secret }: GivenSeal, takenAt: number): Promise<Seal> {
+export async function importSeal(
+  userId: string,
+  deviceId: string,
+  { generation, secret }: GivenSeal,
+  takenAt: number,
+): Promise<Seal> {
   const key = await crypto.subtle.importKey("raw", bytesOf(secret), HMAC, false, ["sign"]);
   return { name: "current", user_id: userId, device_id: deviceId, generation, key, taken_at: takenAt };
 }
@@ -57,14 +62,20 @@ export async function unsealBy(root: PinRoot, userId: string, sealed: SealedSeal
 }
 
 /** The proof of an operation: of all that its person says, and not of its number. */
-export async function proofOf({ key, generation }: Pick<Seal, "key" | "generation">, operation: Proven): Promise<string> {
+export async function proofOf(
+  { key, generation }: Pick<Seal, "key" | "generation">,
+  operation: Proven,
+): Promise<string> {
   const { id, type, v, at, branch_id, actor_id, payload } = operation;
   const content = new TextEncoder().encode(canonicalJson({ id, type, v, at, branch_id, actor_id, payload }));
   return `${generation}.${base64url(new Uint8Array(await crypto.subtle.sign("HMAC", key, content)))}`;
 }
 
 function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

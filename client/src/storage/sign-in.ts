@@ -132,5 +132,7 @@ export async function changeSignIn(userId: string, change: (kept: SignIn) => Sig
 
 export async function forgetSignIn(): Promise<void> {
   const { signIn, seals } = signInDatabase();
-  await signInDatabase().transaction("rw", signIn, seals, () => Promise.all([signIn.delete("current"), seals.delete("current")]));
+  await signInDatabase().transaction("rw", signIn, seals, () =>
+    Promise.all([signIn.delete("current"), seals.delete("current")]),
+  );
 }

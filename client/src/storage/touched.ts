@@ -15,7 +15,8 @@ export function touchedBy(operation: Operation): string[] {
   const walk = (field: string, value: unknown): void => {
     if (typeof value === "string") take(field, value);
     else if (Array.isArray(value)) for (const each of value) walk(field, each);
-    else if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) walk(name, inner);
+    else if (typeof value === "object" && value !== null)
+      for (const [name, inner] of Object.entries(value)) walk(name, inner);
   };
   walk("", operation.payload);
   return [...named];

@@ -14,27 +14,48 @@ export interface ToldLife {
 }
 
 /** The life of a unit, the oldest step first; without `told` as far as this device knows it. `documents` are all of the unit. */
-export async function readLife(database: ShopDatabase, unit: Unit, documents: readonly LifeDocument[], told: ToldLife | null): Promise<LifeStep[]> {
+export async function readLife(
+  database: ShopDatabase,
+  unit: Unit,
+  documents: readonly LifeDocument[],
+  told: ToldLife | null,
+): Promise<LifeStep[]> {
   const keys = new Set(keysOf([unit.key, unit.serial, ...unit.aliases]));
   const touched = [...keys, ...documents.map(({ document }) => document.id)];
   const entries = await database.queue.where("touches").anyOf(touched).distinct().toArray();
   const queue: LifeQueue = { keys, documents, entries };
   if (told) return withUnsent(told.steps, stepsOfEntries({ ...queue, entries: unsaidBy(entries, told.askedAt) }));
-  const conflicts = await database.conflict.where("keys").anyOf([...keys]).toArray();
+  const conflicts = await database.conflict
+    .where("keys")
+    .anyOf([...keys])
+    .toArray();
   const exchanges = await readExchanges(database, unit, documents);
-  return lifeHere(stepsOfEntries(queue), stepsOfRecords({ keys, documents, conflicts, exchanges, bound: unit.document?.id ?? null }));
+  return lifeHere(
+    stepsOfEntries(queue),
+    stepsOfRecords({ keys, documents, conflicts, exchanges, bound: unit.document?.id ?? null }),
+  );
 }
 
 /** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its document.
  *
  * A sale that a unit is bound to no more, and did not come back from, was corrected or voided.
  */
-export async function readExchanges(database: ShopDatabase, unit: Unit, documents: readonly LifeDocument[]): Promise<Map<string, LifeExchange>> {
+export async function readExchanges(
+  database: ShopDatabase,
+  unit: Unit,
+  documents: readonly LifeDocument[],
+): Promise<Map<string, LifeExchange>> {
   const cameFrom = new Set(documents.flatMap((named) => (named.kind === "return" ? [named.document.sale_id] : [])));
-  const counts = ({ kind, document: { id } }: LifeDocument) => kind !== "sale" || id === unit.document?.id || cameFrom.has(id);
+  const counts = ({ kind, document: { id } }: LifeDocument) =>
+    kind !== "sale" || id === unit.document?.id || cameFrom.has(id);
   const found = await Promise.all(
     documents.filter(counts).map(async (named): Promise<[string, LifeExchange][]> => {
-      const other = named.kind === "return" ? await saleFor(database, named.document.id) : named.kind === "sale" ? await returnFor(database, named.document) : null;
+      const other =
+        named.kind === "return"
+          ? await saleFor(database, named.document.id)
+          : named.kind === "sale"
+            ? await returnFor(database, named.document)
+            : null;
       return other ? [[named.document.id, other]] : [];
     }),
   );
@@ -46,12 +67,18 @@ async function saleFor(database: ShopDatabase, returnId: string): Promise<LifeEx
   return sale ? exchangeOf("sale", sale) : null;
 }
 
-async function returnFor(database: ShopDatabase, { payments }: { payments: readonly { return_id?: string | null }[] }): Promise<LifeExchange | null> {
+async function returnFor(
+  database: ShopDatabase,
+  { payments }: { payments: readonly { return_id?: string | null }[] },
+): Promise<LifeExchange | null> {
   const id = payments.find(({ return_id }) => return_id)?.return_id;
   const back = id ? await database.return.get(id) : undefined;
   return back ? exchangeOf("return", back) : null;
 }
 
-function exchangeOf(type: "sale" | "return", { id, code, lines }: { id: string; code: string; lines: readonly { serials: readonly string[] | null }[] }): LifeExchange {
+function exchangeOf(
+  type: "sale" | "return",
+  { id, code, lines }: { id: string; code: string; lines: readonly { serials: readonly string[] | null }[] },
+): LifeExchange {
   return { document: { type, id, code }, serials: lines.flatMap(({ serials }) => serials ?? []) };
 }

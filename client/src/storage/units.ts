@@ -15,17 +15,28 @@ export function countAvailable(database: ShopDatabase, itemId: string, branchId:
 }
 
 /** Units of one item in any branch, whose number begins or ends with `text`; all where it is empty. */
-export function unitsOfItem(database: ShopDatabase, itemId: string, search: { text?: string; status?: Status } = {}): PagedList<Unit> {
+export function unitsOfItem(
+  database: ShopDatabase,
+  itemId: string,
+  search: { text?: string; status?: Status } = {},
+): PagedList<Unit> {
   const { text = "", status } = search;
   const [index, first] = status === undefined ? ["[item_id+id]", [itemId]] : ["[item_id+status+id]", [itemId, status]];
   const key = serialKeyOrNull(text);
-  if (key === null) return text.trim() === "" ? inRange<Unit>(database, "serial", index, first) : ofIds<Unit>(database, "serial", async () => []);
+  if (key === null)
+    return text.trim() === ""
+      ? inRange<Unit>(database, "serial", index, first)
+      : ofIds<Unit>(database, "serial", async () => []);
   const isOfItem = (row: Unit) => row.item_id === itemId && (status === undefined || row.status === status);
-  const looked = inRange<Row<"serial">>(database, "serial", index, first, { fits: (row: Row<"serial">) => matches(row, key, backwards(key)) });
+  const looked = inRange<Row<"serial">>(database, "serial", index, first, {
+    fits: (row: Row<"serial">) => matches(row, key, backwards(key)),
+  });
   // A number that names few units decides before the item's are looked through; the places are the same.
   return async (span) => {
     const { beginning, ending, areAll } = await idsLike(database, key);
-    return areAll ? ofIds<Unit>(database, "serial", async () => [...beginning, ...ending], { fits: isOfItem })(span) : looked(span);
+    return areAll
+      ? ofIds<Unit>(database, "serial", async () => [...beginning, ...ending], { fits: isOfItem })(span)
+      : looked(span);
   };
 }
 
@@ -96,7 +107,9 @@ async function firstThatFit(
     if (areAll) return rows.filter(fits).slice(0, limit);
   }
   const isWanted = (row: Row<"serial">) => fits(row) && (key === null || matches(row, key, backwards(key)));
-  const some = await range().limit(limit + READ_AT_ONCE).toArray();
+  const some = await range()
+    .limit(limit + READ_AT_ONCE)
+    .toArray();
   const found = some.filter(isWanted);
   if (found.length >= limit || some.length < limit + READ_AT_ONCE) return found.slice(0, limit);
   return (await range().toArray()).filter(isWanted).slice(0, limit);
@@ -105,20 +118,32 @@ async function firstThatFit(
 /** The first units whose number begins or ends with `key`, and whether there are no more. */
 async function unitsLike(database: ShopDatabase, key: string): Promise<{ rows: Row<"serial">[]; areAll: boolean }> {
   const { begun, ended } = like(database, key);
-  const [beginning, ending] = await Promise.all([begun.limit(READ_AT_ONCE).toArray(), ended.limit(READ_AT_ONCE).toArray()]);
+  const [beginning, ending] = await Promise.all([
+    begun.limit(READ_AT_ONCE).toArray(),
+    ended.limit(READ_AT_ONCE).toArray(),
+  ]);
   const found = new Map([...beginning, ...ending].map((row) => [row.id, row]));
   return { rows: [...found.values()], areAll: beginning.length < READ_AT_ONCE && ending.length < READ_AT_ONCE };
 }
 
 /** The ids of the first units whose number begins with `key`, or ends with it, and whether there are no more. */
-async function idsLike(database: ShopDatabase, key: string): Promise<{ beginning: string[]; ending: string[]; areAll: boolean }> {
+async function idsLike(
+  database: ShopDatabase,
+  key: string,
+): Promise<{ beginning: string[]; ending: string[]; areAll: boolean }> {
   const { begun, ended } = like(database, key);
-  const [beginning, ending] = await Promise.all([begun.limit(NAMED_AT_MOST).primaryKeys(), ended.limit(NAMED_AT_MOST).primaryKeys()]);
+  const [beginning, ending] = await Promise.all([
+    begun.limit(NAMED_AT_MOST).primaryKeys(),
+    ended.limit(NAMED_AT_MOST).primaryKeys(),
+  ]);
   return { beginning, ending, areAll: beginning.length < NAMED_AT_MOST && ending.length < NAMED_AT_MOST };
 }
 
 function like(database: ShopDatabase, key: string) {
-  return { begun: database.serial.where("keys").startsWith(key), ended: database.serial.where("tails").startsWith(backwards(key)) };
+  return {
+    begun: database.serial.where("keys").startsWith(key),
+    ended: database.serial.where("tails").startsWith(backwards(key)),
+  };
 }
 
 function matches(row: Row<"serial">, key: string, tail: string): boolean {

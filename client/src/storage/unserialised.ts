@@ -11,10 +11,16 @@ export interface UnserialisedItem {
 }
 
 /** At most `most`; first those of which most units left. */
-export async function unserialisedIn(database: ShopDatabase, branchId: string, most: number): Promise<UnserialisedItem[]> {
+export async function unserialisedIn(
+  database: ShopDatabase,
+  branchId: string,
+  most: number,
+): Promise<UnserialisedItem[]> {
   const stocks = await stocksWithPieces(database, branchId).limit(most).toArray();
   const items = await database.item.bulkGet(stocks.map(({ item_id }) => item_id));
-  return stocks.flatMap(({ unserialised = 0 }, index) => (items[index] ? [{ item: items[index], pieces: unserialised }] : []));
+  return stocks.flatMap(({ unserialised = 0 }, index) =>
+    items[index] ? [{ item: items[index], pieces: unserialised }] : [],
+  );
 }
 
 export function countUnserialised(database: ShopDatabase, branchId: string): Promise<number> {
@@ -24,6 +30,11 @@ export function countUnserialised(database: ShopDatabase, branchId: string): Pro
 /** By index: nearly every stock has none. */
 function stocksWithPieces(database: ShopDatabase, branchId: string) {
   const none = [branchId, 0];
-  const ranges: [unknown, unknown][] = [[[branchId, Dexie.minKey], none], [none, [branchId, Dexie.maxKey]]];
-  return database.stock.where("[branch_id+unserialised]").inAnyRange(ranges, { includeLowers: false, includeUppers: false });
+  const ranges: [unknown, unknown][] = [
+    [[branchId, Dexie.minKey], none],
+    [none, [branchId, Dexie.maxKey]],
+  ];
+  return database.stock
+    .where("[branch_id+unserialised]")
+    .inAnyRange(ranges, { includeLowers: false, includeUppers: false });
 }

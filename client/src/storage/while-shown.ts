@@ -27,8 +27,15 @@ export function whileShown({ putAside, shownAgain }: PutAside): () => void {
   const seen = () => {
     if (document.visibilityState === "visible") comes();
   };
-  const page: [string, (event: Event) => void][] = [["pagehide", goes], ["pageshow", comes]];
-  const shown: [string, (event: Event) => void][] = [["freeze", goes], ["resume", comes], ["visibilitychange", seen]];
+  const page: [string, (event: Event) => void][] = [
+    ["pagehide", goes],
+    ["pageshow", comes],
+  ];
+  const shown: [string, (event: Event) => void][] = [
+    ["freeze", goes],
+    ["resume", comes],
+    ["visibilitychange", seen],
+  ];
   page.forEach(([type, listen]) => addEventListener(type, listen));
   shown.forEach(([type, listen]) => document.addEventListener(type, listen));
   return () => {

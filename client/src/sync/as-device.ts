@@ -14,7 +14,11 @@ import { keepNextKey, nextPublicKey, noteRegistered, readOrMakeKey } from "../st
  *
  * Throws ServerRefused, with `device_key_taken` where another phone with this identity has registered one.
  */
-export async function asDevice<T>(database: ShopDatabase, deviceId: string, act: (sign: Sign) => Promise<T>): Promise<T> {
+export async function asDevice<T>(
+  database: ShopDatabase,
+  deviceId: string,
+  act: (sign: Sign) => Promise<T>,
+): Promise<T> {
   const key = await readOrMakeKey(database, deviceId);
   const sign = signerOf(deviceId, key.private_key);
   try {
@@ -41,7 +45,9 @@ export async function signerOfDevice(database: ShopDatabase): Promise<Sign | nul
 
 /** Where ours was never registered and does not fit, another phone's was: registering ours says so. */
 function isForWantOfAKey({ code, problem }: ServerRefused, key: DeviceKey): boolean {
-  return code === "device_signature_required" ? problem.has_key === false : code === "device_signature_invalid" && !key.registered;
+  return code === "device_signature_required"
+    ? problem.has_key === false
+    : code === "device_signature_invalid" && !key.registered;
 }
 
 /** Become a device of a branch, with a key of its own. */
@@ -54,7 +60,10 @@ export function enrolByCode(database: ShopDatabase, code: string): Promise<Devic
   return enrolBy(database, (publicKey) => redeemEnrolment(code, publicKey));
 }
 
-async function enrolBy(database: ShopDatabase, ask: (publicKey: PublicKey) => Promise<Device>): Promise<DeviceIdentity> {
+async function enrolBy(
+  database: ShopDatabase,
+  ask: (publicKey: PublicKey) => Promise<Device>,
+): Promise<DeviceIdentity> {
   const { id, code, name, branch_id } = await ask(await nextPublicKey(database));
   // Kept before the identity is: a key without an identity does no harm.
   await keepNextKey(database, id);

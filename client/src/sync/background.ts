@@ -36,7 +36,11 @@ export class BackgroundSynchronizer {
   #lookAt = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(shopId: string, report: (status: SyncStatus) => void, createWorker: () => SynchronizerWorker = browserWorker) {
+  constructor(
+    shopId: string,
+    report: (status: SyncStatus) => void,
+    createWorker: () => SynchronizerWorker = browserWorker,
+  ) {
     this.#shopId = shopId;
     this.#report = report;
     this.#createWorker = createWorker;
@@ -134,5 +138,8 @@ function isVisible(): boolean {
 }
 
 function browserWorker(): SynchronizerWorker {
-  return new Worker(new URL("./synchronizer.worker.ts", import.meta.url), { type: "module", name: "synchronizer" }) as SynchronizerWorker;
+  return new Worker(new URL("./synchronizer.worker.ts", import.meta.url), {
+    type: "module",
+    name: "synchronizer",
+  }) as SynchronizerWorker;
 }

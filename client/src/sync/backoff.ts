@@ -22,7 +22,11 @@ export interface LastTry {
 }
 
 /** `failures` in a row; `random` in 0 to 1 spreads it over the upper half. */
-export function nextTryMs(failures: number, random: number, { retryAfterMs = null, isUnanswered = false, isForeign = false }: LastTry = {}): number {
+export function nextTryMs(
+  failures: number,
+  random: number,
+  { retryAfterMs = null, isUnanswered = false, isForeign = false }: LastTry = {},
+): number {
   const longest = isForeign ? LONGEST_FOREIGN_MS : isUnanswered ? LONGEST_UNANSWERED_MS : LONGEST_RETRY_MS;
   const full = failures === 0 ? IDLE_POLL_MS : Math.min(longest, FIRST_RETRY_MS * 2 ** (failures - 1));
   const spread = full / 2 + (random * full) / 2;

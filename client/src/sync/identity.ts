@@ -31,7 +31,10 @@ export function isDeviceUnknown({ code }: ServerRefused): boolean {
 async function replace({ database, server, now }: Exchange, all: boolean): Promise<void> {
   const { device } = await readReplica(database);
   const entries = await entriesInDoubt(database, all);
-  const recorded = await askWhichAreRecorded(server, entries.filter(({ state }) => state !== "queued"));
+  const recorded = await askWhichAreRecorded(
+    server,
+    entries.filter(({ state }) => state !== "queued"),
+  );
   const fresh = await server.enrol(device.name, device.branch_id);
   await takeNewIdentity(database, device, fresh, entries, recorded, now());
 }

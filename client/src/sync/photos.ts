@@ -5,7 +5,11 @@ import { nextTryMs } from "./backoff";
 import type { Exchange } from "./connection";
 
 /** What no retry makes better: not a picture, not this one, too large. */
-const FINAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["body_too_large", "unsupported_media_type", "invalid_field"]);
+const FINAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "body_too_large",
+  "unsupported_media_type",
+  "invalid_field",
+]);
 /** A server that is older than this app has no place for photos yet: they go on waiting. */
 const NOT_YET: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["not_found", "method_not_allowed"]);
 

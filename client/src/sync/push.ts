@@ -74,7 +74,10 @@ function refuseUnlessAnswered(batch: readonly QueueEntry[], { results }: PushAns
 }
 
 /** Returns whether the answer could be kept. */
-async function pushBatch({ database, server, now, answered }: Exchange, batch: readonly QueueEntry[]): Promise<boolean> {
+async function pushBatch(
+  { database, server, now, answered }: Exchange,
+  batch: readonly QueueEntry[],
+): Promise<boolean> {
   const { device } = await readReplica(database);
   await ifRoom(() => markSent(database, batch));
   const operations = operationsOf(batch);

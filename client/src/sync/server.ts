@@ -27,7 +27,9 @@ async function personAtWork(): Promise<string | null> {
 export function httpServer(database: ShopDatabase): Server {
   return {
     push: (deviceId, operations, after, sentAt) =>
-      asDevice(database, deviceId, async (sign) => push(deviceId, operations, after, sentAt, sign, await personAtWork())),
+      asDevice(database, deviceId, async (sign) =>
+        push(deviceId, operations, after, sentAt, sign, await personAtWork()),
+      ),
     pull: (deviceId, cursor, limit, recorded) =>
       asDevice(database, deviceId, async (sign) => pull(deviceId, cursor, limit, recorded, sign, await personAtWork())),
     readOperation,

@@ -39,7 +39,12 @@ export class Synchronizer {
   #stopped = false;
   #base = 0;
 
-  constructor(database: ShopDatabase, host: Host, report: (status: SyncStatus) => void, server: Server = httpServer(database)) {
+  constructor(
+    database: ShopDatabase,
+    host: Host,
+    report: (status: SyncStatus) => void,
+    server: Server = httpServer(database),
+  ) {
     this.#database = database;
     this.#host = host;
     this.#report = report;
@@ -81,14 +86,19 @@ export class Synchronizer {
 
   async #run(): Promise<void> {
     this.#again = false;
-    const last = await this.#host.alone((taken) => this.#exchange(taken)).catch((error: unknown) => this.#explain(error));
+    const last = await this.#host
+      .alone((taken) => this.#exchange(taken))
+      .catch((error: unknown) => this.#explain(error));
     this.#running = null;
     if (this.#stopped) return;
     if (this.#again) {
       this.wake();
       return;
     }
-    this.#wait(nextTryMs(this.#failures, this.#host.random(), last), last.isDone ? this.#host.now() + ASK_WHILE_HEARD_MS : 0);
+    this.#wait(
+      nextTryMs(this.#failures, this.#host.random(), last),
+      last.isDone ? this.#host.now() + ASK_WHILE_HEARD_MS : 0,
+    );
   }
 
   /** Exchange after `delayMs`; while the server is heard, wait on until `atLatest`. */
@@ -138,7 +148,11 @@ export class Synchronizer {
     const news = unreachable ? OFFLINE : { state: "failed" as const, reason: "internal" as const };
     this.#tell({ ...news, detail, loading: null });
     this.#host.stopListening();
-    return { retryAfterMs: unreachable?.retryAfterMs ?? null, isUnanswered: unreachable !== null, isForeign: unreachable?.because === "foreign" };
+    return {
+      retryAfterMs: unreachable?.retryAfterMs ?? null,
+      isUnanswered: unreachable !== null,
+      isForeign: unreachable?.because === "foreign",
+    };
   }
 
   #exchangeBy(server: Server): Exchange {

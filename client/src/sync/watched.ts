@@ -17,7 +17,12 @@ export class Stalled extends Error {
 }
 
 /** Do `work` with the server it is given. Throws Stalled, or the reason of `taken`. */
-export async function watched<T>(host: Host, server: Server, taken: AbortSignal, work: (server: Server) => Promise<T>): Promise<T> {
+export async function watched<T>(
+  host: Host,
+  server: Server,
+  taken: AbortSignal,
+  work: (server: Server) => Promise<T>,
+): Promise<T> {
   const over = new AbortController();
   const ended = new Promise<never>((_, reject) => {
     over.signal.addEventListener("abort", () => reject(over.signal.reason));
@@ -40,11 +45,13 @@ export async function watched<T>(host: Host, server: Server, taken: AbortSignal,
 
 /** The same server; each request shows that the exchange goes on, and none begins once it is over. */
 function asking(server: Server, over: AbortSignal, goesOn: () => void): Server {
-  const shown = <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) => async (...given: Given): Promise<Answer> => {
-    over.throwIfAborted();
-    goesOn();
-    return ask(...given);
-  };
+  const shown =
+    <Given extends unknown[], Answer>(ask: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      over.throwIfAborted();
+      goesOn();
+      return ask(...given);
+    };
   return {
     push: shown(server.push.bind(server)),
     pull: shown(server.pull.bind(server)),

@@ -53,7 +53,8 @@ export function Button({
     const isSecond = event.detail > 1 && isDecisive(looks.look);
     if (!refused && !isSecond) {
       // A submit is held by its form. Any other main action is by what stands around it.
-      const isHeld = looks.look === "primary" && type === "button" && isHeldByUnreadable(event.currentTarget as Element);
+      const isHeld =
+        looks.look === "primary" && type === "button" && isHeldByUnreadable(event.currentTarget as Element);
       return isHeld ? undefined : onClick?.(event);
     }
     event.preventDefault();

@@ -143,7 +143,17 @@ function TableRow<Row>({
   );
 }
 
-function Totals<Row>({ row, label, columns, isActing }: { row: Row; label: string; columns: readonly Column<Row>[]; isActing: boolean }) {
+function Totals<Row>({
+  row,
+  label,
+  columns,
+  isActing,
+}: {
+  row: Row;
+  label: string;
+  columns: readonly Column<Row>[];
+  isActing: boolean;
+}) {
   return (
     <tfoot role="rowgroup">
       <tr role="row" class="table__row table__totals">
@@ -161,7 +171,9 @@ function Totals<Row>({ row, label, columns, isActing }: { row: Row; label: strin
 function Content<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const content = column.cell(row);
   const isNothing = content === null || content === undefined || content === "";
-  return isNothing ? null : <span class={column.long ? "table__content table__content--long" : "table__content"}>{withCodes(content)}</span>;
+  return isNothing ? null : (
+    <span class={column.long ? "table__content table__content--long" : "table__content"}>{withCodes(content)}</span>
+  );
 }
 
 function cellClass<Row>(column: Column<Row>, index: number, row: Row): string {

@@ -45,7 +45,9 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
             onClick={() => onSelect(tab.id)}
           >
             {tab.label}
-            {tab.count === undefined ? null : <span class={tab.count === 0 ? "count count--none" : "count"}>{formatNumber(tab.count)}</span>}
+            {tab.count === undefined ? null : (
+              <span class={tab.count === 0 ? "count count--none" : "count"}>{formatNumber(tab.count)}</span>
+            )}
           </button>
         ))}
       </div>

@@ -18,10 +18,21 @@ export interface NumberFieldProps extends FieldWords {
 }
 
 /** A whole number with a button at either side, for fingers. `null` is an empty field. */
-export function NumberField({ value, onInput, min = 0, max = 1_000_000, disabled = false, ...words }: NumberFieldProps) {
+export function NumberField({
+  value,
+  onInput,
+  min = 0,
+  max = 1_000_000,
+  disabled = false,
+  ...words
+}: NumberFieldProps) {
   const faultOf = (number: number | null) => {
     if (number === null) return t("ui.notWhole");
-    return number < min ? t("ui.atLeast", { least: formatNumber(min) }) : number > max ? t("ui.atMost", { most: formatNumber(max) }) : undefined;
+    return number < min
+      ? t("ui.atLeast", { least: formatNumber(min) })
+      : number > max
+        ? t("ui.atMost", { most: formatNumber(max) })
+        : undefined;
   };
   const typed = useTyped({ value, onInput, read: readWhole, write: String, faultOf });
   const step = (by: number) => {
@@ -32,9 +43,27 @@ export function NumberField({ value, onInput, min = 0, max = 1_000_000, disabled
     <Field {...words} error={typed.fault ?? words.error}>
       {(wiring) => (
         <div class="adorned stepper" data-invalid={wiring["aria-invalid"]}>
-          <IconButton icon="minus" label={`${words.label}: ${t("ui.decrease")}`} disabled={disabled || (value ?? 0) <= min} onClick={() => step(-1)} />
-          <input {...wiring} {...typed.wiring} class="input" inputMode={min < 0 ? "text" : "numeric"} autocomplete="off" dir="ltr" disabled={disabled} />
-          <IconButton icon="plus" label={`${words.label}: ${t("ui.increase")}`} disabled={disabled || (value ?? 0) >= max} onClick={() => step(1)} />
+          <IconButton
+            icon="minus"
+            label={`${words.label}: ${t("ui.decrease")}`}
+            disabled={disabled || (value ?? 0) <= min}
+            onClick={() => step(-1)}
+          />
+          <input
+            {...wiring}
+            {...typed.wiring}
+            class="input"
+            inputMode={min < 0 ? "text" : "numeric"}
+            autocomplete="off"
+            dir="ltr"
+            disabled={disabled}
+          />
+          <IconButton
+            icon="plus"
+            label={`${words.label}: ${t("ui.increase")}`}
+            disabled={disabled || (value ?? 0) >= max}
+            onClick={() => step(1)}
+          />
         </div>
       )}
     </Field>
@@ -52,10 +81,17 @@ export interface MoneyFieldProps extends FieldWords {
 /** An amount from 0 on. */
 export function MoneyField({ value, currency, onInput, disabled = false, ...words }: MoneyFieldProps) {
   const faultOf = (minor: number | null) => {
-    if (minor === null) return t("ui.notAmount", { example: writeAmount(Math.round(12.5 * 10 ** minorDigits(currency)), currency) });
+    if (minor === null)
+      return t("ui.notAmount", { example: writeAmount(Math.round(12.5 * 10 ** minorDigits(currency)), currency) });
     return minor < 0 ? t("ui.atLeast", { least: formatMoney(0, currency) }) : undefined;
   };
-  const typed = useTyped({ value, onInput, read: (text) => readAmount(text, currency), write: (minor) => writeAmount(minor, currency), faultOf });
+  const typed = useTyped({
+    value,
+    onInput,
+    read: (text) => readAmount(text, currency),
+    write: (minor) => writeAmount(minor, currency),
+    faultOf,
+  });
   return (
     <Field {...words} error={typed.fault ?? words.error}>
       {(wiring) => (
@@ -63,7 +99,15 @@ export function MoneyField({ value, currency, onInput, disabled = false, ...word
           <span class="adorned__unit" aria-hidden="true">
             {currency}
           </span>
-          <input {...wiring} {...typed.wiring} class="input input--number" inputMode={minorDigits(currency) > 0 ? "decimal" : "numeric"} autocomplete="off" dir="ltr" disabled={disabled} />
+          <input
+            {...wiring}
+            {...typed.wiring}
+            class="input input--number"
+            inputMode={minorDigits(currency) > 0 ? "decimal" : "numeric"}
+            autocomplete="off"
+            dir="ltr"
+            disabled={disabled}
+          />
         </div>
       )}
     </Field>

@@ -18,7 +18,10 @@ async function heardOf(...pieces: string[]): Promise<string[]> {
       line.close();
     },
   });
-  vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(new Response(text))));
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => Promise.resolve(new Response(text))),
+  );
   const heard: string[] = [];
   lives = 0;
   await new Promise<void>((ended) =>
@@ -51,7 +54,14 @@ it("hears nothing of what is no poke or was cut off", async () => {
 it("ends without having opened where the server refuses it", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response("{}", { status: 401 })));
   const heard: string[] = [];
-  await new Promise<void>((ended) => listenForPokes(new AbortController().signal, { opened: () => heard.push("opened"), lives: () => {}, poked: () => {}, ended }));
+  await new Promise<void>((ended) =>
+    listenForPokes(new AbortController().signal, {
+      opened: () => heard.push("opened"),
+      lives: () => {},
+      poked: () => {},
+      ended,
+    }),
+  );
   expect(heard).toEqual([]);
 });
 

@@ -16,11 +16,29 @@ import * as timeline from "../../src/api/timeline";
 import openapi from "../../src/generated/openapi.json";
 import { FOREIGN } from "../foreign-answers";
 
-type Schema = { $ref?: string; type?: string; required?: string[]; properties?: Record<string, Schema>; items?: Schema; enum?: unknown[]; anyOf?: Schema[]; allOf?: Schema[]; oneOf?: Schema[] };
+type Schema = {
+  $ref?: string;
+  type?: string;
+  required?: string[];
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
+  oneOf?: Schema[];
+};
 
 const RIGHTS = { role: "clerk" as const, branch_ids: [], branch_roles: {} };
 const WANTED = { fromDay: null, toDay: null, branchId: null, serial: "" };
-const SHOP = { shop_name: "S", branch_name: "B", name: "A", email: "a@b.example", password: "secret", currency: "EUR", time_zone: "UTC" };
+const SHOP = {
+  shop_name: "S",
+  branch_name: "B",
+  name: "A",
+  email: "a@b.example",
+  password: "secret",
+  currency: "EUR",
+  time_zone: "UTC",
+};
 
 const PUBLIC_KEY = { kty: "EC" as const, crv: "P-256" as const, x: "x", y: "y" };
 const unsigned = () => Promise.resolve({});
@@ -46,7 +64,10 @@ const CALLS: Readonly<Record<string, [path: string, call: () => Promise<unknown>
   listInvitations: ["get /invitations", () => joining.listInvitations()],
   withdrawInvitation: ["delete /invitations/{invitation_id}", () => joining.withdrawInvitation("I")],
   showInvitation: ["post /invitations/show", () => joining.showInvitation("code")],
-  acceptInvitation: ["post /invitations/accept", () => joining.acceptInvitation("code", { name: "Ben", email: "b@b.example", password: "secret" })],
+  acceptInvitation: [
+    "post /invitations/accept",
+    () => joining.acceptInvitation("code", { name: "Ben", email: "b@b.example", password: "secret" }),
+  ],
   makeEnrolment: ["post /enrolments", () => joining.makeEnrolment("Till", "north")],
   redeemEnrolment: ["post /enrolments/redeem", () => joining.redeemEnrolment("code", PUBLIC_KEY)],
   listSeenDevices: ["get /devices", () => joining.listSeenDevices()],
@@ -83,14 +104,19 @@ describe("a call that something else answers", () => {
   it.each(Object.entries(CALLS))("%s is as if nobody had answered", async (_name, [, call]) => {
     for (const { name, answer } of FOREIGN) {
       vi.stubGlobal("fetch", () => Promise.resolve(answer()));
-      const outcome: unknown = await call().then((value) => ({ value }), (error: unknown) => error);
+      const outcome: unknown = await call().then(
+        (value) => ({ value }),
+        (error: unknown) => error,
+      );
       expect(outcome, name).toBeInstanceOf(NetworkUnreachable);
       expect(outcome, name).toMatchObject({ because: "foreign" });
     }
   });
 
   it("is never one that follows a redirect", async () => {
-    const fetcher = vi.fn<(address: string, init: RequestInit) => Promise<Response>>(() => Promise.reject(new TypeError("redirect")));
+    const fetcher = vi.fn<(address: string, init: RequestInit) => Promise<Response>>(() =>
+      Promise.reject(new TypeError("redirect")),
+    );
     vi.stubGlobal("fetch", fetcher);
     await access.readMe().catch(() => {});
     expect(fetcher.mock.calls[0]![1]).toMatchObject({ redirect: "error" });
@@ -104,8 +130,23 @@ describe("the server's own answer", () => {
   });
 
   it("is asked for by every function of api/ that calls", () => {
-    const modules = [access, account, administration, audit, customers, joining, opening, passkeys, photos, reports, synchronization, timeline];
-    const functions = modules.flatMap((module) => Object.entries(module)).flatMap(([name, value]) => (typeof value === "function" && name !== name.toUpperCase() ? [name] : []));
+    const modules = [
+      access,
+      account,
+      administration,
+      audit,
+      customers,
+      joining,
+      opening,
+      passkeys,
+      photos,
+      reports,
+      synchronization,
+      timeline,
+    ];
+    const functions = modules
+      .flatMap((module) => Object.entries(module))
+      .flatMap(([name, value]) => (typeof value === "function" && name !== name.toUpperCase() ? [name] : []));
     const withoutCall = ["fetchPhoto", "exportCustomer", "reportFile", "fileAddress", "queryOfAudit"];
     expect(functions.filter((name) => !withoutCall.includes(name)).sort()).toEqual(Object.keys(CALLS).sort());
   });
@@ -114,7 +155,10 @@ describe("the server's own answer", () => {
 /** The least that the document allows: required members only, texts "text", numbers 0. */
 function exampleOf(path: string): Response {
   const [method, address] = path.split(" ") as [string, string];
-  const paths = openapi.paths as unknown as Record<string, Record<string, { responses: Record<string, { content?: Record<string, { schema: Schema }> }> }>>;
+  const paths = openapi.paths as unknown as Record<
+    string,
+    Record<string, { responses: Record<string, { content?: Record<string, { schema: Schema }> }> }>
+  >;
   const { responses } = paths[`/api/v1${address}`]![method]!;
   const status = Object.keys(responses).find((code) => code.startsWith("2"))!;
   if (status === "204") return new Response(null, { status: 204 });

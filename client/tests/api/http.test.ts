@@ -8,7 +8,9 @@ const NAMED = having<{ id: string }>({ id: "text" });
 
 const answering = (body: string, init: ResponseInit & { type?: string } = {}): Fetch =>
   vi.fn(() =>
-    Promise.resolve(new Response(body, { ...init, headers: { "Content-Type": init.type ?? "application/json", ...init.headers } })),
+    Promise.resolve(
+      new Response(body, { ...init, headers: { "Content-Type": init.type ?? "application/json", ...init.headers } }),
+    ),
   );
 
 afterEach(() => vi.useRealTimers());
@@ -16,7 +18,12 @@ afterEach(() => vi.useRealTimers());
 describe("a call to the server", () => {
   it("carries the header no other site can set, and leaves out empty parameters", async () => {
     const fetcher = answering('{"id":"D"}', { status: 201 });
-    const made = await ask("/devices", NAMED, { method: "POST", body: { name: "Till" }, query: { a: 1, b: null } }, fetcher);
+    const made = await ask(
+      "/devices",
+      NAMED,
+      { method: "POST", body: { name: "Till" }, query: { a: 1, b: null } },
+      fetcher,
+    );
     expect(made).toEqual({ id: "D" });
     const [address, init] = vi.mocked(fetcher).mock.calls[0]!;
     expect(address).toBe("/api/v1/devices?a=1");
@@ -29,7 +36,12 @@ describe("a call to the server", () => {
     const fetcher = answering(problem, { status: 409, type: "application/problem+json" });
     const refused = await ask("/sync/push", NAMED, {}, fetcher).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(ServerRefused);
-    expect(refused).toMatchObject({ status: 409, code: "sequence_gap", problem: { expected: 4 }, message: "number 4 is missing" });
+    expect(refused).toMatchObject({
+      status: 409,
+      code: "sequence_gap",
+      problem: { expected: 4 },
+      message: "number 4 is missing",
+    });
   });
 
   it("takes no page for a file, and signs what fetches one", async () => {
@@ -47,7 +59,11 @@ describe("a call to the server", () => {
   });
 
   it("says when to come back", async () => {
-    const busy = answering('{"code":"try_again"}', { status: 503, type: "application/problem+json", headers: { "Retry-After": "7" } });
+    const busy = answering('{"code":"try_again"}', {
+      status: 503,
+      type: "application/problem+json",
+      headers: { "Retry-After": "7" },
+    });
     await expect(ask("/me", NAMED, {}, busy)).rejects.toMatchObject({ code: "try_again", retryAfterMs: 7000 });
     const date = new Date(Date.now() + 60_000).toUTCString();
     const proxy = answering("<html>", { status: 503, type: "text/html", headers: { "Retry-After": date } });
@@ -58,7 +74,10 @@ describe("a call to the server", () => {
 
   it("tells no answer from a refusal", async () => {
     const broken: Fetch = () => Promise.reject(new TypeError("Failed to fetch"));
-    await expect(ask("/me", NAMED, {}, broken)).rejects.toMatchObject({ name: "NetworkUnreachable", because: "network" });
+    await expect(ask("/me", NAMED, {}, broken)).rejects.toMatchObject({
+      name: "NetworkUnreachable",
+      because: "network",
+    });
   });
 
   it("does not take a captive portal's page for an answer", async () => {
@@ -68,7 +87,9 @@ describe("a call to the server", () => {
   it("gives up on a server that takes the call and never answers", async () => {
     vi.useFakeTimers();
     const silent: Fetch = (_address, init) =>
-      new Promise((_answer, fail) => init.signal?.addEventListener("abort", () => fail(new DOMException("aborted", "AbortError"))));
+      new Promise((_answer, fail) =>
+        init.signal?.addEventListener("abort", () => fail(new DOMException("aborted", "AbortError"))),
+      );
     const asked = expect(ask("/me", NAMED, { deadlineMs: 5000 }, silent)).rejects.toMatchObject({ because: "timeout" });
     await vi.advanceTimersByTimeAsync(5000);
     await asked;
@@ -77,7 +98,9 @@ describe("a call to the server", () => {
   it("gives up where the signature is never made, for the device's storage does not answer", async () => {
     vi.useFakeTimers();
     const sign = () => new Promise<never>(() => undefined);
-    const asked = expect(ask("/me", NAMED, { deadlineMs: 5000, sign }, answering("{}"))).rejects.toMatchObject({ because: "timeout" });
+    const asked = expect(ask("/me", NAMED, { deadlineMs: 5000, sign }, answering("{}"))).rejects.toMatchObject({
+      because: "timeout",
+    });
     await vi.advanceTimersByTimeAsync(5000);
     await asked;
   });

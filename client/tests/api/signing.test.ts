@@ -13,7 +13,9 @@ describe("a signed request", () => {
     const request = { method: told.method, target: told.target, ...(told.body === null ? {} : { body: told.body }) };
     const headers = await sign(request);
     const text = signatureBase(request, told.content_digest, told.signature_input.replace("device=", ""));
-    const signature = Uint8Array.from(atob(headers.Signature!.slice("device=:".length, -1)), (letter) => letter.charCodeAt(0));
+    const signature = Uint8Array.from(atob(headers.Signature!.slice("device=:".length, -1)), (letter) =>
+      letter.charCodeAt(0),
+    );
 
     expect(headers["Signature-Input"]).toBe(told.signature_input);
     expect(headers["Content-Digest"] ?? null).toBe(told.content_digest);

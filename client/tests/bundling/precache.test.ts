@@ -26,7 +26,14 @@ function built(files: Record<string, string>): void {
 
 describe("the service worker's list", () => {
   it("has every file with its digest, the wasm among them, and a revision where the name has no hash", () => {
-    built({ "index.html": "a", "assets/app-1a.js": "", "assets/reader-2b.wasm": "", "icon.svg": "b", "sw.js": "", "assets/app-1a.js.gz": "" });
+    built({
+      "index.html": "a",
+      "assets/app-1a.js": "",
+      "assets/reader-2b.wasm": "",
+      "icon.svg": "b",
+      "sw.js": "",
+      "assets/app-1a.js.gz": "",
+    });
     expect(listBuiltFiles(dist)).toEqual([
       { url: "/assets/app-1a.js", revision: null, integrity: integrityOf("") },
       { url: "/assets/reader-2b.wasm", revision: null, integrity: integrityOf("") },
@@ -46,7 +53,8 @@ describe("the service worker's list", () => {
 describe("the weight of a first load", () => {
   it("is the page, what it links and what that imports, the heaviest first words, and nothing lazy", () => {
     built({
-      "index.html": '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+      "index.html":
+        '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
       "check.js": "",
       "assets/a.css": "p{}",
       "assets/a.js": 'import{x}from"./b.js";import("./lazy.js")',

@@ -12,7 +12,9 @@ interface Vector {
   without: object;
 }
 
-const vectors = JSON.parse(readFileSync(new URL("../../../tests/vectors/costs.json", import.meta.url), "utf8")) as Vector[];
+const vectors = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/costs.json", import.meta.url), "utf8"),
+) as Vector[];
 
 it.each(vectors)("$type loses its cost prices and nothing else", ({ type, payload, without }) => {
   const operation = { id: "1", type, payload } as unknown as Operation;

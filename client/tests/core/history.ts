@@ -52,7 +52,11 @@ const partOf = ([repair_id, ...words]: string[]) => ({ repair_id: repair_id!, ..
 /** A transfer's plan, of a new one or `of` a draft. */
 function planOf(code: string, [to, ...words]: string[]): PayloadOf<"transfer.draft"> {
   const isOf = words.at(-2) === "of";
-  return { transfer_id: isOf ? words.at(-1)! : code, to_branch_id: to!, lines: linesOf(isOf ? words.slice(0, -2) : words) };
+  return {
+    transfer_id: isOf ? words.at(-1)! : code,
+    to_branch_id: to!,
+    lines: linesOf(isOf ? words.slice(0, -2) : words),
+  };
 }
 
 const told = <T extends OperationType>(type: T, payload: PayloadOf<T>) => ({ type, payload }) as Told;
@@ -68,14 +72,24 @@ function returned(code: string, words: string[]): Told {
 /** `name=value`; yes and no are flags. */
 function fieldsOf(words: readonly string[]) {
   const flags: Record<string, boolean> = { yes: true, no: false };
-  return Object.fromEntries(words.map((word) => word.split("=") as [string, string]).map(([name, value]) => [name, flags[value] ?? value]));
+  return Object.fromEntries(
+    words.map((word) => word.split("=") as [string, string]).map(([name, value]) => [name, flags[value] ?? value]),
+  );
 }
 
 function item(_code: string, [name, how, ...rest]: string[]): Told {
   const serials = rest.filter((word) => !word.includes("="));
   const codes = fieldsOf(rest.filter((word) => word.includes("=")));
   const tracked = how === "serialised";
-  if (how === "plain") return told("item.create", { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: false, ...codes });
+  if (how === "plain")
+    return told("item.create", {
+      item_id: name!,
+      name: name!,
+      price: 100,
+      track_stock: true,
+      serial_tracked: false,
+      ...codes,
+    });
   const stock = tracked ? { quantity: serials.length, serials } : { quantity: Number(how!.slice(1)) };
   const fields = { item_id: name!, name: name!, price: 100, track_stock: true, serial_tracked: tracked, ...codes };
   return told("item.create", { ...fields, initial_stock: stock });
@@ -120,7 +134,14 @@ const VERBS: Record<string, Verb> = {
   alias: (_code, [serial, alias]) => told("serial.add_alias", { serial: serial!, alias: alias! }),
   item,
   merge: (_code, [name, into]) => told("item.merge", { item_id: name!, into_id: into! }),
-  decide: (_code, [operation_id, serial, verdict, new_serial]) => told("conflict.resolve", { operation_id: operation_id!, serial: serial!, verdict: verdict as "reassign", new_serial: new_serial!, expects: [] }),
+  decide: (_code, [operation_id, serial, verdict, new_serial]) =>
+    told("conflict.resolve", {
+      operation_id: operation_id!,
+      serial: serial!,
+      verdict: verdict as "reassign",
+      new_serial: new_serial!,
+      expects: [],
+    }),
   archive: (_code, [name]) => told("item.archive", { item_id: name! }),
   edit: (_code, [kind, id]) => {
     if (kind === "repair") return told("repair.update", { repair_id: id!, changes: { price: 5 } });
@@ -147,7 +168,11 @@ export async function predicted(history: History): Promise<Required<Ends>> {
     const seq = Number(code!.split("-")[1]);
     const what = VERBS[verb!]!(made, words);
     const envelope = { id: code, seq, v: 1, at: NOON + seq, base: 0, branch_id: branch, actor_id: "ada" };
-    const prediction = await predict({ ...envelope, ...what } as Operation, { device_code: code!.split("-")[0]! }, records);
+    const prediction = await predict(
+      { ...envelope, ...what } as Operation,
+      { device_code: code!.split("-")[0]! },
+      records,
+    );
     records.put(prediction.changes);
     open.push(...prediction.doubts.map(({ serial, reason }) => `${code} ${serial ?? "-"}: ${reason}`));
   }
@@ -167,14 +192,21 @@ function shopOf(history: History): MemoryRecords {
   }
   for (const [id, quantity] of Object.entries(counts)) {
     const [item_id, branch_id] = id.split(":") as [string, string];
-    records.put([{ kind: "stock", id, data: { id, item_id, branch_id, quantity, serial_tracked: item_id !== "cable" } }]);
+    records.put([
+      { kind: "stock", id, data: { id, item_id, branch_id, quantity, serial_tracked: item_id !== "cable" } },
+    ]);
   }
   return records;
 }
 
 function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "open">> {
   const units = records.all("serial").map(({ serial, status, branch_id, document, contested }) => {
-    const words: [Status, ...string[]] = [status, branch_id, document?.code ?? "-", ...(contested ? ["contested"] : [])];
+    const words: [Status, ...string[]] = [
+      status,
+      branch_id,
+      document?.code ?? "-",
+      ...(contested ? ["contested"] : []),
+    ];
     return [serial, words.join(" ")];
   });
   const stock = records
@@ -186,10 +218,12 @@ function shown(records: MemoryRecords, codes: string[]): Required<Omit<Ends, "op
     .flatMap((kind) => records.all(kind))
     .filter(({ code }) => codes.includes(code))
     .map(({ code, status }) => [code, status]);
-  const inside = records.all("repair").flatMap(({ code, parts, surplus = [] }) => [
-    ...parts.map((part) => [part.operation_id, leftOf(part)]),
-    ...surplus.map(({ item_id, quantity }) => [`${code} ${item_id}`, -quantity]),
-  ]);
+  const inside = records
+    .all("repair")
+    .flatMap(({ code, parts, surplus = [] }) => [
+      ...parts.map((part) => [part.operation_id, leftOf(part)]),
+      ...surplus.map(({ item_id, quantity }) => [`${code} ${item_id}`, -quantity]),
+    ]);
   return {
     inside: Object.fromEntries(inside) as Record<string, number>,
     units: Object.fromEntries(units) as Record<string, string>,

@@ -12,7 +12,9 @@ interface Vector {
   erased: object | null;
 }
 
-const vectors = JSON.parse(readFileSync(new URL("../../../tests/vectors/personal.json", import.meta.url), "utf8")) as Vector[];
+const vectors = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/personal.json", import.meta.url), "utf8"),
+) as Vector[];
 const operation = (type: string, payload: object) => ({ id: "o", type, payload }) as unknown as Operation;
 
 describe("an operation of an erased customer is kept without", () => {

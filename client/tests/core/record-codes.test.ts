@@ -11,7 +11,9 @@ interface Case {
   codes: Codes;
 }
 
-const CASES = JSON.parse(readFileSync(new URL("../../../tests/vectors/record_codes.json", import.meta.url), "utf-8")) as Case[];
+const CASES = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/record_codes.json", import.meta.url), "utf-8"),
+) as Case[];
 
 it.each(CASES)("O7 the codes of a record: $about", ({ kind, data, codes }) => {
   expect(codesOf(kind, data)).toEqual(codes);

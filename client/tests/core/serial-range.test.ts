@@ -31,7 +31,11 @@ describe("O12 a range of serials", () => {
 
   it("counts as its serials, and names those that an earlier line has", () => {
     const list = parseSerialList("SN-002\nSN-001..SN-003");
-    expect(list.entries.map(({ serial, line }) => [serial, line])).toEqual([["SN-002", 1], ["SN-001", 2], ["SN-003", 2]]);
+    expect(list.entries.map(({ serial, line }) => [serial, line])).toEqual([
+      ["SN-002", 1],
+      ["SN-001", 2],
+      ["SN-003", 2],
+    ]);
     expect(list.duplicates).toEqual([{ line: 2, serial: "SN-002", firstLine: 1 }]);
   });
 
@@ -44,7 +48,9 @@ describe("O12 a range of serials", () => {
 
 describe("O12 a file of serials", () => {
   it("gives the column that is headed so, whatever separates it", () => {
-    expect(serialsInFile("\uFEFFItem;Serial Number;Cost\r\nPhone;SN-1;5\r\n\"Phone; blue\";\"SN \"\"2\"\"\";5\r\n")).toBe('SN-1\nSN "2"');
+    expect(serialsInFile('\uFEFFItem;Serial Number;Cost\r\nPhone;SN-1;5\r\n"Phone; blue";"SN ""2""";5\r\n')).toBe(
+      'SN-1\nSN "2"',
+    );
     expect(serialsInFile("IMEI\n356938035643809\n")).toBe("356938035643809");
     expect(serialsInFile("Artikel\tSeriennummer\nHandy\tSN-9\n")).toBe("SN-9");
   });
@@ -54,6 +60,9 @@ describe("O12 a file of serials", () => {
   });
 
   it("keeps line breaks that are quoted", () => {
-    expect(readCsv('a,"b\nc"\nd,e')).toEqual([["a", "b\nc"], ["d", "e"]]);
+    expect(readCsv('a,"b\nc"\nd,e')).toEqual([
+      ["a", "b\nc"],
+      ["d", "e"],
+    ]);
   });
 });

@@ -15,7 +15,9 @@ interface Cases {
   doubts: { category: string | null; serial: string; doubtful: boolean; doubt: SerialDoubt["kind"] | null }[];
 }
 
-const cases = JSON.parse(readFileSync(new URL("../../../tests/vectors/serial_rules.json", import.meta.url), "utf8")) as Cases;
+const cases = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/serial_rules.json", import.meta.url), "utf8"),
+) as Cases;
 
 describe("a shop's rules for serials", () => {
   it.each(cases.masks)("$mask fits $serial: $fits", ({ mask, serial, fits: expected }) => {

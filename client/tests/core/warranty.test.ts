@@ -13,7 +13,9 @@ interface Case {
   expect: Warranty | null;
 }
 
-const cases = JSON.parse(readFileSync(new URL("../../../tests/vectors/warranty.json", import.meta.url), "utf8")) as Case[];
+const cases = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/warranty.json", import.meta.url), "utf8"),
+) as Case[];
 
 describe("F40: n months after a day are the same day n months on:", () => {
   it.each(cases)("$name", ({ sold_at, months, time_zone, expect: expected }) => {

@@ -4,10 +4,12 @@ import { Lock, type Trial } from "../../src/features/attempt";
 import { AlreadyRecorded } from "../../src/storage/recorded-before";
 
 /** Two ids of a trial, and what comes of it. */
-const idsOf = (ids: string[][], outcome: () => unknown = () => true) => async ({ newId }: Trial) => {
-  ids.push([newId(), newId()]);
-  return outcome();
-};
+const idsOf =
+  (ids: string[][], outcome: () => unknown = () => true) =>
+  async ({ newId }: Trial) => {
+    ids.push([newId(), newId()]);
+    return outcome();
+  };
 
 function failed(error: Error): () => never {
   return () => {

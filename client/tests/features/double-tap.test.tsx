@@ -16,7 +16,8 @@ import { toRow } from "../../src/storage/rows";
 import { nextId, phonesInNorth } from "../cast";
 import { enter, field, tapAgainAndAgain } from "../form-hand";
 import { newReplica } from "../../src/storage/replica";
-import { BRANCHES, CABLE, DEVICE, FORMS } from "./recording-forms";
+import { BRANCHES, CABLE, DEVICE } from "./recorded-before";
+import { FORMS } from "./recording-forms";
 
 /** Files of forms by which something was recorded here. */
 const tapped = vi.hoisted(() => new Set<string>());
@@ -24,7 +25,10 @@ const tapped = vi.hoisted(() => new Set<string>());
 vi.mock("../../src/features/use-recording", async (original) => {
   const real = await original<typeof import("../../src/features/use-recording")>();
   const useRecording: typeof real.useRecording = (say) => {
-    const file = /features\/(?!use-recording|double-tap)([\w/-]+\.tsx?)/.exec(new Error().stack!.split("\n").slice(2).join("\n"))?.[1] ?? "";
+    const file =
+      /features\/(?!use-recording|double-tap)([\w/-]+\.tsx?)/.exec(
+        new Error().stack!.split("\n").slice(2).join("\n"),
+      )?.[1] ?? "";
     const attempt = real.useRecording(say);
     const run: typeof attempt.run = async (act) => {
       const isDone = await attempt.run(act);
@@ -45,11 +49,31 @@ beforeEach(async () => {
   const shop = { id: `taps-${shops}`, name: "Shop", currency: "EUR", serial_tracking: true };
   await openShop(shop.id);
   await records().meta.add(newReplica(DEVICE));
-  for (const { kind, data } of phonesInNorth("SN-1", "SN-2", "SN-3")) await records().records(kind).put(toRow(kind, data as never, 0));
+  for (const { kind, data } of phonesInNorth("SN-1", "SN-2", "SN-3"))
+    await records()
+      .records(kind)
+      .put(toRow(kind, data as never, 0));
   await records().item.put(toRow("item", CABLE, 0));
   for (const branch of BRANCHES) await records().branch.put(toRow("branch", branch as never, 0));
-  const user = { id: "ada", name: "Ada", email: "ada@shop.example", role: "admin", branch_ids: [], branch_roles: {}, active: true, has_pin: false };
-  session.value = { step: "ready", user, role: "admin", shop, branches: BRANCHES, branch: BRANCHES[0], device: DEVICE } as never;
+  const user = {
+    id: "ada",
+    name: "Ada",
+    email: "ada@shop.example",
+    role: "admin",
+    branch_ids: [],
+    branch_roles: {},
+    active: true,
+    has_pin: false,
+  };
+  session.value = {
+    step: "ready",
+    user,
+    role: "admin",
+    shop,
+    branches: BRANCHES,
+    branch: BRANCHES[0],
+    device: DEVICE,
+  } as never;
   vi.stubGlobal("scrollTo", () => undefined);
   // Which happy-dom does not have.
   Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined });
@@ -86,7 +110,9 @@ it.each(Object.keys(FORMS))("O3 %s", async (name) => {
 
 it("every form that records is tapped here", () => {
   const source = resolve(dirname(fileURLToPath(import.meta.url)), "../../src/features");
-  const recording = listFiles(source).filter((file) => /from "\.\.\/use-recording"/.test(readFileSync(join(source, file), "utf8")));
+  const recording = listFiles(source).filter((file) =>
+    /from "\.\.\/use-recording"/.test(readFileSync(join(source, file), "utf8")),
+  );
   expect(recording.length).toBeGreaterThan(25);
   expect([...tapped].sort()).toEqual(recording.sort());
 });

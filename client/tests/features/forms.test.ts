@@ -11,7 +11,12 @@ import { listFiles } from "../../bundling/precache.mjs";
 
 const SOURCE = resolve(dirname(fileURLToPath(import.meta.url)), "../../src");
 const files = listFiles(SOURCE).filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file));
-const parsed = new Map(files.map((file) => [file, ts.createSourceFile(file, readFileSync(join(SOURCE, file), "utf8"), ts.ScriptTarget.ES2022, true)]));
+const parsed = new Map(
+  files.map((file) => [
+    file,
+    ts.createSourceFile(file, readFileSync(join(SOURCE, file), "utf8"), ts.ScriptTarget.ES2022, true),
+  ]),
+);
 const features = files.filter((file) => file.startsWith("features/"));
 
 /** The names that a file imports from the modules that `isMeant`, types aside. */
@@ -19,7 +24,13 @@ function importsOf(file: string, isMeant: (module: string) => boolean): string[]
   return parsed.get(file)!.statements.flatMap((statement) => {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
     const bindings = statement.importClause?.namedBindings;
-    if (!isMeant(statement.moduleSpecifier.text) || statement.importClause?.isTypeOnly || !bindings || !ts.isNamedImports(bindings)) return [];
+    if (
+      !isMeant(statement.moduleSpecifier.text) ||
+      statement.importClause?.isTypeOnly ||
+      !bindings ||
+      !ts.isNamedImports(bindings)
+    )
+      return [];
     return bindings.elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name }) => name.text);
   });
 }
@@ -36,16 +47,31 @@ function* nodesOf(node: ts.Node): Generator<ts.Node> {
 
 /** The exported functions of a file that `isMeant`. */
 function functionsOf(file: string, isMeant: (body: string) => boolean): string[] {
-  return parsed.get(file)!.statements.flatMap((statement) =>
-    ts.isFunctionDeclaration(statement) && statement.name && isMeant(statement.getText()) ? [statement.name.text] : [],
-  );
+  return parsed
+    .get(file)!
+    .statements.flatMap((statement) =>
+      ts.isFunctionDeclaration(statement) && statement.name && isMeant(statement.getText())
+        ? [statement.name.text]
+        : [],
+    );
 }
 
 /** Functions that write to the server: by a request with a method. Signing in tries passkeys and passwords by them too. */
-const WRITING = new Set(files.filter((file) => file.startsWith("api/")).flatMap((file) => functionsOf(file, (body) => /method: "(POST|PUT|PATCH|DELETE)"/.test(body))));
+const WRITING = new Set(
+  files
+    .filter((file) => file.startsWith("api/"))
+    .flatMap((file) => functionsOf(file, (body) => /method: "(POST|PUT|PATCH|DELETE)"/.test(body))),
+);
 /** What state offers for them: it awaits a function that writes. */
 const OFFERED = new Set(
-  files.filter((file) => file.startsWith("state/")).flatMap((file) => functionsOf(file, (body) => body.startsWith("export async") && [...WRITING].some((name) => body.includes(`${name}(`)))),
+  files
+    .filter((file) => file.startsWith("state/"))
+    .flatMap((file) =>
+      functionsOf(
+        file,
+        (body) => body.startsWith("export async") && [...WRITING].some((name) => body.includes(`${name}(`)),
+      ),
+    ),
 );
 
 /** Inside of what an attempt runs, or of a function of the same file that is called there alone. */
@@ -77,17 +103,26 @@ describe("every form acts under a lock", () => {
   });
 
   it("records by the recorder of an attempt, and by nothing else", () => {
-    const recording = features.filter((file) => importedFrom(file, "state/record").some((name) => name.startsWith("record")));
+    const recording = features.filter((file) =>
+      importedFrom(file, "state/record").some((name) => name.startsWith("record")),
+    );
     expect(recording).toEqual(["features/recorder.ts"]);
-    expect(features.filter((file) => importedFrom(file, "/recorder").includes("recorderOf")).sort()).toEqual(["features/undo.ts", "features/use-recording.ts"]);
-    expect(files.filter((file) => importedFrom(file, "storage/record-operation").some((name) => /^record(Operation|Together)$/.test(name)))).toEqual([
-      "state/record.ts",
+    expect(features.filter((file) => importedFrom(file, "/recorder").includes("recorderOf")).sort()).toEqual([
+      "features/undo.ts",
+      "features/use-recording.ts",
     ]);
+    expect(
+      files.filter((file) =>
+        importedFrom(file, "storage/record-operation").some((name) => /^record(Operation|Together)$/.test(name)),
+      ),
+    ).toEqual(["state/record.ts"]);
   });
 
   it("writes to the server inside of an attempt", () => {
     const unlocked = features.flatMap((file) => {
-      const writing = ["/api/", "/state/"].flatMap((folder) => importedIn(file, folder)).filter((name) => (WRITING.has(name) || OFFERED.has(name)) && !(name in NO_ACT));
+      const writing = ["/api/", "/state/"]
+        .flatMap((folder) => importedIn(file, folder))
+        .filter((name) => (WRITING.has(name) || OFFERED.has(name)) && !(name in NO_ACT));
       return callsOf(file)
         .filter((call) => writing.includes(call.expression.getText()) && !isLocked(call, file))
         .map((call) => `${file}: ${call.expression.getText()}`);

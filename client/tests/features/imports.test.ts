@@ -20,7 +20,9 @@ interface Case {
 }
 
 /** Pytest runs them against the server's guesses. */
-const CASES = JSON.parse(readFileSync(new URL("../../../tests/vectors/columns.json", import.meta.url), "utf8")) as Case[];
+const CASES = JSON.parse(
+  readFileSync(new URL("../../../tests/vectors/columns.json", import.meta.url), "utf8"),
+) as Case[];
 const BRANCHES = [
   { id: "north", name: "North", code: "N", time_zone: "UTC" },
   { id: "south", name: "South", code: "S", time_zone: "UTC" },
@@ -35,7 +37,13 @@ beforeEach(async () => {
   server = new FakeServer();
   server.seed(phonesInNorth("SN-1"));
   server.seed([{ kind: "branch", id: "north", data: { id: "north", name: "North", code: "N", time_zone: "UTC" } }]);
-  server.seed([{ kind: "item", id: "glue", data: phone({ id: "glue", name: "Glue", sku: "GL", barcode: null, serial_tracked: false, had_serials: false }) }]);
+  server.seed([
+    {
+      kind: "item",
+      id: "glue",
+      data: phone({ id: "glue", name: "Glue", sku: "GL", barcode: null, serial_tracked: false, had_serials: false }),
+    },
+  ]);
   const ada = { id: "c1", name: "Carl", phone: "+49 555 1", email: null, address: null, note: null, created_at: 0 };
   server.seed([{ kind: "customer", id: "c1", data: ada }]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));
@@ -64,7 +72,10 @@ describe("a list that was kept elsewhere", () => {
   });
 
   it("O12 keeps the good lines and says of each other one what is wrong", () => {
-    const { lines } = read("items", "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\nTape;T-1;cheap;\n;X;1;\nGlue;G-1;1;perhaps\nFree;F-1;;\n");
+    const { lines } = read(
+      "items",
+      "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\nTape;T-1;cheap;\n;X;1;\nGlue;G-1;1;perhaps\nFree;F-1;;\n",
+    );
     expect(lines.map(({ number, fault }) => [number, fault?.reason ?? null])).toEqual([
       [2, null],
       [3, "twice"],
@@ -78,7 +89,10 @@ describe("a list that was kept elsewhere", () => {
 
   it("L1 brings items in with their serials, exactly as many as their stock", () => {
     const head = "Name,Price,Stock,Serial Numbers,Serial Tracking,Track Stock,Warranty\n";
-    const { lines } = read("items", `${head}A,1,2,"S-1; S-2",,,1 year\nB,1,,S-3|S-4|S-5,yes,,\nC,1,2,S-6,,,\nD,1,2,,yes,,\nE,1,4,,no,,\nF,1,1,S-7,no,,\nG,1,1,,,no,\nH,1,,S-8|s-8,,,\nI,1,,s-1,,,\n`);
+    const { lines } = read(
+      "items",
+      `${head}A,1,2,"S-1; S-2",,,1 year\nB,1,,S-3|S-4|S-5,yes,,\nC,1,2,S-6,,,\nD,1,2,,yes,,\nE,1,4,,no,,\nF,1,1,S-7,no,,\nG,1,1,,,no,\nH,1,,S-8|s-8,,,\nI,1,,s-1,,,\n`,
+    );
     expect(lines.map(({ fault }) => fault && `${fault.reason} ${fault.where}`)).toEqual([
       null,
       null,
@@ -98,8 +112,16 @@ describe("a list that was kept elsewhere", () => {
   });
 
   it("L1 brings each line into the branch it names, where the person may", async () => {
-    const serials = await check("serials", "Serial,Item,Branch\nSN-2,PH-12,north\nSN-3,PH-12,S\nSN-4,PH-12,Mars\nSN-5,PH-12,\n");
-    expect(serials.map(({ branchId, fault }) => fault?.reason ?? branchId)).toEqual(["north", "south", "unknown_branch", null]);
+    const serials = await check(
+      "serials",
+      "Serial,Item,Branch\nSN-2,PH-12,north\nSN-3,PH-12,S\nSN-4,PH-12,Mars\nSN-5,PH-12,\n",
+    );
+    expect(serials.map(({ branchId, fault }) => fault?.reason ?? branchId)).toEqual([
+      "north",
+      "south",
+      "unknown_branch",
+      null,
+    ]);
     const bills = billsOf(serials.filter(({ fault }) => fault === null));
     expect(bills.map(({ branchId, lines }) => [branchId, lines.map(({ values }) => values.serial)])).toEqual([
       ["north", ["SN-2"]],
@@ -111,17 +133,28 @@ describe("a list that was kept elsewhere", () => {
   });
 
   it("O12 names where a serial is already: item, branch and status", async () => {
-    const checked = await check("serials", "Item,Serial,Cost\nPhone 12,sn-1,250\nPhone 12,SN-2,250\nPH-99,SN-3,1\nGlue,SN-4,1\n");
+    const checked = await check(
+      "serials",
+      "Item,Serial,Cost\nPhone 12,sn-1,250\nPhone 12,SN-2,250\nPH-99,SN-3,1\nGlue,SN-4,1\n",
+    );
     expect(checked.map(({ fault }) => fault?.reason ?? null)).toEqual(["taken", null, "unknown_item", "not_tracked"]);
     expect(checked[0]?.fault?.where).toBe("Phone 12, North, In Stock");
-    expect(billOf(checked.filter(({ fault }) => fault === null))).toEqual([{ item_id: "phone", quantity: 1, serials: ["SN-2"], unit_cost: 25000 }]);
+    expect(billOf(checked.filter(({ fault }) => fault === null))).toEqual([
+      { item_id: "phone", quantity: 1, serials: ["SN-2"], unit_cost: 25000 },
+    ]);
     const items = await check("items", "Name,Price,Serials\nNew,1,SN-7|SN-1\n");
     expect(items.map(({ fault }) => fault?.where)).toEqual(["Phone 12, North, In Stock"]);
   });
 
   it("doubts the serials that keep no rule of the shop, and takes them all the same", async () => {
     const rules = [{ category: "Phones", mask: "SN-#", imei: false }];
-    server.seed([{ kind: "shop", id: "shop", data: { id: "shop", name: "Shop", currency: "EUR", serial_tracking: true, serial_rules: rules } }]);
+    server.seed([
+      {
+        kind: "shop",
+        id: "shop",
+        data: { id: "shop", name: "Shop", currency: "EUR", serial_tracking: true, serial_rules: rules },
+      },
+    ]);
     await north.sync();
     const serials = await check("serials", "Item,Serial\nPhone 12,SN-2\nPhone 12,XN-3\n");
     expect(serials.map(({ doubt, fault }) => [doubt, fault])).toEqual([
@@ -142,7 +175,10 @@ describe("a list that was kept elsewhere", () => {
 
 describe("a file that the shop wrote", () => {
   it("O12 brings units in with their status, their note and their other numbers", async () => {
-    const [line] = await check("serials", 'serial,item,status,note,aliases,item_id\nSN-2,gone,Reparatur fertig,scratched,"""A;1""; B",phone\n');
+    const [line] = await check(
+      "serials",
+      'serial,item,status,note,aliases,item_id\nSN-2,gone,Reparatur fertig,scratched,"""A;1""; B",phone\n',
+    );
     expect(line?.fault).toBeNull();
     expect(afterwards(line!, () => "id").map(({ type, payload }) => [type, payload])).toEqual([
       ["serial.add_alias", { serial: "SN-2", alias: "A;1" }],
@@ -155,11 +191,20 @@ describe("a file that the shop wrote", () => {
 
   it("O12 knows what is here by its id, and takes two customers of one name who have an id each", async () => {
     const ids = ["019e86ea-df00-7049-9e48-d15bced6f681", "019e86ea-df00-7049-9e48-d15bced6f682"];
-    server.seed([{ kind: "supplier", id: ids[0]!, data: { id: ids[0]!, name: "Parts & Co", phone: null, email: null, address: null, note: null, created_at: 0 } }]);
+    server.seed([
+      {
+        kind: "supplier",
+        id: ids[0]!,
+        data: { id: ids[0]!, name: "Parts & Co", phone: null, email: null, address: null, note: null, created_at: 0 },
+      },
+    ]);
     await north.sync();
     const suppliers = await check("suppliers", `name,phone,id\nOther name,1,${ids[0]}\nNew,1,${ids[1]}\n`);
     expect(suppliers.map(({ fault }) => fault?.where ?? null)).toEqual(["Parts & Co", null]);
-    const customers = await check("customers", `name,phone,id\nDora,+49 9,${ids[0]}\nDora,+49 9,${ids[1]}\nDora,+49 9,${ids[1]}\n`);
+    const customers = await check(
+      "customers",
+      `name,phone,id\nDora,+49 9,${ids[0]}\nDora,+49 9,${ids[1]}\nDora,+49 9,${ids[1]}\n`,
+    );
     expect(customers.map(({ fault }) => fault?.reason ?? null)).toEqual([null, null, "twice"]);
   });
 
@@ -167,21 +212,38 @@ describe("a file that the shop wrote", () => {
     const text = "name,price,archived,id\nOld,1,ja,019e86ea-df00-7049-9e48-d15bced6f683\n";
     const [line] = await check("items", text);
     expect(endingOf(line!).map(({ type }) => type)).toEqual(["item.archive"]);
-    const [refused] = await checkLines(north.database, "items", read("items", text).lines, BRANCHES, (type) => type !== "item.archive");
+    const [refused] = await checkLines(
+      north.database,
+      "items",
+      read("items", text).lines,
+      BRANCHES,
+      (type) => type !== "item.archive",
+    );
     expect(refused?.fault?.reason).toBe("not_allowed");
   });
 
   it("O12 has what a spreadsheet rounded refused", () => {
-    expect(read("serials", "Serial,Item\n1.23E+12,PH-12\n").lines[0]?.fault).toEqual({ reason: "rounded", where: "1.23E+12" });
+    expect(read("serials", "Serial,Item\n1.23E+12,PH-12\n").lines[0]?.fault).toEqual({
+      reason: "rounded",
+      where: "1.23E+12",
+    });
   });
 
   it("O12 has words for what the server says of each line", () => {
-    const verdict = { line: 2, standing: "bad" as const, message: "", where: null, values: { serials: "SN-9", unit_price: "cheap" } };
+    const verdict = {
+      line: 2,
+      standing: "bad" as const,
+      message: "",
+      where: null,
+      values: { serials: "SN-9", unit_price: "cheap" },
+    };
     const said = (code: string, field: string) => asShownLine("sales", { ...verdict, code, field }).fault;
     expect(said("unknown_serial", "serials")).toBe("No unit SN-9 here. Import its bill or serials first.");
     expect(said("invalid", "unit_price")).toBe("Unit price: “cheap” cannot be read. Correct it.");
     expect(said("missing", "quantity")).toBe("Quantity is missing");
     const hints = [{ hint: "put_back_first" as const, about: "SN-1" }];
-    expect(asShownLine("sales", { ...verdict, standing: "good", code: null, field: null, hints }).doubt).toBe("SN-1 is put back in stock first.");
+    expect(asShownLine("sales", { ...verdict, standing: "good", code: null, field: null, hints }).doubt).toBe(
+      "SN-1 is put back in stock first.",
+    );
   });
 });

@@ -1,10 +1,30 @@
 import { describe, expect, it } from "vitest";
 
-import { changesBetween, creationOf, draftOf, emptyItem, faultsOfItem, refusesSerials, refusesStock, type ItemDraft, type Tracking } from "../../src/features/items/item-form";
+import {
+  changesBetween,
+  creationOf,
+  draftOf,
+  emptyItem,
+  faultsOfItem,
+  refusesSerials,
+  refusesStock,
+  type ItemDraft,
+  type Tracking,
+} from "../../src/features/items/item-form";
 import { phone } from "../cast";
 
-const draft = (changes: Partial<ItemDraft> = {}): ItemDraft => ({ ...emptyItem("i"), name: "Phone 12", price: 39900, ...changes });
-const tracking = (changes: Partial<Tracking> = {}): Tracking => ({ shopTracksSerials: true, hadSerials: false, hasUntrackedStock: false, ...changes });
+const draft = (changes: Partial<ItemDraft> = {}): ItemDraft => ({
+  ...emptyItem("i"),
+  name: "Phone 12",
+  price: 39900,
+  ...changes,
+});
+const tracking = (changes: Partial<Tracking> = {}): Tracking => ({
+  shopTracksSerials: true,
+  hadSerials: false,
+  hasUntrackedStock: false,
+  ...changes,
+});
 
 describe("serial tracking of an item", () => {
   it("is off until it is chosen", () => {
@@ -34,7 +54,11 @@ describe("serial tracking of an item", () => {
 
 describe("the form of an item", () => {
   it("wants a name and a price, nothing below zero, and all serials", () => {
-    expect(faultsOfItem(draft({ name: " ", price: null, cost: -1 }), true)).toEqual({ name: "empty", price: "empty", cost: "negative" });
+    expect(faultsOfItem(draft({ name: " ", price: null, cost: -1 }), true)).toEqual({
+      name: "empty",
+      price: "empty",
+      cost: "negative",
+    });
     expect(faultsOfItem(draft({ serial_tracked: true }), false)).toEqual({ serials: "serials" });
     expect(faultsOfItem(draft({ serial_tracked: false }), false)).toEqual({});
   });

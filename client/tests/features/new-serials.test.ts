@@ -1,7 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 
 import type { SerialRule } from "../../src/core/model";
-import { billFor, emptyBill, faultOf, putItem, removeLine, restockOf, totalCost } from "../../src/features/restock/bill";
+import {
+  billFor,
+  emptyBill,
+  faultOf,
+  putItem,
+  removeLine,
+  restockOf,
+  totalCost,
+} from "../../src/features/restock/bill";
 import type { BillLine, CheckedLine } from "../../src/features/restock/bill";
 import { checkSerials, goodEntries, hasBadLines } from "../../src/features/serial-entry/check-serials";
 import { doubtsByLine, leftOutOf, problemsByLine, sayMismatch } from "../../src/features/serial-entry/serial-words";
@@ -36,7 +44,11 @@ describe("new serials", () => {
 
   it("O12 go on without the bad ones, each of which says why and where the unit with its number is", () => {
     const sale = { type: "sale", id: "s", code: "AB12-3" } as const;
-    const check = checkSerials("A\nsn-7\nA\nB..\u0007\n4..3", 2, new Map([["SN-7", unit("SN-7", { status: "sold", document: sale })]]));
+    const check = checkSerials(
+      "A\nsn-7\nA\nB..\u0007\n4..3",
+      2,
+      new Map([["SN-7", unit("SN-7", { status: "sold", document: sale })]]),
+    );
     expect(goodEntries(check).map(({ serial }) => serial)).toEqual(["A"]);
     expect(leftOutOf(check, names)).toEqual([
       { serial: "sn-7", why: "is a unit of Phone 12 already: Sold, South, Sale AB12-3" },
@@ -48,19 +60,25 @@ describe("new serials", () => {
 
   it("O12 name a few of what is wrong inside a range", () => {
     const check = checkSerials("SN-1..SN-9\nSN-1..SN-5", 9, NONE);
-    expect(problemsByLine(check, names).get(2)).toBe("SN-1 is on line 1 already; SN-2 is on line 1 already; SN-3 is on line 1 already and 2 more");
+    expect(problemsByLine(check, names).get(2)).toBe(
+      "SN-1 is on line 1 already; SN-2 is on line 1 already; SN-3 is on line 1 already and 2 more",
+    );
   });
 
   it("O7 doubt an IMEI with a wrong check digit, and take it all the same", () => {
     const check = checkSerials("356938035643808", 1, NONE);
-    expect(doubtsByLine(check)).toEqual(new Map([[1, "356938035643808 looks like an IMEI, but its check digit is wrong"]]));
+    expect(doubtsByLine(check)).toEqual(
+      new Map([[1, "356938035643808 looks like an IMEI, but its check digit is wrong"]]),
+    );
     expect(check.complete).toBe(true);
   });
 
   it("are looked at twice where they keep no rule of the shop for their item, at their line, and hold nothing up", () => {
     const rules = [rule({ mask: "SN-####" }), rule({ mask: "35#+", imei: true }), rule({ imei: true })];
     const check = checkSerials("SN-0042\nSN-42", 2, NONE, rules);
-    expect(doubtsByLine(check)).toEqual(new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-####, an IMEI like 35#+, an IMEI of 15 digits"]]));
+    expect(doubtsByLine(check)).toEqual(
+      new Map([[2, "SN-42 does not look as this shop’s numbers do: SN-####, an IMEI like 35#+, an IMEI of 15 digits"]]),
+    );
     expect(hasBadLines(check)).toBe(false);
     expect(check.complete).toBe(true);
   });
@@ -83,7 +101,10 @@ describe("a bill", () => {
   it("Z5 carries supplier, reference, cost, and serials only for an item that has them", () => {
     const bill = { ...emptyBill("r"), supplier_id: "parts-r-us", reference: " BILL-7 " };
     const cable = phone({ id: "cable", serial_tracked: false });
-    const lines = [checkedLine("SN-1..SN-3", { quantity: 3, unit_cost: 500 }), checkedLine("", { quantity: 20 }, cable)];
+    const lines = [
+      checkedLine("SN-1..SN-3", { quantity: 3, unit_cost: 500 }),
+      checkedLine("", { quantity: 20 }, cable),
+    ];
     expect(faultOf(lines)).toBeNull();
     expect(restockOf(bill, lines)).toEqual({
       restock_id: "r",
@@ -105,13 +126,19 @@ describe("a bill", () => {
 
   it("F6 has no serial twice, whichever lines it stands on", () => {
     const battery = phone({ id: "battery" });
-    expect(faultOf([checkedLine("SN-1"), checkedLine("sn-1", {}, battery)])).toEqual({ kind: "on_two_lines", serial: "sn-1" });
+    expect(faultOf([checkedLine("SN-1"), checkedLine("sn-1", {}, battery)])).toEqual({
+      kind: "on_two_lines",
+      serial: "sn-1",
+    });
   });
 
   it("opens the line of an item that is put in again, and keeps what is written there", () => {
     const begun = billFor("r", "phone", "SN-9");
     const both = putItem(putItem(begun, "cable"), "phone");
-    expect(both.lines.map(({ item_id, serials }) => [item_id, serials])).toEqual([["phone", "SN-9\n"], ["cable", ""]]);
+    expect(both.lines.map(({ item_id, serials }) => [item_id, serials])).toEqual([
+      ["phone", "SN-9\n"],
+      ["cable", ""],
+    ]);
     expect(both.open).toBe("phone");
     expect(removeLine(both, "phone")).toMatchObject({ open: null, lines: [{ item_id: "cable" }] });
   });

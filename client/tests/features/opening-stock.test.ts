@@ -33,27 +33,60 @@ const SCREEN: ItemDraft = {
 /** As the form records it. */
 async function recorded(draft: ItemDraft): Promise<void> {
   const checks = await checkStocks(north.database, draft);
-  const steps = [{ type: "item.create" as const, payload: creationOf(draft, ["A-1"]) }, ...restocksOf(draft, checks, nextId)];
-  const recordings = steps.map((step) => ({ branch_id: "north", ...("branchId" in step ? { branch_id: step.branchId } : {}), id: nextId(), type: step.type, payload: step.payload, at: NOON, actor_id: "ada" }));
+  const steps = [
+    { type: "item.create" as const, payload: creationOf(draft, ["A-1"]) },
+    ...restocksOf(draft, checks, nextId),
+  ];
+  const recordings = steps.map((step) => ({
+    branch_id: "north",
+    ...("branchId" in step ? { branch_id: step.branchId } : {}),
+    id: nextId(),
+    type: step.type,
+    payload: step.payload,
+    at: NOON,
+    actor_id: "ada",
+  }));
   await recordTogether(north.database, recordings as Recording<OperationType>[]);
 }
 
 describe("the opening stock of a new item", () => {
   it("L1 is in every branch that has some, each with its own serials, queued in one go", async () => {
     await recorded(SCREEN);
-    const entries = (await north.entries()).map(({ operation }) => [operation.seq, operation.type, operation.branch_id]);
+    const entries = (await north.entries()).map(({ operation }) => [
+      operation.seq,
+      operation.type,
+      operation.branch_id,
+    ]);
     expect(entries).toEqual([
       [1, "item.create", "north"],
       [2, "stock.restock", "south"],
     ]);
     const units = await north.database.serial.where("item_id").equals("screen").toArray();
-    expect(units.map(({ serial, branch_id, status }) => `${serial} ${branch_id} ${status}`).sort()).toEqual(["A-1 north in_stock", "B-1 south in_stock", "B-2 south in_stock"]);
+    expect(units.map(({ serial, branch_id, status }) => `${serial} ${branch_id} ${status}`).sort()).toEqual([
+      "A-1 north in_stock",
+      "B-1 south in_stock",
+      "B-2 south in_stock",
+    ]);
     expect(await north.database.stock.get("screen:south")).toMatchObject({ quantity: 2 });
   });
 
   it("is recorded in all branches or in none", async () => {
-    const broken = { id: nextId(), type: "stock.restock", payload: null, at: NOON, branch_id: "south", actor_id: "ada" } as unknown as Recording<OperationType>;
-    const first: Recording<OperationType> = { id: nextId(), type: "item.create", payload: creationOf(SCREEN, ["A-1"]), at: NOON, branch_id: "north", actor_id: "ada" };
+    const broken = {
+      id: nextId(),
+      type: "stock.restock",
+      payload: null,
+      at: NOON,
+      branch_id: "south",
+      actor_id: "ada",
+    } as unknown as Recording<OperationType>;
+    const first: Recording<OperationType> = {
+      id: nextId(),
+      type: "item.create",
+      payload: creationOf(SCREEN, ["A-1"]),
+      at: NOON,
+      branch_id: "north",
+      actor_id: "ada",
+    };
     await expect(recordTogether(north.database, [first, broken])).rejects.toThrow();
     expect(await north.entries()).toEqual([]);
     expect(await north.database.item.get("screen")).toBeUndefined();
@@ -63,20 +96,31 @@ describe("the opening stock of a new item", () => {
   it("F6 has no serial in two branches, and none that the shop has already", async () => {
     expect(serialInTwoBranches(["A-1", "B-1\n a-1 "])).toBe("a-1");
     expect(serialInTwoBranches(["A-1", "B-1..B-3", ""])).toBeNull();
-    const [south] = await checkStocks(north.database, { ...SCREEN, elsewhere: [{ branch_id: "south", quantity: 1, serials: "sn-1" }] });
+    const [south] = await checkStocks(north.database, {
+      ...SCREEN,
+      elsewhere: [{ branch_id: "south", quantity: 1, serials: "sn-1" }],
+    });
     expect(south).toMatchObject({ complete: false, taken: [{ unit: { serial: "SN-1", branch_id: "north" } }] });
   });
 
   it("F5 has as many serials as pieces in each branch", async () => {
-    const checks = await checkStocks(north.database, { ...SCREEN, elsewhere: [{ branch_id: "south", quantity: 3, serials: "B-1..B-2" }] });
+    const checks = await checkStocks(north.database, {
+      ...SCREEN,
+      elsewhere: [{ branch_id: "south", quantity: 3, serials: "B-1..B-2" }],
+    });
     expect(checks.map(({ missing }) => missing)).toEqual([1]);
-    expect(faultsOfItem({ ...SCREEN, elsewhere: [{ branch_id: "south", quantity: -1, serials: "" }] }, true)).toEqual({ elsewhere: "negative" });
+    expect(faultsOfItem({ ...SCREEN, elsewhere: [{ branch_id: "south", quantity: -1, serials: "" }] }, true)).toEqual({
+      elsewhere: "negative",
+    });
   });
 
   it("is of no branch where the item keeps no stock, and pieces where it has no serials", async () => {
     const cable = { ...SCREEN, item_id: "cable", serial_tracked: false };
     expect(restocksOf({ ...cable, track_stock: false }, [], nextId)).toEqual([]);
     const [restock] = restocksOf(cable, await checkStocks(north.database, cable), nextId);
-    expect(restock).toMatchObject({ branchId: "south", payload: { lines: [{ item_id: "cable", quantity: 2, serials: null, unit_cost: 50 }] } });
+    expect(restock).toMatchObject({
+      branchId: "south",
+      payload: { lines: [{ item_id: "cable", quantity: 2, serials: null, unit_cost: 50 }] },
+    });
   });
 });

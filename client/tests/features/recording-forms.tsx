@@ -1,27 +1,16 @@
 /** Every form that records, and how it is filled in: double-tap.test.tsx taps them all. */
 import { expect, vi } from "vitest";
-import { render, type ComponentChild } from "preact";
-
+import { render } from "preact";
 import { NewAdjustmentScreen } from "../../src/features/adjustments/NewAdjustmentScreen";
-import type { Conflict, Evidence } from "../../src/core/model";
 import { ConflictPage } from "../../src/features/conflicts/ConflictPage";
 import { DecisionForm } from "../../src/features/conflicts/DecisionForm";
 import { DuplicateCode } from "../../src/features/conflicts/DuplicateCode";
 import { DuplicateDocument } from "../../src/features/conflicts/DuplicateDocument";
-import type { ConflictRead } from "../../src/features/conflicts/find-conflicts";
 import { CustomerDialog } from "../../src/features/customers/CustomerDialog";
 import { TryOut } from "../../src/features/imports/TryOut";
 import { NewItemScreen } from "../../src/features/items/ItemFormScreen";
 import { ItemMenu } from "../../src/features/items/ItemMenu";
 import { CustomerField } from "../../src/features/picking/CustomerField";
-import { AddPart } from "../../src/features/repairs/AddPart";
-import { EditLabour } from "../../src/features/repairs/EditLabour";
-import { EditRepair } from "../../src/features/repairs/EditRepair";
-import { PartsPanel } from "../../src/features/repairs/PartsPanel";
-import { PhotosPanel } from "../../src/features/repairs/PhotosPanel";
-import { readRepair } from "../../src/features/repairs/repair-story";
-import { ReturnPart } from "../../src/features/repairs/ReturnPart";
-import { TakeOut } from "../../src/features/repairs/TakeOut";
 import { NewRepairScreen } from "../../src/features/repairs/NewRepairScreen";
 import { RepairScreen } from "../../src/features/repairs/RepairScreen";
 import { ItemRestockScreen } from "../../src/features/restock/RestockScreen";
@@ -42,61 +31,25 @@ import { TransferScreen } from "../../src/features/transfers/TransferScreen";
 import { type Step } from "../../src/state/record";
 import { records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
-import { navigate } from "../../src/ui";
-import { NOON, nextId, phone, saleOf, unit } from "../cast";
+import { NOON, nextId, phone, unit } from "../cast";
 import { tap, type } from "../form-hand";
-
-export const CABLE = phone({ id: "cable", name: "Cable", sku: "CB-1", barcode: null, serial_tracked: false, had_serials: false });
-export const BRANCHES = [
-  { id: "north", name: "North", code: "N", time_zone: "Europe/Berlin", address: null },
-  { id: "south", name: "South", code: "S", time_zone: "Europe/Berlin", address: null },
-];
-export const DEVICE = { id: "device", code: "A7K3", name: "Till", branch_id: "north" };
-const SALE = saleOf("SN-1");
-const REPAIR = nextId();
-const TRANSFER = nextId();
-const STOCKTAKE = nextId();
-
-export function open(path: string, screen: ComponentChild): void {
-  navigate(path);
-  render(screen, document.body);
-}
-
-const repair = async () => (await records().repair.get(REPAIR))!;
-const stocktake = async () => (await records().stocktake.get(STOCKTAKE))!;
-
-function conflict(changes: Partial<Conflict> = {}): Conflict {
-  const standing = { standing: "contested" as const, reason: "illegal_transition" as const, with: [], devices: [], evidence: [], decision: null, changed: false };
-  return { id: "C", operation_id: nextId(), serial: "SN-1", document: null, ...standing, status: "open", opened_at: NOON, closed_at: null, ...changes };
-}
-
-function evidence(): Evidence {
-  return { operation_id: nextId(), type: "sale.complete", branch_id: "north", actor_id: "ada", device_id: "D", device_code: "NRTH", happened_at: NOON, document: null };
-}
-
-function readOf(of: Conflict): ConflictRead {
-  return { conflict: of, unit: unit("SN-1"), item: CABLE, rival: undefined, branches: new Map(), users: new Map(), devices: new Map() };
-}
-
-export interface Form {
-  /** What was recorded before. */
-  before?: Step[];
-  open: () => void | Promise<void>;
-  /** What is chosen there. */
-  chosen?: string;
-  /** What is looked for in a field, and taken with Enter. */
-  found?: [label: string, code: string];
-  /** The button that is tapped. */
-  button: string;
-  records: string[];
-}
-
-const nothing = () => undefined;
-const SOLD: Step = { type: "sale.complete", payload: SALE };
-const OPENED: Step = { type: "repair.open", payload: { repair_id: REPAIR, device: { description: "Tablet", serial: null }, problem: "dark" } };
-const SENT: Step = { type: "transfer.send", payload: { transfer_id: TRANSFER, to_branch_id: "south", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] } };
-const FITTED: Step = { type: "repair.add_part", payload: { repair_id: REPAIR, item_id: "phone", quantity: 1, serials: ["SN-3"], unit_price: 39900 } };
-const COUNTED: Step = { type: "stocktake.open", payload: { stocktake_id: STOCKTAKE, item_ids: null } };
+import {
+  CABLE,
+  SALE,
+  REPAIR,
+  TRANSFER,
+  STOCKTAKE,
+  stocktake,
+  conflict,
+  evidence,
+  readOf,
+  SOLD,
+  OPENED,
+  SENT,
+  COUNTED,
+} from "./recorded-before";
+import { type Form, nothing, open } from "./recording-form";
+import { TICKET_FORMS } from "./ticket-forms";
 
 export const FORMS: Record<string, Form> = {
   "an adjustment": {
@@ -117,7 +70,11 @@ export const FORMS: Record<string, Form> = {
     button: "Save",
     records: ["item.create"],
   },
-  "a restock": { open: () => open("/items/cable/restock", <ItemRestockScreen itemId="cable" />), button: "Restock", records: ["stock.restock"] },
+  "a restock": {
+    open: () => open("/items/cable/restock", <ItemRestockScreen itemId="cable" />),
+    button: "Restock",
+    records: ["stock.restock"],
+  },
   "a customer": {
     open: async () => {
       open("/customers", <CustomerDialog customer={null} onDone={nothing} onClose={nothing} />);
@@ -155,7 +112,13 @@ export const FORMS: Record<string, Form> = {
   },
   "a sale": {
     open: async () => {
-      await records().stock.put(toRow("stock", { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 4, serial_tracked: false } as never, 0));
+      await records().stock.put(
+        toRow(
+          "stock",
+          { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 4, serial_tracked: false } as never,
+          0,
+        ),
+      );
       open("/sell?item=cable", <SellScreen />);
     },
     button: "Complete sale",
@@ -198,7 +161,12 @@ export const FORMS: Record<string, Form> = {
     button: "Add note",
     records: ["repair.update"],
   },
-  "a repair that is completed": { before: [OPENED], open: () => open(`/repairs/${REPAIR}`, <RepairScreen repairId={REPAIR} />), button: "Complete repair", records: ["repair.complete"] },
+  "a repair that is completed": {
+    before: [OPENED],
+    open: () => open(`/repairs/${REPAIR}`, <RepairScreen repairId={REPAIR} />),
+    button: "Complete repair",
+    records: ["repair.complete"],
+  },
   "another number of a unit": {
     open: async () => {
       open("/serials/SN-2", <NumberDialog unit={unit("SN-2")} task="alias" onClose={nothing} />);
@@ -214,7 +182,12 @@ export const FORMS: Record<string, Form> = {
       await vi.waitFor(async () => expect(await records().drafts.get(id)).toBeDefined());
       render(null, document.body);
       const lines = [{ item_id: "phone", name: "Phone 12", serial_tracked: true, quantity: 1, serials: ["SN-2"] }];
-      await records().drafts.put({ id, screen: "transfer", updated_at: 1, data: { transfer_id: TRANSFER, branch_id: "north", to_branch_id: "south", lines } });
+      await records().drafts.put({
+        id,
+        screen: "transfer",
+        updated_at: 1,
+        data: { transfer_id: TRANSFER, branch_id: "north", to_branch_id: "south", lines },
+      });
       open(`/transfers/new?draft=${TRANSFER}`, <NewTransferScreen />);
     },
     button: "Send",
@@ -229,11 +202,20 @@ export const FORMS: Record<string, Form> = {
     button: "Call it back",
     records: ["transfer.cancel"],
   },
-  "a stock-take": { open: () => open("/stocktakes/new", <NewStocktakeScreen />), button: "Begin", records: ["stocktake.open"] },
+  "a stock-take": {
+    open: () => open("/stocktakes/new", <NewStocktakeScreen />),
+    button: "Begin",
+    records: ["stocktake.open"],
+  },
   "what was counted": {
     before: [COUNTED],
     open: async () => {
-      await records().drafts.put({ id: `counting:${STOCKTAKE}`, screen: "counting", data: { serials: ["SN-1", "SN-2"], quantities: [] }, updated_at: 1 });
+      await records().drafts.put({
+        id: `counting:${STOCKTAKE}`,
+        screen: "counting",
+        data: { serials: ["SN-1", "SN-2"], quantities: [] },
+        updated_at: 1,
+      });
       open(`/stocktakes/${STOCKTAKE}`, <StocktakeScreen documentId={STOCKTAKE} />);
     },
     button: "Hand in",
@@ -264,7 +246,14 @@ export const FORMS: Record<string, Form> = {
   },
   "a decision that is taken back": {
     open: async () => {
-      const decision = { operation_id: nextId(), verdict: "stands" as const, new_serial: null, note: null, actor_id: "ada", happened_at: NOON };
+      const decision = {
+        operation_id: nextId(),
+        verdict: "stands" as const,
+        new_serial: null,
+        note: null,
+        actor_id: "ada",
+        happened_at: NOON,
+      };
       await records().conflict.put(toRow("conflict", conflict({ status: "decided", closed_at: NOON, decision }), 0));
       open("/inbox/C", <ConflictPage conflictId="C" />);
     },
@@ -272,12 +261,28 @@ export const FORMS: Record<string, Form> = {
     records: ["conflict.reopen"],
   },
   "two documents of one id": {
-    open: () => open("/inbox/C", <DuplicateDocument read={readOf(conflict({ serial: null, reason: "duplicate_document" }))} claim={evidence()} holder={evidence()} />),
+    open: () =>
+      open(
+        "/inbox/C",
+        <DuplicateDocument
+          read={readOf(conflict({ serial: null, reason: "duplicate_document" }))}
+          claim={evidence()}
+          holder={evidence()}
+        />,
+      ),
     button: "Both happened",
     records: ["conflict.resolve"],
   },
   "one item or two": {
-    open: () => open("/inbox/C", <DuplicateCode read={readOf(conflict({ serial: null, reason: "duplicate_code" }))} item={CABLE} other={phone({ id: "cable-2", name: "Cable 2" })} />),
+    open: () =>
+      open(
+        "/inbox/C",
+        <DuplicateCode
+          read={readOf(conflict({ serial: null, reason: "duplicate_code" }))}
+          item={CABLE}
+          other={phone({ id: "cable-2", name: "Cable 2" })}
+        />,
+      ),
     chosen: "Two items, and both keep this code",
     button: "Decide",
     records: ["conflict.resolve"],
@@ -291,70 +296,7 @@ export const FORMS: Record<string, Form> = {
     button: "Record what arrived",
     records: ["transfer.receive"],
   },
-  "the work of a repair": {
-    before: [OPENED],
-    open: async () => {
-      open("/repairs", <EditLabour repair={await repair()} currency="EUR" onClose={nothing} />);
-      await type("Work", "Glass");
-      await type("Amount", "40.00");
-    },
-    button: "Save work",
-    records: ["repair.update"],
-  },
-  "a ticket that is changed": {
-    before: [OPENED],
-    open: async () => {
-      open("/repairs", <EditRepair repair={await repair()} currency="EUR" onClose={nothing} />);
-      await type("Problem", "darker");
-    },
-    button: "Save ticket",
-    records: ["repair.update"],
-  },
-  "a part": {
-    before: [OPENED],
-    open: () => open("/repairs", <AddPart repairId={REPAIR} branchId="north" serial={null} onClose={nothing} />),
-    found: ["Part", "CB-1"],
-    button: "Add part",
-    records: ["repair.add_part"],
-  },
-  "a part that is taken out": {
-    before: [OPENED, FITTED],
-    open: async () => {
-      const story = await readRepair(records(), REPAIR);
-      open("/repairs", <PartsPanel story={story!} currency="EUR" />);
-      document.querySelector<HTMLButtonElement>("button")!.click();
-    },
-    button: "Remove, back to stock",
-    records: ["repair.remove_part"],
-  },
-  "pieces that are taken out": {
-    before: [OPENED, { ...FITTED, payload: { ...FITTED.payload, item_id: "cable", quantity: 2, serials: null } } as Step],
-    open: async () => {
-      const found = await repair();
-      open("/repairs", <TakeOut repair={found} part={found.parts[0]!} name="Cable" onClose={nothing} />);
-    },
-    button: "Remove, back to stock",
-    records: ["repair.remove_part"],
-  },
-  "a part that comes back": {
-    before: [OPENED, FITTED],
-    open: async () => {
-      const found = await repair();
-      open("/repairs", <ReturnPart repair={found} part={found.parts[0]!} name="Phone 12" onClose={nothing} />);
-      await type("Reason", "faulty");
-    },
-    button: "Return part",
-    records: ["repair.return_part"],
-  },
-  "a photo that is taken off": {
-    before: [OPENED, { type: "repair.update", payload: { repair_id: REPAIR, changes: {}, photos: ["a".repeat(64)] } }],
-    open: async () => {
-      open("/repairs", <PhotosPanel repair={await repair()} />);
-      document.querySelector<HTMLButtonElement>(".photo__open")!.click();
-    },
-    button: "Remove photo",
-    records: ["repair.update"],
-  },
+  ...TICKET_FORMS,
   "a count that is closed": {
     before: [COUNTED],
     open: async () => {
@@ -366,7 +308,14 @@ export const FORMS: Record<string, Form> = {
   },
   "a difference of a count": {
     before: [COUNTED],
-    open: async () => open("/stocktakes", <Differences stocktake={await stocktake()} differences={[{ item_id: "cable", counted: 3, expected: 4, difference: -1 }]} />),
+    open: async () =>
+      open(
+        "/stocktakes",
+        <Differences
+          stocktake={await stocktake()}
+          differences={[{ item_id: "cable", counted: 3, expected: 4, difference: -1 }]}
+        />,
+      ),
     button: "Adjust to 3",
     records: ["stock.adjust"],
   },
@@ -377,7 +326,11 @@ export const FORMS: Record<string, Form> = {
     records: ["stock.adjust"],
   },
   "a file of customers": {
-    open: () => open("/import", <TryOut kind="customers" name="people.csv" rows={[["Name"], ["Carl"], ["Dora"]]} onAgain={nothing} />),
+    open: () =>
+      open(
+        "/import",
+        <TryOut kind="customers" name="people.csv" rows={[["Name"], ["Carl"], ["Dora"]]} onAgain={nothing} />,
+      ),
     button: "Record 2 lines",
     records: ["customer.create", "customer.create"],
   },

@@ -9,26 +9,50 @@ describe("a person's rights", () => {
   it("O14 are a role everywhere, or another one at a branch", () => {
     const placements = placementsOf({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } }, branches);
     expect(placements).toEqual({ north: "same", south: "manager" });
-    expect(rightsOf("clerk", placements)).toEqual({ role: "clerk", branch_ids: [], branch_roles: { south: "manager" } });
+    expect(rightsOf("clerk", placements)).toEqual({
+      role: "clerk",
+      branch_ids: [],
+      branch_roles: { south: "manager" },
+    });
   });
 
   it("O14 name the branches where somebody does not work in all of them", () => {
-    expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    expect(rightsOf("clerk", { north: "same", south: "none" })).toEqual({
+      role: "clerk",
+      branch_ids: ["north"],
+      branch_roles: {},
+    });
     expect(placementsOf({ role: "clerk", branch_ids: ["north"] }, branches)).toEqual({ north: "same", south: "none" });
   });
 
   it("of somebody new are at the branch they are invited from, until others are chosen", () => {
     expect(placementsAt("north", branches)).toEqual({ north: "same", south: "none" });
-    expect(firstRightsOf("clerk", placementsAt("north", branches))).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    expect(firstRightsOf("clerk", placementsAt("north", branches))).toEqual({
+      role: "clerk",
+      branch_ids: ["north"],
+      branch_roles: {},
+    });
     // A shop with one branch may have more later: those are not theirs.
-    expect(firstRightsOf("clerk", placementsAt("north", ["north"]))).toEqual({ role: "clerk", branch_ids: ["north"], branch_roles: {} });
+    expect(firstRightsOf("clerk", placementsAt("north", ["north"]))).toEqual({
+      role: "clerk",
+      branch_ids: ["north"],
+      branch_roles: {},
+    });
     expect(firstRightsOf("clerk", placementsAt("elsewhere", branches))).toBeNull();
-    expect(firstRightsOf("admin", placementsAt("north", ["north"]))).toEqual({ role: "admin", branch_ids: [], branch_roles: {} });
+    expect(firstRightsOf("admin", placementsAt("north", ["north"]))).toEqual({
+      role: "admin",
+      branch_ids: [],
+      branch_roles: {},
+    });
   });
 
   it("O14 are refused where they would be nowhere, and are everything for an admin", () => {
     expect(rightsOf("clerk", { north: "none", south: "none" })).toBeNull();
-    expect(rightsOf("admin", { north: "none", south: "clerk" })).toEqual({ role: "admin", branch_ids: [], branch_roles: {} });
+    expect(rightsOf("admin", { north: "none", south: "clerk" })).toEqual({
+      role: "admin",
+      branch_ids: [],
+      branch_roles: {},
+    });
   });
 });
 
@@ -40,8 +64,15 @@ describe("the shop's settings", () => {
   });
 
   it("keeps nothing half: a rate without a name is pointed out, a rule that asks for nothing is left out", () => {
-    expect(ratesOf([{ id: "a", name: " VAT ", percent: "19" }])).toEqual([{ id: "a", name: "VAT", basis_points: 1900 }]);
+    expect(ratesOf([{ id: "a", name: " VAT ", percent: "19" }])).toEqual([
+      { id: "a", name: "VAT", basis_points: 1900 },
+    ]);
     expect(ratesOf([{ id: "a", name: "", percent: "19" }])).toBeNull();
-    expect(rulesOf([{ category: "", mask: "SN-####", imei: false }, { category: "Phones", mask: "", imei: false }])).toEqual([{ category: null, mask: "SN-####", imei: false }]);
+    expect(
+      rulesOf([
+        { category: "", mask: "SN-####", imei: false },
+        { category: "Phones", mask: "", imei: false },
+      ]),
+    ).toEqual([{ category: null, mask: "SN-####", imei: false }]);
   });
 });

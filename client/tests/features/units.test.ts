@@ -18,17 +18,46 @@ beforeEach(async () => {
   const server = new FakeServer();
   server.seed(phonesInNorth("SN-1", "SN-2", "SN-3"));
   server.seed([
-    { kind: "customer", id: "nadia", data: { id: "nadia", name: "Nadia Haddad", phone: null, email: null, address: null, note: null, created_at: NOON } },
+    {
+      kind: "customer",
+      id: "nadia",
+      data: {
+        id: "nadia",
+        name: "Nadia Haddad",
+        phone: null,
+        email: null,
+        address: null,
+        note: null,
+        created_at: NOON,
+      },
+    },
     { kind: "serial", id: "SN-9", data: unit("SN-9", { status: "sold", branch_id: "south", customer_id: "nadia" }) },
-    { kind: "item", id: "cable", data: phone({ id: "cable", name: "USB cable", category: "Cables", sku: "CB-1", barcode: null, serial_tracked: false, low_stock_at: 5 }) },
-    { kind: "stock", id: "cable:north", data: { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 2, serial_tracked: false } },
+    {
+      kind: "item",
+      id: "cable",
+      data: phone({
+        id: "cable",
+        name: "USB cable",
+        category: "Cables",
+        sku: "CB-1",
+        barcode: null,
+        serial_tracked: false,
+        low_stock_at: 5,
+      }),
+    },
+    {
+      kind: "stock",
+      id: "cable:north",
+      data: { id: "cable:north", item_id: "cable", branch_id: "north", quantity: 2, serial_tracked: false },
+    },
   ]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));
   await north.sync();
 });
 
 describe("the search for units", () => {
-  const search = (text: string, status: "" | "sold" = "") => firstOf(findUnits(north.database, { text, status, branchId: "north" }), 10);
+  const search = (text: string, status: "" | "sold" = "") =>
+    firstOf(findUnits(north.database, { text, status, branchId: "north" }), 10);
 
   it("shows the branch's units while nothing is typed", async () => {
     expect((await search("")).map(({ unit: { serial } }) => serial)).toEqual(["SN-1", "SN-2", "SN-3"]);
@@ -42,10 +71,14 @@ describe("the search for units", () => {
 });
 
 describe("the list of items", () => {
-  const search = (text: string, category = "") => firstOf(findItems(north.database, { text, category, branchId: "north" }), 10);
+  const search = (text: string, category = "") =>
+    firstOf(findItems(north.database, { text, category, branchId: "north" }), 10);
 
   it("has the stock of the branch, and narrows by category", async () => {
-    expect((await search("")).map(({ item, here }) => [item.name, here])).toEqual([["Phone 12", 3], ["USB cable", 2]]);
+    expect((await search("")).map(({ item, here }) => [item.name, here])).toEqual([
+      ["Phone 12", 3],
+      ["USB cable", 2],
+    ]);
     expect(await categories(north.database)).toEqual(["Cables", "Phones"]);
     expect((await search("", "Cables")).map(({ item }) => item.id)).toEqual(["cable"]);
     expect(await search("phone", "Cables")).toEqual([]);
@@ -66,32 +99,55 @@ describe("the list of items", () => {
 describe("the start page", () => {
   const withPieces = (id: string, unserialised: number, branch = "north") => [
     { kind: "item" as const, id, data: phone({ id, name: id }) },
-    { kind: "stock" as const, id: `${id}:${branch}`, data: { id: `${id}:${branch}`, item_id: id, branch_id: branch, quantity: 1, serial_tracked: true, unserialised } },
+    {
+      kind: "stock" as const,
+      id: `${id}:${branch}`,
+      data: { id: `${id}:${branch}`, item_id: id, branch_id: branch, quantity: 1, serial_tracked: true, unserialised },
+    },
   ];
 
   it("names the items of the branch that have pieces without serials, or too few", async () => {
     const server = new FakeServer();
-    server.seed([...withPieces("named", 0), ...withPieces("more", 2), ...withPieces("less", -1), ...withPieces("elsewhere", 3, "south")]);
+    server.seed([
+      ...withPieces("named", 0),
+      ...withPieces("more", 2),
+      ...withPieces("less", -1),
+      ...withPieces("elsewhere", 3, "south"),
+    ]);
     const counter = await CastDevice.enrolled(server, server.device("CNTR"));
     await counter.sync();
     const told = async (most: number) => {
       const { shown, left } = await readUnserialised(counter.database, "north", most);
       return [shown.map(({ item, pieces }) => [item.id, pieces]), left];
     };
-    expect(await told(5)).toEqual([[["less", -1], ["more", 2]], 0]);
+    expect(await told(5)).toEqual([
+      [
+        ["less", -1],
+        ["more", 2],
+      ],
+      0,
+    ]);
     expect(await told(1)).toEqual([[["less", -1]], 1]);
   });
 
   it("names one whose pieces this device recorded just now", async () => {
     await north.record("stock.restock", { restock_id: nextId(), lines: [{ item_id: "phone", quantity: 2 }] });
-    expect((await readUnserialised(north.database, "north", 5)).shown).toMatchObject([{ item: { id: "phone" }, pieces: 2 }]);
+    expect((await readUnserialised(north.database, "north", 5)).shown).toMatchObject([
+      { item: { id: "phone" }, pieces: 2 },
+    ]);
   });
 });
 
 describe("a unit", () => {
   it("is changed by a status with its note, or by a note alone", () => {
-    expect(changeOf(unit("SN-1"), "defective", " cracked ")).toEqual({ type: "serial.set_status", payload: { serial: "SN-1", status: "defective", note: "cracked" } });
-    expect(changeOf(unit("SN-1"), "in_stock", "cracked")).toEqual({ type: "serial.note", payload: { serial: "SN-1", note: "cracked" } });
+    expect(changeOf(unit("SN-1"), "defective", " cracked ")).toEqual({
+      type: "serial.set_status",
+      payload: { serial: "SN-1", status: "defective", note: "cracked" },
+    });
+    expect(changeOf(unit("SN-1"), "in_stock", "cracked")).toEqual({
+      type: "serial.note",
+      payload: { serial: "SN-1", note: "cracked" },
+    });
     expect(changeOf(unit("SN-1"), "in_stock", " ")).toBeNull();
   });
 

@@ -38,7 +38,9 @@ describe("facts side by side", () => {
   });
 
   it("keep their own directions everywhere: inARow, inAList or <InARow>", () => {
-    const modules = listFiles(SOURCE).filter((file) => /\.tsx?$/.test(file) && !/^(generated|i18n\/(en|de|es|ar))\//.test(file));
+    const modules = listFiles(SOURCE).filter(
+      (file) => /\.tsx?$/.test(file) && !/^(generated|i18n\/(en|de|es|ar))\//.test(file),
+    );
     const found = modules
       .filter((file) => !(file in MAY_JOIN))
       .flatMap((file) => joinedByHand(readFileSync(join(SOURCE, file), "utf8")).map((line) => `${file}:${line}`));

@@ -20,7 +20,9 @@ beforeAll(() => {
 
 describe("codes drawn by the test", () => {
   it("are read from one live frame", async () => {
-    expect(await textsIn(drawCodes([{ text: "SN-2024-00017", x: 200, y: 300 }]), { turn: 0 })).toEqual(["SN-2024-00017"]);
+    expect(await textsIn(drawCodes([{ text: "SN-2024-00017", x: 200, y: 300 }]), { turn: 0 })).toEqual([
+      "SN-2024-00017",
+    ]);
   });
 
   it("are all read when several labels are in one frame", async () => {

@@ -11,7 +11,12 @@ describe("the address of a script", () => {
     expect(ownAddress(`${location.origin}/sw.js`)).toBe(`${location.origin}/sw.js`);
   });
 
-  it.each(["https://elsewhere.example/x.js", "//elsewhere.example/x.js", "data:text/javascript,1", "blob:https://elsewhere.example/1"])("is refused where it is %s", (address) => {
+  it.each([
+    "https://elsewhere.example/x.js",
+    "//elsewhere.example/x.js",
+    "data:text/javascript,1",
+    "blob:https://elsewhere.example/1",
+  ])("is refused where it is %s", (address) => {
     expect(() => ownAddress(address)).toThrow(TypeError);
   });
 });

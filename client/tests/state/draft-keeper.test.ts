@@ -15,7 +15,10 @@ interface Bill {
   text: string;
 }
 
-const BILL: DraftForm<Bill> = { begin: () => ({ restock_id: nextId(), text: "" }), creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }) };
+const BILL: DraftForm<Bill> = {
+  begin: () => ({ restock_id: nextId(), text: "" }),
+  creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }),
+};
 
 let shops = 0;
 let close: (() => void)[] = [];
@@ -52,8 +55,15 @@ class Tab extends DraftKeeper<Bill> {
   }
 
   async record(id = nextId()): Promise<void> {
-    const payload = { restock_id: this.data!.restock_id, lines: [{ item_id: "phone", quantity: 1, serials: null, unit_cost: null }] };
-    await recordOperation(records(), { id, type: "stock.restock", payload, at: NOON, branch_id: "north", actor_id: "ada" }, await this.claim(this.data!));
+    const payload = {
+      restock_id: this.data!.restock_id,
+      lines: [{ item_id: "phone", quantity: 1, serials: null, unit_cost: null }],
+    };
+    await recordOperation(
+      records(),
+      { id, type: "stock.restock", payload, at: NOON, branch_id: "north", actor_id: "ada" },
+      await this.claim(this.data!),
+    );
   }
 }
 
@@ -172,8 +182,20 @@ describe.each([
 
   it("that an older version recorded and did not drop is not offered again", async () => {
     const payload = { restock_id: nextId(), lines: [] };
-    await recordOperation(records(), { id: nextId(), type: "stock.restock", payload, at: NOON, branch_id: "north", actor_id: "ada" });
-    await records().drafts.put({ id: "restock", screen: "restock", data: { restock_id: payload.restock_id, text: "old" }, updated_at: 1 });
+    await recordOperation(records(), {
+      id: nextId(),
+      type: "stock.restock",
+      payload,
+      at: NOON,
+      branch_id: "north",
+      actor_id: "ada",
+    });
+    await records().drafts.put({
+      id: "restock",
+      screen: "restock",
+      data: { restock_id: payload.restock_id, text: "old" },
+      updated_at: 1,
+    });
     const tab = await Tab.open();
     expect([tab.data?.text, tab.outcome?.document?.id]).toEqual(["", payload.restock_id]);
   });
@@ -190,7 +212,11 @@ describe.each([
     await tab.type("seven phones");
     // A frozen page hears of no change: the row is changed without telling.
     const row = (await records().drafts.get("restock"))!;
-    await records().drafts.put({ ...row, data: null, receipt: { token: "elsewhere", document: { type: "restock", id: tab.data!.restock_id, code: "A7K3-9" } } });
+    await records().drafts.put({
+      ...row,
+      data: null,
+      receipt: { token: "elsewhere", document: { type: "restock", id: tab.data!.restock_id, code: "A7K3-9" } },
+    });
     window.dispatchEvent(new Event("focus"));
     await vi.waitFor(() => expect(tab.outcome?.document?.code).toBe("A7K3-9"));
     expect(tab.data?.text).toBe("");

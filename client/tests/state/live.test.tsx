@@ -32,10 +32,23 @@ it("a screen that asks for something else forty times watches one query, and non
 it("a screen shows what is recorded as soon as it is", async () => {
   const database = new ShopDatabase("live");
   await database.meta.add(newReplica({ id: "D", code: "A7K3", name: "Till", branch_id: "north" }));
-  const Names = () => <p>{useLive(() => database.customer.toArray(), [])?.map(({ name }) => name).join() ?? "..."}</p>;
+  const Names = () => (
+    <p>
+      {useLive(() => database.customer.toArray(), [])
+        ?.map(({ name }) => name)
+        .join() ?? "..."}
+    </p>
+  );
   render(<Names />, document.body);
   expect(document.body.textContent).toBe("...");
   const payload = { customer_id: nextId(), name: "Carl" };
-  await recordOperation(database, { id: nextId(), type: "customer.create", payload, at: 0, branch_id: "north", actor_id: "ada" });
+  await recordOperation(database, {
+    id: nextId(),
+    type: "customer.create",
+    payload,
+    at: 0,
+    branch_id: "north",
+    actor_id: "ada",
+  });
   await vi.waitFor(() => expect(document.body.textContent).toBe("Carl"));
 });

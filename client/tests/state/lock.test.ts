@@ -48,7 +48,9 @@ function answer(path: string, body: Record<string, string>): Response {
       if (pinsOnServer[body["user_id"]!] !== body["pin"]) return refusing(401, "wrong_credentials");
       return Response.json(body["user_id"] === "ada" ? ADA : BEN);
     case "/me":
-      return hasPin === null ? refusing(503, "try_again") : Response.json({ ...ADA, user: { ...ADA.user, has_pin: hasPin } });
+      return hasPin === null
+        ? refusing(503, "try_again")
+        : Response.json({ ...ADA, user: { ...ADA.user, has_pin: hasPin } });
     case "/sync/seal":
       return Response.json({ generation: 1, secret: "A".repeat(43) });
     case "/me/pin":
@@ -72,7 +74,14 @@ function digestQuickly(): void {
 
 function noteAs(actorId: string): Promise<unknown> {
   const payload = { serial: "SN-1", note: "scratched" };
-  return recordOperation(records(), { id: nextId(), type: "serial.note", payload, at: NOON, branch_id: "north", actor_id: actorId });
+  return recordOperation(records(), {
+    id: nextId(),
+    type: "serial.note",
+    payload,
+    at: NOON,
+    branch_id: "north",
+    actor_id: actorId,
+  });
 }
 
 beforeEach(async () => {
@@ -82,7 +91,9 @@ beforeEach(async () => {
   vi.stubGlobal("fetch", (address: string, init?: RequestInit) => {
     if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
-    return Promise.resolve(answer(path, JSON.parse((init?.body as string | undefined) ?? "{}") as Record<string, string>));
+    return Promise.resolve(
+      answer(path, JSON.parse((init?.body as string | undefined) ?? "{}") as Record<string, string>),
+    );
   });
   await signIn("ben@shop.example", "secret");
   await chooseBranch("north", "Till");
@@ -129,7 +140,14 @@ describe("a locked device", () => {
     await lock();
     const said = [];
     for (let at = 0; at < 6; at += 1) said.push(await openWith("ada", "0000"));
-    expect(said.map((opening) => ("triesLeft" in opening ? opening.triesLeft : opening.kind))).toEqual([4, 3, 2, 1, 0, "ask_password"]);
+    expect(said.map((opening) => ("triesLeft" in opening ? opening.triesLeft : opening.kind))).toEqual([
+      4,
+      3,
+      2,
+      1,
+      0,
+      "ask_password",
+    ]);
     expect(await openWith("ada", "2580")).toEqual({ kind: "ask_password" });
     await signIn("ada@shop.example", "secret");
     expect(await openWith("ada", "2580")).toEqual({ kind: "open" });
@@ -220,7 +238,11 @@ describe("a colleague's PIN, where something else answers than our server", () =
     { name: "our server, too busy", answer: () => refusing(503, "try_again") },
     { name: "our server, that failed", answer: () => refusing(500, "internal_error") },
   ];
-  const passing = [...others, { name: "our server, after too many tries", answer: () => refusing(429, "too_many_attempts") }, { name: "our server, whose session ended", answer: () => refusing(401, "not_signed_in") }];
+  const passing = [
+    ...others,
+    { name: "our server, after too many tries", answer: () => refusing(429, "too_many_attempts") },
+    { name: "our server, whose session ended", answer: () => refusing(401, "not_signed_in") },
+  ];
 
   it.each(passing)("is kept, and the device stays open: $name", async ({ answer }) => {
     instead = answer;
@@ -248,7 +270,11 @@ describe("a colleague's PIN, where something else answers than our server", () =
   });
 
   it("is told to the server again only when the server said that it may be", async () => {
-    instead = () => Response.json({ status: 429, code: "too_many_attempts" }, { status: 429, headers: { ...PROBLEM, "Retry-After": "600" } });
+    instead = () =>
+      Response.json(
+        { status: 429, code: "too_many_attempts" },
+        { status: 429, headers: { ...PROBLEM, "Retry-After": "600" } },
+      );
     told = [];
     await openWith("ben", "1379");
     await vi.waitFor(() => expect(told).toEqual(["ben"]));

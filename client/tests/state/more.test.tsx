@@ -18,7 +18,12 @@ let databases = 0;
 let shop: ShopDatabase;
 let reads: Reads;
 
-const carl = (name: string) => toRow("customer", { id: `id-${name}`, name, phone: null, email: null, address: null, note: null, created_at: NOON }, 1);
+const carl = (name: string) =>
+  toRow(
+    "customer",
+    { id: `id-${name}`, name, phone: null, email: null, address: null, note: null, created_at: NOON },
+    1,
+  );
 
 function Customers({ text }: { text: string }) {
   const { rows, left, showMore } = useMore(() => contactsNamed(shop, "customer", text), [text], PAGE);

@@ -3,7 +3,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { sayPasskeyTrouble } from "../../src/features/passkeys/passkey-trouble";
 import { loadWords } from "../../src/i18n";
-import { bytesOf, creationOptionsOf, registrationOf, requestOptionsOf, signInOf, textOf } from "../../src/state/passkey-json";
+import {
+  bytesOf,
+  creationOptionsOf,
+  registrationOf,
+  requestOptionsOf,
+  signInOf,
+  textOf,
+} from "../../src/state/passkey-json";
 import { passkeySupport } from "../../src/state/passkey-support";
 import { addPasskey, offerPasskeys, PasskeyFailed, signInByPasskey } from "../../src/state/passkeys";
 import { session, signOut } from "../../src/state/session";
@@ -17,7 +24,13 @@ const ME = {
 };
 const BYTES = new Uint8Array([255, 254, 0, 62, 63]).buffer;
 const TEXT = "__4APj8";
-const RESPONSE = { clientDataJSON: BYTES, attestationObject: BYTES, authenticatorData: BYTES, signature: BYTES, userHandle: null };
+const RESPONSE = {
+  clientDataJSON: BYTES,
+  attestationObject: BYTES,
+  authenticatorData: BYTES,
+  signature: BYTES,
+  userHandle: null,
+};
 /** As an older browser makes it: bytes, and no JSON. */
 const CREDENTIAL = { id: TEXT, rawId: BYTES, type: "public-key", response: RESPONSE };
 const CREATION = {
@@ -44,8 +57,17 @@ beforeEach(async () => {
   vi.stubGlobal("fetch", (address: string, { body }: { body?: string }) => {
     const path = address.replace("/api/v1", "");
     sent.push({ path, body: body === undefined ? null : JSON.parse(body) });
-    if (path.endsWith("/begin")) return Promise.resolve(Response.json({ ticket: `ticket ${sent.length}`, options: path.startsWith("/me") ? CREATION : { challenge: TEXT, rpId: "localhost" } }));
-    if (refusal) return Promise.resolve(Response.json(refusal, { status: refusal.status, headers: { "Content-Type": "application/problem+json" } }));
+    if (path.endsWith("/begin"))
+      return Promise.resolve(
+        Response.json({
+          ticket: `ticket ${sent.length}`,
+          options: path.startsWith("/me") ? CREATION : { challenge: TEXT, rpId: "localhost" },
+        }),
+      );
+    if (refusal)
+      return Promise.resolve(
+        Response.json(refusal, { status: refusal.status, headers: { "Content-Type": "application/problem+json" } }),
+      );
     return Promise.resolve(Response.json(path === "/auth/passkey" ? ME : { id: "one", name: "Phone" }));
   });
 });
@@ -64,19 +86,38 @@ describe("a browser that has passkeys and not their JSON", () => {
     expect(textOf(BYTES)).toBe(TEXT);
     expect(new Uint8Array(bytesOf(TEXT))).toEqual(new Uint8Array(BYTES));
     const { challenge, user, excludeCredentials, timeout } = creationOptionsOf(CREATION);
-    expect([challenge, user.id, excludeCredentials?.[0]?.id].map((bytes) => textOf(bytes as ArrayBuffer))).toEqual([TEXT, TEXT, TEXT]);
+    expect([challenge, user.id, excludeCredentials?.[0]?.id].map((bytes) => textOf(bytes as ArrayBuffer))).toEqual([
+      TEXT,
+      TEXT,
+      TEXT,
+    ]);
     expect([user.displayName, timeout]).toEqual(["Ada", 300_000]);
-    expect(requestOptionsOf({ challenge: TEXT, rpId: "localhost" })).toMatchObject({ rpId: "localhost", allowCredentials: [] });
+    expect(requestOptionsOf({ challenge: TEXT, rpId: "localhost" })).toMatchObject({
+      rpId: "localhost",
+      allowCredentials: [],
+    });
     const named = { id: TEXT, rawId: TEXT, type: "public-key" };
-    expect(registrationOf(CREDENTIAL as never)).toEqual({ ...named, response: { clientDataJSON: TEXT, attestationObject: TEXT } });
-    expect(signInOf(CREDENTIAL as never)).toEqual({ ...named, response: { clientDataJSON: TEXT, authenticatorData: TEXT, signature: TEXT, userHandle: null } });
+    expect(registrationOf(CREDENTIAL as never)).toEqual({
+      ...named,
+      response: { clientDataJSON: TEXT, attestationObject: TEXT },
+    });
+    expect(signInOf(CREDENTIAL as never)).toEqual({
+      ...named,
+      response: { clientDataJSON: TEXT, authenticatorData: TEXT, signature: TEXT, userHandle: null },
+    });
   });
 });
 
 describe("a browser with methods of its own", () => {
   it("has them used", () => {
-    vi.stubGlobal("PublicKeyCredential", { parseCreationOptionsFromJSON: () => "made", parseRequestOptionsFromJSON: () => "asked" });
-    const credential = { ...CREDENTIAL, toJSON: () => ({ response: { clientDataJSON: "written", transports: ["internal"] } }) };
+    vi.stubGlobal("PublicKeyCredential", {
+      parseCreationOptionsFromJSON: () => "made",
+      parseRequestOptionsFromJSON: () => "asked",
+    });
+    const credential = {
+      ...CREDENTIAL,
+      toJSON: () => ({ response: { clientDataJSON: "written", transports: ["internal"] } }),
+    };
     expect([creationOptionsOf(CREATION), requestOptionsOf({ challenge: TEXT })]).toEqual(["made", "asked"]);
     expect(registrationOf(credential as never).response).toEqual({ clientDataJSON: "written" });
     expect(signInOf(credential as never).response).toEqual({ clientDataJSON: "written" });
@@ -87,7 +128,13 @@ describe("a browser with methods of its own", () => {
       vi.stubGlobal("location", { hostname });
       return passkeySupport();
     };
-    expect(["shop.example", "localhost", "127.0.0.1", "[::1]", "10.example"].map(at)).toEqual(["yes", "yes", "no_name", "no_name", "yes"]);
+    expect(["shop.example", "localhost", "127.0.0.1", "[::1]", "10.example"].map(at)).toEqual([
+      "yes",
+      "yes",
+      "no_name",
+      "no_name",
+      "yes",
+    ]);
     vi.stubGlobal("PublicKeyCredential", undefined);
     Reflect.deleteProperty(globalThis, "PublicKeyCredential");
     expect(at("shop.example")).toBe("no_browser");
@@ -105,12 +152,16 @@ describe("somebody with a passkey", () => {
   it("signs in, and is who the server says", async () => {
     await signInByPasskey(new AbortController().signal);
     expect(session.value).toMatchObject({ step: "enrolling", user: { name: "Ada" } });
-    expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({ ticket: "ticket 1", credential: { type: "public-key" } });
+    expect(sent.find(({ path }) => path === "/auth/passkey")!.body).toMatchObject({
+      ticket: "ticket 1",
+      credential: { type: "public-key" },
+    });
   });
 
   it("is offered it while filling in, with a new challenge before the old one ends", async () => {
     vi.useFakeTimers();
-    const waiting = ({ signal }: { signal: AbortSignal }) => new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(new DOMException("", "AbortError"))));
+    const waiting = ({ signal }: { signal: AbortSignal }) =>
+      new Promise((_, refuse) => signal.addEventListener("abort", () => refuse(new DOMException("", "AbortError"))));
     credentials.get.mockImplementationOnce(waiting);
     const offered = offerPasskeys(new AbortController().signal);
     await vi.advanceTimersByTimeAsync(5 * 60_000);
@@ -122,7 +173,9 @@ describe("somebody with a passkey", () => {
 
   it("is no longer offered it once the form is gone", async () => {
     const form = new AbortController();
-    credentials.get.mockImplementation(({ signal }: { signal: AbortSignal }) => (signal.aborted ? failing("AbortError")() : Promise.resolve(CREDENTIAL)));
+    credentials.get.mockImplementation(({ signal }: { signal: AbortSignal }) =>
+      signal.aborted ? failing("AbortError")() : Promise.resolve(CREDENTIAL),
+    );
     form.abort();
     expect(await offerPasskeys(form.signal)).toBe(false);
     expect(session.value.step).not.toBe("enrolling");

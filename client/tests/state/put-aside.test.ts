@@ -34,7 +34,10 @@ async function beginWriting(): Promise<{ failed: Promise<string> }> {
     begun();
     for (;;) await page.meta.get("replica");
   });
-  const failed = writing.then(() => "written", (error: Error) => error.name);
+  const failed = writing.then(
+    () => "written",
+    (error: Error) => error.name,
+  );
   await isBegun;
   return { failed };
 }

@@ -33,7 +33,15 @@ let left: string[];
 
 /** Every operation of a push is taken. */
 function pushed(body: { operations: { id: string; seq: number }[] }) {
-  const results = body.operations.map(({ id, seq }) => ({ id, seq, standing: "settled", duplicate: false, happened_at: 0, serials: [], error: null }));
+  const results = body.operations.map(({ id, seq }) => ({
+    id,
+    seq,
+    standing: "settled",
+    duplicate: false,
+    happened_at: 0,
+    serials: [],
+    error: null,
+  }));
   return { results, last_seq: Math.max(0, ...body.operations.map(({ seq }) => seq)), version: 1, server_time: 0 };
 }
 
@@ -53,10 +61,16 @@ beforeEach(async () => {
     if (path === "/auth/login") signedBy.push((init.headers as Record<string, string>)["Signature-Input"]);
     if (path === "/sync/leave") left.push((JSON.parse(String(init.body)) as { device_id: string }).device_id);
     if (path === "/sync/leave" && isAnswering) return Promise.resolve(new Response(null, { status: 204 }));
-    if (path === "/sync/push" && isAnswering) return Promise.resolve(Response.json(pushed(JSON.parse(String(init.body)))));
-    if (path === "/sync/pull" && isAnswering) return Promise.resolve(Response.json({ changes: [], cursor: "1:0", version: 1, more: false, last_seq: 1, server_time: 0 }));
+    if (path === "/sync/push" && isAnswering)
+      return Promise.resolve(Response.json(pushed(JSON.parse(String(init.body)))));
+    if (path === "/sync/pull" && isAnswering)
+      return Promise.resolve(
+        Response.json({ changes: [], cursor: "1:0", version: 1, more: false, last_seq: 1, server_time: 0 }),
+      );
     const answers: Record<string, unknown> = { "/auth/login": ME, "/devices": DEVICE };
-    return path in answers ? Promise.resolve(Response.json(answers[path])) : Promise.reject(new TypeError("Failed to fetch"));
+    return path in answers
+      ? Promise.resolve(Response.json(answers[path]))
+      : Promise.reject(new TypeError("Failed to fetch"));
   });
   session.value = { step: "starting" };
   await start();
@@ -86,7 +100,10 @@ async function openRepair(id: string) {
 async function acknowledge(): Promise<void> {
   isAnswering = true;
   syncNow();
-  await vi.waitFor(async () => expect((await records().queue.toArray()).map(({ state }) => state)).toEqual(["acknowledged"]), 5_000);
+  await vi.waitFor(
+    async () => expect((await records().queue.toArray()).map(({ state }) => state)).toEqual(["acknowledged"]),
+    5_000,
+  );
   isAnswering = false;
 }
 
@@ -138,7 +155,9 @@ describe("signing out", () => {
     const left = await readable();
     for (const word of ["0151", "Max", '"R"', '"q"']) expect(left).not.toContain(word);
     await signIn("ada@shop.example", "secret");
-    expect((await records().queue.toArray()).map(({ operation }) => operation.payload)).toMatchObject([{ repair_id: "S" }]);
+    expect((await records().queue.toArray()).map(({ operation }) => operation.payload)).toMatchObject([
+      { repair_id: "S" },
+    ]);
     expect(await records().meta.get("replica")).toMatchObject({ cursor: null, complete: false, last_seq: 2 });
   });
 

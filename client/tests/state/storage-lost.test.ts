@@ -37,7 +37,9 @@ beforeEach(async () => {
   vi.spyOn(console, "warn").mockImplementation(() => {});
   vi.stubGlobal("fetch", (address: string) => {
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
-    return path in ANSWERS ? Promise.resolve(Response.json(ANSWERS[path])) : Promise.reject(new TypeError("Failed to fetch"));
+    return path in ANSWERS
+      ? Promise.resolve(Response.json(ANSWERS[path]))
+      : Promise.reject(new TypeError("Failed to fetch"));
   });
   session.value = { step: "starting" };
   syncStatus.value = NOT_ASKED_YET;

@@ -5,7 +5,12 @@ import { WorkerInPage } from "../worker-in-page";
 
 const SHOP = { id: "shop-of-tabs", name: "Shop", currency: "EUR", serial_tracking: true };
 const BRANCHES = [{ id: "north", name: "North", code: "N", time_zone: "Europe/Berlin" }];
-const meOf = (id: string, name: string) => ({ user: { id, name, email: `${id}@shop.example`, role: "admin", branch_ids: [], active: true }, role: "admin", shop: SHOP, branches: BRANCHES });
+const meOf = (id: string, name: string) => ({
+  user: { id, name, email: `${id}@shop.example`, role: "admin", branch_ids: [], active: true },
+  role: "admin",
+  shop: SHOP,
+  branches: BRANCHES,
+});
 const PEOPLE = { ada: meOf("ada", "Ada"), ben: meOf("ben", "Ben") };
 const DEVICE = { id: "D", code: "A7K3", name: "Till", branch_id: "north", revoked: false, created_at: 0 };
 const EMPTY_PAGE = { changes: [], cursor: "1:0", version: 1, more: false, last_seq: 0, server_time: 0 };
@@ -18,7 +23,8 @@ let pushedAs: string[];
 /** Paths that were asked for while nothing answered. */
 let unanswered: string[];
 
-const problem = (status: number, code: string) => Response.json({ status, code }, { status, headers: { "Content-Type": "application/problem+json" } });
+const problem = (status: number, code: string) =>
+  Response.json({ status, code }, { status, headers: { "Content-Type": "application/problem+json" } });
 
 function answer(path: string, body: Record<string, string>, person: string | undefined): Response {
   if (path === "/auth/login") cookie = body["email"]!.startsWith("ada") ? "ada" : "ben";
@@ -28,14 +34,32 @@ function answer(path: string, body: Record<string, string>, person: string | und
   if (!cookie) return problem(401, "not_signed_in");
   if (path.startsWith("/sync/") && person !== cookie) return problem(401, "other_person");
   if (path === "/sync/push") pushedAs.push(cookie);
-  const answers: Record<string, unknown> = { "/me/pin": PEOPLE[cookie].user, "/devices": DEVICE, "/sync/pull": EMPTY_PAGE };
-  return path in answers ? Response.json(answers[path]) : path === "/sync/push" ? problem(503, "try_again") : Response.json(PEOPLE[cookie]);
+  const answers: Record<string, unknown> = {
+    "/me/pin": PEOPLE[cookie].user,
+    "/devices": DEVICE,
+    "/sync/pull": EMPTY_PAGE,
+  };
+  return path in answers
+    ? Response.json(answers[path])
+    : path === "/sync/push"
+      ? problem(503, "try_again")
+      : Response.json(PEOPLE[cookie]);
 }
 
 /** A tab: the app's modules once more, over the same storage. */
 async function openTab() {
   vi.resetModules();
-  const [{ start, session, ready, signIn, signOut, chooseBranch }, lock, { followOtherTabs }, { recordSteps }, { newId }, shop, { setPin }, { NotAtWork }, { syncStatus }] = await Promise.all([
+  const [
+    { start, session, ready, signIn, signOut, chooseBranch },
+    lock,
+    { followOtherTabs },
+    { recordSteps },
+    { newId },
+    shop,
+    { setPin },
+    { NotAtWork },
+    { syncStatus },
+  ] = await Promise.all([
     import("../../src/state/session"),
     import("../../src/state/lock"),
     import("../../src/state/follow"),
@@ -58,7 +82,22 @@ async function openTab() {
     stops.forEach((stop) => stop());
     shop.closeShop();
   };
-  return { session, ready, signIn, signOut, chooseBranch, setPin, lock, open, records: shop.records, syncNow: shop.syncNow, NotAtWork, syncStatus, close, stopFollowing: stops[0]! };
+  return {
+    session,
+    ready,
+    signIn,
+    signOut,
+    chooseBranch,
+    setPin,
+    lock,
+    open,
+    records: shop.records,
+    syncNow: shop.syncNow,
+    NotAtWork,
+    syncStatus,
+    close,
+    stopFollowing: stops[0]!,
+  };
 }
 
 let tabs: Awaited<ReturnType<typeof openTab>>[];
@@ -67,13 +106,17 @@ beforeEach(async () => {
   [cookie, reachable, pushedAs, unanswered, tabs] = [null, true, [], [], []];
   vi.stubGlobal("Worker", WorkerInPage);
   const derive = crypto.subtle.deriveBits.bind(crypto.subtle);
-  vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) => derive({ ...(rules as Pbkdf2Params), iterations: 1 }, key, bits ?? 0));
+  vi.spyOn(crypto.subtle, "deriveBits").mockImplementation((rules, key, bits) =>
+    derive({ ...(rules as Pbkdf2Params), iterations: 1 }, key, bits ?? 0),
+  );
   vi.stubGlobal("fetch", (address: string, init: RequestInit) => {
     const path = new URL(address, "http://localhost").pathname.replace("/api/v1", "");
     if (!reachable) unanswered.push(path);
     if (!reachable) return Promise.reject(new TypeError("Failed to fetch"));
     const person = (init.headers as Record<string, string>)["X-Benchtrail-Person"];
-    return Promise.resolve(answer(path, JSON.parse((init.body as string | undefined) ?? "{}") as Record<string, string>, person));
+    return Promise.resolve(
+      answer(path, JSON.parse((init.body as string | undefined) ?? "{}") as Record<string, string>, person),
+    );
   });
   const one = await openTab();
   for (const who of ["ben", "ada"]) {

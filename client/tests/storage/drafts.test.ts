@@ -36,14 +36,20 @@ describe("O3 recording consumes its draft in the same transaction", () => {
     const claim = await kept();
     const sale = saleOf("SN-1");
     await recordOperation(north.database, recording("sale.complete", sale), claim);
-    expect(await draft()).toMatchObject({ data: null, receipt: { token: claim.token, document: { type: "sale", id: sale.sale_id, code: "NRTH-1" } } });
+    expect(await draft()).toMatchObject({
+      data: null,
+      receipt: { token: claim.token, document: { type: "sale", id: sale.sale_id, code: "NRTH-1" } },
+    });
     expect(await listDrafts(north.database, "sale")).toEqual([]);
   });
 
   it("a second tab with the same draft records nothing", async () => {
     const claim = await kept();
     await recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim);
-    const other = recordOperation(north.database, recording("sale.complete", saleOf("SN-2")), { ...claim, token: nextId() });
+    const other = recordOperation(north.database, recording("sale.complete", saleOf("SN-2")), {
+      ...claim,
+      token: nextId(),
+    });
     await expect(other).rejects.toBeInstanceOf(DraftChanged);
     expect([await types(), (await north.database.serial.get("SN-2"))?.status]).toEqual([["sale.complete"], "in_stock"]);
   });
@@ -51,22 +57,36 @@ describe("O3 recording consumes its draft in the same transaction", () => {
   it("two tabs at once record one document", async () => {
     const claim = await kept();
     const sale = saleOf("SN-1");
-    const tabs = await Promise.allSettled([1, 2].map(() => recordOperation(north.database, recording("sale.complete", sale), { ...claim, token: nextId() })));
+    const tabs = await Promise.allSettled(
+      [1, 2].map(() =>
+        recordOperation(north.database, recording("sale.complete", sale), { ...claim, token: nextId() }),
+      ),
+    );
     expect(tabs.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await types()).toEqual(["sale.complete"]);
   });
 
   it("a form that shows an older revision records nothing, and the draft stays", async () => {
     const claim = await kept({ lines: [] });
-    await saveDraft(north.database, { id: "sale", data: { lines: ["SN-2"] }, replaces: claim.revision, revision: "newer", at: NOON });
-    await expect(recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim)).rejects.toBeInstanceOf(DraftChanged);
+    await saveDraft(north.database, {
+      id: "sale",
+      data: { lines: ["SN-2"] },
+      replaces: claim.revision,
+      revision: "newer",
+      at: NOON,
+    });
+    await expect(
+      recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim),
+    ).rejects.toBeInstanceOf(DraftChanged);
     expect([await types(), (await draft())?.data]).toEqual([[], { lines: ["SN-2"] }]);
   });
 
   it("a draft that was thrown away elsewhere records nothing", async () => {
     const claim = await kept();
     await north.database.drafts.delete("sale");
-    await expect(recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim)).rejects.toBeInstanceOf(DraftChanged);
+    await expect(
+      recordOperation(north.database, recording("sale.complete", saleOf("SN-1")), claim),
+    ).rejects.toBeInstanceOf(DraftChanged);
     expect(await types()).toEqual([]);
   });
 });
@@ -74,13 +94,47 @@ describe("O3 recording consumes its draft in the same transaction", () => {
 describe("O3 a device creates a document once", () => {
   const creations: readonly [string, OperationType, () => unknown][] = [
     ["sale", "sale.complete", () => saleOf("SN-1")],
-    ["return", "sale.return", () => ({ return_id: nextId(), sale_id: null, reason: "faulty", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"], disposition: "keep" }], refund: 0 })],
-    ["repair", "repair.open", () => ({ repair_id: nextId(), device: { description: "Phone", serial: null }, problem: "glass" })],
-    ["restock", "stock.restock", () => ({ restock_id: nextId(), lines: [{ item_id: "phone", quantity: 1, serials: ["SN-9"], unit_cost: null }] })],
-    ["adjustment", "stock.adjust", () => ({ adjustment_id: nextId(), reason: "lost", lines: [{ item_id: "phone", delta: -1, serials: ["SN-1"] }] })],
-    ["transfer", "transfer.send", () => ({ transfer_id: nextId(), to_branch_id: "south", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] })],
+    [
+      "return",
+      "sale.return",
+      () => ({
+        return_id: nextId(),
+        sale_id: null,
+        reason: "faulty",
+        lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"], disposition: "keep" }],
+        refund: 0,
+      }),
+    ],
+    [
+      "repair",
+      "repair.open",
+      () => ({ repair_id: nextId(), device: { description: "Phone", serial: null }, problem: "glass" }),
+    ],
+    [
+      "restock",
+      "stock.restock",
+      () => ({ restock_id: nextId(), lines: [{ item_id: "phone", quantity: 1, serials: ["SN-9"], unit_cost: null }] }),
+    ],
+    [
+      "adjustment",
+      "stock.adjust",
+      () => ({ adjustment_id: nextId(), reason: "lost", lines: [{ item_id: "phone", delta: -1, serials: ["SN-1"] }] }),
+    ],
+    [
+      "transfer",
+      "transfer.send",
+      () => ({
+        transfer_id: nextId(),
+        to_branch_id: "south",
+        lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
+      }),
+    ],
     ["stocktake", "stocktake.open", () => ({ stocktake_id: nextId(), item_ids: null })],
-    ["item", "item.create", () => ({ item_id: nextId(), name: "Case", price: 900, track_stock: false, serial_tracked: false })],
+    [
+      "item",
+      "item.create",
+      () => ({ item_id: nextId(), name: "Case", price: 900, track_stock: false, serial_tracked: false }),
+    ],
     ["customer", "customer.create", () => ({ customer_id: nextId(), name: "Carl" })],
     ["supplier", "supplier.create", () => ({ supplier_id: nextId(), name: "Parts Ltd" })],
   ];
@@ -99,13 +153,18 @@ describe("O3 a device creates a document once", () => {
     await recordOperation(north.database, recording("sale.complete", sale));
     await north.database.sale.delete(sale.sale_id);
     await north.database.queue.toCollection().modify({ state: "acknowledged", predicted: 0 });
-    await expect(recordOperation(north.database, recording("sale.complete", sale))).rejects.toMatchObject({ document: { kind: "sale", id: sale.sale_id, code: "NRTH-1" } });
+    await expect(recordOperation(north.database, recording("sale.complete", sale))).rejects.toMatchObject({
+      document: { kind: "sale", id: sale.sale_id, code: "NRTH-1" },
+    });
   });
 
   it("and of several recorded together none, where one of them is not new", async () => {
     const sale = saleOf("SN-1");
     await recordOperation(north.database, recording("sale.complete", sale));
-    const together = [recording("customer.create", { customer_id: nextId(), name: "Carl" }), recording("sale.complete", sale)];
+    const together = [
+      recording("customer.create", { customer_id: nextId(), name: "Carl" }),
+      recording("sale.complete", sale),
+    ];
     await expect(recordTogether(north.database, together)).rejects.toBeInstanceOf(AlreadyRecorded);
     expect([await types(), await north.database.customer.count()]).toEqual([["sale.complete"], 0]);
   });
@@ -123,7 +182,9 @@ describe("a try whose outcome was not known", () => {
   it("says so where something else is tried with it", async () => {
     const one = recording("serial.note", { serial: "SN-1", note: "scratched" });
     await recordOperation(north.database, one);
-    await expect(recordOperation(north.database, { ...one, payload: { serial: "SN-1", note: "spotless" } })).rejects.toBeInstanceOf(AlreadyRecorded);
+    await expect(
+      recordOperation(north.database, { ...one, payload: { serial: "SN-1", note: "spotless" } }),
+    ).rejects.toBeInstanceOf(AlreadyRecorded);
   });
 });
 
@@ -140,15 +201,24 @@ describe("a kill at any moment", () => {
     north.database.table(table).hook("updating", hook);
   }
 
-  it.each(["queue", "drafts", "meta", "sale", "covered"] as const)("in the write of %s leaves the draft, and nothing recorded", async (table) => {
-    const claim = await kept({ lines: ["SN-1"] });
-    const sale = saleOf("SN-1");
-    await failing(1, table);
-    await expect(recordOperation(north.database, recording("sale.complete", sale), claim)).rejects.toBeInstanceOf(StorageFull);
-    expect([await types(), await north.database.sale.count(), (await draft())?.data]).toEqual([[], 0, { lines: ["SN-1"] }]);
-    await recordOperation(north.database, recording("sale.complete", sale), claim);
-    expect(await types()).toEqual(["sale.complete"]);
-  });
+  it.each(["queue", "drafts", "meta", "sale", "covered"] as const)(
+    "in the write of %s leaves the draft, and nothing recorded",
+    async (table) => {
+      const claim = await kept({ lines: ["SN-1"] });
+      const sale = saleOf("SN-1");
+      await failing(1, table);
+      await expect(recordOperation(north.database, recording("sale.complete", sale), claim)).rejects.toBeInstanceOf(
+        StorageFull,
+      );
+      expect([await types(), await north.database.sale.count(), (await draft())?.data]).toEqual([
+        [],
+        0,
+        { lines: ["SN-1"] },
+      ]);
+      await recordOperation(north.database, recording("sale.complete", sale), claim);
+      expect(await types()).toEqual(["sale.complete"]);
+    },
+  );
 
   it("right after it leaves the document, and no draft to record again", async () => {
     const claim = await kept({ lines: ["SN-1"] });

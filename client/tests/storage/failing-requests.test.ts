@@ -72,7 +72,8 @@ const ACTS: Record<string, () => Promise<Act>> = {
   },
   "saving a draft": async () => {
     await saveDraft(device.database, { id: "sale", data: {}, replaces: null, revision: "one", at: NOON });
-    return () => saveDraft(device.database, { id: "sale", data: { lines: 1 }, replaces: "one", revision: "two", at: NOON });
+    return () =>
+      saveDraft(device.database, { id: "sale", data: { lines: 1 }, replaces: "one", revision: "two", at: NOON });
   },
   "laying a draft aside": async () => () => layAside(device.database, "sale:2", { lines: 2 }, NOON),
   "taking up a draft": async () => {
@@ -85,12 +86,24 @@ const ACTS: Record<string, () => Promise<Act>> = {
       { kind: "serial", id: "SN-9", data: unit("SN-9") },
       { kind: "serial", id: "SN-4", data: null },
     ];
-    return async () => takePage(device.database, await readReplica(device.database), { changes, cursor: "next", version: 50, more: false }, NOON);
+    return async () =>
+      takePage(
+        device.database,
+        await readReplica(device.database),
+        { changes, cursor: "next", version: 50, more: false },
+        NOON,
+      );
   },
   "taking the last page of a new snapshot": async () => {
     await loseHistory(device.database);
     const changes = [{ kind: "serial", id: "SN-1", data: unit("SN-1") }];
-    return async () => takePage(device.database, await readReplica(device.database), { changes, cursor: "next", version: 50, more: false }, NOON);
+    return async () =>
+      takePage(
+        device.database,
+        await readReplica(device.database),
+        { changes, cursor: "next", version: 50, more: false },
+        NOON,
+      );
   },
   "marking what is sent": async () => {
     const entries = await device.entries();
@@ -129,10 +142,14 @@ const ACTS: Record<string, () => Promise<Act>> = {
     return () => keepNextKey(device.database, "device-NEWD");
   },
   "taking in a saved queue": async () => {
-    const saved = [operation("serial.note", { serial: "SN-3", note: "from a file" }, 1), operation("sale.complete", saleOf("SN-4"), 2)];
+    const saved = [
+      operation("serial.note", { serial: "SN-3", note: "from a file" }, 1),
+      operation("sale.complete", saleOf("SN-4"), 2),
+    ];
     return () => adoptOperations(device.database, saved, "OLDP");
   },
-  "keeping a photo": async () => () => keepPhoto(device.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON }),
+  "keeping a photo": async () => () =>
+    keepPhoto(device.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON }),
 };
 
 describe.each(FAILURES)("where a request is %s", (failure: Failure) => {
@@ -140,7 +157,10 @@ describe.each(FAILURES)("where a request is %s", (failure: Failure) => {
     let [act, before] = await prepared(name);
     for (let nth = 1; ; nth += 1) {
       requests.arm(nth, failure);
-      const isDone = await act().then(() => true, () => false);
+      const isDone = await act().then(
+        () => true,
+        () => false,
+      );
       const { hasFailed } = requests;
       requests.arm(0, failure);
       const after = await contentOf(device.database);

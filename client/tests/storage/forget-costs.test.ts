@@ -19,7 +19,16 @@ beforeEach(async () => {
 });
 
 function user(id: string, role: User["role"]): User {
-  return { id, name: id, email: `${id}@example.org`, role, branch_ids: [], branch_roles: {}, active: true, has_pin: false } as User;
+  return {
+    id,
+    name: id,
+    email: `${id}@example.org`,
+    role,
+    branch_ids: [],
+    branch_roles: {},
+    active: true,
+    has_pin: false,
+  } as User;
 }
 
 async function letIn(person: User): Promise<void> {
@@ -27,7 +36,10 @@ async function letIn(person: User): Promise<void> {
 }
 
 async function recordCosts(): Promise<void> {
-  await north.record("stock.restock", { restock_id: nextId(), lines: [{ item_id: "phone", quantity: 1, serials: ["SN-2"], unit_cost: COST }] });
+  await north.record("stock.restock", {
+    restock_id: nextId(),
+    lines: [{ item_id: "phone", quantity: 1, serials: ["SN-2"], unit_cost: COST }],
+  });
 }
 
 async function costsInQueue(): Promise<boolean> {

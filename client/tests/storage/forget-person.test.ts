@@ -37,10 +37,27 @@ async function sayAllAboutZoltan(): Promise<void> {
   await north.record("customer.create", { customer_id: "z", name: NAME, phone: "0151 7733", address: "Nettle Row 9" });
   await north.record("sale.complete", { ...saleOf("SN-1"), sale_id: "s", customer_id: "z" });
   await north.record("sale.void", { sale_id: "s", reason: `${NAME} did not pay` });
-  await north.record("repair.open", { repair_id: "r", customer_id: "z", device: { description: "Quirk's phone", serial: "356938035643809" }, problem: "dark", photos: [PHOTO] });
+  await north.record("repair.open", {
+    repair_id: "r",
+    customer_id: "z",
+    device: { description: "Quirk's phone", serial: "356938035643809" },
+    problem: "dark",
+    photos: [PHOTO],
+  });
   await north.record("repair.update", { repair_id: "r", changes: {}, note: `call ${NAME}` });
-  await north.database.photos.put({ id: PHOTO, type: "image/jpeg", bytes: new ArrayBuffer(1), state: "sent", taken_at: north.now });
-  await north.database.drafts.put({ id: "repair:new", screen: "repair", data: { customer_id: "z", problem: `${NAME} again` }, updated_at: north.now });
+  await north.database.photos.put({
+    id: PHOTO,
+    type: "image/jpeg",
+    bytes: new ArrayBuffer(1),
+    state: "sent",
+    taken_at: north.now,
+  });
+  await north.database.drafts.put({
+    id: "repair:new",
+    screen: "repair",
+    data: { customer_id: "z", problem: `${NAME} again` },
+    updated_at: north.now,
+  });
   await north.database.drafts.put({ id: "sale", screen: "sale", data: { lines: [] }, updated_at: north.now });
 }
 
@@ -51,7 +68,17 @@ async function erase(): Promise<void> {
   const customer = (await server.records.get("customer", "z"))!;
   const changes = [
     { kind: "customer", id: "z", data: { ...customer, name: ERASED, phone: ERASED, address: ERASED } },
-    { kind: "repair", id: "r", data: { ...repair, device: { description: ERASED, serial: null }, problem: ERASED, notes: repair.notes.map((note) => ({ ...note, text: ERASED })), photos: [] } },
+    {
+      kind: "repair",
+      id: "r",
+      data: {
+        ...repair,
+        device: { description: ERASED, serial: null },
+        problem: ERASED,
+        notes: repair.notes.map((note) => ({ ...note, text: ERASED })),
+        photos: [],
+      },
+    },
     { kind: "sale", id: "s", data: { ...sale, void_reason: ERASED } },
   ] as RecordChange[];
   server.seed(changes);

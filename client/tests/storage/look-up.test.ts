@@ -18,8 +18,23 @@ beforeEach(async () => {
   const server = new FakeServer();
   server.seed(phonesInNorth("SN-1", "SN-2", "SN-3"));
   server.seed([
-    { kind: "serial", id: "356938035643809", data: unit("356938035643809", { aliases: ["35-693803-564381-7"], branch_id: "south" }) },
-    { kind: "item", id: "cable", data: phone({ id: "cable", category: null, name: "USB cable", sku: "CB-1", barcode: null, serial_tracked: false }) },
+    {
+      kind: "serial",
+      id: "356938035643809",
+      data: unit("356938035643809", { aliases: ["35-693803-564381-7"], branch_id: "south" }),
+    },
+    {
+      kind: "item",
+      id: "cable",
+      data: phone({
+        id: "cable",
+        category: null,
+        name: "USB cable",
+        sku: "CB-1",
+        barcode: null,
+        serial_tracked: false,
+      }),
+    },
     { kind: "item", id: "old", data: phone({ id: "old", name: "Phone 3", sku: null, barcode: null, archived: true }) },
   ]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));
@@ -28,7 +43,9 @@ beforeEach(async () => {
 
 describe("a scanned code", () => {
   it("P15 opens the unit, by any of its identifiers and however it is written", async () => {
-    expect(await lookUp(north.database, " sn-1 ")).toMatchObject([{ kind: "serial", unit: { key: "SN-1" }, item: { id: "phone" } }]);
+    expect(await lookUp(north.database, " sn-1 ")).toMatchObject([
+      { kind: "serial", unit: { key: "SN-1" }, item: { id: "phone" } },
+    ]);
     expect(await findUnit(north.database, "35-693803-564381-7")).toMatchObject({ key: "356938035643809" });
   });
 
@@ -38,7 +55,14 @@ describe("a scanned code", () => {
   });
 
   it("of an item that was merged opens the one that it is now", async () => {
-    await north.record("item.create", { item_id: "handset", name: "Handset", sku: "H-1", price: 100, track_stock: true, serial_tracked: true });
+    await north.record("item.create", {
+      item_id: "handset",
+      name: "Handset",
+      sku: "H-1",
+      price: 100,
+      track_stock: true,
+      serial_tracked: true,
+    });
     await north.record("item.merge", { item_id: "handset", into_id: "phone" });
     expect(await lookUp(north.database, "h-1")).toMatchObject([{ kind: "item", item: { id: "phone" } }]);
   });
@@ -54,7 +78,9 @@ describe("a scanned code", () => {
     const repair = repairOf("IMEI 490154203237518 / 490154203237526");
     await north.record("repair.open", repair);
     for (const code of ["490154203237518", "490154203237526"]) {
-      expect(await lookUp(north.database, code)).toMatchObject([{ kind: "repair", document: { id: repair.repair_id } }]);
+      expect(await lookUp(north.database, code)).toMatchObject([
+        { kind: "repair", document: { id: repair.repair_id } },
+      ]);
     }
   });
 
@@ -64,19 +90,29 @@ describe("a scanned code", () => {
     await north.record("repair.open", repairOf("35-693803-564381-7"));
     for (const code of ["356938035643809", "35-693803-564381-7"]) {
       const found = await lookUp(north.database, code);
-      expect(found.map((named) => ("document" in named ? named.document.code : named.kind))).toEqual(["serial", "NRTH-2", "NRTH-1"]);
+      expect(found.map((named) => ("document" in named ? named.document.code : named.kind))).toEqual([
+        "serial",
+        "NRTH-2",
+        "NRTH-1",
+      ]);
     }
   });
 
   it("O7 opens a bill by the supplier's reference, and a contact by the telephone however it is written", async () => {
-    await north.record("stock.restock", { restock_id: "bill", reference: "INV-2026/17", lines: [{ item_id: "cable", quantity: 1 }] });
+    await north.record("stock.restock", {
+      restock_id: "bill",
+      reference: "INV-2026/17",
+      lines: [{ item_id: "cable", quantity: 1 }],
+    });
     await north.record("customer.create", { customer_id: "zoe", name: "Zoë", phone: "+49 (170) 123-4567" });
     await north.record("supplier.create", { supplier_id: "parts", name: "Parts & Co", phone: "030 998877" });
     expect(await lookUp(north.database, "inv-2026/17")).toMatchObject([{ kind: "restock", document: { id: "bill" } }]);
     for (const written of ["+49 170 1234567", "tel:+491701234567", "49-170-1234567"]) {
       expect(await lookUp(north.database, written)).toMatchObject([{ kind: "customer", contact: { name: "Zoë" } }]);
     }
-    expect(await lookUp(north.database, "030998877")).toMatchObject([{ kind: "supplier", contact: { name: "Parts & Co" } }]);
+    expect(await lookUp(north.database, "030998877")).toMatchObject([
+      { kind: "supplier", contact: { name: "Parts & Co" } },
+    ]);
   });
 
   it("O7 opens a unit by the serial it had before it was renamed", async () => {
@@ -106,16 +142,22 @@ describe("the serial picker", () => {
   it("searches by the beginning or the end of a number", async () => {
     expect((await searchUnits(north.database, "3809")).map(({ key }) => key)).toEqual(["356938035643809"]);
     expect((await searchUnits(north.database, "sn-")).map(({ key }) => key)).toEqual(["SN-1", "SN-2", "SN-3"]);
-    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "-3" }), 10)).map(({ key }) => key)).toEqual(["SN-3"]);
+    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "-3" }), 10)).map(({ key }) => key)).toEqual([
+      "SN-3",
+    ]);
   });
 
   it("looks through an item's units where a number names too many to tell", async () => {
     const many = Array.from({ length: 1_100 }, (_, at) => unit(`AB-${at}`, { item_id: "other", status: "sold" }));
     await north.database.serial.bulkPut([...many, unit("AB-9999")].map((data) => toRow("serial", data, 1)));
-    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "ab-" }), 10)).map(({ key }) => key)).toEqual(["AB-9999"]);
+    expect((await firstOf(unitsOfItem(north.database, "phone", { text: "ab-" }), 10)).map(({ key }) => key)).toEqual([
+      "AB-9999",
+    ]);
     const offered = await availableLike(north.database, { itemId: "phone", branchId: "north" }, "ab-", () => false, 10);
     expect(offered.map(({ key }) => key)).toEqual(["AB-9999"]);
-    expect(await firstOf(unitsOfItem(north.database, "other", { text: "ab-", status: "sold" }), 2_000)).toHaveLength(1_100);
+    expect(await firstOf(unitsOfItem(north.database, "other", { text: "ab-", status: "sold" }), 2_000)).toHaveLength(
+      1_100,
+    );
   });
 
   it("names the serials a shop has already", async () => {

@@ -42,26 +42,84 @@ const document = (kind: string, at: number) => ({
   standing: "settled",
   payments: [],
 });
-const contact = (at: number) => ({ id: `carl-${padded(at)}`, name: `Carl ${at % 3}`, phone: null, email: null, address: null, note: null, created_at: NOON });
+const contact = (at: number) => ({
+  id: `carl-${padded(at)}`,
+  name: `Carl ${at % 3}`,
+  phone: null,
+  email: null,
+  address: null,
+  note: null,
+  created_at: NOON,
+});
 const LINE = { item_id: "phone", quantity: 1, serials: null };
 
 beforeAll(async () => {
   shop = new ShopDatabase("paged");
   reads = countReads(shop);
-  const put = (kind: Kind, data: (at: number) => object) => shop.records(kind).bulkPut(numbers.map((at) => toRow(kind, data(at) as never, 1)));
+  const put = (kind: Kind, data: (at: number) => object) =>
+    shop.records(kind).bulkPut(numbers.map((at) => toRow(kind, data(at) as never, 1)));
   await put("serial", (at) => unit(`SN-${padded(at)}`));
   await put("item", (at) => phone({ id: `phone-${padded(at)}`, name: `Phone ${at % 3}`, sku: null, barcode: null }));
   await put("customer", contact);
   await put("supplier", contact);
-  await put("sale", (at) => ({ ...document("sale", at), customer_id: "carl-000", status: "completed", lines: [LINE], return_ids: at === 3 ? [] : ["r"] }));
-  await put("repair", (at) => ({ ...document("repair", at), status: "open", customer_id: null, device: { description: "Phone", serial: null }, parts: [], quote: null, stage: null }));
+  await put("sale", (at) => ({
+    ...document("sale", at),
+    customer_id: "carl-000",
+    status: "completed",
+    lines: [LINE],
+    return_ids: at === 3 ? [] : ["r"],
+  }));
+  await put("repair", (at) => ({
+    ...document("repair", at),
+    status: "open",
+    customer_id: null,
+    device: { description: "Phone", serial: null },
+    parts: [],
+    quote: null,
+    stage: null,
+  }));
   await put("return", (at) => ({ ...document("return", at), sale_id: null, repair_id: null, lines: [LINE] }));
-  await put("restock", (at) => ({ ...document("restock", at), supplier_id: "carl-000", reference: null, lines: [{ ...LINE, unit_cost: 1 }] }));
-  await put("adjustment", (at) => ({ ...document("adjustment", at), reason: "count", lines: [{ item_id: "phone", delta: 1, serials: null }] }));
-  await put("transfer", (at) => ({ ...document("transfer", at), branch_id: at % 2 ? "north" : "south", to_branch_id: at % 2 ? "south" : "north", status: "in_transit", lines: [LINE], extra: [] }));
+  await put("restock", (at) => ({
+    ...document("restock", at),
+    supplier_id: "carl-000",
+    reference: null,
+    lines: [{ ...LINE, unit_cost: 1 }],
+  }));
+  await put("adjustment", (at) => ({
+    ...document("adjustment", at),
+    reason: "count",
+    lines: [{ item_id: "phone", delta: 1, serials: null }],
+  }));
+  await put("transfer", (at) => ({
+    ...document("transfer", at),
+    branch_id: at % 2 ? "north" : "south",
+    to_branch_id: at % 2 ? "south" : "north",
+    status: "in_transit",
+    lines: [LINE],
+    extra: [],
+  }));
   await put("stocktake", (at) => ({ ...document("stocktake", at), status: "open", item_ids: null, counts: [] }));
-  await put("conflict", (at) => ({ id: `conflict-${padded(at)}`, serial: null, standing: at % 2 ? "contested" : "waiting", status: "open", opened_at: NOON + at, closed_at: null, document: null, evidence: [] }));
-  await shop.queue.bulkPut(numbers.map((at) => ({ id: `entry-${padded(at)}`, ordinal: at + 1, state: at % 2 ? "queued" : "acknowledged", predicted: 0 }) as never));
+  await put("conflict", (at) => ({
+    id: `conflict-${padded(at)}`,
+    serial: null,
+    standing: at % 2 ? "contested" : "waiting",
+    status: "open",
+    opened_at: NOON + at,
+    closed_at: null,
+    document: null,
+    evidence: [],
+  }));
+  await shop.queue.bulkPut(
+    numbers.map(
+      (at) =>
+        ({
+          id: `entry-${padded(at)}`,
+          ordinal: at + 1,
+          state: at % 2 ? "queued" : "acknowledged",
+          predicted: 0,
+        }) as never,
+    ),
+  );
 });
 
 /** Every page after the first, with the rows read for it. */
@@ -80,8 +138,16 @@ const idsOf = (row: unknown): string => JSON.stringify(row).match(/"id":"([a-z]+
 /** The lists that have a "more", each with the table whose rows it shows, and how many there are. */
 const LISTS: [string, string, (shop: ShopDatabase) => PagedList<unknown>, number?][] = [
   ["the units of the branch", "serial", (of) => findUnits(of, { text: "", status: "", branchId: "north" })],
-  ["the units of the branch in one status", "serial", (of) => findUnits(of, { text: "", status: "in_stock", branchId: "north" })],
-  ["the units a number names", "serial", (of) => findUnits(of, { text: "SN-0", status: "in_stock", branchId: "north" })],
+  [
+    "the units of the branch in one status",
+    "serial",
+    (of) => findUnits(of, { text: "", status: "in_stock", branchId: "north" }),
+  ],
+  [
+    "the units a number names",
+    "serial",
+    (of) => findUnits(of, { text: "SN-0", status: "in_stock", branchId: "north" }),
+  ],
   ["the units of an item", "serial", (of) => unitsOfItem(of, "phone")],
   ["the units of an item in one status", "serial", (of) => unitsOfItem(of, "phone", { status: "in_stock" })],
   ["the units of an item a number names", "serial", (of) => unitsOfItem(of, "phone", { text: "sn-" })],
@@ -93,7 +159,12 @@ const LISTS: [string, string, (shop: ShopDatabase) => PagedList<unknown>, number
   ["the suppliers", "supplier", (of) => contactsNamed(of, "supplier", "")],
   ["the bills of a supplier", "restock", (of) => billsOf(of, "carl-000")],
   ["the sales of the branch", "sale", (of) => findSales(of, { text: "", filter: "all", branchId: "north" })],
-  ["the sales with returns", "sale", (of) => findSales(of, { text: "", filter: "returned", branchId: "north" }), ROWS - 1],
+  [
+    "the sales with returns",
+    "sale",
+    (of) => findSales(of, { text: "", filter: "returned", branchId: "north" }),
+    ROWS - 1,
+  ],
   ["the sales a code names", "sale", (of) => findSales(of, { text: "a7k3", filter: "all", branchId: "south" })],
   ["the sales to a customer", "sale", (of) => findSales(of, { text: "carl", filter: "all", branchId: "south" })],
   ["the repairs on the bench", "repair", (of) => findRepairs(of, { text: "", state: "open", branchId: "north" })],
@@ -101,9 +172,21 @@ const LISTS: [string, string, (shop: ShopDatabase) => PagedList<unknown>, number
   ["the returns of the branch", "return", (of) => findReturns(of, { text: "", branchId: "north" })],
   ["the returns a code names", "return", (of) => findReturns(of, { text: "a7k3", branchId: "north" })],
   ["the bills of the branch", "restock", (of) => findDocuments(of, { kind: "restock", text: "", branchId: "north" })],
-  ["the adjustments a code names", "adjustment", (of) => findDocuments(of, { kind: "adjustment", text: "a7k3", branchId: "north" })],
-  ["the transfers from and to the branch", "transfer", (of) => findTransfers(of, { text: "", status: "", branchId: "north" })],
-  ["the transfers in one status", "transfer", (of) => findTransfers(of, { text: "", status: "in_transit", branchId: "north" })],
+  [
+    "the adjustments a code names",
+    "adjustment",
+    (of) => findDocuments(of, { kind: "adjustment", text: "a7k3", branchId: "north" }),
+  ],
+  [
+    "the transfers from and to the branch",
+    "transfer",
+    (of) => findTransfers(of, { text: "", status: "", branchId: "north" }),
+  ],
+  [
+    "the transfers in one status",
+    "transfer",
+    (of) => findTransfers(of, { text: "", status: "in_transit", branchId: "north" }),
+  ],
   ["the stock-takes", "stocktake", (of) => documentsOfBranch(of, "stocktake", "north")],
   ["the open conflicts", "conflict", openConflicts],
   ["the open entries of the queue", "queue", (of) => listEntries(of, "open"), Math.floor(ROWS / 2)],
@@ -126,18 +209,28 @@ describe("the next page", () => {
     const [first, second] = await turnPages(listOf(shop), table);
     const end = first!.found.at(-1)!.at;
     expect(await listOf(shop)({ after: null, upTo: end, limit: 100 })).toEqual(first!.found);
-    expect((await listOf(shop)({ after: end, upTo: second!.found.at(-1)!.at, limit: 100 })).map(({ at }) => at)).toEqual(second!.found.map(({ at }) => at));
+    expect(
+      (await listOf(shop)({ after: end, upTo: second!.found.at(-1)!.at, limit: 100 })).map(({ at }) => at),
+    ).toEqual(second!.found.map(({ at }) => at));
   });
 });
 
 describe("the order", () => {
   it("of documents is the newest first, of one moment by the id", async () => {
-    expect((await firstOf(findSales(shop, { text: "", filter: "all", branchId: "north" }), 3)).map(({ sale }) => sale.id)).toEqual(["sale-016", "sale-015", "sale-014"]);
-    expect((await firstOf(findTransfers(shop, { text: "", status: "", branchId: "north" }), 3)).map(({ transfer }) => transfer.id)).toEqual(["transfer-016", "transfer-015", "transfer-014"]);
+    expect(
+      (await firstOf(findSales(shop, { text: "", filter: "all", branchId: "north" }), 3)).map(({ sale }) => sale.id),
+    ).toEqual(["sale-016", "sale-015", "sale-014"]);
+    expect(
+      (await firstOf(findTransfers(shop, { text: "", status: "", branchId: "north" }), 3)).map(
+        ({ transfer }) => transfer.id,
+      ),
+    ).toEqual(["transfer-016", "transfer-015", "transfer-014"]);
   });
 
   it("of the inbox is contested ones before waiting ones, the newest first, and of its record the latest closed", async () => {
-    expect((await firstOf(openConflicts(shop), 9)).map(({ id }) => id).filter((_id, at) => at === 0 || at > 6)).toEqual(["conflict-015", "conflict-001", "conflict-016"]);
+    expect((await firstOf(openConflicts(shop), 9)).map(({ id }) => id).filter((_id, at) => at === 0 || at > 6)).toEqual(
+      ["conflict-015", "conflict-001", "conflict-016"],
+    );
     await shop.conflict.update("conflict-004", { status: "settled", closed_at: NOON + 50 });
     await shop.conflict.update("conflict-009", { status: "decided", closed_at: NOON + 40 });
     expect((await firstOf(closedConflicts(shop), 9)).map(({ id }) => id)).toEqual(["conflict-004", "conflict-009"]);

@@ -9,7 +9,15 @@ import { changeSignIn, forgetSignIn, keepSignIn, signInDatabase, type SignIn } f
 import vectors from "../../../tests/vectors/proofs.json";
 
 const GIVEN = { generation: 3, secret: "A".repeat(43) };
-const signInOf = (id: string) => ({ name: "current", user: { id, name: id }, shop: { id: "S" }, branches: [], branch_id: null, signed_in_at: 0 }) as unknown as SignIn;
+const signInOf = (id: string) =>
+  ({
+    name: "current",
+    user: { id, name: id },
+    shop: { id: "S" },
+    branches: [],
+    branch_id: null,
+    signed_in_at: 0,
+  }) as unknown as SignIn;
 
 afterEach(async () => {
   await Promise.all(signInDatabase().tables.map((table) => table.clear()));
@@ -30,7 +38,9 @@ describe("a proof", () => {
   });
 
   it("is of what is sent: members that are undefined are not there", () => {
-    expect(canonicalJson({ b: undefined, a: [undefined, 1] })).toBe(canonicalJson(JSON.parse(JSON.stringify({ b: undefined, a: [undefined, 1] }))));
+    expect(canonicalJson({ b: undefined, a: [undefined, 1] })).toBe(
+      canonicalJson(JSON.parse(JSON.stringify({ b: undefined, a: [undefined, 1] }))),
+    );
   });
 });
 
@@ -76,7 +86,9 @@ describe("the seal of the person at work", () => {
     const opened = await tryPin("ada", "258036");
     expect(opened.kind === "right" && (await proofOf(opened.seal!, operation))).toBe(before);
     const kept = await findPerson("ada");
-    const text = JSON.stringify(kept, (_, value: unknown) => (value instanceof Uint8Array ? btoa(String.fromCharCode(...value)) : value));
+    const text = JSON.stringify(kept, (_, value: unknown) =>
+      value instanceof Uint8Array ? btoa(String.fromCharCode(...value)) : value,
+    );
     expect(text).not.toContain("AAAAAAAAAAAAAAAAAAAA");
   });
 
@@ -91,8 +103,12 @@ describe("the seal of the person at work", () => {
   it("a PIN that was kept before there were seals opens the device still, and seals from then on", async () => {
     await atWork("ada");
     const salt = new Uint8Array(16);
-    const slow = await crypto.subtle.importKey("raw", new TextEncoder().encode("258036"), "PBKDF2", false, ["deriveBits"]);
-    const digest = new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 310_000 }, slow, 256));
+    const slow = await crypto.subtle.importKey("raw", new TextEncoder().encode("258036"), "PBKDF2", false, [
+      "deriveBits",
+    ]);
+    const digest = new Uint8Array(
+      await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 310_000 }, slow, 256),
+    );
     await signInDatabase().people.update("ada", { check: { salt, digest } });
 
     expect(await tryPin("ada", "258037")).toEqual({ kind: "wrong", triesLeft: 4 });

@@ -45,7 +45,9 @@ describe("recording", () => {
   });
 
   it("numbers without gaps, also from several places at once", async () => {
-    const notes = Array.from({ length: 12 }, (_, at) => north.record("serial.note", { serial: "SN-1", note: String(at) }));
+    const notes = Array.from({ length: 12 }, (_, at) =>
+      north.record("serial.note", { serial: "SN-1", note: String(at) }),
+    );
     const seqs = (await Promise.all(notes)).map(({ operation }) => operation.seq);
     expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 12 }, (_, at) => at + 1));
   });
@@ -64,7 +66,9 @@ describe("the queue page", () => {
     for (const note of ["a", "b", "c"]) await north.record("serial.note", { serial: "SN-1", note });
     await north.database.queue.where("ordinal").equals(2).modify({ state: "acknowledged" });
     const ordinals = async (show: "open" | "all", after: number | null = null) =>
-      (await listEntries(north.database, show)({ after: after === null ? null : [after], upTo: null, limit: 2 })).map(({ row }) => row.ordinal);
+      (await listEntries(north.database, show)({ after: after === null ? null : [after], upTo: null, limit: 2 })).map(
+        ({ row }) => row.ordinal,
+      );
     expect([await ordinals("open"), await ordinals("all"), await ordinals("all", 2)]).toEqual([[3, 1], [3, 2], [1]]);
   });
 
@@ -79,7 +83,12 @@ describe("what was recorded", () => {
   it("P1 is on disk before it counts as recorded; what can be had again is not waited for", async () => {
     const asked: [string[], IDBTransactionMode | undefined, string | undefined][] = [];
     const transaction = IDBDatabase.prototype.transaction;
-    const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, stores, mode, options) {
+    const spy = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      stores,
+      mode,
+      options,
+    ) {
       asked.push([typeof stores === "string" ? [stores] : [...stores], mode, options?.durability]);
       return transaction.call(this, stores, mode, options);
     });
@@ -89,10 +98,16 @@ describe("what was recorded", () => {
     await south.sync();
     asked.length = 0;
     await south.record("sale.complete", saleOf("SN-1"));
-    expect(asked.filter(([stores, mode]) => stores.includes("queue") && mode === "readwrite").map(([, , durability]) => durability)).toEqual(["strict"]);
+    expect(
+      asked
+        .filter(([stores, mode]) => stores.includes("queue") && mode === "readwrite")
+        .map(([, , durability]) => durability),
+    ).toEqual(["strict"]);
     asked.length = 0;
     await south.sync();
-    const durabilities = new Set(asked.filter(([, mode]) => mode === "readwrite").map(([, , durability]) => durability));
+    const durabilities = new Set(
+      asked.filter(([, mode]) => mode === "readwrite").map(([, , durability]) => durability),
+    );
     expect([...durabilities]).toEqual(["relaxed"]);
     spy.mockRestore();
   });

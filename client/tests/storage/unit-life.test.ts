@@ -22,7 +22,14 @@ async function lifeOf(serial: string, told: ToldLife | null): Promise<LifeStep[]
 
 async function say<T extends OperationType>(type: T, payload: PayloadOf<T>, actor_id = "ada"): Promise<Operation> {
   north.now += 60_000;
-  const entry = await recordOperation(north.database, { id: nextId(), type, payload, at: north.now, branch_id: "north", actor_id });
+  const entry = await recordOperation(north.database, {
+    id: nextId(),
+    type,
+    payload,
+    at: north.now,
+    branch_id: "north",
+    actor_id,
+  });
   return entry.operation;
 }
 
@@ -45,9 +52,20 @@ describe("without a connection", () => {
     await say("sale.complete", sale);
     await say("sale.return", backOf(sale.sale_id, "SN-9"));
     const steps = await life("SN-9");
-    expect(told(steps)).toEqual(["received - in_stock", "sold in_stock sold", "returned sold returned", "faulted returned defective"]);
+    expect(told(steps)).toEqual([
+      "received - in_stock",
+      "sold in_stock sold",
+      "returned sold returned",
+      "faulted returned defective",
+    ]);
     expect(steps.map(({ document }) => document?.code)).toEqual(["NRTH-1", "NRTH-2", "NRTH-3", "NRTH-3"]);
-    expect(steps[2]).toMatchObject({ note: "dead pixels", actor_id: "ada", branch_id: "north", device_code: "NRTH", waits: true });
+    expect(steps[2]).toMatchObject({
+      note: "dead pixels",
+      actor_id: "ada",
+      branch_id: "north",
+      device_code: "NRTH",
+      waits: true,
+    });
   });
 
   it("O1 O8 what was changed by hand is told at once: status, note, rename with its reason, second number", async () => {
@@ -66,7 +84,11 @@ describe("without a connection", () => {
   });
 
   it("O8 F20 F21 a part's life follows its repair, and a device's life is the repairs of itself", async () => {
-    await say("repair.open", { repair_id: "ticket", device: { description: "Galaxy", serial: "SN-2" }, problem: "cracked" });
+    await say("repair.open", {
+      repair_id: "ticket",
+      device: { description: "Galaxy", serial: "SN-2" },
+      problem: "cracked",
+    });
     await say("repair.add_part", { repair_id: "ticket", item_id: "phone", quantity: 1, serials: ["SN-1"] });
     await say("repair.complete", { repair_id: "ticket" });
     await say("repair.deliver", { repair_id: "ticket" });
@@ -79,28 +101,113 @@ describe("without a connection", () => {
   });
 
   it("O1 a transfer that came and a sale that was voided are told of each unit on them", async () => {
-    await say("transfer.send", { transfer_id: "van", to_branch_id: "north", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] });
-    await say("transfer.receive", { transfer_id: "van", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] });
+    await say("transfer.send", {
+      transfer_id: "van",
+      to_branch_id: "north",
+      lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
+    });
+    await say("transfer.receive", {
+      transfer_id: "van",
+      lines: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
+    });
     const sale = saleOf("SN-1");
     await say("sale.complete", sale);
     await say("sale.void", { sale_id: sale.sale_id, reason: "typed twice" });
     const steps = await life("SN-1");
-    expect(told(steps)).toEqual(["sent - in_transit", "arrived in_transit in_stock", "sold in_stock sold", "voided sold in_stock"]);
+    expect(told(steps)).toEqual([
+      "sent - in_transit",
+      "arrived in_transit in_stock",
+      "sold in_stock sold",
+      "voided sold in_stock",
+    ]);
     expect(steps[3]).toMatchObject({ note: "typed twice", document: { type: "sale", code: "NRTH-3" } });
   });
 
   it("O1 what other devices recorded is told as far as its records tell it", async () => {
-    const head = { operation_id: "op", branch_id: "south", actor_id: "max", device_code: "STH1", standing: "settled" as const };
+    const head = {
+      operation_id: "op",
+      branch_id: "south",
+      actor_id: "max",
+      device_code: "STH1",
+      standing: "settled" as const,
+    };
     const line = { item_id: "phone", quantity: 1, serials: ["SN-1"] };
     server.seed([
-      { kind: "restock", id: "r", data: { ...head, id: "r", code: "STH1-1", operation_id: "op-r", happened_at: NOON - 5000, status: "done", supplier_id: null, reference: "INV-7", lines: [{ ...line, unit_cost: null }] } },
-      { kind: "sale", id: "s", data: { ...head, id: "s", code: "STH1-2", operation_id: "op-s", happened_at: NOON - 4000, status: "completed", customer_id: null, lines: [{ ...line, unit_price: 1, discount: null }], payments: [], total: 1, return_ids: ["b"], void_reason: null } },
-      { kind: "return", id: "b", data: { ...head, id: "b", code: "STH1-3", operation_id: "op-b", happened_at: NOON - 3000, status: "done", sale_id: "s", repair_id: null, reason: "unwanted", lines: [{ ...line, disposition: "restock" }], refund: 1 } },
-      { kind: "adjustment", id: "a", data: { ...head, id: "a", code: "STH1-4", operation_id: "op-a", happened_at: NOON - 2000, status: "done", reason: "lost", note: null, lines: [{ item_id: "phone", delta: -1, serials: ["SN-1"] }] } },
+      {
+        kind: "restock",
+        id: "r",
+        data: {
+          ...head,
+          id: "r",
+          code: "STH1-1",
+          operation_id: "op-r",
+          happened_at: NOON - 5000,
+          status: "done",
+          supplier_id: null,
+          reference: "INV-7",
+          lines: [{ ...line, unit_cost: null }],
+        },
+      },
+      {
+        kind: "sale",
+        id: "s",
+        data: {
+          ...head,
+          id: "s",
+          code: "STH1-2",
+          operation_id: "op-s",
+          happened_at: NOON - 4000,
+          status: "completed",
+          customer_id: null,
+          lines: [{ ...line, unit_price: 1, discount: null }],
+          payments: [],
+          total: 1,
+          return_ids: ["b"],
+          void_reason: null,
+        },
+      },
+      {
+        kind: "return",
+        id: "b",
+        data: {
+          ...head,
+          id: "b",
+          code: "STH1-3",
+          operation_id: "op-b",
+          happened_at: NOON - 3000,
+          status: "done",
+          sale_id: "s",
+          repair_id: null,
+          reason: "unwanted",
+          lines: [{ ...line, disposition: "restock" }],
+          refund: 1,
+        },
+      },
+      {
+        kind: "adjustment",
+        id: "a",
+        data: {
+          ...head,
+          id: "a",
+          code: "STH1-4",
+          operation_id: "op-a",
+          happened_at: NOON - 2000,
+          status: "done",
+          reason: "lost",
+          note: null,
+          lines: [{ item_id: "phone", delta: -1, serials: ["SN-1"] }],
+        },
+      },
     ]);
     await north.sync();
     const steps = await life("SN-1");
-    expect(told(steps)).toEqual(["received - in_stock", "sold in_stock sold", "returned sold returned", "restocked returned in_stock", "written_off in_stock written_off"]);
+    expect(told(steps)).toEqual([
+      "received - in_stock",
+      "sold in_stock sold",
+      "returned sold returned",
+      "restocked returned in_stock",
+      "written_off in_stock written_off",
+    ]);
     expect(steps.map(({ document }) => document?.code)).toEqual(["STH1-1", "STH1-2", "STH1-3", "STH1-3", "STH1-4"]);
     expect(steps[4]).toMatchObject({ note: "lost", actor_id: "max", branch_id: "south" });
   });
@@ -112,18 +219,39 @@ describe("without a connection", () => {
     await say("sale.return", back);
     const second = { ...saleOf("SN-2"), payments: [{ method: "exchange", amount: 39900, return_id: back.return_id }] };
     await say("sale.complete", second);
-    expect((await life("SN-1")).find(({ step }) => step === "returned")?.exchange).toEqual({ document: { type: "sale", id: second.sale_id, code: "NRTH-3" }, serials: ["SN-2"] });
-    expect((await life("SN-2")).find(({ step }) => step === "sold")?.exchange).toEqual({ document: { type: "return", id: back.return_id, code: "NRTH-2" }, serials: ["SN-1"] });
+    expect((await life("SN-1")).find(({ step }) => step === "returned")?.exchange).toEqual({
+      document: { type: "sale", id: second.sale_id, code: "NRTH-3" },
+      serials: ["SN-2"],
+    });
+    expect((await life("SN-2")).find(({ step }) => step === "sold")?.exchange).toEqual({
+      document: { type: "return", id: back.return_id, code: "NRTH-2" },
+      serials: ["SN-1"],
+    });
   });
 
   it("O10 a correction is told on both units, and nothing of the sale is overwritten", async () => {
     const sale = saleOf("SN-1");
     const { id } = await say("sale.complete", sale);
-    await say("conflict.resolve", { operation_id: id, serial: "SN-1", verdict: "reassign", new_serial: "SN-2", note: "wrong box", expects: [] });
+    await say("conflict.resolve", {
+      operation_id: id,
+      serial: "SN-1",
+      verdict: "reassign",
+      new_serial: "SN-2",
+      note: "wrong box",
+      expects: [],
+    });
     for (const serial of ["SN-1", "SN-2"]) {
-      expect((await life(serial)).at(-1)).toMatchObject({ step: "decided", serial: "SN-1", decision: { new_serial: "SN-2", note: "wrong box" }, waits: true });
+      expect((await life(serial)).at(-1)).toMatchObject({
+        step: "decided",
+        serial: "SN-1",
+        decision: { new_serial: "SN-2", note: "wrong box" },
+        waits: true,
+      });
     }
-    expect((await north.database.serial.bulkGet(["SN-1", "SN-2"])).map((unit) => unit?.status)).toEqual(["in_stock", "sold"]);
+    expect((await north.database.serial.bulkGet(["SN-1", "SN-2"])).map((unit) => unit?.status)).toEqual([
+      "in_stock",
+      "sold",
+    ]);
     expect((await north.database.sale.get(sale.sale_id))?.lines[0]?.serials).toEqual(["SN-1"]);
   });
 
@@ -135,22 +263,53 @@ describe("without a connection", () => {
     await say("sale.return", back);
     const second = { ...saleOf("SN-2"), payments: [{ method: "exchange", amount: 39900, return_id: back.return_id }] };
     const { id } = await say("sale.complete", second);
-    await say("conflict.resolve", { operation_id: id, serial: "SN-2", verdict: "reassign", new_serial: "SN-3", expects: [] });
+    await say("conflict.resolve", {
+      operation_id: id,
+      serial: "SN-2",
+      verdict: "reassign",
+      new_serial: "SN-3",
+      expects: [],
+    });
     const units = (await north.database.serial.bulkGet(["SN-2", "SN-3"])).map((unit) => unit!);
     const documents = await documentsOfUnits(north.database, units);
-    expect(units.map(({ id: unitId }) => documents.get(unitId)!.map(({ document }) => document.code))).toEqual([["NRTH-4"], ["NRTH-4", "NRTH-1"]]);
-    const named = await Promise.all(units.map(async (unit) => [...(await readExchanges(north.database, unit, documents.get(unit.id)!)).values()].flatMap(({ serials }) => serials)));
+    expect(units.map(({ id: unitId }) => documents.get(unitId)!.map(({ document }) => document.code))).toEqual([
+      ["NRTH-4"],
+      ["NRTH-4", "NRTH-1"],
+    ]);
+    const named = await Promise.all(
+      units.map(async (unit) =>
+        [...(await readExchanges(north.database, unit, documents.get(unit.id)!)).values()].flatMap(
+          ({ serials }) => serials,
+        ),
+      ),
+    );
     expect(named).toEqual([[], ["SN-1"]]);
     expect(told(await life("SN-3"))).toEqual(["received - in_stock", "sold in_stock sold", "decided - -"]);
   });
 
   it("O10 a manager's correction changes nothing until an admin has approved it", async () => {
-    const user = { id: "mia", name: "Mia", email: "mia@example.org", role: "manager" as const, branch_ids: [], active: true, branch_roles: {}, has_pin: false };
+    const user = {
+      id: "mia",
+      name: "Mia",
+      email: "mia@example.org",
+      role: "manager" as const,
+      branch_ids: [],
+      active: true,
+      branch_roles: {},
+      has_pin: false,
+    };
     server.seed([{ kind: "user", id: "mia", data: user }]);
     await north.sync();
     const { id } = await say("sale.complete", saleOf("SN-1"));
-    await say("conflict.resolve", { operation_id: id, serial: "SN-1", verdict: "reassign", new_serial: "SN-2", expects: [] }, "mia");
-    expect((await north.database.serial.bulkGet(["SN-1", "SN-2"])).map((unit) => unit?.status)).toEqual(["sold", "in_stock"]);
+    await say(
+      "conflict.resolve",
+      { operation_id: id, serial: "SN-1", verdict: "reassign", new_serial: "SN-2", expects: [] },
+      "mia",
+    );
+    expect((await north.database.serial.bulkGet(["SN-1", "SN-2"])).map((unit) => unit?.status)).toEqual([
+      "sold",
+      "in_stock",
+    ]);
     expect((await life("SN-2")).at(-1)).toMatchObject({ step: "decided" });
   });
 });
@@ -171,7 +330,16 @@ describe("with a connection", () => {
   it("O8 what was acknowledged after the timeline was asked for does not vanish until it is asked again", async () => {
     const note = await say("serial.note", { serial: "SN-1", note: "just now" });
     const askedAt = north.now + 10;
-    const result = { id: note.id, seq: 1, standing: "settled" as const, reason: null, duplicate: false, happened_at: north.now, serials: [], error: null };
+    const result = {
+      id: note.id,
+      seq: 1,
+      standing: "settled" as const,
+      reason: null,
+      duplicate: false,
+      happened_at: north.now,
+      serials: [],
+      error: null,
+    };
     await acknowledge(north.database, "device-NRTH", { results: [result], last_seq: 1, version: 2 }, askedAt + 10);
     expect(await lifeOf("SN-1", { steps: [], askedAt })).toMatchObject([{ step: "noted" }]);
     expect(await lifeOf("SN-1", { steps: [], askedAt: askedAt + 20 })).toEqual([]);

@@ -26,8 +26,10 @@ const RELEASED = {
   adjustment: "id, *codes, *keys, [branch_id+happened_at], happened_at",
   sale: "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id",
   return: "id, *codes, *keys, [branch_id+happened_at], happened_at, sale_id, repair_id",
-  repair: "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id, [branch_id+status+happened_at], [status+happened_at]",
-  transfer: "id, *codes, *keys, [branch_id+happened_at], happened_at, to_branch_id, status, [to_branch_id+happened_at], [to_branch_id+status]",
+  repair:
+    "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id, [branch_id+status+happened_at], [status+happened_at]",
+  transfer:
+    "id, *codes, *keys, [branch_id+happened_at], happened_at, to_branch_id, status, [to_branch_id+happened_at], [to_branch_id+status]",
   stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
   conflict: "id, *keys, [status+opened_at], operation_id",
   queue: "id, ordinal, state, [state+ordinal], predicted, [device_id+operation.seq]",
@@ -40,8 +42,16 @@ const RELEASED = {
 it("a device takes up the new lists with its records, its predictions and its queue as they were", async () => {
   const recorded = new ShopDatabase("recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
-  for (const { kind, data } of phonesInNorth("SN-1", "SN-2")) await recorded.records(kind).put(toRow(kind, data as never, 0));
-  await recordOperation(recorded, { id: nextId(), type: "sale.complete", payload: saleOf("SN-1"), at: NOON, branch_id: "north", actor_id: "ada" });
+  for (const { kind, data } of phonesInNorth("SN-1", "SN-2"))
+    await recorded.records(kind).put(toRow(kind, data as never, 0));
+  await recordOperation(recorded, {
+    id: nextId(),
+    type: "sale.complete",
+    payload: saleOf("SN-1"),
+    at: NOON,
+    branch_id: "north",
+    actor_id: "ada",
+  });
 
   const older = new Dexie(databaseName("upgraded"));
   older.version(3).stores(RELEASED);
@@ -55,8 +65,19 @@ it("a device takes up the new lists with its records, its predictions and its qu
   expect(await upgraded.covered.toArray()).toEqual(covered);
   expect([queue.length, await countWaiting(upgraded)]).toEqual([1, 1]);
   expect(await firstOf(listEntries(upgraded, "open"), 9)).toEqual(await nextToPush(upgraded, 9));
-  expect((await firstOf(findSales(upgraded, { text: "", filter: "all", branchId: "north" }), 9)).map(({ sale }) => sale.code)).toEqual(["NRTH-1"]);
-  const next = await recordOperation(upgraded, { id: nextId(), type: "sale.complete", payload: saleOf("SN-2"), at: NOON, branch_id: "north", actor_id: "ada" });
+  expect(
+    (await firstOf(findSales(upgraded, { text: "", filter: "all", branchId: "north" }), 9)).map(
+      ({ sale }) => sale.code,
+    ),
+  ).toEqual(["NRTH-1"]);
+  const next = await recordOperation(upgraded, {
+    id: nextId(),
+    type: "sale.complete",
+    payload: saleOf("SN-2"),
+    at: NOON,
+    branch_id: "north",
+    actor_id: "ada",
+  });
   expect(next.operation.seq).toBe(2);
 });
 
@@ -64,17 +85,36 @@ it("O7 what was here before an update is opened by telephone, reference and devi
   const recorded = new ShopDatabase("codes recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
   const common = { at: NOON, branch_id: "north", actor_id: "ada" };
-  await recordOperation(recorded, { id: nextId(), type: "customer.create", payload: { customer_id: "zoe", name: "Zoë", phone: "0170 1234567" }, ...common });
-  await recordOperation(recorded, { id: nextId(), type: "stock.restock", payload: { restock_id: "bill", reference: "INV-7", lines: [{ item_id: "cable", quantity: 1 }] }, ...common });
+  await recordOperation(recorded, {
+    id: nextId(),
+    type: "customer.create",
+    payload: { customer_id: "zoe", name: "Zoë", phone: "0170 1234567" },
+    ...common,
+  });
+  await recordOperation(recorded, {
+    id: nextId(),
+    type: "stock.restock",
+    payload: { restock_id: "bill", reference: "INV-7", lines: [{ item_id: "cable", quantity: 1 }] },
+    ...common,
+  });
   const device = { description: "Galaxy", serial: "IMEI 356938035643809" };
-  await recordOperation(recorded, { id: nextId(), type: "repair.open", payload: { repair_id: "ticket", device, problem: "cracked" }, ...common });
+  await recordOperation(recorded, {
+    id: nextId(),
+    type: "repair.open",
+    payload: { repair_id: "ticket", device, problem: "cracked" },
+    ...common,
+  });
   await recorded.covered.put({ kind: "customer", id: "zoe", row: (await recorded.customer.get("zoe"))! });
 
   const older = new Dexie(databaseName("codes upgraded"));
   older.version(3).stores(RELEASED);
   for (const { name } of older.tables) {
     const rows = await recorded.table(name).toArray();
-    await older.table(name).bulkPut(rows.map(({ codes: _codes, ...row }) => (row.row ? { ...row, row: { ...row.row, codes: undefined } } : row)));
+    await older
+      .table(name)
+      .bulkPut(
+        rows.map(({ codes: _codes, ...row }) => (row.row ? { ...row, row: { ...row.row, codes: undefined } } : row)),
+      );
   }
   older.close();
 

@@ -51,7 +51,9 @@ describe("a device that is enrolled", () => {
     await httpServer(tab).push("D1", [], null, 0);
     tab.close();
     expect(asked[0]!.body.public_key).toEqual((await readOrMakeKey(database, "D1")).public_key);
-    expect(asked.slice(1).map(({ headers }) => headers["Signature-Input"])).toEqual(Array(2).fill(expect.stringContaining('keyid="D1"')));
+    expect(asked.slice(1).map(({ headers }) => headers["Signature-Input"])).toEqual(
+      Array(2).fill(expect.stringContaining('keyid="D1"')),
+    );
   });
 
   it("tries again with the same key where no answer came", async () => {
@@ -93,7 +95,12 @@ describe("a device from before there were keys", () => {
     answer([401, NO_KEY], [200, DEVICE], [200, PUSHED], [200, PUSHED]);
     await push();
     await push();
-    expect(asked.map(({ path }) => path.replace("/api/v1", ""))).toEqual(["/sync/push", "/devices/D1/key", "/sync/push", "/sync/push"]);
+    expect(asked.map(({ path }) => path.replace("/api/v1", ""))).toEqual([
+      "/sync/push",
+      "/devices/D1/key",
+      "/sync/push",
+      "/sync/push",
+    ]);
   });
 
   it("does so again for a server that was restored from before that", async () => {
@@ -113,7 +120,9 @@ describe("a device from before there were keys", () => {
 it("a signature that is called invalid is no reason to register a key that is registered", async () => {
   answer([201, DEVICE], [401, { code: "device_signature_invalid" }]);
   await enrol(database, "Till", "north");
-  const refused = await asDevice(database, "D1", (sign) => sign({ method: "GET", target: "/" }).then(() => push())).catch((error: unknown) => error);
+  const refused = await asDevice(database, "D1", (sign) =>
+    sign({ method: "GET", target: "/" }).then(() => push()),
+  ).catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(ServerRefused);
   expect(asked).toHaveLength(2);
 });

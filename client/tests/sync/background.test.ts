@@ -15,7 +15,8 @@ let page: BackgroundSynchronizer;
 const LOOK_MS = 10_000;
 const IDLE_LOOK_MS = 60_000;
 const OPENED: FromPage = { shopId: "shop", isVisible: true, wakes: 0 };
-const answer = (reports: number, status: SyncStatus | null = null) => listeners["message"]!({ data: { reports, status } } as MessageEvent<FromWorker>);
+const answer = (reports: number, status: SyncStatus | null = null) =>
+  listeners["message"]!({ data: { reports, status } } as MessageEvent<FromWorker>);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,11 +26,15 @@ beforeEach(() => {
     addEventListener: (type, listen) => (listeners[type] = listen),
     terminate: () => (open -= 1),
   });
-  page = new BackgroundSynchronizer("shop", (status) => told.push(status), () => {
-    open += 1;
-    started += 1;
-    return worker();
-  });
+  page = new BackgroundSynchronizer(
+    "shop",
+    (status) => told.push(status),
+    () => {
+      open += 1;
+      started += 1;
+      return worker();
+    },
+  );
 });
 
 afterEach(() => {
@@ -76,7 +81,9 @@ describe("the page of a synchronizer in a worker", () => {
     broken["error"]!(new Event("error") as MessageEvent<FromWorker>);
     vi.advanceTimersByTime(LOOK_MS);
     expect([started, open, said.length]).toEqual([2, 1, 2]);
-    broken["message"]!({ data: { reports: 1, status: { ...NOT_ASKED_YET, state: "online" } } } as MessageEvent<FromWorker>);
+    broken["message"]!({
+      data: { reports: 1, status: { ...NOT_ASKED_YET, state: "online" } },
+    } as MessageEvent<FromWorker>);
     expect(told.at(-1)).toMatchObject({ state: "failed" });
   });
 

@@ -31,7 +31,14 @@ describe("a pull that does not end", () => {
     let asked = 0;
     server.pull = () => {
       asked += 1;
-      return Promise.resolve({ changes: [], cursor: `new-${asked}`, version: 1, more: asked < 500, last_seq: 0, server_time: 0 });
+      return Promise.resolve({
+        changes: [],
+        cursor: `new-${asked}`,
+        version: 1,
+        more: asked < 500,
+        last_seq: 0,
+        server_time: 0,
+      });
     };
     const waits = [];
     for (let exchange = 0; exchange < 3; exchange += 1) {
@@ -46,18 +53,28 @@ describe("a pull that does not end", () => {
     expect(await north.sync()).toMatchObject({ state: "online", reason: null });
   });
 
-  it.each([1, 3])("stops at pages of the same %i records that go on and on, whatever version they have", async (count) => {
-    const [change] = phonesInNorth("SN-1");
-    let asked = 0;
-    server.pull = () => {
-      asked += 1;
-      const changes = [{ ...change!, id: `SN-${asked % count}`, version: asked }];
-      return Promise.resolve({ changes, cursor: `new-${asked}`, version: 1, more: asked < 500, last_seq: 0, server_time: 0 });
-    };
-    expect(await north.sync()).toMatchObject({ state: "offline", reason: null });
-    expect(asked).toBeLessThanOrEqual(22 + count);
-    expect(north.timers.at(-1)!.delayMs).toBe(2000);
-  });
+  it.each([1, 3])(
+    "stops at pages of the same %i records that go on and on, whatever version they have",
+    async (count) => {
+      const [change] = phonesInNorth("SN-1");
+      let asked = 0;
+      server.pull = () => {
+        asked += 1;
+        const changes = [{ ...change!, id: `SN-${asked % count}`, version: asked }];
+        return Promise.resolve({
+          changes,
+          cursor: `new-${asked}`,
+          version: 1,
+          more: asked < 500,
+          last_seq: 0,
+          server_time: 0,
+        });
+      };
+      expect(await north.sync()).toMatchObject({ state: "offline", reason: null });
+      expect(asked).toBeLessThanOrEqual(22 + count);
+      expect(north.timers.at(-1)!.delayMs).toBe(2000);
+    },
+  );
 
   it("goes on after a few empty pages where changes follow", async () => {
     const [change] = phonesInNorth("SN-1");
@@ -66,7 +83,14 @@ describe("a pull that does not end", () => {
     server.pull = () => {
       asked += 1;
       const changes = asked % 5 === 0 ? [{ ...change!, id: `SN-${asked}`, version: asked }] : [];
-      return Promise.resolve({ changes, cursor: asked < 60 ? `new-${asked}` : cursor!, version: 1, more: asked < 60, last_seq: 0, server_time: 0 });
+      return Promise.resolve({
+        changes,
+        cursor: asked < 60 ? `new-${asked}` : cursor!,
+        version: 1,
+        more: asked < 60,
+        last_seq: 0,
+        server_time: 0,
+      });
     };
     expect(await north.sync()).toMatchObject({ state: "online" });
     expect(asked).toBe(60);

@@ -22,7 +22,10 @@ vi.mock("../../src/sync/server", () => ({ httpServer: () => server }));
 vi.mock("../../src/api/events", () => ({ listenForPokes: () => new Promise(() => {}) }));
 
 // What the browser's storage takes its turns by stays real.
-beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }));
+beforeEach(
+  () =>
+    void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "performance"] }),
+);
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -40,7 +43,11 @@ class Counter {
 
   private constructor(database: ShopDatabase, messages: FailingMessages) {
     this.database = database;
-    this.#page = new BackgroundSynchronizer(database.shopId, (status) => (this.status = status), () => messages.worker());
+    this.#page = new BackgroundSynchronizer(
+      database.shopId,
+      (status) => (this.status = status),
+      () => messages.worker(),
+    );
   }
 
   static async open(messages: FailingMessages): Promise<Counter> {
@@ -54,7 +61,14 @@ class Counter {
   }
 
   async sell(serial: string): Promise<void> {
-    const recording = { id: nextId(), type: "sale.complete" as const, payload: saleOf(serial), at: NOON, branch_id: "north", actor_id: "ada" };
+    const recording = {
+      id: nextId(),
+      type: "sale.complete" as const,
+      payload: saleOf(serial),
+      at: NOON,
+      branch_id: "north",
+      actor_id: "ada",
+    };
     this.recorded.push((await recordOperation(this.database, recording)).id);
     this.#page.wake();
   }
@@ -68,7 +82,9 @@ class Counter {
   async isAllSent(): Promise<boolean> {
     const known = await this.database.queue.where("state").equals("acknowledged").count();
     const { state, waiting } = this.status;
-    return server.log.length >= this.recorded.length && known === this.recorded.length && state === "online" && waiting === 0;
+    return (
+      server.log.length >= this.recorded.length && known === this.recorded.length && state === "online" && waiting === 0
+    );
   }
 
   async has(serial: string): Promise<boolean> {
@@ -118,11 +134,15 @@ function* chosen(failure: MessageFailure): Generator<number> {
   for (let nth = 2 + (MESSAGE_FAILURES.indexOf(failure) % stride); ; nth += stride) yield nth;
 }
 
-it.each(MESSAGE_FAILURES)("whichever message is %s, everything recorded is sent once, and the exchange goes on", { timeout: 60_000 }, async (failure) => {
-  let count = 0;
-  for (const nth of chosen(failure)) {
-    if (!(await morning(nth, failure))) break;
-    count += 1;
-  }
-  expect(count).toBeGreaterThan(3);
-});
+it.each(MESSAGE_FAILURES)(
+  "whichever message is %s, everything recorded is sent once, and the exchange goes on",
+  { timeout: 60_000 },
+  async (failure) => {
+    let count = 0;
+    for (const nth of chosen(failure)) {
+      if (!(await morning(nth, failure))) break;
+      count += 1;
+    }
+    expect(count).toBeGreaterThan(3);
+  },
+);

@@ -12,7 +12,14 @@ it("a tab that ended right after it took a new identity pulls before it pushes, 
   await north.sync();
   await north.record("sale.complete", saleOf("SN-1"));
   const { device: before } = await readReplica(north.database);
-  await takeNewIdentity(north.database, before, server.device("NEWD"), await entriesInDoubt(north.database, false), new Map(), NOON);
+  await takeNewIdentity(
+    north.database,
+    before,
+    server.device("NEWD"),
+    await entriesInDoubt(north.database, false),
+    new Map(),
+    NOON,
+  );
   const asked: string[] = [];
   for (const call of ["pull", "push"] as const) {
     const real = server[call].bind(server) as (...given: unknown[]) => Promise<never>;

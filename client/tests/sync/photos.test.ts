@@ -14,7 +14,8 @@ beforeEach(async () => {
   north = await CastDevice.enrolled(server, server.device("NRTH"));
 });
 
-const take = (id: string) => keepPhoto(north.database, { id, type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
+const take = (id: string) =>
+  keepPhoto(north.database, { id, type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
 const stateOf = async (id: string) => (await north.database.photos.get(id))?.state;
 
 describe("a photo taken on a device", () => {
@@ -48,19 +49,22 @@ describe("a photo taken on a device", () => {
     [409, "photos_full"],
     [429, "too_many_requests"],
     [503, "try_again"],
-  ] as const)("waits where the server has no room or no time for it (%i %s), and nobody is told", async (status, code) => {
-    for (const id of ["aa", "bb"]) server.photosRefused.set(id, { status, code, retryAfterMs: 90_000 });
-    await take("aa");
-    await take("bb");
-    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
-    expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["waiting", "waiting"]);
-    server.photosRefused.clear();
-    await north.sync();
-    expect([...server.photos.keys()]).toEqual(["bb"]);
-    north.now += 90_000;
-    await north.sync();
-    expect([...server.photos.keys()]).toEqual(["bb", "aa"]);
-  });
+  ] as const)(
+    "waits where the server has no room or no time for it (%i %s), and nobody is told",
+    async (status, code) => {
+      for (const id of ["aa", "bb"]) server.photosRefused.set(id, { status, code, retryAfterMs: 90_000 });
+      await take("aa");
+      await take("bb");
+      expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+      expect([await stateOf("aa"), await stateOf("bb")]).toEqual(["waiting", "waiting"]);
+      server.photosRefused.clear();
+      await north.sync();
+      expect([...server.photos.keys()]).toEqual(["bb"]);
+      north.now += 90_000;
+      await north.sync();
+      expect([...server.photos.keys()]).toEqual(["bb", "aa"]);
+    },
+  );
 
   it("makes room a month after it was sent, and never before", async () => {
     await take("aa");

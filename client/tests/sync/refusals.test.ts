@@ -47,16 +47,19 @@ describe("what the server may answer", () => {
   it.each([
     [503, "try_again"],
     [429, "too_many_requests"],
-  ] as const)("%i %s with a time to come back is no error: it is waited for, and nothing is lost", async (status, code) => {
-    await note("kept");
-    server.problems = [{ status, code, retryAfterMs: 90_000 }];
-    expect(await north.sync()).toMatchObject({ state: "syncing", reason: null, detail: null });
-    expect(north.timers.at(-1)!.delayMs).toBe(90_000);
-    expect(await north.entries()).toMatchObject([{ state: "sent", failure: null }]);
-    expect(await north.sync()).toMatchObject({ state: "online", reason: null });
-    expect(await states()).toEqual(["acknowledged"]);
-    expect(server.log).toHaveLength(1);
-  });
+  ] as const)(
+    "%i %s with a time to come back is no error: it is waited for, and nothing is lost",
+    async (status, code) => {
+      await note("kept");
+      server.problems = [{ status, code, retryAfterMs: 90_000 }];
+      expect(await north.sync()).toMatchObject({ state: "syncing", reason: null, detail: null });
+      expect(north.timers.at(-1)!.delayMs).toBe(90_000);
+      expect(await north.entries()).toMatchObject([{ state: "sent", failure: null }]);
+      expect(await north.sync()).toMatchObject({ state: "online", reason: null });
+      expect(await states()).toEqual(["acknowledged"]);
+      expect(server.log).toHaveLength(1);
+    },
+  );
 
   it("halves a batch that is too large", async () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
@@ -106,7 +109,8 @@ describe("what something else may answer in the server's place", () => {
     await keepPhoto(north.database, { id: "aa", type: "image/jpeg", bytes: new ArrayBuffer(3), taken_at: NOON });
     const before = await north.database.meta.get("replica");
     vi.stubGlobal("fetch", () => Promise.resolve(answer()));
-    for (const call of ["push", "pull", "putPhoto"] as const) Object.assign(server, { [call]: httpServer(north.database)[call] });
+    for (const call of ["push", "pull", "putPhoto"] as const)
+      Object.assign(server, { [call]: httpServer(north.database)[call] });
     expect(await north.sync()).toMatchObject({ state: "offline", reason: null, waiting: 1 });
     expect(await north.entries()).toMatchObject([{ state: "sent", failure: { code: "unreachable" } }]);
     expect(await north.database.meta.get("replica")).toEqual(before);
@@ -151,7 +155,9 @@ describe("what something else may answer in the server's place", () => {
     for (let count = 0; count < 8; count += 1) await note(String(count));
     const push = server.push.bind(server);
     server.push = (device, operations, after) =>
-      operations.length > 2 ? Promise.reject(new NetworkUnreachable("foreign", undefined, 413)) : push(device, operations, after);
+      operations.length > 2
+        ? Promise.reject(new NetworkUnreachable("foreign", undefined, 413))
+        : push(device, operations, after);
     await north.sync();
     expect(server.pushes).toEqual([2, 2, 2, 2]);
   });
@@ -211,7 +217,12 @@ describe("a restored server", () => {
     await north.record("sale.complete", saleOf("SN-1"));
     await north.sync();
     server.restore(backup);
-    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    const twin = await CastDevice.enrolled(server, {
+      id: "device-NRTH",
+      code: "NRTH",
+      name: "NRTH",
+      branch_id: "north",
+    });
     await twin.database.meta.update("replica", { last_seq: 1, last_ordinal: 1, acknowledged_seq: 1 });
     await twin.record("serial.note", { serial: "SN-2", note: "the twin's own" });
     await twin.sync();
@@ -228,7 +239,11 @@ describe("a restored server", () => {
     const backup = server.backup();
     await note("under the first identity");
     await north.sync();
-    await server.push("device-NRTH", [{ ...(await north.entries())[0]!.operation, id: "another phone's", seq: 2 }], null);
+    await server.push(
+      "device-NRTH",
+      [{ ...(await north.entries())[0]!.operation, id: "another phone's", seq: 2 }],
+      null,
+    );
     await note("under the second");
     await north.sync();
     const second = server.backup().devices.find(([id]) => id === "device-N1")!;
@@ -267,7 +282,12 @@ describe("a browser signed in to another shop", () => {
 
 describe("a cloned phone", () => {
   it("takes a new identity, and every operation is there once", async () => {
-    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    const twin = await CastDevice.enrolled(server, {
+      id: "device-NRTH",
+      code: "NRTH",
+      name: "NRTH",
+      branch_id: "north",
+    });
     await twin.sync();
     await twin.record("serial.note", { serial: "SN-2", note: "twin" });
     await twin.sync();
@@ -286,7 +306,12 @@ describe("a cloned phone", () => {
   it("says that what it records now came after the numbers of its former identity that are its own", async () => {
     await note("ours");
     await north.sync();
-    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    const twin = await CastDevice.enrolled(server, {
+      id: "device-NRTH",
+      code: "NRTH",
+      name: "NRTH",
+      branch_id: "north",
+    });
     await twin.sync();
     await twin.database.meta.update("replica", { last_seq: 1, acknowledged_seq: 1 });
     await twin.record("serial.note", { serial: "SN-2", note: "twin" });
@@ -301,7 +326,12 @@ describe("a cloned phone", () => {
 
   it("does not send again what its twin sent of their common queue", async () => {
     const common = await note("common");
-    const twin = await CastDevice.enrolled(server, { id: "device-NRTH", code: "NRTH", name: "NRTH", branch_id: "north" });
+    const twin = await CastDevice.enrolled(server, {
+      id: "device-NRTH",
+      code: "NRTH",
+      name: "NRTH",
+      branch_id: "north",
+    });
     await twin.database.queue.add(common);
     await twin.database.meta.update("replica", { last_seq: 1, last_ordinal: 1 });
     await twin.record("serial.note", { serial: "SN-2", note: "the twin's own" });
@@ -349,4 +379,3 @@ describe("a server that always refuses", () => {
     expect(server.enrolments).toBeLessThan(10);
   });
 });
-

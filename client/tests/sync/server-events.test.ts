@@ -89,24 +89,27 @@ describe("the line to the server", () => {
     expect(heard).toEqual([4]);
   });
 
-  it.each([true, false])("that breaks again and again is asked for less and less, up to five minutes (opened: %s)", (isOpened) => {
-    const lines = new ServerEvents(listen, () => 1);
-    const open = () => lines.open((version) => version === null && open());
-    FakeLine.opened = [];
-    const begun = performance.now();
-    const breaks: number[] = [];
-    while (performance.now() - begun < 30 * 60_000) {
-      open(); // as after every exchange
-      if (FakeLine.opened.length > breaks.length) {
-        breaks.push(performance.now());
-        if (isOpened) FakeLine.opened.at(-1)!.say("open");
-        FakeLine.opened.at(-1)!.say("error");
+  it.each([true, false])(
+    "that breaks again and again is asked for less and less, up to five minutes (opened: %s)",
+    (isOpened) => {
+      const lines = new ServerEvents(listen, () => 1);
+      const open = () => lines.open((version) => version === null && open());
+      FakeLine.opened = [];
+      const begun = performance.now();
+      const breaks: number[] = [];
+      while (performance.now() - begun < 30 * 60_000) {
+        open(); // as after every exchange
+        if (FakeLine.opened.length > breaks.length) {
+          breaks.push(performance.now());
+          if (isOpened) FakeLine.opened.at(-1)!.say("open");
+          FakeLine.opened.at(-1)!.say("error");
+        }
+        vi.advanceTimersByTime(1_000);
       }
-      vi.advanceTimersByTime(1_000);
-    }
-    expect(breaks.length).toBeLessThan(15);
-    expect(breaks.at(-1)! - breaks.at(-2)!).toBeGreaterThanOrEqual(299_000);
-  });
+      expect(breaks.length).toBeLessThan(15);
+      expect(breaks.at(-1)! - breaks.at(-2)!).toBeGreaterThanOrEqual(299_000);
+    },
+  );
 
   it("says nothing where what it says is not ours", () => {
     for (const data of ["<html>", "null", "{}", '{"version": "x"}']) FakeLine.opened[0]!.say("poke", data);

@@ -46,7 +46,12 @@ function slowTab(slow: "pull" | "push" | "enrol", taken = new AbortController().
   const tab = new Synchronizer(north.database, host, ({ state, reason }) => states.push(reason ?? state), own);
   tabs.push(tab);
   tab.start();
-  return { tab, states, isWaiting: (count = 1) => waiting.length === count, goOn: () => waiting.splice(0).forEach((resolve) => resolve()) };
+  return {
+    tab,
+    states,
+    isWaiting: (count = 1) => waiting.length === count,
+    goOn: () => waiting.splice(0).forEach((resolve) => resolve()),
+  };
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -14,7 +14,12 @@ function open(unit: string | null): void {
       <PageHeader title={title} />
     </Page>
   );
-  act(() => render(<ListDetail list={of("Serials")} detail={unit === null ? null : of(unit)} hint="Choose one" />, document.body));
+  act(() =>
+    render(
+      <ListDetail list={of("Serials")} detail={unit === null ? null : of(unit)} hint="Choose one" />,
+      document.body,
+    ),
+  );
 }
 
 /** By happy-dom's own door: a window cannot resize itself. */

@@ -26,20 +26,30 @@ describe("an amount", () => {
   const onInput = vi.fn<(minor: number | null) => void>();
   const Price = () => {
     const [price, setPrice] = useState<number | null>(900);
-    return <MoneyField label="Price" currency="EUR" value={price} onInput={(minor) => (onInput(minor), setPrice(minor === null ? 0 : minor))} />;
+    return (
+      <MoneyField
+        label="Price"
+        currency="EUR"
+        value={price}
+        onInput={(minor) => (onInput(minor), setPrice(minor === null ? 0 : minor))}
+      />
+    );
   };
   beforeEach(() => {
     onInput.mockClear();
     act(() => render(<Price />, document.body));
   });
 
-  it.each(["abc", "12.34.56", "-", "-5", "12 euros", "1,23,45"])("%j stays as it was typed, with a message, and changes nothing", (text) => {
-    type(text);
-    expect(field().value).toBe(text);
-    expect(document.querySelector("[role=alert]")?.textContent).toMatch(/Not an amount|At least/);
-    expect(field().getAttribute("aria-invalid")).toBe("true");
-    expect(onInput).not.toHaveBeenCalled();
-  });
+  it.each(["abc", "12.34.56", "-", "-5", "12 euros", "1,23,45"])(
+    "%j stays as it was typed, with a message, and changes nothing",
+    (text) => {
+      type(text);
+      expect(field().value).toBe(text);
+      expect(document.querySelector("[role=alert]")?.textContent).toMatch(/Not an amount|At least/);
+      expect(field().getAttribute("aria-invalid")).toBe("true");
+      expect(onInput).not.toHaveBeenCalled();
+    },
+  );
 
   it("gives way to what is typed right afterwards", () => {
     type("abc");
@@ -68,19 +78,30 @@ describe("a quantity", () => {
   const onInput = vi.fn<(value: number | null) => void>();
   const Quantity = () => {
     const [quantity, setQuantity] = useState<number | null>(1);
-    return <NumberField label="Quantity" value={quantity} min={1} max={20} onInput={(value) => (onInput(value), setQuantity(Math.max(1, value ?? 1)))} />;
+    return (
+      <NumberField
+        label="Quantity"
+        value={quantity}
+        min={1}
+        max={20}
+        onInput={(value) => (onInput(value), setQuantity(Math.max(1, value ?? 1)))}
+      />
+    );
   };
   beforeEach(() => {
     onInput.mockClear();
     act(() => render(<Quantity />, document.body));
   });
 
-  it.each(["abc", "1.5", "1,5", "2x", "0", "21", "-3"])("%j stays as it was typed, with a message, and is not made another number", (text) => {
-    type(text);
-    expect(field().value).toBe(text);
-    expect(document.querySelector("[role=alert]")?.textContent).toMatch(/Not a whole number|At least 1|At most 20/);
-    expect(onInput).not.toHaveBeenCalled();
-  });
+  it.each(["abc", "1.5", "1,5", "2x", "0", "21", "-3"])(
+    "%j stays as it was typed, with a message, and is not made another number",
+    (text) => {
+      type(text);
+      expect(field().value).toBe(text);
+      expect(document.querySelector("[role=alert]")?.textContent).toMatch(/Not a whole number|At least 1|At most 20/);
+      expect(onInput).not.toHaveBeenCalled();
+    },
+  );
 
   it("a button beside it takes the place of what was typed", () => {
     type("abc");
@@ -104,7 +125,11 @@ describe("what cannot be read", () => {
       </main>
     );
     act(() => render(<Page />, document.body));
-    const submit = () => act(() => void document.querySelector("form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })));
+    const submit = () =>
+      act(
+        () =>
+          void document.querySelector("form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
+      );
     const complete = () => act(() => document.querySelector<HTMLElement>(".button--primary")!.click());
 
     type("abc");

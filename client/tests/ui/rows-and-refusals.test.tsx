@@ -17,7 +17,12 @@ interface Sold {
 const COLUMNS: readonly Column<Sold>[] = [
   { key: "code", header: "Code", cell: ({ code }) => code },
   { key: "customer", header: "Customer", cell: ({ customer }) => customer, narrow: "beside" },
-  { key: "status", header: "Status", cell: ({ isVoid }) => (isVoid ? "Voided" : "Completed"), narrow: ({ isVoid }) => (isVoid ? "below" : "off") },
+  {
+    key: "status",
+    header: "Status",
+    cell: ({ isVoid }) => (isVoid ? "Voided" : "Completed"),
+    narrow: ({ isVoid }) => (isVoid ? "below" : "off"),
+  },
   { key: "total", header: "Total", cell: () => 7900, number: true },
   { key: "units", header: "Units", cell: () => 2, number: true, labelled: true },
 ];
@@ -32,7 +37,13 @@ afterEach(() => render(null, document.body));
 describe("a narrow row of a table", () => {
   it("has a place for each column: its own, or by what it holds", () => {
     const classes = cells({ code: "A7K3-1", customer: "Nadia", isVoid: false }).map(({ className }) => className);
-    expect(classes).toEqual(["table__first", "table__cell--beside", "table__cell--off", "table__cell--end table__number", "table__cell--under table__number table__cell--labelled"]);
+    expect(classes).toEqual([
+      "table__first",
+      "table__cell--beside",
+      "table__cell--off",
+      "table__cell--end table__number",
+      "table__cell--under table__number table__cell--labelled",
+    ]);
   });
 
   it("shows a state only where the row's column says so", () => {
@@ -67,7 +78,14 @@ describe("a dialog", () => {
     toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
     toasts.show("UNKNOWN-77 · unknown here");
     toasts.show("SN-1 taken out", { undo: () => {} });
-    act(() => render(<Dialog open title="Close the count?" onClose={() => {}}>What nobody counted is missing.</Dialog>, document.body));
+    act(() =>
+      render(
+        <Dialog open title="Close the count?" onClose={() => {}}>
+          What nobody counted is missing.
+        </Dialog>,
+        document.body,
+      ),
+    );
     expect(said()).toEqual(["SN-1 taken out"]);
     act(() => void toasts.show("The count is closed"));
     expect(said()).toEqual(["SN-1 taken out", "The count is closed"]);

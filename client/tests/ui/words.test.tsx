@@ -27,14 +27,7 @@ describe("numbers of things within words", () => {
         <Banner tone="info" title="Sold: SN-1">
           Not SN-2
         </Banner>
-        <ListRow
-          title="SN-3"
-          about={
-            <>
-              at 10:00 · {"SN-4"}
-            </>
-          }
-        />
+        <ListRow title="SN-3" about={<>at 10:00 · {"SN-4"}</>} />
       </>,
       document.body,
     );

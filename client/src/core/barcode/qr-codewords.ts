@@ -1,8 +1,14 @@
 /** The codewords of a QR code: the text's bytes, padded, with Reed-Solomon error correction of level M. Pure. */
 
 /** Of versions 1 to 40: error correction codewords a block, and blocks (ISO/IEC 18004, table 9, level M). */
-const CORRECTION = [10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28];
-const BLOCKS = [1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35, 37, 38, 40, 43, 45, 47, 49];
+const CORRECTION = [
+  10, 16, 26, 18, 24, 16, 18, 22, 22, 26, 30, 22, 22, 24, 24, 28, 28, 26, 26, 26, 26, 28, 28, 28, 28, 28, 28, 28, 28,
+  28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
+];
+const BLOCKS = [
+  1, 1, 1, 2, 2, 4, 4, 4, 5, 5, 5, 8, 9, 9, 10, 10, 11, 13, 14, 16, 17, 17, 18, 20, 21, 23, 25, 26, 28, 29, 31, 33, 35,
+  37, 38, 40, 43, 45, 47, 49,
+];
 const LARGEST_VERSION = 40;
 const BYTES = 0b0100;
 const PADDING = [0xec, 0x11];
@@ -19,7 +25,8 @@ export interface Codewords {
 export function codewordsOf(bytes: Uint8Array): Codewords | null {
   for (let version = 1; version <= LARGEST_VERSION; version += 1) {
     const room = dataCodewords(version);
-    if (bytes.length + headerBits(version) / 8 <= room) return { version, codewords: interleaved(version, padded(bytes, version, room)) };
+    if (bytes.length + headerBits(version) / 8 <= room)
+      return { version, codewords: interleaved(version, padded(bytes, version, room)) };
   }
   return null;
 }
@@ -54,7 +61,9 @@ function padded(bytes: Uint8Array, version: number, room: number): number[] {
   bytes.forEach((byte) => write(byte, 8));
   write(0, Math.min(4, room * 8 - bits.length));
   write(0, (8 - (bits.length % 8)) % 8);
-  const words = Array.from({ length: bits.length / 8 }, (_, at) => parseInt(bits.slice(at * 8, at * 8 + 8).join(""), 2));
+  const words = Array.from({ length: bits.length / 8 }, (_, at) =>
+    parseInt(bits.slice(at * 8, at * 8 + 8).join(""), 2),
+  );
   for (let at = 0; words.length < room; at += 1) words.push(PADDING[at % 2]!);
   return words;
 }

@@ -41,7 +41,12 @@ function fixedPatterns(version: number): (boolean | null)[][] {
   const size = version * 4 + 17;
   const field = Array.from({ length: size }, () => Array<boolean | null>(size).fill(null));
   for (let at = 0; at < size; at += 1) field[TIMING]![at] = field[at]![TIMING] = at % 2 === 0;
-  for (const [x, y] of [[3, 3], [size - 4, 3], [3, size - 4]] as const) drawSquares(field, x, y, 4, (ring) => ring !== 2 && ring !== 4);
+  for (const [x, y] of [
+    [3, 3],
+    [size - 4, 3],
+    [3, size - 4],
+  ] as const)
+    drawSquares(field, x, y, 4, (ring) => ring !== 2 && ring !== 4);
   const centres = alignmentCentres(version, size);
   const last = centres.length - 1;
   centres.forEach((x, column) =>
@@ -56,7 +61,13 @@ function fixedPatterns(version: number): (boolean | null)[][] {
 }
 
 /** Squares around a centre, cut off at the edges. */
-function drawSquares(field: (boolean | null)[][], x: number, y: number, reach: number, isDark: (ring: number) => boolean): void {
+function drawSquares(
+  field: (boolean | null)[][],
+  x: number,
+  y: number,
+  reach: number,
+  isDark: (ring: number) => boolean,
+): void {
   for (let dy = -reach; dy <= reach; dy += 1) {
     for (let dx = -reach; dx <= reach; dx += 1) {
       const row = field[y + dy];
@@ -105,7 +116,11 @@ function remainderOf(value: number, { divisor, degree }: { divisor: number; degr
 }
 
 /** Codewords in zigzag, two columns at a time from the right, each module flipped where the mask says so. */
-function laid(codewords: readonly number[], patterns: readonly (boolean | null)[][], isFlipped: (x: number, y: number) => boolean): Modules {
+function laid(
+  codewords: readonly number[],
+  patterns: readonly (boolean | null)[][],
+  isFlipped: (x: number, y: number) => boolean,
+): Modules {
   const size = patterns.length;
   const field = patterns.map((row) => [...row]);
   let at = 0;
@@ -137,7 +152,8 @@ function penaltyOf(modules: Modules): number {
   for (let y = 1; y < size; y += 1) {
     for (let x = 1; x < size; x += 1) {
       const corner = modules[y]![x];
-      if (corner === modules[y]![x - 1] && corner === modules[y - 1]![x] && corner === modules[y - 1]![x - 1]) blocks += 1;
+      if (corner === modules[y]![x - 1] && corner === modules[y - 1]![x] && corner === modules[y - 1]![x - 1])
+        blocks += 1;
     }
   }
   const dark = modules.flat().filter(Boolean).length;

@@ -20,14 +20,22 @@ export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly Lif
 export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
   return entries.filter(({ state, acknowledged_at, operation, result }) => {
     const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";
-    return state !== "acknowledged" || (acknowledged_at ?? 0) >= askedAt || (isDecision && result?.standing === "waiting");
+    return (
+      state !== "acknowledged" || (acknowledged_at ?? 0) >= askedAt || (isDecision && result?.standing === "waiting")
+    );
   });
 }
 
 /** The server's steps in its order, and after them what it has not said yet: the steps of `unsaidBy`. */
 export function withUnsent(timeline: readonly LifeStep[], unsaid: readonly LifeStep[]): LifeStep[] {
   const known = new Set(timeline.map(({ operation_id }) => operation_id));
-  return [...timeline, ...chained(unsaid.filter(({ operation_id }) => !known.has(operation_id)), timeline)];
+  return [
+    ...timeline,
+    ...chained(
+      unsaid.filter(({ operation_id }) => !known.has(operation_id)),
+      timeline,
+    ),
+  ];
 }
 
 function nameOf({ operation_id, step }: LifeStep): string {
@@ -36,7 +44,10 @@ function nameOf({ operation_id, step }: LifeStep): string {
 
 /** A record says when it was completed last, not by which operation. */
 function isToldOtherwise(step: LifeStep, ofEntries: readonly LifeStep[]): boolean {
-  return step.type === "repair.complete" && ofEntries.some((own) => own.type === step.type && own.document?.id === step.document?.id);
+  return (
+    step.type === "repair.complete" &&
+    ofEntries.some((own) => own.type === step.type && own.document?.id === step.document?.id)
+  );
 }
 
 /** What came in by an operation that knows units, and was there before, was found. */

@@ -28,7 +28,9 @@ export interface LifeQueue {
 /** In the order they were recorded. What was rejected is no part of the shop. */
 export function stepsOfEntries({ keys, documents, entries }: LifeQueue): LifeStep[] {
   const told = entries.filter(({ state }) => state !== "rejected").sort((one, other) => one.ordinal - other.ordinal);
-  return told.flatMap((entry) => stepsOfOperation(new Telling(entry, keys, documents), entry.operation).map((step) => judged(step, entry)));
+  return told.flatMap((entry) =>
+    stepsOfOperation(new Telling(entry, keys, documents), entry.operation).map((step) => judged(step, entry)),
+  );
 }
 
 /** Builds the timeline steps of one operation. */
@@ -41,20 +43,35 @@ class Telling {
 
   /** A step that names the unit; `to` is the table's unless it is given. */
   of(step: UnitStep | "set_by_hand" | "decided", serial: string, more: Partial<LifeStep> = {}): LifeStep[] {
-    return [this.step(step, { to: step === "set_by_hand" || step === "decided" ? null : unitRule(step).target, serial, ...more })];
+    return [
+      this.step(step, {
+        to: step === "set_by_hand" || step === "decided" ? null : unitRule(step).target,
+        serial,
+        ...more,
+      }),
+    ];
   }
 
   /** The steps of a document's lines that name the unit. */
-  on<L extends { serials?: readonly string[] | null }>(lines: readonly L[], tell: (line: L, serial: string) => LifeStep[]): LifeStep[] {
+  on<L extends { serials?: readonly string[] | null }>(
+    lines: readonly L[],
+    tell: (line: L, serial: string) => LifeStep[],
+  ): LifeStep[] {
     const found = lineOf(lines, this.keys);
     return found ? tell(found.line, found.serial) : [];
   }
 
   /** A step of a document that the unit is on, as what it is there. */
-  ofDocument(type: "sale" | "transfer" | "repair", id: string, step: UnitStep | null, asDevice: string | null = null): LifeStep[] {
+  ofDocument(
+    type: "sale" | "transfer" | "repair",
+    id: string,
+    step: UnitStep | null,
+    asDevice: string | null = null,
+  ): LifeStep[] {
     const named = this.documents.find(({ kind, document }) => kind === type && document.id === id);
     if (!named) return [];
-    if (named.kind === "repair" && isDevice(named.document, this.keys)) return asDevice === null ? [] : [this.step(asDevice, { document: this.link(type, id) })];
+    if (named.kind === "repair" && isDevice(named.document, this.keys))
+      return asDevice === null ? [] : [this.step(asDevice, { document: this.link(type, id) })];
     return step === null ? [] : [this.step(step, { to: unitRule(step).target, document: this.link(type, id) })];
   }
 
@@ -68,7 +85,18 @@ class Telling {
     const { operation, device_code, result, state } = this.entry;
     const { id, type, at, actor_id, branch_id } = operation;
     const waits = state === "queued" || state === "sent";
-    return stepWith({ operation_id: id, type, step, happened_at: result?.happened_at ?? at, device_code, actor_id, branch_id, document: documentMadeBy(operation, device_code), ...(waits ? { waits } : {}), ...more });
+    return stepWith({
+      operation_id: id,
+      type,
+      step,
+      happened_at: result?.happened_at ?? at,
+      device_code,
+      actor_id,
+      branch_id,
+      document: documentMadeBy(operation, device_code),
+      ...(waits ? { waits } : {}),
+      ...more,
+    });
   }
 }
 
@@ -76,31 +104,51 @@ function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
   const { type, payload } = operation;
   switch (type) {
     case "item.create":
-      return telling.on([payload.initial_stock ?? { serials: null }], (_line, serial) => telling.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }));
+      return telling.on([payload.initial_stock ?? { serials: null }], (_line, serial) =>
+        telling.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }),
+      );
     case "stock.restock":
       return telling.on(payload.lines, (_line, serial) => telling.of("received", serial));
     case "stock.adjust":
-      return telling.on(payload.lines, (line, serial) => telling.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }));
+      return telling.on(payload.lines, (line, serial) =>
+        telling.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }),
+      );
     case "transfer.send":
       return telling.on(payload.lines, (_line, serial) => telling.of("sent", serial));
     case "transfer.receive":
-      return telling.on(payload.lines, (_line, serial) => telling.of("arrived", serial, { document: telling.link("transfer", payload.transfer_id) }));
+      return telling.on(payload.lines, (_line, serial) =>
+        telling.of("arrived", serial, { document: telling.link("transfer", payload.transfer_id) }),
+      );
     case "transfer.cancel":
       return telling.ofDocument("transfer", payload.transfer_id, "recalled");
     case "sale.complete":
       return telling.on(payload.lines, (_line, serial) => telling.of("sold", serial));
     case "sale.return":
-      return telling.on(payload.lines, (line, serial) => telling.of("returned", serial, { note: payload.reason }).flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]));
+      return telling.on(payload.lines, (line, serial) =>
+        telling
+          .of("returned", serial, { note: payload.reason })
+          .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
+      );
     case "sale.void":
       return telling.ofDocument("sale", payload.sale_id, "voided").map((step) => ({ ...step, note: payload.reason }));
     case "repair.open":
-      return deviceKeys(payload.device.serial).some((key) => telling.keys.has(key)) ? [telling.step("repair_opened", { note: payload.problem })] : [];
+      return deviceKeys(payload.device.serial).some((key) => telling.keys.has(key))
+        ? [telling.step("repair_opened", { note: payload.problem })]
+        : [];
     case "repair.add_part":
-      return telling.on([payload], (_line, serial) => telling.of("used", serial, { document: telling.link("repair", payload.repair_id) }));
+      return telling.on([payload], (_line, serial) =>
+        telling.of("used", serial, { document: telling.link("repair", payload.repair_id) }),
+      );
     case "repair.remove_part":
-      return telling.on([payload], (_line, serial) => telling.of("removed", serial, { document: telling.link("repair", payload.repair_id) }));
+      return telling.on([payload], (_line, serial) =>
+        telling.of("removed", serial, { document: telling.link("repair", payload.repair_id) }),
+      );
     case "repair.return_part":
-      return telling.on([payload], (line, serial) => telling.of("part_returned", serial, { note: payload.reason, document: telling.link("repair", payload.repair_id) }).flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]));
+      return telling.on([payload], (line, serial) =>
+        telling
+          .of("part_returned", serial, { note: payload.reason, document: telling.link("repair", payload.repair_id) })
+          .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
+      );
     case "repair.complete":
       return telling.ofDocument("repair", payload.repair_id, "completed", "repair_completed");
     case "repair.cancel":
@@ -110,13 +158,21 @@ function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
     case "repair.deliver":
       return telling.ofDocument("repair", payload.repair_id, null, "repair_delivered");
     case "serial.set_status":
-      return isNumber(payload.serial, telling.keys) ? telling.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null }) : [];
+      return isNumber(payload.serial, telling.keys)
+        ? telling.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null })
+        : [];
     case "serial.note":
-      return isNumber(payload.serial, telling.keys) ? [telling.step("noted", { serial: payload.serial, note: payload.note })] : [];
+      return isNumber(payload.serial, telling.keys)
+        ? [telling.step("noted", { serial: payload.serial, note: payload.note })]
+        : [];
     case "serial.rename":
-      return isNumber(payload.serial, telling.keys) ? [telling.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })] : [];
+      return isNumber(payload.serial, telling.keys)
+        ? [telling.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })]
+        : [];
     case "serial.add_alias":
-      return isNumber(payload.serial, telling.keys) ? [telling.step("aliased", { serial: payload.serial, new_serial: payload.alias })] : [];
+      return isNumber(payload.serial, telling.keys)
+        ? [telling.step("aliased", { serial: payload.serial, new_serial: payload.alias })]
+        : [];
     case "conflict.resolve":
     case "conflict.reopen":
       return decided(telling, operation);
@@ -139,13 +195,18 @@ function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
 }
 
 /** A line of its own: the server's timeline has it beside the step that it is about. */
-function decided(telling: Telling, operation: Extract<Operation, { type: "conflict.resolve" | "conflict.reopen" }>): LifeStep[] {
+function decided(
+  telling: Telling,
+  operation: Extract<Operation, { type: "conflict.resolve" | "conflict.reopen" }>,
+): LifeStep[] {
   const { id, type, payload, actor_id, at } = operation;
   const names = [payload.serial, type === "conflict.resolve" ? payload.new_serial : null];
   if (!payload.serial || !names.some((serial) => isNumber(serial, telling.keys))) return [];
   if (type === "conflict.reopen") return telling.of("decided", payload.serial);
   const { verdict, new_serial = null, note = null } = payload;
-  return telling.of("decided", payload.serial, { decision: { operation_id: id, verdict, new_serial, note, actor_id, happened_at: at } });
+  return telling.of("decided", payload.serial, {
+    decision: { operation_id: id, verdict, new_serial, note, actor_id, happened_at: at },
+  });
 }
 
 function deviceKeys(serial: string | null | undefined): string[] {

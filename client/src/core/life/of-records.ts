@@ -36,7 +36,8 @@ export function isDevice({ device }: Pick<Repair, "device">, keys: ReadonlySet<s
 function stepsOfDocument(named: LifeDocument, { keys, exchanges, bound }: LifeRecords): LifeStep[] {
   const { kind, document } = named;
   const isBound = document.id === bound;
-  const made = (type: string, step: string, more: Partial<LifeStep>) => stepWith({ ...headOf(named), type, step, ...more });
+  const made = (type: string, step: string, more: Partial<LifeStep>) =>
+    stepWith({ ...headOf(named), type, step, ...more });
   switch (kind) {
     case "restock": {
       const found = lineOf(document.lines, keys);
@@ -45,21 +46,44 @@ function stepsOfDocument(named: LifeDocument, { keys, exchanges, bound }: LifeRe
     case "adjustment": {
       const found = lineOf(document.lines, keys);
       const isMore = found !== undefined && found.line.delta > 0;
-      return found ? [made("stock.adjust", isMore ? "received" : "written_off", { to: isMore ? "in_stock" : "written_off", serial: found.serial, note: why(document.reason, document.note) })] : [];
+      return found
+        ? [
+            made("stock.adjust", isMore ? "received" : "written_off", {
+              to: isMore ? "in_stock" : "written_off",
+              serial: found.serial,
+              note: why(document.reason, document.note),
+            }),
+          ]
+        : [];
     }
     case "sale": {
       const found = lineOf(document.lines, keys);
-      return found || isBound ? [made("sale.complete", "sold", { to: "sold", serial: found?.serial ?? null, exchange: exchanges.get(document.id) ?? null })] : [];
+      return found || isBound
+        ? [
+            made("sale.complete", "sold", {
+              to: "sold",
+              serial: found?.serial ?? null,
+              exchange: exchanges.get(document.id) ?? null,
+            }),
+          ]
+        : [];
     }
     case "return": {
       const found = lineOf(document.lines, keys);
       if (!found) return [];
-      const back = made("sale.return", "returned", { to: "returned", serial: found.serial, note: document.reason, exchange: exchanges.get(document.id) ?? null });
+      const back = made("sale.return", "returned", {
+        to: "returned",
+        serial: found.serial,
+        note: document.reason,
+        exchange: exchanges.get(document.id) ?? null,
+      });
       return [back, ...afterReturn(back, stepAfterReturn(found.line.disposition))];
     }
     case "transfer": {
       const found = lineOf(document.lines, keys);
-      return found || isBound ? [made("transfer.send", "sent", { to: "in_transit", serial: found?.serial ?? null })] : [];
+      return found || isBound
+        ? [made("transfer.send", "sent", { to: "in_transit", serial: found?.serial ?? null })]
+        : [];
     }
     case "repair":
       return [...stepsAsPart(document, keys), ...stepsAsDevice(document, keys)];
@@ -84,22 +108,50 @@ function stepsAsPart(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
     const found = lineOf([part], keys);
     if (!found) return [];
     const { operation_id, happened_at } = part;
-    return [stepWith({ operation_id, happened_at, type: "repair.add_part", step: "used", to: "in_repair", branch_id: fittedAt(part, repair.branch_id), document: linkTo("repair", repair), serial: found.serial })];
+    return [
+      stepWith({
+        operation_id,
+        happened_at,
+        type: "repair.add_part",
+        step: "used",
+        to: "in_repair",
+        branch_id: fittedAt(part, repair.branch_id),
+        document: linkTo("repair", repair),
+        serial: found.serial,
+      }),
+    ];
   });
 }
 
 function stepsAsDevice(repair: Repair, keys: ReadonlySet<string>): LifeStep[] {
   if (!isDevice(repair, keys)) return [];
-  const opened = stepWith({ ...headOf({ kind: "repair", document: repair }), type: "repair.open", step: "repair_opened", note: repair.problem });
+  const opened = stepWith({
+    ...headOf({ kind: "repair", document: repair }),
+    type: "repair.open",
+    step: "repair_opened",
+    note: repair.problem,
+  });
   if (repair.completed_at === null) return [opened];
-  const completed = { ...opened, operation_id: `${opened.operation_id} completed`, type: "repair.complete", step: "repair_completed", happened_at: repair.completed_at, note: null, actor_id: "", device_code: "" };
+  const completed = {
+    ...opened,
+    operation_id: `${opened.operation_id} completed`,
+    type: "repair.complete",
+    step: "repair_completed",
+    happened_at: repair.completed_at,
+    note: null,
+    actor_id: "",
+    device_code: "",
+  };
   return [opened, completed];
 }
 
 /** How a step stands, and what was decided of it, is told by its conflict. */
 function judged(step: LifeStep, conflicts: readonly Conflict[]): LifeStep {
   const key = step.serial === null ? null : serialKeyOrNull(step.serial);
-  const conflict = conflicts.find(({ operation_id, serial }) => operation_id === step.operation_id && (serial === null ? null : serialKeyOrNull(serial)) === key);
+  const conflict = conflicts.find(
+    ({ operation_id, serial }) =>
+      operation_id === step.operation_id && (serial === null ? null : serialKeyOrNull(serial)) === key,
+  );
   if (!conflict) return step;
   if (conflict.status === "open") return { ...step, standing: conflict.standing, reason: conflict.reason };
   return { ...step, decision: conflict.decision };

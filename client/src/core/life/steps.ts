@@ -34,7 +34,9 @@ export interface LifeStep {
 }
 
 /** What a step has that neither its record nor its operation says otherwise. */
-export function stepWith(known: Partial<LifeStep> & Pick<LifeStep, "operation_id" | "type" | "step" | "happened_at">): LifeStep {
+export function stepWith(
+  known: Partial<LifeStep> & Pick<LifeStep, "operation_id" | "type" | "step" | "happened_at">,
+): LifeStep {
   return {
     from: null,
     to: null,
@@ -62,7 +64,10 @@ interface WithSerials {
 }
 
 /** The line that names the unit, with its serial as written there. */
-export function lineOf<L extends WithSerials>(lines: readonly L[], keys: ReadonlySet<string>): { line: L; serial: string } | undefined {
+export function lineOf<L extends WithSerials>(
+  lines: readonly L[],
+  keys: ReadonlySet<string>,
+): { line: L; serial: string } | undefined {
   for (const line of lines) {
     const serial = (line.serials ?? []).find((written) => isNumber(written, keys));
     if (serial !== undefined) return { line, serial };

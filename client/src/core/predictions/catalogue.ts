@@ -46,7 +46,11 @@ export async function updateItem(scene: Scene, { item_id, changes }: PayloadOf<"
 }
 
 /** A code that another item has: both stand, and an admin decides. */
-async function doubtCodes(scene: Scene, itemId: string, { sku, barcode }: Partial<Pick<Item, "sku" | "barcode">>): Promise<void> {
+async function doubtCodes(
+  scene: Scene,
+  itemId: string,
+  { sku, barcode }: Partial<Pick<Item, "sku" | "barcode">>,
+): Promise<void> {
   const mine = await scene.countsAs(itemId);
   for (const code of [sku, barcode]) {
     const key = code ? serialKeyOrNull(code) : null;

@@ -44,7 +44,11 @@ async function stepMeant(scene: Scene, operationId: string, written: Unit, meant
     }
     case "repair": {
       const repair = await scene.draft.get("repair", document.id);
-      if (repair?.parts.some(({ operation_id }) => operation_id === operationId) && (written.status === "in_repair" || written.status === "repair_done")) return "used";
+      if (
+        repair?.parts.some(({ operation_id }) => operation_id === operationId) &&
+        (written.status === "in_repair" || written.status === "repair_done")
+      )
+        return "used";
       break;
     }
     default:

@@ -13,7 +13,16 @@ export async function withPart(scene: Scene, repair: Repair, told: Fitted): Prom
   const { id, at, branch_id } = scene.operation;
   const { item_id, quantity } = told;
   const serials = told.serials ?? null;
-  const fitted = { operation_id: id, item_id, quantity, serials, unit_price: told.unit_price ?? null, happened_at: at, branch_id, removed: false };
+  const fitted = {
+    operation_id: id,
+    item_id,
+    quantity,
+    serials,
+    unit_price: told.unit_price ?? null,
+    happened_at: at,
+    branch_id,
+    removed: false,
+  };
   const owed = serials ? 0 : await surplusOf(scene, repair, item_id);
   const paid = Math.min(owed, quantity);
   const parts = [...repair.parts, withLeft(fitted, quantity - paid, serials)];
@@ -22,7 +31,9 @@ export async function withPart(scene: Scene, repair: Repair, told: Fitted): Prom
 
 /** The repair with as many pieces less, or without these units. */
 export function withoutPart(scene: Scene, repair: Repair, told: TakenOut): Promise<Repair> {
-  return told.serials ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, told.serials) }) : withoutPieces(scene, repair, told);
+  return told.serials
+    ? Promise.resolve({ ...repair, parts: withoutUnits(repair.parts, told.serials) })
+    : withoutPieces(scene, repair, told);
 }
 
 function withoutUnits(parts: readonly RepairPart[], serials: readonly string[]): RepairPart[] {

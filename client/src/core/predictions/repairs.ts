@@ -72,7 +72,11 @@ export async function returnPart(scene: Scene, told: PayloadOf<"repair.return_pa
   if (told.disposition === "restock") await moveQuantities(scene, [told], 1);
   const steps = stepsBack("part_returned", told.disposition);
   for (const serial of told.serials ?? []) {
-    await moveUnit(scene, serial, steps, { itemId: told.item_id, document: linkTo(repair), creditOnly: told.disposition === "credit_only" });
+    await moveUnit(scene, serial, steps, {
+      itemId: told.item_id,
+      document: linkTo(repair),
+      creditOnly: told.disposition === "credit_only",
+    });
   }
 }
 

@@ -35,19 +35,36 @@ export async function returnSale(scene: Scene, told: PayloadOf<"sale.return">): 
   const saleId = told.sale_id ?? null;
   const lines = told.lines.map((line) => ({ ...line, serials: line.serials ?? null }));
   const { reason, refund } = told;
-  scene.draft.put("return", { ...scene.head(), status: "done", sale_id: saleId, repair_id: null, reason, lines, refund });
+  scene.draft.put("return", {
+    ...scene.head(),
+    status: "done",
+    sale_id: saleId,
+    repair_id: null,
+    reason,
+    lines,
+    refund,
+  });
   const sale = saleId === null ? undefined : await scene.draft.get("sale", saleId);
   if (sale) scene.draft.put("sale", { ...sale, return_ids: [...sale.return_ids, scene.document.id] });
   if (saleId !== null && lines.some(({ serials }) => !serials)) {
     if (!sale) scene.doubt(null, "unknown_document");
     else if (sale.status !== "completed") scene.doubt(null, "illegal_transition");
   }
-  await moveQuantities(scene, lines.filter((line) => line.disposition === "restock"), 1);
+  await moveQuantities(
+    scene,
+    lines.filter((line) => line.disposition === "restock"),
+    1,
+  );
   const document = sale ? { type: "sale" as const, id: sale.id, code: sale.code } : null;
   for (const { item_id, serials, disposition } of lines) {
     for (const serial of serials ?? []) {
       if (saleId !== null && !sale) scene.doubt(serial, "unknown_document");
-      else await moveUnit(scene, serial, stepsBack("returned", disposition), { itemId: item_id, document, creditOnly: disposition === "credit_only" });
+      else
+        await moveUnit(scene, serial, stepsBack("returned", disposition), {
+          itemId: item_id,
+          document,
+          creditOnly: disposition === "credit_only",
+        });
     }
   }
 }

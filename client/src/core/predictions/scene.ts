@@ -77,7 +77,11 @@ export class Scene {
   async countsAs(itemId: string): Promise<string> {
     const passed = new Set<string>();
     let id = itemId;
-    for (let into: string | null | undefined = id; into && !passed.has(into); into = (await this.draft.get("item", id))?.merged_into) {
+    for (
+      let into: string | null | undefined = id;
+      into && !passed.has(into);
+      into = (await this.draft.get("item", id))?.merged_into
+    ) {
       passed.add(into);
       id = into;
     }

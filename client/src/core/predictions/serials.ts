@@ -35,7 +35,12 @@ export async function addAlias(scene: Scene, told: PayloadOf<"serial.add_alias">
   }));
 }
 
-async function giveNumber(scene: Scene, serial: string, given: string, changes: (unit: Unit) => Partial<Unit>): Promise<void> {
+async function giveNumber(
+  scene: Scene,
+  serial: string,
+  given: string,
+  changes: (unit: Unit) => Partial<Unit>,
+): Promise<void> {
   const unit = await scene.draft.unitByKey(serialKey(serial));
   if (!unit) return scene.doubt(serial, "unknown_serial");
   const holder = await scene.draft.unitByKey(serialKey(given));

@@ -26,7 +26,8 @@ export async function moveStock(
 
 /** An item's stock as it is counted now: an edit switched its tracking. */
 export async function countAnew(scene: Scene, item: Item): Promise<void> {
-  for (const stock of await scene.draft.stockOfItem(item.id)) write(scene, item.id, stock.branch_id, onHand(stock), item);
+  for (const stock of await scene.draft.stockOfItem(item.id))
+    write(scene, item.id, stock.branch_id, onHand(stock), item);
 }
 
 /** Units in stock, and pieces without serials. */
@@ -36,12 +37,24 @@ export function onHand(stock: Stock | undefined): { units: number; pieces: numbe
   return serial_tracked ? { units: quantity, pieces: unserialised } : { units: 0, pieces: quantity };
 }
 
-function write(scene: Scene, itemId: string, branchId: string, { units, pieces }: ReturnType<typeof onHand>, item: Item | undefined): void {
+function write(
+  scene: Scene,
+  itemId: string,
+  branchId: string,
+  { units, pieces }: ReturnType<typeof onHand>,
+  item: Item | undefined,
+): void {
   const isTracked = item?.serial_tracked === true || units !== 0;
   // No figure is shown of an item that keeps no stock.
   if (item && !item.track_stock && !isTracked) return;
   const counted = isTracked ? { quantity: units, unserialised: pieces } : { quantity: pieces, unserialised: 0 };
-  scene.draft.put("stock", { id: stockId(itemId, branchId), item_id: itemId, branch_id: branchId, serial_tracked: isTracked, ...counted });
+  scene.draft.put("stock", {
+    id: stockId(itemId, branchId),
+    item_id: itemId,
+    branch_id: branchId,
+    serial_tracked: isTracked,
+    ...counted,
+  });
 }
 
 /** Quantities of the lines without serials, in (`sign` 1) or out (-1). */

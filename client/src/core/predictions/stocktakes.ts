@@ -20,7 +20,14 @@ export async function countStock(scene: Scene, told: PayloadOf<"stocktake.count"
   if (!taken) return;
   const { id, actor_id, at } = scene.operation;
   const { device_code } = scene.recorder;
-  const count = { operation_id: id, device_code, actor_id, happened_at: at, serials: told.serials ?? [], quantities: told.quantities ?? [] };
+  const count = {
+    operation_id: id,
+    device_code,
+    actor_id,
+    happened_at: at,
+    serials: told.serials ?? [],
+    quantities: told.quantities ?? [],
+  };
   scene.draft.put("stocktake", { ...taken.record, counts: [...taken.record.counts, count] });
 }
 

@@ -20,7 +20,14 @@ export async function sendTransfer(scene: Scene, told: PayloadOf<"transfer.send"
   if (known && known.status !== "draft") return scene.doubt(null, "illegal_transition");
   const { branch_id, at, actor_id } = scene.operation;
   const plan = planOf(told);
-  const transfer: Transfer = { ...(known ?? { ...scene.head(), ...NOTHING_YET }), status: "in_transit", branch_id, ...plan, sent_at: at, sent_by: actor_id };
+  const transfer: Transfer = {
+    ...(known ?? { ...scene.head(), ...NOTHING_YET }),
+    status: "in_transit",
+    branch_id,
+    ...plan,
+    sent_at: at,
+    sent_by: actor_id,
+  };
   scene.draft.put("transfer", transfer);
   await moveQuantities(scene, plan.lines, -1);
   for (const { item_id, serials } of plan.lines) {
@@ -67,7 +74,11 @@ export async function cancelTransfer(scene: Scene, told: PayloadOf<"transfer.can
   if (status === "draft") return scene.draft.put("transfer", { ...taken.record, status: "cancelled" });
   if (status === "received") return scene.doubt(null, "illegal_transition"); // nothing is on its way any more
   const isPart = status === "partly_received";
-  scene.draft.put("transfer", { ...taken.record, status: isPart ? "received" : "cancelled", recalled_at: scene.operation.at });
+  scene.draft.put("transfer", {
+    ...taken.record,
+    status: isPart ? "received" : "cancelled",
+    recalled_at: scene.operation.at,
+  });
   await moveQuantities(scene, isPart ? short : lines, 1, branch_id);
   await moveBoundUnits(scene, told.transfer_id, "recalled");
 }
@@ -86,7 +97,9 @@ function linkTo({ id, code }: Transfer): DocumentLink {
 
 /** The units and quantities of `lines` that are not in `others`. */
 async function without(scene: Scene, lines: readonly Line[], others: readonly Line[]): Promise<TransferLine[]> {
-  const ids = new Set(await Promise.all(others.flatMap((line) => line.serials ?? []).map((serial) => unitId(scene, serial))));
+  const ids = new Set(
+    await Promise.all(others.flatMap((line) => line.serials ?? []).map((serial) => unitId(scene, serial))),
+  );
   const left: TransferLine[] = [];
   for (const { item_id, quantity, serials } of lines) {
     if (serials) {
@@ -94,7 +107,9 @@ async function without(scene: Scene, lines: readonly Line[], others: readonly Li
       const kept = serials.filter((_, at) => !ids.has(known[at]!));
       if (kept.length > 0) left.push({ item_id, quantity: kept.length, serials: kept });
     } else {
-      const less = others.filter((line) => line.item_id === item_id && !line.serials).reduce((sum, line) => sum + line.quantity, 0);
+      const less = others
+        .filter((line) => line.item_id === item_id && !line.serials)
+        .reduce((sum, line) => sum + line.quantity, 0);
       if (quantity > less) left.push({ item_id, quantity: quantity - less, serials: null });
     }
   }

@@ -102,7 +102,13 @@ export async function changePlaces(scene: Scene, one: Unit, other: Unit): Promis
   await show(scene, other, { ...other, ...placeOf(one), changed_at: scene.operation.at });
 }
 
-function placeOf({ status, branch_id, document, customer_id, warranty_until }: Unit): Pick<Unit, "status" | "branch_id" | "document" | "customer_id" | "warranty_until"> {
+function placeOf({
+  status,
+  branch_id,
+  document,
+  customer_id,
+  warranty_until,
+}: Unit): Pick<Unit, "status" | "branch_id" | "document" | "customer_id" | "warranty_until"> {
   return { status, branch_id, document, customer_id, warranty_until };
 }
 
@@ -163,18 +169,18 @@ function boundTo(rule: UnitRule, unit: Unit, taken: UnitStepTaken): DocumentLink
   }
 }
 
-async function withWarranty(
-  scene: Scene,
-  steps: readonly UnitStep[],
-  unit: Unit,
-  taken: UnitStepTaken,
-): Promise<Unit> {
+async function withWarranty(scene: Scene, steps: readonly UnitStep[], unit: Unit, taken: UnitStepTaken): Promise<Unit> {
   if (!steps.includes("sold")) return unit;
   const months = (await scene.draft.get("item", unit.item_id))?.warranty_months;
   const { at, branch_id } = scene.operation;
   const zone = (await scene.draft.get("branch", branch_id))?.time_zone ?? "UTC";
   const warranty = warrantyOf(at, months ?? null, zone);
-  return { ...unit, warranty_until: warranty?.until ?? null, warranty_day: warranty?.day ?? null, customer_id: taken.customerId ?? null };
+  return {
+    ...unit,
+    warranty_until: warranty?.until ?? null,
+    warranty_day: warranty?.day ?? null,
+    customer_id: taken.customerId ?? null,
+  };
 }
 
 async function show(scene: Scene, before: Unit | undefined, after: Unit): Promise<void> {

@@ -29,10 +29,23 @@ export function AccountPanel({ at }: { at: ReadySession }) {
         </Button>
       </div>
       <ListRows label={t("account.signIns")}>
-        <ListRow href={HREFS.signIns} leading={<Icon name="phone" />} title={t("account.signIns")} about={t("account.signInsAbout")} />
+        <ListRow
+          href={HREFS.signIns}
+          leading={<Icon name="phone" />}
+          title={t("account.signIns")}
+          about={t("account.signInsAbout")}
+        />
       </ListRows>
-      {changes === "email" ? <ChangeEmail present={at.user.email} onDone={(email) => done(t("account.emailChanged", { email }))} onClose={() => setChanges(null)} /> : null}
-      {changes === "password" ? <ChangePassword onDone={() => done(t("account.passwordChanged"))} onClose={() => setChanges(null)} /> : null}
+      {changes === "email" ? (
+        <ChangeEmail
+          present={at.user.email}
+          onDone={(email) => done(t("account.emailChanged", { email }))}
+          onClose={() => setChanges(null)}
+        />
+      ) : null}
+      {changes === "password" ? (
+        <ChangePassword onDone={() => done(t("account.passwordChanged"))} onClose={() => setChanges(null)} />
+      ) : null}
     </Panel>
   );
 }

@@ -32,9 +32,34 @@ export function ChangeEmail({ present, onDone, onClose }: ChangeEmailProps) {
   return (
     <Dialog open title={t("account.changeEmail")} onClose={onClose} closesOutside={false}>
       <FormGrid onSubmit={() => void submit()} actions={actions}>
-        <FormWide>{attempt.trouble ? <TroubleBanner trouble={attempt.trouble} /> : <Banner tone="info" title={t("account.othersEnd")}>{t("account.emailAbout", { email: present })}</Banner>}</FormWide>
-        <TextField label={t("account.newEmail")} type="email" inputMode="email" autocomplete="email" value={form.email} onInput={(email) => setForm({ ...form, email })} error={sayFault(faults.email)} required />
-        <TextField label={t("entry.password")} type="password" autocomplete="current-password" value={form.password} onInput={(password) => setForm({ ...form, password })} error={sayFault(faults.password)} required />
+        <FormWide>
+          {attempt.trouble ? (
+            <TroubleBanner trouble={attempt.trouble} />
+          ) : (
+            <Banner tone="info" title={t("account.othersEnd")}>
+              {t("account.emailAbout", { email: present })}
+            </Banner>
+          )}
+        </FormWide>
+        <TextField
+          label={t("account.newEmail")}
+          type="email"
+          inputMode="email"
+          autocomplete="email"
+          value={form.email}
+          onInput={(email) => setForm({ ...form, email })}
+          error={sayFault(faults.email)}
+          required
+        />
+        <TextField
+          label={t("entry.password")}
+          type="password"
+          autocomplete="current-password"
+          value={form.password}
+          onInput={(password) => setForm({ ...form, password })}
+          error={sayFault(faults.password)}
+          required
+        />
       </FormGrid>
     </Dialog>
   );

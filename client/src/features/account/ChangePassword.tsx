@@ -32,9 +32,22 @@ export function ChangePassword({ onDone, onClose }: { onDone: () => void; onClos
   return (
     <Dialog open title={t("account.changePassword")} onClose={onClose} closesOutside={false}>
       <FormGrid onSubmit={() => void submit()} actions={actions}>
-        <FormWide>{attempt.trouble ? <TroubleBanner trouble={attempt.trouble} /> : <Banner tone="info" title={t("account.othersEnd")}>{t("account.passwordAbout")}</Banner>}</FormWide>
+        <FormWide>
+          {attempt.trouble ? (
+            <TroubleBanner trouble={attempt.trouble} />
+          ) : (
+            <Banner tone="info" title={t("account.othersEnd")}>
+              {t("account.passwordAbout")}
+            </Banner>
+          )}
+        </FormWide>
         <TextField label={t("account.presentPassword")} autocomplete="current-password" {...field("present")} />
-        <TextField label={t("account.newPassword")} autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("wanted")} />
+        <TextField
+          label={t("account.newPassword")}
+          autocomplete="new-password"
+          hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })}
+          {...field("wanted")}
+        />
         <TextField label={t("account.newPasswordAgain")} autocomplete="new-password" {...field("again")} />
       </FormGrid>
     </Dialog>

@@ -2,7 +2,19 @@
 import { useState } from "preact/hooks";
 import { endOtherSessions, endSession, listSessions, type OwnSession } from "../../api/account";
 import { formatTime, inAList, inARow, t } from "../../i18n";
-import { Banner, Button, Confirm, Icon, ListRow, ListRows, Page, PageHeader, Panel, showToast, StatusPill } from "../../ui";
+import {
+  Banner,
+  Button,
+  Confirm,
+  Icon,
+  ListRow,
+  ListRows,
+  Page,
+  PageHeader,
+  Panel,
+  showToast,
+  StatusPill,
+} from "../../ui";
 import { AnswerPending } from "../answer-pending";
 import { connectionRefusal } from "../connection";
 import { HREFS } from "../hrefs";
@@ -17,7 +29,8 @@ export function SignInsScreen() {
   const attempt = useAttempt();
   const refusal = connectionRefusal();
   const end = async (session: OwnSession) => {
-    if (await attempt.run(() => endSession(session.id))) showToast(t("account.ended", { name: nameSession(session) }), { tone: "good" });
+    if (await attempt.run(() => endSession(session.id)))
+      showToast(t("account.ended", { name: nameSession(session) }), { tone: "good" });
     known.again();
   };
   const endOthers = async () => {
@@ -65,10 +78,23 @@ export function SignInsScreen() {
   );
 }
 
-function SessionRow({ session, refusal, onEnd }: { session: OwnSession; refusal: string | undefined; onEnd: () => void }) {
+function SessionRow({
+  session,
+  refusal,
+  onEnd,
+}: {
+  session: OwnSession;
+  refusal: string | undefined;
+  onEnd: () => void;
+}) {
   const { kind, method, devices, agent, address, last_used_at } = session;
   const browser = devices.length > 0 ? nameAgent(agent) : null; // else it is the title
-  const said = [browser, address, t(`account.by_${method}`), t("account.lastUsed", { time: formatTime(last_used_at, "datetime") })];
+  const said = [
+    browser,
+    address,
+    t(`account.by_${method}`),
+    t("account.lastUsed", { time: formatTime(last_used_at, "datetime") }),
+  ];
   return (
     <ListRow
       leading={<Icon name={kind === "bearer" ? "link" : "phone"} />}

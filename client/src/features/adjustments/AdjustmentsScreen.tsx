@@ -26,8 +26,18 @@ export function AdjustmentsScreen() {
   );
   return (
     <Page>
-      <PageHeader title={t("adjustments.title")} about={ready.value?.branch.name} backHref={HREFS.stock} actions={add} />
-      <DocumentList kind="adjustment" title={t("adjustments.title")} reference={{ header: t("adjustments.reason"), say: sayReason }} empty={none} />
+      <PageHeader
+        title={t("adjustments.title")}
+        about={ready.value?.branch.name}
+        backHref={HREFS.stock}
+        actions={add}
+      />
+      <DocumentList
+        kind="adjustment"
+        title={t("adjustments.title")}
+        reference={{ header: t("adjustments.reason"), say: sayReason }}
+        empty={none}
+      />
       <ExportLink path="/adjustments" query={{ branch_id: ready.value?.branch.id }} />
     </Page>
   );

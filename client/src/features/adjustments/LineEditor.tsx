@@ -27,21 +27,55 @@ export function LineEditor({ known, line, by, isTried, onChange }: LineEditorPro
   return (
     <div class="stack">
       {by === "quantity" ? (
-        <NumberField label={t("adjustments.newQuantity")} hint={t("adjustments.here", { count: before })} value={line.delta === null ? null : before + line.delta} onInput={(quantity) => onChange(() => ({ delta: quantity === null ? null : quantity - before }))} error={isTried && delta === 0 ? t("adjustments.noChange") : undefined} required />
+        <NumberField
+          label={t("adjustments.newQuantity")}
+          hint={t("adjustments.here", { count: before })}
+          value={line.delta === null ? null : before + line.delta}
+          onInput={(quantity) => onChange(() => ({ delta: quantity === null ? null : quantity - before }))}
+          error={isTried && delta === 0 ? t("adjustments.noChange") : undefined}
+          required
+        />
       ) : (
-        <NumberField label={t("adjustments.difference")} hint={t("adjustments.here", { count: before })} value={line.delta} min={-1_000_000} onInput={(given) => onChange(() => ({ delta: given }))} error={isTried && delta === 0 ? t("adjustments.noChange") : undefined} required />
+        <NumberField
+          label={t("adjustments.difference")}
+          hint={t("adjustments.here", { count: before })}
+          value={line.delta}
+          min={-1_000_000}
+          onInput={(given) => onChange(() => ({ delta: given }))}
+          error={isTried && delta === 0 ? t("adjustments.noChange") : undefined}
+          required
+        />
       )}
       {delta === 0 ? null : <p role="status">{t("adjustments.becomes", { before, after: before + delta })}</p>}
-      {named === 0 ? null : <p role="status">{named > 0 ? t("adjustments.names", { count: named }) : t("adjustments.namesGone", { count: -named })}</p>}
-      {serial_tracked && delta > 0 ? <NewUnits known={known} line={line} isTried={isTried} onChange={onChange} /> : null}
-      {serial_tracked && delta < 0 ? <GoneUnits known={known} line={line} onChange={onChange} isTried={isTried} /> : null}
+      {named === 0 ? null : (
+        <p role="status">
+          {named > 0 ? t("adjustments.names", { count: named }) : t("adjustments.namesGone", { count: -named })}
+        </p>
+      )}
+      {serial_tracked && delta > 0 ? (
+        <NewUnits known={known} line={line} isTried={isTried} onChange={onChange} />
+      ) : null}
+      {serial_tracked && delta < 0 ? (
+        <GoneUnits known={known} line={line} onChange={onChange} isTried={isTried} />
+      ) : null}
     </div>
   );
 }
 
 function NewUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by">) {
   const { check, names } = useSerialCheck(line.added, line.delta ?? 0, known.category, line.item_id);
-  return <SerialEntry label={t("adjustments.addSerials")} text={line.added} onInput={(added) => onChange(() => ({ added }))} check={check} names={names} finds={line.item_id} onQuantity={(delta) => onChange(() => ({ delta }))} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />;
+  return (
+    <SerialEntry
+      label={t("adjustments.addSerials")}
+      text={line.added}
+      onInput={(added) => onChange(() => ({ added }))}
+      check={check}
+      names={names}
+      finds={line.item_id}
+      onQuantity={(delta) => onChange(() => ({ delta }))}
+      error={isTried ? (sayMismatch(check) ?? undefined) : undefined}
+    />
+  );
 }
 
 function GoneUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by">) {
@@ -57,14 +91,25 @@ function GoneUnits({ known, line, isTried, onChange }: Omit<LineEditorProps, "by
       </p>
       <div class="cluster">
         {picked.map((serial) => (
-          <SerialChip key={serial} serial={serial} onTakeOut={() => onChange((now) => ({ picked: now.picked.filter((other) => other !== serial) }))} />
+          <SerialChip
+            key={serial}
+            serial={serial}
+            onTakeOut={() => onChange((now) => ({ picked: now.picked.filter((other) => other !== serial) }))}
+          />
         ))}
         <Button icon="plus" onClick={() => setPicking(true)}>
           {t("stock.pickSerials")}
         </Button>
       </div>
       {left < 0 ? (
-        <Banner tone="warn" actions={<Button onClick={() => onChange((now) => ({ delta: -now.picked.length }))}>{t("restock.useCount", { count: -picked.length })}</Button>}>
+        <Banner
+          tone="warn"
+          actions={
+            <Button onClick={() => onChange((now) => ({ delta: -now.picked.length }))}>
+              {t("restock.useCount", { count: -picked.length })}
+            </Button>
+          }
+        >
           {t("adjustments.tooManyPicked", { count: -left })}
         </Banner>
       ) : null}

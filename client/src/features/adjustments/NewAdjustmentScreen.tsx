@@ -6,7 +6,25 @@ import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, Choice, EmptyState, IconButton, ListRow, ListRows, navigate, Page, PageHeader, queryOf, replaceQuery, Select, showToast, Skeleton, TextArea, TextField } from "../../ui";
+import {
+  Banner,
+  Button,
+  Choice,
+  EmptyState,
+  IconButton,
+  ListRow,
+  ListRows,
+  navigate,
+  Page,
+  PageHeader,
+  queryOf,
+  replaceQuery,
+  Select,
+  showToast,
+  Skeleton,
+  TextArea,
+  TextField,
+} from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -24,11 +42,18 @@ import { readLines } from "./read-lines";
 import { REASONS } from "./reasons";
 
 export function NewAdjustmentScreen() {
-  const draft = useDraft<AdjustmentDraft>("adjustment", { begin: () => emptyAdjustment(newId()), creates: ({ adjustment_id }) => ({ kind: "adjustment", id: adjustment_id }) });
+  const draft = useDraft<AdjustmentDraft>("adjustment", {
+    begin: () => emptyAdjustment(newId()),
+    creates: ({ adjustment_id }) => ({ kind: "adjustment", id: adjustment_id }),
+  });
   const branch = ready.value?.branch;
   return (
     <Page>
-      <PageHeader title={t("adjustments.new")} about={t("adjustments.in", { branch: branch?.name ?? "" })} backHref={HREFS.adjustments} />
+      <PageHeader
+        title={t("adjustments.new")}
+        about={t("adjustments.in", { branch: branch?.name ?? "" })}
+        backHref={HREFS.adjustments}
+      />
       {draft && branch ? (
         <DraftPlace draft={draft}>
           <AdjustmentForm draft={draft} branchId={branch.id} />
@@ -75,14 +100,49 @@ function AdjustmentForm({ draft, branchId }: { draft: KeptDraft<AdjustmentDraft>
           {sayFault(fault)}
         </Banner>
       ) : null}
-      <Choice legend={t("adjustments.by")} value={data.by} options={[{ value: "difference" as const, label: t("adjustments.byDifference") }, { value: "quantity" as const, label: t("adjustments.byQuantity") }]} onInput={(by) => change({ by })} />
-      <StockItemSearch label={t("stock.findItem")} onItem={(item) => edit((now) => putItem(now, item.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />
+      <Choice
+        legend={t("adjustments.by")}
+        value={data.by}
+        options={[
+          { value: "difference" as const, label: t("adjustments.byDifference") },
+          { value: "quantity" as const, label: t("adjustments.byQuantity") },
+        ]}
+        onInput={(by) => change({ by })}
+      />
+      <StockItemSearch
+        label={t("stock.findItem")}
+        onItem={(item) => edit((now) => putItem(now, item.id))}
+        onEnter={(written) => void code.enter(written)}
+        onScan={code.scan}
+      />
       <Lines data={data} known={known} isTried={isTried} edit={edit} onOpen={(open) => change({ open })} />
       <div class="form-grid">
-        <Select label={t("adjustments.reason")} value={data.reason} placeholder={t("adjustments.chooseReason")} options={[...REASONS, "other" as const].map((value) => ({ value, label: t(`adjustments.reason_${value}`) }))} onInput={(reason) => edit((now) => ({ ...now, reason }))} error={fault?.kind === "no_reason" ? t("adjustments.reasonNeeded") : undefined} required />
-        {data.reason === "other" ? <TextField label={t("adjustments.reason_other")} value={data.other} onInput={(other) => edit((now) => ({ ...now, other }))} maxLength={200} required /> : null}
+        <Select
+          label={t("adjustments.reason")}
+          value={data.reason}
+          placeholder={t("adjustments.chooseReason")}
+          options={[...REASONS, "other" as const].map((value) => ({ value, label: t(`adjustments.reason_${value}`) }))}
+          onInput={(reason) => edit((now) => ({ ...now, reason }))}
+          error={fault?.kind === "no_reason" ? t("adjustments.reasonNeeded") : undefined}
+          required
+        />
+        {data.reason === "other" ? (
+          <TextField
+            label={t("adjustments.reason_other")}
+            value={data.other}
+            onInput={(other) => edit((now) => ({ ...now, other }))}
+            maxLength={200}
+            required
+          />
+        ) : null}
         <div class="form-grid__wide">
-          <TextArea label={t("adjustments.note")} value={data.note} onInput={(note) => change({ note })} maxLength={1000} optional />
+          <TextArea
+            label={t("adjustments.note")}
+            value={data.note}
+            onInput={(note) => change({ note })}
+            maxLength={1000}
+            optional
+          />
         </div>
       </div>
       <div class="form-actions">
@@ -114,7 +174,13 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
   if (!known) return <Skeleton lines={3} />;
   const open = known.find(({ line }) => line.item_id === data.open);
   const written = data.lines.find(({ item_id }) => item_id === open?.line.item_id);
-  const remove = ({ line, name }: KnownLine) => <IconButton icon="trash" label={t("adjustments.removeLine", { name })} onClick={() => edit((now) => removeLine(now, line.item_id))} />;
+  const remove = ({ line, name }: KnownLine) => (
+    <IconButton
+      icon="trash"
+      label={t("adjustments.removeLine", { name })}
+      onClick={() => edit((now) => removeLine(now, line.item_id))}
+    />
+  );
   return (
     <>
       {known.some((line) => line !== open) ? (
@@ -122,7 +188,13 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
           {known
             .filter((line) => line !== open)
             .map((line) => (
-              <ListRow key={line.line.item_id} title={line.name} about={t("adjustments.becomes", { before: line.before, after: line.before + (line.line.delta ?? 0) })} onOpen={() => onOpen(line.line.item_id)} trailing={remove(line)} />
+              <ListRow
+                key={line.line.item_id}
+                title={line.name}
+                about={t("adjustments.becomes", { before: line.before, after: line.before + (line.line.delta ?? 0) })}
+                onOpen={() => onOpen(line.line.item_id)}
+                trailing={remove(line)}
+              />
             ))}
         </ListRows>
       ) : null}
@@ -132,7 +204,14 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
             <h2>{open.name}</h2>
             {remove(open)}
           </div>
-          <LineEditor key={written.item_id} known={open} line={written} by={data.by} isTried={isTried} onChange={(change) => edit((now) => changeLine(now, written.item_id, change))} />
+          <LineEditor
+            key={written.item_id}
+            known={open}
+            line={written}
+            by={data.by}
+            isTried={isTried}
+            onChange={(change) => edit((now) => changeLine(now, written.item_id, change))}
+          />
         </section>
       ) : null}
     </>
@@ -172,7 +251,10 @@ function sayFault(fault: AdjustmentFault): string {
   }
 }
 
-function sayLineFault(kind: Exclude<AdjustmentFault["kind"], "no_lines" | "no_reason">, { line, check }: KnownLine): string {
+function sayLineFault(
+  kind: Exclude<AdjustmentFault["kind"], "no_lines" | "no_reason">,
+  { line, check }: KnownLine,
+): string {
   const left = -(line.delta ?? 0) - line.picked.length;
   switch (kind) {
     case "no_change":

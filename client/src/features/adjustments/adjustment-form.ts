@@ -52,12 +52,23 @@ export function putItem(draft: AdjustmentDraft, itemId: string): AdjustmentDraft
   return { ...draft, lines, open: itemId };
 }
 
-export function changeLine(draft: AdjustmentDraft, itemId: string, change: (line: AdjustmentLine) => Partial<AdjustmentLine>): AdjustmentDraft {
-  return { ...draft, lines: draft.lines.map((line) => (line.item_id === itemId ? { ...line, ...change(line) } : line)) };
+export function changeLine(
+  draft: AdjustmentDraft,
+  itemId: string,
+  change: (line: AdjustmentLine) => Partial<AdjustmentLine>,
+): AdjustmentDraft {
+  return {
+    ...draft,
+    lines: draft.lines.map((line) => (line.item_id === itemId ? { ...line, ...change(line) } : line)),
+  };
 }
 
 export function removeLine(draft: AdjustmentDraft, itemId: string): AdjustmentDraft {
-  return { ...draft, lines: draft.lines.filter(({ item_id }) => item_id !== itemId), open: draft.open === itemId ? null : draft.open };
+  return {
+    ...draft,
+    lines: draft.lines.filter(({ item_id }) => item_id !== itemId),
+    open: draft.open === itemId ? null : draft.open,
+  };
 }
 
 export function faultOfLine({ line, serial_tracked, check }: KnownLine): LineFault | null {

@@ -23,17 +23,34 @@ export function AuditFilters({ filters: { kind, personId, firstDay, lastDay }, p
       <Select
         label={t("audit.what")}
         value={kind ?? ALL}
-        options={[{ value: ALL, label: t("audit.everything") }, ...AUDIT_KINDS.map((value) => ({ value, label: t(`audit.kind_${value}`) }))]}
+        options={[
+          { value: ALL, label: t("audit.everything") },
+          ...AUDIT_KINDS.map((value) => ({ value, label: t(`audit.kind_${value}`) })),
+        ]}
         onInput={(chosen) => onChange({ kind: chosen === ALL ? null : (chosen as AuditKind) })}
       />
       <Select
         label={t("audit.person")}
         value={personId ?? ALL}
-        options={[{ value: ALL, label: t("audit.everybody") }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: ALL, label: t("audit.everybody") },
+          ...people.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
         onInput={(chosen) => onChange({ personId: chosen === ALL ? null : chosen })}
       />
-      <TextField label={t("reports.firstDay")} type="date" value={firstDay} onInput={(day) => onChange({ firstDay: day })} />
-      <TextField label={t("reports.lastDay")} type="date" value={lastDay} onInput={(day) => onChange({ lastDay: day })} error={turned ? t("reports.daysTurned") : undefined} />
+      <TextField
+        label={t("reports.firstDay")}
+        type="date"
+        value={firstDay}
+        onInput={(day) => onChange({ firstDay: day })}
+      />
+      <TextField
+        label={t("reports.lastDay")}
+        type="date"
+        value={lastDay}
+        onInput={(day) => onChange({ lastDay: day })}
+        error={turned ? t("reports.daysTurned") : undefined}
+      />
     </div>
   );
 }

@@ -41,7 +41,11 @@ function AuditLog() {
     setFilters({ ...filters, ...part });
   };
   if (!people || !devices || !branches) return null;
-  const names: Names = { user: namesOf(people), device: namesOf(devices, ({ code }) => code), branch: namesOf(branches) };
+  const names: Names = {
+    user: namesOf(people),
+    device: namesOf(devices, ({ code }) => code),
+    branch: namesOf(branches),
+  };
   const found = answer.value;
   return (
     <>
@@ -49,7 +53,11 @@ function AuditLog() {
         <AuditFilters filters={filters} people={people} onChange={change} />
       </Panel>
       <AnswerPending answer={answer} lines={8} />
-      {found && found.items.length === 0 ? <EmptyState icon="history" title={t("audit.nothing")}>{t("audit.nothingBody")}</EmptyState> : null}
+      {found && found.items.length === 0 ? (
+        <EmptyState icon="history" title={t("audit.nothing")}>
+          {t("audit.nothingBody")}
+        </EmptyState>
+      ) : null}
       {found && found.items.length > 0 ? (
         <Panel>
           <ListRows label={t("audit.title")}>
@@ -59,7 +67,13 @@ function AuditLog() {
           </ListRows>
         </Panel>
       ) : null}
-      {found ? <ShowMore left={Math.min(found.total, MOST) - found.items.length} page={PAGE} onMore={() => setCount(Math.min(count + PAGE, MOST))} /> : null}
+      {found ? (
+        <ShowMore
+          left={Math.min(found.total, MOST) - found.items.length}
+          page={PAGE}
+          onMore={() => setCount(Math.min(count + PAGE, MOST))}
+        />
+      ) : null}
       <ExportLink path="/audit" query={queryOfAudit(wanted)} />
     </>
   );
@@ -68,6 +82,9 @@ function AuditLog() {
 /** The server gives no more on one page; older entries are reached by the days, or as a file. */
 const MOST = 500;
 
-function namesOf<Row extends { id: string; name: string }>(rows: readonly Row[], say: (row: Row) => string = ({ name }) => name): ReadonlyMap<string, string> {
+function namesOf<Row extends { id: string; name: string }>(
+  rows: readonly Row[],
+  say: (row: Row) => string = ({ name }) => name,
+): ReadonlyMap<string, string> {
   return new Map(rows.map((row) => [row.id, say(row)]));
 }

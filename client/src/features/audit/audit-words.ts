@@ -9,8 +9,39 @@ export interface Names {
   branch: ReadonlyMap<string, string>;
 }
 
-const FIELDS = ["name", "email", "role", "branch_ids", "branch_roles", "code", "branch_id", "currency", "serial_tracking", "locale", "tax_mode", "tax_rates", "default_tax_rate_id", "serial_rules", "receipt_text", "idle_lock_minutes", "time_zone", "address"] as const;
-const FACTS = ["method", "failures", "count", "list", "file", "recorded", "refused", "operations", "differences", "rows", "name"] as const;
+const FIELDS = [
+  "name",
+  "email",
+  "role",
+  "branch_ids",
+  "branch_roles",
+  "code",
+  "branch_id",
+  "currency",
+  "serial_tracking",
+  "locale",
+  "tax_mode",
+  "tax_rates",
+  "default_tax_rate_id",
+  "serial_rules",
+  "receipt_text",
+  "idle_lock_minutes",
+  "time_zone",
+  "address",
+] as const;
+const FACTS = [
+  "method",
+  "failures",
+  "count",
+  "list",
+  "file",
+  "recorded",
+  "refused",
+  "operations",
+  "differences",
+  "rows",
+  "name",
+] as const;
 const METHODS = ["password", "passkey", "pin", "new", "confirmation"] as const;
 const ROLES = ["technician", "clerk", "manager", "admin"] as const;
 
@@ -39,7 +70,9 @@ export function sayDetails({ changes, facts }: AuditEntry, names: Names): string
 function sayChange({ field, before, after }: AuditChange, names: Names): string {
   const label = isOneOf(FIELDS, field) ? sayField(field) : field;
   const now = sayValue(field, after, names);
-  return before === null ? t("audit.fact", { label, value: now }) : t("audit.change", { label, before: sayValue(field, before, names), after: now });
+  return before === null
+    ? t("audit.fact", { label, value: now })
+    : t("audit.change", { label, before: sayValue(field, before, names), after: now });
 }
 
 function sayField(field: Field): string {
@@ -56,13 +89,21 @@ function sayValue(field: string, value: unknown, names: Names): string {
   if (typeof value === "boolean") return value ? t("audit.yes") : t("audit.no");
   if (field === "role" && isOneOf(ROLES, value)) return t(`entry.role_${value}`);
   if (field === "branch_id") return names.branch.get(String(value)) ?? String(value);
-  if (field === "branch_ids" && Array.isArray(value)) return value.length === 0 ? t("team.everyBranch") : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
+  if (field === "branch_ids" && Array.isArray(value))
+    return value.length === 0
+      ? t("team.everyBranch")
+      : inAList(value.map((id) => names.branch.get(String(id)) ?? String(id)));
   if (field === "branch_roles" && typeof value === "object") return sayRoles(value as Record<string, unknown>, names);
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function sayRoles(roles: Record<string, unknown>, names: Names): string {
-  const said = Object.entries(roles).map(([id, role]) => t("team.branchAs", { branch: names.branch.get(id) ?? id, role: isOneOf(ROLES, role) ? t(`entry.role_${role}`) : String(role) }));
+  const said = Object.entries(roles).map(([id, role]) =>
+    t("team.branchAs", {
+      branch: names.branch.get(id) ?? id,
+      role: isOneOf(ROLES, role) ? t(`entry.role_${role}`) : String(role),
+    }),
+  );
   return said.length === 0 ? t("audit.empty") : inAList(said);
 }
 

@@ -15,5 +15,10 @@ export const EVERYTHING: Filters = { kind: null, personId: null, firstDay: "", l
 /** The days are those of a time zone; the last one belongs to it. */
 export function wantedOf({ kind, personId, firstDay, lastDay }: Filters, zone: string): AuditWanted {
   const isLastDay = startOfDay(lastDay, zone) !== null;
-  return { kind, personId, from: startOfDay(firstDay, zone), to: isLastDay ? startOfDay(dayAfter(lastDay, 1), zone) : null };
+  return {
+    kind,
+    personId,
+    from: startOfDay(firstDay, zone),
+    to: isLastDay ? startOfDay(dayAfter(lastDay, 1), zone) : null,
+  };
 }

@@ -35,13 +35,33 @@ export function BranchForm({ branch, onClose }: { branch: Branch | null; onClose
         }
       >
         <FormWide>
-          <TextField label={t("team.name")} value={name} onInput={setName} maxLength={200} error={isTried && name.trim() === "" ? t("team.fillIn") : undefined} required />
+          <TextField
+            label={t("team.name")}
+            value={name}
+            onInput={setName}
+            maxLength={200}
+            error={isTried && name.trim() === "" ? t("team.fillIn") : undefined}
+            required
+          />
         </FormWide>
         <FormWide>
-          <Select label={t("team.timeZone")} hint={t("team.timeZoneHint")} value={zone} options={timeZones(zone).map((value) => ({ value, label: value.replaceAll("_", " ") }))} onInput={setZone} />
+          <Select
+            label={t("team.timeZone")}
+            hint={t("team.timeZoneHint")}
+            value={zone}
+            options={timeZones(zone).map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+            onInput={setZone}
+          />
         </FormWide>
         <FormWide>
-          <TextArea label={t("team.address")} hint={t("team.addressHint")} value={address} onInput={setAddress} maxLength={1000} optional />
+          <TextArea
+            label={t("team.address")}
+            hint={t("team.addressHint")}
+            value={address}
+            onInput={setAddress}
+            maxLength={1000}
+            optional
+          />
         </FormWide>
         <FormWide>
           <TroubleBanner trouble={attempt.trouble} />

@@ -34,14 +34,21 @@ export function BranchesScreen() {
           columns={columns()}
           rows={branches}
           rowKey={({ id }) => id}
-          actions={(branch) => <Menu name={branch.name} items={[{ label: t("team.edit"), icon: "edit", refusal, onSelect: () => setOpened(branch) }]} />}
+          actions={(branch) => (
+            <Menu
+              name={branch.name}
+              items={[{ label: t("team.edit"), icon: "edit", refusal, onSelect: () => setOpened(branch) }]}
+            />
+          )}
           empty={<EmptyState icon="store" title={t("team.branches")} />}
         />
       ) : (
         <Skeleton lines={4} />
       )}
       <ExportLink path="/branches" />
-      {opened === null ? null : <BranchForm branch={opened === "new" ? null : opened} onClose={() => setOpened(null)} />}
+      {opened === null ? null : (
+        <BranchForm branch={opened === "new" ? null : opened} onClose={() => setOpened(null)} />
+      )}
     </Page>
   );
 }

@@ -28,7 +28,13 @@ export function Approvals() {
   return (
     <>
       {devices?.map((device) => (
-        <Banner key={device.id} tone="warn" icon="phone" title={t("conflicts.toApprove", { count: device.operations, name: device.name })} actions={<Actions device={device} busy={attempt.isBusy} onAsk={setAsked} />}>
+        <Banner
+          key={device.id}
+          tone="warn"
+          icon="phone"
+          title={t("conflicts.toApprove", { count: device.operations, name: device.name })}
+          actions={<Actions device={device} busy={attempt.isBusy} onAsk={setAsked} />}
+        >
           {t("conflicts.toApproveBody", { names: inAList(device.people), code: device.code })}
         </Banner>
       ))}
@@ -52,7 +58,13 @@ function Actions({ device, busy, onAsk }: { device: DeviceToApprove; busy: boole
   const refusal = connectionRefusal();
   return (
     <>
-      <Button look="primary" icon="check" busy={busy} refusal={refusal} onClick={() => onAsk({ device, verdict: "approve" })}>
+      <Button
+        look="primary"
+        icon="check"
+        busy={busy}
+        refusal={refusal}
+        onClick={() => onAsk({ device, verdict: "approve" })}
+      >
         {t("conflicts.all_approve")}
       </Button>
       <Button icon="close" refusal={refusal} onClick={() => onAsk({ device, verdict: "discard" })}>

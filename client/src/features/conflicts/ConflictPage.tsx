@@ -5,7 +5,20 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, Code, DateTime, EmptyState, Page, PageHeader, Panel, Skeleton, showToast, withCodes, InARow } from "../../ui";
+import {
+  Banner,
+  Button,
+  Code,
+  DateTime,
+  EmptyState,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  showToast,
+  withCodes,
+  InARow,
+} from "../../ui";
 import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
@@ -59,7 +72,11 @@ function Told({ read }: { read: ConflictRead }) {
           {t("conflicts.changedBody")}
         </Banner>
       ) : null}
-      <p class="strong">{withCodes(shared ? sharedSentence(read, shared.holder, shared.claim) : reasonSentence(conflict.reason, subject))}</p>
+      <p class="strong">
+        {withCodes(
+          shared ? sharedSentence(read, shared.holder, shared.claim) : reasonSentence(conflict.reason, subject),
+        )}
+      </p>
       {canDecide && shared ? <DuplicateDocument read={read} claim={shared.claim} holder={shared.holder} /> : null}
       <div class="sides">
         <Side title={t("conflicts.claim")} evidence={claim} read={read} />
@@ -79,7 +96,9 @@ function Told({ read }: { read: ConflictRead }) {
         </p>
       ) : null}
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
-      {isOpen && !conflict.decision_waiting && !isAdmin ? <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner> : null}
+      {isOpen && !conflict.decision_waiting && !isAdmin ? (
+        <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
+      ) : null}
       {canDecide && !shared ? <Decide read={read} claim={claim} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
@@ -106,7 +125,11 @@ function Proof({ read: { conflict, devices } }: { read: ConflictRead }) {
 
 function Decide({ read, claim }: { read: ConflictRead; claim: Evidence | null }) {
   const { item, rival } = read;
-  return item && rival ? <DuplicateCode read={read} item={item} other={rival} /> : <DecisionForm read={read} claim={claim} />;
+  return item && rival ? (
+    <DuplicateCode read={read} item={item} other={rival} />
+  ) : (
+    <DecisionForm read={read} claim={claim} />
+  );
 }
 
 function Side({ title, evidence, read }: { title: string; evidence: Evidence | null; read: ConflictRead }) {
@@ -156,7 +179,9 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
   if (conflict.status === "settled" && !decision) return <Banner tone="good">{t("conflicts.settledBody")}</Banner>;
   if (!decision) return null;
   const takeBack = async () => {
-    const done = await attempt.run(({ record }) => record("conflict.reopen", { operation_id: conflict.operation_id, serial: conflict.serial }));
+    const done = await attempt.run(({ record }) =>
+      record("conflict.reopen", { operation_id: conflict.operation_id, serial: conflict.serial }),
+    );
     if (done) showToast(t("conflicts.takenBack"));
   };
   return (
@@ -179,7 +204,10 @@ function Decided({ read: { conflict, users }, isAdmin }: { read: ConflictRead; i
   );
 }
 
-function decided(reason: Conflict["reason"], { verdict, new_serial }: Pick<Decision, "verdict" | "new_serial">): string {
+function decided(
+  reason: Conflict["reason"],
+  { verdict, new_serial }: Pick<Decision, "verdict" | "new_serial">,
+): string {
   if (new_serial !== null) return t("conflicts.wasOther", { serial: new_serial });
   if (reason === "duplicate_document" && verdict !== "reassign") return t(`conflicts.shared_${verdict}`);
   return t(`conflicts.verdict_${verdict}`);

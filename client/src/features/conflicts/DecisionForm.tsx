@@ -50,18 +50,35 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
           <Choice
             legend={t("conflicts.verdict")}
             value={verdict}
-            options={verdictsFor(conflict, claim).map((value) => ({ value, label: t(`conflicts.verdict_${value}`), hint: effectOf(value, read, claim) }))}
+            options={verdictsFor(conflict, claim).map((value) => ({
+              value,
+              label: t(`conflicts.verdict_${value}`),
+              hint: effectOf(value, read, claim),
+            }))}
             onInput={setVerdict}
             error={isTried && verdict === null ? t("conflicts.chooseVerdict") : undefined}
           />
         </FormWide>
         {verdict === "reassign" ? (
           <FormWide>
-            <RightSerial item={read.item} branchId={claim?.branch_id ?? null} value={newSerial} onInput={setNewSerial} error={isTried && fault ? t(`conflicts.newSerial_${fault}`) : undefined} />
+            <RightSerial
+              item={read.item}
+              branchId={claim?.branch_id ?? null}
+              value={newSerial}
+              onInput={setNewSerial}
+              error={isTried && fault ? t(`conflicts.newSerial_${fault}`) : undefined}
+            />
           </FormWide>
         ) : null}
         <FormWide>
-          <TextArea label={t("conflicts.note")} hint={t("conflicts.noteHint")} value={note} onInput={setNote} rows={2} optional />
+          <TextArea
+            label={t("conflicts.note")}
+            hint={t("conflicts.noteHint")}
+            value={note}
+            onInput={setNote}
+            rows={2}
+            optional
+          />
         </FormWide>
         {attempt.trouble ? (
           <FormWide>
@@ -75,8 +92,12 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
 
 function effectOf(verdict: Verdict, { conflict }: ConflictRead, claim: Evidence | null): string {
   const about = subjectOf(conflict);
-  const step = claim ? `${typeWord(claim.type)}${claim.document?.code ? ` ${claim.document.code}` : ""}` : t("conflicts.document");
+  const step = claim
+    ? `${typeWord(claim.type)}${claim.document?.code ? ` ${claim.document.code}` : ""}`
+    : t("conflicts.document");
   if (verdict !== "stands") return t(`conflicts.effect_${verdict}`, { about, step });
   const status = claim && conflict.serial !== null ? targetOf(claim.type) : null;
-  return status === null ? t("conflicts.effect_stands", { about, step }) : t("conflicts.effect_stands_as", { about, step, status: t(`units.${status}`) });
+  return status === null
+    ? t("conflicts.effect_stands", { about, step })
+    : t("conflicts.effect_stands_as", { about, step, status: t(`units.${status}`) });
 }

@@ -16,7 +16,14 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
   if (item.merged_into === other.id || other.merged_into === item.id) {
-    return <Banner tone="info">{t("conflicts.mergedHere", { gone: (item.merged_into ? item : other).name, stays: (item.merged_into ? other : item).name })}</Banner>;
+    return (
+      <Banner tone="info">
+        {t("conflicts.mergedHere", {
+          gone: (item.merged_into ? item : other).name,
+          stays: (item.merged_into ? other : item).name,
+        })}
+      </Banner>
+    );
   }
   const decide = async () => {
     setTried(true);
@@ -26,9 +33,18 @@ export function DuplicateCode({ read, item, other }: { read: ConflictRead; item:
   };
   return (
     <Panel title={t("conflicts.oneOrTwo")}>
-      <FormGrid onSubmit={() => void decide()} actions={answer === "change" ? <ChangeLinks items={[item, other]} /> : <Decide busy={attempt.isBusy} />}>
+      <FormGrid
+        onSubmit={() => void decide()}
+        actions={answer === "change" ? <ChangeLinks items={[item, other]} /> : <Decide busy={attempt.isBusy} />}
+      >
         <FormWide>
-          <Choice legend={t("conflicts.verdict")} value={answer} options={answersFor(item, other)} onInput={setAnswer} error={isTried && answer === null ? t("conflicts.chooseVerdict") : undefined} />
+          <Choice
+            legend={t("conflicts.verdict")}
+            value={answer}
+            options={answersFor(item, other)}
+            onInput={setAnswer}
+            error={isTried && answer === null ? t("conflicts.chooseVerdict") : undefined}
+          />
         </FormWide>
         {attempt.trouble ? (
           <FormWide>
@@ -61,10 +77,24 @@ function named(item: Item, beside: Item): string {
   return t(item.created_at <= beside.created_at ? "conflicts.theFirst" : "conflicts.theSecond", { name: item.name });
 }
 
-async function recordAnswer({ record }: Recorder, answer: Exclude<Answer, "change">, { conflict }: ConflictRead, item: Item, other: Item): Promise<void> {
+async function recordAnswer(
+  { record }: Recorder,
+  answer: Exclude<Answer, "change">,
+  { conflict }: ConflictRead,
+  item: Item,
+  other: Item,
+): Promise<void> {
   if (answer === "keep_other") await record("item.merge", { item_id: item.id, into_id: other.id });
   else if (answer === "keep_this") await record("item.merge", { item_id: other.id, into_id: item.id });
-  else await record("conflict.resolve", { operation_id: conflict.operation_id, serial: null, verdict: "stands", new_serial: null, note: null, expects: conflict.with });
+  else
+    await record("conflict.resolve", {
+      operation_id: conflict.operation_id,
+      serial: null,
+      verdict: "stands",
+      new_serial: null,
+      note: null,
+      expects: conflict.with,
+    });
 }
 
 function Decide({ busy }: { busy: boolean }) {

@@ -10,7 +10,12 @@ import { typeWord } from "./words";
 
 /** "Sale by Ada in North, 21:43" */
 export function side({ users, branches }: ConflictRead, { type, actor_id, branch_id, happened_at }: Evidence): string {
-  return t("conflicts.side", { step: typeWord(type), person: users.get(actor_id)?.name ?? "–", branch: branches.get(branch_id)?.name ?? "–", time: formatTime(happened_at) });
+  return t("conflicts.side", {
+    step: typeWord(type),
+    person: users.get(actor_id)?.name ?? "–",
+    branch: branches.get(branch_id)?.name ?? "–",
+    time: formatTime(happened_at),
+  });
 }
 
 export function sharedSentence(read: ConflictRead, first: Evidence, second: Evidence): string {
@@ -31,13 +36,40 @@ export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead;
   const code = claim.document?.code ?? claim.device_code;
   const other = holder.document?.code ?? holder.device_code;
   const answers: Answer[] = [
-    { label: t("conflicts.bothHappened"), hint: t("conflicts.bothHappenedHint", { code }), icon: "check", operation: claim.operation_id, verdict: "stands" },
-    { label: t("conflicts.dropOne", { code }), hint: t("conflicts.dropHint", { code }), icon: "trash", operation: claim.operation_id, verdict: "discard" },
-    { label: t("conflicts.dropOne", { code: other }), hint: t("conflicts.dropFirstHint", { code: other, other: code }), icon: "trash", operation: holder.operation_id, verdict: "discard" },
+    {
+      label: t("conflicts.bothHappened"),
+      hint: t("conflicts.bothHappenedHint", { code }),
+      icon: "check",
+      operation: claim.operation_id,
+      verdict: "stands",
+    },
+    {
+      label: t("conflicts.dropOne", { code }),
+      hint: t("conflicts.dropHint", { code }),
+      icon: "trash",
+      operation: claim.operation_id,
+      verdict: "discard",
+    },
+    {
+      label: t("conflicts.dropOne", { code: other }),
+      hint: t("conflicts.dropFirstHint", { code: other, other: code }),
+      icon: "trash",
+      operation: holder.operation_id,
+      verdict: "discard",
+    },
   ];
   const decide = async ({ operation, verdict }: Answer) => {
     const expects = operation === claim.operation_id ? read.conflict.with : [claim.operation_id];
-    const done = await attempt.run(({ record }) => record("conflict.resolve", { operation_id: operation, serial: null, verdict, new_serial: null, note: null, expects }));
+    const done = await attempt.run(({ record }) =>
+      record("conflict.resolve", {
+        operation_id: operation,
+        serial: null,
+        verdict,
+        new_serial: null,
+        note: null,
+        expects,
+      }),
+    );
     if (done) showToast(t("conflicts.recorded"), { tone: "good" });
   };
   return (
@@ -45,7 +77,12 @@ export function DuplicateDocument({ read, claim, holder }: { read: ConflictRead;
       {answers.map((answer) => (
         <div key={answer.label} class="stack stack--tight">
           <div class="cluster">
-            <Button icon={answer.icon} look={answer.verdict === "stands" ? "primary" : undefined} busy={attempt.isBusy} onClick={() => void decide(answer)}>
+            <Button
+              icon={answer.icon}
+              look={answer.verdict === "stands" ? "primary" : undefined}
+              busy={attempt.isBusy}
+              onClick={() => void decide(answer)}
+            >
               {answer.label}
             </Button>
           </div>

@@ -6,7 +6,23 @@ import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { countOpenConflicts } from "../../storage/conflicts";
-import { Banner, Code, DateTime, EmptyState, ListDetail, ListRow, ListRows, Page, PageHeader, ShowMore, Skeleton, Tabs, queryOf, replaceQuery, InARow } from "../../ui";
+import {
+  Banner,
+  Code,
+  DateTime,
+  EmptyState,
+  ListDetail,
+  ListRow,
+  ListRows,
+  Page,
+  PageHeader,
+  ShowMore,
+  Skeleton,
+  Tabs,
+  queryOf,
+  replaceQuery,
+  InARow,
+} from "../../ui";
 import { conflictHref } from "../hrefs";
 import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
@@ -49,7 +65,10 @@ function Inbox({ current }: { current: string | undefined }) {
 }
 
 function Listed({ tab, current }: { tab: "open" | "closed"; current: string | undefined }) {
-  const { rows, left, showMore } = useMore(() => (tab === "open" ? openConflicts(records()) : closedConflicts(records())), []);
+  const { rows, left, showMore } = useMore(
+    () => (tab === "open" ? openConflicts(records()) : closedConflicts(records())),
+    [],
+  );
   return (
     <div class="stack">
       {rows === undefined ? <Skeleton lines={5} /> : null}

@@ -6,12 +6,23 @@ import { inRange, inSequence, merged, type PagedList } from "../../storage/paged
 
 /** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first. */
 export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
-  return inSequence((["contested", "waiting"] as const).map((standing) => inRange<Conflict>(database, "conflict", "[status+standing+opened_at+id]", ["open", standing], { newestFirst: true })));
+  return inSequence(
+    (["contested", "waiting"] as const).map((standing) =>
+      inRange<Conflict>(database, "conflict", "[status+standing+opened_at+id]", ["open", standing], {
+        newestFirst: true,
+      }),
+    ),
+  );
 }
 
 /** Settled by themselves or decided, the latest closed first. */
 export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
-  return merged((["decided", "settled"] as const).map((status) => inRange<Conflict>(database, "conflict", "[status+closed_at+id]", [status], { newestFirst: true })), true);
+  return merged(
+    (["decided", "settled"] as const).map((status) =>
+      inRange<Conflict>(database, "conflict", "[status+closed_at+id]", [status], { newestFirst: true }),
+    ),
+    true,
+  );
 }
 
 /** A conflict with the names of everything in it. */
@@ -59,7 +70,11 @@ export interface DeviceToApprove {
 }
 
 export async function devicesToApprove(database: ShopDatabase): Promise<DeviceToApprove[]> {
-  const open = await database.conflict.where("[status+opened_at]").between(["open", 0], ["open", Number.MAX_SAFE_INTEGER]).filter(({ reason, decision_waiting }) => reason === "needs_approval" && !decision_waiting).toArray();
+  const open = await database.conflict
+    .where("[status+opened_at]")
+    .between(["open", 0], ["open", Number.MAX_SAFE_INTEGER])
+    .filter(({ reason, decision_waiting }) => reason === "needs_approval" && !decision_waiting)
+    .toArray();
   const byDevice = new Map<string, Evidence[]>();
   for (const { evidence, operation_id } of open) {
     const claim = evidence.find((one) => one.operation_id === operation_id);
@@ -68,7 +83,11 @@ export async function devicesToApprove(database: ShopDatabase): Promise<DeviceTo
   return Promise.all([...byDevice].map(([id, claims]) => deviceToApprove(database, id, claims)));
 }
 
-async function deviceToApprove(database: ShopDatabase, id: string, claims: readonly Evidence[]): Promise<DeviceToApprove> {
+async function deviceToApprove(
+  database: ShopDatabase,
+  id: string,
+  claims: readonly Evidence[],
+): Promise<DeviceToApprove> {
   const code = claims[0]!.device_code;
   const users = await database.user.bulkGet([...new Set(claims.map(({ actor_id }) => actor_id))]);
   return {

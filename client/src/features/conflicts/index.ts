@@ -2,4 +2,7 @@ import { screen, type Screen } from "../screens";
 
 const inbox = () => import("./InboxScreen").then((module) => module.InboxScreen);
 
-export const routes: readonly Screen[] = [screen("/inbox", inbox, "inbox"), screen("/inbox/:conflictId", inbox, "inbox")];
+export const routes: readonly Screen[] = [
+  screen("/inbox", inbox, "inbox"),
+  screen("/inbox/:conflictId", inbox, "inbox"),
+];

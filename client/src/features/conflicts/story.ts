@@ -34,14 +34,17 @@ export function proofOf({ why = [], evidence }: Pick<Conflict, "why" | "evidence
     const later = byId.get(line.operation_id);
     const earlier = line.of === null ? undefined : byId.get(line.of);
     if (!later || !earlier) return [];
-    if (line.because === "same_device" || line.because === "had_received") return [{ because: line.because, earlier, later }];
+    if (line.because === "same_device" || line.because === "had_received")
+      return [{ because: line.because, earlier, later }];
     return isFirstOfTwo(line, why) ? [{ because: "apart", earlier, later }] : [];
   });
 }
 
 /** Two that nothing puts in order exclude each other both ways round; the first of the two lines stands for both. */
 function isFirstOfTwo(line: Because, why: Because[]): boolean {
-  const back = why.findIndex(({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id);
+  const back = why.findIndex(
+    ({ operation_id, because, of }) => because === "status" && operation_id === line.of && of === line.operation_id,
+  );
   return line.because === "status" && back > why.indexOf(line);
 }
 

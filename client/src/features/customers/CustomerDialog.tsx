@@ -19,7 +19,10 @@ export interface CustomerDialogProps {
 }
 
 export function CustomerDialog({ customer, name = "", onDone, onClose }: CustomerDialogProps) {
-  const [fields, setFields] = useState<CustomerFields>(() => ({ ...fieldsOf(customer), ...(customer ? {} : { name }) }));
+  const [fields, setFields] = useState<CustomerFields>(() => ({
+    ...fieldsOf(customer),
+    ...(customer ? {} : { name }),
+  }));
   const [customerId] = useState(() => customer?.id ?? newId());
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
@@ -31,7 +34,12 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
     if (await attempt.run((recorder) => saveFields(recorder, customer, customerId, fields))) onDone(customerId);
   };
   return (
-    <Dialog open title={customer ? t("customers.editTitle", { name: customer.name }) : t("customers.new")} onClose={onClose} closesOutside={false}>
+    <Dialog
+      open
+      title={customer ? t("customers.editTitle", { name: customer.name }) : t("customers.new")}
+      onClose={onClose}
+      closesOutside={false}
+    >
       <FormGrid
         onSubmit={() => void save()}
         actions={
@@ -41,7 +49,14 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
         }
       >
         <FormWide>
-          <TextField label={t("customers.name")} value={fields.name} onInput={set("name")} error={isTried && isNameless ? t("customers.nameNeeded") : undefined} required inputRef={(input) => input?.setAttribute("data-autofocus", "")} />
+          <TextField
+            label={t("customers.name")}
+            value={fields.name}
+            onInput={set("name")}
+            error={isTried && isNameless ? t("customers.nameNeeded") : undefined}
+            required
+            inputRef={(input) => input?.setAttribute("data-autofocus", "")}
+          />
         </FormWide>
         <TextField label={t("customers.phone")} type="tel" value={fields.phone} onInput={set("phone")} optional />
         <TextField label={t("customers.email")} type="email" value={fields.email} onInput={set("email")} optional />
@@ -57,7 +72,12 @@ export function CustomerDialog({ customer, name = "", onDone, onClose }: Custome
   );
 }
 
-async function saveFields({ record }: Recorder, customer: Contact | null, customer_id: string, fields: CustomerFields): Promise<void> {
+async function saveFields(
+  { record }: Recorder,
+  customer: Contact | null,
+  customer_id: string,
+  fields: CustomerFields,
+): Promise<void> {
   const changes = customer && changesTo(customer, fields);
   if (!customer) await record("customer.create", { customer_id, ...toldOf(fields) });
   else if (changes) await record("customer.update", { customer_id, changes });

@@ -7,7 +7,26 @@ import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Menu, Money, Page, PageHeader, Panel, Skeleton, showToast, withCodes, Phone, InARow } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  Code,
+  DateTime,
+  EmptyState,
+  ListRow,
+  ListRows,
+  Menu,
+  Money,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  showToast,
+  withCodes,
+  Phone,
+  InARow,
+} from "../../ui";
 import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
 import { isErased, sayCustomer, sayText } from "../erased";
@@ -41,7 +60,11 @@ export function CustomerPage({ customerId }: { customerId: string }) {
     return (
       <Page>
         <PageHeader title={t("customers.gone")} backHref={HREFS.customers} />
-        <EmptyState icon="person" title={t("customers.gone")} action={<ButtonLink href={HREFS.customers}>{t("customers.title")}</ButtonLink>}>
+        <EmptyState
+          icon="person"
+          title={t("customers.gone")}
+          action={<ButtonLink href={HREFS.customers}>{t("customers.title")}</ButtonLink>}
+        >
           {t("customers.goneBody")}
         </EmptyState>
       </Page>
@@ -69,7 +92,14 @@ export function CustomerPage({ customerId }: { customerId: string }) {
                 </Button>
               </>
             )}
-            <Menu name={sayCustomer(customer)} items={theirRights(customer, () => void exporting.run(takeAway), () => setErasing(true))} />
+            <Menu
+              name={sayCustomer(customer)}
+              items={theirRights(
+                customer,
+                () => void exporting.run(takeAway),
+                () => setErasing(true),
+              )}
+            />
           </>
         }
       />
@@ -88,7 +118,9 @@ export function CustomerPage({ customerId }: { customerId: string }) {
 function theirRights(customer: Contact, onExport: () => void, onErase: () => void): MenuItem[] {
   const refusal = adminRefusal() ?? connectionRefusal();
   const all: MenuItem = { label: t("customers.export"), icon: "download", refusal, onSelect: onExport };
-  return isErased(customer) ? [all] : [all, { label: t("customers.erase"), icon: "trash", danger: true, refusal, onSelect: onErase }];
+  return isErased(customer)
+    ? [all]
+    : [all, { label: t("customers.erase"), icon: "trash", danger: true, refusal, onSelect: onErase }];
 }
 
 function Reach({ customer }: { customer: Contact }) {
@@ -135,7 +167,13 @@ function Units({ story: { units } }: { story: CustomerStory }) {
       {units.length === 0 ? null : (
         <ListRows label={t("customers.units")}>
           {units.map(({ unit, item }) => (
-            <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} about={inARow([item?.name ?? "?", sayWarranty(now, unit)])} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
+            <ListRow
+              key={unit.id}
+              title={<Code>{unit.serial}</Code>}
+              about={inARow([item?.name ?? "?", sayWarranty(now, unit)])}
+              href={unitHref(unit.id)}
+              trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />}
+            />
           ))}
         </ListRows>
       )}
@@ -155,7 +193,9 @@ function Sales({ story: { sales } }: { story: CustomerStory }) {
               key={sale.id}
               title={<Code>{sale.code}</Code>}
               about={
-                <InARow facts={[<DateTime at={sale.happened_at} />, <Money minor={sale.total} currency={currency} />]} />
+                <InARow
+                  facts={[<DateTime at={sale.happened_at} />, <Money minor={sale.total} currency={currency} />]}
+                />
               }
               href={documentHref("sale", sale.id)}
               trailing={<SaleStatus sale={sale} />}
@@ -174,7 +214,13 @@ function Repairs({ story: { repairs } }: { story: CustomerStory }) {
       {repairs.length === 0 ? null : (
         <ListRows label={t("customers.repairs")}>
           {repairs.map((repair) => (
-            <ListRow key={repair.id} title={<Code>{repair.code}</Code>} about={inARow([sayText(repair.device.description), sayText(repair.problem)])} href={documentHref("repair", repair.id)} trailing={<RepairStatus repair={repair} />} />
+            <ListRow
+              key={repair.id}
+              title={<Code>{repair.code}</Code>}
+              about={inARow([sayText(repair.device.description), sayText(repair.problem)])}
+              href={documentHref("repair", repair.id)}
+              trailing={<RepairStatus repair={repair} />}
+            />
           ))}
         </ListRows>
       )}

@@ -3,7 +3,22 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { records } from "../../state/shop";
-import { Button, Code, DataTable, EmptyState, ListDetail, Page, PageHeader, SearchField, ShowMore, Skeleton, navigate, queryOf, replaceQuery, Phone } from "../../ui";
+import {
+  Button,
+  Code,
+  DataTable,
+  EmptyState,
+  ListDetail,
+  Page,
+  PageHeader,
+  SearchField,
+  ShowMore,
+  Skeleton,
+  navigate,
+  queryOf,
+  replaceQuery,
+  Phone,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { sayCustomer } from "../erased";
 import { ExportLink } from "../ExportLink";
@@ -44,7 +59,12 @@ function CustomerList({ current }: { current: string | undefined }) {
   return (
     <Page>
       <PageHeader title={t("customers.title")} actions={add} />
-      <SearchField label={t("customers.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      <SearchField
+        label={t("customers.search")}
+        value={text}
+        onInput={(q) => replaceQuery({ q })}
+        results={rows?.length}
+      />
       {rows === undefined ? (
         <Skeleton lines={6} />
       ) : (
@@ -53,7 +73,9 @@ function CustomerList({ current }: { current: string | undefined }) {
           columns={columns()}
           rows={rows}
           rowKey={({ customer }) => customer.id}
-          rowHref={({ customer }) => (text === "" ? customerHref(customer.id) : `${customerHref(customer.id)}?q=${encodeURIComponent(text)}`)}
+          rowHref={({ customer }) =>
+            text === "" ? customerHref(customer.id) : `${customerHref(customer.id)}?q=${encodeURIComponent(text)}`
+          }
           current={current}
           empty={
             text === "" ? (
@@ -78,7 +100,16 @@ function CustomerList({ current }: { current: string | undefined }) {
 function columns(): readonly Column<ListedCustomer>[] {
   return [
     { key: "name", header: t("customers.name"), cell: ({ customer }) => sayCustomer(customer) },
-    { key: "phone", header: t("customers.phone"), cell: ({ customer }) => (customer.phone ? <Phone>{customer.phone}</Phone> : null), narrow: "end" },
-    { key: "found", header: t("customers.foundBy"), cell: ({ customer, serial }) => (serial ? <Code>{serial}</Code> : customer.email) },
+    {
+      key: "phone",
+      header: t("customers.phone"),
+      cell: ({ customer }) => (customer.phone ? <Phone>{customer.phone}</Phone> : null),
+      narrow: "end",
+    },
+    {
+      key: "found",
+      header: t("customers.foundBy"),
+      cell: ({ customer, serial }) => (serial ? <Code>{serial}</Code> : customer.email),
+    },
   ];
 }

@@ -44,7 +44,14 @@ export function EraseDialog({ story: { customer, repairs }, onClose }: { story: 
           </FormWide>
         ) : null}
         <FormWide>
-          <TextField label={t("customers.eraseType", { name: customer.name })} value={typed} onInput={setTyped} error={isTried && !isMeant ? t("customers.eraseMismatch") : undefined} required inputRef={(input) => input?.setAttribute("data-autofocus", "")} />
+          <TextField
+            label={t("customers.eraseType", { name: customer.name })}
+            value={typed}
+            onInput={setTyped}
+            error={isTried && !isMeant ? t("customers.eraseMismatch") : undefined}
+            required
+            inputRef={(input) => input?.setAttribute("data-autofocus", "")}
+          />
         </FormWide>
         <TroubleBanner trouble={attempt.trouble} />
       </FormGrid>

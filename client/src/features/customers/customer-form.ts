@@ -5,7 +5,13 @@ export const FIELDS = ["name", "phone", "email", "address", "note"] as const;
 export type CustomerFields = Record<(typeof FIELDS)[number], string>;
 
 export function fieldsOf(customer: Contact | null): CustomerFields {
-  return { name: customer?.name ?? "", phone: customer?.phone ?? "", email: customer?.email ?? "", address: customer?.address ?? "", note: customer?.note ?? "" };
+  return {
+    name: customer?.name ?? "",
+    phone: customer?.phone ?? "",
+    email: customer?.email ?? "",
+    address: customer?.address ?? "",
+    note: customer?.note ?? "",
+  };
 }
 
 export interface CustomerTold {
@@ -19,12 +25,20 @@ export interface CustomerTold {
 /** An empty field is null; the name is as it is. */
 export function toldOf(fields: CustomerFields): CustomerTold {
   const kept = (text: string) => text.trim() || null;
-  return { name: fields.name.trim(), phone: kept(fields.phone), email: kept(fields.email), address: kept(fields.address), note: kept(fields.note) };
+  return {
+    name: fields.name.trim(),
+    phone: kept(fields.phone),
+    email: kept(fields.email),
+    address: kept(fields.address),
+    note: kept(fields.note),
+  };
 }
 
 /** Only what differs: two people who edit different fields offline do not undo each other. Null where nothing does. */
 export function changesTo(customer: Contact, fields: CustomerFields): Partial<CustomerTold> | null {
   const told = toldOf(fields);
-  const changed = FIELDS.filter((field) => told[field] !== customer[field]).map((field) => [field, told[field]] as const);
+  const changed = FIELDS.filter((field) => told[field] !== customer[field]).map(
+    (field) => [field, told[field]] as const,
+  );
   return changed.length === 0 ? null : (Object.fromEntries(changed) as Partial<CustomerTold>);
 }

@@ -25,5 +25,10 @@ export async function readCustomer(database: ShopDatabase, customerId: string): 
     database.repair.where("customer_id").equals(customerId).sortBy("happened_at"),
   ]);
   const items = await database.item.bulkGet(units.map(({ item_id }) => item_id));
-  return { customer, units: units.map((unit, at) => ({ unit, item: items[at] })), sales: sales.reverse(), repairs: repairs.reverse() };
+  return {
+    customer,
+    units: units.map((unit, at) => ({ unit, item: items[at] })),
+    sales: sales.reverse(),
+    repairs: repairs.reverse(),
+  };
 }

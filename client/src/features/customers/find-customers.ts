@@ -18,9 +18,14 @@ export interface ListedCustomer {
 
 /** Owners first. */
 export function findCustomers(database: ShopDatabase, text: string): PagedList<ListedCustomer> {
-  if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL) return told(contactsNamed(database, "customer", text), async (found) => found.map((customer) => ({ customer, serial: null })));
+  if ((serialKeyOrNull(text) ?? "").length < SHORTEST_SERIAL)
+    return told(contactsNamed(database, "customer", text), async (found) =>
+      found.map((customer) => ({ customer, serial: null })),
+    );
   const owners = ofIds<Contact>(database, "customer", async () => (await ownersOf(database, text)).keys());
-  const others = ofIds<Contact>(database, "customer", async () => without(await idsNamed(database, "customer", text), [...(await ownersOf(database, text)).keys()]));
+  const others = ofIds<Contact>(database, "customer", async () =>
+    without(await idsNamed(database, "customer", text), [...(await ownersOf(database, text)).keys()]),
+  );
   return told(inSequence([owners, others]), async (found) => {
     const serials = await ownersOf(database, text);
     return found.map((customer) => ({ customer, serial: serials.get(customer.id) ?? null }));

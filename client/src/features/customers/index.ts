@@ -3,4 +3,7 @@ import { screen, type Screen } from "../screens";
 
 const list = () => import("./CustomersScreen").then((module) => module.CustomersScreen);
 
-export const routes: readonly Screen[] = [screen("/customers", list, "customers"), screen("/customers/:customerId", list, "customers")];
+export const routes: readonly Screen[] = [
+  screen("/customers", list, "customers"),
+  screen("/customers/:customerId", list, "customers"),
+];

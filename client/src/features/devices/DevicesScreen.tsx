@@ -8,7 +8,21 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records, syncNow } from "../../state/shop";
-import { Age, Button, Code, Confirm, DataTable, DateTime, EmptyState, Menu, Page, PageHeader, Skeleton, StatusPill, showToast } from "../../ui";
+import {
+  Age,
+  Button,
+  Code,
+  Confirm,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Menu,
+  Page,
+  PageHeader,
+  Skeleton,
+  StatusPill,
+  showToast,
+} from "../../ui";
 import type { Column, MenuItem } from "../../ui";
 import { ConnectionBanner, connectionRefusal } from "../connection";
 import { ExportLink } from "../ExportLink";
@@ -39,7 +53,17 @@ export function DevicesScreen() {
   };
   const actionsOf = (device: Device): MenuItem[] => [
     { label: t("team.owed"), icon: "history", refusal, onSelect: () => setAsked(device) },
-    ...(device.revoked ? [] : [{ label: t("team.revoke"), icon: "lock" as const, danger: true, refusal, onSelect: () => setRevoking(device) }]),
+    ...(device.revoked
+      ? []
+      : [
+          {
+            label: t("team.revoke"),
+            icon: "lock" as const,
+            danger: true,
+            refusal,
+            onSelect: () => setRevoking(device),
+          },
+        ]),
   ];
   return (
     <Page>
@@ -87,15 +111,33 @@ export function DevicesScreen() {
 function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Column<Device>[] {
   const seenAt = new Map(seen.map(({ id, last_seen_at }) => [id, last_seen_at]));
   return [
-    { key: "name", header: t("team.name"), cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name) },
+    {
+      key: "name",
+      header: t("team.name"),
+      cell: ({ id, name }) => (id === ready.value?.device.id ? t("team.thisDevice", { name }) : name),
+    },
     { key: "code", header: t("team.code"), cell: ({ code }) => <Code>{code}</Code> },
-    { key: "branch", header: t("team.branch"), cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name },
+    {
+      key: "branch",
+      header: t("team.branch"),
+      cell: ({ branch_id }) => branches.find(({ id }) => id === branch_id)?.name,
+    },
     { key: "seen", header: t("team.lastSeen"), cell: ({ id }) => sayLastSeen(seenAt.get(id)) },
-    { key: "since", header: t("team.since"), cell: ({ created_at }) => <DateTime at={created_at} show="date" />, narrow: "off" },
+    {
+      key: "since",
+      header: t("team.since"),
+      cell: ({ created_at }) => <DateTime at={created_at} show="date" />,
+      narrow: "off",
+    },
     {
       key: "state",
       header: t("team.state"),
-      cell: ({ revoked }) => (revoked ? <StatusPill tone="bad" shape="cross" label={t("team.revoked")} /> : <StatusPill tone="good" shape="check" label={t("team.enrolled")} />),
+      cell: ({ revoked }) =>
+        revoked ? (
+          <StatusPill tone="bad" shape="cross" label={t("team.revoked")} />
+        ) : (
+          <StatusPill tone="good" shape="check" label={t("team.enrolled")} />
+        ),
       narrow: "end",
     },
   ];

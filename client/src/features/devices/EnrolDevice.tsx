@@ -17,7 +17,11 @@ export function EnrolDevice({ branches, onClose }: { branches: readonly Branch[]
       {made ? (
         <div class="stack">
           <p>{t("team.enrolBody", { until: formatTime(made.expires_at, "time") })}</p>
-          <ShownCode link={linkTo("/enrol", made.code)} code={made.code} label={t("team.enrolLabel", { name: made.name })} />
+          <ShownCode
+            link={linkTo("/enrol", made.code)}
+            code={made.code}
+            label={t("team.enrolLabel", { name: made.name })}
+          />
         </div>
       ) : (
         <EnrolForm branches={branches} onMade={setMade} />
@@ -45,10 +49,23 @@ function EnrolForm({ branches, onMade }: { branches: readonly Branch[]; onMade: 
       }
     >
       <FormWide>
-        <TextField label={t("team.name")} hint={t("team.deviceNameHint")} value={name} onInput={setName} maxLength={200} error={isTried && name.trim() === "" ? t("team.fillIn") : undefined} required />
+        <TextField
+          label={t("team.name")}
+          hint={t("team.deviceNameHint")}
+          value={name}
+          onInput={setName}
+          maxLength={200}
+          error={isTried && name.trim() === "" ? t("team.fillIn") : undefined}
+          required
+        />
       </FormWide>
       <FormWide>
-        <Select label={t("team.branch")} value={branchId} options={branches.map(({ id, name: branch }) => ({ value: id, label: branch }))} onInput={setBranchId} />
+        <Select
+          label={t("team.branch")}
+          value={branchId}
+          options={branches.map(({ id, name: branch }) => ({ value: id, label: branch }))}
+          onInput={setBranchId}
+        />
       </FormWide>
       <FormWide>
         <TroubleBanner trouble={attempt.trouble} />

@@ -23,7 +23,13 @@ export function OwedDialog({ device, onClose }: { device: Device; onClose: () =>
           }
         >
           <FormWide>
-            <TextField label={t("team.owedReceipt")} hint={t("team.owedReceiptHint", { code: `${device.code}-118` })} code value={typed} onInput={setTyped} />
+            <TextField
+              label={t("team.owedReceipt")}
+              hint={t("team.owedReceiptHint", { code: `${device.code}-118` })}
+              code
+              value={typed}
+              onInput={setTyped}
+            />
           </FormWide>
         </FormGrid>
         <AnswerPending answer={owed} lines={3} />

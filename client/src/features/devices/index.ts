@@ -1,4 +1,6 @@
 /** The shop's devices. */
 import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [screen("/devices", () => import("./DevicesScreen").then((module) => module.DevicesScreen))];
+export const routes: readonly Screen[] = [
+  screen("/devices", () => import("./DevicesScreen").then((module) => module.DevicesScreen)),
+];

@@ -12,7 +12,10 @@ export function EnrolScreen() {
   const now = session.value;
   if (now.step !== "enrolling") return null;
   return (
-    <EntryPage title={t("entry.enrolTitle")} about={t("entry.enrolAbout", { shop: now.shop.name, name: now.user.name })}>
+    <EntryPage
+      title={t("entry.enrolTitle")}
+      about={t("entry.enrolAbout", { shop: now.shop.name, name: now.user.name })}
+    >
       {now.branches.length === 0 ? <Banner tone="warn">{t("entry.noBranch")}</Banner> : null}
       <CodePanel />
       <Panel>
@@ -64,14 +67,29 @@ function EnrolForm({ branches }: { branches: readonly { id: string; name: string
     <FormGrid onSubmit={() => void submit()} actions={actions}>
       {attempt.trouble ? (
         <FormWide>
-          <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
+          <TroubleBanner trouble={attempt.trouble}>
+            {attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}
+          </TroubleBanner>
         </FormWide>
       ) : null}
       <FormWide>
-        <Choice legend={t("entry.branch")} value={branchId} options={branches.map((branch) => ({ value: branch.id, label: branch.name }))} onInput={setBranchId} error={isTried && branchId === null ? t("entry.chooseBranch") : undefined} />
+        <Choice
+          legend={t("entry.branch")}
+          value={branchId}
+          options={branches.map((branch) => ({ value: branch.id, label: branch.name }))}
+          onInput={setBranchId}
+          error={isTried && branchId === null ? t("entry.chooseBranch") : undefined}
+        />
       </FormWide>
       <FormWide>
-        <TextField label={t("entry.deviceName")} hint={t("entry.deviceNameHint")} value={name} onInput={setName} error={isTried && name.trim() === "" ? t("entry.fillIn") : undefined} required />
+        <TextField
+          label={t("entry.deviceName")}
+          hint={t("entry.deviceNameHint")}
+          value={name}
+          onInput={setName}
+          error={isTried && name.trim() === "" ? t("entry.fillIn") : undefined}
+          required
+        />
       </FormWide>
     </FormGrid>
   );

@@ -17,7 +17,14 @@ export function EntryPage({ title, about, children }: { title: string; about: st
         {children}
         <nav class="entry__languages" aria-label={t("entry.language")}>
           {LANGUAGES.map((name) => (
-            <button key={name} type="button" class="entry__language" lang={name} aria-pressed={language.value === name} onClick={() => void rememberLanguage(name)}>
+            <button
+              key={name}
+              type="button"
+              class="entry__language"
+              lang={name}
+              aria-pressed={language.value === name}
+              onClick={() => void rememberLanguage(name)}
+            >
               {LANGUAGE_NAMES[name]}
             </button>
           ))}

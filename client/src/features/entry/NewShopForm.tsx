@@ -14,7 +14,15 @@ import type { Faults } from "./forms";
 const presentZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 export function NewShopForm({ attempt, onBack }: { attempt: Attempt; onBack: () => void }) {
-  const [shop, setShop] = useState<NewShop>({ shop_name: "", branch_name: "", name: "", email: "", password: "", currency: "EUR", time_zone: presentZone() });
+  const [shop, setShop] = useState<NewShop>({
+    shop_name: "",
+    branch_name: "",
+    name: "",
+    email: "",
+    password: "",
+    currency: "EUR",
+    time_zone: presentZone(),
+  });
   const [faults, setFaults] = useState<Faults<NewShop>>({});
   const field = (name: keyof NewShop) => ({
     value: shop[name],
@@ -43,14 +51,22 @@ export function NewShopForm({ attempt, onBack }: { attempt: Attempt; onBack: () 
     <FormGrid onSubmit={() => void submit()} actions={actions}>
       {attempt.trouble ? (
         <FormWide>
-          <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
+          <TroubleBanner trouble={attempt.trouble}>
+            {attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}
+          </TroubleBanner>
         </FormWide>
       ) : null}
       <TextField label={t("entry.shopName")} autocomplete="organization" {...field("shop_name")} />
       <TextField label={t("entry.branchName")} {...field("branch_name")} />
       <TextField label={t("entry.yourName")} autocomplete="name" {...field("name")} />
       <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" {...field("email")} />
-      <TextField label={t("entry.newPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
+      <TextField
+        label={t("entry.newPassword")}
+        type="password"
+        autocomplete="new-password"
+        hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })}
+        {...field("password")}
+      />
       <TextField label={t("entry.currency")} code maxLength={3} hint={t("entry.currencyHint")} {...field("currency")} />
     </FormGrid>
   );

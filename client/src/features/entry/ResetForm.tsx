@@ -52,9 +52,26 @@ export function ResetForm({ onBack }: { onBack: () => void }) {
             <TroubleBanner trouble={attempt.trouble} />
           </FormWide>
         ) : null}
-        <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username" {...field("email")} />
-        <TextField label={t("entry.resetCode")} autocomplete="one-time-code" hint={t("entry.resetCodeHint")} {...field("code")} />
-        <TextField label={t("entry.chosenPassword")} type="password" autocomplete="new-password" hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })} {...field("password")} />
+        <TextField
+          label={t("entry.email")}
+          type="email"
+          inputMode="email"
+          autocomplete="username"
+          {...field("email")}
+        />
+        <TextField
+          label={t("entry.resetCode")}
+          autocomplete="one-time-code"
+          hint={t("entry.resetCodeHint")}
+          {...field("code")}
+        />
+        <TextField
+          label={t("entry.chosenPassword")}
+          type="password"
+          autocomplete="new-password"
+          hint={t("entry.newPasswordHint", { count: SHORTEST_PASSWORD })}
+          {...field("password")}
+        />
       </FormGrid>
       <p class="small soft">{t("entry.resetNobody")}</p>
       <p class="small">

@@ -39,11 +39,32 @@ export function SignInForm({ attempt, action, knownEmail = "", onDone }: SignInF
       <FormGrid onSubmit={() => void submit()} actions={actions}>
         {attempt.trouble ? (
           <FormWide>
-            <TroubleBanner trouble={attempt.trouble}>{attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}</TroubleBanner>
+            <TroubleBanner trouble={attempt.trouble}>
+              {attempt.trouble.kind === "offline" ? t("entry.offlineBody") : null}
+            </TroubleBanner>
           </FormWide>
         ) : null}
-        <TextField label={t("entry.email")} type="email" inputMode="email" autocomplete="username webauthn" name="email" value={email} onInput={setEmail} error={sayFault(faults.email)} required />
-        <TextField label={t("entry.password")} type="password" autocomplete="current-password" name="password" value={password} onInput={setPassword} error={sayFault(faults.password)} required />
+        <TextField
+          label={t("entry.email")}
+          type="email"
+          inputMode="email"
+          autocomplete="username webauthn"
+          name="email"
+          value={email}
+          onInput={setEmail}
+          error={sayFault(faults.email)}
+          required
+        />
+        <TextField
+          label={t("entry.password")}
+          type="password"
+          autocomplete="current-password"
+          name="password"
+          value={password}
+          onInput={setPassword}
+          error={sayFault(faults.password)}
+          required
+        />
       </FormGrid>
       {passkeySupport() === "yes" ? <OfferPasskey onDone={onDone} /> : null}
     </div>

@@ -47,7 +47,9 @@ export function SignInScreen() {
         <SignInForm attempt={attempt} action={t("entry.signIn")} />
         <Button onClick={() => setShown("reset")}>{t("entry.forgotPassword")}</Button>
       </Panel>
-      {typeof server === "object" && server.demo_accounts.length > 0 ? <DemoAccounts accounts={server.demo_accounts} attempt={attempt} /> : null}
+      {typeof server === "object" && server.demo_accounts.length > 0 ? (
+        <DemoAccounts accounts={server.demo_accounts} attempt={attempt} />
+      ) : null}
       {typeof server === "object" && !server.registration_open ? null : (
         <div class="cluster">
           <span class="soft">{t("entry.noShopYet")}</span>
@@ -66,7 +68,13 @@ function DemoAccounts({ accounts, attempt }: { accounts: readonly DemoAccount[];
       <p class="soft">{t("entry.demoAbout")}</p>
       <div class="entry__accounts">
         {accounts.map(({ name, role, email, password }) => (
-          <Button key={email} icon="person" wide disabled={attempt.isBusy} onClick={() => void attempt.run(() => signIn(email, password))}>
+          <Button
+            key={email}
+            icon="person"
+            wide
+            disabled={attempt.isBusy}
+            onClick={() => void attempt.run(() => signIn(email, password))}
+          >
             {inARow([t("entry.signInAs", { name }), t(`entry.role_${role}`)])}
           </Button>
         ))}

@@ -71,5 +71,7 @@ export function faultOfEmail(email: string): Fault | undefined {
 }
 
 function only<Form extends object>(faults: Form): { [Field in keyof Form]?: Fault } {
-  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined)) as { [Field in keyof Form]?: Fault };
+  return Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined)) as {
+    [Field in keyof Form]?: Fault;
+  };
 }

@@ -23,7 +23,10 @@ export function HomeScreen() {
   if (!at) return null;
   return (
     <Page>
-      <PageHeader title={t("home.title", { branch: at.branch.name })} about={t("home.about", { shop: at.shop.name, person: at.user.name })} />
+      <PageHeader
+        title={t("home.title", { branch: at.branch.name })}
+        about={t("home.about", { shop: at.shop.name, person: at.user.name })}
+      />
       <Begin />
       {hasItems === false && syncStatus.value.loading === null && !refusalOf("item.create") ? <FirstItem /> : null}
       <div class="home__columns">
@@ -79,16 +82,32 @@ function Waits({ branchId, isAdmin }: { branchId: string; isAdmin: boolean }) {
   return (
     <Panel title={t("home.waits")}>
       <ListRows label={t("home.waits")}>
-        <ListRow leading={<Icon name="wrench" />} title={t("home.repairs", { count: found?.repairs ?? 0 })} href={HREFS.repairs} />
-        {isAdmin ? <ListRow leading={<Icon name="inbox" />} title={t("home.conflicts", { count: found?.conflicts ?? 0 })} href={HREFS.inbox} /> : null}
+        <ListRow
+          leading={<Icon name="wrench" />}
+          title={t("home.repairs", { count: found?.repairs ?? 0 })}
+          href={HREFS.repairs}
+        />
+        {isAdmin ? (
+          <ListRow
+            leading={<Icon name="inbox" />}
+            title={t("home.conflicts", { count: found?.conflicts ?? 0 })}
+            href={HREFS.inbox}
+          />
+        ) : null}
         <ListRow leading={<Icon name="queue" />} title={t("home.toSend", { count: waiting })} href={HREFS.queue} />
-        {rejected > 0 ? <ListRow leading={<Icon name="error" />} title={t("home.rejected", { count: rejected })} href={HREFS.queue} /> : null}
+        {rejected > 0 ? (
+          <ListRow leading={<Icon name="error" />} title={t("home.rejected", { count: rejected })} href={HREFS.queue} />
+        ) : null}
         {unnamed?.shown.map(({ item, pieces }) => (
           <ListRow
             key={item.id}
             leading={<Icon name="warning" />}
             title={item.name}
-            about={pieces > 0 ? t("items.unserialisedMore", { count: pieces }) : t("items.unserialisedLess", { count: -pieces })}
+            about={
+              pieces > 0
+                ? t("items.unserialisedMore", { count: pieces })
+                : t("items.unserialisedLess", { count: -pieces })
+            }
             href={itemHref(item.id, "stock")}
           />
         ))}
@@ -106,7 +125,13 @@ function LowStock({ branchId }: { branchId: string }) {
       {low && low.length > 0 ? (
         <ListRows label={t("home.lowStock")}>
           {low.map(({ item, here }) => (
-            <ListRow key={item.id} leading={<Icon name="warning" />} title={item.name} about={t("home.left", { count: here, least: item.low_stock_at ?? 0 })} href={itemHref(item.id, "stock")} />
+            <ListRow
+              key={item.id}
+              leading={<Icon name="warning" />}
+              title={item.name}
+              about={t("home.left", { count: here, least: item.low_stock_at ?? 0 })}
+              href={itemHref(item.id, "stock")}
+            />
           ))}
         </ListRows>
       ) : null}

@@ -25,8 +25,13 @@ export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange 
   const [isWhole, setWhole] = useState(false);
   // What was guessed stays in view when somebody says that it is not in the list.
   const [guessed] = useState(mapping);
-  const fields = chosenFields(kind).filter((field) => isWhole || guessed[field] !== undefined || mapping[field] !== undefined || needed.includes(field));
-  const options = headers.map((header, at) => ({ value: String(at), label: first[at] ? `${header} (${shortened(first[at])})` : header }));
+  const fields = chosenFields(kind).filter(
+    (field) => isWhole || guessed[field] !== undefined || mapping[field] !== undefined || needed.includes(field),
+  );
+  const options = headers.map((header, at) => ({
+    value: String(at),
+    label: first[at] ? `${header} (${shortened(first[at])})` : header,
+  }));
   const choose = (field: Field, chosen: string) => {
     const { [field]: _before, ...others } = mapping;
     onChange(chosen === NONE ? others : { ...others, [field]: Number(chosen) });
@@ -46,7 +51,9 @@ export function ColumnsPanel({ kind, headers, first, mapping, isFixed, onChange 
           />
         ))}
       </div>
-      {fields.length < chosenFields(kind).length && !isFixed ? <Button onClick={() => setWhole(true)}>{t("imports.moreColumns")}</Button> : null}
+      {fields.length < chosenFields(kind).length && !isFixed ? (
+        <Button onClick={() => setWhole(true)}>{t("imports.moreColumns")}</Button>
+      ) : null}
     </Panel>
   );
 }

@@ -19,7 +19,11 @@ interface Chosen {
 export function ImportScreen() {
   const [kind, setKind] = useState<ImportKind>("items");
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const options = IMPORT_KINDS.map((value) => ({ value, label: t(`imports.kind_${value}`), hint: t(`imports.kind_${value}_about`) }));
+  const options = IMPORT_KINDS.map((value) => ({
+    value,
+    label: t(`imports.kind_${value}`),
+    hint: t(`imports.kind_${value}_about`),
+  }));
   return (
     <Page>
       <PageHeader title={t("imports.title")} about={t("imports.about")} backHref={HREFS.settings} />
@@ -31,7 +35,11 @@ export function ImportScreen() {
         )}
       </Panel>
       {isLocal(kind) ? null : <ConnectionBanner />}
-      {chosen ? <TryChosen key={kind} kind={kind} {...chosen} onAgain={() => setChosen(null)} /> : <ChooseFile onChosen={setChosen} />}
+      {chosen ? (
+        <TryChosen key={kind} kind={kind} {...chosen} onAgain={() => setChosen(null)} />
+      ) : (
+        <ChooseFile onChosen={setChosen} />
+      )}
     </Page>
   );
 }
@@ -61,7 +69,13 @@ function ChooseFile({ onChosen }: { onChosen: (chosen: Chosen) => void }) {
         <Button look="primary" icon="upload" onClick={() => input.current?.click()}>
           {t("imports.chooseFile")}
         </Button>
-        <input ref={input} type="file" accept=".csv,.tsv,.txt,text/csv" hidden onChange={(event) => void read(event.currentTarget.files?.[0])} />
+        <input
+          ref={input}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          hidden
+          onChange={(event) => void read(event.currentTarget.files?.[0])}
+        />
       </div>
       <TextArea label={t("imports.paste")} hint={t("imports.pasteHint")} value={pasted} onInput={setPasted} rows={5} />
       <div class="cluster">

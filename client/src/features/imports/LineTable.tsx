@@ -9,7 +9,16 @@ import { shortLabel } from "./field-words";
 import { previewedFields, type AnyField, type Field, type ImportKind } from "./columns";
 
 const PAGE = 50;
-const NUMBERS: readonly Field[] = ["price", "quantity", "cost", "unit_cost", "unit_price", "refund", "change", "part_quantity"];
+const NUMBERS: readonly Field[] = [
+  "price",
+  "quantity",
+  "cost",
+  "unit_cost",
+  "unit_price",
+  "refund",
+  "change",
+  "part_quantity",
+];
 const SERIALS: readonly Field[] = ["serials", "part_serials"];
 const CODES: readonly Field[] = ["sku", "serial", "status"];
 const LONG: readonly Field[] = ["item", "part", "serials", "part_serials", "reason", "address"];
@@ -31,10 +40,18 @@ function rank({ fault, doubt }: ShownLine): number {
 
 export function LineTable({ kind, lines }: { kind: ImportKind; lines: readonly ShownLine[] }) {
   const [count, setCount] = useState(PAGE);
-  const sorted = useMemo(() => [...lines].sort((one, other) => rank(one) - rank(other) || one.number - other.number), [lines]);
+  const sorted = useMemo(
+    () => [...lines].sort((one, other) => rank(one) - rank(other) || one.number - other.number),
+    [lines],
+  );
   return (
     <div class="stack">
-      <DataTable caption={t("imports.dryRun")} columns={columnsOf(kind, lines)} rows={sorted.slice(0, count)} rowKey={({ number }) => String(number)} />
+      <DataTable
+        caption={t("imports.dryRun")}
+        columns={columnsOf(kind, lines)}
+        rows={sorted.slice(0, count)}
+        rowKey={({ number }) => String(number)}
+      />
       <ShowMore left={sorted.length - count} page={PAGE} onMore={() => setCount(count + PAGE)} />
     </div>
   );
@@ -46,24 +63,34 @@ function columnsOf(kind: ImportKind, lines: readonly ShownLine[]): Column<ShownL
   const has = others.filter((field) => lines.some(({ values }) => values[field] !== undefined));
   return [
     { key: "first", header: shortLabel(kind, first!), cell: ({ values }) => values[first!] ?? "–" },
-    { key: "line", header: t("imports.line"), cell: ({ number }) => number, number: true, labelled: true, narrow: "beside" },
+    {
+      key: "line",
+      header: t("imports.line"),
+      cell: ({ number }) => number,
+      number: true,
+      labelled: true,
+      narrow: "beside",
+    },
     { key: "verdict", header: t("imports.verdict"), cell: (line) => <Verdict {...line} />, narrow: "below" },
-    ...has.map((field): Column<ShownLine> => ({
-      key: field,
-      header: shortLabel(kind, field),
-      cell: ({ values }) => shownValue(field, values[field]),
-      number: NUMBERS.includes(field),
-      long: LONG.includes(field),
-      labelled: NUMBERS.includes(field),
-      narrow: "under",
-    })),
+    ...has.map(
+      (field): Column<ShownLine> => ({
+        key: field,
+        header: shortLabel(kind, field),
+        cell: ({ values }) => shownValue(field, values[field]),
+        number: NUMBERS.includes(field),
+        long: LONG.includes(field),
+        labelled: NUMBERS.includes(field),
+        narrow: "under",
+      }),
+    ),
   ];
 }
 
 /** Codes and serials keep their own direction in a right-to-left language, and are not broken at their hyphens. */
 function shownValue(field: Field, text: string | undefined): ComponentChildren {
   if (text === undefined) return null;
-  if (SERIALS.includes(field)) return serialsIn(text).map((serial, at) => <SerialWord key={at} serial={serial} isFirst={at === 0} />);
+  if (SERIALS.includes(field))
+    return serialsIn(text).map((serial, at) => <SerialWord key={at} serial={serial} isFirst={at === 0} />);
   return <bdi class={CODES.includes(field) ? "code-word" : undefined}>{text}</bdi>;
 }
 

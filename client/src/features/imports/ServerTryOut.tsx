@@ -34,16 +34,31 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
   const tried = useRef<readonly unknown[]>([]);
   useEffect(() => {
     const wanted = [kind, text, mapping];
-    if (missing.length > 0 || isTooLarge || attempt.isBusy || wanted.every((part, at) => part === tried.current[at])) return;
+    if (missing.length > 0 || isTooLarge || attempt.isBusy || wanted.every((part, at) => part === tried.current[at]))
+      return;
     tried.current = wanted;
     void send(false);
   }, [kind, text, mapping, attempt.isBusy]);
 
-  if (isTooLarge) return <Banner tone="bad" title={t("imports.tooLarge")} actions={<Button onClick={onAgain}>{t("imports.otherFile")}</Button>} />;
+  if (isTooLarge)
+    return (
+      <Banner
+        tone="bad"
+        title={t("imports.tooLarge")}
+        actions={<Button onClick={onAgain}>{t("imports.otherFile")}</Button>}
+      />
+    );
   return (
     <>
       <p class="soft">{t("imports.documentsAbout")}</p>
-      <ColumnsPanel kind={kind} headers={headers} first={rows[1] ?? []} mapping={mapping} isFixed={isOver} onChange={setMapping} />
+      <ColumnsPanel
+        kind={kind}
+        headers={headers}
+        first={rows[1] ?? []}
+        mapping={mapping}
+        isFixed={isOver}
+        onChange={setMapping}
+      />
       <TroubleBanner trouble={attempt.trouble} />
       <MissingColumns fields={missing} />
       {missing.length === 0 && !answer && attempt.isBusy ? <Skeleton lines={6} /> : null}
@@ -53,7 +68,14 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
           <div class="form-actions">
             <Button onClick={onAgain}>{t("imports.otherFile")}</Button>
             {isOver ? null : (
-              <Button look="primary" icon="check" busy={attempt.isBusy} refusal={connectionRefusal()} disabled={answer.good === 0} onClick={() => void send(true)}>
+              <Button
+                look="primary"
+                icon="check"
+                busy={attempt.isBusy}
+                refusal={connectionRefusal()}
+                disabled={answer.good === 0}
+                onClick={() => void send(true)}
+              >
                 {t("imports.take", { count: answer.good })}
               </Button>
             )}

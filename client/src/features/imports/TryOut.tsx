@@ -33,10 +33,16 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   const attempt = useRecording();
   const refusal = refusalOf(RECORDED_AS[kind]);
   const missing = missingColumns(kind, mapping);
-  const lines = useMemo(() => readLines(kind, rows, mapping, ready.value?.shop.currency ?? "EUR"), [kind, rows, mapping]);
+  const lines = useMemo(
+    () => readLines(kind, rows, mapping, ready.value?.shop.currency ?? "EUR"),
+    [kind, rows, mapping],
+  );
   // What is recorded from this file must not be checked against itself afterwards.
   const branches = (ready.value?.branches ?? []).filter(({ id }) => refusalOf(RECORDED_AS[kind], id) === undefined);
-  const checked = useLive(async () => (done === null ? checkLines(records(), kind, lines, branches, may) : null), [kind, lines, done === null]);
+  const checked = useLive(
+    async () => (done === null ? checkLines(records(), kind, lines, branches, may) : null),
+    [kind, lines, done === null],
+  );
   const [kept, setKept] = useState<CheckedLine[] | null>(null);
   const shown = kept ?? checked;
   const good = shown?.filter(({ fault }) => fault === null).length ?? 0;
@@ -55,24 +61,44 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
     });
   return (
     <>
-      <ColumnsPanel kind={kind} headers={headers} first={rows[1] ?? []} mapping={mapping} isFixed={done !== null} onChange={setMapping} />
+      <ColumnsPanel
+        kind={kind}
+        headers={headers}
+        first={rows[1] ?? []}
+        mapping={mapping}
+        isFixed={done !== null}
+        onChange={setMapping}
+      />
       <TroubleBanner trouble={attempt.trouble} />
       <MissingColumns fields={missing} />
       {missing.length === 0 && !shown ? <Skeleton lines={6} /> : null}
       {missing.length === 0 && shown ? (
         <Panel title={t("imports.dryRun")}>
           {isOver ? (
-            <Banner tone="good" title={t("imports.done", { count: good })} actions={<ButtonLink href={HREFS.queue}>{t("imports.toQueue")}</ButtonLink>}>
+            <Banner
+              tone="good"
+              title={t("imports.done", { count: good })}
+              actions={<ButtonLink href={HREFS.queue}>{t("imports.toQueue")}</ButtonLink>}
+            >
               {t("imports.doneBody")}
             </Banner>
           ) : (
             <GoodLines good={good} total={shown.length} />
           )}
-          {done !== null && !isOver ? <ProgressBar label={t("imports.recording")} value={done} max={Math.max(good, 1)} /> : null}
+          {done !== null && !isOver ? (
+            <ProgressBar label={t("imports.recording")} value={done} max={Math.max(good, 1)} />
+          ) : null}
           <div class="form-actions">
             <Button onClick={onAgain}>{t("imports.otherFile")}</Button>
             {isOver ? null : (
-              <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusal} disabled={good === 0} onClick={() => void take()}>
+              <Button
+                look="primary"
+                icon="check"
+                busy={attempt.isBusy}
+                refusal={refusal}
+                disabled={good === 0}
+                onClick={() => void take()}
+              >
                 {t("imports.take", { count: good })}
               </Button>
             )}
@@ -86,7 +112,12 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
 
 export function MissingColumns({ fields }: { fields: readonly Field[] }) {
   if (fields.length === 0) return null;
-  return <Banner tone="warn" title={t("imports.missingColumns", { names: inAList(fields.map((field) => t(`imports.field_${field}`))) })} />;
+  return (
+    <Banner
+      tone="warn"
+      title={t("imports.missingColumns", { names: inAList(fields.map((field) => t(`imports.field_${field}`))) })}
+    />
+  );
 }
 
 export function GoodLines({ good, total }: { good: number; total: number }) {

@@ -46,7 +46,9 @@ export async function checkLines(
   may: MayRecord = () => true,
 ): Promise<CheckedLine[]> {
   if (kind === "customers" || kind === "suppliers") return checkPeople(database, kind, lines);
-  const keys = lines.flatMap(({ serials, aliases }) => [...serials, ...aliases].flatMap((serial) => serialKeyOrNull(serial) ?? []));
+  const keys = lines.flatMap(({ serials, aliases }) =>
+    [...serials, ...aliases].flatMap((serial) => serialKeyOrNull(serial) ?? []),
+  );
   const [taken, [shop]] = await Promise.all([unitsTaken(database, keys), database.shop.toArray()]);
   const told = shop ? settingsOf(shop) : null;
   const known = { database, branches, may, shop: told, rules: told?.serial_rules ?? [], taken };
@@ -58,17 +60,30 @@ function checked(line: ImportLine, fault: Fault | null, more: Partial<CheckedLin
 }
 
 async function checkItems(known: Known, lines: readonly ImportLine[]): Promise<CheckedLine[]> {
-  const codes = lines.flatMap(({ values }) => [values.sku, values.barcode].map((code) => serialKeyOrNull(code ?? "")).filter((code) => code !== null));
-  const [holders, same] = await Promise.all([known.database.item.where("codes").anyOf(codes).toArray(), known.database.item.bulkGet(idsOf(lines))]);
+  const codes = lines.flatMap(({ values }) =>
+    [values.sku, values.barcode].map((code) => serialKeyOrNull(code ?? "")).filter((code) => code !== null),
+  );
+  const [holders, same] = await Promise.all([
+    known.database.item.where("codes").anyOf(codes).toArray(),
+    known.database.item.bulkGet(idsOf(lines)),
+  ]);
   const byCode = new Map(holders.flatMap((item) => (item.codes ?? []).map((code) => [code, item] as const)));
   const byId = new Map(same.flatMap((item) => (item ? [[item.id, item] as const] : [])));
   const sayUnit = await unitWords(known);
   return lines.map((line) => {
-    const coded = [line.values.sku, line.values.barcode].map((code) => byCode.get(serialKeyOrNull(code ?? "") ?? "")).find(Boolean);
+    const coded = [line.values.sku, line.values.barcode]
+      .map((code) => byCode.get(serialKeyOrNull(code ?? "") ?? ""))
+      .find(Boolean);
     const holder = byId.get(line.id ?? "") ?? coded;
     const [branch, rate] = [branchOf(line, known), rateOf(line, known)];
-    const fault = holder ? { reason: "taken" as const, where: holder.name } : (branch.fault ?? rate.fault ?? faultOfEnding(line, branch.id, known) ?? faultOfUnits(line, known, sayUnit));
-    return checked(line, fault, { branchId: branch.id, taxRateId: rate.id, doubt: doubtAbout(line, known, line.values.category ?? null) });
+    const fault = holder
+      ? { reason: "taken" as const, where: holder.name }
+      : (branch.fault ?? rate.fault ?? faultOfEnding(line, branch.id, known) ?? faultOfUnits(line, known, sayUnit));
+    return checked(line, fault, {
+      branchId: branch.id,
+      taxRateId: rate.id,
+      doubt: doubtAbout(line, known, line.values.category ?? null),
+    });
   });
 }
 
@@ -79,7 +94,9 @@ function idsOf(lines: readonly ImportLine[]): string[] {
 /** By its id, else by its name; null where the line names none. */
 function rateOf({ values }: ImportLine, { shop }: Known): { id: string | null; fault: Fault | null } {
   const rates = shop?.tax_rates ?? [];
-  const found = rates.find(({ id }) => id === values.tax_rate_id) ?? rates.find(({ name }) => name.toLowerCase() === values.tax_rate?.toLowerCase());
+  const found =
+    rates.find(({ id }) => id === values.tax_rate_id) ??
+    rates.find(({ name }) => name.toLowerCase() === values.tax_rate?.toLowerCase());
   const isUnknown = values.tax_rate !== undefined && !found;
   return { id: found?.id ?? null, fault: isUnknown ? { reason: "unknown_tax_rate", where: values.tax_rate! } : null };
 }
@@ -87,25 +104,37 @@ function rateOf({ values }: ImportLine, { shop }: Known): { id: string | null; f
 /** What is archived or merged is an admin's to bring in. */
 function faultOfEnding({ values }: ImportLine, branchId: string | null, { may }: Known): Fault | null {
   const isEnded = values.merged_into_id !== undefined || (values.archived !== undefined && isYes(values.archived));
-  return isEnded && !may("item.archive", branchId) ? { reason: "not_allowed", where: t("imports.field_archived") } : null;
+  return isEnded && !may("item.archive", branchId)
+    ? { reason: "not_allowed", where: t("imports.field_archived") }
+    : null;
 }
 
 async function checkSerials(known: Known, lines: readonly ImportLine[]): Promise<CheckedLine[]> {
   const [items, sayUnit] = await Promise.all([readItems(known.database, lines), unitWords(known)]);
   return lines.map((line) => {
     const item = itemOf(line, items);
-    if (!item) return checked(line, { reason: "unknown_item", where: line.values.item ?? line.values.sku ?? line.values.barcode ?? "" });
+    if (!item)
+      return checked(line, {
+        reason: "unknown_item",
+        where: line.values.item ?? line.values.sku ?? line.values.barcode ?? "",
+      });
     if (!item.serial_tracked) return checked(line, { reason: "not_tracked", where: item.name }, { item });
     const branch = branchOf(line, known);
     const fault = branch.fault ?? faultOfStatus(line, branch.id, known) ?? faultOfUnits(line, known, sayUnit);
-    return checked(line, fault, { item, branchId: branch.id, doubt: doubtAbout(line, known, item.category) ?? sentDoubt(line) });
+    return checked(line, fault, {
+      item,
+      branchId: branch.id,
+      doubt: doubtAbout(line, known, item.category) ?? sentDoubt(line),
+    });
   });
 }
 
 function faultOfStatus({ values }: ImportLine, branchId: string | null, { may }: Known): Fault | null {
   const status = values.status === undefined ? "in_stock" : readStatus(values.status);
   const isSet = status !== "in_stock" && status !== "in_transit";
-  return isSet && !may(status === "written_off" ? "stock.adjust" : "serial.set_status", branchId) ? { reason: "not_allowed", where: values.status! } : null;
+  return isSet && !may(status === "written_off" ? "stock.adjust" : "serial.set_status", branchId)
+    ? { reason: "not_allowed", where: values.status! }
+    : null;
 }
 
 /** One on its way comes in where it was sent from; its transfer sends it again. */
@@ -120,11 +149,19 @@ function branchOf({ values }: ImportLine, { branches }: Known): { id: string | n
   if (same) return { id: same.id, fault: null };
   const written = values.branch?.toLowerCase();
   if (written === undefined) return { id: null, fault: null };
-  const found = branches.find(({ name }) => name.toLowerCase() === written) ?? branches.find(({ code }) => code.toLowerCase() === written);
-  return found ? { id: found.id, fault: null } : { id: null, fault: { reason: "unknown_branch", where: values.branch ?? "" } };
+  const found =
+    branches.find(({ name }) => name.toLowerCase() === written) ??
+    branches.find(({ code }) => code.toLowerCase() === written);
+  return found
+    ? { id: found.id, fault: null }
+    : { id: null, fault: { reason: "unknown_branch", where: values.branch ?? "" } };
 }
 
-function faultOfUnits({ serials, aliases }: ImportLine, { taken }: Known, sayUnit: (unit: Unit) => string): Fault | null {
+function faultOfUnits(
+  { serials, aliases }: ImportLine,
+  { taken }: Known,
+  sayUnit: (unit: Unit) => string,
+): Fault | null {
   const unit = [...serials, ...aliases].map((serial) => taken.get(serialKeyOrNull(serial) ?? "")).find(Boolean);
   return unit ? { reason: "taken", where: sayUnit(unit) } : null;
 }
@@ -144,7 +181,8 @@ async function unitWords({ database, taken }: Known): Promise<(unit: Unit) => st
   const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
   const items = await database.item.bulkGet([...new Set([...taken.values()].map(({ item_id }) => item_id))]);
   const names = new Map(items.flatMap((item) => (item ? [[item.id, item.name] as const] : [])));
-  return (unit) => inAList([names.get(unit.item_id), branches.get(unit.branch_id), t(`units.${unit.status}`), unit.document?.code]);
+  return (unit) =>
+    inAList([names.get(unit.item_id), branches.get(unit.branch_id), t(`units.${unit.status}`), unit.document?.code]);
 }
 
 interface KnownItems {
@@ -178,17 +216,34 @@ function isSold({ archived, merged_into }: Item): boolean {
 /** Its id, then its codes, then what stands where its name is expected: a name before a code. */
 function itemOf({ values }: ImportLine, { byId, byCode, byName }: KnownItems): Item | undefined {
   const coded = (written: string | undefined) => byCode.get(serialKeyOrNull(written ?? "") ?? "");
-  return byId.get(values.item_id ?? "") ?? coded(values.sku) ?? coded(values.barcode) ?? byName.get((values.item ?? "").toLowerCase()) ?? coded(values.item);
+  return (
+    byId.get(values.item_id ?? "") ??
+    coded(values.sku) ??
+    coded(values.barcode) ??
+    byName.get((values.item ?? "").toLowerCase()) ??
+    coded(values.item)
+  );
 }
 
-async function checkPeople(database: ShopDatabase, kind: "customers" | "suppliers", lines: readonly ImportLine[]): Promise<CheckedLine[]> {
+async function checkPeople(
+  database: ShopDatabase,
+  kind: "customers" | "suppliers",
+  lines: readonly ImportLine[],
+): Promise<CheckedLine[]> {
   const table = kind === "customers" ? database.customer : database.supplier;
   const wanted = [...new Set(lines.flatMap(({ values }) => addressesOf(values)))];
-  const [known, same] = await Promise.all([table.where("words").anyOf(wanted).distinct().toArray(), table.bulkGet(idsOf(lines))]);
+  const [known, same] = await Promise.all([
+    table.where("words").anyOf(wanted).distinct().toArray(),
+    table.bulkGet(idsOf(lines)),
+  ]);
   const byWord = new Map(known.flatMap((person) => (person.words ?? []).map((word) => [word, person.name] as const)));
   const byId = new Map(same.flatMap((person) => (person ? [[person.id, person.name] as const] : [])));
   return lines.map((line) => {
-    const name = byId.get(line.id ?? "") ?? addressesOf(line.values).map((word) => byWord.get(word)).find((found) => found !== undefined);
+    const name =
+      byId.get(line.id ?? "") ??
+      addressesOf(line.values)
+        .map((word) => byWord.get(word))
+        .find((found) => found !== undefined);
     return checked(line, name === undefined ? null : { reason: "known_customer", where: name });
   });
 }

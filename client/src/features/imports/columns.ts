@@ -68,13 +68,20 @@ export function guessColumns(kind: ImportKind, headers: readonly string[]): Mapp
     mapping[name] = free.get(found)!;
     free.delete(found);
   };
-  for (const { name, called } of told(kind)) take(name, called.slice(0, 1).find((own) => free.has(own)));
-  for (const { name, called } of told(kind)) take(name, mapping[name] === undefined ? called.find((wanted) => free.has(wanted)) : undefined);
+  for (const { name, called } of told(kind))
+    take(
+      name,
+      called.slice(0, 1).find((own) => free.has(own)),
+    );
+  for (const { name, called } of told(kind))
+    take(name, mapping[name] === undefined ? called.find((wanted) => free.has(wanted)) : undefined);
   return mapping;
 }
 
 /** What cannot be missing, and has no other in its place. */
 export function missingColumns(kind: ImportKind, mapping: Mapping): Field[] {
   const has = (name: string) => mapping[name as AnyField] !== undefined;
-  return told(kind).flatMap(({ name, required, instead }) => (required && !has(name) && !instead.some(has) ? [name as Field] : []));
+  return told(kind).flatMap(({ name, required, instead }) =>
+    required && !has(name) && !instead.some(has) ? [name as Field] : [],
+  );
 }

@@ -48,13 +48,19 @@ export interface ImportLine {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `rows` with their header first. */
-export function readLines(kind: LocalKind, rows: readonly string[][], mapping: Mapping, currency: string): ImportLine[] {
+export function readLines(
+  kind: LocalKind,
+  rows: readonly string[][],
+  mapping: Mapping,
+  currency: string,
+): ImportLine[] {
   const first = new Map<string, number>();
   return rows.slice(1).map((row, at) => {
     const line = readLine(kind, row, at + 2, mapping, currency);
     if (line.fault) return line;
     const repeated = line.keys.find((key, index) => first.has(key) || line.keys.indexOf(key) !== index);
-    if (repeated !== undefined) return { ...line, fault: { reason: "twice", where: String(first.get(repeated) ?? line.number) } };
+    if (repeated !== undefined)
+      return { ...line, fault: { reason: "twice", where: String(first.get(repeated) ?? line.number) } };
     for (const key of line.keys) first.set(key, line.number);
     return line;
   });
@@ -70,7 +76,13 @@ export function openingQuantity({ numbers, serials }: Pick<ImportLine, "numbers"
   return numbers.quantity ?? serials.length;
 }
 
-function readLine(kind: LocalKind, row: readonly string[], number: number, mapping: Mapping, currency: string): ImportLine {
+function readLine(
+  kind: LocalKind,
+  row: readonly string[],
+  number: number,
+  mapping: Mapping,
+  currency: string,
+): ImportLine {
   const values: ImportLine["values"] = {};
   const numbers: ImportLine["numbers"] = {};
   let fault: Fault | null = null;
@@ -83,13 +95,23 @@ function readLine(kind: LocalKind, row: readonly string[], number: number, mappi
     if (typeof read === "number") numbers[name] = read;
     else fault ??= read;
   }
-  if (kind !== "serials" && values.status?.toLowerCase() === "discarded") fault = { reason: "discarded", where: values.name ?? "" };
-  const missing = told(kind).find(({ name, required, instead }) => required && ![name, ...instead].some((one) => values[one as AnyField] !== undefined));
+  if (kind !== "serials" && values.status?.toLowerCase() === "discarded")
+    fault = { reason: "discarded", where: values.name ?? "" };
+  const missing = told(kind).find(
+    ({ name, required, instead }) =>
+      required && ![name, ...instead].some((one) => values[one as AnyField] !== undefined),
+  );
   if (missing) fault = { reason: "missing", where: missing.name as Field };
   const serials = kind === "serials" ? [values.serial ?? ""] : serialsIn(values.serials ?? "");
   const id = UUID.test(values.id?.toLowerCase() ?? "") ? values.id!.toLowerCase() : null;
   const line = { number, id, values, numbers, serials, aliases: serialsIn(values.aliases ?? ""), keys: [], fault };
-  return fault ? line : { ...line, keys: keysOf(kind, line), fault: faultOfSerials(line) ?? (kind === "items" ? faultOfStock(line) : null) };
+  return fault
+    ? line
+    : {
+        ...line,
+        keys: keysOf(kind, line),
+        fault: faultOfSerials(line) ?? (kind === "items" ? faultOfStock(line) : null),
+      };
 }
 
 /** Null for a field of words; a fault where it should be a number, yes or no, or a status, and is none. */
@@ -127,13 +149,17 @@ function faultOfStock(line: ImportLine): Fault | null {
   const keepsNone = line.values.track_stock !== undefined && !isYes(line.values.track_stock);
   if (keepsNone && (tracked || quantity > 0)) return { reason: "needs_stock", where: line.values.name ?? "" };
   if (!tracked) return line.serials.length > 0 ? { reason: "not_tracked", where: line.values.name ?? "" } : null;
-  return line.serials.length === quantity ? null : { reason: "serial_count", where: `${line.serials.length} / ${quantity}` };
+  return line.serials.length === quantity
+    ? null
+    : { reason: "serial_count", where: `${line.serials.length} / ${quantity}` };
 }
 
 /** Where a line has an id, two customers of one address are two, as they are in the shop that wrote the file. */
 function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "serials" | "aliases">): string[] {
   const { id, values, serials, aliases } = line;
-  const ofUnits = [...serials, ...aliases].flatMap((serial) => serialKeyOrNull(serial) ?? []).map((key) => `serial ${key}`);
+  const ofUnits = [...serials, ...aliases]
+    .flatMap((serial) => serialKeyOrNull(serial) ?? [])
+    .map((key) => `serial ${key}`);
   const own = id === null ? [] : [`id ${id}`];
   switch (kind) {
     case "serials":
@@ -144,7 +170,12 @@ function keysOf(kind: LocalKind, line: Pick<ImportLine, "id" | "values" | "seria
         return key === null ? [] : [`${field} ${key}`];
       });
       // An item without a code is known by its name.
-      return [...own, ...codes, ...(own.length + codes.length > 0 ? [] : [`name ${values.name?.toLowerCase()}`]), ...ofUnits];
+      return [
+        ...own,
+        ...codes,
+        ...(own.length + codes.length > 0 ? [] : [`name ${values.name?.toLowerCase()}`]),
+        ...ofUnits,
+      ];
     }
     case "customers":
     case "suppliers":

@@ -20,7 +20,13 @@ export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
 const UNITS_A_BILL = 500;
 
 /** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays, and is not recorded again in the next try. */
-export async function recordLines(recorder: Recorder, kind: LocalKind, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
+export async function recordLines(
+  recorder: Recorder,
+  kind: LocalKind,
+  lines: readonly CheckedLine[],
+  reference: string,
+  onProgress: (done: number) => void,
+): Promise<void> {
   const good = lines.filter(({ fault }) => fault === null);
   if (kind === "serials") return recordUnits(recorder, good, reference, onProgress);
   for (const [at, line] of good.entries()) {
@@ -56,7 +62,10 @@ async function recordItem({ record, newId }: Recorder, line: CheckedLine): Promi
 /** What archives an item or merges it into another, of a line that has the item's id. */
 export function endingOf({ id, values, branchId }: CheckedLine): Step[] {
   if (id === null) return [];
-  const merged: Step[] = values.merged_into_id === undefined ? [] : [{ type: "item.merge", payload: { item_id: id, into_id: values.merged_into_id }, ...placeOf(branchId) }];
+  const merged: Step[] =
+    values.merged_into_id === undefined
+      ? []
+      : [{ type: "item.merge", payload: { item_id: id, into_id: values.merged_into_id }, ...placeOf(branchId) }];
   // A merge archives; the item may have been archived before it.
   const isSaid = values.archived !== undefined && isYes(values.archived);
   const isArchived = values.status === undefined ? isSaid && merged.length === 0 : values.status === "archived";
@@ -74,17 +83,30 @@ function placeOf(branchId: string | null) {
   return branchId === null ? {} : { branchId };
 }
 
-async function recordPerson({ record, newId }: Recorder, kind: "customers" | "suppliers", { id, values }: CheckedLine): Promise<void> {
+async function recordPerson(
+  { record, newId }: Recorder,
+  kind: "customers" | "suppliers",
+  { id, values }: CheckedLine,
+): Promise<void> {
   const { name, phone = null, email = null, address = null, note = null } = values;
   const told = { name: name!, phone, email, address, note };
   if (kind === "customers") await record("customer.create", { customer_id: id ?? newId(), ...told });
   else await record("supplier.create", { supplier_id: id ?? newId(), ...told });
 }
 
-async function recordUnits({ recordAll, newId }: Recorder, lines: readonly CheckedLine[], reference: string, onProgress: (done: number) => void): Promise<void> {
+async function recordUnits(
+  { recordAll, newId }: Recorder,
+  lines: readonly CheckedLine[],
+  reference: string,
+  onProgress: (done: number) => void,
+): Promise<void> {
   let done = 0;
   for (const { branchId, lines: some } of billsOf(lines)) {
-    const bill: Step = { type: "stock.restock", payload: { restock_id: newId(), reference, lines: billOf(some) }, ...placeOf(branchId) };
+    const bill: Step = {
+      type: "stock.restock",
+      payload: { restock_id: newId(), reference, lines: billOf(some) },
+      ...placeOf(branchId),
+    };
     await recordAll([bill, ...some.flatMap((line) => afterwards(line, newId))]);
     done += some.length;
     onProgress(done);

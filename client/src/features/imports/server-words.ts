@@ -42,7 +42,12 @@ export function asShownLine(kind: ImportKind, verdict: ImportVerdict): ShownLine
   const values: Values = verdict.values;
   const [hint] = verdict.hints ?? [];
   const doubt = hint ? t(`imports.hint_${hint.hint}`, { about: hint.about }) : null;
-  return { number: verdict.line, values, fault: verdict.standing === "bad" ? sayFault(kind, verdict, values) : null, doubt };
+  return {
+    number: verdict.line,
+    values,
+    fault: verdict.standing === "bad" ? sayFault(kind, verdict, values) : null,
+    doubt,
+  };
 }
 
 /** By its code, with what stands in the cell. */

@@ -21,10 +21,24 @@ export interface InitialStockProps {
 export function InitialStock({ data, change, check, names, error, isTried }: InitialStockProps) {
   return (
     <>
-      <NumberField label={t("items.initialStock")} hint={t("items.initialStockHint", { branch: ready.value?.branch.name ?? "" })} value={data.quantity} onInput={(quantity) => change({ quantity })} error={error} />
+      <NumberField
+        label={t("items.initialStock")}
+        hint={t("items.initialStockHint", { branch: ready.value?.branch.name ?? "" })}
+        value={data.quantity}
+        onInput={(quantity) => change({ quantity })}
+        error={error}
+      />
       {data.serial_tracked ? (
         <FormWide>
-          <SerialEntry label={t("items.initialSerials")} text={data.serials} onInput={(serials) => change({ serials })} check={check} names={names} onQuantity={(quantity) => change({ quantity })} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />
+          <SerialEntry
+            label={t("items.initialSerials")}
+            text={data.serials}
+            onInput={(serials) => change({ serials })}
+            check={check}
+            names={names}
+            onQuantity={(quantity) => change({ quantity })}
+            error={isTried ? (sayMismatch(check) ?? undefined) : undefined}
+          />
         </FormWide>
       ) : null}
       <StockElsewhere data={data} change={change} isTried={isTried} />

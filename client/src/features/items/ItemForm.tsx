@@ -5,7 +5,19 @@ import { t } from "../../i18n";
 import { ready } from "../../state/session";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, FormGrid, FormWide, MoneyField, navigate, NumberField, Panel, showToast, TextField } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  FormGrid,
+  FormWide,
+  MoneyField,
+  navigate,
+  NumberField,
+  Panel,
+  showToast,
+  TextField,
+} from "../../ui";
 import type { Recorder } from "../recorder";
 import { HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -36,8 +48,12 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
   const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
   const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
   const others = useLive(() => checkStocks(records(), data), [data]);
-  const twice = item === null && data.serial_tracked ? serialInTwoBranches([data.serials, ...otherStocks(data).map(({ serials }) => serials)]) : null;
-  const isComplete = (checks: readonly SerialCheck[]) => check.complete && twice === null && checks.every(({ complete }) => complete);
+  const twice =
+    item === null && data.serial_tracked
+      ? serialInTwoBranches([data.serials, ...otherStocks(data).map(({ serials }) => serials)])
+      : null;
+  const isComplete = (checks: readonly SerialCheck[]) =>
+    check.complete && twice === null && checks.every(({ complete }) => complete);
   const faults: ItemFaults = isTried ? faultsOfItem(data, item !== null || isComplete(others ?? [])) : {};
 
   const submit = () =>
@@ -59,7 +75,12 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
   const actions = (
     <>
       {cancel}
-      <Button type="submit" look="primary" busy={attempt.isBusy} refusal={refusalOf(item ? "item.update" : "item.create")}>
+      <Button
+        type="submit"
+        look="primary"
+        busy={attempt.isBusy}
+        refusal={refusalOf(item ? "item.update" : "item.create")}
+      >
         {t("items.save")}
       </Button>
     </>
@@ -74,24 +95,93 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
             {twice === null ? null : <Banner tone="bad" title={t("items.inTwoBranches", { serial: twice })} />}
           </FormWide>
         ) : null}
-        <TextField label={t("items.name")} value={data.name} onInput={(name) => change({ name })} error={sayFault(faults.name)} required />
-        <MoneyField label={t("items.price")} currency={currency} value={data.price} onInput={(price) => change({ price })} error={sayFault(faults.price)} required />
-        <TextField label={t("items.sku")} code optional value={data.sku} onInput={(sku) => change({ sku })} error={sayTwin(twins?.sku)} />
-        <TextField label={t("items.barcode")} code optional value={data.barcode} onInput={(barcode) => change({ barcode })} error={sayTwin(twins?.barcode)} />
-        <TextField label={t("items.category")} optional value={data.category} onInput={(category) => change({ category })} />
-        <MoneyField label={t("items.cost")} currency={currency} optional value={data.cost} onInput={(cost) => change({ cost })} error={sayFault(faults.cost)} />
-        <NumberField label={t("items.warranty")} optional value={data.warranty_months} onInput={(warranty_months) => change({ warranty_months })} error={sayFault(faults.warranty_months)} max={240} />
-        <NumberField label={t("items.lowStock")} optional value={data.low_stock_at} onInput={(low_stock_at) => change({ low_stock_at })} error={sayFault(faults.low_stock_at)} />
+        <TextField
+          label={t("items.name")}
+          value={data.name}
+          onInput={(name) => change({ name })}
+          error={sayFault(faults.name)}
+          required
+        />
+        <MoneyField
+          label={t("items.price")}
+          currency={currency}
+          value={data.price}
+          onInput={(price) => change({ price })}
+          error={sayFault(faults.price)}
+          required
+        />
+        <TextField
+          label={t("items.sku")}
+          code
+          optional
+          value={data.sku}
+          onInput={(sku) => change({ sku })}
+          error={sayTwin(twins?.sku)}
+        />
+        <TextField
+          label={t("items.barcode")}
+          code
+          optional
+          value={data.barcode}
+          onInput={(barcode) => change({ barcode })}
+          error={sayTwin(twins?.barcode)}
+        />
+        <TextField
+          label={t("items.category")}
+          optional
+          value={data.category}
+          onInput={(category) => change({ category })}
+        />
+        <MoneyField
+          label={t("items.cost")}
+          currency={currency}
+          optional
+          value={data.cost}
+          onInput={(cost) => change({ cost })}
+          error={sayFault(faults.cost)}
+        />
+        <NumberField
+          label={t("items.warranty")}
+          optional
+          value={data.warranty_months}
+          onInput={(warranty_months) => change({ warranty_months })}
+          error={sayFault(faults.warranty_months)}
+          max={240}
+        />
+        <NumberField
+          label={t("items.lowStock")}
+          optional
+          value={data.low_stock_at}
+          onInput={(low_stock_at) => change({ low_stock_at })}
+          error={sayFault(faults.low_stock_at)}
+        />
         <TrackingSwitches data={data} change={change} tracking={tracking} />
-        {item === null && data.track_stock ? <InitialStock data={data} change={change} check={check} names={names} error={sayFault(faults.quantity)} isTried={isTried} /> : null}
+        {item === null && data.track_stock ? (
+          <InitialStock
+            data={data}
+            change={change}
+            check={check}
+            names={names}
+            error={sayFault(faults.quantity)}
+            isTried={isTried}
+          />
+        ) : null}
       </FormGrid>
     </Panel>
   );
 }
 
 /** The item and what it begins with in every branch: all of it is recorded, or nothing. */
-async function create({ recordAll, newId }: Recorder, draft: KeptDraft<ItemDraft>, here: SerialCheck, elsewhere: readonly SerialCheck[]): Promise<void> {
-  const payload = creationOf(draft.data, here.list.entries.map(({ serial }) => serial));
+async function create(
+  { recordAll, newId }: Recorder,
+  draft: KeptDraft<ItemDraft>,
+  here: SerialCheck,
+  elsewhere: readonly SerialCheck[],
+): Promise<void> {
+  const payload = creationOf(
+    draft.data,
+    here.list.entries.map(({ serial }) => serial),
+  );
   await recordAll([{ type: "item.create", payload }, ...restocksOf(draft.data, elsewhere, newId)], { draft });
 }
 
@@ -101,7 +191,10 @@ async function edit({ record }: Recorder, item: Item, data: ItemDraft): Promise<
 }
 
 async function twinsOf(data: ItemDraft, exceptId: string | null) {
-  const [sku, barcode] = await Promise.all([itemWithCode(records(), data.sku, exceptId), itemWithCode(records(), data.barcode, exceptId)]);
+  const [sku, barcode] = await Promise.all([
+    itemWithCode(records(), data.sku, exceptId),
+    itemWithCode(records(), data.barcode, exceptId),
+  ]);
   return { sku, barcode };
 }
 

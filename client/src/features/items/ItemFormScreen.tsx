@@ -16,8 +16,15 @@ import type { ItemDraft } from "./item-form";
 
 export function NewItemScreen() {
   const barcode = queryOf("barcode");
-  const draft = useDraft<ItemDraft>(barcode ? null : "item:new", { begin: () => ({ ...emptyItem(newId()), barcode }), creates: ({ item_id }) => ({ kind: "item", id: item_id }) });
-  const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: false, hasUntrackedStock: false };
+  const draft = useDraft<ItemDraft>(barcode ? null : "item:new", {
+    begin: () => ({ ...emptyItem(newId()), barcode }),
+    creates: ({ item_id }) => ({ kind: "item", id: item_id }),
+  });
+  const tracking = {
+    shopTracksSerials: ready.value?.shop.serial_tracking ?? false,
+    hadSerials: false,
+    hasUntrackedStock: false,
+  };
   return (
     <Page>
       <PageHeader title={t("items.newTitle")} backHref={HREFS.items} />
@@ -33,7 +40,10 @@ export function NewItemScreen() {
 }
 
 export function EditItemScreen({ itemId }: { itemId: string }) {
-  const found = useLive(async () => ({ item: await records().item.get(itemId), untracked: await hasUntrackedStock(records(), itemId) }), [itemId]);
+  const found = useLive(
+    async () => ({ item: await records().item.get(itemId), untracked: await hasUntrackedStock(records(), itemId) }),
+    [itemId],
+  );
   return (
     <Page>
       <PageHeader title={t("items.editTitle")} about={found?.item?.name} backHref={itemHref(itemId)} />
@@ -52,7 +62,11 @@ function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemFor
   const draft = useDraft<ItemDraft>(null, { begin: () => draftOf(item), creates: () => null });
   const units = useLive(() => records().serial.where("item_id").equals(item.id).count(), [item.id]);
   if (!draft || units === undefined) return <Skeleton lines={6} />;
-  const tracking = { shopTracksSerials: ready.value?.shop.serial_tracking ?? false, hadSerials: item.had_serials || units > 0, hasUntrackedStock: untracked };
+  const tracking = {
+    shopTracksSerials: ready.value?.shop.serial_tracking ?? false,
+    hadSerials: item.had_serials || units > 0,
+    hasUntrackedStock: untracked,
+  };
   const form = <ItemForm item={item} draft={draft} tracking={tracking} />;
   if (!item.serial_tracked && units === 0) return form;
   const tabs = [
@@ -61,7 +75,12 @@ function Edit({ item, untracked }: { item: NonNullable<Parameters<typeof ItemFor
   ];
   const selected = queryOf("tab") === "serials" ? "serials" : "details";
   return (
-    <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
+    <Tabs
+      label={t("items.tabs")}
+      tabs={tabs}
+      selected={selected}
+      onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}
+    >
       {/* The form keeps what was typed while the serials are looked at. */}
       <div hidden={selected !== "details"}>{form}</div>
       {selected === "serials" ? <UnitsOfItem item={item} /> : null}

@@ -20,16 +20,41 @@ export function ItemMenu({ item, label }: { item: Item; label?: string | undefin
       navigate(HREFS.items);
     });
   const items: MenuItem[] = [
-    { label: t("items.restock"), icon: "plus", href: restockHref(item.id), refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock") },
-    { label: t("items.adjust"), icon: "swap", href: adjustHref(item.id), refusal: item.track_stock ? refusalOf("stock.adjust") : t("items.noStock") },
+    {
+      label: t("items.restock"),
+      icon: "plus",
+      href: restockHref(item.id),
+      refusal: item.track_stock ? refusalOf("stock.restock") : t("items.noStock"),
+    },
+    {
+      label: t("items.adjust"),
+      icon: "swap",
+      href: adjustHref(item.id),
+      refusal: item.track_stock ? refusalOf("stock.adjust") : t("items.noStock"),
+    },
     { label: t("items.sell"), icon: "receipt", href: sellItemHref(item.id), refusal: refusalOf("sale.complete") },
     { label: t("items.edit"), icon: "edit", href: editItemHref(item.id), refusal: refusalOf("item.update") },
-    { label: t("items.archive"), icon: "trash", danger: true, onSelect: () => setArchiving(true), refusal: item.archived ? t("items.isArchived") : refusalOf("item.archive") },
+    {
+      label: t("items.archive"),
+      icon: "trash",
+      danger: true,
+      onSelect: () => setArchiving(true),
+      refusal: item.archived ? t("items.isArchived") : refusalOf("item.archive"),
+    },
   ];
   return (
     <>
       <Menu name={item.name} items={items} label={label} />
-      <Confirm open={isArchiving} title={t("items.archiveTitle", { name: item.name })} body={attempt.trouble ? <TroubleBanner trouble={attempt.trouble} /> : t("items.archiveBody")} busy={attempt.isBusy} action={t("items.archive")} danger onConfirm={() => void archive()} onClose={() => setArchiving(false)} />
+      <Confirm
+        open={isArchiving}
+        title={t("items.archiveTitle", { name: item.name })}
+        body={attempt.trouble ? <TroubleBanner trouble={attempt.trouble} /> : t("items.archiveBody")}
+        busy={attempt.isBusy}
+        action={t("items.archive")}
+        danger
+        onConfirm={() => void archive()}
+        onClose={() => setArchiving(false)}
+      />
     </>
   );
 }

@@ -6,7 +6,19 @@ import { formatNumber, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Code, Money, Page, PageHeader, queryOf, replaceQuery, Skeleton, Tabs, withCodes } from "../../ui";
+import {
+  Banner,
+  ButtonLink,
+  Code,
+  Money,
+  Page,
+  PageHeader,
+  queryOf,
+  replaceQuery,
+  Skeleton,
+  Tabs,
+  withCodes,
+} from "../../ui";
 import { HREFS, itemHref, restockHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
 import { UnitsOfItem } from "../serials/UnitsOfItem";
@@ -19,7 +31,13 @@ const TABS = ["details", "serials", "stock"] as const;
 type Tab = (typeof TABS)[number];
 
 export function ItemPage({ itemId }: { itemId: string }) {
-  const found = useLive(async () => ({ item: await records().item.get(itemId), units: await records().serial.where("item_id").equals(itemId).count() }), [itemId]);
+  const found = useLive(
+    async () => ({
+      item: await records().item.get(itemId),
+      units: await records().serial.where("item_id").equals(itemId).count(),
+    }),
+    [itemId],
+  );
   if (found === undefined) {
     return (
       <Page>
@@ -46,10 +64,20 @@ export function ItemPage({ itemId }: { itemId: string }) {
   const selected: Tab = tabs.some(({ id }) => id === asked) ? asked : "details";
   return (
     <Page>
-      <PageHeader title={item.name} about={item.sku ? <Code>{item.sku}</Code> : item.category} backHref={HREFS.items} actions={item.merged_into === null ? <Actions item={item} /> : null} />
+      <PageHeader
+        title={item.name}
+        about={item.sku ? <Code>{item.sku}</Code> : item.category}
+        backHref={HREFS.items}
+        actions={item.merged_into === null ? <Actions item={item} /> : null}
+      />
       {item.archived && item.merged_into === null ? <Banner tone="info">{t("items.isArchived")}</Banner> : null}
       {item.merged_into === null ? <Unserialised item={item} /> : <MergedInto itemId={item.merged_into} />}
-      <Tabs label={t("items.tabs")} tabs={tabs} selected={selected} onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}>
+      <Tabs
+        label={t("items.tabs")}
+        tabs={tabs}
+        selected={selected}
+        onSelect={(tab) => replaceQuery({ tab: tab === "details" ? null : tab })}
+      >
         {selected === "details" ? <Details item={item} /> : null}
         {selected === "serials" ? <UnitsOfItem item={item} /> : null}
         {selected === "stock" ? <StockByBranch item={item} /> : null}
@@ -103,11 +131,17 @@ function Details({ item }: { item: Item }) {
       <Fact term={t("items.price")}>
         <Money minor={item.price} currency={currency} />
       </Fact>
-      {seesCosts() ? <Fact term={t("items.cost")}>{item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}</Fact> : null}
+      {seesCosts() ? (
+        <Fact term={t("items.cost")}>
+          {item.cost === null ? notSet : <Money minor={item.cost} currency={currency} />}
+        </Fact>
+      ) : null}
       <Fact term={t("items.category")}>{item.category ?? notSet}</Fact>
       <Fact term={t("items.barcode")}>{item.barcode ? <Code>{item.barcode}</Code> : notSet}</Fact>
       <Fact term={t("items.serialTracking")}>{item.serial_tracked ? t("items.yes") : t("items.no")}</Fact>
-      <Fact term={t("items.warranty")}>{item.warranty_months === null ? notSet : t("items.months", { count: item.warranty_months })}</Fact>
+      <Fact term={t("items.warranty")}>
+        {item.warranty_months === null ? notSet : t("items.months", { count: item.warranty_months })}
+      </Fact>
       <Fact term={t("items.lowStock")}>{item.low_stock_at === null ? notSet : formatNumber(item.low_stock_at)}</Fact>
     </dl>
   );

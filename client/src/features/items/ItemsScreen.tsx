@@ -4,7 +4,24 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DataTable, EmptyState, Icon, ListDetail, Money, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton, withCodes } from "../../ui";
+import {
+  ButtonLink,
+  Code,
+  DataTable,
+  EmptyState,
+  Icon,
+  ListDetail,
+  Money,
+  Page,
+  PageHeader,
+  queryOf,
+  replaceQuery,
+  SearchField,
+  Select,
+  ShowMore,
+  Skeleton,
+  withCodes,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { HREFS, itemHref } from "../hrefs";
@@ -32,9 +49,15 @@ function ItemList({ current }: { current: string | undefined }) {
   const text = queryOf("q");
   const category = queryOf("category");
   const branchId = ready.value?.branch.id ?? "";
-  const { rows, left, showMore } = useMore(() => findItems(records(), { text, category, branchId }), [text, category, branchId]);
+  const { rows, left, showMore } = useMore(
+    () => findItems(records(), { text, category, branchId }),
+    [text, category, branchId],
+  );
   const known = useLive(() => categories(records()), []);
-  const options = [{ value: "", label: t("items.allCategories") }, ...(known ?? []).map((name) => ({ value: name, label: name }))];
+  const options = [
+    { value: "", label: t("items.allCategories") },
+    ...(known ?? []).map((name) => ({ value: name, label: name })),
+  ];
   return (
     <Page>
       <PageHeader
@@ -46,11 +69,36 @@ function ItemList({ current }: { current: string | undefined }) {
         }
       />
       <div class="search-bar">
-        <SearchField label={t("items.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+        <SearchField
+          label={t("items.search")}
+          value={text}
+          onInput={(q) => replaceQuery({ q })}
+          results={rows?.length}
+        />
         {/* There before its choices are, or the list would jump as they come. */}
-        {known?.length !== 0 ? <Select label={t("items.category")} value={category} options={options} onInput={(chosen) => replaceQuery({ category: chosen })} /> : null}
+        {known?.length !== 0 ? (
+          <Select
+            label={t("items.category")}
+            value={category}
+            options={options}
+            onInput={(chosen) => replaceQuery({ category: chosen })}
+          />
+        ) : null}
       </div>
-      {rows === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("items.title")} columns={columns()} rows={rows} rowKey={({ item }) => item.id} rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)} current={current} actions={({ item }) => <ItemMenu item={item} />} empty={<NoItems isSearch={text !== "" || category !== ""} />} />}
+      {rows === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <DataTable
+          caption={t("items.title")}
+          columns={columns()}
+          rows={rows}
+          rowKey={({ item }) => item.id}
+          rowHref={({ item }) => hrefKeepingSearch(item.id, text, category)}
+          current={current}
+          actions={({ item }) => <ItemMenu item={item} />}
+          empty={<NoItems isSearch={text !== "" || category !== ""} />}
+        />
+      )}
       <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/items" query={{ q: text || null }} />
     </Page>
@@ -65,17 +113,34 @@ function hrefKeepingSearch(itemId: string, q: string, category: string): string 
 function columns(): readonly Column<ListedItem>[] {
   const currency = ready.value?.shop.currency ?? "EUR";
   return [
-    { key: "name", header: t("items.name"), cell: ({ item }) => <ItemName name={item.name} isTracked={item.serial_tracked} /> },
+    {
+      key: "name",
+      header: t("items.name"),
+      cell: ({ item }) => <ItemName name={item.name} isTracked={item.serial_tracked} />,
+    },
     { key: "sku", header: t("items.sku"), cell: ({ item }) => (item.sku ? <Code>{item.sku}</Code> : null) },
-    { key: "here", header: t("items.stockHere"), cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />, number: true, narrow: "under-end", labelled: true },
-    { key: "price", header: t("items.price"), cell: ({ item }) => <Money minor={item.price} currency={currency} />, number: true },
+    {
+      key: "here",
+      header: t("items.stockHere"),
+      cell: ({ item, here }) => <StockNumber quantity={here} warnsAt={item.low_stock_at} />,
+      number: true,
+      narrow: "under-end",
+      labelled: true,
+    },
+    {
+      key: "price",
+      header: t("items.price"),
+      cell: ({ item }) => <Money minor={item.price} currency={currency} />,
+      number: true,
+    },
   ];
 }
 
 function ItemName({ name, isTracked }: { name: string; isTracked: boolean }) {
   return (
     <>
-      {withCodes(name)}{"\u00a0"}
+      {withCodes(name)}
+      {"\u00a0"}
       {isTracked ? <Icon name="barcode" label={t("items.serialTracked")} /> : null}
     </>
   );

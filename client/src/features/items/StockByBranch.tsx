@@ -14,18 +14,35 @@ export function StockByBranch({ item }: { item: Item }) {
   const rows = useLive(async () => {
     const branches = await records().branch.toArray();
     const stocks = await records().stock.bulkGet(branches.map((branch) => stockId(item.id, branch.id)));
-    return branches.map((branch, index) => ({ ...branch, quantity: stocks[index]?.quantity ?? 0, pieces: stocks[index]?.unserialised ?? 0 })).sort((one, other) => one.name.localeCompare(other.name));
+    return branches
+      .map((branch, index) => ({
+        ...branch,
+        quantity: stocks[index]?.quantity ?? 0,
+        pieces: stocks[index]?.unserialised ?? 0,
+      }))
+      .sort((one, other) => one.name.localeCompare(other.name));
   }, [item.id]);
   const { state, last_sync_at } = syncStatus.value;
   if (!item.track_stock) return <EmptyState icon="box" title={t("items.noStock")} />;
   return (
     <div class="stack">
-      {state === "offline" && last_sync_at !== null ? <Banner tone="info">{t("items.asOf", { time: formatTime(last_sync_at, "datetime") })}</Banner> : null}
+      {state === "offline" && last_sync_at !== null ? (
+        <Banner tone="info">{t("items.asOf", { time: formatTime(last_sync_at, "datetime") })}</Banner>
+      ) : null}
       <DataTable
         caption={t("items.stock")}
         columns={[
-          { key: "branch", header: t("items.branch"), cell: (row) => (row.id === here ? t("items.quantityHere", { branch: row.name }) : row.name) },
-          { key: "quantity", header: t("items.quantity"), cell: (row) => <Quantity row={row} warnsAt={item.low_stock_at} />, number: true },
+          {
+            key: "branch",
+            header: t("items.branch"),
+            cell: (row) => (row.id === here ? t("items.quantityHere", { branch: row.name }) : row.name),
+          },
+          {
+            key: "quantity",
+            header: t("items.quantity"),
+            cell: (row) => <Quantity row={row} warnsAt={item.low_stock_at} />,
+            number: true,
+          },
         ]}
         rows={rows ?? []}
         rowKey={(row) => row.id}

@@ -36,7 +36,13 @@ export function StockElsewhere({ data, change, isTried }: StockElsewhereProps) {
         ))}
         <div class="cluster">
           {others.map(({ id, name }) => (
-            <Button key={id} icon="plus" look="quiet" refusal={refusalOf("stock.restock", id)} onClick={() => set([...stocks, { branch_id: id, quantity: null, serials: "" }])}>
+            <Button
+              key={id}
+              icon="plus"
+              look="quiet"
+              refusal={refusalOf("stock.restock", id)}
+              onClick={() => set([...stocks, { branch_id: id, quantity: null, serials: "" }])}
+            >
               {t("items.stockIn", { branch: name })}
             </Button>
           ))}
@@ -64,9 +70,22 @@ function BranchSection({ name, stock, data, isTried, onChange, onRemove }: Branc
         <h3>{t("items.stockIn", { branch: name })}</h3>
         <IconButton icon="trash" label={t("items.noStockIn", { branch: name })} onClick={onRemove} />
       </div>
-      <NumberField label={t("items.initialStockIn", { branch: name })} value={stock.quantity} onInput={(quantity) => onChange({ quantity })} error={isTried && isNegative ? t("items.notNegative") : undefined} />
+      <NumberField
+        label={t("items.initialStockIn", { branch: name })}
+        value={stock.quantity}
+        onInput={(quantity) => onChange({ quantity })}
+        error={isTried && isNegative ? t("items.notNegative") : undefined}
+      />
       {data.serial_tracked ? (
-        <SerialEntry label={t("items.initialSerialsIn", { branch: name })} text={stock.serials} onInput={(serials) => onChange({ serials })} check={check} names={names} onQuantity={(quantity) => onChange({ quantity })} error={isTried ? (sayMismatch(check) ?? undefined) : undefined} />
+        <SerialEntry
+          label={t("items.initialSerialsIn", { branch: name })}
+          text={stock.serials}
+          onInput={(serials) => onChange({ serials })}
+          check={check}
+          names={names}
+          onQuantity={(quantity) => onChange({ quantity })}
+          error={isTried ? (sayMismatch(check) ?? undefined) : undefined}
+        />
       ) : null}
     </section>
   );

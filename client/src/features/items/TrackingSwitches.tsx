@@ -23,8 +23,18 @@ export function TrackingSwitches({ data, change, tracking }: TrackingSwitchesPro
   return (
     <FormWide>
       <div class="stack" key={refusals}>
-        <Toggle label={t("items.trackStock")} hint={t("items.trackStockHint")} checked={data.track_stock} onInput={(wanted) => ask(refusesStock(wanted, data, tracking), { track_stock: wanted })} />
-        <Toggle label={t("items.serialTracking")} hint={t("items.serialTrackingHint")} checked={data.serial_tracked} onInput={(wanted) => ask(refusesSerials(wanted, data, tracking), { serial_tracked: wanted })} />
+        <Toggle
+          label={t("items.trackStock")}
+          hint={t("items.trackStockHint")}
+          checked={data.track_stock}
+          onInput={(wanted) => ask(refusesStock(wanted, data, tracking), { track_stock: wanted })}
+        />
+        <Toggle
+          label={t("items.serialTracking")}
+          hint={t("items.serialTrackingHint")}
+          checked={data.serial_tracked}
+          onInput={(wanted) => ask(refusesSerials(wanted, data, tracking), { serial_tracked: wanted })}
+        />
         {fault ? (
           <Banner tone="warn" urgent>
             {sayFault(fault)}

@@ -31,7 +31,11 @@ export async function categories(database: ShopDatabase): Promise<string[]> {
 }
 
 /** Another item of the shop with this SKU or barcode. */
-export async function itemWithCode(database: ShopDatabase, code: string, exceptId: string | null): Promise<Item | undefined> {
+export async function itemWithCode(
+  database: ShopDatabase,
+  code: string,
+  exceptId: string | null,
+): Promise<Item | undefined> {
   const key = serialKeyOrNull(code);
   if (key === null) return undefined;
   const items = await database.item.where("codes").equals(key).toArray();
@@ -47,7 +51,10 @@ export async function hasUntrackedStock(database: ShopDatabase, itemId: string):
 /** A whole SKU or barcode finds its item too. */
 function itemsMatching(database: ShopDatabase, text: string, category: string): PagedList<Item> {
   const key = serialKeyOrNull(text);
-  const coded = async () => (key === null ? [] : without(await database.item.where("codes").equals(key).primaryKeys(), await idsNamed(database, "item", text)));
+  const coded = async () =>
+    key === null
+      ? []
+      : without(await database.item.where("codes").equals(key).primaryKeys(), await idsNamed(database, "item", text));
   const fits = (item: Item) => !item.archived && (category === "" || item.category === category);
   return inSequence([itemsNamed(database, text, category), ofIds<Item>(database, "item", coded, { fits })]);
 }

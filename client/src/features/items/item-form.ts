@@ -52,7 +52,17 @@ export function emptyItem(itemId: string): ItemDraft {
 export function draftOf(item: Item): ItemDraft {
   const { name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at } = item;
   const texts = { sku: item.sku ?? "", barcode: item.barcode ?? "", category: item.category ?? "" };
-  return { ...emptyItem(item.id), ...texts, name, price, cost, track_stock, serial_tracked, warranty_months, low_stock_at };
+  return {
+    ...emptyItem(item.id),
+    ...texts,
+    name,
+    price,
+    cost,
+    track_stock,
+    serial_tracked,
+    warranty_months,
+    low_stock_at,
+  };
 }
 
 /** What the shop and the item's past say about its tracking. */
@@ -67,7 +77,11 @@ export interface Tracking {
 export type SwitchFault = "needs_track_stock" | "shop_switched_off" | "stays_on" | "stays_off";
 
 /** Why serial tracking cannot be switched so; null where it can. */
-export function refusesSerials(wanted: boolean, draft: ItemDraft, { shopTracksSerials, hadSerials, hasUntrackedStock }: Tracking): SwitchFault | null {
+export function refusesSerials(
+  wanted: boolean,
+  draft: ItemDraft,
+  { shopTracksSerials, hadSerials, hasUntrackedStock }: Tracking,
+): SwitchFault | null {
   if (!wanted) return hadSerials ? "stays_on" : null;
   if (hadSerials) return null;
   if (!shopTracksSerials) return "shop_switched_off";
@@ -100,7 +114,9 @@ export function faultsOfItem(draft: ItemDraft, serialsComplete: boolean): ItemFa
 
 export function creationOf(draft: ItemDraft, serials: readonly string[]): PayloadOf<"item.create"> {
   const quantity = draft.track_stock ? (draft.quantity ?? 0) : 0;
-  const stock = draft.serial_tracked ? { quantity, serials: [...serials], unit_cost: draft.cost } : { quantity, unit_cost: draft.cost };
+  const stock = draft.serial_tracked
+    ? { quantity, serials: [...serials], unit_cost: draft.cost }
+    : { quantity, unit_cost: draft.cost };
   return { item_id: draft.item_id, ...fieldsOf(draft), initial_stock: quantity > 0 ? stock : null };
 }
 

@@ -11,15 +11,27 @@ export function otherStocks({ track_stock, elsewhere = [] }: ItemDraft): readonl
   return track_stock ? elsewhere : [];
 }
 
-export function changeStock(stocks: readonly BranchStock[], branchId: string, part: Partial<BranchStock>): BranchStock[] {
+export function changeStock(
+  stocks: readonly BranchStock[],
+  branchId: string,
+  part: Partial<BranchStock>,
+): BranchStock[] {
   return stocks.map((stock) => (stock.branch_id === branchId ? { ...stock, ...part } : stock));
 }
 
 /** The serials of each, held against the units of the shop. */
 export async function checkStocks(database: ShopDatabase, draft: ItemDraft): Promise<SerialCheck[]> {
-  const stocks = otherStocks(draft).map(({ quantity, serials }) => ({ quantity, serials: draft.serial_tracked ? serials : "" }));
-  const units = await unitsTaken(database, stocks.flatMap(({ serials }) => parseSerialList(serials).entries.map(({ key }) => key)));
-  return stocks.map(({ quantity, serials }) => checkSerials(serials, draft.serial_tracked ? (quantity ?? 0) : 0, units));
+  const stocks = otherStocks(draft).map(({ quantity, serials }) => ({
+    quantity,
+    serials: draft.serial_tracked ? serials : "",
+  }));
+  const units = await unitsTaken(
+    database,
+    stocks.flatMap(({ serials }) => parseSerialList(serials).entries.map(({ key }) => key)),
+  );
+  return stocks.map(({ quantity, serials }) =>
+    checkSerials(serials, draft.serial_tracked ? (quantity ?? 0) : 0, units),
+  );
 }
 
 /** The first serial that is in two branches, as written the second time; null where each is in one. */

@@ -16,7 +16,11 @@ export function JoinScreen() {
   if (invited.trouble) {
     return (
       <EntryPage title={t("team.joinTitle")} about={t("team.joinAbout")}>
-        <Banner tone="warn" title={invited.trouble.kind === "offline" ? invited.trouble.title : t("team.codeOver")} actions={<ButtonLink href="/">{t("team.toSignIn")}</ButtonLink>}>
+        <Banner
+          tone="warn"
+          title={invited.trouble.kind === "offline" ? invited.trouble.title : t("team.codeOver")}
+          actions={<ButtonLink href="/">{t("team.toSignIn")}</ButtonLink>}
+        >
           {invited.trouble.kind === "offline" ? null : t("team.codeOverBody")}
         </Banner>
       </EntryPage>
@@ -31,7 +35,10 @@ export function JoinScreen() {
   }
   const { shop_name, role } = invited.value;
   return (
-    <EntryPage title={t("team.joinShop", { shop: shop_name })} about={t("team.joinAs", { role: t(`entry.role_${role}`) })}>
+    <EntryPage
+      title={t("team.joinShop", { shop: shop_name })}
+      about={t("team.joinAs", { role: t(`entry.role_${role}`) })}
+    >
       <Panel>
         <JoinForm code={code} invited={invited.value} />
       </Panel>
@@ -65,8 +72,24 @@ function JoinForm({ code, invited }: { code: string; invited: Invited }) {
         </Button>
       }
     >
-      <TextField label={t("team.name")} autocomplete="name" value={name} onInput={setName} maxLength={200} error={isTried && name.trim() === "" ? t("team.fillIn") : undefined} required />
-      <TextField label={t("team.email")} type="email" autocomplete="username" value={email} onInput={setEmail} error={isTried && !hasEmail ? t("team.emailNeeded") : undefined} required />
+      <TextField
+        label={t("team.name")}
+        autocomplete="name"
+        value={name}
+        onInput={setName}
+        maxLength={200}
+        error={isTried && name.trim() === "" ? t("team.fillIn") : undefined}
+        required
+      />
+      <TextField
+        label={t("team.email")}
+        type="email"
+        autocomplete="username"
+        value={email}
+        onInput={setEmail}
+        error={isTried && !hasEmail ? t("team.emailNeeded") : undefined}
+        required
+      />
       <TextField
         label={t("entry.password")}
         type="password"

@@ -24,11 +24,15 @@ export function LockScreen({ at }: { at: ReadySession }) {
         <PageHeader title={t("lock.title")} about={inARow([at.shop.name, at.branch.name])} />
         <Panel>
           <div class="stack">
-            {people.length > 1 ? <Choice legend={t("lock.who")} value={chosen} options={people.map(optionOf)} onInput={setChosen} /> : null}
+            {people.length > 1 ? (
+              <Choice legend={t("lock.who")} value={chosen} options={people.map(optionOf)} onInput={setChosen} />
+            ) : null}
             <PinForm key={chosen} userId={chosen} name={person?.sign_in.user.name ?? at.user.name} />
           </div>
         </Panel>
-        {waiting === undefined ? null : <p class="soft">{waiting > 0 ? t("lock.waiting", { count: waiting }) : t("lock.nothingWaits")}</p>}
+        {waiting === undefined ? null : (
+          <p class="soft">{waiting > 0 ? t("lock.waiting", { count: waiting }) : t("lock.nothingWaits")}</p>
+        )}
         <div class="cluster">
           <Button icon="person" onClick={() => setSigningIn(true)}>
             {t("lock.withPassword")}
@@ -73,7 +77,17 @@ function PinForm({ userId, name }: { userId: string; name: string }) {
         void open();
       }}
     >
-      <TextField label={t("lock.pinOf", { name })} type="password" inputMode="numeric" autocomplete="off" maxLength={12} value={pin} onInput={setPin} inputRef={input} error={sayFault(result)} />
+      <TextField
+        label={t("lock.pinOf", { name })}
+        type="password"
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={12}
+        value={pin}
+        onInput={setPin}
+        inputRef={input}
+        error={sayFault(result)}
+      />
       {result?.kind === "needs_connection" ? (
         <Banner tone="warn" icon="offline" title={t("lock.needsConnection")} urgent>
           {t("lock.needsConnectionBody", { name })}

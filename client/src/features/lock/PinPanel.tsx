@@ -69,9 +69,27 @@ function PinDialog({ asks, roles, onClose }: { asks: "set" | "remove"; roles: re
             </Banner>
           )}
         </FormWide>
-        <TextField label={t("entry.password")} type="password" autocomplete="current-password" value={password} onInput={setPassword} required />
+        <TextField
+          label={t("entry.password")}
+          type="password"
+          autocomplete="current-password"
+          value={password}
+          onInput={setPassword}
+          required
+        />
         {asks === "set" ? (
-          <TextField label={t("lock.newPin")} hint={t("lock.newPinHint")} type="password" inputMode="numeric" autocomplete="off" maxLength={12} value={pin} onInput={setNewPin} error={fault ? t(`lock.fault_${fault}`) : undefined} required />
+          <TextField
+            label={t("lock.newPin")}
+            hint={t("lock.newPinHint")}
+            type="password"
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={12}
+            value={pin}
+            onInput={setNewPin}
+            error={fault ? t(`lock.fault_${fault}`) : undefined}
+            required
+          />
         ) : null}
       </FormGrid>
     </Dialog>

@@ -37,8 +37,24 @@ export function AddPasskey({ suggestion, onDone, onClose }: AddPasskeyProps) {
           <TroubleBanner trouble={attempt.trouble} />
           <p class="soft">{t("passkeys.addAbout")}</p>
         </FormWide>
-        <TextField label={t("passkeys.name")} hint={t("passkeys.nameHint")} value={name} onInput={setName} maxLength={100} error={empty(name)} required />
-        <TextField label={t("entry.password")} type="password" autocomplete="current-password" value={password} onInput={setPassword} error={empty(password)} required />
+        <TextField
+          label={t("passkeys.name")}
+          hint={t("passkeys.nameHint")}
+          value={name}
+          onInput={setName}
+          maxLength={100}
+          error={empty(name)}
+          required
+        />
+        <TextField
+          label={t("entry.password")}
+          type="password"
+          autocomplete="current-password"
+          value={password}
+          onInput={setPassword}
+          error={empty(password)}
+          required
+        />
       </FormGrid>
     </Dialog>
   );

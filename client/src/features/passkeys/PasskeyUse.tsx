@@ -6,7 +6,9 @@ export function PasskeyUse({ passkey }: { passkey: Passkey }) {
   const { created_at, last_used_at, host } = passkey;
   const said = [
     t("passkeys.addedOn", { day: formatTime(created_at, "date") }),
-    last_used_at === null ? t("passkeys.neverUsed") : t("passkeys.usedAt", { time: formatTime(last_used_at, "datetime") }),
+    last_used_at === null
+      ? t("passkeys.neverUsed")
+      : t("passkeys.usedAt", { time: formatTime(last_used_at, "datetime") }),
     ...(host === location.hostname ? [] : [t("passkeys.otherHost", { host })]),
   ];
   return <>{inARow(said)}</>;

@@ -47,8 +47,20 @@ export function PasskeysPanel({ deviceName }: { deviceName: string }) {
           </Button>
         </div>
       ) : null}
-      {asked?.does === "add" ? <AddPasskey suggestion={deviceName} onDone={({ name }) => done(t("passkeys.added", { name }))} onClose={() => setAsked(null)} /> : null}
-      {asked?.does === "rename" ? <RenamePasskey passkey={asked.passkey} onDone={({ name }) => done(t("passkeys.renamed", { name }))} onClose={() => setAsked(null)} /> : null}
+      {asked?.does === "add" ? (
+        <AddPasskey
+          suggestion={deviceName}
+          onDone={({ name }) => done(t("passkeys.added", { name }))}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
+      {asked?.does === "rename" ? (
+        <RenamePasskey
+          passkey={asked.passkey}
+          onDone={({ name }) => done(t("passkeys.renamed", { name }))}
+          onClose={() => setAsked(null)}
+        />
+      ) : null}
       {asked?.does === "remove" ? (
         <Confirm
           open
@@ -100,7 +112,13 @@ function PasskeyRows({ passkeys, refusal, onAsk }: PasskeyRowsProps) {
                 name={passkey.name}
                 items={[
                   { label: t("passkeys.rename"), icon: "edit", refusal, onSelect: () => onAsk("rename", passkey) },
-                  { label: t("passkeys.remove"), icon: "trash", danger: true, refusal, onSelect: () => onAsk("remove", passkey) },
+                  {
+                    label: t("passkeys.remove"),
+                    icon: "trash",
+                    danger: true,
+                    refusal,
+                    onSelect: () => onAsk("remove", passkey),
+                  },
                 ]}
               />
             </>

@@ -30,7 +30,15 @@ export function RenamePasskey({ passkey, onDone, onClose }: RenamePasskeyProps) 
         <FormWide>
           <TroubleBanner trouble={attempt.trouble} />
         </FormWide>
-        <TextField label={t("passkeys.name")} hint={t("passkeys.nameHint")} value={name} onInput={setName} maxLength={100} error={name.trim() === "" ? t("entry.fillIn") : undefined} required />
+        <TextField
+          label={t("passkeys.name")}
+          hint={t("passkeys.nameHint")}
+          value={name}
+          onInput={setName}
+          maxLength={100}
+          error={name.trim() === "" ? t("entry.fillIn") : undefined}
+          required
+        />
       </FormGrid>
     </Dialog>
   );

@@ -5,7 +5,12 @@ import { PasskeyFailed, type PasskeyFault } from "../../state/passkeys";
 import { sayTrouble, type Trouble } from "../trouble";
 
 export function sayPasskeyTrouble(error: unknown): Trouble {
-  const said = error instanceof PasskeyFailed ? sayFault(error.fault) : error instanceof ServerRefused ? sayRefusal(error.code) : null;
+  const said =
+    error instanceof PasskeyFailed
+      ? sayFault(error.fault)
+      : error instanceof ServerRefused
+        ? sayRefusal(error.code)
+        : null;
   if (!said) return sayTrouble(error);
   const [title, detail] = said;
   return { kind: "refused", title, detail };

@@ -15,11 +15,21 @@ import { RightsFields } from "./RightsFields";
 export function InvitePerson({ branches, onClose }: { branches: readonly Branch[]; onClose: () => void }) {
   const [made, setMade] = useState<MadeInvitation | null>(null);
   return (
-    <Dialog open title={made ? t("team.invited", { name: made.name }) : t("team.invite")} onClose={onClose} shape="wide" closesOutside={false}>
+    <Dialog
+      open
+      title={made ? t("team.invited", { name: made.name }) : t("team.invite")}
+      onClose={onClose}
+      shape="wide"
+      closesOutside={false}
+    >
       {made ? (
         <div class="stack">
           <p>{t("team.invitedBody", { name: made.name, until: formatTime(made.expires_at, "date") })}</p>
-          <ShownCode link={linkTo("/join", made.code)} code={made.code} label={t("team.invited", { name: made.name })} />
+          <ShownCode
+            link={linkTo("/join", made.code)}
+            code={made.code}
+            label={t("team.invited", { name: made.name })}
+          />
         </div>
       ) : (
         <InviteForm branches={branches} onMade={setMade} />
@@ -31,7 +41,12 @@ export function InvitePerson({ branches, onClose }: { branches: readonly Branch[
 function InviteForm({ branches, onMade }: { branches: readonly Branch[]; onMade: (made: MadeInvitation) => void }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("clerk");
-  const [placements, setPlacements] = useState<Placements>(() => placementsAt(ready.value?.branch.id ?? "", branches.map(({ id }) => id)));
+  const [placements, setPlacements] = useState<Placements>(() =>
+    placementsAt(
+      ready.value?.branch.id ?? "",
+      branches.map(({ id }) => id),
+    ),
+  );
   const [isTried, setTried] = useState(false);
   const attempt = useAttempt();
   const rights = firstRightsOf(role, placements);
@@ -50,9 +65,23 @@ function InviteForm({ branches, onMade }: { branches: readonly Branch[]; onMade:
       }
     >
       <FormWide>
-        <TextField label={t("team.name")} value={name} onInput={setName} error={isTried && name.trim() === "" ? t("team.fillIn") : undefined} maxLength={200} required />
+        <TextField
+          label={t("team.name")}
+          value={name}
+          onInput={setName}
+          error={isTried && name.trim() === "" ? t("team.fillIn") : undefined}
+          maxLength={200}
+          required
+        />
       </FormWide>
-      <RightsFields role={role} placements={placements} branches={branches} error={isTried && !rights ? t("team.nowhere") : undefined} onRole={setRole} onPlacements={setPlacements} />
+      <RightsFields
+        role={role}
+        placements={placements}
+        branches={branches}
+        error={isTried && !rights ? t("team.nowhere") : undefined}
+        onRole={setRole}
+        onPlacements={setPlacements}
+      />
       <FormWide>
         <TroubleBanner trouble={attempt.trouble} />
       </FormWide>

@@ -29,7 +29,12 @@ export function PeopleScreen() {
         about={t("team.peopleAbout")}
         backHref={HREFS.settings}
         actions={
-          <Button look="primary" icon="plus" refusal={adminRefusal() ?? connectionRefusal()} onClick={() => setInviting(true)}>
+          <Button
+            look="primary"
+            icon="plus"
+            refusal={adminRefusal() ?? connectionRefusal()}
+            onClick={() => setInviting(true)}
+          >
             {t("team.invite")}
           </Button>
         }
@@ -42,7 +47,11 @@ export function PeopleScreen() {
           rows={[...people].sort((one, other) => Number(other.active) - Number(one.active))}
           rowKey={({ id }) => id}
           rowHref={({ id }) => personHref(id)}
-          empty={<EmptyState icon="people" title={t("team.nobody")}>{t("team.nobodyBody")}</EmptyState>}
+          empty={
+            <EmptyState icon="people" title={t("team.nobody")}>
+              {t("team.nobodyBody")}
+            </EmptyState>
+          }
         />
       ) : (
         <Skeleton lines={6} />
@@ -65,7 +74,11 @@ function columns(branches: readonly Branch[]): Column<User>[] {
 }
 
 export function PersonState({ active }: { active: boolean }) {
-  return active ? <StatusPill tone="good" shape="check" label={t("team.active")} /> : <StatusPill tone="neutral" shape="cross" label={t("team.dismissed")} />;
+  return active ? (
+    <StatusPill tone="good" shape="check" label={t("team.active")} />
+  ) : (
+    <StatusPill tone="neutral" shape="cross" label={t("team.dismissed")} />
+  );
 }
 
 export function sayBranches({ branch_ids, branch_roles = {} }: User, branches: readonly Branch[]): string {

@@ -31,20 +31,34 @@ export function PersonScreen({ userId }: { userId: string }) {
     return (
       <Page>
         <PageHeader title={t("team.unknownPerson")} backHref={HREFS.people} />
-        <EmptyState icon="person" title={t("team.unknownPerson")} action={<ButtonLink href={HREFS.people}>{t("team.people")}</ButtonLink>}>
+        <EmptyState
+          icon="person"
+          title={t("team.unknownPerson")}
+          action={<ButtonLink href={HREFS.people}>{t("team.people")}</ButtonLink>}
+        >
           {t("team.unknownPersonBody")}
         </EmptyState>
       </Page>
     );
   }
-  return <Page>{known?.user ? <PersonPage key={userId} user={known.user} branches={known.branches} otherAdmins={known.otherAdmins} /> : <Skeleton lines={8} />}</Page>;
+  return (
+    <Page>
+      {known?.user ? (
+        <PersonPage key={userId} user={known.user} branches={known.branches} otherAdmins={known.otherAdmins} />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+    </Page>
+  );
 }
 
 async function readPerson(userId: string): Promise<Known> {
   const [user, branches, otherAdmins] = await Promise.all([
     records().user.get(userId),
     records().branch.toCollection().sortBy("name"),
-    records().user.filter(({ id, role, active }) => id !== userId && role === "admin" && active).count(),
+    records()
+      .user.filter(({ id, role, active }) => id !== userId && role === "admin" && active)
+      .count(),
   ]);
   return { user: user ?? null, branches, otherAdmins };
 }
@@ -62,15 +76,38 @@ function PersonPage({ user, branches, otherAdmins }: { user: User; branches: Bra
   const email = user.active ? user.email : t("team.formerEmail", { email: user.email });
   return (
     <>
-      <PageHeader title={user.name} about={<span class="cluster">{email}<PersonState active={user.active} /></span>} backHref={HREFS.people} />
+      <PageHeader
+        title={user.name}
+        about={
+          <span class="cluster">
+            {email}
+            <PersonState active={user.active} />
+          </span>
+        }
+        backHref={HREFS.people}
+      />
       <ConnectionBanner />
       <div class="stack still-forms">
-        <RightsPanel key={user.email} user={user} branches={branches} isOneself={isOneself} refusal={refusal} lastAdmin={lastAdmin} attempt={attempt} onChange={change} />
+        <RightsPanel
+          key={user.email}
+          user={user}
+          branches={branches}
+          isOneself={isOneself}
+          refusal={refusal}
+          lastAdmin={lastAdmin}
+          attempt={attempt}
+          onChange={change}
+        />
         {user.active ? (
           <>
             <PinPanel user={user} refusal={refusal} onChange={change} />
             {isOneself ? null : <ResetCodePanel user={user} refusal={refusal} />}
-            <DismissPanel user={user} refusal={refusal ?? lastAdmin ?? (isOneself ? t("team.notYourself") : undefined)} isBusy={attempt.isBusy} onChange={change} />
+            <DismissPanel
+              user={user}
+              refusal={refusal ?? lastAdmin ?? (isOneself ? t("team.notYourself") : undefined)}
+              isBusy={attempt.isBusy}
+              onChange={change}
+            />
           </>
         ) : (
           <TakeBackPanel user={user} refusal={refusal} />

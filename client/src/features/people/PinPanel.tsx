@@ -30,7 +30,11 @@ export function PinPanel({ user, refusal, onChange }: PinPanelProps) {
         actions={
           <>
             {user.has_pin ? (
-              <Button icon="trash" refusal={refusal} onClick={() => void onChange({ pin: null }, t("team.pinRemoved", { name: user.name }))}>
+              <Button
+                icon="trash"
+                refusal={refusal}
+                onClick={() => void onChange({ pin: null }, t("team.pinRemoved", { name: user.name }))}
+              >
                 {t("team.removePin")}
               </Button>
             ) : null}

@@ -15,11 +15,19 @@ export interface RightsFieldsProps {
 }
 
 export function RightsFields({ role, placements, branches, error, onRole, onPlacements }: RightsFieldsProps) {
-  const options = PLACEMENTS.filter((value) => value !== role).map((value) => ({ value, label: sayPlacement(value, role) }));
+  const options = PLACEMENTS.filter((value) => value !== role).map((value) => ({
+    value,
+    label: sayPlacement(value, role),
+  }));
   return (
     <>
       <FormWide>
-        <Choice legend={t("team.role")} value={role} options={ROLES.map((value) => ({ value, label: t(`entry.role_${value}`), hint: t(`team.may_${value}`) }))} onInput={onRole} />
+        <Choice
+          legend={t("team.role")}
+          value={role}
+          options={ROLES.map((value) => ({ value, label: t(`entry.role_${value}`), hint: t(`team.may_${value}`) }))}
+          onInput={onRole}
+        />
       </FormWide>
       {role === "admin"
         ? null

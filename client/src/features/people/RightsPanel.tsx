@@ -26,7 +26,12 @@ export function RightsPanel({ user, branches, isOneself, refusal, lastAdmin, att
   const [name, setName] = useState(user.name);
   const [email, setEmail] = useState(user.email);
   const [role, setRole] = useState(user.role);
-  const [placements, setPlacements] = useState(placementsOf(user, branches.map(({ id }) => id)));
+  const [placements, setPlacements] = useState(
+    placementsOf(
+      user,
+      branches.map(({ id }) => id),
+    ),
+  );
   const rights = rightsOf(role, placements);
   const hasEmail = user.active && !isOneself;
   const emailFault = hasEmail ? faultOfEmail(email) : undefined;
@@ -36,18 +41,48 @@ export function RightsPanel({ user, branches, isOneself, refusal, lastAdmin, att
     void onChange({ name: name.trim(), ...changed, ...rights }, t("team.saved", { name: name.trim() }));
   };
   const actions = (
-    <Button type="submit" look="primary" icon="check" busy={attempt.isBusy} refusal={refusal ?? (role === "admin" ? undefined : lastAdmin)}>
+    <Button
+      type="submit"
+      look="primary"
+      icon="check"
+      busy={attempt.isBusy}
+      refusal={refusal ?? (role === "admin" ? undefined : lastAdmin)}
+    >
       {t("team.save")}
     </Button>
   );
   return (
     <Panel title={t("team.rights")}>
       <FormGrid onSubmit={save} actions={actions}>
-        <TextField label={t("team.name")} value={name} onInput={setName} maxLength={200} error={name.trim() === "" ? t("team.fillIn") : undefined} required />
+        <TextField
+          label={t("team.name")}
+          value={name}
+          onInput={setName}
+          maxLength={200}
+          error={name.trim() === "" ? t("team.fillIn") : undefined}
+          required
+        />
         {hasEmail ? (
-          <TextField label={t("team.email")} type="email" inputMode="email" autocomplete="off" hint={t("team.emailHint")} value={email} onInput={setEmail} error={sayFault(emailFault)} required />
+          <TextField
+            label={t("team.email")}
+            type="email"
+            inputMode="email"
+            autocomplete="off"
+            hint={t("team.emailHint")}
+            value={email}
+            onInput={setEmail}
+            error={sayFault(emailFault)}
+            required
+          />
         ) : null}
-        <RightsFields role={role} placements={placements} branches={branches} error={rights ? undefined : t("team.nowhere")} onRole={setRole} onPlacements={setPlacements} />
+        <RightsFields
+          role={role}
+          placements={placements}
+          branches={branches}
+          error={rights ? undefined : t("team.nowhere")}
+          onRole={setRole}
+          onPlacements={setPlacements}
+        />
         <FormWide>
           <TroubleBanner trouble={attempt.trouble} />
         </FormWide>

@@ -36,7 +36,17 @@ export function TakeBackPanel({ user, refusal }: { user: User; refusal: string |
         <FormWide>
           <TroubleBanner trouble={attempt.trouble} />
         </FormWide>
-        <TextField label={t("team.email")} type="email" inputMode="email" autocomplete="off" hint={t("team.takeBackEmail")} value={email} onInput={setEmail} error={sayFault(fault)} required />
+        <TextField
+          label={t("team.email")}
+          type="email"
+          inputMode="email"
+          autocomplete="off"
+          hint={t("team.takeBackEmail")}
+          value={email}
+          onInput={setEmail}
+          error={sayFault(fault)}
+          required
+        />
       </FormGrid>
     </Panel>
   );

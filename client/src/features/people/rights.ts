@@ -8,7 +8,10 @@ export const PLACEMENTS = ["same", "technician", "clerk", "manager", "none"] as 
 export type Placements = Readonly<Record<string, Placement>>;
 
 /** By branch. `rights` is a user's record; one without branches of their own works in all of them. */
-export function placementsOf(rights: { role: Role; branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> }, branchIds: readonly string[]): Placements {
+export function placementsOf(
+  rights: { role: Role; branch_ids: readonly string[]; branch_roles?: Readonly<Record<string, Role>> },
+  branchIds: readonly string[],
+): Placements {
   const { role, branch_ids, branch_roles = {} } = rights;
   const placementAt = (id: string): Placement => {
     if (branch_ids.length > 0 && !branch_ids.includes(id)) return "none";
@@ -27,7 +30,9 @@ export function placementsAt(branchId: string, branchIds: readonly string[]): Pl
 export function firstRightsOf(role: Role, placements: Placements): Rights | null {
   const rights = rightsOf(role, placements);
   const [only, ...others] = Object.keys(placements);
-  return rights && role !== "admin" && only !== undefined && others.length === 0 ? { ...rights, branch_ids: [only] } : rights;
+  return rights && role !== "admin" && only !== undefined && others.length === 0
+    ? { ...rights, branch_ids: [only] }
+    : rights;
 }
 
 /** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs too. */
@@ -36,6 +41,8 @@ export function rightsOf(role: Role, placements: Placements): Rights | null {
   const placed = Object.entries(placements).filter(([, placement]) => placement !== "none");
   if (placed.length === 0) return null;
   const isEverywhere = placed.length === Object.keys(placements).length;
-  const roles = placed.filter((entry): entry is [string, Exclude<Role, "admin">] => entry[1] !== "same" && entry[1] !== role);
+  const roles = placed.filter(
+    (entry): entry is [string, Exclude<Role, "admin">] => entry[1] !== "same" && entry[1] !== role,
+  );
   return { role, branch_ids: isEverywhere ? [] : placed.map(([id]) => id), branch_roles: Object.fromEntries(roles) };
 }

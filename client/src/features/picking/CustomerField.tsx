@@ -17,7 +17,10 @@ export interface CustomerFieldProps {
 
 export function CustomerField({ customerId, onChange }: CustomerFieldProps) {
   const [isChoosing, setChoosing] = useState(false);
-  const customer = useLive(async () => (customerId === null ? null : ((await records().customer.get(customerId)) ?? null)), [customerId]);
+  const customer = useLive(
+    async () => (customerId === null ? null : ((await records().customer.get(customerId)) ?? null)),
+    [customerId],
+  );
   const chosen = (id: string) => {
     setChoosing(false);
     onChange(id);
@@ -28,10 +31,18 @@ export function CustomerField({ customerId, onChange }: CustomerFieldProps) {
         <ListRow
           leading={<Icon name="person" />}
           title={customer ? sayCustomer(customer) : t("picking.noCustomer")}
-          about={customer ? (isErased(customer) ? undefined : (customer.phone ?? customer.email ?? undefined)) : t("picking.customerOptional")}
+          about={
+            customer
+              ? isErased(customer)
+                ? undefined
+                : (customer.phone ?? customer.email ?? undefined)
+              : t("picking.customerOptional")
+          }
           trailing={
             <div class="cluster">
-              <Button onClick={() => setChoosing(true)}>{customer ? t("picking.change") : t("picking.chooseCustomer")}</Button>
+              <Button onClick={() => setChoosing(true)}>
+                {customer ? t("picking.change") : t("picking.chooseCustomer")}
+              </Button>
               {customer ? (
                 <Button look="quiet" onClick={() => onChange(null)}>
                   {t("picking.removeCustomer")}
@@ -60,7 +71,11 @@ function CustomerDialog({ onChosen, onClose }: { onChosen: (id: string) => void;
             label={t("picking.findCustomer")}
             query={query}
             onQuery={setQuery}
-            options={found.map(({ id, name, phone, email }) => ({ id, title: name, about: phone ?? email ?? undefined }))}
+            options={found.map(({ id, name, phone, email }) => ({
+              id,
+              title: name,
+              about: phone ?? email ?? undefined,
+            }))}
             picked={[]}
             onPick={onChosen}
             inputRef={(input) => input?.setAttribute("data-autofocus", "")}
@@ -85,7 +100,12 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
   const save = async () => {
     if (name.trim() === "") return setError(t("picking.nameNeeded"));
     await attempt.run(async ({ record }) => {
-      await record("customer.create", { customer_id, name: name.trim(), phone: phone.trim() || null, email: email.trim() || null });
+      await record("customer.create", {
+        customer_id,
+        name: name.trim(),
+        phone: phone.trim() || null,
+        email: email.trim() || null,
+      });
       onCreated(customer_id);
     });
   };
@@ -99,7 +119,7 @@ function NewCustomer({ name: given, onCreated }: { name: string; onCreated: (id:
       }
     >
       <FormWide>
-        <TextField label={t("picking.name")} value={name} onInput={setName} error={error} required  />
+        <TextField label={t("picking.name")} value={name} onInput={setName} error={error} required />
       </FormWide>
       <TextField label={t("picking.phone")} type="tel" value={phone} onInput={setPhone} optional />
       <TextField label={t("picking.email")} type="email" value={email} onInput={setEmail} optional />

@@ -33,7 +33,9 @@ export function Explained({ serial, explanation, itemId, onInsist, onDismiss }: 
               {t("picking.restock")}
             </ButtonLink>
           ) : null}
-          {unit && explanation.kind !== "taken" ? <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink> : null}
+          {unit && explanation.kind !== "taken" ? (
+            <ButtonLink href={unitHref(unit.id)}>{t("picking.openUnit")}</ButtonLink>
+          ) : null}
           {onDismiss ? (
             <Button look="quiet" onClick={onDismiss}>
               {t("picking.dismiss")}
@@ -83,5 +85,11 @@ function OtherBranch({ unit }: { unit: Unit }) {
 
 function NotInStock({ unit }: { unit: Unit }) {
   const status = t(`units.${unit.status}`);
-  return <>{unit.document ? t("picking.notInStockBy", { status, document: unit.document.code }) : t("picking.notInStock", { status })}</>;
+  return (
+    <>
+      {unit.document
+        ? t("picking.notInStockBy", { status, document: unit.document.code })
+        : t("picking.notInStock", { status })}
+    </>
+  );
 }

@@ -76,5 +76,9 @@ function optionOf(offer: Offer) {
   const price = formatMoney(item.price, ready.value?.shop.currency ?? "EUR");
   if (unit) return { id: idOf(offer), title: <Code>{unit.serial}</Code>, about: inARow([item.name, price]) };
   const here = stock === null ? t("picking.notCounted") : t("picking.hereCount", { count: stock });
-  return { id: idOf(offer), title: item.name, about: inARow([price, here, item.serial_tracked && t("picking.bySerial")]) };
+  return {
+    id: idOf(offer),
+    title: item.name,
+    about: inARow([price, here, item.serial_tracked && t("picking.bySerial")]),
+  };
 }

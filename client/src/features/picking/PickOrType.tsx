@@ -14,7 +14,8 @@ export function PickOrType({ onEnter, autofocus = false, onQuery, ...list }: Pic
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") hasMoved.current = true;
     const field = event.target;
-    if (event.key !== "Enter" || hasMoved.current || !(field instanceof HTMLInputElement) || field.value.trim() === "") return;
+    if (event.key !== "Enter" || hasMoved.current || !(field instanceof HTMLInputElement) || field.value.trim() === "")
+      return;
     event.preventDefault();
     event.stopPropagation();
     void entered(field.value.trim(), field);

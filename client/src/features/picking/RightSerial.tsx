@@ -22,16 +22,33 @@ export interface RightSerialProps {
 
 export function RightSerial({ item, branchId, value, onInput, error }: RightSerialProps) {
   const named = useLive(async () => (await findUnit(records(), value)) ?? null, [value]);
-  const near = useLive(async () => (item && branchId !== null ? findAvailable(records(), { itemId: item.id, branchId, taken: [] }, value) : []), [item?.id, branchId, value]) ?? [];
+  const near =
+    useLive(
+      async () =>
+        item && branchId !== null ? findAvailable(records(), { itemId: item.id, branchId, taken: [] }, value) : [],
+      [item?.id, branchId, value],
+    ) ?? [];
   useScanTarget(onInput);
   const scan = async () => {
-    const [read] = await openScanner({ mode: "single", title: t("conflicts.newSerial"), onCode: (text) => ({ ok: true, message: text }) });
+    const [read] = await openScanner({
+      mode: "single",
+      title: t("conflicts.newSerial"),
+      onCode: (text) => ({ ok: true, message: text }),
+    });
     if (read) onInput(read.text);
   };
   const isNamed = value.trim() !== "" && named !== undefined;
   return (
     <div class="stack stack--tight">
-      <TextField label={t("conflicts.newSerial")} value={value} onInput={onInput} code required error={error} hint={isNamed && named === null ? t("conflicts.newSerialUnknown") : t("conflicts.newSerialHint")} />
+      <TextField
+        label={t("conflicts.newSerial")}
+        value={value}
+        onInput={onInput}
+        code
+        required
+        error={error}
+        hint={isNamed && named === null ? t("conflicts.newSerialUnknown") : t("conflicts.newSerialHint")}
+      />
       {isNamed && named ? (
         <p class="cluster" role="status">
           <Code>{named.serial}</Code>
@@ -42,11 +59,14 @@ export function RightSerial({ item, branchId, value, onInput, error }: RightSeri
         <Button icon="scan" onClick={() => void scan()}>
           {t("picking.scan")}
         </Button>
-        {near.slice(0, OFFERED).filter(({ serial }) => serial !== value).map(({ id, serial }) => (
-          <Button key={id} look="quiet" onClick={() => onInput(serial)}>
-            <Code>{serial}</Code>
-          </Button>
-        ))}
+        {near
+          .slice(0, OFFERED)
+          .filter(({ serial }) => serial !== value)
+          .map(({ id, serial }) => (
+            <Button key={id} look="quiet" onClick={() => onInput(serial)}>
+              <Code>{serial}</Code>
+            </Button>
+          ))}
       </div>
     </div>
   );

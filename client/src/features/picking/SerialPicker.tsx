@@ -30,7 +30,10 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
   const [refused, setRefused] = useState<{ serial: string; explanation: Explanation } | null>(null);
   const [last, setLast] = useState<string | null>(null);
   const wanted = { itemId: item.id, branchId, taken };
-  const found = useLive(async () => ({ query, units: await findAvailable(records(), wanted, query) }), [item.id, branchId, query, taken.join(" ")]);
+  const found = useLive(
+    async () => ({ query, units: await findAvailable(records(), wanted, query) }),
+    [item.id, branchId, query, taken.join(" ")],
+  );
 
   const take = (serial: string) => {
     setRefused(null);
@@ -65,7 +68,9 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
       keyOf: (text) => serialKeyOrNull(text) ?? text,
       onCode: async (text) => {
         const explanation = await enter(text);
-        return explanation.kind === "available" ? { ok: true, message: t("picking.added", { serial: text }) } : { ok: false, message: t(`picking.short_${explanation.kind}`) };
+        return explanation.kind === "available"
+          ? { ok: true, message: t("picking.added", { serial: text }) }
+          : { ok: false, message: t(`picking.short_${explanation.kind}`) };
       },
     });
 
@@ -93,7 +98,12 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
           {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
         </p>
         {refused ? (
-          <Explained serial={refused.serial} explanation={refused.explanation} itemId={item.id} onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined} />
+          <Explained
+            serial={refused.serial}
+            explanation={refused.explanation}
+            itemId={item.id}
+            onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined}
+          />
         ) : null}
         <PickOrType
           label={t("picking.serial")}
@@ -103,7 +113,11 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
             setQuery(text);
             setRefused(null);
           }}
-          options={units.map((unit) => ({ id: unit.serial, title: <Code>{unit.serial}</Code>, about: unit.note ?? undefined }))}
+          options={units.map((unit) => ({
+            id: unit.serial,
+            title: <Code>{unit.serial}</Code>,
+            about: unit.note ?? undefined,
+          }))}
           picked={[]}
           onPick={(serial) => {
             setQuery("");
@@ -111,7 +125,11 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
           }}
           onEnter={submit}
           autofocus
-          empty={found && !refused ? <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p> : null}
+          empty={
+            found && !refused ? (
+              <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p>
+            ) : null
+          }
         />
       </div>
     </Dialog>

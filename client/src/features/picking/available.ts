@@ -37,7 +37,10 @@ export async function findOffers(
 ): Promise<Offer[]> {
   if (text.trim() === "") return [];
   const isHere = (unit: Unit) => unit.status === "in_stock" && unit.branch_id === branchId && !isTaken(unit, taken);
-  const [here, named] = await Promise.all([searchUnits(database, text, UNITS_OFFERED, isHere), itemsMatching(database, text)]);
+  const [here, named] = await Promise.all([
+    searchUnits(database, text, UNITS_OFFERED, isHere),
+    itemsMatching(database, text),
+  ]);
   const byUnit = await Promise.all(
     here.map(async (unit): Promise<Offer[]> => {
       const item = await database.item.get(unit.item_id);

@@ -11,7 +11,12 @@ export type CodeNamed =
   | { kind: "refused"; code: string; explanation: Refusal; item: Item | null };
 
 /** A unit before an item before anything else: a serial is the most exact name there is. */
-export async function nameCode(database: ShopDatabase, code: string, branchId: string, taken: readonly string[]): Promise<CodeNamed> {
+export async function nameCode(
+  database: ShopDatabase,
+  code: string,
+  branchId: string,
+  taken: readonly string[],
+): Promise<CodeNamed> {
   const named = await lookUpCode(database, code);
   const byUnit = named.find((one) => one.kind === "serial");
   const byItem = named.find((one) => one.kind === "item" && !one.item.archived);
@@ -21,5 +26,7 @@ export async function nameCode(database: ShopDatabase, code: string, branchId: s
   const explanation = explainSerial(code, unit, { itemId: null, branchId, taken });
   if (explanation.kind !== "available") return { kind: "refused", code, explanation, item };
   // A unit whose item has not arrived yet cannot be priced.
-  return item ? { kind: "unit", unit: explanation.unit, item } : { kind: "refused", code, explanation: { kind: "unknown" }, item };
+  return item
+    ? { kind: "unit", unit: explanation.unit, item }
+    : { kind: "refused", code, explanation: { kind: "unknown" }, item };
 }

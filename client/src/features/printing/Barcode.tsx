@@ -25,7 +25,16 @@ export function Barcode({ text, width_mm, height_mm }: BarcodeProps) {
   if (!drawn) return <QrCode text={text} size_mm={height_mm * 2} />;
   const width = Math.min(width_mm, drawn.width * WIDEST_MODULE_MM);
   return (
-    <svg class="bars" width={`${width}mm`} height={`${height_mm}mm`} viewBox={`0 0 ${drawn.width} ${BARS_UNITS}`} preserveAspectRatio="none" shape-rendering="crispEdges" role="img" aria-label={text}>
+    <svg
+      class="bars"
+      width={`${width}mm`}
+      height={`${height_mm}mm`}
+      viewBox={`0 0 ${drawn.width} ${BARS_UNITS}`}
+      preserveAspectRatio="none"
+      shape-rendering="crispEdges"
+      role="img"
+      aria-label={text}
+    >
       <path d={drawn.bars.map((bar) => `M${bar.x} 0h${bar.width}v${BARS_UNITS}h-${bar.width}z`).join("")} />
     </svg>
   );

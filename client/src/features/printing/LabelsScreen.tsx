@@ -4,7 +4,18 @@ import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, EmptyState, NumberField, Page, PageHeader, Panel, Skeleton, Toggle, queryOf } from "../../ui";
+import {
+  Button,
+  ButtonLink,
+  EmptyState,
+  NumberField,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  Toggle,
+  queryOf,
+} from "../../ui";
 import { HREFS } from "../hrefs";
 import { unitsToLabel, type LabelledUnit } from "./labelled-units";
 import { PaperPreview } from "./PaperPreview";
@@ -16,13 +27,24 @@ const MOST_LABELS = 500;
 
 export function LabelsScreen() {
   const [asked, restockId, transferId] = [queryOf("units"), queryOf("restock"), queryOf("transfer")];
-  const found = useLive(() => unitsToLabel(records(), { units: asked.split("\n").filter((key) => key !== ""), restockId, transferId }), [asked, restockId, transferId]);
+  const found = useLive(
+    () => unitsToLabel(records(), { units: asked.split("\n").filter((key) => key !== ""), restockId, transferId }),
+    [asked, restockId, transferId],
+  );
   return (
     <Page>
-      <PageHeader title={t("printing.labels")} about={found ? t("printing.labelsFor", { count: found.length }) : undefined} backHref={HREFS.serials} />
+      <PageHeader
+        title={t("printing.labels")}
+        about={found ? t("printing.labelsFor", { count: found.length }) : undefined}
+        backHref={HREFS.serials}
+      />
       {found === undefined ? <Skeleton lines={6} /> : null}
       {found?.length === 0 ? (
-        <EmptyState icon="print" title={t("printing.noUnits")} action={<ButtonLink href={HREFS.serials}>{t("printing.chooseUnits")}</ButtonLink>}>
+        <EmptyState
+          icon="print"
+          title={t("printing.noUnits")}
+          action={<ButtonLink href={HREFS.serials}>{t("printing.chooseUnits")}</ButtonLink>}
+        >
           {t("printing.noUnitsBody")}
         </EmptyState>
       ) : null}
@@ -40,7 +62,13 @@ function Labels({ units }: { units: readonly LabelledUnit[] }) {
     <>
       <Panel>
         <div class="form-grid">
-          <NumberField label={t("printing.copies")} value={copies} min={1} max={MOST_COPIES} onInput={(count) => setCopies(Math.min(MOST_COPIES, Math.max(1, count ?? 1)))} />
+          <NumberField
+            label={t("printing.copies")}
+            value={copies}
+            min={1}
+            max={MOST_COPIES}
+            onInput={(count) => setCopies(Math.min(MOST_COPIES, Math.max(1, count ?? 1)))}
+          />
           <Toggle label={t("printing.withPrice")} checked={isPriced} onInput={setPriced} />
         </div>
         <p class="small soft">{t("printing.labelPaper")}</p>
@@ -48,7 +76,15 @@ function Labels({ units }: { units: readonly LabelledUnit[] }) {
       <PaperPreview paper="label">
         {units.flatMap(({ unit, item }) =>
           Array.from({ length: copies }, (_, copy) => (
-            <UnitLabel key={`${unit.id} ${copy}`} serial={unit.serial} itemName={item?.name ?? unit.serial} sku={item?.sku ?? null} price={isPriced && item ? item.price : null} currency={shop.currency} shopName={shop.name} />
+            <UnitLabel
+              key={`${unit.id} ${copy}`}
+              serial={unit.serial}
+              itemName={item?.name ?? unit.serial}
+              sku={item?.sku ?? null}
+              price={isPriced && item ? item.price : null}
+              currency={shop.currency}
+              shopName={shop.name}
+            />
           )),
         )}
       </PaperPreview>

@@ -16,9 +16,19 @@ export function QrCode({ text, size_mm, label = text }: QrCodeProps) {
   const modules = drawQr(text);
   if (!modules) return null;
   const size = modules.length + 2 * QUIET;
-  const dark = modules.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])));
+  const dark = modules.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])),
+  );
   return (
-    <svg class="qr-code" width={`${size_mm}mm`} height={`${size_mm}mm`} viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={label}>
+    <svg
+      class="qr-code"
+      width={`${size_mm}mm`}
+      height={`${size_mm}mm`}
+      viewBox={`0 0 ${size} ${size}`}
+      shape-rendering="crispEdges"
+      role="img"
+      aria-label={label}
+    >
       <rect width={size} height={size} fill="#ffffff" />
       <path d={dark.join("")} fill="#000000" />
     </svg>

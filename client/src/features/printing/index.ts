@@ -1,3 +1,5 @@
 import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [screen("/labels", () => import("./LabelsScreen").then((module) => module.LabelsScreen))];
+export const routes: readonly Screen[] = [
+  screen("/labels", () => import("./LabelsScreen").then((module) => module.LabelsScreen)),
+];

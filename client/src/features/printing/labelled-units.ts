@@ -17,7 +17,10 @@ export interface LabelsWanted {
 }
 
 /** In the order they were named or written. What this device does not know has no label. */
-export async function unitsToLabel(database: ShopDatabase, { units, restockId, transferId }: LabelsWanted): Promise<LabelledUnit[]> {
+export async function unitsToLabel(
+  database: ShopDatabase,
+  { units, restockId, transferId }: LabelsWanted,
+): Promise<LabelledUnit[]> {
   const [restock, transfer] = await Promise.all([database.restock.get(restockId), database.transfer.get(transferId)]);
   const written = [...(restock?.lines ?? []), ...(transfer?.lines ?? [])].flatMap(({ serials }) => serials ?? []);
   const found = await Promise.all([...units, ...written].map((serial) => findUnit(database, serial)));

@@ -16,7 +16,10 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
 
   const save = async () => {
     const file = await saveQueue();
-    saveFile(new Blob([JSON.stringify(file)], { type: "application/json" }), `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 10)}.json`);
+    saveFile(
+      new Blob([JSON.stringify(file)], { type: "application/json" }),
+      `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 10)}.json`,
+    );
     showToast(t("queue.saved", { count: file.operations.length }), { tone: "good" });
   };
   const take = async (input: HTMLInputElement) => {
@@ -34,7 +37,11 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
       <p class="soft">{t("queue.fileBody")}</p>
       <TroubleBanner trouble={trouble} />
       <div class="cluster">
-        <Button icon="download" refusal={waiting === 0 ? t("queue.nothingToSave") : undefined} onClick={() => void save()}>
+        <Button
+          icon="download"
+          refusal={waiting === 0 ? t("queue.nothingToSave") : undefined}
+          onClick={() => void save()}
+        >
           {t("queue.export")}
         </Button>
         {isOffline ? (
@@ -45,7 +52,13 @@ export function QueueFilePanel({ waiting }: { waiting: number }) {
           <label class="button button--secondary file-button" aria-busy={isBusy}>
             <Icon name="upload" />
             <span>{t("queue.import")}</span>
-            <input class="file-button__input" type="file" accept="application/json,.json" disabled={isBusy} onChange={(event) => void take(event.currentTarget)} />
+            <input
+              class="file-button__input"
+              type="file"
+              accept="application/json,.json"
+              disabled={isBusy}
+              onChange={(event) => void take(event.currentTarget)}
+            />
           </label>
         )}
       </div>

@@ -4,7 +4,20 @@ import { formatTime, t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { listQueue, retryNow } from "../../state/queue";
 import { syncStatus } from "../../state/sync-status";
-import { Banner, Button, EmptyState, ListRows, Page, PageHeader, Panel, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
+import {
+  Banner,
+  Button,
+  EmptyState,
+  ListRows,
+  Page,
+  PageHeader,
+  Panel,
+  ShowMore,
+  Skeleton,
+  Tabs,
+  queryOf,
+  replaceQuery,
+} from "../../ui";
 import { EntryRow } from "./EntryRow";
 import { QueueFilePanel } from "./QueueFilePanel";
 
@@ -72,9 +85,17 @@ function Connection() {
   const last = last_sync_at === null ? t("queue.neverSynced") : t("queue.lastSync", { time: formatTime(last_sync_at) });
   switch (state) {
     case "online":
-      return <Banner tone="good" title={t("queue.online")}>{last}</Banner>;
+      return (
+        <Banner tone="good" title={t("queue.online")}>
+          {last}
+        </Banner>
+      );
     case "syncing":
-      return <Banner tone="info" title={t("queue.syncing")}>{last}</Banner>;
+      return (
+        <Banner tone="info" title={t("queue.syncing")}>
+          {last}
+        </Banner>
+      );
     case "offline":
       return (
         <Banner tone="warn" icon="offline" title={t("queue.offline")}>

@@ -1,3 +1,5 @@
 import { screen, type Screen } from "../screens";
 
-export const routes: readonly Screen[] = [screen("/queue", () => import("./QueueScreen").then((module) => module.QueueScreen))];
+export const routes: readonly Screen[] = [
+  screen("/queue", () => import("./QueueScreen").then((module) => module.QueueScreen)),
+];

@@ -40,7 +40,10 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
     else setRefused(named);
     return named;
   };
-  useScanTarget((text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")), chosen === null);
+  useScanTarget(
+    (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
+    chosen === null,
+  );
   useEffect(() => {
     if (serial !== null) void enter(serial);
   }, []);
@@ -50,14 +53,33 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
       title: t("repairs.scanPart"),
       onCode: async (text) => {
         const named = await enter(text);
-        return named.kind === "refused" ? { ok: false, message: t(`picking.short_${named.explanation.kind}`) } : { ok: true, message: named.item.name };
+        return named.kind === "refused"
+          ? { ok: false, message: t(`picking.short_${named.explanation.kind}`) }
+          : { ok: true, message: named.item.name };
       },
     });
 
   if (chosen?.serial_tracked) {
-    return <SerialPicker item={chosen} branchId={branchId} taken={[]} single onPick={(picked) => void put(chosen, 1, [picked])} onClose={onClose} />;
+    return (
+      <SerialPicker
+        item={chosen}
+        branchId={branchId}
+        taken={[]}
+        single
+        onPick={(picked) => void put(chosen, 1, [picked])}
+        onClose={onClose}
+      />
+    );
   }
-  if (chosen) return <PartQuantity item={chosen} isBusy={attempt.isBusy} onAdd={(quantity) => void put(chosen, quantity, null)} onClose={onClose} />;
+  if (chosen)
+    return (
+      <PartQuantity
+        item={chosen}
+        isBusy={attempt.isBusy}
+        onAdd={(quantity) => void put(chosen, quantity, null)}
+        onClose={onClose}
+      />
+    );
   return (
     <Dialog open title={t("repairs.addPart")} onClose={onClose}>
       <div class="stack">

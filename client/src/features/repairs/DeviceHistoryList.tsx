@@ -55,9 +55,7 @@ function EarlierRepair({ repair }: { repair: Repair }) {
     <ListRow
       leading={<Icon name="wrench" />}
       title={sayText(repair.problem)}
-      about={
-        <InARow facts={[<Code>{repair.code}</Code>, <DateTime at={repair.happened_at} show="date" />]} />
-      }
+      about={<InARow facts={[<Code>{repair.code}</Code>, <DateTime at={repair.happened_at} show="date" />]} />}
       href={documentHref("repair", repair.id)}
       trailing={<RepairStatus repair={repair} />}
     />

@@ -11,12 +11,14 @@ export function EditLabour({ repair, currency, onClose }: { repair: Repair; curr
   const [lines, setLines] = useState<LabourLine[]>(linesOf(repair.labour));
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
-  const change = (at: number, part: Partial<LabourLine>) => setLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
+  const change = (at: number, part: Partial<LabourLine>) =>
+    setLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)));
   const save = async () => {
     setTried(true);
     const labour = labourOf(lines);
     if (!labour) return;
-    if (!(await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: { labour } })))) return;
+    if (!(await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: { labour } }))))
+      return;
     showToast(t("repairs.workSaved"), { tone: "good" });
     onClose();
   };
@@ -68,9 +70,23 @@ function LabourFields({ line, currency, isTried, onChange, onRemove }: LabourFie
   const missing = (isMissing: boolean) => (isTried && isTold && isMissing ? t("repairs.fillIn") : undefined);
   return (
     <li class="labour-line">
-      <TextField label={t("repairs.workDone")} value={line.description} onInput={(description) => onChange({ description })} maxLength={200} error={missing(line.description.trim() === "")} />
-      <MoneyField label={t("repairs.workPrice")} value={line.price} currency={currency} onInput={(price) => onChange({ price })} error={missing(line.price === null || line.price < 0)} />
-      {onRemove ? <IconButton icon="trash" label={t("repairs.removeWork", { name: line.description })} onClick={onRemove} /> : null}
+      <TextField
+        label={t("repairs.workDone")}
+        value={line.description}
+        onInput={(description) => onChange({ description })}
+        maxLength={200}
+        error={missing(line.description.trim() === "")}
+      />
+      <MoneyField
+        label={t("repairs.workPrice")}
+        value={line.price}
+        currency={currency}
+        onInput={(price) => onChange({ price })}
+        error={missing(line.price === null || line.price < 0)}
+      />
+      {onRemove ? (
+        <IconButton icon="trash" label={t("repairs.removeWork", { name: line.description })} onClick={onRemove} />
+      ) : null}
     </li>
   );
 }

@@ -30,7 +30,12 @@ export function EditRepair({ repair, currency, onClose }: { repair: Repair; curr
           </Button>
         }
       >
-        <TicketFields ticket={ticket} currency={currency} missing={missingFields(ticket)} onChange={(changes) => setTicket({ ...ticket, ...changes })} />
+        <TicketFields
+          ticket={ticket}
+          currency={currency}
+          missing={missingFields(ticket)}
+          onChange={(changes) => setTicket({ ...ticket, ...changes })}
+        />
         <TroubleBanner trouble={attempt.trouble} />
       </FormGrid>
     </Dialog>

@@ -25,5 +25,13 @@ export function piecesOf(part: RepairPart, asked: number | null): number {
 export function HowMany({ part, value, onInput }: HowManyProps) {
   if (!isCounted(part)) return null;
   const { quantity } = insideOf(part);
-  return <NumberField label={t("repairs.howMany", { most: quantity })} value={value} onInput={onInput} min={1} max={quantity} />;
+  return (
+    <NumberField
+      label={t("repairs.howMany", { most: quantity })}
+      value={value}
+      onInput={onInput}
+      min={1}
+      max={quantity}
+    />
+  );
 }

@@ -7,7 +7,11 @@ export function MissingRepair() {
   return (
     <Page>
       <PageHeader title={t("repairs.notHere")} backHref={HREFS.repairs} />
-      <EmptyState icon="wrench" title={t("repairs.notHere")} action={<ButtonLink href={HREFS.repairs}>{t("repairs.title")}</ButtonLink>}>
+      <EmptyState
+        icon="wrench"
+        title={t("repairs.notHere")}
+        action={<ButtonLink href={HREFS.repairs}>{t("repairs.title")}</ButtonLink>}
+      >
         {t("repairs.notHereBody")}
       </EmptyState>
     </Page>

@@ -23,7 +23,10 @@ function draftId(serial: string): string {
 export function NewRepairScreen() {
   const asked = queryOf("serial");
   const person = ready.value;
-  const draft = useDraft<Ticket>(draftId(asked), { begin: () => emptyTicket(newId(), person?.user.id ?? null), creates: ({ repair_id }) => ({ kind: "repair", id: repair_id }) });
+  const draft = useDraft<Ticket>(draftId(asked), {
+    begin: () => emptyTicket(newId(), person?.user.id ?? null),
+    creates: ({ repair_id }) => ({ kind: "repair", id: repair_id }),
+  });
   return (
     <Page>
       <PageHeader title={t("repairs.openTitle")} about={person?.branch.name} backHref={HREFS.repairs} />
@@ -42,7 +45,8 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
   const { data: ticket, change, isMine } = draft;
   const [isTried, setTried] = useState(false);
   const attempt = useRecording();
-  const heard = (serial: string) => void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
+  const heard = (serial: string) =>
+    void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
   useScanTarget(heard);
   const isNew = isMine && asked !== "" && ticket.serial === "";
   useEffect(() => {
@@ -70,7 +74,12 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
           </>
         }
       >
-        <TicketFields ticket={ticket} currency={currency} missing={isTried ? missingFields(ticket) : []} onChange={change} />
+        <TicketFields
+          ticket={ticket}
+          currency={currency}
+          missing={isTried ? missingFields(ticket) : []}
+          onChange={change}
+        />
         {attempt.trouble ? (
           <FormWide>
             <TroubleBanner trouble={attempt.trouble} />
@@ -87,7 +96,10 @@ type Known = Pick<Ticket, "description" | "customer_id">;
 async function knownOf(ticket: Ticket): Promise<Known> {
   const { item, customer, repairs } = await readDeviceHistory(records(), ticket.serial, ticket.repair_id);
   const [last] = repairs;
-  return { description: item?.name ?? last?.device.description ?? "", customer_id: customer?.id ?? last?.customer_id ?? null };
+  return {
+    description: item?.name ?? last?.device.description ?? "",
+    customer_id: customer?.id ?? last?.customer_id ?? null,
+  };
 }
 
 /** Where nobody wrote anything yet. */

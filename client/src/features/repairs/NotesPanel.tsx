@@ -12,11 +12,15 @@ import { useRecording } from "../use-recording";
 export function NotesPanel({ repair }: { repair: Repair }) {
   const [text, setText] = useState("");
   const attempt = useRecording();
-  const people = useLive(() => records().user.bulkGet(repair.notes.map(({ actor_id }) => actor_id)), [repair.notes.length]);
+  const people = useLive(
+    () => records().user.bulkGet(repair.notes.map(({ actor_id }) => actor_id)),
+    [repair.notes.length],
+  );
   const add = async () => {
     const note = text.trim();
     if (note === "") return;
-    if (await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: {}, note }))) setText("");
+    if (await attempt.run(({ record }) => record("repair.update", { repair_id: repair.id, changes: {}, note })))
+      setText("");
   };
   return (
     <Panel title={t("repairs.notes")}>

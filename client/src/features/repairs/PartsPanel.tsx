@@ -26,14 +26,21 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
     else void attempt.run((recorder) => removePart(recorder, partOf(repair, inside.part), nameOf(inside)));
   };
   const actionsOf = (inside: PartInside): MenuItem[] => [
-    ...(repair.status === "open" ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }] : []),
+    ...(repair.status === "open"
+      ? [{ label: t("repairs.removePart"), icon: "undo" as const, onSelect: () => takeOut(inside) }]
+      : []),
     { label: t("repairs.returnPart"), icon: "trash", onSelect: () => setReturning(inside) },
-    ...(inside.unit && mayCorrect(writtenOf(repair, inside).branchId) ? [{ label: t("serials.wrongUnit"), icon: "swap" as const, onSelect: () => setWrong(inside) }] : []),
+    ...(inside.unit && mayCorrect(writtenOf(repair, inside).branchId)
+      ? [{ label: t("serials.wrongUnit"), icon: "swap" as const, onSelect: () => setWrong(inside) }]
+      : []),
   ];
   return (
     <Panel title={t("repairs.parts")}>
       {surplus.length === 0 ? null : (
-        <Banner tone="warn" title={t("repairs.surplus", { parts: inAList(surplus.map(({ name, quantity }) => `${quantity} × ${name}`)) })}>
+        <Banner
+          tone="warn"
+          title={t("repairs.surplus", { parts: inAList(surplus.map(({ name, quantity }) => `${quantity} × ${name}`)) })}
+        >
           {t("repairs.surplusBody")}
         </Banner>
       )}
@@ -46,13 +53,25 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
           {parts.map((inside) => (
             <ListRow
               key={inside.part.operation_id}
-              title={inside.part.serials ? <Code>{nameOf(inside)}</Code> : `${shownOf(inside).quantity} × ${inside.name}`}
+              title={
+                inside.part.serials ? <Code>{nameOf(inside)}</Code> : `${shownOf(inside).quantity} × ${inside.name}`
+              }
               about={<PartAbout inside={inside} currency={currency} />}
               href={inside.unit ? unitHref(inside.unit.id) : undefined}
               trailing={
                 <>
-                  {inside.part.removed ? <StatusPill tone="neutral" shape="back" label={t("repairs.takenOut")} /> : inside.unit ? <UnitStatus status={inside.unit.status} contested={inside.unit.contested} creditOnly={inside.unit.credit_only} /> : null}
-                  {inside.part.removed || repair.status === "cancelled" ? null : <Menu name={nameOf(inside)} items={actionsOf(inside)} />}
+                  {inside.part.removed ? (
+                    <StatusPill tone="neutral" shape="back" label={t("repairs.takenOut")} />
+                  ) : inside.unit ? (
+                    <UnitStatus
+                      status={inside.unit.status}
+                      contested={inside.unit.contested}
+                      creditOnly={inside.unit.credit_only}
+                    />
+                  ) : null}
+                  {inside.part.removed || repair.status === "cancelled" ? null : (
+                    <Menu name={nameOf(inside)} items={actionsOf(inside)} />
+                  )}
                 </>
               }
             />
@@ -70,7 +89,13 @@ export function PartsPanel({ story: { repair, parts, surplus }, currency }: { st
 /** A part with a serial, as it was recorded. */
 function writtenOf(repair: Repair, { part }: PartInside): WrittenStep {
   const [serial = ""] = serialsLeftOf(part) ?? [];
-  return { operationId: part.operation_id, serial, itemId: part.item_id, branchId: fittedAt(part, repair.branch_id), isFromStock: true };
+  return {
+    operationId: part.operation_id,
+    serial,
+    itemId: part.item_id,
+    branchId: fittedAt(part, repair.branch_id),
+    isFromStock: true,
+  };
 }
 
 /** What is inside of a part; of one that was taken out, what was. */

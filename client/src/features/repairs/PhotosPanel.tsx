@@ -32,8 +32,12 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
               <button type="button" class="photo__open" onClick={() => setOpened(id)}>
                 <RepairPhoto id={id} bytes={kept && (kept[at] ?? null)} name={t("repairs.photo", { number: at + 1 })} />
               </button>
-              {kept?.[at]?.state === "waiting" ? <StatusPill tone="moving" shape="arrow" label={t("repairs.photoWaits")} /> : null}
-              {kept?.[at]?.state === "refused" ? <StatusPill tone="bad" shape="cross" label={t("repairs.photoRefused")} /> : null}
+              {kept?.[at]?.state === "waiting" ? (
+                <StatusPill tone="moving" shape="arrow" label={t("repairs.photoWaits")} />
+              ) : null}
+              {kept?.[at]?.state === "refused" ? (
+                <StatusPill tone="bad" shape="cross" label={t("repairs.photoRefused")} />
+              ) : null}
             </li>
           ))}
         </ul>
@@ -52,7 +56,11 @@ export function PhotosPanel({ repair }: { repair: Repair }) {
             </Button>
           }
         >
-          <RepairPhoto id={opened} bytes={kept && (kept[repair.photos.indexOf(opened)] ?? null)} name={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })} />
+          <RepairPhoto
+            id={opened}
+            bytes={kept && (kept[repair.photos.indexOf(opened)] ?? null)}
+            name={t("repairs.photo", { number: repair.photos.indexOf(opened) + 1 })}
+          />
         </Dialog>
       )}
     </Panel>
@@ -77,8 +85,22 @@ function TakePhoto({ repairId }: { repairId: string }) {
       <Button icon="photo" busy={isBusy} onClick={() => files.current?.click()}>
         {t("repairs.choosePhoto")}
       </Button>
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden onChange={(event) => void chosen(event.currentTarget)} />
-      <input ref={files} type="file" accept="image/*" multiple hidden onChange={(event) => void chosen(event.currentTarget)} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        onChange={(event) => void chosen(event.currentTarget)}
+      />
+      <input
+        ref={files}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => void chosen(event.currentTarget)}
+      />
     </div>
   );
 }
@@ -87,7 +109,8 @@ async function tryPhoto(recorder: Recorder, repairId: string, file: File): Promi
   try {
     await addPhoto(recorder, repairId, file);
   } catch (error) {
-    const words = error instanceof UnreadablePhoto ? t("repairs.photoUnreadable", { name: file.name }) : sayTrouble(error).title;
+    const words =
+      error instanceof UnreadablePhoto ? t("repairs.photoUnreadable", { name: file.name }) : sayTrouble(error).title;
     showToast(words, { tone: "bad" });
   }
 }

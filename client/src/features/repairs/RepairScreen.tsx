@@ -7,7 +7,23 @@ import { formatMoney, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, Confirm, DateTime, Menu, Page, PageHeader, Panel, Skeleton, queryOf, replaceQuery, showToast, withCodes } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  Code,
+  Confirm,
+  DateTime,
+  Menu,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  queryOf,
+  replaceQuery,
+  showToast,
+  withCodes,
+} from "../../ui";
 import type { MenuItem } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
 import type { Recorder, Recording } from "../recorder";
@@ -42,13 +58,19 @@ const UNDO: Readonly<Record<Step, Step | null>> = { complete: "reopen", reopen: 
 async function takeStep({ record }: Recorder, repair: Repair, step: Step): Promise<void> {
   await record(`repair.${step}`, { repair_id: repair.id });
   const back = UNDO[step];
-  showToast(t(`repairs.done_${step}`, { code: repair.code }), { tone: "good", undo: back ? undoBy((recorder) => takeStep(recorder, repair, back)) : undefined });
+  showToast(t(`repairs.done_${step}`, { code: repair.code }), {
+    tone: "good",
+    undo: back ? undoBy((recorder) => takeStep(recorder, repair, back)) : undefined,
+  });
 }
 
 async function setWaiting({ record }: Recorder, repair: Repair, waiting_for_parts: boolean): Promise<void> {
   await record("repair.update", { repair_id: repair.id, changes: { waiting_for_parts } });
   const words = waiting_for_parts ? "repairs.done_wait" : "repairs.done_arrived";
-  showToast(t(words, { code: repair.code }), { tone: "good", undo: undoBy((recorder) => setWaiting(recorder, repair, !waiting_for_parts)) });
+  showToast(t(words, { code: repair.code }), {
+    tone: "good",
+    undo: undoBy((recorder) => setWaiting(recorder, repair, !waiting_for_parts)),
+  });
 }
 
 type Opened = "part" | "cancel" | "edit" | null;
@@ -85,24 +107,46 @@ function RepairPage({ story }: { story: RepairStory }) {
             name={repair.code}
             items={[
               { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
-              { label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"), icon: "print", href: repairSlipHref(repair.id) },
+              {
+                label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"),
+                icon: "print",
+                href: repairSlipHref(repair.id),
+              },
               ...waitingActions(repair, act),
-              ...(repair.status === "open" ? [{ label: t("repairs.cancel"), icon: "trash" as const, danger: true, onSelect: () => setOpened("cancel") }] : []),
+              ...(repair.status === "open"
+                ? [
+                    {
+                      label: t("repairs.cancel"),
+                      icon: "trash" as const,
+                      danger: true,
+                      onSelect: () => setOpened("cancel"),
+                    },
+                  ]
+                : []),
             ]}
           />
         }
       />
       <StandingBanner record={repair} />
       {conflicts.filter(isOfUnit).map((conflict) => (
-        <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}>
-          {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", { serial: conflict.serial ?? repair.code })}
+        <Banner
+          key={conflict.id}
+          tone="warn"
+          actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}
+        >
+          {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", {
+            serial: conflict.serial ?? repair.code,
+          })}
         </Banner>
       ))}
       <TicketPanel story={story} currency={shop.currency} />
       <div class="repair__columns">
         <div class="stack">
           <PartsPanel story={story} currency={shop.currency} />
-          <CorrectedUnits documentId={story.repair.id} serials={story.repair.parts.flatMap(({ serials }) => serials ?? [])} />
+          <CorrectedUnits
+            documentId={story.repair.id}
+            serials={story.repair.parts.flatMap(({ serials }) => serials ?? [])}
+          />
           <NotesPanel repair={repair} />
         </div>
         <div class="stack">
@@ -112,8 +156,16 @@ function RepairPage({ story }: { story: RepairStory }) {
       </div>
       {repair.device.serial === null ? null : <DeviceHistoryList serial={repair.device.serial} except={repair.id} />}
       <TroubleBanner trouble={attempt.trouble} />
-      <NextSteps key={repair.status} repair={repair} isBusy={attempt.isBusy} act={act} onAddPart={() => setOpened("part")} />
-      {opened === "part" ? <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} /> : null}
+      <NextSteps
+        key={repair.status}
+        repair={repair}
+        isBusy={attempt.isBusy}
+        act={act}
+        onAddPart={() => setOpened("part")}
+      />
+      {opened === "part" ? (
+        <AddPart repairId={repair.id} branchId={branch.id} serial={asked === "" ? null : asked} onClose={close} />
+      ) : null}
       {opened === "edit" ? <EditRepair repair={repair} currency={shop.currency} onClose={close} /> : null}
       <Confirm
         open={opened === "cancel"}
@@ -132,9 +184,21 @@ function RepairPage({ story }: { story: RepairStory }) {
 function waitingActions(repair: Repair, act: (step: Recording) => void): MenuItem[] {
   switch (stateOf(repair)) {
     case "open":
-      return [{ label: t("repairs.wait"), icon: "history", onSelect: () => act((recorder) => setWaiting(recorder, repair, true)) }];
+      return [
+        {
+          label: t("repairs.wait"),
+          icon: "history",
+          onSelect: () => act((recorder) => setWaiting(recorder, repair, true)),
+        },
+      ];
     case "waiting":
-      return [{ label: t("repairs.arrived"), icon: "box", onSelect: () => act((recorder) => setWaiting(recorder, repair, false)) }];
+      return [
+        {
+          label: t("repairs.arrived"),
+          icon: "box",
+          onSelect: () => act((recorder) => setWaiting(recorder, repair, false)),
+        },
+      ];
     case "completed":
     case "delivered":
     case "cancelled":
@@ -187,7 +251,13 @@ function NextSteps({ repair, isBusy, act, onAddPart }: NextStepsProps) {
   }
 }
 
-function TicketPanel({ story: { repair, branch, person, customer }, currency }: { story: RepairStory; currency: string }) {
+function TicketPanel({
+  story: { repair, branch, person, customer },
+  currency,
+}: {
+  story: RepairStory;
+  currency: string;
+}) {
   const { device, problem, diagnosis, price, happened_at, completed_at } = repair;
   return (
     <Panel>

@@ -30,7 +30,11 @@ export function RepairSlipScreen({ repairId }: { repairId: string }) {
   const back = documentHref("repair", repairId);
   return (
     <Page>
-      <PageHeader title={t(isDone(story) ? "repairs.pickUpSlip" : "repairs.intakeSlip")} about={story.repair.code} backHref={back} />
+      <PageHeader
+        title={t(isDone(story) ? "repairs.pickUpSlip" : "repairs.intakeSlip")}
+        about={story.repair.code}
+        backHref={back}
+      />
       <PaperPreview paper="a4">
         <Slip story={story} shop={shop} />
       </PaperPreview>
@@ -99,7 +103,9 @@ function Slip({ story, shop }: { story: RepairStory; shop: Shop }) {
 
 /** What was done and put in, with what it comes to. */
 function Done({ story: { repair, parts }, currency }: { story: RepairStory; currency: string }) {
-  const inside = parts.filter(({ part }) => !part.removed).map(({ part, name }) => ({ id: part.operation_id, name, ...insideOf(part) }));
+  const inside = parts
+    .filter(({ part }) => !part.removed)
+    .map(({ part, name }) => ({ id: part.operation_id, name, ...insideOf(part) }));
   return (
     <table>
       <thead>
@@ -118,7 +124,8 @@ function Done({ story: { repair, parts }, currency }: { story: RepairStory; curr
         {inside.map(({ id, name, quantity, serials, unit_price }) => (
           <tr key={id}>
             <td>
-              {quantity === 1 ? name : `${quantity} × ${name}`} {serials ? <InARow facts={serials.map((serial) => <Code>{serial}</Code>)} /> : null}
+              {quantity === 1 ? name : `${quantity} × ${name}`}{" "}
+              {serials ? <InARow facts={serials.map((serial) => <Code>{serial}</Code>)} /> : null}
             </td>
             <td>{formatMoney((unit_price ?? 0) * quantity, currency)}</td>
           </tr>

@@ -4,7 +4,22 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Code, DataTable, DateTime, EmptyState, Page, PageHeader, SearchField, ShowMore, Skeleton, Tabs, queryOf, replaceQuery } from "../../ui";
+import {
+  Banner,
+  ButtonLink,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Page,
+  PageHeader,
+  SearchField,
+  ShowMore,
+  Skeleton,
+  Tabs,
+  queryOf,
+  replaceQuery,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { sayText } from "../erased";
 import { ExportLink } from "../ExportLink";
@@ -33,7 +48,15 @@ export function RepairsScreen() {
         }
       />
       {part === "" ? null : (
-        <Banner tone="info" title={t("repairs.whichFor", { serial: part })} actions={<ButtonLink href={HREFS.repairs} look="quiet">{t("ui.cancel")}</ButtonLink>}>
+        <Banner
+          tone="info"
+          title={t("repairs.whichFor", { serial: part })}
+          actions={
+            <ButtonLink href={HREFS.repairs} look="quiet">
+              {t("ui.cancel")}
+            </ButtonLink>
+          }
+        >
           {t("repairs.whichForBody")}
         </Banner>
       )}
@@ -56,8 +79,16 @@ export function RepairsScreen() {
 
 /** Of those on the bench: how many are being worked on, and how many wait. */
 async function countOpen(branchId: string): Promise<Partial<Record<RepairState, number>>> {
-  const bench = records().repair.where("[branch_id+status+happened_at]").between([branchId, "open", 0], [branchId, "open", Number.MAX_SAFE_INTEGER]);
-  const [all, waiting] = await Promise.all([bench.count(), bench.clone().filter((repair) => stateOf(repair) === "waiting").count()]);
+  const bench = records()
+    .repair.where("[branch_id+status+happened_at]")
+    .between([branchId, "open", 0], [branchId, "open", Number.MAX_SAFE_INTEGER]);
+  const [all, waiting] = await Promise.all([
+    bench.count(),
+    bench
+      .clone()
+      .filter((repair) => stateOf(repair) === "waiting")
+      .count(),
+  ]);
   return { open: all - waiting, waiting };
 }
 
@@ -69,7 +100,10 @@ interface RepairListProps {
 }
 
 function RepairList({ text, state, branchId, part }: RepairListProps) {
-  const { rows, left, showMore } = useMore(() => findRepairs(records(), { text, state, branchId }), [text, state, branchId]);
+  const { rows, left, showMore } = useMore(
+    () => findRepairs(records(), { text, state, branchId }),
+    [text, state, branchId],
+  );
   if (!rows) return <Skeleton lines={6} />;
   return (
     <div class="stack">
@@ -78,11 +112,24 @@ function RepairList({ text, state, branchId, part }: RepairListProps) {
         columns={columns()}
         rows={rows}
         rowKey={({ repair }) => repair.id}
-        rowHref={({ repair }) => `${documentHref("repair", repair.id)}${part === "" ? "" : `?part=${encodeURIComponent(part)}`}`}
-        empty={text === "" ? <NoRepairs state={state} /> : <EmptyState icon="search" title={t("repairs.noneFound")}>{t("repairs.noneFoundBody")}</EmptyState>}
+        rowHref={({ repair }) =>
+          `${documentHref("repair", repair.id)}${part === "" ? "" : `?part=${encodeURIComponent(part)}`}`
+        }
+        empty={
+          text === "" ? (
+            <NoRepairs state={state} />
+          ) : (
+            <EmptyState icon="search" title={t("repairs.noneFound")}>
+              {t("repairs.noneFoundBody")}
+            </EmptyState>
+          )
+        }
       />
       <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/repairs" query={text.trim() === "" ? { branch_id: branchId, status: statusOf(state) } : { q: text.trim() }} />
+      <ExportLink
+        path="/repairs"
+        query={text.trim() === "" ? { branch_id: branchId, status: statusOf(state) } : { q: text.trim() }}
+      />
     </div>
   );
 }
@@ -96,7 +143,11 @@ function NoRepairs({ state }: { state: RepairState }) {
     );
   }
   return (
-    <EmptyState icon="wrench" title={t("repairs.noneOpen")} action={<ButtonLink href={HREFS.newRepair}>{t("repairs.open")}</ButtonLink>}>
+    <EmptyState
+      icon="wrench"
+      title={t("repairs.noneOpen")}
+      action={<ButtonLink href={HREFS.newRepair}>{t("repairs.open")}</ButtonLink>}
+    >
       {t("repairs.noneOpenBody")}
     </EmptyState>
   );
@@ -108,8 +159,18 @@ function columns(): Column<ListedRepair>[] {
     { key: "problem", header: t("repairs.problem"), cell: ({ repair }) => sayText(repair.problem), long: true },
     { key: "code", header: t("repairs.code"), cell: ({ repair }) => <Code>{repair.code}</Code> },
     { key: "customer", header: t("repairs.customer"), cell: ({ customer }) => customer, narrow: "beside" },
-    { key: "status", header: t("repairs.status"), cell: ({ repair }) => <RepairStatus repair={repair} />, narrow: "end" },
-    { key: "since", header: t("repairs.since"), cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" />, narrow: "under-end" },
+    {
+      key: "status",
+      header: t("repairs.status"),
+      cell: ({ repair }) => <RepairStatus repair={repair} />,
+      narrow: "end",
+    },
+    {
+      key: "since",
+      header: t("repairs.since"),
+      cell: ({ repair }) => <DateTime at={repair.happened_at} show="date" />,
+      narrow: "under-end",
+    },
     { key: "parts", header: t("repairs.parts"), cell: ({ parts }) => parts, number: true, narrow: "off" },
   ];
 }

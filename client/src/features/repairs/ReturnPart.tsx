@@ -30,7 +30,9 @@ export function ReturnPart({ repair, part, name, onClose }: ReturnPartProps) {
     setTried(true);
     if (reason.trim() === "") return;
     const back = partOf(repair, part, piecesOf(part, asked));
-    const done = await attempt.run(({ record }) => record("repair.return_part", { ...back, reason: reason.trim(), disposition }));
+    const done = await attempt.run(({ record }) =>
+      record("repair.return_part", { ...back, reason: reason.trim(), disposition }),
+    );
     if (!done) return;
     showToast(t("repairs.partReturned", { name: partName(back, name) }), { tone: "good" });
     onClose();
@@ -48,8 +50,19 @@ export function ReturnPart({ repair, part, name, onClose }: ReturnPartProps) {
     >
       <div class="stack">
         <HowMany part={part} value={asked} onInput={setAsked} />
-        <Choice legend={t("repairs.becomes")} value={disposition} options={DISPOSITIONS.map((value) => ({ value, label: t(`repairs.becomes_${value}`) }))} onInput={setDisposition} />
-        <TextField label={t("repairs.reason")} value={reason} onInput={setReason} required error={isTried && reason.trim() === "" ? t("repairs.fillIn") : undefined} />
+        <Choice
+          legend={t("repairs.becomes")}
+          value={disposition}
+          options={DISPOSITIONS.map((value) => ({ value, label: t(`repairs.becomes_${value}`) }))}
+          onInput={setDisposition}
+        />
+        <TextField
+          label={t("repairs.reason")}
+          value={reason}
+          onInput={setReason}
+          required
+          error={isTried && reason.trim() === "" ? t("repairs.fillIn") : undefined}
+        />
         <TroubleBanner trouble={attempt.trouble} />
       </div>
     </Dialog>

@@ -8,10 +8,25 @@ import { Select } from "../../ui";
 /** Stands for nobody: a select's value is a text. */
 const NOBODY = "-";
 
-export function TechnicianField({ technicianId, onChange }: { technicianId: string | null; onChange: (technicianId: string | null) => void }) {
+export function TechnicianField({
+  technicianId,
+  onChange,
+}: {
+  technicianId: string | null;
+  onChange: (technicianId: string | null) => void;
+}) {
   const branchId = ready.value?.branch.id ?? "";
-  const people = useLive(() => records().user.filter(({ active, branch_ids }) => active && (branch_ids.length === 0 || branch_ids.includes(branchId))).sortBy("name"), [branchId]);
-  const known = useLive(async () => (technicianId === null ? undefined : records().user.get(technicianId)), [technicianId]);
+  const people = useLive(
+    () =>
+      records()
+        .user.filter(({ active, branch_ids }) => active && (branch_ids.length === 0 || branch_ids.includes(branchId)))
+        .sortBy("name"),
+    [branchId],
+  );
+  const known = useLive(
+    async () => (technicianId === null ? undefined : records().user.get(technicianId)),
+    [technicianId],
+  );
   const others = known && !people?.some(({ id }) => id === known.id) ? [known] : [];
   const options = [...others, ...(people ?? [])].map(({ id, name }) => ({ value: id, label: name }));
   return (

@@ -17,7 +17,11 @@ export interface TicketFieldsProps {
 export function TicketFields({ ticket, currency, missing, onChange }: TicketFieldsProps) {
   const hint = hintFor(ticket.serial);
   const scan = async () => {
-    const [read] = await openScanner({ mode: "single", title: t("repairs.scanDevice"), onCode: (text) => ({ ok: true, message: text }) });
+    const [read] = await openScanner({
+      mode: "single",
+      title: t("repairs.scanDevice"),
+      onCode: (text) => ({ ok: true, message: text }),
+    });
     if (read) onChange({ serial: read.text });
   };
   const error = (field: TicketField) => (missing.includes(field) ? t("repairs.fillIn") : undefined);
@@ -26,9 +30,23 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
       <FormWide>
         <CustomerField customerId={ticket.customer_id} onChange={(customer_id) => onChange({ customer_id })} />
       </FormWide>
-      <TextField label={t("repairs.description")} hint={t("repairs.descriptionHint")} value={ticket.description} onInput={(description) => onChange({ description })} error={error("description")} required />
+      <TextField
+        label={t("repairs.description")}
+        hint={t("repairs.descriptionHint")}
+        value={ticket.description}
+        onInput={(description) => onChange({ description })}
+        error={error("description")}
+        required
+      />
       <div class="stack stack--tight">
-        <TextField label={t("repairs.serial")} code optional value={ticket.serial} onInput={(serial) => onChange({ serial })} hint={hint === null ? t("repairs.serialHint") : t(`repairs.${hint}`)} />
+        <TextField
+          label={t("repairs.serial")}
+          code
+          optional
+          value={ticket.serial}
+          onInput={(serial) => onChange({ serial })}
+          hint={hint === null ? t("repairs.serialHint") : t(`repairs.${hint}`)}
+        />
         <Button icon="scan" onClick={() => void scan()}>
           {t("repairs.scanDevice")}
         </Button>
@@ -39,12 +57,30 @@ export function TicketFields({ ticket, currency, missing, onChange }: TicketFiel
         </FormWide>
       )}
       <FormWide>
-        <TextArea label={t("repairs.problem")} value={ticket.problem} onInput={(problem) => onChange({ problem })} error={error("problem")} required />
+        <TextArea
+          label={t("repairs.problem")}
+          value={ticket.problem}
+          onInput={(problem) => onChange({ problem })}
+          error={error("problem")}
+          required
+        />
       </FormWide>
       <FormWide>
-        <TextArea label={t("repairs.diagnosis")} value={ticket.diagnosis} onInput={(diagnosis) => onChange({ diagnosis })} rows={2} optional />
+        <TextArea
+          label={t("repairs.diagnosis")}
+          value={ticket.diagnosis}
+          onInput={(diagnosis) => onChange({ diagnosis })}
+          rows={2}
+          optional
+        />
       </FormWide>
-      <MoneyField label={t("repairs.price")} value={ticket.price} currency={currency} onInput={(price) => onChange({ price })} optional />
+      <MoneyField
+        label={t("repairs.price")}
+        value={ticket.price}
+        currency={currency}
+        onInput={(price) => onChange({ price })}
+        optional
+      />
       <TechnicianField technicianId={ticket.technician_id} onChange={(technician_id) => onChange({ technician_id })} />
     </>
   );

@@ -14,7 +14,11 @@ export interface DeviceHistory {
 }
 
 /** `except` is a repair that is looked at already. A unit of two numbers is found by either, and its repairs by both. */
-export async function readDeviceHistory(database: ShopDatabase, serial: string, except: string): Promise<DeviceHistory> {
+export async function readDeviceHistory(
+  database: ShopDatabase,
+  serial: string,
+  except: string,
+): Promise<DeviceHistory> {
   const key = serialKeyOrNull(serial);
   const unit = key === null ? undefined : await findUnit(database, serial);
   const keys = keysOf([serial, ...(unit ? [unit.key, unit.serial, ...unit.aliases] : [])]);
@@ -24,7 +28,9 @@ export async function readDeviceHistory(database: ShopDatabase, serial: string, 
     unit?.customer_id ? database.customer.get(unit.customer_id) : undefined,
   ]);
   // A repair is found by its parts too: those are other devices' repairs.
-  const repairs = found.filter(({ id, device }) => id !== except && keys.includes(keysOf([device.serial ?? ""])[0] ?? ""));
+  const repairs = found.filter(
+    ({ id, device }) => id !== except && keys.includes(keysOf([device.serial ?? ""])[0] ?? ""),
+  );
   return { unit, item, customer, repairs: repairs.sort((one, other) => other.happened_at - one.happened_at) };
 }
 

@@ -23,13 +23,19 @@ export interface RepairsWanted {
 /** Newest first: of the branch, or with a text of the whole shop by code, serial or customer, whatever their status. */
 export function findRepairs(database: ShopDatabase, { text, state, branchId }: RepairsWanted): PagedList<ListedRepair> {
   const others = () => idsOfCustomers(database, "repair", text);
-  const repairs = text.trim() === "" ? repairsInState(database, branchId, state) : documentsNamed(database, "repair", { text, others });
+  const repairs =
+    text.trim() === ""
+      ? repairsInState(database, branchId, state)
+      : documentsNamed(database, "repair", { text, others });
   return told(repairs, (found) => Promise.all(found.map((repair) => asListed(database, repair))));
 }
 
 function repairsInState(database: ShopDatabase, branchId: string, state: RepairState): PagedList<Repair> {
   const fits = (repair: Repair) => stateOf(repair) === state;
-  return inRange<Repair>(database, "repair", "[branch_id+status+happened_at+id]", [branchId, statusOf(state)], { newestFirst: true, fits });
+  return inRange<Repair>(database, "repair", "[branch_id+status+happened_at+id]", [branchId, statusOf(state)], {
+    newestFirst: true,
+    fits,
+  });
 }
 
 async function asListed(database: ShopDatabase, repair: Repair): Promise<ListedRepair> {

@@ -18,7 +18,10 @@ export function partOf(repair: Pick<Repair, "id">, part: RepairPart, pieces?: nu
 /** `name` is what the person sees: the serial, or the item. */
 export async function addPart(recorder: Recorder, part: Part, name: string): Promise<void> {
   await recorder.record("repair.add_part", part);
-  showToast(t("repairs.partAdded", { name }), { tone: "good", undo: undoBy((another) => removePart(another, part, name)) });
+  showToast(t("repairs.partAdded", { name }), {
+    tone: "good",
+    undo: undoBy((another) => removePart(another, part, name)),
+  });
 }
 
 export async function removePart(recorder: Recorder, part: Part, name: string): Promise<void> {

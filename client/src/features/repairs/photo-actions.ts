@@ -18,7 +18,9 @@ export async function addPhoto({ record }: Recorder, repairId: string, file: Blo
 
 export async function removePhoto({ record }: Recorder, repairId: string, id: string): Promise<void> {
   await record("repair.update", { repair_id: repairId, changes: {}, removed_photos: [id] });
-  const back = undoBy((recorder) => recorder.record("repair.update", { repair_id: repairId, changes: {}, photos: [id] }));
+  const back = undoBy((recorder) =>
+    recorder.record("repair.update", { repair_id: repairId, changes: {}, photos: [id] }),
+  );
   showToast(t("repairs.photoRemoved"), { undo: back });
 }
 

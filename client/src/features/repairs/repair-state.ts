@@ -17,7 +17,11 @@ export function statusOf(state: RepairState): Repair["status"] {
 }
 
 /** What the work and the parts inside come to, in minor units; parts without a price count nothing. */
-export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): { labour: number; parts: number; total: number } {
+export function sumOf({ labour, parts }: Pick<Repair, "labour" | "parts">): {
+  labour: number;
+  parts: number;
+  total: number;
+} {
   const work = labour.reduce((sum, line) => sum + line.price, 0);
   const material = parts.reduce((sum, part) => sum + (part.unit_price ?? 0) * leftOf(part), 0);
   return { labour: work, parts: material, total: work + material };

@@ -34,7 +34,12 @@ export async function readRepair(database: ShopDatabase, repairId: string): Prom
     database.user.get(repair.technician_id ?? repair.actor_id),
     repair.customer_id === null ? undefined : database.customer.get(repair.customer_id),
     Promise.all(repair.parts.map((part) => readPart(database, part))),
-    Promise.all((repair.surplus ?? []).map(async ({ item_id, quantity }) => ({ name: await nameOf(database, item_id), quantity }))),
+    Promise.all(
+      (repair.surplus ?? []).map(async ({ item_id, quantity }) => ({
+        name: await nameOf(database, item_id),
+        quantity,
+      })),
+    ),
     database.conflict.where("operation_id").anyOf(operations).toArray(),
   ]);
   const inside = parts.filter(({ part }) => !part.removed);
@@ -45,7 +50,10 @@ export async function readRepair(database: ShopDatabase, repairId: string): Prom
 
 async function readPart(database: ShopDatabase, part: RepairPart): Promise<PartInside> {
   const [serial] = [...(serialsLeftOf(part) ?? []), ...(part.serials ?? [])];
-  const [name, unit] = await Promise.all([nameOf(database, part.item_id), serial === undefined ? undefined : findUnit(database, serial)]);
+  const [name, unit] = await Promise.all([
+    nameOf(database, part.item_id),
+    serial === undefined ? undefined : findUnit(database, serial),
+  ]);
   return { part, name, unit };
 }
 

@@ -18,7 +18,16 @@ export interface Ticket {
 export type TicketField = "description" | "problem";
 
 export function emptyTicket(repairId: string, technicianId: string | null): Ticket {
-  return { repair_id: repairId, customer_id: null, description: "", serial: "", problem: "", diagnosis: "", price: null, technician_id: technicianId };
+  return {
+    repair_id: repairId,
+    customer_id: null,
+    description: "",
+    serial: "",
+    problem: "",
+    diagnosis: "",
+    price: null,
+    technician_id: technicianId,
+  };
 }
 
 export function missingFields(ticket: Ticket): TicketField[] {
@@ -55,12 +64,23 @@ export function hintFor(serial: string): SerialHint {
 
 export function ticketOf(repair: Repair): Ticket {
   const { id, customer_id, device, problem, diagnosis, price, technician_id } = repair;
-  return { repair_id: id, customer_id, description: device.description, serial: device.serial ?? "", problem, diagnosis: diagnosis ?? "", price, technician_id };
+  return {
+    repair_id: id,
+    customer_id,
+    description: device.description,
+    serial: device.serial ?? "",
+    problem,
+    diagnosis: diagnosis ?? "",
+    price,
+    technician_id,
+  };
 }
 
 /** Only what differs: the later change of each field wins, whoever changed the others. */
 export function changedFields(before: Ticket, after: Ticket): PayloadOf<"repair.update">["changes"] {
   const [old, now] = [ticketFields(before), ticketFields(after)];
-  const changed = Object.entries(now).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field as keyof typeof old]));
+  const changed = Object.entries(now).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(old[field as keyof typeof old]),
+  );
   return Object.fromEntries(changed);
 }

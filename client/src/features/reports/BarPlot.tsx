@@ -23,7 +23,11 @@ export function BarPlot({ data, currency, label }: { data: PlotData; currency: s
     const place = frame.current;
     if (!place) return;
     const height = data.isSideways ? AXIS_PX + data.labels.length * BAR_PX : HEIGHT_PX;
-    const plot = new uPlot({ ...optionsOf(data, currency, place), width: place.clientWidth, height }, [data.labels.map((_, at) => at), data.values], place);
+    const plot = new uPlot(
+      { ...optionsOf(data, currency, place), width: place.clientWidth, height },
+      [data.labels.map((_, at) => at), data.values],
+      place,
+    );
     const resized = new ResizeObserver(() => plot.setSize({ width: place.clientWidth, height }));
     resized.observe(place);
     return () => {
@@ -46,17 +50,29 @@ function useSystemDark(): boolean {
   return isDark;
 }
 
-function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, place: HTMLElement): Omit<uPlot.Options, "width" | "height"> {
+function optionsOf(
+  { labels, unit, isSideways }: PlotData,
+  currency: string,
+  place: HTMLElement,
+): Omit<uPlot.Options, "width" | "height"> {
   const style = getComputedStyle(place);
   const [bar, line, ink] = [style.color, style.borderTopColor, style.caretColor];
-  const look = { stroke: ink, font: `12px ${style.fontFamily}`, ticks: { show: false }, grid: { stroke: line, width: 1 } };
+  const look = {
+    stroke: ink,
+    font: `12px ${style.fontFamily}`,
+    ticks: { show: false },
+    grid: { stroke: line, width: 1 },
+  };
   const amount = (value: number) => (unit === "money" ? formatMoney(value, currency) : formatNumber(value));
   return {
     cursor: { show: false },
     legend: { show: false },
     scales: {
       x: { time: false, range: [-0.6, labels.length - 0.4], ...(isSideways ? { ori: 1, dir: -1 } : {}) },
-      y: { range: (_plot, least, most) => [Math.min(0, least * 1.15), Math.max(1, most * 1.05)], ...(isSideways ? { ori: 0, dir: 1 } : {}) },
+      y: {
+        range: (_plot, least, most) => [Math.min(0, least * 1.15), Math.max(1, most * 1.05)],
+        ...(isSideways ? { ori: 0, dir: 1 } : {}),
+      },
     },
     axes: [
       {
@@ -67,9 +83,17 @@ function optionsOf({ labels, unit, isSideways }: PlotData, currency: string, pla
         incrs: [1, 2, 5, 10, 20, 50, 100],
         values: (_plot, splits) => splits.map((at) => inLines(labels[at] ?? "", isSideways ? LONGEST_LINE : 1)),
       },
-      { ...look, ...(isSideways ? { side: 2 } : { size: 72 }), space: isSideways ? 90 : 40, values: (_plot, splits) => splits.map(amount) },
+      {
+        ...look,
+        ...(isSideways ? { side: 2 } : { size: 72 }),
+        space: isSideways ? 90 : 40,
+        values: (_plot, splits) => splits.map(amount),
+      },
     ],
-    series: [{}, { fill: bar, stroke: bar, width: 0, paths: uPlot.paths.bars!({ size: [0.7, 44] }), points: { show: false } }],
+    series: [
+      {},
+      { fill: bar, stroke: bar, width: 0, paths: uPlot.paths.bars!({ size: [0.7, 44] }), points: { show: false } },
+    ],
   };
 }
 

@@ -30,11 +30,20 @@ export function ReportFilters({ name, filters, branches, onChange }: ReportFilte
   if (name === "serial_movements") return <SerialFilter onChange={(serial) => onChange({ serial })} />;
   return (
     <div class="report-filters">
-      {hasPeriod(name) ? <PeriodFields label={name === "warranty_expiring" ? t("reports.endsWithin") : t("reports.period")} filters={filters} onChange={onChange} /> : null}
+      {hasPeriod(name) ? (
+        <PeriodFields
+          label={name === "warranty_expiring" ? t("reports.endsWithin") : t("reports.period")}
+          filters={filters}
+          onChange={onChange}
+        />
+      ) : null}
       <Select
         label={t("reports.branch")}
         value={filters.branchId ?? EVERY}
-        options={[{ value: EVERY, label: t("reports.everyBranch") }, ...branches.map(({ id, name: branch }) => ({ value: id, label: branch }))]}
+        options={[
+          { value: EVERY, label: t("reports.everyBranch") },
+          ...branches.map(({ id, name: branch }) => ({ value: id, label: branch })),
+        ]}
         onInput={(chosen) => onChange({ branchId: chosen === EVERY ? null : chosen })}
       />
     </div>
@@ -46,14 +55,34 @@ export function hasPeriod(name: ReportName): boolean {
   return name === "sales_by_day" || name === "parts_used" || name === "warranty_expiring";
 }
 
-function PeriodFields({ label, filters: { period, from, to }, onChange }: Pick<ReportFiltersProps, "filters" | "onChange"> & { label: string }) {
+function PeriodFields({
+  label,
+  filters: { period, from, to },
+  onChange,
+}: Pick<ReportFiltersProps, "filters" | "onChange"> & { label: string }) {
   return (
     <>
-      <Select label={label} value={period} options={PERIODS.map((value) => ({ value, label: t(`reports.period_${value}`) }))} onInput={(chosen) => onChange({ period: chosen })} />
+      <Select
+        label={label}
+        value={period}
+        options={PERIODS.map((value) => ({ value, label: t(`reports.period_${value}`) }))}
+        onInput={(chosen) => onChange({ period: chosen })}
+      />
       {period === "own" ? (
         <>
-          <TextField label={t("reports.firstDay")} type="date" value={from} onInput={(day) => onChange({ from: day })} />
-          <TextField label={t("reports.lastDay")} type="date" value={to} onInput={(day) => onChange({ to: day })} error={from > to ? t("reports.daysTurned") : undefined} />
+          <TextField
+            label={t("reports.firstDay")}
+            type="date"
+            value={from}
+            onInput={(day) => onChange({ from: day })}
+          />
+          <TextField
+            label={t("reports.lastDay")}
+            type="date"
+            value={to}
+            onInput={(day) => onChange({ to: day })}
+            error={from > to ? t("reports.daysTurned") : undefined}
+          />
         </>
       ) : null}
     </>

@@ -30,8 +30,16 @@ export function ReportScreen({ name }: { name: string }) {
   if (!at) return null;
   return (
     <Page>
-      <PageHeader title={known ? t(`reports.${known}`) : t("reports.title")} about={known ? t(`reports.${known}_about`) : undefined} backHref={HREFS.reports} />
-      {known ? <ReportPage key={known} name={known} at={at} /> : <EmptyState icon="chart" title={t("reports.unknown")} />}
+      <PageHeader
+        title={known ? t(`reports.${known}`) : t("reports.title")}
+        about={known ? t(`reports.${known}_about`) : undefined}
+        backHref={HREFS.reports}
+      />
+      {known ? (
+        <ReportPage key={known} name={known} at={at} />
+      ) : (
+        <EmptyState icon="chart" title={t("reports.unknown")} />
+      )}
     </Page>
   );
 }
@@ -47,10 +55,17 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   return (
     <>
       <Panel>
-        <ReportFilters name={name} filters={filters} branches={at.branches} onChange={(part) => setFilters({ ...filters, ...part })} />
+        <ReportFilters
+          name={name}
+          filters={filters}
+          branches={at.branches}
+          onChange={(part) => setFilters({ ...filters, ...part })}
+        />
       </Panel>
       <AnswerPending answer={answer} lines={8} />
-      {answer.value ? <ReportTable report={answer.value} currency={at.shop.currency} file={reportFile(name, wanted)} /> : null}
+      {answer.value ? (
+        <ReportTable report={answer.value} currency={at.shop.currency} file={reportFile(name, wanted)} />
+      ) : null}
       {answer.value === null ? (
         <EmptyState icon="history" title={t("reports.whichSerial")}>
           {t("reports.whichSerialBody")}
@@ -62,10 +77,21 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
 
 function firstFilters(name: ReportName, today: string): Filters {
   const isAhead = name === "warranty_expiring";
-  return { period: isAhead ? "quarter" : "month", from: today, to: isAhead ? dayAfter(today, AHEAD_DAYS) : today, branchId: null, serial: "" };
+  return {
+    period: isAhead ? "quarter" : "month",
+    from: today,
+    to: isAhead ? dayAfter(today, AHEAD_DAYS) : today,
+    branchId: null,
+    serial: "",
+  };
 }
 
-function wantedOf(name: ReportName, { period, from, to, branchId, serial }: Filters, zone: string, now: number): ReportWanted {
+function wantedOf(
+  name: ReportName,
+  { period, from, to, branchId, serial }: Filters,
+  zone: string,
+  now: number,
+): ReportWanted {
   const days = name === "warranty_expiring" ? daysAhead : daysOf;
   const given = hasPeriod(name) ? days(period, { from, to }, zone, now) : { fromDay: null, toDay: null };
   return { ...given, branchId, serial: name === "serial_movements" ? serial : "" };
@@ -103,7 +129,10 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
 
 function ReportPlot({ report, names, currency }: { report: Report; names: Names; currency: string }) {
   const kinds = new Map(report.columns.map(({ key, kind }) => [key, kind]));
-  const data = useMemo(() => plotOf(report, (row, key) => wordsOf(row[key] ?? null, kinds.get(key) ?? "text", names), headerOf), [report, names]);
+  const data = useMemo(
+    () => plotOf(report, (row, key) => wordsOf(row[key] ?? null, kinds.get(key) ?? "text", names), headerOf),
+    [report, names],
+  );
   if (!data) return null;
   return (
     <Panel>

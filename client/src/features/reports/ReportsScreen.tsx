@@ -25,7 +25,13 @@ export function ReportsScreen() {
       <Panel>
         <ListRows label={t("reports.title")}>
           {REPORTS.map((name) => (
-            <ListRow key={name} href={reportHref(name)} leading={<Icon name={ICONS[name]} />} title={t(`reports.${name}`)} about={t(`reports.${name}_about`)} />
+            <ListRow
+              key={name}
+              href={reportHref(name)}
+              leading={<Icon name={ICONS[name]} />}
+              title={t(`reports.${name}`)}
+              about={t(`reports.${name}_about`)}
+            />
           ))}
         </ListRows>
       </Panel>

@@ -10,7 +10,14 @@ import { documentHref, itemHref, unitHref } from "../hrefs";
 export function UndecidedNote({ undecided: { counted, left_out } }: { undecided: Undecided }) {
   if (counted + left_out === 0) return null;
   return (
-    <Banner tone="warn" title={counted > 0 ? t("reports.undecidedCounted", { count: counted }) : t("reports.undecidedLeftOut", { count: left_out })}>
+    <Banner
+      tone="warn"
+      title={
+        counted > 0
+          ? t("reports.undecidedCounted", { count: counted })
+          : t("reports.undecidedLeftOut", { count: left_out })
+      }
+    >
       {counted > 0 && left_out > 0 ? t("reports.undecidedLeftOut", { count: left_out }) : null}
     </Banner>
   );
@@ -31,7 +38,11 @@ export function UndecidedRecords({ undecided, currency }: { undecided: Undecided
                 {kindOf(record)} {record.code ? <Code>{record.code}</Code> : null}
               </>
             }
-            about={inARow([t(`reports.standing_${record.standing}`), t(record.counted ? "reports.isCounted" : "reports.isLeftOut"), branches.find(({ id }) => id === record.branch)?.name])}
+            about={inARow([
+              t(`reports.standing_${record.standing}`),
+              t(record.counted ? "reports.isCounted" : "reports.isLeftOut"),
+              branches.find(({ id }) => id === record.branch)?.name,
+            ])}
             trailing={record.amount === null ? undefined : formatMoney(record.amount, currency)}
           />
         ))}
@@ -41,7 +52,13 @@ export function UndecidedRecords({ undecided, currency }: { undecided: Undecided
 }
 
 function kindOf({ kind }: UndecidedRecord): string {
-  return isDocument(kind) ? t(`units.${kind}`) : kind === "item" ? t("reports.item") : kind === "serial" ? t("reports.serial") : t("reports.document");
+  return isDocument(kind)
+    ? t(`units.${kind}`)
+    : kind === "item"
+      ? t("reports.item")
+      : kind === "serial"
+        ? t("reports.serial")
+        : t("reports.document");
 }
 
 function hrefOf({ kind, id }: UndecidedRecord): string | undefined {

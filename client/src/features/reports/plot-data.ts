@@ -16,7 +16,11 @@ const LARGEST = 10;
 const AGES = ["to_30", "to_90", "to_180", "older"] as const;
 
 /** Null where there is nothing to look at. `ageName` says what a column of ageing stock is called. */
-export function plotOf(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[number]) => string): PlotData | null {
+export function plotOf(
+  report: Report,
+  nameOf: NameOf,
+  ageName: (key: (typeof AGES)[number]) => string,
+): PlotData | null {
   const data = drawn(report, nameOf, ageName);
   return data && data.values.some((value) => value !== 0) ? data : null;
 }
@@ -33,7 +37,12 @@ function drawn(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[numb
     case "parts_used":
       return { ...largest(added(rows, (row) => nameOf(row, "item"), "quantity")), unit: "count", isSideways: true };
     case "ageing_stock":
-      return { labels: AGES.map(ageName), values: AGES.map((key) => rows.reduce((sum, row) => sum + numberAt(row, key), 0)), unit: "count", isSideways: true };
+      return {
+        labels: AGES.map(ageName),
+        values: AGES.map((key) => rows.reduce((sum, row) => sum + numberAt(row, key), 0)),
+        unit: "count",
+        isSideways: true,
+      };
     case "warranty_expiring":
     case "serial_movements":
       return null;

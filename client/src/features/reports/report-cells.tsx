@@ -63,7 +63,8 @@ export function columnsOf(report: Report, names: Names, currency: string): Colum
   return shown.map(({ key, kind }) => ({
     key,
     header: headerOf(key),
-    cell: (row: ReportRow) => (MARKS.includes(key) && row[key] === 0 ? null : cellOf(row[key] ?? null, key, kind, names, currency)),
+    cell: (row: ReportRow) =>
+      MARKS.includes(key) && row[key] === 0 ? null : cellOf(row[key] ?? null, key, kind, names, currency),
     number: NUMBERS.includes(kind),
     labelled: NUMBERS.includes(kind) && key !== result,
   }));

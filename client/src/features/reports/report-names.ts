@@ -2,7 +2,9 @@
 import type { ColumnKind, Report } from "../../api/reports";
 import type { ShopDatabase } from "../../storage/database";
 
-const TABLES = { item: "item", branch: "branch", person: "user", customer: "customer" } as const satisfies Partial<Record<ColumnKind, string>>;
+const TABLES = { item: "item", branch: "branch", person: "user", customer: "customer" } as const satisfies Partial<
+  Record<ColumnKind, string>
+>;
 
 /** By id; what this device does not know is left out. */
 export async function readNames(database: ShopDatabase, report: Report): Promise<ReadonlyMap<string, string>> {
@@ -10,7 +12,9 @@ export async function readNames(database: ShopDatabase, report: Report): Promise
   for (const { key, kind } of report.columns) {
     if (!(kind in TABLES)) continue;
     const ids = [...new Set(report.rows.map((row) => row[key]).filter((id) => typeof id === "string"))];
-    const found = await database.table<{ id: string; name: string }, string>(TABLES[kind as keyof typeof TABLES]).bulkGet(ids);
+    const found = await database
+      .table<{ id: string; name: string }, string>(TABLES[kind as keyof typeof TABLES])
+      .bulkGet(ids);
     for (const record of found) if (record) names.set(record.id, record.name);
   }
   return names;

@@ -22,11 +22,34 @@ export function BillLineEditor({ item, line, onChange, isTried }: BillLineEditor
   const hasQuantity = (line.quantity ?? 0) > 0;
   return (
     <>
-      <NumberField label={t("restock.quantity")} value={line.quantity} onInput={(quantity) => onChange({ quantity })} min={1} max={1_000_000} error={isTried && !hasQuantity ? t("restock.atLeastOne") : undefined} required />
-      <MoneyField label={t("restock.unitCost")} currency={ready.value?.shop.currency ?? "EUR"} value={line.unit_cost} onInput={(unit_cost) => onChange({ unit_cost })} optional />
+      <NumberField
+        label={t("restock.quantity")}
+        value={line.quantity}
+        onInput={(quantity) => onChange({ quantity })}
+        min={1}
+        max={1_000_000}
+        error={isTried && !hasQuantity ? t("restock.atLeastOne") : undefined}
+        required
+      />
+      <MoneyField
+        label={t("restock.unitCost")}
+        currency={ready.value?.shop.currency ?? "EUR"}
+        value={line.unit_cost}
+        onInput={(unit_cost) => onChange({ unit_cost })}
+        optional
+      />
       {item.serial_tracked ? (
         <FormWide>
-          <SerialEntry label={t("restock.serials")} text={line.serials} onInput={(serials) => onChange({ serials })} check={check} names={names} onQuantity={(quantity) => onChange({ quantity })} prefix={item.sku ?? undefined} error={mismatch} />
+          <SerialEntry
+            label={t("restock.serials")}
+            text={line.serials}
+            onInput={(serials) => onChange({ serials })}
+            check={check}
+            names={names}
+            onQuantity={(quantity) => onChange({ quantity })}
+            prefix={item.sku ?? undefined}
+            error={mismatch}
+          />
         </FormWide>
       ) : null}
     </>

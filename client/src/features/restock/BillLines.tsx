@@ -40,7 +40,13 @@ export function BillLines({ bill, checked, isTried, total, onLine, onOpen, onRem
               title={line.item.name}
               about={aboutLine(line, currency)}
               onOpen={() => onOpen(line.item.id)}
-              trailing={<IconButton icon="trash" label={t("restock.removeLine", { name: line.item.name })} onClick={() => onRemove(line.item.id, line.item.name)} />}
+              trailing={
+                <IconButton
+                  icon="trash"
+                  label={t("restock.removeLine", { name: line.item.name })}
+                  onClick={() => onRemove(line.item.id, line.item.name)}
+                />
+              }
             />
           ))}
         </ListRows>
@@ -49,10 +55,22 @@ export function BillLines({ bill, checked, isTried, total, onLine, onOpen, onRem
         <section class="panel stack" aria-label={open.item.name}>
           <div class="cluster cluster--apart">
             <h2>{open.item.name}</h2>
-            {checked.length > 1 ? <IconButton icon="trash" label={t("restock.removeLine", { name: open.item.name })} onClick={() => onRemove(open.item.id, open.item.name)} /> : null}
+            {checked.length > 1 ? (
+              <IconButton
+                icon="trash"
+                label={t("restock.removeLine", { name: open.item.name })}
+                onClick={() => onRemove(open.item.id, open.item.name)}
+              />
+            ) : null}
           </div>
           <div class="form-grid">
-            <BillLineEditor key={open.item.id} item={open.item} line={written} onChange={(changes) => onLine(open.item.id, changes)} isTried={isTried} />
+            <BillLineEditor
+              key={open.item.id}
+              item={open.item}
+              line={written}
+              onChange={(changes) => onLine(open.item.id, changes)}
+              isTried={isTried}
+            />
           </div>
         </section>
       ) : null}
@@ -68,7 +86,9 @@ export function BillLines({ bill, checked, isTried, total, onLine, onOpen, onRem
 
 function aboutLine({ line, item, check }: CheckedLine, currency: string): string {
   const count = t("restock.lineAbout", { count: line.quantity ?? 0 });
-  const serials = item.serial_tracked ? t("restock.lineSerials", { entered: check.entered, required: check.required }) : null;
+  const serials = item.serial_tracked
+    ? t("restock.lineSerials", { entered: check.entered, required: check.required })
+    : null;
   const cost = line.unit_cost === null ? null : formatMoney(line.unit_cost, currency);
   return inARow([count, serials, cost]);
 }

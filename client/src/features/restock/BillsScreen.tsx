@@ -24,7 +24,12 @@ export function BillsScreen() {
           </ButtonLink>
         }
       />
-      <DocumentList kind="restock" title={t("restock.recent")} reference={{ header: t("restock.reference"), say: (reference) => reference }} empty={none} />
+      <DocumentList
+        kind="restock"
+        title={t("restock.recent")}
+        reference={{ header: t("restock.reference"), say: (reference) => reference }}
+        empty={none}
+      />
       <ExportLink path="/restocks" query={{ branch_id: ready.value?.branch.id }} />
     </Page>
   );

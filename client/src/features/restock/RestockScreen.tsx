@@ -7,7 +7,19 @@ import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, EmptyState, navigate, Page, PageHeader, queryOf, showToast, Skeleton, TextField } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  EmptyState,
+  navigate,
+  Page,
+  PageHeader,
+  queryOf,
+  showToast,
+  Skeleton,
+  TextField,
+} from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -28,12 +40,31 @@ import { readBill } from "./read-bill";
 export function ItemRestockScreen({ itemId }: { itemId: string }) {
   const found = useLive(async () => ({ item: await records().item.get(itemId) }), [itemId]);
   const item = found?.item;
-  if (found === undefined) return <Page><Skeleton lines={5} /></Page>;
-  if (item?.track_stock) return <Bill key={item.id} id={`restock:${item.id}`} begin={() => billFor(newId(), item.id, queryOf("serial"))} item={item} />;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
+  if (item?.track_stock)
+    return (
+      <Bill
+        key={item.id}
+        id={`restock:${item.id}`}
+        begin={() => billFor(newId(), item.id, queryOf("serial"))}
+        item={item}
+      />
+    );
   return (
     <Page>
       <PageHeader title={t("restock.title")} backHref={item ? itemHref(itemId) : HREFS.items} />
-      {item ? <Banner tone="info">{t("restock.notTracked")}</Banner> : <EmptyState icon="box" title={t("items.gone")}>{t("items.goneAbout")}</EmptyState>}
+      {item ? (
+        <Banner tone="info">{t("restock.notTracked")}</Banner>
+      ) : (
+        <EmptyState icon="box" title={t("items.gone")}>
+          {t("items.goneAbout")}
+        </EmptyState>
+      )}
     </Page>
   );
 }
@@ -51,12 +82,19 @@ interface BillProps {
 
 function Bill({ id, begin, item }: BillProps) {
   // A unit in the hand is a bill of its own: it may not be put into one that was begun before.
-  const draft = useDraft<BillDraft>(queryOf("serial") ? null : id, { begin, creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }) });
+  const draft = useDraft<BillDraft>(queryOf("serial") ? null : id, {
+    begin,
+    creates: ({ restock_id }) => ({ kind: "restock", id: restock_id }),
+  });
   const branch = ready.value?.branch.name ?? "";
   const about = item ? t("restock.about", { name: item.name, branch }) : t("restock.toBranch", { branch });
   return (
     <Page>
-      <PageHeader title={item ? t("restock.title") : t("restock.billTitle")} about={about} backHref={item ? itemHref(item.id) : HREFS.stock} />
+      <PageHeader
+        title={item ? t("restock.title") : t("restock.billTitle")}
+        about={about}
+        backHref={item ? itemHref(item.id) : HREFS.stock}
+      />
       {draft ? (
         <DraftPlace draft={draft}>
           <BillForm draft={draft} item={item} />
@@ -91,10 +129,22 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
       const { code } = await record("stock.restock", restockOf(data, lines), { draft });
       const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
       showToast(t("restock.done", { count, code: code ?? "" }), { tone: "good" });
-      navigate(item && lines.length === 1 ? itemHref(item.id, item.serial_tracked ? "serials" : "stock") : documentHref("restock", data.restock_id), { replace: true });
+      navigate(
+        item && lines.length === 1
+          ? itemHref(item.id, item.serial_tracked ? "serials" : "stock")
+          : documentHref("restock", data.restock_id),
+        { replace: true },
+      );
     });
   // A bill that begins with its item asks for that item's quantity first.
-  const search = <StockItemSearch label={item ? t("restock.addItem") : t("stock.findItem")} onItem={(found) => edit((bill) => putItem(bill, found.id))} onEnter={(written) => void code.enter(written)} onScan={code.scan} />;
+  const search = (
+    <StockItemSearch
+      label={item ? t("restock.addItem") : t("stock.findItem")}
+      onItem={(found) => edit((bill) => putItem(bill, found.id))}
+      onEnter={(written) => void code.enter(written)}
+      onScan={code.scan}
+    />
+  );
   return (
     <div class="form-grid">
       <div class="form-grid__wide stack">
@@ -118,12 +168,32 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
           }}
         />
         {item ? search : null}
-        <SupplierField supplierId={data.supplier_id === "" ? null : data.supplier_id} onChange={(supplierId) => change({ supplier_id: supplierId ?? "" })} />
+        <SupplierField
+          supplierId={data.supplier_id === "" ? null : data.supplier_id}
+          onChange={(supplierId) => change({ supplier_id: supplierId ?? "" })}
+        />
       </div>
-      <TextField label={t("restock.reference")} hint={t("restock.referenceHint")} value={data.reference} onInput={(reference) => change({ reference })} maxLength={200} optional />
+      <TextField
+        label={t("restock.reference")}
+        hint={t("restock.referenceHint")}
+        value={data.reference}
+        onInput={(reference) => change({ reference })}
+        maxLength={200}
+        optional
+      />
       <div class="form-actions">
-        {item ? <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink> : <Button onClick={() => void drop().then(() => navigate(HREFS.stock))}>{t("restock.discard")}</Button>}
-        <Button look="primary" icon="plus" busy={attempt.isBusy} refusal={refusalOf("stock.restock")} onClick={() => void submit()}>
+        {item ? (
+          <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
+        ) : (
+          <Button onClick={() => void drop().then(() => navigate(HREFS.stock))}>{t("restock.discard")}</Button>
+        )}
+        <Button
+          look="primary"
+          icon="plus"
+          busy={attempt.isBusy}
+          refusal={refusalOf("stock.restock")}
+          onClick={() => void submit()}
+        >
           {t("restock.submit")}
         </Button>
       </div>
@@ -159,6 +229,9 @@ function sayFault(fault: BillFault): string {
     case "quantity":
       return t("restock.mendLine", { name: fault.line.item.name, problem: t("restock.atLeastOne") });
     case "serials":
-      return t("restock.mendLine", { name: fault.line.item.name, problem: sayMismatch(fault.line.check) ?? t("restock.linesToMend") });
+      return t("restock.mendLine", {
+        name: fault.line.item.name,
+        problem: sayMismatch(fault.line.check) ?? t("restock.linesToMend"),
+      });
   }
 }

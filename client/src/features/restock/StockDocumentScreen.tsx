@@ -36,7 +36,12 @@ export function RestockDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().restock.get(documentId);
     const supplier = found?.supplier_id ? await records().supplier.get(found.supplier_id) : undefined;
-    return found && { ...found, about: [supplier && <a href={supplierHref(supplier.id)}>{supplier.name}</a>, found.reference] };
+    return (
+      found && {
+        ...found,
+        about: [supplier && <a href={supplierHref(supplier.id)}>{supplier.name}</a>, found.reference],
+      }
+    );
   };
   return <StockDocument id={documentId} kind="restock" read={read} />;
 }
@@ -44,7 +49,13 @@ export function RestockDocumentScreen({ documentId }: { documentId: string }) {
 export function AdjustmentDocumentScreen({ documentId }: { documentId: string }) {
   const read = async () => {
     const found = await records().adjustment.get(documentId);
-    return found && { ...found, about: [sayReason(found.reason), found.note], lines: found.lines.map((line) => ({ ...line, quantity: line.delta })) };
+    return (
+      found && {
+        ...found,
+        about: [sayReason(found.reason), found.note],
+        lines: found.lines.map((line) => ({ ...line, quantity: line.delta })),
+      }
+    );
   };
   return <StockDocument id={documentId} kind="adjustment" read={read} />;
 }
@@ -60,10 +71,18 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
     const document = await read();
     if (!document) return { document: null };
     const items = await records().item.bulkGet(document.lines.map((line) => line.item_id));
-    const [branch, person] = await Promise.all([records().branch.get(document.branch_id), records().user.get(document.actor_id)]);
+    const [branch, person] = await Promise.all([
+      records().branch.get(document.branch_id),
+      records().user.get(document.actor_id),
+    ]);
     return { document, items, branch: branch?.name ?? "", person: person?.name ?? "" };
   }, [id]);
-  if (found === undefined) return <Page><Skeleton lines={4} /></Page>;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={4} />
+      </Page>
+    );
   if (found.document === null) {
     return (
       <Page>
@@ -81,15 +100,50 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
   const hasUnits = document.lines.some((line) => line.quantity > 0 && (line.serials ?? []).length > 0);
   return (
     <Page>
-      <PageHeader title={`${t(`units.${kind}`)} ${document.code}`} about={<InARow facts={[<DateTime at={document.happened_at} />, t("restock.documentAbout", { branch, person }), ...document.about]} />} backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments} />
+      <PageHeader
+        title={`${t(`units.${kind}`)} ${document.code}`}
+        about={
+          <InARow
+            facts={[
+              <DateTime at={document.happened_at} />,
+              t("restock.documentAbout", { branch, person }),
+              ...document.about,
+            ]}
+          />
+        }
+        backHref={kind === "restock" ? HREFS.bills : HREFS.adjustments}
+      />
       <StandingBanner record={document} />
       <DataTable
         caption={t("restock.lines")}
         columns={[
-          { key: "item", header: t("restock.item"), cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>, interactive: true },
+          {
+            key: "item",
+            header: t("restock.item"),
+            cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>,
+            interactive: true,
+          },
           { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          { key: "serials", header: t("restock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <span class="cluster"><SerialLinks serials={line.serials} /></span> : null), interactive: true, narrow: "below" },
-          { key: "cost", header: t("restock.unitCost"), cell: ({ line }) => (line.unit_cost == null || !showsCosts ? null : <Money minor={line.unit_cost} currency={currency} />), number: true, labelled: true },
+          {
+            key: "serials",
+            header: t("restock.serials"),
+            cell: ({ line }) =>
+              line.serials && line.serials.length > 0 ? (
+                <span class="cluster">
+                  <SerialLinks serials={line.serials} />
+                </span>
+              ) : null,
+            interactive: true,
+            narrow: "below",
+          },
+          {
+            key: "cost",
+            header: t("restock.unitCost"),
+            cell: ({ line }) =>
+              line.unit_cost == null || !showsCosts ? null : <Money minor={line.unit_cost} currency={currency} />,
+            number: true,
+            labelled: true,
+          },
         ]}
         rows={document.lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}

@@ -56,7 +56,11 @@ export function changeLine(bill: BillDraft, itemId: string, changes: Partial<Bil
 }
 
 export function removeLine(bill: BillDraft, itemId: string): BillDraft {
-  return { ...bill, lines: bill.lines.filter((line) => line.item_id !== itemId), open: bill.open === itemId ? null : bill.open };
+  return {
+    ...bill,
+    lines: bill.lines.filter((line) => line.item_id !== itemId),
+    open: bill.open === itemId ? null : bill.open,
+  };
 }
 
 /** What stands between this bill and recording it; null where nothing does. */

@@ -12,6 +12,8 @@ export async function readBill(database: ShopDatabase, lines: readonly BillLine[
   const units = await unitsTaken(database, keys);
   return lines.flatMap((line, index): CheckedLine[] => {
     const item = items[index];
-    return item ? [{ line, item, check: checkSerials(item.serial_tracked ? line.serials : "", line.quantity ?? 0, units) }] : [];
+    return item
+      ? [{ line, item, check: checkSerials(item.serial_tracked ? line.serials : "", line.quantity ?? 0, units) }]
+      : [];
   });
 }

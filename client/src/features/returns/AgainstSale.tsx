@@ -6,7 +6,18 @@ import { giveSignal, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, DateTime, EmptyState, Page, PageHeader, Skeleton, showToast, InARow } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  DateTime,
+  EmptyState,
+  Page,
+  PageHeader,
+  Skeleton,
+  showToast,
+  InARow,
+} from "../../ui";
 import { sayCustomer } from "../erased";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
@@ -34,11 +45,13 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
   const kept = useReturnDraft(sale.id);
   const currency = ready.value?.shop.currency ?? "EUR";
   const all = returnables(sale, returns);
-  const nameOf = ({ serial: number, item_id }: Returnable) => inARow([number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"]);
+  const nameOf = ({ serial: number, item_id }: Returnable) =>
+    inARow([number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"]);
   const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
   const tick = (written: string): boolean => {
     const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
-    if (scanned && kept) choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
+    if (scanned && kept)
+      choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
     return scanned !== undefined;
   };
   useScanTarget((text) => {
@@ -50,14 +63,20 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
   useEffect(() => {
     if (isReady && serial !== "") tick(serial);
   }, [isReady, serial]);
-  const tickAll = () => kept?.change({ choices: Object.fromEntries(all.map(({ key, quantity }) => [key, { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" }])) });
+  const tickAll = () =>
+    kept?.change({
+      choices: Object.fromEntries(
+        all.map(({ key, quantity }) => [
+          key,
+          { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" },
+        ]),
+      ),
+    });
   return (
     <>
       <PageHeader
         title={t("returns.fromSale", { code: sale.code })}
-        about={
-          <InARow facts={[<DateTime at={sale.happened_at} />, customer && sayCustomer(customer)]} />
-        }
+        about={<InARow facts={[<DateTime at={sale.happened_at} />, customer && sayCustomer(customer)]} />}
         backHref={documentHref("sale", sale.id)}
         actions={
           all.length > 1 && sale.status === "completed" && kept?.isMine ? (
@@ -69,14 +88,24 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
       />
       {sale.status === "voided" ? <Banner tone="warn">{t("returns.saleVoided")}</Banner> : null}
       {all.length === 0 ? (
-        <EmptyState icon="undo" title={t("returns.nothingLeft")} action={<ButtonLink href={HREFS.newReturn}>{t("returns.another")}</ButtonLink>}>
+        <EmptyState
+          icon="undo"
+          title={t("returns.nothingLeft")}
+          action={<ButtonLink href={HREFS.newReturn}>{t("returns.another")}</ButtonLink>}
+        >
           {t("returns.nothingLeftBody")}
         </EmptyState>
       ) : kept ? (
         <DraftPlace draft={kept}>
           <p class="soft">{t("returns.pick")}</p>
           <ReturnLines all={all} chosen={kept.data.choices} nameOf={nameOf} onChoose={choose} />
-          <ReturnForm kept={kept} saleId={sale.id} lines={returnLines(all, kept.data.choices)} due={refundOf(sale, returns, all, kept.data.choices)} currency={currency} />
+          <ReturnForm
+            kept={kept}
+            saleId={sale.id}
+            lines={returnLines(all, kept.data.choices)}
+            due={refundOf(sale, returns, all, kept.data.choices)}
+            currency={currency}
+          />
         </DraftPlace>
       ) : (
         <Skeleton lines={6} />

@@ -33,7 +33,10 @@ export function FindBack({ label, onFound }: FindBackProps) {
     openScanner({
       mode: "single",
       title: label,
-      onCode: async (text) => ((await enter(text)) ? { ok: true, message: text } : { ok: false, message: t("returns.unknown", { code: text }) }),
+      onCode: async (text) =>
+        (await enter(text))
+          ? { ok: true, message: text }
+          : { ok: false, message: t("returns.unknown", { code: text }) },
     });
   return (
     <>
@@ -46,7 +49,11 @@ export function FindBack({ label, onFound }: FindBackProps) {
             setQuery(text);
             setUnknown(null);
           }}
-          options={query.trim() === "" ? [] : found.map((one) => ({ id: idOf(one), title: <Code>{codeOf(one)}</Code>, about: aboutOf(one) }))}
+          options={
+            query.trim() === ""
+              ? []
+              : found.map((one) => ({ id: idOf(one), title: <Code>{codeOf(one)}</Code>, about: aboutOf(one) }))
+          }
           picked={[]}
           onPick={(id) => {
             const one = found.find((other) => idOf(other) === id);
@@ -74,7 +81,11 @@ export function FindBack({ label, onFound }: FindBackProps) {
 }
 
 function idOf(one: ComingBack): string {
-  return one.kind === "sale" ? `sale ${one.sale.id}` : one.kind === "unit" ? `unit ${one.unit.id}` : `item ${one.item.id}`;
+  return one.kind === "sale"
+    ? `sale ${one.sale.id}`
+    : one.kind === "unit"
+      ? `unit ${one.unit.id}`
+      : `item ${one.item.id}`;
 }
 
 function codeOf(one: ComingBack): string {
@@ -88,7 +99,11 @@ function aboutOf(one: ComingBack): string {
     case "item":
       return t("returns.pieces");
     case "unit": {
-      const where = one.sale ? t("returns.soldWith", { code: one.sale.code }) : isOut(one.unit) ? t("returns.saleUnknown") : t(`units.${one.unit.status}`);
+      const where = one.sale
+        ? t("returns.soldWith", { code: one.sale.code })
+        : isOut(one.unit)
+          ? t("returns.saleUnknown")
+          : t(`units.${one.unit.status}`);
       return inARow([one.item.name, where]);
     }
   }

@@ -20,7 +20,11 @@ function WhatCameBack() {
       case "sale":
         return replaceQuery({ sale: found.sale.id });
       case "unit":
-        return replaceQuery(found.sale ? { sale: found.sale.id, serial: found.unit.serial } : { without: "receipt", thing: found.unit.serial });
+        return replaceQuery(
+          found.sale
+            ? { sale: found.sale.id, serial: found.unit.serial }
+            : { without: "receipt", thing: found.unit.serial },
+        );
       case "item":
         return replaceQuery({ without: "receipt", thing: found.item.name });
     }
@@ -29,7 +33,11 @@ function WhatCameBack() {
     <Page>
       <PageHeader title={t("returns.new")} about={ready.value?.branch.name} backHref={HREFS.returns} />
       <FindBack label={t("returns.find")} onFound={go} />
-      <EmptyState icon="undo" title={t("returns.findTitle")} action={<ButtonLink href={`${HREFS.newReturn}?without=receipt`}>{t("returns.noReceipt")}</ButtonLink>}>
+      <EmptyState
+        icon="undo"
+        title={t("returns.findTitle")}
+        action={<ButtonLink href={`${HREFS.newReturn}?without=receipt`}>{t("returns.noReceipt")}</ButtonLink>}
+      >
         {t("returns.findBody")}
       </EmptyState>
     </Page>

@@ -32,11 +32,16 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
   const role = ready.value?.role ?? "technician";
 
   const takeBack = async (next: (code: string) => string) => {
-    const fault: Missing | null = lines.length === 0 ? "nothing" : data.reason.trim() === "" ? "reason" : refund === null ? "refund" : null;
+    const fault: Missing | null =
+      lines.length === 0 ? "nothing" : data.reason.trim() === "" ? "reason" : refund === null ? "refund" : null;
     setMissing(fault);
     if (fault !== null || refund === null) return;
     await attempt.run(async ({ record }) => {
-      const { code } = await record("sale.return", { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund }, { draft: kept });
+      const { code } = await record(
+        "sale.return",
+        { return_id: data.return_id, sale_id: saleId, reason: data.reason.trim(), lines, refund },
+        { draft: kept },
+      );
       showToast(t("returns.done", { code: code ?? "" }), { tone: "good" });
       navigate(next(code ?? ""), { replace: true });
     });
@@ -45,17 +50,29 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
   return (
     <>
       <Panel>
-        <TextField label={t("returns.reason")} value={data.reason} onInput={(reason) => change({ reason })} required error={missing === "reason" ? t("returns.reasonNeeded") : undefined} />
+        <TextField
+          label={t("returns.reason")}
+          value={data.reason}
+          onInput={(reason) => change({ reason })}
+          required
+          error={missing === "reason" ? t("returns.reasonNeeded") : undefined}
+        />
         <div class="cluster">
           {REASONS.map((reason) => (
-            <Button key={reason} pressed={data.reason === t(`returns.reason_${reason}`)} onClick={() => change({ reason: t(`returns.reason_${reason}`) })}>
+            <Button
+              key={reason}
+              pressed={data.reason === t(`returns.reason_${reason}`)}
+              onClick={() => change({ reason: t(`returns.reason_${reason}`) })}
+            >
               {t(`returns.reason_${reason}`)}
             </Button>
           ))}
         </div>
         <MoneyField
           label={t("returns.refund")}
-          hint={due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })}
+          hint={
+            due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })
+          }
           value={refund}
           currency={currency}
           error={missing === "refund" ? t("returns.refundNeeded") : undefined}
@@ -70,10 +87,21 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
       ) : null}
       <TroubleBanner trouble={attempt.trouble} />
       <div class="form-actions">
-        <Button large icon="swap" busy={attempt.isBusy} onClick={() => void takeBack(() => exchangeHref(data.return_id))}>
+        <Button
+          large
+          icon="swap"
+          busy={attempt.isBusy}
+          onClick={() => void takeBack(() => exchangeHref(data.return_id))}
+        >
           {t("returns.exchange")}
         </Button>
-        <Button look="primary" large icon="undo" busy={attempt.isBusy} onClick={() => void takeBack(() => documentHref("return", data.return_id))}>
+        <Button
+          look="primary"
+          large
+          icon="undo"
+          busy={attempt.isBusy}
+          onClick={() => void takeBack(() => documentHref("return", data.return_id))}
+        >
           {refund ? t("returns.takeBackFor", { amount: formatMoney(refund, currency) }) : t("returns.takeBack")}
         </Button>
       </div>

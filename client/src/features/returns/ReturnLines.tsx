@@ -19,7 +19,12 @@ export function ReturnLines({ all, chosen, nameOf, noteOf, onChoose }: ReturnLin
     <ul class="return-lines" role="list" aria-label={t("returns.lines")}>
       {all.map((one) => (
         <li key={one.key} class="panel return-lines__line">
-          <ReturnLine one={one} name={nameOf(one)} choice={chosen[one.key] ?? { quantity: 0, disposition: "restock" }} onChoose={(choice) => onChoose(one.key, choice)} />
+          <ReturnLine
+            one={one}
+            name={nameOf(one)}
+            choice={chosen[one.key] ?? { quantity: 0, disposition: "restock" }}
+            onChoose={(choice) => onChoose(one.key, choice)}
+          />
           {noteOf?.(one)}
         </li>
       ))}
@@ -36,16 +41,32 @@ interface ReturnLineProps {
 
 function ReturnLine({ one, name, choice, onChoose }: ReturnLineProps) {
   const { quantity, disposition } = choice;
-  const count = (wanted: number | null) => onChoose({ quantity: Math.min(one.quantity, Math.max(0, wanted ?? 0)), disposition });
+  const count = (wanted: number | null) =>
+    onChoose({ quantity: Math.min(one.quantity, Math.max(0, wanted ?? 0)), disposition });
   return (
     <>
       {one.serial === null ? (
-        <NumberField label={t("returns.howMany", { name })} value={quantity} min={0} max={one.quantity} onInput={count} />
+        <NumberField
+          label={t("returns.howMany", { name })}
+          value={quantity}
+          min={0}
+          max={one.quantity}
+          onInput={count}
+        />
       ) : (
-        <Toggle label={t("returns.which", { name })} checked={quantity > 0} onInput={(isBack) => count(isBack ? 1 : 0)} />
+        <Toggle
+          label={t("returns.which", { name })}
+          checked={quantity > 0}
+          onInput={(isBack) => count(isBack ? 1 : 0)}
+        />
       )}
       {quantity > 0 ? (
-        <Select label={t("returns.becomes", { name })} value={disposition} options={FATES.map((value) => ({ value, label: t(`returns.fate_${value}`) }))} onInput={(value) => onChoose({ quantity, disposition: value })} />
+        <Select
+          label={t("returns.becomes", { name })}
+          value={disposition}
+          options={FATES.map((value) => ({ value, label: t(`returns.fate_${value}`) }))}
+          onInput={(value) => onChoose({ quantity, disposition: value })}
+        />
       ) : null}
     </>
   );

@@ -3,7 +3,21 @@ import { inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, ButtonLink, Code, DateTime, EmptyState, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
+import {
+  Banner,
+  ButtonLink,
+  Code,
+  DateTime,
+  EmptyState,
+  ListRow,
+  ListRows,
+  Money,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  withCodes,
+} from "../../ui";
 import { sayCustomer, sayText } from "../erased";
 import { HREFS, documentHref, unitHref } from "../hrefs";
 import { SerialLinks } from "../serial-links";
@@ -28,7 +42,11 @@ export function MissingReturn() {
   return (
     <>
       <PageHeader title={t("returns.notHere")} backHref={HREFS.returns} />
-      <EmptyState icon="undo" title={t("returns.notHere")} action={<ButtonLink href={HREFS.returns}>{t("returns.list")}</ButtonLink>}>
+      <EmptyState
+        icon="undo"
+        title={t("returns.notHere")}
+        action={<ButtonLink href={HREFS.returns}>{t("returns.list")}</ButtonLink>}
+      >
         {t("returns.notHereBody")}
       </EmptyState>
     </>
@@ -52,7 +70,9 @@ function ReturnPage({ story }: { story: ReturnStory }) {
       />
       {isWaitingHere ? <Banner tone="info">{t("returns.waitsHere")}</Banner> : null}
       <StandingBanner record={back} />
-      {back.standing === "contested" || back.standing === "waiting" ? <Banner tone="warn">{t("returns.unsettled")}</Banner> : null}
+      {back.standing === "contested" || back.standing === "waiting" ? (
+        <Banner tone="warn">{t("returns.unsettled")}</Banner>
+      ) : null}
       <Panel title={t("returns.lines")}>
         <LinesBack story={story} />
       </Panel>
@@ -70,13 +90,22 @@ function ReturnPage({ story }: { story: ReturnStory }) {
           </div>
           <div>
             <dt>{t("returns.sale")}</dt>
-            <dd>{sale ? <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a> : back.repair_id ? <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a> : t("returns.noSale")}</dd>
+            <dd>
+              {sale ? (
+                <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a>
+              ) : back.repair_id ? (
+                <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a>
+              ) : (
+                t("returns.noSale")
+              )}
+            </dd>
           </div>
           {exchangedFor ? (
             <div class="definition-list__serials">
               <dt>{t("returns.exchangedFor")}</dt>
               <dd>
-                <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a> <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
+                <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a>{" "}
+                <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
               </dd>
             </div>
           ) : null}
@@ -101,15 +130,43 @@ function ReturnPage({ story }: { story: ReturnStory }) {
 }
 
 function LinesBack({ story: { back, lines } }: { story: ReturnStory }) {
-  const written = (itemId: string, serial: string): WrittenStep => ({ operationId: back.operation_id, serial, itemId, branchId: back.branch_id, isFromStock: false });
+  const written = (itemId: string, serial: string): WrittenStep => ({
+    operationId: back.operation_id,
+    serial,
+    itemId,
+    branchId: back.branch_id,
+    isFromStock: false,
+  });
   return (
     <ListRows label={t("returns.lines")}>
       {lines.flatMap(({ line, item, units }, at) => {
         const fate = t(`returns.fate_${line.disposition}`);
-        if (!line.serials) return [<ListRow key={at} title={item?.name ?? "?"} about={t("returns.piecesBack", { count: line.quantity, fate })} />];
+        if (!line.serials)
+          return [
+            <ListRow
+              key={at}
+              title={item?.name ?? "?"}
+              about={t("returns.piecesBack", { count: line.quantity, fate })}
+            />,
+          ];
         return line.serials.map((serial, index) => {
           const unit = units[index];
-          return <ListRow key={`${at} ${serial}`} title={<Code>{serial}</Code>} about={inARow([item?.name ?? "?", fate])} href={unit ? unitHref(unit.id) : undefined} trailing={unit ? <><UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /><WrongUnitMenu step={written(line.item_id, serial)} /></> : undefined} />;
+          return (
+            <ListRow
+              key={`${at} ${serial}`}
+              title={<Code>{serial}</Code>}
+              about={inARow([item?.name ?? "?", fate])}
+              href={unit ? unitHref(unit.id) : undefined}
+              trailing={
+                unit ? (
+                  <>
+                    <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />
+                    <WrongUnitMenu step={written(line.item_id, serial)} />
+                  </>
+                ) : undefined
+              }
+            />
+          );
         });
       })}
     </ListRows>

@@ -3,7 +3,21 @@ import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
+import {
+  ButtonLink,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Money,
+  Page,
+  PageHeader,
+  SearchField,
+  ShowMore,
+  Skeleton,
+  queryOf,
+  replaceQuery,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { sayText } from "../erased";
 import { ExportLink } from "../ExportLink";
@@ -18,12 +32,35 @@ export function ReturnsScreen() {
   const { rows, left, showMore } = useMore(() => findReturns(records(), { text: query, branchId }), [query, branchId]);
   if (!person) return null;
   const columns: readonly Column<ListedReturn>[] = [
-    { key: "code", header: t("returns.code"), cell: ({ back }) => <><Code>{back.code}</Code> <StandingPill record={back} /></> },
-    { key: "when", header: t("returns.when"), cell: ({ back }) => <DateTime at={back.happened_at} />, narrow: "beside" },
+    {
+      key: "code",
+      header: t("returns.code"),
+      cell: ({ back }) => (
+        <>
+          <Code>{back.code}</Code> <StandingPill record={back} />
+        </>
+      ),
+    },
+    {
+      key: "when",
+      header: t("returns.when"),
+      cell: ({ back }) => <DateTime at={back.happened_at} />,
+      narrow: "beside",
+    },
     { key: "what", header: t("returns.lines"), cell: ({ what }) => what, long: true },
-    { key: "sale", header: t("returns.sale"), cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")), narrow: "under-end" },
+    {
+      key: "sale",
+      header: t("returns.sale"),
+      cell: ({ sale }) => (sale ? <Code>{sale.code}</Code> : t("returns.noSale")),
+      narrow: "under-end",
+    },
     { key: "reason", header: t("returns.reason"), cell: ({ back }) => sayText(back.reason) },
-    { key: "refund", header: t("returns.refund"), cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />, number: true },
+    {
+      key: "refund",
+      header: t("returns.refund"),
+      cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />,
+      number: true,
+    },
   ];
   const begin = (
     <ButtonLink href={HREFS.newReturn} look="primary" icon="plus">
@@ -33,7 +70,12 @@ export function ReturnsScreen() {
   return (
     <Page>
       <PageHeader title={t("returns.list")} about={person.branch.name} backHref={HREFS.sales} actions={begin} />
-      <SearchField label={t("returns.search")} value={query} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      <SearchField
+        label={t("returns.search")}
+        value={query}
+        onInput={(q) => replaceQuery({ q })}
+        results={rows?.length}
+      />
       {rows ? (
         <DataTable
           caption={t("returns.list")}
@@ -42,7 +84,11 @@ export function ReturnsScreen() {
           rowKey={({ back }) => back.id}
           rowHref={({ back }) => documentHref("return", back.id)}
           empty={
-            <EmptyState icon={query === "" ? "undo" : "search"} title={query === "" ? t("returns.none") : t("returns.noneFound")} action={query === "" ? begin : undefined}>
+            <EmptyState
+              icon={query === "" ? "undo" : "search"}
+              title={query === "" ? t("returns.none") : t("returns.noneFound")}
+              action={query === "" ? begin : undefined}
+            >
               {query === "" ? t("returns.noneBody") : t("returns.noneFoundBody")}
             </EmptyState>
           }

@@ -70,7 +70,9 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
   const nameOf = ({ key, serial }: Returnable) => inARow([serial, known?.get(key)?.item?.name]);
   const noteOf = ({ key }: Returnable) => {
     const unit = known?.get(key)?.unit;
-    return unit && !isOut(unit) ? <p class="small soft">{t("returns.notOut", { status: t(`units.${unit.status}`) })}</p> : null;
+    return unit && !isOut(unit) ? (
+      <p class="small soft">{t("returns.notOut", { status: t(`units.${unit.status}`) })}</p>
+    ) : null;
   };
   return (
     <>
@@ -82,7 +84,13 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
       ) : (
         <>
           <ReturnLines all={things} chosen={choices} nameOf={nameOf} noteOf={noteOf} onChoose={choose} />
-          <ReturnForm kept={kept} saleId={null} lines={returnLines(things, choices)} due={null} currency={ready.value?.shop.currency ?? "EUR"} />
+          <ReturnForm
+            kept={kept}
+            saleId={null}
+            lines={returnLines(things, choices)}
+            due={null}
+            currency={ready.value?.shop.currency ?? "EUR"}
+          />
         </>
       )}
     </>
@@ -101,9 +109,20 @@ function thingOf(found: ComingBack): Returnable | null {
   }
 }
 
-async function thingsKnown(things: readonly Returnable[]): Promise<Map<string, { item: Item | undefined; unit: Unit | undefined }>> {
+async function thingsKnown(
+  things: readonly Returnable[],
+): Promise<Map<string, { item: Item | undefined; unit: Unit | undefined }>> {
   const known = await Promise.all(
-    things.map(async ({ key, item_id, serial }) => [key, { item: await records().item.get(item_id), unit: serial === null ? undefined : await findUnit(records(), serial) }] as const),
+    things.map(
+      async ({ key, item_id, serial }) =>
+        [
+          key,
+          {
+            item: await records().item.get(item_id),
+            unit: serial === null ? undefined : await findUnit(records(), serial),
+          },
+        ] as const,
+    ),
   );
   return new Map(known);
 }

@@ -14,9 +14,15 @@ export interface ListedReturn {
 }
 
 /** Newest first: of the branch, or with a text of the whole shop by the return's code, its sale's code or a serial. */
-export function findReturns(database: ShopDatabase, { text, branchId }: { text: string; branchId: string }): PagedList<ListedReturn> {
+export function findReturns(
+  database: ShopDatabase,
+  { text, branchId }: { text: string; branchId: string },
+): PagedList<ListedReturn> {
   const others = () => ofSales(database, text);
-  const returns = text.trim() === "" ? documentsOfBranch(database, "return", branchId) : documentsNamed(database, "return", { text, others });
+  const returns =
+    text.trim() === ""
+      ? documentsOfBranch(database, "return", branchId)
+      : documentsNamed(database, "return", { text, others });
   return told(returns, (found) => Promise.all(found.map((back) => asListed(database, back))));
 }
 
@@ -29,6 +35,8 @@ async function ofSales(database: ShopDatabase, text: string): Promise<string[]> 
 
 async function asListed(database: ShopDatabase, back: Return): Promise<ListedReturn> {
   const items = await database.item.bulkGet(back.lines.map(({ item_id }) => item_id));
-  const what = back.lines.map(({ serials, quantity }, at) => (serials ? inAList(serials) : `${quantity} × ${items[at]?.name ?? "?"}`));
+  const what = back.lines.map(({ serials, quantity }, at) =>
+    serials ? inAList(serials) : `${quantity} × ${items[at]?.name ?? "?"}`,
+  );
   return { back, sale: back.sale_id === null ? undefined : await database.sale.get(back.sale_id), what: inARow(what) };
 }

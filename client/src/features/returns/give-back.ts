@@ -43,8 +43,12 @@ export function refundOf(sale: Sale, returns: readonly Return[], all: readonly R
   const totals = soldTotals(sale);
   const back = cameBack(returns);
   return sale.lines.reduce((sum, { item_id, quantity, serials }, line) => {
-    const gone = serials ? serials.filter((serial) => back.keys.has(keyOf(serial))).length : back.take(item_id, quantity);
-    const now = all.filter((one) => one.line === line).reduce((count, { key }) => count + (chosen[key]?.quantity ?? 0), 0);
+    const gone = serials
+      ? serials.filter((serial) => back.keys.has(keyOf(serial))).length
+      : back.take(item_id, quantity);
+    const now = all
+      .filter((one) => one.line === line)
+      .reduce((count, { key }) => count + (chosen[key]?.quantity ?? 0), 0);
     const worth = (count: number) => Math.floor((totals.lines[line]!.gross * count) / quantity);
     return sum + worth(gone + now) - worth(gone);
   }, 0);
@@ -52,12 +56,20 @@ export function refundOf(sale: Sale, returns: readonly Return[], all: readonly R
 
 /** Units of one item that fare the same are one line. */
 export function returnLines(all: readonly Returnable[], chosen: Choices): PayloadOf<"sale.return">["lines"] {
-  const lines = new Map<string, { item_id: string; quantity: number; serials: string[] | null; disposition: Disposition }>();
+  const lines = new Map<
+    string,
+    { item_id: string; quantity: number; serials: string[] | null; disposition: Disposition }
+  >();
   for (const { key, item_id, serial } of all) {
     const choice = chosen[key];
     if (!choice || choice.quantity === 0) continue;
     const group = `${item_id} ${choice.disposition} ${serial === null}`;
-    const line = lines.get(group) ?? { item_id, quantity: 0, serials: serial === null ? null : [], disposition: choice.disposition };
+    const line = lines.get(group) ?? {
+      item_id,
+      quantity: 0,
+      serials: serial === null ? null : [],
+      disposition: choice.disposition,
+    };
     line.quantity += choice.quantity;
     if (serial !== null) line.serials?.push(serial);
     lines.set(group, line);
@@ -74,7 +86,8 @@ interface CameBack {
 function cameBack(returns: readonly Return[]): CameBack {
   const lines = returns.flatMap((one) => one.lines);
   const pieces = new Map<string, number>();
-  for (const { item_id, quantity, serials } of lines) if (!serials) pieces.set(item_id, (pieces.get(item_id) ?? 0) + quantity);
+  for (const { item_id, quantity, serials } of lines)
+    if (!serials) pieces.set(item_id, (pieces.get(item_id) ?? 0) + quantity);
   return {
     keys: new Set(lines.flatMap(({ serials }) => (serials ?? []).map(keyOf))),
     take: (itemId, most) => {

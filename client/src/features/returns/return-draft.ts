@@ -20,5 +20,8 @@ function emptyReturn(): ReturnDraft {
 
 /** Null until the draft is read. `about` is the sale, or `loose` without one. */
 export function useReturnDraft(about: string): KeptDraft<ReturnDraft> | null {
-  return useDraft<ReturnDraft>(`return:${about}`, { begin: emptyReturn, creates: ({ return_id }) => ({ kind: "return", id: return_id }) });
+  return useDraft<ReturnDraft>(`return:${about}`, {
+    begin: emptyReturn,
+    creates: ({ return_id }) => ({ kind: "return", id: return_id }),
+  });
 }

@@ -36,7 +36,16 @@ export async function readReturn(database: ShopDatabase, returnId: string): Prom
     Promise.all(back.lines.map((line) => readLine(database, line))),
   ]);
   const customer = sale?.customer_id ? await database.customer.get(sale.customer_id) : undefined;
-  return { back, branch, person, sale, customer, exchangedFor, lines, isWaitingHere: entry !== undefined && (entry.state === "queued" || entry.state === "sent") };
+  return {
+    back,
+    branch,
+    person,
+    sale,
+    customer,
+    exchangedFor,
+    lines,
+    isWaitingHere: entry !== undefined && (entry.state === "queued" || entry.state === "sent"),
+  };
 }
 
 async function readLine(database: ShopDatabase, line: ReturnLine): Promise<LineBack> {

@@ -31,13 +31,24 @@ export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: Cart
               <strong>
                 <Money minor={lineAmount(line)} currency={currency} />
               </strong>
-              <IconButton icon="trash" label={t("sales.removeLine", { name: line.name })} onClick={() => onTakeOut(line, null)} />
+              <IconButton
+                icon="trash"
+                label={t("sales.removeLine", { name: line.name })}
+                onClick={() => onTakeOut(line, null)}
+              />
             </div>
             <div class="cart__foot">
               {line.serial_tracked ? (
                 <LineSerials line={line} onTakeOut={(serial) => onTakeOut(line, serial)} onPick={() => onPick(line)} />
               ) : (
-                <NumberField label={t("sales.quantity")} value={line.quantity} min={1} onInput={(quantity) => onChange((now) => changeLine(now, line.item_id, { quantity: Math.max(1, quantity ?? 1) }))} />
+                <NumberField
+                  label={t("sales.quantity")}
+                  value={line.quantity}
+                  min={1}
+                  onInput={(quantity) =>
+                    onChange((now) => changeLine(now, line.item_id, { quantity: Math.max(1, quantity ?? 1) }))
+                  }
+                />
               )}
               <Button look="quiet" icon="edit" onClick={() => setPricing(line.item_id)}>
                 {t("sales.priceAndDiscount")}
@@ -46,7 +57,14 @@ export function CartLines({ lines, currency, onChange, onTakeOut, onPick }: Cart
           </li>
         ))}
       </ul>
-      {priced ? <PriceDialog line={priced} currency={currency} onChange={(changes) => onChange((now) => changeLine(now, priced.item_id, changes))} onClose={() => setPricing(null)} /> : null}
+      {priced ? (
+        <PriceDialog
+          line={priced}
+          currency={currency}
+          onChange={(changes) => onChange((now) => changeLine(now, priced.item_id, changes))}
+          onClose={() => setPricing(null)}
+        />
+      ) : null}
     </>
   );
 }
@@ -61,7 +79,13 @@ function LineSerials({ line, onTakeOut, onPick }: LineSerialsProps) {
   return (
     <div class="cluster">
       {line.serials.map((serial) => (
-        <button key={serial} type="button" class="button button--secondary" aria-label={t("sales.removeSerial", { serial })} onClick={() => onTakeOut(serial)}>
+        <button
+          key={serial}
+          type="button"
+          class="button button--secondary"
+          aria-label={t("sales.removeSerial", { serial })}
+          onClick={() => onTakeOut(serial)}
+        >
           <Code>{serial}</Code>
           <Icon name="close" />
         </button>
@@ -93,7 +117,12 @@ function PriceDialog({ line, currency, onChange, onClose }: PriceDialogProps) {
       }
     >
       <div class="stack">
-        <MoneyField label={t("sales.unitPrice")} value={line.unit_price} currency={currency} onInput={(amount) => onChange({ unit_price: Math.max(0, amount ?? 0) })} />
+        <MoneyField
+          label={t("sales.unitPrice")}
+          value={line.unit_price}
+          currency={currency}
+          onInput={(amount) => onChange({ unit_price: Math.max(0, amount ?? 0) })}
+        />
         <DiscountFields
           label={t("sales.discount")}
           hint={t("sales.discountHint")}

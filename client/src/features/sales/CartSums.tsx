@@ -21,7 +21,9 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
   return (
     <Panel>
       <div class="sums">
-        {cart.discount > 0 || mode === "exclusive" ? <Sum name={t("sales.subtotal")} minor={subtotal} currency={currency} /> : null}
+        {cart.discount > 0 || mode === "exclusive" ? (
+          <Sum name={t("sales.subtotal")} minor={subtotal} currency={currency} />
+        ) : null}
         {cart.discount > 0 ? <Sum name={t("sales.saleDiscount")} minor={-cart.discount} currency={currency} /> : null}
         <TaxSums totals={totals} mode={mode} currency={currency} />
         <div class="sums__row sums__row--total">
@@ -43,7 +45,15 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
         }
       >
         <div class="stack">
-          <DiscountFields label={t("sales.saleDiscount")} hint={t("sales.saleDiscountHint")} value={cart.discount} of={subtotal} currency={currency} error={cart.discount > subtotal ? t("sales.saleDiscountTooHigh") : undefined} onInput={onDiscount} />
+          <DiscountFields
+            label={t("sales.saleDiscount")}
+            hint={t("sales.saleDiscountHint")}
+            value={cart.discount}
+            of={subtotal}
+            currency={currency}
+            error={cart.discount > subtotal ? t("sales.saleDiscountTooHigh") : undefined}
+            onInput={onDiscount}
+          />
         </div>
       </Dialog>
     </Panel>
@@ -51,13 +61,28 @@ export function CartSums({ cart, totals, mode, currency, onDiscount }: CartSumsP
 }
 
 /** Nothing where no line bears any tax. */
-export function TaxSums({ totals, mode, currency }: { totals: Pick<SaleTotals, "taxes">; mode: TaxMode; currency: string }) {
+export function TaxSums({
+  totals,
+  mode,
+  currency,
+}: {
+  totals: Pick<SaleTotals, "taxes">;
+  mode: TaxMode;
+  currency: string;
+}) {
   return (
     <>
       {totals.taxes
         .filter(({ basis_points }) => basis_points > 0)
         .map(({ basis_points, tax }) => (
-          <Sum key={basis_points} name={t(mode === "inclusive" ? "sales.taxWithin" : "sales.taxOnTop", { percent: formatNumber(basis_points / 100) })} minor={tax} currency={currency} />
+          <Sum
+            key={basis_points}
+            name={t(mode === "inclusive" ? "sales.taxWithin" : "sales.taxOnTop", {
+              percent: formatNumber(basis_points / 100),
+            })}
+            minor={tax}
+            currency={currency}
+          />
         ))}
     </>
   );

@@ -77,7 +77,14 @@ function LastSale({ listed: { sale, customer, what }, currency }: { listed: List
     <ListRow
       title={what}
       about={
-        <InARow facts={[<Code>{sale.code}</Code>, <DateTime at={sale.happened_at} />, formatMoney(sale.total, currency), customer]} />
+        <InARow
+          facts={[
+            <Code>{sale.code}</Code>,
+            <DateTime at={sale.happened_at} />,
+            formatMoney(sale.total, currency),
+            customer,
+          ]}
+        />
       }
       href={href}
       trailing={

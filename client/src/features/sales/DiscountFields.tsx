@@ -19,10 +19,21 @@ export interface DiscountFieldsProps {
 export function DiscountFields({ label, hint, value, of, currency, error, onInput }: DiscountFieldsProps) {
   return (
     <>
-      <MoneyField label={label} hint={hint} value={value} currency={currency} error={error} onInput={(amount) => onInput(Math.max(0, amount ?? 0))} />
+      <MoneyField
+        label={label}
+        hint={hint}
+        value={value}
+        currency={currency}
+        error={error}
+        onInput={(amount) => onInput(Math.max(0, amount ?? 0))}
+      />
       <div class="cluster" role="group" aria-label={t("sales.percentOff")}>
         {PERCENTS.map((percent) => (
-          <Button key={percent} pressed={value > 0 && value === percentOf(of, percent)} onClick={() => onInput(percentOf(of, percent))}>
+          <Button
+            key={percent}
+            pressed={value > 0 && value === percentOf(of, percent)}
+            onClick={() => onInput(percentOf(of, percent))}
+          >
             {t("sales.percent", { percent: formatNumber(percent) })}
           </Button>
         ))}

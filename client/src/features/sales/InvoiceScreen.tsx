@@ -61,7 +61,9 @@ function Invoice({ story, shop }: { story: SaleStory; shop: Shop }) {
         </>
       }
     >
-      {sale.status === "completed" ? null : <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>}
+      {sale.status === "completed" ? null : (
+        <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>
+      )}
       <table>
         <thead>
           <tr>

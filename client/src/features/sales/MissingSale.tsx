@@ -7,7 +7,11 @@ export function MissingSale() {
   return (
     <Page>
       <PageHeader title={t("sales.notHere")} backHref={HREFS.sales} />
-      <EmptyState icon="receipt" title={t("sales.notHere")} action={<ButtonLink href={HREFS.sales}>{t("sales.list")}</ButtonLink>}>
+      <EmptyState
+        icon="receipt"
+        title={t("sales.notHere")}
+        action={<ButtonLink href={HREFS.sales}>{t("sales.list")}</ButtonLink>}
+      >
         {t("sales.notHereBody")}
       </EmptyState>
     </Page>

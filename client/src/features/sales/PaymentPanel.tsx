@@ -21,15 +21,29 @@ export function PaymentPanel({ payment, total, credit, currency, onChange }: Pay
         <Choice
           legend={t("sales.payment")}
           value={payment.method}
-          options={([...METHODS, "split"] as const).map((method) => ({ value: method, label: t(`sales.method_${method}`) }))}
+          options={([...METHODS, "split"] as const).map((method) => ({
+            value: method,
+            label: t(`sales.method_${method}`),
+          }))}
           onInput={(method) => onChange({ ...payment, method })}
         />
       </div>
       {credit ? (
-        <p>{total > given ? t("sales.restToPay", { amount: formatMoney(total - given, currency) }) : t("sales.paidByExchange")}</p>
+        <p>
+          {total > given
+            ? t("sales.restToPay", { amount: formatMoney(total - given, currency) })
+            : t("sales.paidByExchange")}
+        </p>
       ) : null}
       {payment.method === "cash" && total > given ? (
-        <MoneyField label={t("sales.cashGiven")} hint={t("sales.cashGivenHint")} optional value={payment.given} currency={currency} onInput={(given) => onChange({ ...payment, given })} />
+        <MoneyField
+          label={t("sales.cashGiven")}
+          hint={t("sales.cashGivenHint")}
+          optional
+          value={payment.given}
+          currency={currency}
+          onInput={(given) => onChange({ ...payment, given })}
+        />
       ) : null}
       {payment.method === "split"
         ? METHODS.map((method) => (
@@ -38,7 +52,9 @@ export function PaymentPanel({ payment, total, credit, currency, onChange }: Pay
               label={t(`sales.method_${method}`)}
               value={payment.split[method]}
               currency={currency}
-              onInput={(amount) => onChange({ ...payment, split: { ...payment.split, [method]: Math.max(0, amount ?? 0) } })}
+              onInput={(amount) =>
+                onChange({ ...payment, split: { ...payment.split, [method]: Math.max(0, amount ?? 0) } })
+              }
             />
           ))
         : null}

@@ -27,7 +27,9 @@ export function Receipt({ story, shop }: { story: SaleStory; shop: Shop }) {
           <Code>{sale.code}</Code>
         </p>
       </div>
-      {sale.status === "completed" ? null : <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>}
+      {sale.status === "completed" ? null : (
+        <p class="receipt__stamp">{t(sale.status === "voided" ? "sales.voidedStamp" : "conflicts.discarded")}</p>
+      )}
       <div class="receipt__rows">
         {lines.map((one, at) => (
           <ReceiptLine key={at} {...one} saleId={sale.id} currency={currency} />
@@ -54,7 +56,11 @@ function ReceiptLine({ line, name, units, saleId, currency }: SoldLine & { saleI
   return (
     <div class="receipt__row">
       <span>
-        {inARow([name, line.quantity > 1 && t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) })])}
+        {inARow([
+          name,
+          line.quantity > 1 &&
+            t("sales.each", { quantity: line.quantity, price: formatMoney(line.unit_price, currency) }),
+        ])}
       </span>
       <Money minor={line.quantity * line.unit_price} currency={currency} />
       {(line.serials ?? []).map((serial) => (

@@ -40,7 +40,9 @@ export function ReceiptScreen({ saleId }: { saleId: string }) {
           </>
         }
       />
-      {change > 0 ? <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} /> : null}
+      {change > 0 ? (
+        <Banner tone="info" title={t("sales.changeDue", { amount: formatMoney(change, shop.currency) })} />
+      ) : null}
       {story.isWaitingHere ? <p class="soft">{t("sales.keptHere")}</p> : null}
       <PaperPreview paper="receipt">
         <Sheet label={t("sales.receipt")}>

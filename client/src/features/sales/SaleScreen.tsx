@@ -6,7 +6,24 @@ import { formatMoney, inAList, inARow, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Code, DateTime, Dialog, ListRow, ListRows, Money, Page, PageHeader, Panel, Skeleton, TextField, showToast, withCodes } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  Code,
+  DateTime,
+  Dialog,
+  ListRow,
+  ListRows,
+  Money,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  TextField,
+  showToast,
+  withCodes,
+} from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
 import { HREFS, conflictHref, customerHref, documentHref, returnHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
@@ -51,7 +68,11 @@ function SalePage({ story }: { story: SaleStory }) {
                 <ButtonLink href={returnHref(sale.id)} icon="undo">
                   {t("sales.giveBack")}
                 </ButtonLink>
-                <Button icon="trash" refusal={mayRecord(role, "sale.void") ? undefined : t("sales.onlyManager")} onClick={() => setVoiding(true)}>
+                <Button
+                  icon="trash"
+                  refusal={mayRecord(role, "sale.void") ? undefined : t("sales.onlyManager")}
+                  onClick={() => setVoiding(true)}
+                >
                   {t("sales.void")}
                 </Button>
               </>
@@ -80,18 +101,32 @@ function SaleBanners({ story: { sale, conflicts, isWaitingHere }, currency }: { 
       {isWaitingHere ? <Banner tone="info">{t("sales.waitsHere")}</Banner> : null}
       <StandingBanner record={sale} />
       {conflicts.filter(isOfUnit).map((conflict) => (
-        <Banner key={conflict.id} tone="warn" actions={<ButtonLink href={conflictHref(conflict.id)}>{t("sales.openConflict")}</ButtonLink>}>
+        <Banner
+          key={conflict.id}
+          tone="warn"
+          actions={<ButtonLink href={conflictHref(conflict.id)}>{t("sales.openConflict")}</ButtonLink>}
+        >
           {conflict.standing === "contested" ? t("sales.contested") : t("sales.waiting")}
         </Banner>
       ))}
-      {difference === 0 ? null : <Banner tone="warn">{t("sales.differs", { amount: formatMoney(Math.abs(difference), currency) })}</Banner>}
-      {sale.void_reason !== null && sale.status === "voided" ? <Banner tone="neutral">{t("sales.voidedBecause", { reason: sayText(sale.void_reason) })}</Banner> : null}
+      {difference === 0 ? null : (
+        <Banner tone="warn">{t("sales.differs", { amount: formatMoney(Math.abs(difference), currency) })}</Banner>
+      )}
+      {sale.void_reason !== null && sale.status === "voided" ? (
+        <Banner tone="neutral">{t("sales.voidedBecause", { reason: sayText(sale.void_reason) })}</Banner>
+      ) : null}
     </>
   );
 }
 
 function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; currency: string }) {
-  const written = (line: SoldLine["line"], serial: string): WrittenStep => ({ operationId: sale.operation_id, serial, itemId: line.item_id, branchId: sale.branch_id, isFromStock: true });
+  const written = (line: SoldLine["line"], serial: string): WrittenStep => ({
+    operationId: sale.operation_id,
+    serial,
+    itemId: line.item_id,
+    branchId: sale.branch_id,
+    isFromStock: true,
+  });
   return (
     <Panel title={t("sales.lines")}>
       {lines.map(({ line, name, units }, at) => (
@@ -114,7 +149,9 @@ function SoldLines({ story: { sale, lines }, currency }: { story: SaleStory; cur
                     href={unit ? unitHref(unit.id) : undefined}
                     trailing={
                       <>
-                        {unit ? <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} /> : null}
+                        {unit ? (
+                          <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />
+                        ) : null}
                         {unit?.document?.id === sale.id ? <WrongUnitMenu step={written(line, serial)} /> : null}
                       </>
                     }
@@ -135,11 +172,14 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
     <Panel title={t("sales.details")}>
       <dl class="definition-list">
         <Fact name={t("sales.payments")}>
-          {inARow(sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`)) || "–"}
+          {inARow(
+            sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`),
+          ) || "–"}
         </Fact>
         {exchanged.map((back) => (
           <Fact key={back.id} name={t("sales.exchangeOf")} hasSerials>
-            <a href={documentHref("return", back.id)}>{back.code}</a> <SerialLinks serials={back.lines.flatMap(({ serials }) => serials ?? [])} />
+            <a href={documentHref("return", back.id)}>{back.code}</a>{" "}
+            <SerialLinks serials={back.lines.flatMap(({ serials }) => serials ?? [])} />
           </Fact>
         ))}
         <Fact name={t("sales.when")}>
@@ -150,7 +190,13 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
         <Fact name={t("sales.device")}>
           <Code>{sale.device_code}</Code>
         </Fact>
-        <Fact name={t("sales.customer")}>{customer ? <a href={customerHref(customer.id)}>{withCodes(sayCustomerAndPhone(customer))}</a> : t("sales.walkIn")}</Fact>
+        <Fact name={t("sales.customer")}>
+          {customer ? (
+            <a href={customerHref(customer.id)}>{withCodes(sayCustomerAndPhone(customer))}</a>
+          ) : (
+            t("sales.walkIn")
+          )}
+        </Fact>
       </dl>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>
@@ -159,7 +205,13 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
               key={back.id}
               title={t("sales.returnedAs", { code: back.code })}
               href={documentHref("return", back.id)}
-              about={inARow([sayText(back.reason), ...back.lines.map((line) => `${inAList(line.serials ?? [`${line.quantity} ×`])}: ${t(`returns.fate_${line.disposition}`)}`)])}
+              about={inARow([
+                sayText(back.reason),
+                ...back.lines.map(
+                  (line) =>
+                    `${inAList(line.serials ?? [`${line.quantity} ×`])}: ${t(`returns.fate_${line.disposition}`)}`,
+                ),
+              ])}
               trailing={<Money minor={-back.refund} currency={currency} />}
             />
           ))}
@@ -169,7 +221,15 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
   );
 }
 
-function Fact({ name, hasSerials = false, children }: { name: string; hasSerials?: boolean; children: ComponentChildren }) {
+function Fact({
+  name,
+  hasSerials = false,
+  children,
+}: {
+  name: string;
+  hasSerials?: boolean;
+  children: ComponentChildren;
+}) {
   return (
     <div class={hasSerials ? "definition-list__serials" : undefined}>
       <dt>{name}</dt>
@@ -202,7 +262,13 @@ function VoidDialog({ saleId, code, onClose }: { saleId: string; code: string; o
     >
       <div class="stack">
         <p>{t("sales.voidBody")}</p>
-        <TextField label={t("sales.voidReason")} value={reason} onInput={setReason} required error={isEmpty && reason.trim() === "" ? t("sales.reasonNeeded") : undefined} />
+        <TextField
+          label={t("sales.voidReason")}
+          value={reason}
+          onInput={setReason}
+          required
+          error={isEmpty && reason.trim() === "" ? t("sales.reasonNeeded") : undefined}
+        />
         <TroubleBanner trouble={attempt.trouble} />
       </div>
     </Dialog>

@@ -14,7 +14,9 @@ export function isPlain({ status, standing, return_ids }: Stated): boolean {
 export function SaleStatus({ sale }: { sale: Stated }) {
   if (isDiscarded(sale)) return <StandingPill record={sale} />;
   const provisional = sale.standing === "contested";
-  if (sale.status === "voided") return <StatusPill tone="neutral" shape="bar" label={t("sales.status_voided")} provisional={provisional} />;
-  if (sale.return_ids.length > 0) return <StatusPill tone="moving" shape="back" label={t("sales.status_returned")} provisional={provisional} />;
+  if (sale.status === "voided")
+    return <StatusPill tone="neutral" shape="bar" label={t("sales.status_voided")} provisional={provisional} />;
+  if (sale.return_ids.length > 0)
+    return <StatusPill tone="moving" shape="back" label={t("sales.status_returned")} provisional={provisional} />;
   return <StatusPill tone="good" shape="check" label={t("sales.status_completed")} provisional={provisional} />;
 }

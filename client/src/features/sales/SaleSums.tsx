@@ -13,7 +13,9 @@ export function SaleSums({ sale, currency }: { sale: Sale; currency: string }) {
   const discount = sale.discount ?? 0;
   return (
     <>
-      {discount > 0 || mode === "exclusive" ? <Sum name={t("sales.subtotal")} minor={subtotal} currency={currency} /> : null}
+      {discount > 0 || mode === "exclusive" ? (
+        <Sum name={t("sales.subtotal")} minor={subtotal} currency={currency} />
+      ) : null}
       {discount > 0 ? <Sum name={t("sales.saleDiscount")} minor={-discount} currency={currency} /> : null}
       <TaxSums totals={totals} mode={mode} currency={currency} />
       <div class="sums__row sums__row--total">

@@ -3,7 +3,22 @@ import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { ButtonLink, Code, DataTable, DateTime, EmptyState, Money, Page, PageHeader, SearchField, Select, ShowMore, Skeleton, queryOf, replaceQuery } from "../../ui";
+import {
+  ButtonLink,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  Money,
+  Page,
+  PageHeader,
+  SearchField,
+  Select,
+  ShowMore,
+  Skeleton,
+  queryOf,
+  replaceQuery,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { HREFS, documentHref } from "../hrefs";
@@ -16,15 +31,33 @@ export function SalesScreen() {
   const asked = queryOf("status");
   const filter = SALE_FILTERS.find((one) => one === asked) ?? "all";
   const branchId = person?.branch.id ?? "";
-  const { rows, left, showMore } = useMore(() => findSales(records(), { text: query, filter, branchId }), [query, filter, branchId]);
+  const { rows, left, showMore } = useMore(
+    () => findSales(records(), { text: query, filter, branchId }),
+    [query, filter, branchId],
+  );
   if (!person) return null;
   const columns: readonly Column<ListedSale>[] = [
     { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
-    { key: "when", header: t("sales.when"), cell: ({ sale }) => <DateTime at={sale.happened_at} />, narrow: "under-end" },
+    {
+      key: "when",
+      header: t("sales.when"),
+      cell: ({ sale }) => <DateTime at={sale.happened_at} />,
+      narrow: "under-end",
+    },
     { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
     { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer, narrow: "beside" },
-    { key: "status", header: t("sales.status"), cell: ({ sale }) => <SaleStatus sale={sale} />, narrow: ({ sale }) => (isPlain(sale) ? "off" : "below") },
-    { key: "total", header: t("sales.total"), cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />, number: true },
+    {
+      key: "status",
+      header: t("sales.status"),
+      cell: ({ sale }) => <SaleStatus sale={sale} />,
+      narrow: ({ sale }) => (isPlain(sale) ? "off" : "below"),
+    },
+    {
+      key: "total",
+      header: t("sales.total"),
+      cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />,
+      number: true,
+    },
   ];
   return (
     <Page>
@@ -43,11 +76,19 @@ export function SalesScreen() {
         }
       />
       <div class="search-bar">
-        <SearchField label={t("sales.search")} value={query} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+        <SearchField
+          label={t("sales.search")}
+          value={query}
+          onInput={(q) => replaceQuery({ q })}
+          results={rows?.length}
+        />
         <Select
           label={t("sales.status")}
           value={filter}
-          options={SALE_FILTERS.map((value) => ({ value, label: value === "all" ? t("sales.statusAll") : t(`sales.status_${value}`) }))}
+          options={SALE_FILTERS.map((value) => ({
+            value,
+            label: value === "all" ? t("sales.statusAll") : t(`sales.status_${value}`),
+          }))}
           onInput={(status: SaleFilter) => replaceQuery({ status: status === "all" ? null : status })}
         />
       </div>
@@ -74,7 +115,14 @@ export function SalesScreen() {
         <Skeleton lines={8} />
       )}
       <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/sales" query={{ q: query || null, status: filter === "completed" || filter === "voided" ? filter : null, branch_id: branchId }} />
+      <ExportLink
+        path="/sales"
+        query={{
+          q: query || null,
+          status: filter === "completed" || filter === "voided" ? filter : null,
+          branch_id: branchId,
+        }}
+      />
     </Page>
   );
 }

@@ -64,7 +64,14 @@ function Counter(inHand: CartInHand) {
         about={branch.name}
         actions={
           <>
-            <HeldSales cart={cart} mode={mode} currency={shop.currency} isMine={inHand.draft.isMine} onHold={inHand.hold} onResume={inHand.resume} />
+            <HeldSales
+              cart={cart}
+              mode={mode}
+              currency={shop.currency}
+              isMine={inHand.draft.isMine}
+              onHold={inHand.hold}
+              onResume={inHand.resume}
+            />
             <ButtonLink href={HREFS.newReturn} look="quiet" icon="undo">
               {t("sales.giveBack")}
             </ButtonLink>
@@ -76,11 +83,23 @@ function Counter(inHand: CartInHand) {
       />
       <DraftPlace draft={inHand.draft}>
         {mayRecord(role, "sale.complete") ? null : <Banner tone="warn">{t("sales.needsApproval")}</Banner>}
-        <ExchangeBanner cart={cart} currency={shop.currency} onDrop={() => change((now) => ({ ...now, exchange: null }))} />
+        <ExchangeBanner
+          cart={cart}
+          currency={shop.currency}
+          onDrop={() => change((now) => ({ ...now, exchange: null }))}
+        />
         <div class="counter">
           <div class="stack">
             <div onKeyDown={pressed}>
-              <OfferSearch label={t("sales.addToSale")} branchId={branch.id} taken={takenKeys(cart)} onEnter={(code) => void hands.enter(code)} onItem={hands.put} onUnit={hands.putSerial} onScan={hands.scan} />
+              <OfferSearch
+                label={t("sales.addToSale")}
+                branchId={branch.id}
+                taken={takenKeys(cart)}
+                onEnter={(code) => void hands.enter(code)}
+                onItem={hands.put}
+                onUnit={hands.putSerial}
+                onScan={hands.scan}
+              />
             </div>
             {refused ? (
               <Explained
@@ -94,7 +113,13 @@ function Counter(inHand: CartInHand) {
             {cart.lines.length === 0 ? (
               rest && <NothingYet often={rest.often} onItem={hands.put} />
             ) : (
-              <CartLines lines={cart.lines} currency={shop.currency} onChange={change} onTakeOut={hands.takeOut} onPick={(line) => void hands.pickFor(line)} />
+              <CartLines
+                lines={cart.lines}
+                currency={shop.currency}
+                onChange={change}
+                onTakeOut={hands.takeOut}
+                onPick={(line) => void hands.pickFor(line)}
+              />
             )}
           </div>
           {cart.lines.length === 0 ? (
@@ -102,9 +127,24 @@ function Counter(inHand: CartInHand) {
           ) : (
             <>
               <div class="stack">
-                <CustomerField customerId={cart.customer_id} onChange={(customer_id) => change((now) => ({ ...now, customer_id }))} />
-                <CartSums cart={cart} totals={totals} mode={mode} currency={shop.currency} onDiscount={(discount) => change((now) => ({ ...now, discount }))} />
-                <PaymentPanel payment={cart.payment} total={totals.total} credit={cart.exchange} currency={shop.currency} onChange={(payment) => change((now) => ({ ...now, payment }))} />
+                <CustomerField
+                  customerId={cart.customer_id}
+                  onChange={(customer_id) => change((now) => ({ ...now, customer_id }))}
+                />
+                <CartSums
+                  cart={cart}
+                  totals={totals}
+                  mode={mode}
+                  currency={shop.currency}
+                  onDiscount={(discount) => change((now) => ({ ...now, discount }))}
+                />
+                <PaymentPanel
+                  payment={cart.payment}
+                  total={totals.total}
+                  credit={cart.exchange}
+                  currency={shop.currency}
+                  onChange={(payment) => change((now) => ({ ...now, payment }))}
+                />
                 <TroubleBanner trouble={completing.trouble} />
                 {completing.problem ? (
                   <Banner tone="bad" urgent>
@@ -117,20 +157,43 @@ function Counter(inHand: CartInHand) {
                   <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
                   <strong>{formatMoney(totals.total, shop.currency)}</strong>
                 </p>
-                <Button look="primary" large icon="check" busy={completing.isBusy} buttonRef={completeButton} onClick={() => void completing.complete()}>
+                <Button
+                  look="primary"
+                  large
+                  icon="check"
+                  busy={completing.isBusy}
+                  buttonRef={completeButton}
+                  onClick={() => void completing.complete()}
+                >
                   {t("sales.complete")}
                 </Button>
               </div>
             </>
           )}
         </div>
-        {picking && inHand.draft.isMine ? <SerialPicker item={picking} branchId={branch.id} taken={takenKeys(cart)} onPick={(serial) => hands.putSerial(picking, serial)} onClose={hands.stopPicking} /> : null}
+        {picking && inHand.draft.isMine ? (
+          <SerialPicker
+            item={picking}
+            branchId={branch.id}
+            taken={takenKeys(cart)}
+            onPick={(serial) => hands.putSerial(picking, serial)}
+            onClose={hands.stopPicking}
+          />
+        ) : null}
       </DraftPlace>
     </Page>
   );
 }
 
-function ExchangeBanner({ cart: { exchange }, currency, onDrop }: { cart: Cart; currency: string; onDrop: () => void }) {
+function ExchangeBanner({
+  cart: { exchange },
+  currency,
+  onDrop,
+}: {
+  cart: Cart;
+  currency: string;
+  onDrop: () => void;
+}) {
   if (exchange === null) return null;
   const drop = (
     <Button look="quiet" onClick={onDrop}>
@@ -152,7 +215,9 @@ interface Completion extends Pick<RecordingAttempt, "isBusy" | "trouble"> {
 
 function useCompletion({ cart, draft }: CartInHand): Completion {
   const [problem, setProblem] = useState<string | null>(null);
-  const { isBusy, trouble, run } = useRecording((error) => (error instanceof StorageFull ? { kind: "full", title: t("sales.storageFull") } : sayTrouble(error)));
+  const { isBusy, trouble, run } = useRecording((error) =>
+    error instanceof StorageFull ? { kind: "full", title: t("sales.storageFull") } : sayTrouble(error),
+  );
   const { shop } = ready.value!;
   const complete = async () => {
     const mode = settingsOf(shop).tax_mode;
@@ -164,7 +229,9 @@ function useCompletion({ cart, draft }: CartInHand): Completion {
     await run(async ({ record }) => {
       const { sale_id, customer_id } = cart;
       await record("sale.complete", { sale_id, customer_id, ...soldPart(cart, mode), payments, total }, { draft });
-      navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, { replace: true });
+      navigate(`${documentHref("sale", sale_id)}/receipt?done=now${change > 0 ? `&change=${change}` : ""}`, {
+        replace: true,
+      });
     });
   };
   return { isBusy, trouble, problem, complete };

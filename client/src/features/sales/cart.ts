@@ -55,12 +55,23 @@ export function soldAs(item: Item, shop: Shop): Sold {
 }
 
 export function emptyCart(saleId: string): Cart {
-  return { sale_id: saleId, lines: [], customer_id: null, discount: 0, exchange: null, payment: { method: "cash", given: null, split: { cash: 0, card: 0, transfer: 0 } } };
+  return {
+    sale_id: saleId,
+    lines: [],
+    customer_id: null,
+    discount: 0,
+    exchange: null,
+    payment: { method: "cash", given: null, split: { cash: 0, card: 0, transfer: 0 } },
+  };
 }
 
 /** A cart as it was kept, by an older version of the app too. */
 export function keptCart(kept: Partial<Cart> & Pick<Cart, "sale_id">): Cart {
-  const lines = (kept.lines ?? []).map((line) => ({ ...line, tax_rate_id: line.tax_rate_id ?? null, tax_basis_points: line.tax_basis_points ?? 0 }));
+  const lines = (kept.lines ?? []).map((line) => ({
+    ...line,
+    tax_rate_id: line.tax_rate_id ?? null,
+    tax_basis_points: line.tax_basis_points ?? 0,
+  }));
   return { ...emptyCart(kept.sale_id), ...kept, lines };
 }
 
@@ -95,7 +106,12 @@ export function addSerial(cart: Cart, item: Sold, serial: string): Cart {
 
 export function removeSerial(cart: Cart, itemId: string, serial: string): Cart {
   const lines = cart.lines.map((line) =>
-    line.item_id === itemId ? withSerials(line, line.serials.filter((other) => other !== serial)) : line,
+    line.item_id === itemId
+      ? withSerials(
+          line,
+          line.serials.filter((other) => other !== serial),
+        )
+      : line,
   );
   return { ...cart, lines: lines.filter(({ quantity }) => quantity > 0) };
 }
@@ -120,7 +136,11 @@ export function removeLine(cart: Cart, itemId: string): Cart {
   return { ...cart, lines: cart.lines.filter((line) => line.item_id !== itemId) };
 }
 
-export function changeLine(cart: Cart, itemId: string, changes: Partial<Pick<CartLine, "quantity" | "unit_price" | "discount">>): Cart {
+export function changeLine(
+  cart: Cart,
+  itemId: string,
+  changes: Partial<Pick<CartLine, "quantity" | "unit_price" | "discount">>,
+): Cart {
   return { ...cart, lines: cart.lines.map((line) => (line.item_id === itemId ? { ...line, ...changes } : line)) };
 }
 
@@ -140,12 +160,32 @@ export function discountFault(cart: Pick<Cart, "lines" | "discount">): CartLine 
 }
 
 /** What of the sale its lines and its discount are. */
-export function soldPart({ lines, discount }: Cart, mode: TaxMode): Pick<PayloadOf<"sale.complete">, "lines" | "discount" | "tax_mode"> {
+export function soldPart(
+  { lines, discount }: Cart,
+  mode: TaxMode,
+): Pick<PayloadOf<"sale.complete">, "lines" | "discount" | "tax_mode"> {
   return { lines: lines.map(saleLine), discount: discount > 0 ? discount : null, tax_mode: mode };
 }
 
-function saleLine({ item_id, quantity, serial_tracked, serials, unit_price, discount, tax_rate_id, tax_basis_points }: CartLine) {
-  return { item_id, quantity, serials: serial_tracked ? serials : null, unit_price, discount: discount > 0 ? discount : null, tax_rate_id, tax_basis_points };
+function saleLine({
+  item_id,
+  quantity,
+  serial_tracked,
+  serials,
+  unit_price,
+  discount,
+  tax_rate_id,
+  tax_basis_points,
+}: CartLine) {
+  return {
+    item_id,
+    quantity,
+    serials: serial_tracked ? serials : null,
+    unit_price,
+    discount: discount > 0 ? discount : null,
+    tax_rate_id,
+    tax_basis_points,
+  };
 }
 
 function withSerials(line: CartLine, serials: readonly string[]): CartLine {
@@ -156,6 +196,16 @@ function changeOrAdd(cart: Cart, item: Sold, change: (line: CartLine) => CartLin
   const isThere = cart.lines.some((line) => line.item_id === item.id);
   if (isThere) return { ...cart, lines: cart.lines.map((line) => (line.item_id === item.id ? change(line) : line)) };
   const { id, name, serial_tracked, price, tax_rate_id, tax_basis_points } = item;
-  const line: CartLine = { item_id: id, name, serial_tracked, quantity: 0, serials: [], unit_price: price, discount: 0, tax_rate_id, tax_basis_points };
+  const line: CartLine = {
+    item_id: id,
+    name,
+    serial_tracked,
+    quantity: 0,
+    serials: [],
+    unit_price: price,
+    discount: 0,
+    tax_rate_id,
+    tax_basis_points,
+  };
   return { ...cart, lines: [...cart.lines, change(line)] };
 }

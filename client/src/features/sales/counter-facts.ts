@@ -18,9 +18,12 @@ const LOOKED_THROUGH = 100;
 
 /** `midnight` is when the branch's day began, in ms. */
 export async function readCounter(database: ShopDatabase, branchId: string, midnight: number): Promise<CounterFacts> {
-  const since = (from: number) => database.sale.where("[branch_id+happened_at]").between([branchId, from], [branchId, Number.MAX_SAFE_INTEGER]);
+  const since = (from: number) =>
+    database.sale.where("[branch_id+happened_at]").between([branchId, from], [branchId, Number.MAX_SAFE_INTEGER]);
   const [today, recent, last] = await Promise.all([
-    since(midnight).filter(({ status }) => status === "completed").toArray(),
+    since(midnight)
+      .filter(({ status }) => status === "completed")
+      .toArray(),
     since(0).reverse().limit(LOOKED_THROUGH).toArray(),
     firstOf(findSales(database, { text: "", filter: "all", branchId }), LAST),
   ]);
@@ -29,6 +32,8 @@ export async function readCounter(database: ShopDatabase, branchId: string, midn
   for (const { item_id } of recent.flatMap(({ lines }) => lines)) sold.set(item_id, (sold.get(item_id) ?? 0) + 1);
   const ranked = [...sold].sort(([, one], [, other]) => other - one).map(([id]) => id);
   const items = await database.item.bulkGet(ranked);
-  const often = items.filter((item) => item !== undefined && !item.archived && item.merged_into === null).slice(0, OFTEN);
+  const often = items
+    .filter((item) => item !== undefined && !item.archived && item.merged_into === null)
+    .slice(0, OFTEN);
   return { today: { count: today.length, total }, last, often: often as Item[] };
 }

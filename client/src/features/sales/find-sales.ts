@@ -26,7 +26,10 @@ export interface SalesWanted {
 export function findSales(database: ShopDatabase, { text, filter, branchId }: SalesWanted): PagedList<ListedSale> {
   const fits = filter === "all" ? undefined : (sale: Sale) => passes(sale, filter);
   const others = () => idsOfCustomers(database, "sale", text);
-  const sales = text.trim() === "" ? documentsOfBranch(database, "sale", branchId, fits) : documentsNamed(database, "sale", { text, others }, fits);
+  const sales =
+    text.trim() === ""
+      ? documentsOfBranch(database, "sale", branchId, fits)
+      : documentsNamed(database, "sale", { text, others }, fits);
   return told(sales, (found) => Promise.all(found.map((sale) => asListed(database, sale))));
 }
 
@@ -43,6 +46,8 @@ function passes(sale: Sale, filter: Exclude<SaleFilter, "all">): boolean {
 async function asListed(database: ShopDatabase, sale: Sale): Promise<ListedSale> {
   const customer = sale.customer_id === null ? undefined : await database.customer.get(sale.customer_id);
   const items = await database.item.bulkGet(sale.lines.map(({ item_id }) => item_id));
-  const what = sale.lines.map(({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`);
+  const what = sale.lines.map(
+    ({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`,
+  );
   return { sale, customer: customer ? sayCustomer(customer) : null, what: inARow(what) };
 }

@@ -41,7 +41,17 @@ export async function readSale(database: ShopDatabase, saleId: string): Promise<
     database.queue.get(sale.operation_id),
   ]);
   const isWaitingHere = entry !== undefined && (entry.state === "queued" || entry.state === "sent");
-  return { sale, branch, person, customer, lines, returns, exchanged: exchanged.flatMap((back) => back ?? []), conflicts: conflicts.filter(({ status }) => status === "open"), isWaitingHere };
+  return {
+    sale,
+    branch,
+    person,
+    customer,
+    lines,
+    returns,
+    exchanged: exchanged.flatMap((back) => back ?? []),
+    conflicts: conflicts.filter(({ status }) => status === "open"),
+    isWaitingHere,
+  };
 }
 
 async function readLine(database: ShopDatabase, line: SaleLine): Promise<SoldLine> {

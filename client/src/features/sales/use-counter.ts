@@ -8,7 +8,18 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { queryOf, replaceQuery, showToast } from "../../ui";
 import { nameCode, type CodeNamed } from "../picking/name-code";
-import { addItem, addSerial, putLine, removeKey, removeLine, removeOne, removeSerial, soldAs, takenKeys, type CartLine } from "./cart";
+import {
+  addItem,
+  addSerial,
+  putLine,
+  removeKey,
+  removeLine,
+  removeOne,
+  removeSerial,
+  soldAs,
+  takenKeys,
+  type CartLine,
+} from "./cart";
 import type { CartInHand } from "./use-cart";
 
 export type Refused = Extract<CodeNamed, { kind: "refused" }>;
@@ -82,17 +93,40 @@ export function useCounter(inHand: CartInHand): CounterHands {
     const item = await records().item.get(line.item_id);
     if (item) setPicking(item);
   };
-  return { picking, stopPicking: () => setPicking(null), refused, dismiss: () => setRefused(null), enter, put, putSerial, scan, takeOut, pickFor };
+  return {
+    picking,
+    stopPicking: () => setPicking(null),
+    refused,
+    dismiss: () => setRefused(null),
+    enter,
+    put,
+    putSerial,
+    scan,
+    takeOut,
+    pickFor,
+  };
 }
 
 /** Another screen leads here: with a unit or an item to sell, somebody to sell to, or a return to exchange. */
-function useAsked({ change, hold, draft: { isMine } }: CartInHand, enter: (code: string) => Promise<CodeNamed>, put: (item: Item) => void): void {
-  const [serial, itemId, customerId, returnId] = [queryOf("serial"), queryOf("item"), queryOf("customer"), queryOf("exchange")];
+function useAsked(
+  { change, hold, draft: { isMine } }: CartInHand,
+  enter: (code: string) => Promise<CodeNamed>,
+  put: (item: Item) => void,
+): void {
+  const [serial, itemId, customerId, returnId] = [
+    queryOf("serial"),
+    queryOf("item"),
+    queryOf("customer"),
+    queryOf("exchange"),
+  ];
   useEffect(() => {
     if (!isMine || serial + itemId + customerId + returnId === "") return;
     replaceQuery({ serial: null, item: null, customer: null, exchange: null });
     if (serial !== "") void enter(serial);
-    if (itemId !== "") void records().item.get(itemId).then((item) => item && put(item));
+    if (itemId !== "")
+      void records()
+        .item.get(itemId)
+        .then((item) => item && put(item));
     if (customerId !== "") change((now) => ({ ...now, customer_id: customerId }));
     if (returnId !== "") void exchangeFor(returnId);
   }, [isMine, serial, itemId, customerId, returnId]);
@@ -103,6 +137,10 @@ function useAsked({ change, hold, draft: { isMine } }: CartInHand, enter: (code:
     if (!back) return;
     const sale = back.sale_id === null ? undefined : await records().sale.get(back.sale_id);
     await hold();
-    change((now) => ({ ...now, customer_id: sale?.customer_id ?? now.customer_id, exchange: { return_id: back.id, code: back.code, amount: back.refund } }));
+    change((now) => ({
+      ...now,
+      customer_id: sale?.customer_id ?? now.customer_id,
+      exchange: { return_id: back.id, code: back.code, amount: back.refund },
+    }));
   };
 }

@@ -21,7 +21,10 @@ export function GenerateNumbers({ prefix: given, text, missing, onAdd, onClose }
   const [prefix, setPrefix] = useState(`${given}-${ready.value?.device.code ?? ""}-`);
   const [count, setCount] = useState<number | null>(Math.max(missing, 1));
   const first = useLive(() => nextNumber(records(), prefix, text), [prefix, text]);
-  const range = first !== undefined && count !== null && count > 0 && count <= LONGEST_RANGE ? writeRange(prefix, first, count) : null;
+  const range =
+    first !== undefined && count !== null && count > 0 && count <= LONGEST_RANGE
+      ? writeRange(prefix, first, count)
+      : null;
   const add = () => {
     if (range === null) return;
     onAdd(range);

@@ -30,7 +30,17 @@ export interface SerialEntryProps {
   error?: string | undefined;
 }
 
-export function SerialEntry({ label, text, onInput, check, names, onQuantity, prefix = "SN", finds, error }: SerialEntryProps) {
+export function SerialEntry({
+  label,
+  text,
+  onInput,
+  check,
+  names,
+  onQuantity,
+  prefix = "SN",
+  finds,
+  error,
+}: SerialEntryProps) {
   const [isNumbering, setNumbering] = useState(false);
   const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   const entry = useEntry(text, check, onInput, finds ?? null);
@@ -76,16 +86,41 @@ export function SerialEntry({ label, text, onInput, check, names, onQuantity, pr
   );
   return (
     <div class="stack stack--tight">
-      <LinesField label={label} hint={t("restock.serialsHint")} error={error} value={text} onInput={onInput} requiredLines={required} enteredLines={entered} keyOf={(line) => serialKeyOrNull(line) ?? line} problems={problemsByLine(check, names)} warnings={doubtsByLine(check)} tools={tools} />
+      <LinesField
+        label={label}
+        hint={t("restock.serialsHint")}
+        error={error}
+        value={text}
+        onInput={onInput}
+        requiredLines={required}
+        enteredLines={entered}
+        keyOf={(line) => serialKeyOrNull(line) ?? line}
+        problems={problemsByLine(check, names)}
+        warnings={doubtsByLine(check)}
+        tools={tools}
+      />
       {check.doubtful.length > 0 ? <p class="small soft">{t("restock.doubtAbout")}</p> : null}
       <LeftOutList leftOut={leftOut} onPutBack={putBack} />
-      {isNumbering ? <GenerateNumbers prefix={prefix} text={text} missing={check.missing} onAdd={add} onClose={() => setNumbering(false)} /> : null}
+      {isNumbering ? (
+        <GenerateNumbers
+          prefix={prefix}
+          text={text}
+          missing={check.missing}
+          onAdd={add}
+          onClose={() => setNumbering(false)}
+        />
+      ) : null}
     </div>
   );
 }
 
 /** Scans come faster than renders: each appends to what the one before it left. */
-function useEntry(text: string, { required, rules }: SerialCheck, onInput: (text: string) => void, finds: string | null) {
+function useEntry(
+  text: string,
+  { required, rules }: SerialCheck,
+  onInput: (text: string) => void,
+  finds: string | null,
+) {
   const latest = useRef({ text, required });
   latest.current = { text, required };
   const change = (changed: string) => {

@@ -23,7 +23,12 @@ export function SerialFile({ onLines }: { onLines: (lines: string) => void }) {
     <label class="button button--quiet file-button">
       <Icon name="upload" />
       <span>{t("restock.file")}</span>
-      <input class="file-button__input" type="file" accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void take(event.currentTarget)} />
+      <input
+        class="file-button__input"
+        type="file"
+        accept=".csv,.txt,text/csv,text/plain"
+        onChange={(event) => void take(event.currentTarget)}
+      />
     </label>
   );
 }

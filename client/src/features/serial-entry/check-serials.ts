@@ -23,7 +23,12 @@ export interface SerialCheck {
 }
 
 /** `units` has the units of the shop by key, at least for the keys of this text; `rules` are those for its item. */
-export function checkSerials(text: string, quantity: number, units: ReadonlyMap<string, Unit>, rules: readonly SerialRule[] = []): SerialCheck {
+export function checkSerials(
+  text: string,
+  quantity: number,
+  units: ReadonlyMap<string, Unit>,
+  rules: readonly SerialRule[] = [],
+): SerialCheck {
   const list = parseSerialList(text);
   const taken = list.entries.flatMap((entry) => {
     const unit = units.get(entry.key);

@@ -26,7 +26,9 @@ export function problemsByLine(check: SerialCheck, names: Names): Map<number, st
   const repeats = check.list.duplicates.filter(({ line, serial }) => lines[line - 1]?.trim() !== serial);
   const found = [
     ...check.taken.map(({ entry, unit }) => [entry.line, `${entry.serial} ${sayTaken(unit, names)}`] as const),
-    ...repeats.map(({ line, serial, firstLine }) => [line, `${serial} ${t("restock.twice", { line: firstLine })}`] as const),
+    ...repeats.map(
+      ({ line, serial, firstLine }) => [line, `${serial} ${t("restock.twice", { line: firstLine })}`] as const,
+    ),
     ...check.list.faults.map(({ line, serial, fault }) => [line, `${serial} ${sayFault(fault)}`] as const),
   ];
   return gatherByLine(found);
@@ -54,7 +56,9 @@ export function sayTaken(unit: Unit, names: Names): string {
     branch: names.branch(unit.branch_id),
   };
   const { document } = unit;
-  return document ? t("restock.takenBy", { ...where, document: `${t(`units.${document.type}`)} ${document.code}` }) : t("restock.taken", where);
+  return document
+    ? t("restock.takenBy", { ...where, document: `${t(`units.${document.type}`)} ${document.code}` })
+    : t("restock.taken", where);
 }
 
 export function sayFault(fault: LineFault): string {

@@ -14,11 +14,19 @@ import type { SerialCheck } from "./check-serials";
 import type { Names } from "./serial-words";
 
 /** `category` is that of the item, for the shop's rules; `finds` the item of which units that were written off may be entered. */
-export function useSerialCheck(text: string, quantity: number, category: string | null, finds: string | null = null): { check: SerialCheck; names: Names } {
+export function useSerialCheck(
+  text: string,
+  quantity: number,
+  category: string | null,
+  finds: string | null = null,
+): { check: SerialCheck; names: Names } {
   const keys = useMemo(() => parseSerialList(text).entries.map(({ key }) => key), [text]);
   const taken = useLive(() => readTaken(keys, finds), [keys.join("\n"), finds]);
   const rules = useSerialRules(category);
-  const check = useMemo(() => checkSerials(text, quantity, taken?.units ?? new Map(), rules), [text, quantity, taken, rules]);
+  const check = useMemo(
+    () => checkSerials(text, quantity, taken?.units ?? new Map(), rules),
+    [text, quantity, taken, rules],
+  );
   return { check, names: namesFrom(taken?.itemNames ?? new Map()) };
 }
 

@@ -7,7 +7,22 @@ import { records } from "../../state/shop";
 import { syncStatus } from "../../state/sync-status";
 import type { Named } from "../../storage/look-up";
 import { searchItems } from "../../storage/names";
-import { Banner, Button, ButtonLink, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, PickList, Skeleton, navigate, InARow } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  DateTime,
+  EmptyState,
+  ListRow,
+  ListRows,
+  Page,
+  PageHeader,
+  Panel,
+  PickList,
+  Skeleton,
+  navigate,
+  InARow,
+} from "../../ui";
 import { sayText } from "../erased";
 import { HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -29,7 +44,13 @@ export function CodeScreen({ code }: { code: string }) {
         <Panel title={t("serials.several", { code })}>
           <ListRows label={t("serials.codeTitle")}>
             {found.map((named) => (
-              <ListRow key={hrefOf(named)} title={titleOf(named)} about={<About named={named} />} href={hrefOf(named)} trailing={<StatusOf named={named} />} />
+              <ListRow
+                key={hrefOf(named)}
+                title={titleOf(named)}
+                about={<About named={named} />}
+                href={hrefOf(named)}
+                trailing={<StatusOf named={named} />}
+              />
             ))}
           </ListRows>
         </Panel>
@@ -66,7 +87,10 @@ function About({ named }: { named: Named }) {
 }
 
 function StatusOf({ named }: { named: Named }) {
-  if (named.kind === "serial") return <UnitStatus status={named.unit.status} contested={named.unit.contested} creditOnly={named.unit.credit_only} />;
+  if (named.kind === "serial")
+    return (
+      <UnitStatus status={named.unit.status} contested={named.unit.contested} creditOnly={named.unit.credit_only} />
+    );
   return named.kind === "repair" ? <RepairStatus repair={named.document} /> : null;
 }
 
@@ -109,10 +133,22 @@ const OFFERED = 20;
 
 function RestockAs({ code }: { code: string }) {
   const [query, setQuery] = useState("");
-  const items = useLive(async () => (await searchItems(records(), query, OFFERED)).filter((item) => item.serial_tracked), [query]) ?? [];
+  const items =
+    useLive(
+      async () => (await searchItems(records(), query, OFFERED)).filter((item) => item.serial_tracked),
+      [query],
+    ) ?? [];
   return (
     <Panel title={t("serials.restockAs")}>
-      <PickList label={t("items.search")} query={query} onQuery={setQuery} options={items.map((item) => ({ id: item.id, title: item.name, about: item.sku ?? undefined }))} picked={[]} onPick={(itemId) => navigate(restockHref(itemId, code))} empty={<p class="soft">{t("items.notFound")}</p>} />
+      <PickList
+        label={t("items.search")}
+        query={query}
+        onQuery={setQuery}
+        options={items.map((item) => ({ id: item.id, title: item.name, about: item.sku ?? undefined }))}
+        picked={[]}
+        onPick={(itemId) => navigate(restockHref(itemId, code))}
+        empty={<p class="soft">{t("items.notFound")}</p>}
+      />
     </Panel>
   );
 }

@@ -27,7 +27,11 @@ export function LifeSteps({ steps, serial, itemId, nameOf }: LifeStepsProps) {
     <>
       <ol class="life" role="list">
         {[...steps].reverse().map((step) => (
-          <li key={`${step.operation_id} ${step.step}`} class="life__step" data-standing={step.waits ? "waiting" : step.standing}>
+          <li
+            key={`${step.operation_id} ${step.step}`}
+            class="life__step"
+            data-standing={step.waits ? "waiting" : step.standing}
+          >
             <Step step={step} serial={serial} nameOf={nameOf} />
             {isCorrectable(step) ? (
               <Button look="quiet" icon="swap" onClick={() => setWrong(writtenBy(step, itemId))}>
@@ -44,16 +48,27 @@ export function LifeSteps({ steps, serial, itemId, nameOf }: LifeStepsProps) {
 
 /** One that counts and that nobody has decided on. */
 function isCorrectable({ step, standing, decision, serial, branch_id }: LifeStep): boolean {
-  return step in CORRECTED_STEPS && standing === "settled" && decision === null && serial !== null && mayCorrect(branch_id);
+  return (
+    step in CORRECTED_STEPS && standing === "settled" && decision === null && serial !== null && mayCorrect(branch_id)
+  );
 }
 
 function writtenBy({ operation_id, serial, branch_id, step }: LifeStep, itemId: string): WrittenStep {
-  return { operationId: operation_id, serial: serial ?? "", itemId, branchId: branch_id, isFromStock: CORRECTED_STEPS[step] === "from_stock" };
+  return {
+    operationId: operation_id,
+    serial: serial ?? "",
+    itemId,
+    branchId: branch_id,
+    isFromStock: CORRECTED_STEPS[step] === "from_stock",
+  };
 }
 
 function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf: NameOf }) {
   const words: MessageKey = STEP_WORDS[step.step] ?? "serials.step_other";
-  const moved = step.from && step.to && step.from !== step.to ? t("serials.fromTo", { from: t(`units.${step.from}`), to: t(`units.${step.to}`) }) : null;
+  const moved =
+    step.from && step.to && step.from !== step.to
+      ? t("serials.fromTo", { from: t(`units.${step.from}`), to: t(`units.${step.to}`) })
+      : null;
   const details = [
     nameOf(step.branch_id),
     nameOf(step.actor_id),
@@ -66,14 +81,18 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
         <span class="strong">{t(words as "serials.step_other")}</span>
         {moved ? <span class="soft">{moved}</span> : null}
         {step.new_serial ? <Code>{step.new_serial}</Code> : null}
-        {step.standing === "settled" ? null : <span class="life__standing">{t(`serials.standing_${step.standing}`)}</span>}
+        {step.standing === "settled" ? null : (
+          <span class="life__standing">{t(`serials.standing_${step.standing}`)}</span>
+        )}
         {step.waits ? <span class="life__standing">{t("serials.notSent")}</span> : null}
       </p>
       <p class="small soft">
         <InARow facts={[<DateTime at={step.happened_at} />, ...details]} />
       </p>
       {step.note ? <p dir="auto">{step.note}</p> : null}
-      {step.reason && step.standing !== "settled" ? <p class="small">{reasonSentence(step.reason, step.serial ?? "")}</p> : null}
+      {step.reason && step.standing !== "settled" ? (
+        <p class="small">{reasonSentence(step.reason, step.serial ?? "")}</p>
+      ) : null}
       {step.decision ? <Decided step={step} decision={step.decision} by={nameOf(step.decision.actor_id)} /> : null}
       {step.exchange && (step.step === "sold" || step.step === "returned") ? (
         <p class="cluster">
@@ -91,13 +110,12 @@ function Step({ step, serial, nameOf }: { step: LifeStep; serial: string; nameOf
 function Decided({ step, decision, by }: { step: LifeStep; decision: Decision; by: string }) {
   const to = decision.new_serial ?? "";
   if (step.step === "decided" && decision.verdict === "reassign") {
-    return (
-      <p>
-        {inARow([t("serials.correctedTo", { old: step.serial ?? "", new: to }), decision.note])}
-      </p>
-    );
+    return <p>{inARow([t("serials.correctedTo", { old: step.serial ?? "", new: to }), decision.note])}</p>;
   }
-  const words = decision.verdict === "reassign" ? t("serials.verdict_reassign", { serial: to }) : t(`serials.verdict_${decision.verdict}`);
+  const words =
+    decision.verdict === "reassign"
+      ? t("serials.verdict_reassign", { serial: to })
+      : t(`serials.verdict_${decision.verdict}`);
   return (
     <p class="small">
       <InARow facts={[words, by, <DateTime at={decision.happened_at} />, decision.note]} />

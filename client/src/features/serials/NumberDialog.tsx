@@ -45,20 +45,36 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
       if (fault !== null || (isRename && reason.trim() === "")) return false;
       if (isRename) await record("serial.rename", { serial: unit.serial, new_serial: number, reason: reason.trim() });
       else await record("serial.add_alias", { serial: unit.serial, alias: number });
-      showToast(isRename ? t("serials.renamed", { old: unit.serial, new: number }) : t("serials.aliased", { alias: number, serial: unit.serial }), { tone: "good" });
+      showToast(
+        isRename
+          ? t("serials.renamed", { old: unit.serial, new: number })
+          : t("serials.aliased", { alias: number, serial: unit.serial }),
+        { tone: "good" },
+      );
       onClose();
     });
-  const scan = () => void openScanner({ mode: "single", title: t("serials.scanNumber"), onCode: (text) => {
-    setWritten(text);
-    return { ok: true, message: text };
-  } });
+  const scan = () =>
+    void openScanner({
+      mode: "single",
+      title: t("serials.scanNumber"),
+      onCode: (text) => {
+        setWritten(text);
+        return { ok: true, message: text };
+      },
+    });
   const fault = faultOfNumber(unit, number, found?.holder);
   const doubt = doubtOf(rules, number);
   const isShown = isTried || (fault !== null && fault.kind !== "empty");
   const footer = (
     <>
       <Button onClick={onClose}>{t("serials.cancel")}</Button>
-      <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusalOf(isRename ? "serial.rename" : "serial.add_alias")} onClick={() => void save()}>
+      <Button
+        look="primary"
+        icon="check"
+        busy={attempt.isBusy}
+        refusal={refusalOf(isRename ? "serial.rename" : "serial.add_alias")}
+        onClick={() => void save()}
+      >
         {t("serials.saveChange")}
       </Button>
     </>
@@ -68,7 +84,14 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
       <div class="stack">
         <p class="soft">{t(`serials.${task}About`)}</p>
         <TroubleBanner trouble={attempt.trouble} />
-        <TextField label={isRename ? t("serials.newNumber") : t("serials.secondNumber")} value={written} onInput={setWritten} code required error={isShown && fault ? sayFault(fault, found?.itemNames ?? new Map()) : undefined} />
+        <TextField
+          label={isRename ? t("serials.newNumber") : t("serials.secondNumber")}
+          value={written}
+          onInput={setWritten}
+          code
+          required
+          error={isShown && fault ? sayFault(fault, found?.itemNames ?? new Map()) : undefined}
+        />
         <Button icon="scan" onClick={scan}>
           {t("serials.scanNumber")}
         </Button>
@@ -77,7 +100,17 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
             {t("serials.doubtAbout")}
           </Banner>
         ) : null}
-        {isRename ? <TextField label={t("serials.renameReason")} hint={t("serials.renameReasonHint")} value={reason} onInput={setReason} maxLength={200} required error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined} /> : null}
+        {isRename ? (
+          <TextField
+            label={t("serials.renameReason")}
+            hint={t("serials.renameReasonHint")}
+            value={reason}
+            onInput={setReason}
+            maxLength={200}
+            required
+            error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined}
+          />
+        ) : null}
       </div>
     </Dialog>
   );

@@ -6,7 +6,18 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { EmptyState, ListDetail, Page, PageHeader, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import {
+  EmptyState,
+  ListDetail,
+  Page,
+  PageHeader,
+  queryOf,
+  replaceQuery,
+  SearchField,
+  Select,
+  ShowMore,
+  Skeleton,
+} from "../../ui";
 import { documentsWith } from "../../storage/look-up";
 import { ExportLink } from "../ExportLink";
 import { findUnits } from "./find-units";
@@ -37,8 +48,16 @@ function UnitList({ current }: { current: string | undefined }) {
   const status: Status | "" = STATUSES.find((known) => known === queryOf("status")) ?? "";
   const here = ready.value?.branch.id ?? "";
   const branchId = queryOf("branch") || here;
-  const branches = useLive(async () => (await records().branch.toArray()).sort((one, other) => one.name.localeCompare(other.name)), []) ?? [];
-  const { rows, left, showMore } = useMore(() => findUnits(records(), { text, status, branchId }), [text, status, branchId], PAGE);
+  const branches =
+    useLive(
+      async () => (await records().branch.toArray()).sort((one, other) => one.name.localeCompare(other.name)),
+      [],
+    ) ?? [];
+  const { rows, left, showMore } = useMore(
+    () => findUnits(records(), { text, status, branchId }),
+    [text, status, branchId],
+    PAGE,
+  );
   const none = (
     <EmptyState icon="shield" title={t("serials.none")}>
       {t("serials.noneAbout")}
@@ -46,15 +65,47 @@ function UnitList({ current }: { current: string | undefined }) {
   );
   return (
     <Page>
-      <PageHeader title={t("serials.title")} about={text === "" ? t("serials.inBranch", { branch: branches.find(({ id }) => id === branchId)?.name ?? "" }) : undefined} />
+      <PageHeader
+        title={t("serials.title")}
+        about={
+          text === ""
+            ? t("serials.inBranch", { branch: branches.find(({ id }) => id === branchId)?.name ?? "" })
+            : undefined
+        }
+      />
       <div class="search-bar">
-        <SearchField label={t("serials.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+        <SearchField
+          label={t("serials.search")}
+          value={text}
+          onInput={(q) => replaceQuery({ q })}
+          results={rows?.length}
+        />
         <StatusFilter value={status} onInput={(chosen) => replaceQuery({ status: chosen })} />
-        {text === "" && branches.length > 1 ? <Select label={t("serials.branch")} value={branchId} options={branches.map(({ id, name }) => ({ value: id, label: name }))} onInput={(chosen) => replaceQuery({ branch: chosen === here ? null : chosen })} /> : null}
+        {text === "" && branches.length > 1 ? (
+          <Select
+            label={t("serials.branch")}
+            value={branchId}
+            options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+            onInput={(chosen) => replaceQuery({ branch: chosen === here ? null : chosen })}
+          />
+        ) : null}
       </div>
-      {rows === undefined ? <Skeleton lines={6} /> : <UnitTable caption={t("serials.title")} rows={rows} showsItem current={current} empty={text === "" && status === "" ? none : <NothingFound />} />}
+      {rows === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <UnitTable
+          caption={t("serials.title")}
+          rows={rows}
+          showsItem
+          current={current}
+          empty={text === "" && status === "" ? none : <NothingFound />}
+        />
+      )}
       <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/serials" query={text === "" ? { branch_id: branchId, status: status || null } : { q: text, status: status || null }} />
+      <ExportLink
+        path="/serials"
+        query={text === "" ? { branch_id: branchId, status: status || null } : { q: text, status: status || null }}
+      />
       {rows?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
     </Page>
   );

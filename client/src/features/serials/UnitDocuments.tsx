@@ -18,7 +18,23 @@ export function UnitDocuments({ documents, nameOf }: UnitDocumentsProps) {
       {nameOf && documents && documents.length > 0 ? (
         <ListRows label={t("serials.documents")}>
           {documents.map((named) => (
-            <ListRow key={named.document.id} title={titleOf(named)} about={<InARow facts={[<DateTime at={named.document.happened_at} />, t("serials.by", { person: nameOf(named.document.actor_id), branch: nameOf(named.document.branch_id), device: named.document.device_code })]} />} href={hrefOf(named)} />
+            <ListRow
+              key={named.document.id}
+              title={titleOf(named)}
+              about={
+                <InARow
+                  facts={[
+                    <DateTime at={named.document.happened_at} />,
+                    t("serials.by", {
+                      person: nameOf(named.document.actor_id),
+                      branch: nameOf(named.document.branch_id),
+                      device: named.document.device_code,
+                    }),
+                  ]}
+                />
+              }
+              href={hrefOf(named)}
+            />
           ))}
         </ListRows>
       ) : null}

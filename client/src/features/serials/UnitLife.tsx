@@ -33,7 +33,11 @@ export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
         </Banner>
       ) : null}
       {answer === "unknown" ? <Banner tone="info">{t("serials.lifeNotYet")}</Banner> : null}
-      {steps === undefined ? <Skeleton lines={3} /> : <LifeSteps steps={steps} serial={unit.serial} itemId={unit.item_id} nameOf={nameOf} />}
+      {steps === undefined ? (
+        <Skeleton lines={3} />
+      ) : (
+        <LifeSteps steps={steps} serial={unit.serial} itemId={unit.item_id} nameOf={nameOf} />
+      )}
     </Panel>
   );
 }

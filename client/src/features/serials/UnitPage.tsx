@@ -8,9 +8,32 @@ import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { documentsOfUnit, findUnit, type UnitDocument } from "../../storage/look-up";
 import { readExchanges } from "../../storage/unit-life";
-import { Banner, Button, ButtonLink, Code, DateTime, Menu, Page, PageHeader, Panel, Skeleton, withCodes } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  Code,
+  DateTime,
+  Menu,
+  Page,
+  PageHeader,
+  Panel,
+  Skeleton,
+  withCodes,
+} from "../../ui";
 import type { MenuItem } from "../../ui";
-import { codeHref, conflictHref, customerHref, HREFS, itemHref, labelsHref, newRepairHref, returnUnitHref, sellUnitHref, usePartHref } from "../hrefs";
+import {
+  codeHref,
+  conflictHref,
+  customerHref,
+  HREFS,
+  itemHref,
+  labelsHref,
+  newRepairHref,
+  returnUnitHref,
+  sellUnitHref,
+  usePartHref,
+} from "../hrefs";
 import { refusalOf } from "../permission";
 import { SerialLinks } from "../serial-links";
 import { UnitStatus } from "../unit-status";
@@ -32,7 +55,12 @@ export function UnitPage({ unitKey }: { unitKey: string }) {
     const unit = (await records().serial.get(unitKey)) ?? (await findUnit(records(), unitKey));
     return { listed: unit ? (await named(records(), [unit]))[0] : undefined };
   }, [unitKey]);
-  if (found === undefined) return <Page><Skeleton lines={6} /></Page>;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={6} />
+      </Page>
+    );
   if (!found.listed) {
     return (
       <Page>
@@ -56,7 +84,11 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
   const { unit, item } = listed;
   return (
     <Page>
-      <PageHeader title={unit.serial} about={<UnitStatus status={unit.status} contested={unit.contested} />} backHref={HREFS.serials} />
+      <PageHeader
+        title={unit.serial}
+        about={<UnitStatus status={unit.status} contested={unit.contested} />}
+        backHref={HREFS.serials}
+      />
       {unit.contested ? <Contested unit={unit} /> : null}
       <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
       <Panel>
@@ -92,8 +124,14 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
       </Panel>
       <UnitDocuments documents={documents} nameOf={nameOf} />
       {documents && nameOf ? <UnitLife unit={unit} documents={documents} nameOf={nameOf} /> : <Skeleton lines={3} />}
-      <UnitSheet unit={sheet === "status" || sheet === "note" ? unit : null} only={sheet === "note" ? "note" : undefined} onClose={() => setSheet("none")} />
-      {sheet === "rename" || sheet === "alias" ? <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} /> : null}
+      <UnitSheet
+        unit={sheet === "status" || sheet === "note" ? unit : null}
+        only={sheet === "note" ? "note" : undefined}
+        onClose={() => setSheet("none")}
+      />
+      {sheet === "rename" || sheet === "alias" ? (
+        <NumberDialog unit={unit} task={sheet} onClose={() => setSheet("none")} />
+      ) : null}
     </Page>
   );
 }
@@ -104,7 +142,11 @@ function Exchanged({ unit, documents }: { unit: Unit; documents: readonly UnitDo
   return (
     <>
       {(found ?? []).map(({ document, serials }) => (
-        <Fact key={document.id} term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")} hasSerials>
+        <Fact
+          key={document.id}
+          term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")}
+          hasSerials
+        >
           <SerialLinks serials={serials} /> <DocumentLinkOf document={document} />
         </Fact>
       ))}
@@ -122,7 +164,9 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
   const here = ready.value?.branch;
   const isElsewhere = here !== undefined && unit.branch_id !== here.id;
   const isAvailable = unit.status === "in_stock" && !isElsewhere;
-  const refusal = isElsewhere ? t("serials.otherBranch", { branch }) : t("serials.notAvailable", { status: t(`units.${unit.status}`) });
+  const refusal = isElsewhere
+    ? t("serials.otherBranch", { branch })
+    : t("serials.notAvailable", { status: t(`units.${unit.status}`) });
   return (
     <>
       {isElsewhere && unit.status === "in_stock" ? (
@@ -131,10 +175,19 @@ function Actions({ unit, branch, onSheet }: ActionsProps) {
         </Banner>
       ) : null}
       <div class="unit-actions">
-        <ActionLink href={sellUnitHref(unit.serial)} refusal={isAvailable ? refusalOf("sale.complete") : refusal} icon="receipt" look="primary">
+        <ActionLink
+          href={sellUnitHref(unit.serial)}
+          refusal={isAvailable ? refusalOf("sale.complete") : refusal}
+          icon="receipt"
+          look="primary"
+        >
           {t("serials.sell")}
         </ActionLink>
-        <ActionLink href={usePartHref(unit.serial)} refusal={isAvailable ? refusalOf("repair.add_part") : refusal} icon="wrench">
+        <ActionLink
+          href={usePartHref(unit.serial)}
+          refusal={isAvailable ? refusalOf("repair.add_part") : refusal}
+          icon="wrench"
+        >
           {t("serials.use")}
         </ActionLink>
         <Button icon="swap" onClick={() => onSheet("status")}>
@@ -153,9 +206,28 @@ function moreOf(unit: Unit, onSheet: ActionsProps["onSheet"]): MenuItem[] {
   return [
     { label: t("serials.label"), icon: "print", href: labelsHref([unit.id]) },
     { label: t("serials.repair"), icon: "wrench", href: newRepairHref(unit.serial), refusal: refusalOf("repair.open") },
-    ...(unit.status === "sold" || unit.credit_only ? [{ label: t("sales.giveBack"), icon: "undo" as const, href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null), refusal: refusalOf("sale.return") }] : []),
-    { label: t("serials.rename"), icon: "edit", onSelect: () => onSheet("rename"), refusal: refusalOf("serial.rename") },
-    { label: t("serials.alias"), icon: "barcode", onSelect: () => onSheet("alias"), refusal: refusalOf("serial.add_alias") },
+    ...(unit.status === "sold" || unit.credit_only
+      ? [
+          {
+            label: t("sales.giveBack"),
+            icon: "undo" as const,
+            href: returnUnitHref(unit.serial, unit.document?.type === "sale" ? unit.document.id : null),
+            refusal: refusalOf("sale.return"),
+          },
+        ]
+      : []),
+    {
+      label: t("serials.rename"),
+      icon: "edit",
+      onSelect: () => onSheet("rename"),
+      refusal: refusalOf("serial.rename"),
+    },
+    {
+      label: t("serials.alias"),
+      icon: "barcode",
+      onSelect: () => onSheet("alias"),
+      refusal: refusalOf("serial.add_alias"),
+    },
   ];
 }
 
@@ -169,17 +241,32 @@ interface ActionLinkProps {
 
 /** A refused one stays in its place and says why. */
 function ActionLink({ href, refusal, icon, look, children }: ActionLinkProps) {
-  if (refusal === undefined) return <ButtonLink href={href} icon={icon} look={look}>{children}</ButtonLink>;
-  return <Button icon={icon} refusal={refusal}>{children}</Button>;
+  if (refusal === undefined)
+    return (
+      <ButtonLink href={href} icon={icon} look={look}>
+        {children}
+      </ButtonLink>
+    );
+  return (
+    <Button icon={icon} refusal={refusal}>
+      {children}
+    </Button>
+  );
 }
 
 function Contested({ unit }: { unit: Unit }) {
-  const conflict = useLive(async () => (await records().conflict.where("keys").equals(unit.key).toArray()).find(({ status }) => status === "open") ?? null, [unit.key]);
-  const action = conflict && ready.value?.role === "admin" ? (
-    <ButtonLink href={conflictHref(conflict.id)} icon="inbox">
-      {t("serials.openConflict")}
-    </ButtonLink>
-  ) : undefined;
+  const conflict = useLive(
+    async () =>
+      (await records().conflict.where("keys").equals(unit.key).toArray()).find(({ status }) => status === "open") ??
+      null,
+    [unit.key],
+  );
+  const action =
+    conflict && ready.value?.role === "admin" ? (
+      <ButtonLink href={conflictHref(conflict.id)} icon="inbox">
+        {t("serials.openConflict")}
+      </ButtonLink>
+    ) : undefined;
   return (
     <Banner tone="warn" title={t("serials.contested")} actions={action}>
       {t("serials.contestedAbout")}
@@ -187,7 +274,15 @@ function Contested({ unit }: { unit: Unit }) {
   );
 }
 
-function Fact({ term, hasSerials = false, children }: { term: string; hasSerials?: boolean; children: ComponentChildren }) {
+function Fact({
+  term,
+  hasSerials = false,
+  children,
+}: {
+  term: string;
+  hasSerials?: boolean;
+  children: ComponentChildren;
+}) {
   return (
     <div class={hasSerials ? "definition-list__serials" : undefined}>
       <dt>{term}</dt>

@@ -36,9 +36,16 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
   const save = async () => {
     setTried(true);
     if (change === null || attempt.isBusy) return;
-    const isDone = await attempt.run(({ record }) => (change.type === "serial.note" ? record("serial.note", change.payload) : record("serial.set_status", change.payload)));
+    const isDone = await attempt.run(({ record }) =>
+      change.type === "serial.note"
+        ? record("serial.note", change.payload)
+        : record("serial.set_status", change.payload),
+    );
     if (!isDone) return;
-    const words = change.type === "serial.note" ? t("serials.noted", { serial: unit.serial }) : t("serials.changedTo", { serial: unit.serial, status: t(`units.${status}`) });
+    const words =
+      change.type === "serial.note"
+        ? t("serials.noted", { serial: unit.serial })
+        : t("serials.changedTo", { serial: unit.serial, status: t(`units.${status}`) });
     showToast(words, { tone: "good" });
     onClose();
   };
@@ -51,7 +58,13 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
     </>
   );
   return (
-    <Dialog open title={only === "note" ? t("serials.addNote") : t("serials.changeStatus")} onClose={onClose} shape="sheet" footer={footer}>
+    <Dialog
+      open
+      title={only === "note" ? t("serials.addNote") : t("serials.changeStatus")}
+      onClose={onClose}
+      shape="sheet"
+      footer={footer}
+    >
       <div class="stack">
         <div class="cluster cluster--apart">
           <span class="strong">
@@ -61,7 +74,14 @@ function OpenSheet({ unit, onClose, only, linksToPage = false }: UnitSheetProps 
         </div>
         <TroubleBanner trouble={attempt.trouble} />
         {only === "note" ? null : <StatusChoice unit={unit} choices={choices} value={status} onInput={setStatus} />}
-        <TextArea label={t("serials.note")} optional={only !== "note"} value={note} onInput={setNote} maxLength={1000} error={isTried && change === null ? t("serials.nothingToSave") : undefined} />
+        <TextArea
+          label={t("serials.note")}
+          optional={only !== "note"}
+          value={note}
+          onInput={setNote}
+          maxLength={1000}
+          error={isTried && change === null ? t("serials.nothingToSave") : undefined}
+        />
         {linksToPage ? (
           <ButtonLink href={unitHref(unit.id)} look="quiet" icon="history">
             {t("serials.openUnit")}
@@ -81,7 +101,13 @@ interface StatusChoiceProps {
 
 function StatusChoice({ unit, choices, value, onInput }: StatusChoiceProps) {
   if (choices.length === 0) {
-    return <Banner tone="info">{choicesFrom(unit.status, unit.credit_only).length > 0 ? t("serials.statusNeedsRole") : t(unit.credit_only ? "serials.onlyCredited" : "serials.noChoice")}</Banner>;
+    return (
+      <Banner tone="info">
+        {choicesFrom(unit.status, unit.credit_only).length > 0
+          ? t("serials.statusNeedsRole")
+          : t(unit.credit_only ? "serials.onlyCredited" : "serials.noChoice")}
+      </Banner>
+    );
   }
   const options = [
     { value: unit.status, label: t("serials.keepStatus", { status: t(`units.${unit.status}`) }) },

@@ -23,17 +23,53 @@ export interface UnitTableProps {
 export function UnitTable({ caption, rows, showsItem, onOpen, current, empty }: UnitTableProps) {
   const columns: Column<ListedUnit>[] = [
     { key: "serial", header: t("serials.serial"), cell: ({ unit }) => <Code>{unit.serial}</Code> },
-    { key: "status", header: t("serials.status"), cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} />, narrow: "end" },
+    {
+      key: "status",
+      header: t("serials.status"),
+      cell: ({ unit }) => <UnitStatus status={unit.status} contested={unit.contested} />,
+      narrow: "end",
+    },
     { key: "branch", header: t("serials.branch"), cell: sayPlace },
     showsItem
-      ? { key: "document", header: t("serials.document"), cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null), interactive: true, narrow: "under-end" }
-      : { key: "documents", header: t("serials.documents"), cell: ({ documents }) => <DocumentLinks documents={documents} />, interactive: true, narrow: "below" },
+      ? {
+          key: "document",
+          header: t("serials.document"),
+          cell: ({ unit }) => (unit.document ? <DocumentLinkOf document={unit.document} /> : null),
+          interactive: true,
+          narrow: "under-end",
+        }
+      : {
+          key: "documents",
+          header: t("serials.documents"),
+          cell: ({ documents }) => <DocumentLinks documents={documents} />,
+          interactive: true,
+          narrow: "below",
+        },
   ];
   if (showsItem) columns.splice(1, 0, { key: "item", header: t("serials.item"), cell: ({ item }) => item, long: true });
-  if (showsItem) columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer, narrow: "below" });
-  if (!showsItem) columns.push({ key: "warranty", header: t("serials.warranty"), cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit)), long: true });
-  const opening = onOpen ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) } : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ unit }) => unit.id} current={current} empty={empty} {...opening} />;
+  if (showsItem)
+    columns.push({ key: "customer", header: t("serials.customer"), cell: ({ customer }) => customer, narrow: "below" });
+  if (!showsItem)
+    columns.push({
+      key: "warranty",
+      header: t("serials.warranty"),
+      cell: ({ unit }) => (unit.warranty_until === null ? null : sayWarranty(Date.now(), unit)),
+      long: true,
+    });
+  const opening = onOpen
+    ? { onOpen: ({ unit }: ListedUnit) => onOpen(unit) }
+    : { rowHref: ({ unit }: ListedUnit) => unitHref(unit.id) };
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={rows}
+      rowKey={({ unit }) => unit.id}
+      current={current}
+      empty={empty}
+      {...opening}
+    />
+  );
 }
 
 /** Where the unit is: a branch, or with the customer it was credited to. */

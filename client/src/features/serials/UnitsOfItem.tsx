@@ -18,7 +18,13 @@ export function UnitsOfItem({ item }: { item: Item }) {
   const [text, setText] = useState("");
   const [status, setStatus] = useState<Status | "">("");
   const [chosen, setChosen] = useState<Unit | null>(null);
-  const { rows, left, showMore } = useMore(() => told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) => namedWithDocuments(records(), units)), [item.id, text, status]);
+  const { rows, left, showMore } = useMore(
+    () =>
+      told(unitsOfItem(records(), item.id, { text, ...(status ? { status } : {}) }), (units) =>
+        namedWithDocuments(records(), units),
+      ),
+    [item.id, text, status],
+  );
   const isSearch = text !== "" || status !== "";
   return (
     <div class="stack">
@@ -26,7 +32,17 @@ export function UnitsOfItem({ item }: { item: Item }) {
         <SearchField label={t("serials.searchHere")} value={text} onInput={setText} results={rows?.length} />
         <StatusFilter value={status} onInput={setStatus} />
       </div>
-      {rows === undefined ? <Skeleton lines={4} /> : <UnitTable caption={t("items.serialNumbers")} rows={rows} showsItem={false} onOpen={setChosen} empty={isSearch ? <NothingFound /> : <NoUnits item={item} />} />}
+      {rows === undefined ? (
+        <Skeleton lines={4} />
+      ) : (
+        <UnitTable
+          caption={t("items.serialNumbers")}
+          rows={rows}
+          showsItem={false}
+          onOpen={setChosen}
+          empty={isSearch ? <NothingFound /> : <NoUnits item={item} />}
+        />
+      )}
       <ShowMore left={left} onMore={showMore} />
       <LabelsOf rows={rows ?? []} />
       <UnitSheet unit={chosen} onClose={() => setChosen(null)} linksToPage />
@@ -47,7 +63,10 @@ export function LabelsOf({ rows }: { rows: readonly ListedUnit[] }) {
 }
 
 export function StatusFilter({ value, onInput }: { value: Status | ""; onInput: (status: Status | "") => void }) {
-  const options = [{ value: "" as const, label: t("serials.anyStatus") }, ...STATUSES.map((status) => ({ value: status, label: t(`units.${status}`) }))];
+  const options = [
+    { value: "" as const, label: t("serials.anyStatus") },
+    ...STATUSES.map((status) => ({ value: status, label: t(`units.${status}`) })),
+  ];
   return <Select<Status | ""> label={t("serials.status")} value={value} options={options} onInput={onInput} />;
 }
 

@@ -37,7 +37,10 @@ export function WrongUnitMenu({ step }: { step: WrittenStep }) {
   if (!mayCorrect(step.branchId)) return null;
   return (
     <>
-      <Menu name={step.serial} items={[{ label: t("serials.wrongUnit"), icon: "swap", onSelect: () => setOpen(true) }]} />
+      <Menu
+        name={step.serial}
+        items={[{ label: t("serials.wrongUnit"), icon: "swap", onSelect: () => setOpen(true) }]}
+      />
       {isOpen ? <WrongUnitDialog steps={[step]} onClose={() => setOpen(false)} /> : null}
     </>
   );
@@ -70,14 +73,29 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
   const person = ready.value;
   const isAdmin = person !== null && mayRecord(roleAt(person.user, person.branch.id), "conflict.resolve");
   const key = serialKeyOrNull(right);
-  const fault = key === null ? t("conflicts.newSerial_empty") : key === serialKeyOrNull(step.serial) ? t("serials.sameNumber") : undefined;
+  const fault =
+    key === null
+      ? t("conflicts.newSerial_empty")
+      : key === serialKeyOrNull(step.serial)
+        ? t("serials.sameNumber")
+        : undefined;
 
   const save = async () => {
     setTried(true);
     if (fault) return;
-    const told = { operation_id: step.operationId, serial: step.serial, verdict: "reassign" as const, new_serial: right.trim(), note: note.trim() || null, expects: [] };
+    const told = {
+      operation_id: step.operationId,
+      serial: step.serial,
+      verdict: "reassign" as const,
+      new_serial: right.trim(),
+      note: note.trim() || null,
+      expects: [],
+    };
     if (!(await attempt.run(({ record }) => record("conflict.resolve", told)))) return;
-    showToast(t(isAdmin ? "serials.wrongUnitDone" : "serials.wrongUnitAsked", { old: step.serial, new: right.trim() }), { tone: "good" });
+    showToast(
+      t(isAdmin ? "serials.wrongUnitDone" : "serials.wrongUnitAsked", { old: step.serial, new: right.trim() }),
+      { tone: "good" },
+    );
     onClose();
   };
   const footer = (
@@ -92,10 +110,27 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
     <Dialog open title={t("serials.wrongUnitTitle")} onClose={onClose} footer={footer} closesOutside={false}>
       <div class="stack">
         <p class="soft">{t("serials.wrongUnitAbout", { serial: step.serial })}</p>
-        {isAdmin ? null : <Banner tone="info" title={t("serials.adminMustApprove")}>{t("serials.adminMustApproveAbout")}</Banner>}
+        {isAdmin ? null : (
+          <Banner tone="info" title={t("serials.adminMustApprove")}>
+            {t("serials.adminMustApproveAbout")}
+          </Banner>
+        )}
         <TroubleBanner trouble={attempt.trouble} />
-        {steps.length > 1 ? <Select label={t("serials.wrongSerial")} value={serial} options={steps.map((one) => ({ value: one.serial, label: one.serial }))} onInput={setSerial} /> : null}
-        <RightSerial item={item} branchId={step.isFromStock ? step.branchId : null} value={right} onInput={setRight} error={isTried ? fault : undefined} />
+        {steps.length > 1 ? (
+          <Select
+            label={t("serials.wrongSerial")}
+            value={serial}
+            options={steps.map((one) => ({ value: one.serial, label: one.serial }))}
+            onInput={setSerial}
+          />
+        ) : null}
+        <RightSerial
+          item={item}
+          branchId={step.isFromStock ? step.branchId : null}
+          value={right}
+          onInput={setRight}
+          error={isTried ? fault : undefined}
+        />
         <TextArea label={t("conflicts.note")} value={note} onInput={setNote} rows={2} maxLength={1000} optional />
       </div>
     </Dialog>
@@ -114,7 +149,12 @@ export function CorrectedUnits({ documentId, serials }: { documentId: string; se
     <Panel title={t("serials.meantUnits")}>
       <ListRows label={t("serials.meantUnits")}>
         {found.map((unit) => (
-          <ListRow key={unit.id} title={<Code>{unit.serial}</Code>} href={unitHref(unit.id)} trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />} />
+          <ListRow
+            key={unit.id}
+            title={<Code>{unit.serial}</Code>}
+            href={unitHref(unit.id)}
+            trailing={<UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />}
+          />
         ))}
       </ListRows>
     </Panel>

@@ -34,7 +34,8 @@ function unitsOfBranch(database: ShopDatabase, { status, branchId }: UnitSearch)
 /** By number first, then those of the customers of that name. */
 function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): PagedList<Unit> {
   const fits = (unit: Unit) => status === "" || unit.status === status;
-  const theirs = async () => without(await idsOfCustomers(database, "serial", text), await unitIdsNumbered(database, text));
+  const theirs = async () =>
+    without(await idsOfCustomers(database, "serial", text), await unitIdsNumbered(database, text));
   return inSequence([unitsNumbered(database, text, fits), ofIds<Unit>(database, "serial", theirs, { fits })]);
 }
 
@@ -42,7 +43,10 @@ function unitsNamed(database: ShopDatabase, { text, status }: UnitSearch): Paged
 export async function named(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
   const customerIds = units.flatMap((unit) => (unit.customer_id ? [unit.customer_id] : []));
   const [items, customers, branches] = await Promise.all([
-    namesOf(database.item, units.map((unit) => unit.item_id)),
+    namesOf(
+      database.item,
+      units.map((unit) => unit.item_id),
+    ),
     namesOf(database.customer, customerIds),
     database.branch.toArray(),
   ]);
@@ -58,7 +62,10 @@ export async function named(database: ShopDatabase, units: readonly Unit[]): Pro
 /** The same with all their documents, read at once. */
 export async function namedWithDocuments(database: ShopDatabase, units: readonly Unit[]): Promise<ListedUnit[]> {
   const [listed, documents] = await Promise.all([named(database, units), documentsOfUnits(database, units)]);
-  return listed.map((one) => ({ ...one, documents: (documents.get(one.unit.id) ?? []).map(({ kind, document: { id, code } }) => ({ type: kind, id, code })) }));
+  return listed.map((one) => ({
+    ...one,
+    documents: (documents.get(one.unit.id) ?? []).map(({ kind, document: { id, code } }) => ({ type: kind, id, code })),
+  }));
 }
 
 interface NamedTable {

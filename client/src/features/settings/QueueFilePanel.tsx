@@ -37,7 +37,12 @@ export function QueueFilePanel() {
         <label class="button button--secondary file-button">
           <Icon name="upload" />
           <span>{t("settings.import")}</span>
-          <input class="file-button__input" type="file" accept="application/json,.json" onChange={(event) => void take(event.currentTarget)} />
+          <input
+            class="file-button__input"
+            type="file"
+            accept="application/json,.json"
+            onChange={(event) => void take(event.currentTarget)}
+          />
         </label>
       </div>
       {state === "offline" ? <p class="small soft">{t("settings.importNeeds")}</p> : null}

@@ -10,9 +10,20 @@ export function ReceiptPanel({ shop }: { shop: Required<Shop> }) {
   const [text, setText] = useState(shop.receipt_text);
   const change = useShopChange();
   return (
-    <SettingsPanel title={t("settings.receipt")} change={change} onSave={() => void change.save({ receipt_text: text })}>
+    <SettingsPanel
+      title={t("settings.receipt")}
+      change={change}
+      onSave={() => void change.save({ receipt_text: text })}
+    >
       <FormWide>
-        <TextArea label={t("settings.receipt")} hint={t("settings.receiptHint")} value={text} onInput={setText} rows={4} maxLength={1000} />
+        <TextArea
+          label={t("settings.receipt")}
+          hint={t("settings.receiptHint")}
+          value={text}
+          onInput={setText}
+          rows={4}
+          maxLength={1000}
+        />
       </FormWide>
     </SettingsPanel>
   );

@@ -65,12 +65,16 @@ function DevicePanel({ at }: { at: ReadySession }) {
         </div>
         <div>
           <dt>{t("settings.person")}</dt>
-          <dd>
-            {inARow([at.user.name, t(`entry.role_${at.role}`)])}
-          </dd>
+          <dd>{inARow([at.user.name, t(`entry.role_${at.role}`)])}</dd>
         </div>
       </dl>
-      <Select label={t("settings.branch")} hint={t("settings.branchHint")} value={at.branch.id} options={at.branches.map(({ id, name }) => ({ value: id, label: name }))} onInput={(branchId) => void move(branchId)} />
+      <Select
+        label={t("settings.branch")}
+        hint={t("settings.branchHint")}
+        value={at.branch.id}
+        options={at.branches.map(({ id, name }) => ({ value: id, label: name }))}
+        onInput={(branchId) => void move(branchId)}
+      />
     </Panel>
   );
 }
@@ -78,9 +82,24 @@ function DevicePanel({ at }: { at: ReadySession }) {
 function LookPanel() {
   return (
     <Panel title={t("settings.look")}>
-      <Select label={t("settings.language")} value={language.value} options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} onInput={(chosen) => void rememberLanguage(chosen)} />
-      <Select label={t("settings.theme")} value={theme.value} options={THEMES.map((value) => ({ value, label: t(`settings.theme_${value}`) }))} onInput={rememberTheme} />
-      <Toggle label={t("settings.sound")} hint={t("settings.soundHint")} checked={!isMuted.value} onInput={(isOn) => setMuted(!isOn)} />
+      <Select
+        label={t("settings.language")}
+        value={language.value}
+        options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+        onInput={(chosen) => void rememberLanguage(chosen)}
+      />
+      <Select
+        label={t("settings.theme")}
+        value={theme.value}
+        options={THEMES.map((value) => ({ value, label: t(`settings.theme_${value}`) }))}
+        onInput={rememberTheme}
+      />
+      <Toggle
+        label={t("settings.sound")}
+        hint={t("settings.soundHint")}
+        checked={!isMuted.value}
+        onInput={(isOn) => setMuted(!isOn)}
+      />
     </Panel>
   );
 }

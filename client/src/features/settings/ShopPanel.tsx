@@ -16,7 +16,12 @@ export function ShopPanel() {
     <Places
       title={t("settings.shop")}
       places={[
-        { href: HREFS.shopSettings, icon: "settings", title: t("settings.shopSettings"), about: t("settings.shopSettingsAbout") },
+        {
+          href: HREFS.shopSettings,
+          icon: "settings",
+          title: t("settings.shopSettings"),
+          about: t("settings.shopSettingsAbout"),
+        },
         { href: HREFS.people, icon: "people", title: t("team.people"), about: t("settings.peopleAbout") },
         { href: HREFS.branches, icon: "store", title: t("team.branches"), about: t("settings.branchesAbout") },
         { href: HREFS.devices, icon: "phone", title: t("team.devices"), about: t("settings.devicesAbout") },
@@ -28,7 +33,19 @@ export function ShopPanel() {
 }
 
 export function PreferencesPanel() {
-  return <Places title={t("settings.preferences")} places={[{ href: HREFS.itemPreferences, icon: "tag", title: t("settings.itemPreferences"), about: t("settings.itemPreferencesAbout") }]} />;
+  return (
+    <Places
+      title={t("settings.preferences")}
+      places={[
+        {
+          href: HREFS.itemPreferences,
+          icon: "tag",
+          title: t("settings.itemPreferences"),
+          about: t("settings.itemPreferencesAbout"),
+        },
+      ]}
+    />
+  );
 }
 
 function Places({ title, places }: { title: string; places: readonly Place[] }) {
@@ -36,7 +53,13 @@ function Places({ title, places }: { title: string; places: readonly Place[] }) 
     <Panel title={title}>
       <ListRows label={title}>
         {places.map((place) => (
-          <ListRow key={place.href} href={place.href} leading={<Icon name={place.icon} />} title={place.title} about={place.about} />
+          <ListRow
+            key={place.href}
+            href={place.href}
+            leading={<Icon name={place.icon} />}
+            title={place.title}
+            about={place.about}
+          />
         ))}
       </ListRows>
     </Panel>

@@ -19,13 +19,21 @@ export function StoragePanel() {
   return (
     <Panel title={t("settings.storage")}>
       {use?.used_bytes != null && use.quota_bytes != null ? (
-        <ProgressBar label={t("settings.storageUsed", { used: sayBytes(use.used_bytes), quota: sayBytes(use.quota_bytes) })} value={use.used_bytes} max={use.quota_bytes} />
+        <ProgressBar
+          label={t("settings.storageUsed", { used: sayBytes(use.used_bytes), quota: sayBytes(use.quota_bytes) })}
+          value={use.used_bytes}
+          max={use.quota_bytes}
+        />
       ) : (
         <p class="soft">{t("settings.storageUnknown")}</p>
       )}
       {use?.persisted ? <Banner tone="good">{t("settings.persisted")}</Banner> : null}
       {use && !use.persisted ? (
-        <Banner tone="warn" title={t("settings.notPersisted")} actions={<Button onClick={() => void keep()}>{t("settings.keep")}</Button>}>
+        <Banner
+          tone="warn"
+          title={t("settings.notPersisted")}
+          actions={<Button onClick={() => void keep()}>{t("settings.keep")}</Button>}
+        >
           {t("settings.notPersistedAbout")}
         </Banner>
       ) : null}
@@ -35,5 +43,7 @@ export function StoragePanel() {
 
 function sayBytes(bytes: number): string {
   const megabytes = bytes / MEGABYTE;
-  return megabytes >= 1_000 ? `${formatNumber(Math.round(megabytes / 100) / 10)} GB` : `${formatNumber(Math.round(megabytes * 10) / 10)} MB`;
+  return megabytes >= 1_000
+    ? `${formatNumber(Math.round(megabytes / 100) / 10)} GB`
+    : `${formatNumber(Math.round(megabytes * 10) / 10)} MB`;
 }

@@ -26,19 +26,31 @@ export function TaxPanel({ shop }: { shop: Required<Shop> }) {
     const default_tax_rate_id = tax_rates.some(({ id }) => id === first) ? first : null;
     void change.save({ tax_mode: mode, tax_rates, default_tax_rate_id });
   };
-  const edit = (id: string, part: Partial<RateLine>) => setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));
+  const edit = (id: string, part: Partial<RateLine>) =>
+    setLines(lines.map((line) => (line.id === id ? { ...line, ...part } : line)));
   const rates = lines.filter(({ name }) => name.trim() !== "").map(({ id, name }) => ({ value: id, label: name }));
   return (
     <SettingsPanel title={t("settings.taxes")} change={change} onSave={save}>
       <FormWide>
-        <Choice legend={t("settings.taxMode")} value={mode} options={MODES.map((value) => ({ value, label: t(`settings.tax_${value}`) }))} onInput={setMode} />
+        <Choice
+          legend={t("settings.taxMode")}
+          value={mode}
+          options={MODES.map((value) => ({ value, label: t(`settings.tax_${value}`) }))}
+          onInput={setMode}
+        />
       </FormWide>
       <FormWide>
         {lines.length === 0 ? <p class="soft">{t("settings.noRates")}</p> : null}
         <ul class="setting-lines" role="list">
           {lines.map(({ id, name, percent }) => (
             <li key={id} class="setting-line">
-              <TextField label={t("settings.rateName")} value={name} onInput={(value) => edit(id, { name: value })} maxLength={60} error={isTried && name.trim() === "" ? t("settings.fillIn") : undefined} />
+              <TextField
+                label={t("settings.rateName")}
+                value={name}
+                onInput={(value) => edit(id, { name: value })}
+                maxLength={60}
+                error={isTried && name.trim() === "" ? t("settings.fillIn") : undefined}
+              />
               <TextField
                 label={t("settings.ratePercent")}
                 inputMode="decimal"
@@ -46,7 +58,11 @@ export function TaxPanel({ shop }: { shop: Required<Shop> }) {
                 onInput={(value) => edit(id, { percent: value })}
                 error={isTried && readPercent(percent) === null ? t("settings.percentBad") : undefined}
               />
-              <IconButton icon="trash" label={t("settings.removeRate", { name })} onClick={() => setLines(lines.filter((line) => line.id !== id))} />
+              <IconButton
+                icon="trash"
+                label={t("settings.removeRate", { name })}
+                onClick={() => setLines(lines.filter((line) => line.id !== id))}
+              />
             </li>
           ))}
         </ul>
@@ -56,7 +72,13 @@ export function TaxPanel({ shop }: { shop: Required<Shop> }) {
           {t("settings.addRate")}
         </Button>
       </FormWide>
-      <Select label={t("settings.defaultRate")} hint={t("settings.taxModeHint")} value={rates.some(({ value }) => value === first) ? first : NO_RATE} options={[{ value: NO_RATE, label: t("settings.noRate") }, ...rates]} onInput={setFirst} />
+      <Select
+        label={t("settings.defaultRate")}
+        hint={t("settings.taxModeHint")}
+        value={rates.some(({ value }) => value === first) ? first : NO_RATE}
+        options={[{ value: NO_RATE, label: t("settings.noRate") }, ...rates]}
+        onInput={setFirst}
+      />
     </SettingsPanel>
   );
 }

@@ -12,15 +12,29 @@ const TRACKING = ["off", "on"] as const;
 
 export function TrackingPanel({ shop }: { shop: Required<Shop> }) {
   const [tracking, setTracking] = useState<(typeof TRACKING)[number]>(shop.serial_tracking ? "on" : "off");
-  const tracked = useLive(() => records().item.filter(({ serial_tracked, archived }) => serial_tracked && !archived).count(), []);
+  const tracked = useLive(
+    () =>
+      records()
+        .item.filter(({ serial_tracked, archived }) => serial_tracked && !archived)
+        .count(),
+    [],
+  );
   const change = useShopChange();
   return (
-    <SettingsPanel title={t("settings.tracking")} change={change} onSave={() => void change.save({ serial_tracking: tracking === "on" })}>
+    <SettingsPanel
+      title={t("settings.tracking")}
+      change={change}
+      onSave={() => void change.save({ serial_tracking: tracking === "on" })}
+    >
       <FormWide>
         <Choice
           legend={t("settings.trackQuestion")}
           value={tracking}
-          options={TRACKING.map((value) => ({ value, label: t(`settings.track_${value}`), hint: t(`settings.track_${value}About`) }))}
+          options={TRACKING.map((value) => ({
+            value,
+            label: t(`settings.track_${value}`),
+            hint: t(`settings.track_${value}About`),
+          }))}
           onInput={setTracking}
         />
       </FormWide>

@@ -3,6 +3,8 @@ import { screen, type Screen } from "../screens";
 
 export const routes: readonly Screen[] = [
   screen("/settings", () => import("./SettingsScreen").then((module) => module.SettingsScreen)),
-  screen("/settings/preferences/items", () => import("./ItemPreferencesScreen").then((module) => module.ItemPreferencesScreen)),
+  screen("/settings/preferences/items", () =>
+    import("./ItemPreferencesScreen").then((module) => module.ItemPreferencesScreen),
+  ),
   screen("/settings/shop", () => import("./ShopSettingsScreen").then((module) => module.ShopSettingsScreen)),
 ];

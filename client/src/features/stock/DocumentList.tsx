@@ -4,7 +4,17 @@ import { t } from "../../i18n";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Code, DataTable, DateTime, EmptyState, queryOf, replaceQuery, SearchField, ShowMore, Skeleton } from "../../ui";
+import {
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  queryOf,
+  replaceQuery,
+  SearchField,
+  ShowMore,
+  Skeleton,
+} from "../../ui";
 import { documentHref } from "../hrefs";
 import { StandingPill } from "../standing";
 import { findDocuments } from "./find-documents";
@@ -20,7 +30,10 @@ export interface DocumentListProps {
 export function DocumentList({ kind, title, reference, empty }: DocumentListProps) {
   const text = queryOf("q");
   const branchId = ready.value?.branch.id ?? "";
-  const { rows, left, showMore } = useMore(() => findDocuments(records(), { kind, text, branchId }), [kind, text, branchId]);
+  const { rows, left, showMore } = useMore(
+    () => findDocuments(records(), { kind, text, branchId }),
+    [kind, text, branchId],
+  );
   const nothing = (
     <EmptyState icon="search" title={t("stock.nothingFound")}>
       {t("stock.nothingFoundAbout")}
@@ -35,11 +48,29 @@ export function DocumentList({ kind, title, reference, empty }: DocumentListProp
         <DataTable
           caption={title}
           columns={[
-            { key: "code", header: t("stock.code"), cell: (row) => <><Code>{row.code}</Code> <StandingPill record={row} /></> },
+            {
+              key: "code",
+              header: t("stock.code"),
+              cell: (row) => (
+                <>
+                  <Code>{row.code}</Code> <StandingPill record={row} />
+                </>
+              ),
+            },
             { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
-            { key: "reference", header: reference.header, cell: (row) => (row.reference === null ? null : reference.say(row.reference)), narrow: "beside" },
+            {
+              key: "reference",
+              header: reference.header,
+              cell: (row) => (row.reference === null ? null : reference.say(row.reference)),
+              narrow: "beside",
+            },
             { key: "who", header: t("stock.who"), cell: ({ person }) => person, narrow: "under-end" },
-            { key: "when", header: t("stock.when"), cell: ({ happened_at }) => <DateTime at={happened_at} />, narrow: "end" },
+            {
+              key: "when",
+              header: t("stock.when"),
+              cell: ({ happened_at }) => <DateTime at={happened_at} />,
+              narrow: "end",
+            },
           ]}
           rows={rows}
           rowKey={({ id }) => id}

@@ -19,7 +19,11 @@ export function PickedLinesList({ lines, onQuantity, onTakeOut, onPick }: Picked
           <div class="cart__head">
             <h2 class="cart__name">{line.name}</h2>
             <strong>{t("stock.units", { count: line.quantity })}</strong>
-            <IconButton icon="trash" label={t("stock.takeOut", { serial: line.name })} onClick={() => onTakeOut(line, null)} />
+            <IconButton
+              icon="trash"
+              label={t("stock.takeOut", { serial: line.name })}
+              onClick={() => onTakeOut(line, null)}
+            />
           </div>
           {line.serial_tracked ? (
             <div class="cluster">
@@ -31,7 +35,12 @@ export function PickedLinesList({ lines, onQuantity, onTakeOut, onPick }: Picked
               </Button>
             </div>
           ) : (
-            <NumberField label={t("stock.quantity")} value={line.quantity} min={1} onInput={(quantity) => onQuantity(line, Math.max(1, quantity ?? 1))} />
+            <NumberField
+              label={t("stock.quantity")}
+              value={line.quantity}
+              min={1}
+              onInput={(quantity) => onQuantity(line, Math.max(1, quantity ?? 1))}
+            />
           )}
         </li>
       ))}
@@ -42,7 +51,12 @@ export function PickedLinesList({ lines, onQuantity, onTakeOut, onPick }: Picked
 /** A serial that a tap takes out again. */
 export function SerialChip({ serial, onTakeOut }: { serial: string; onTakeOut: () => void }) {
   return (
-    <button type="button" class="button button--secondary" aria-label={t("stock.takeOut", { serial })} onClick={onTakeOut}>
+    <button
+      type="button"
+      class="button button--secondary"
+      aria-label={t("stock.takeOut", { serial })}
+      onClick={onTakeOut}
+    >
       <Code>{serial}</Code>
       <Icon name="close" />
     </button>

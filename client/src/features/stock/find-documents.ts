@@ -26,17 +26,35 @@ export interface DocumentsWanted {
 
 type StockDocument = Restock | Adjustment;
 
-export function findDocuments(database: ShopDatabase, { kind, text, branchId }: DocumentsWanted): PagedList<ListedDocument> {
+export function findDocuments(
+  database: ShopDatabase,
+  { kind, text, branchId }: DocumentsWanted,
+): PagedList<ListedDocument> {
   const others = kind === "restock" ? () => idsOfSuppliers(database, text) : undefined;
-  const documents: PagedList<StockDocument> = text.trim() === "" ? documentsOfBranch(database, kind, branchId) : documentsNamed(database, kind, { text, ...(others ? { others } : {}) });
+  const documents: PagedList<StockDocument> =
+    text.trim() === ""
+      ? documentsOfBranch(database, kind, branchId)
+      : documentsNamed(database, kind, { text, ...(others ? { others } : {}) });
   return told(documents, (found) => Promise.all(found.map((document) => listed(database, document))));
 }
 
 async function listed(database: ShopDatabase, document: StockDocument): Promise<ListedDocument> {
-  const [items, person] = await Promise.all([database.item.bulkGet(document.lines.map(({ item_id }) => item_id)), database.user.get(document.actor_id)]);
+  const [items, person] = await Promise.all([
+    database.item.bulkGet(document.lines.map(({ item_id }) => item_id)),
+    database.user.get(document.actor_id),
+  ]);
   const what = document.lines.map((line, index) => `${countOf(line)}${items[index]?.name ?? "?"}`);
   const reference = "reason" in document ? document.reason : document.reference;
-  return { id: document.id, code: document.code, happened_at: document.happened_at, what: inARow(what), person: person?.name ?? "", reference, status: document.status, standing: document.standing };
+  return {
+    id: document.id,
+    code: document.code,
+    happened_at: document.happened_at,
+    what: inARow(what),
+    person: person?.name ?? "",
+    reference,
+    status: document.status,
+    standing: document.standing,
+  };
 }
 
 function countOf(line: StockDocument["lines"][number]): string {

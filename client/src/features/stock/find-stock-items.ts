@@ -27,7 +27,10 @@ export async function findStockItems(database: ShopDatabase, text: string, branc
 }
 
 /** The item a code is of, and the unit where it is a serial; undefined where it names neither. */
-export async function itemOfCode(database: ShopDatabase, code: string): Promise<{ item: Item; unit: Unit | null } | undefined> {
+export async function itemOfCode(
+  database: ShopDatabase,
+  code: string,
+): Promise<{ item: Item; unit: Unit | null } | undefined> {
   const named = await lookUpCode(database, code);
   const byUnit = named.find((one) => one.kind === "serial");
   if (byUnit?.kind === "serial" && byUnit.item) return { item: byUnit.item, unit: byUnit.unit };

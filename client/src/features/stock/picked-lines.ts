@@ -57,7 +57,11 @@ export function removeLine(lines: PickedLines, itemId: string): PickedLines {
 export function documentLines(lines: PickedLines): PayloadOf<"transfer.send">["lines"] {
   return lines
     .filter(({ quantity }) => quantity > 0)
-    .map(({ item_id, quantity, serial_tracked, serials }) => ({ item_id, quantity, serials: serial_tracked ? [...serials] : null }));
+    .map(({ item_id, quantity, serial_tracked, serials }) => ({
+      item_id,
+      quantity,
+      serials: serial_tracked ? [...serials] : null,
+    }));
 }
 
 function withSerials(line: PickedLine, serials: readonly string[]): PickedLine {
@@ -65,6 +69,10 @@ function withSerials(line: PickedLine, serials: readonly string[]): PickedLine {
 }
 
 function changeOrAdd(lines: PickedLines, item: Picked, change: (line: PickedLine) => PickedLine): PickedLines {
-  if (lines.some((line) => line.item_id === item.id)) return lines.map((line) => (line.item_id === item.id ? change(line) : line));
-  return [...lines, change({ item_id: item.id, name: item.name, serial_tracked: item.serial_tracked, quantity: 0, serials: [] })];
+  if (lines.some((line) => line.item_id === item.id))
+    return lines.map((line) => (line.item_id === item.id ? change(line) : line));
+  return [
+    ...lines,
+    change({ item_id: item.id, name: item.name, serial_tracked: item.serial_tracked, quantity: 0, serials: [] }),
+  ];
 }

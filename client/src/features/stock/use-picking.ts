@@ -24,7 +24,11 @@ export interface Picking {
   scan: (title: string) => void;
 }
 
-export function usePicking(lines: PickedLines, branchId: string, change: (step: (lines: PickedLines) => PickedLines) => void): Picking {
+export function usePicking(
+  lines: PickedLines,
+  branchId: string,
+  change: (step: (lines: PickedLines) => PickedLines) => void,
+): Picking {
   const [picking, setPicking] = useState<Picking["picking"]>(null);
   const [refused, setRefused] = useState<RefusedCode | null>(null);
   const putItem = (item: Item) => {

@@ -19,7 +19,10 @@ export interface ChooseItemProps {
 
 export function ChooseItem({ serial, onItem, onClose }: ChooseItemProps) {
   const [query, setQuery] = useState("");
-  const items = useLive(async () => (await searchItems(records(), query, OFFERED)).filter(({ serial_tracked }) => serial_tracked), [query]);
+  const items = useLive(
+    async () => (await searchItems(records(), query, OFFERED)).filter(({ serial_tracked }) => serial_tracked),
+    [query],
+  );
   const rules = useLive(readSerialRules, []);
   const doubtAs = (category: string | null) => {
     const doubt = doubtOf(rulesFor(rules ?? [], category), serial);
@@ -31,7 +34,11 @@ export function ChooseItem({ serial, onItem, onClose }: ChooseItemProps) {
         label={t("items.search")}
         query={query}
         onQuery={setQuery}
-        options={(items ?? []).map(({ id, name, sku, category }) => ({ id, title: name, about: inARow([sku, doubtAs(category)]) || undefined }))}
+        options={(items ?? []).map(({ id, name, sku, category }) => ({
+          id,
+          title: name,
+          about: inARow([sku, doubtAs(category)]) || undefined,
+        }))}
         picked={[]}
         onPick={onItem}
         inputRef={(input) => input?.setAttribute("data-autofocus", "")}

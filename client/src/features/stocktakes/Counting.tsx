@@ -18,7 +18,18 @@ import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
 import { useDraft } from "../use-draft";
 import type { KeptDraft } from "../use-draft";
-import { addQuantity, addSerial, countedBy, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "./count";
+import {
+  addQuantity,
+  addSerial,
+  countedBy,
+  countOf,
+  handIns,
+  hasSerial,
+  NOTHING_COUNTED,
+  removeSerial,
+  setQuantity,
+  sightingOf,
+} from "./count";
 import type { CountDraft, Sighting } from "./count";
 import { expectedPieces, expectedUnits } from "./find-stocktakes";
 import { readFoundDoubts } from "./found-doubt";
@@ -43,7 +54,10 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
   const handIn = () =>
     attempt.run(async ({ recordAll }) => {
       if (count === 0) return false;
-      await recordAll(handIns(stocktake.id, data).map((payload) => ({ type: "stocktake.count", payload })), { draft });
+      await recordAll(
+        handIns(stocktake.id, data).map((payload) => ({ type: "stocktake.count", payload })),
+        { draft },
+      );
       await drop();
       showToast(t("stocktakes.handedIn", { count }), { tone: "good" });
     });
@@ -51,11 +65,22 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
       <Progress stocktake={stocktake} mine={count} />
-      <StockItemSearch label={t("stocktakes.type")} onItem={(item) => (item.serial_tracked ? undefined : change((now) => addQuantity(now, item, 1)))} onEnter={(code) => void codes.enter(code)} onScan={codes.scan} />
+      <StockItemSearch
+        label={t("stocktakes.type")}
+        onItem={(item) => (item.serial_tracked ? undefined : change((now) => addQuantity(now, item, 1)))}
+        onEnter={(code) => void codes.enter(code)}
+        onScan={codes.scan}
+      />
       <Mine data={data} change={change} />
       <div class="form-actions">
         <Close stocktake={stocktake} hasUnsent={count > 0} />
-        <Button look="primary" icon="check" busy={attempt.isBusy} refusal={count === 0 ? t("stocktakes.nothingYet") : refusalOf("stocktake.count")} onClick={() => void handIn()}>
+        <Button
+          look="primary"
+          icon="check"
+          busy={attempt.isBusy}
+          refusal={count === 0 ? t("stocktakes.nothingYet") : refusalOf("stocktake.count")}
+          onClick={() => void handIn()}
+        >
           {t("stocktakes.handIn", { count })}
         </Button>
       </div>
@@ -64,11 +89,26 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
 }
 
 function Progress({ stocktake, mine }: { stocktake: Stocktake; mine: number }) {
-  const expected = useLive(async () => (await expectedUnits(records(), stocktake)) + (await expectedPieces(records(), stocktake)), [stocktake.id, stocktake.item_ids]);
-  const handedIn = useMemo(() => countedBy(stocktake).size + stocktake.counts.flatMap(({ quantities }) => quantities).reduce((sum, { quantity }) => sum + quantity, 0), [stocktake]);
+  const expected = useLive(
+    async () => (await expectedUnits(records(), stocktake)) + (await expectedPieces(records(), stocktake)),
+    [stocktake.id, stocktake.item_ids],
+  );
+  const handedIn = useMemo(
+    () =>
+      countedBy(stocktake).size +
+      stocktake.counts.flatMap(({ quantities }) => quantities).reduce((sum, { quantity }) => sum + quantity, 0),
+    [stocktake],
+  );
   if (expected === undefined) return null;
   const counted = handedIn + mine;
-  return <ProgressBar label={t("stocktakes.counted", { count: counted })} detail={t("adjustments.here", { count: expected })} value={Math.min(counted, expected)} max={Math.max(expected, 1)} />;
+  return (
+    <ProgressBar
+      label={t("stocktakes.counted", { count: counted })}
+      detail={t("adjustments.here", { count: expected })}
+      value={Math.min(counted, expected)}
+      max={Math.max(expected, 1)}
+    />
+  );
 }
 
 function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft>["change"] }) {
@@ -79,7 +119,15 @@ function Mine({ data, change }: { data: CountDraft; change: KeptDraft<CountDraft
     <Panel title={t("stocktakes.mine")}>
       <p class="small soft">{t("stocktakes.mineAbout")}</p>
       {data.quantities.map((line) => (
-        <NumberField key={line.item_id} label={line.name} value={line.quantity} min={0} onInput={(quantity) => change((now) => setQuantity(now, { id: line.item_id, name: line.name }, quantity ?? 0))} />
+        <NumberField
+          key={line.item_id}
+          label={line.name}
+          value={line.quantity}
+          min={0}
+          onInput={(quantity) =>
+            change((now) => setQuantity(now, { id: line.item_id, name: line.name }, quantity ?? 0))
+          }
+        />
       ))}
       <div class="cluster">
         {newest.slice(0, shown).map((serial) => (
@@ -96,15 +144,28 @@ function Close({ stocktake, hasUnsent }: { stocktake: Stocktake; hasUnsent: bool
   const [isAsking, setAsking] = useState(false);
   const close = async () => {
     setAsking(false);
-    if (await attempt.run(({ record }) => record("stocktake.close", { stocktake_id: stocktake.id }))) showToast(t("stocktakes.closed"), { tone: "good" });
+    if (await attempt.run(({ record }) => record("stocktake.close", { stocktake_id: stocktake.id })))
+      showToast(t("stocktakes.closed"), { tone: "good" });
   };
   return (
     <>
       <TroubleBanner trouble={attempt.trouble} />
-      <Button icon="lock" busy={attempt.isBusy} refusal={hasUnsent ? t("stocktakes.closeUnsent") : refusalOf("stocktake.close")} onClick={() => setAsking(true)}>
+      <Button
+        icon="lock"
+        busy={attempt.isBusy}
+        refusal={hasUnsent ? t("stocktakes.closeUnsent") : refusalOf("stocktake.close")}
+        onClick={() => setAsking(true)}
+      >
         {t("stocktakes.close")}
       </Button>
-      <Confirm open={isAsking} title={t("stocktakes.closeTitle")} body={t("stocktakes.closeBody")} action={t("stocktakes.close")} onConfirm={() => void close()} onClose={() => setAsking(false)} />
+      <Confirm
+        open={isAsking}
+        title={t("stocktakes.closeTitle")}
+        body={t("stocktakes.closeBody")}
+        action={t("stocktakes.close")}
+        onConfirm={() => void close()}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }
@@ -131,11 +192,21 @@ function useCounting(stocktake: Stocktake, data: CountDraft, change: KeptDraft<C
     if (sighting.kind !== "in_place") showToast(inARow([code, message]), { tone: "warn" });
     return { ok: true, message };
   };
-  useScanTarget((code) => void enter(code).then(({ ok, message }) => {
-    giveSignal(ok ? "good" : "known");
-    if (!ok) showToast(inARow([code, message]), { tone: "info" });
-  }));
-  const scan = () => void openScanner({ mode: "continuous", title: t("stocktakes.scan"), keyOf: (text) => serialKeyOrNull(text) ?? text, onCode: enter, onUndo: (code) => change((now) => removeSerial(now, code)) });
+  useScanTarget(
+    (code) =>
+      void enter(code).then(({ ok, message }) => {
+        giveSignal(ok ? "good" : "known");
+        if (!ok) showToast(inARow([code, message]), { tone: "info" });
+      }),
+  );
+  const scan = () =>
+    void openScanner({
+      mode: "continuous",
+      title: t("stocktakes.scan"),
+      keyOf: (text) => serialKeyOrNull(text) ?? text,
+      onCode: enter,
+      onUndo: (code) => change((now) => removeSerial(now, code)),
+    });
   return { enter, scan };
 }
 

@@ -12,7 +12,13 @@ import { useIds } from "../use-ids";
 import { adjustedItems } from "./find-stocktakes";
 import { adjustQuantity } from "./proposals";
 
-export function Differences({ stocktake, differences }: { stocktake: Stocktake; differences: readonly QuantityDifference[] }) {
+export function Differences({
+  stocktake,
+  differences,
+}: {
+  stocktake: Stocktake;
+  differences: readonly QuantityDifference[];
+}) {
   const attempt = useRecording();
   const idOf = useIds();
   const known = useLive(async () => {
@@ -20,7 +26,11 @@ export function Differences({ stocktake, differences }: { stocktake: Stocktake; 
     return { names: items.map((item) => item?.name ?? "?"), adjusted: await adjustedItems(records(), stocktake) };
   }, [stocktake.id, differences]);
   const adjust = async (name: string, { item_id, difference }: QuantityDifference) => {
-    const { type, payload } = adjustQuantity(item_id, difference, { newId: () => idOf(item_id), branchId: stocktake.branch_id, code: stocktake.code });
+    const { type, payload } = adjustQuantity(item_id, difference, {
+      newId: () => idOf(item_id),
+      branchId: stocktake.branch_id,
+      code: stocktake.code,
+    });
     await attempt.run(async ({ record }) => {
       const { code } = await record(type, payload, { branchId: stocktake.branch_id });
       showToast(t("stocktakes.settledNow", { name, code: code ?? "" }), { tone: "good" });
@@ -43,7 +53,10 @@ export function Differences({ stocktake, differences }: { stocktake: Stocktake; 
                 known.adjusted.has(line.item_id) ? (
                   <span class="soft">{t("stocktakes.settled")}</span>
                 ) : (
-                  <Button refusal={refusalOf("stock.adjust", stocktake.branch_id)} onClick={() => void adjust(known.names[index]!, line)}>
+                  <Button
+                    refusal={refusalOf("stock.adjust", stocktake.branch_id)}
+                    onClick={() => void adjust(known.names[index]!, line)}
+                  >
                     {t("stocktakes.adjust", { count: line.counted })}
                   </Button>
                 )

@@ -41,12 +41,21 @@ export interface FindingsProps {
 export function Findings({ kind, serials, stocktake }: FindingsProps) {
   const [naming, setNaming] = useState<string | null>(null);
   const attempt = useRecording();
-  const { rows, left, showMore } = useMore(() => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)), [kind, serials.join(), stocktake.branch_id]);
+  const { rows, left, showMore } = useMore(
+    () => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)),
+    [kind, serials.join(), stocktake.branch_id],
+  );
   const idOf = useIds();
-  const contextOf = (serial: string) => ({ newId: () => idOf(serial), branchId: stocktake.branch_id, code: stocktake.code });
+  const contextOf = (serial: string) => ({
+    newId: () => idOf(serial),
+    branchId: stocktake.branch_id,
+    code: stocktake.code,
+  });
   const act = async (name: string, recordings: readonly Recording[]) => {
     await attempt.run(async ({ recordAll }) => {
-      const recorded = await recordAll(recordings.map((one) => ({ ...one, branchId: one.branchId ?? stocktake.branch_id })));
+      const recorded = await recordAll(
+        recordings.map((one) => ({ ...one, branchId: one.branchId ?? stocktake.branch_id })),
+      );
       const code = recorded.findLast((one) => one.code !== null)?.code ?? "";
       showToast(t("stocktakes.settledNow", { name, code }), { tone: "good" });
     });
@@ -55,7 +64,9 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
     <Panel title={inARow([t(`stocktakes.${kind}`), formatNumber(serials.length)])}>
       <p class="small soft">{t(`stocktakes.${kind}About`)}</p>
       <TroubleBanner trouble={attempt.trouble} />
-      {kind === "missing" && serials.length > 1 ? <WriteOffAll serials={serials} stocktake={stocktake} context={contextOf("")} onAct={act} /> : null}
+      {kind === "missing" && serials.length > 1 ? (
+        <WriteOffAll serials={serials} stocktake={stocktake} context={contextOf("")} onAct={act} />
+      ) : null}
       {rows === undefined ? (
         <Skeleton lines={3} />
       ) : (
@@ -66,7 +77,14 @@ export function Findings({ kind, serials, stocktake }: FindingsProps) {
               title={<Code>{finding.serial}</Code>}
               about={<About finding={finding} />}
               href={finding.unit ? unitHref(finding.unit.id) : undefined}
-              trailing={<Action finding={finding} onName={() => setNaming(finding.serial)} onAct={(recordings) => void act(finding.serial, recordings)} context={contextOf(finding.serial)} />}
+              trailing={
+                <Action
+                  finding={finding}
+                  onName={() => setNaming(finding.serial)}
+                  onAct={(recordings) => void act(finding.serial, recordings)}
+                  context={contextOf(finding.serial)}
+                />
+              }
             />
           ))}
         </ListRows>
@@ -103,7 +121,12 @@ interface ActionProps {
   onAct: (recordings: Recording[]) => void;
 }
 
-const TYPES = { write_off: "stock.adjust", transfer: "transfer.receive", arrive: "transfer.receive", return: "sale.return" } as const;
+const TYPES = {
+  write_off: "stock.adjust",
+  transfer: "transfer.receive",
+  arrive: "transfer.receive",
+  return: "sale.return",
+} as const;
 
 function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) {
   switch (proposal.kind) {
@@ -122,7 +145,10 @@ function Action({ finding: { proposal }, context, onName, onAct }: ActionProps) 
     case "arrive":
     case "return":
       return (
-        <Button refusal={refusalOfAct(proposal, context.branchId)} onClick={() => onAct(recordingsOf(proposal, context))}>
+        <Button
+          refusal={refusalOfAct(proposal, context.branchId)}
+          onClick={() => onAct(recordingsOf(proposal, context))}
+        >
           {t(`stocktakes.${proposal.kind === "arrive" ? "transfer" : proposal.kind}`)}
         </Button>
       );
@@ -145,7 +171,13 @@ interface WriteOffAllProps {
 /** Asked before: a unit that is written off comes back only by an admin's decision. */
 function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
   const [units, setUnits] = useState<readonly Unit[] | null>(null);
-  const open = useLive(async () => (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) => (proposal.kind === "write_off" ? [proposal.unit] : [])), [serials, stocktake.branch_id]);
+  const open = useLive(
+    async () =>
+      (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) =>
+        proposal.kind === "write_off" ? [proposal.unit] : [],
+      ),
+    [serials, stocktake.branch_id],
+  );
   if (!open || open.length < 2) return null;
   const branch = branchName(stocktake.branch_id);
   const confirm = () => {
@@ -157,7 +189,15 @@ function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
       <Button look="danger" refusal={refusalOf("stock.adjust", stocktake.branch_id)} onClick={() => setUnits(open)}>
         {t("stocktakes.writeOffAll", { count: open.length })}
       </Button>
-      <Confirm open={units !== null} title={t("stocktakes.writeOffTitle", { count: open.length })} body={t("stocktakes.writeOffBody", { branch, reason: t("adjustments.reason_count") })} action={t("stocktakes.writeOffAll", { count: open.length })} danger onConfirm={confirm} onClose={() => setUnits(null)} />
+      <Confirm
+        open={units !== null}
+        title={t("stocktakes.writeOffTitle", { count: open.length })}
+        body={t("stocktakes.writeOffBody", { branch, reason: t("adjustments.reason_count") })}
+        action={t("stocktakes.writeOffAll", { count: open.length })}
+        danger
+        onConfirm={confirm}
+        onClose={() => setUnits(null)}
+      />
     </div>
   );
 }
@@ -168,6 +208,12 @@ async function readFindings(kind: FindingKind, serials: readonly string[], stock
   const items = await records().item.bulkGet(keys.map((key) => units.get(key)?.item_id ?? ""));
   return serials.map((serial, index) => {
     const unit = units.get(keys[index]!);
-    return { serial, unit, item: items[index]?.name ?? "", doubt: unit ? null : doubtOf(serial), proposal: proposalFor(kind, unit, stocktake.branch_id) };
+    return {
+      serial,
+      unit,
+      item: items[index]?.name ?? "",
+      doubt: unit ? null : doubtOf(serial),
+      proposal: proposalFor(kind, unit, stocktake.branch_id),
+    };
   });
 }

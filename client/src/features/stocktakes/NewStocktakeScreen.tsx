@@ -34,7 +34,10 @@ export function NewStocktakeScreen() {
     setTried(true);
     if (isWithoutItems) return;
     await attempt.run(async ({ record }) => {
-      const { code } = await record("stocktake.open", { stocktake_id, item_ids: scope === "items" ? items.map(({ id }) => id) : null });
+      const { code } = await record("stocktake.open", {
+        stocktake_id,
+        item_ids: scope === "items" ? items.map(({ id }) => id) : null,
+      });
       showToast(t("stocktakes.begun", { code: code ?? "" }), { tone: "good" });
       navigate(documentHref("stocktake", stocktake_id), { replace: true });
     });
@@ -54,21 +57,42 @@ export function NewStocktakeScreen() {
       />
       {scope === "items" ? (
         <div class="stack">
-          <StockItemSearch label={t("stocktakes.chooseItems")} onItem={put} onEnter={(code) => void enter(code)} onScan={() => void openScanner({ mode: "continuous", title: t("stocktakes.chooseItems"), onCode: enter })} />
+          <StockItemSearch
+            label={t("stocktakes.chooseItems")}
+            onItem={put}
+            onEnter={(code) => void enter(code)}
+            onScan={() => void openScanner({ mode: "continuous", title: t("stocktakes.chooseItems"), onCode: enter })}
+          />
           <div class="cluster">
             {items.map((item) => (
-              <button key={item.id} type="button" class="button button--secondary" aria-label={t("stocktakes.remove", { name: item.name })} onClick={() => setItems(items.filter(({ id }) => id !== item.id))}>
+              <button
+                key={item.id}
+                type="button"
+                class="button button--secondary"
+                aria-label={t("stocktakes.remove", { name: item.name })}
+                onClick={() => setItems(items.filter(({ id }) => id !== item.id))}
+              >
                 <span>{item.name}</span>
                 <Icon name="close" />
               </button>
             ))}
           </div>
-          {isTried && isWithoutItems ? <Banner tone="bad" urgent>{t("stocktakes.itemsNeeded")}</Banner> : null}
+          {isTried && isWithoutItems ? (
+            <Banner tone="bad" urgent>
+              {t("stocktakes.itemsNeeded")}
+            </Banner>
+          ) : null}
         </div>
       ) : null}
       <div class="form-actions">
         <ButtonLink href={HREFS.stocktakes}>{t("stock.cancel")}</ButtonLink>
-        <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusalOf("stocktake.open")} onClick={() => void begin()}>
+        <Button
+          look="primary"
+          icon="check"
+          busy={attempt.isBusy}
+          refusal={refusalOf("stocktake.open")}
+          onClick={() => void begin()}
+        >
           {t("stocktakes.begin")}
         </Button>
       </div>

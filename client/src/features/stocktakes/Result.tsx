@@ -24,7 +24,11 @@ export function Result({ stocktake }: { stocktake: Stocktake }) {
   }
   return (
     <>
-      {FINDING_KINDS.map((kind) => (result[kind].length > 0 ? <Findings key={kind} kind={kind} serials={result[kind]} stocktake={stocktake} /> : null))}
+      {FINDING_KINDS.map((kind) =>
+        result[kind].length > 0 ? (
+          <Findings key={kind} kind={kind} serials={result[kind]} stocktake={stocktake} />
+        ) : null,
+      )}
       {result.quantities.length > 0 ? <Differences stocktake={stocktake} differences={result.quantities} /> : null}
     </>
   );

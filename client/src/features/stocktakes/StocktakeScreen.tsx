@@ -15,7 +15,12 @@ const PAGE = 20;
 
 export function StocktakeScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => ({ stocktake: await records().stocktake.get(documentId) }), [documentId]);
-  if (found === undefined) return <Page><Skeleton lines={5} /></Page>;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
   const { stocktake } = found;
   if (!stocktake) {
     return (
@@ -34,7 +39,11 @@ export function StocktakeScreen({ documentId }: { documentId: string }) {
   );
   return (
     <Page>
-      <PageHeader title={t("stocktakes.stocktake", { code: stocktake.code })} about={about} backHref={HREFS.stocktakes} />
+      <PageHeader
+        title={t("stocktakes.stocktake", { code: stocktake.code })}
+        about={about}
+        backHref={HREFS.stocktakes}
+      />
       <StandingBanner record={stocktake} />
       {stocktake.status === "open" ? <Counting stocktake={stocktake} /> : <Result stocktake={stocktake} />}
       <HandIns stocktake={stocktake} />
@@ -50,13 +59,28 @@ function HandIns({ stocktake: { counts } }: { stocktake: Stocktake }) {
       {counts.length === 0 ? <p class="soft">{t("stocktakes.nothingYet")}</p> : null}
       {counts.length > 0 ? (
         <ListRows label={t("stocktakes.handIns")}>
-          {[...counts].reverse().slice(0, shown).map((count) => (
-            <ListRow
-              key={count.operation_id}
-              title={t("stocktakes.counted", { count: count.serials.length + count.quantities.reduce((sum, { quantity }) => sum + quantity, 0) })}
-              about={<InARow facts={[t("stocktakes.handInAbout", { person: people?.get(count.actor_id) ?? "", device: count.device_code }), <DateTime at={count.happened_at} />]} />}
-            />
-          ))}
+          {[...counts]
+            .reverse()
+            .slice(0, shown)
+            .map((count) => (
+              <ListRow
+                key={count.operation_id}
+                title={t("stocktakes.counted", {
+                  count: count.serials.length + count.quantities.reduce((sum, { quantity }) => sum + quantity, 0),
+                })}
+                about={
+                  <InARow
+                    facts={[
+                      t("stocktakes.handInAbout", {
+                        person: people?.get(count.actor_id) ?? "",
+                        device: count.device_code,
+                      }),
+                      <DateTime at={count.happened_at} />,
+                    ]}
+                  />
+                }
+              />
+            ))}
         </ListRows>
       ) : null}
       <ShowMore left={counts.length - shown} page={PAGE} onMore={() => setShown(shown + PAGE)} />

@@ -15,7 +15,12 @@ export const NOTHING_COUNTED: CountDraft = { serials: [], quantities: [] };
 const MOST_SERIALS = 5_000;
 
 /** What a counted unit is by the records; counted is counted, whatever it is. */
-export type Sighting = { kind: "in_place" } | { kind: "unknown" } | { kind: "elsewhere"; unit: Unit } | { kind: "status"; unit: Unit } | { kind: "unasked"; unit: Unit };
+export type Sighting =
+  | { kind: "in_place" }
+  | { kind: "unknown" }
+  | { kind: "elsewhere"; unit: Unit }
+  | { kind: "status"; unit: Unit }
+  | { kind: "unasked"; unit: Unit };
 
 export function sightingOf(unit: Unit | undefined, branchId: string, itemIds: readonly string[] | null): Sighting {
   if (!unit) return { kind: "unknown" };
@@ -26,7 +31,11 @@ export function sightingOf(unit: Unit | undefined, branchId: string, itemIds: re
 
 /** The key of every serial that was handed in, with the device that counted it. */
 export function countedBy({ counts }: Pick<Stocktake, "counts">): Map<string, string> {
-  return new Map(counts.flatMap(({ serials, device_code }) => serials.map((serial) => [serialKeyOrNull(serial) ?? serial, device_code] as const)));
+  return new Map(
+    counts.flatMap(({ serials, device_code }) =>
+      serials.map((serial) => [serialKeyOrNull(serial) ?? serial, device_code] as const),
+    ),
+  );
 }
 
 export function addSerial(draft: CountDraft, serial: string): CountDraft {
@@ -52,7 +61,9 @@ export function addQuantity(draft: CountDraft, item: Pick<Item, "id" | "name">, 
 export function setQuantity(draft: CountDraft, item: Pick<Item, "id" | "name">, quantity: number): CountDraft {
   const line = { item_id: item.id, name: item.name, quantity };
   const isThere = draft.quantities.some(({ item_id }) => item_id === item.id);
-  const quantities = isThere ? draft.quantities.map((other) => (other.item_id === item.id ? line : other)) : [...draft.quantities, line];
+  const quantities = isThere
+    ? draft.quantities.map((other) => (other.item_id === item.id ? line : other))
+    : [...draft.quantities, line];
   return { ...draft, quantities: quantities.filter((other) => other.quantity > 0) };
 }
 

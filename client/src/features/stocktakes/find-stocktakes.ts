@@ -14,16 +14,28 @@ export async function expectedUnits(database: ShopDatabase, { branch_id, item_id
 
 /** What the records have of items without serials. */
 export async function expectedPieces(database: ShopDatabase, { branch_id, item_ids }: Stocktake): Promise<number> {
-  const stocks = item_ids === null ? await database.stock.where("branch_id").equals(branch_id).toArray() : (await database.stock.bulkGet(item_ids.map((itemId) => stockId(itemId, branch_id)))).flatMap((stock) => (stock ? [stock] : []));
-  return stocks.filter(({ serial_tracked, quantity }) => !serial_tracked && quantity > 0).reduce((sum, { quantity }) => sum + quantity, 0);
+  const stocks =
+    item_ids === null
+      ? await database.stock.where("branch_id").equals(branch_id).toArray()
+      : (await database.stock.bulkGet(item_ids.map((itemId) => stockId(itemId, branch_id)))).flatMap((stock) =>
+          stock ? [stock] : [],
+        );
+  return stocks
+    .filter(({ serial_tracked, quantity }) => !serial_tracked && quantity > 0)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
 /** The items whose difference was put right already: adjustments that name this stock-take. */
-export async function adjustedItems(database: ShopDatabase, { branch_id, closed_at, code }: Stocktake): Promise<Set<string>> {
+export async function adjustedItems(
+  database: ShopDatabase,
+  { branch_id, closed_at, code }: Stocktake,
+): Promise<Set<string>> {
   const later = await database.adjustment
     .where("[branch_id+happened_at]")
     .between([branch_id, closed_at ?? 0], [branch_id, Dexie.maxKey])
     .filter(({ note }) => note === code)
     .toArray();
-  return new Set(later.flatMap(({ lines }) => lines.filter(({ serials }) => serials === null).map(({ item_id }) => item_id)));
+  return new Set(
+    later.flatMap(({ lines }) => lines.filter(({ serials }) => serials === null).map(({ item_id }) => item_id)),
+  );
 }

@@ -7,7 +7,11 @@ import type { SerialDoubt } from "../serial-entry/serial-doubt";
 import { readSerialRules } from "../serial-entry/use-serial-check";
 
 /** `categories` are those of the items it may be of, null where it may be any; it is doubted only where it would be as each of them. */
-export function foundDoubt(rules: readonly SerialRule[], categories: readonly (string | null)[] | null, serial: string): SerialDoubt | null {
+export function foundDoubt(
+  rules: readonly SerialRule[],
+  categories: readonly (string | null)[] | null,
+  serial: string,
+): SerialDoubt | null {
   const possible = new Set(categories ?? [...rules.map(({ category }) => category), null]);
   const doubts = [...possible].map((category) => doubtOf(rulesFor(rules, category), serial));
   if (doubts.length === 0 || doubts.includes(null)) return doubtOf([], serial);
@@ -16,7 +20,9 @@ export function foundDoubt(rules: readonly SerialRule[], categories: readonly (s
 }
 
 /** Says what speaks against a number found in this count, without the number; null where nothing does. */
-export async function readFoundDoubts({ item_ids }: Pick<Stocktake, "item_ids">): Promise<(serial: string) => string | null> {
+export async function readFoundDoubts({
+  item_ids,
+}: Pick<Stocktake, "item_ids">): Promise<(serial: string) => string | null> {
   const [rules, items] = await Promise.all([readSerialRules(), item_ids && records().item.bulkGet([...item_ids])]);
   const categories = items && items.flatMap((item) => (item ? [item.category] : []));
   return (serial) => {

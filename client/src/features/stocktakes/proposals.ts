@@ -3,7 +3,13 @@ import type { StocktakeResult, Unit } from "../../core/model";
 import type { OperationType, PayloadOf } from "../../core/operations";
 
 export type FindingKind = Exclude<keyof StocktakeResult, "quantities">;
-export const FINDING_KINDS = ["missing", "unexpected", "wrong_branch", "already_sold", "not_in_stock"] as const satisfies readonly FindingKind[];
+export const FINDING_KINDS = [
+  "missing",
+  "unexpected",
+  "wrong_branch",
+  "already_sold",
+  "not_in_stock",
+] as const satisfies readonly FindingKind[];
 
 export type Proposal =
   /** It is where the count says it is by now, or gone where the count missed it. */
@@ -19,7 +25,11 @@ export type Proposal =
   | { kind: "open_unit"; unit: Unit };
 
 /** One operation to record, and where it happened; the branch of the count unless given. */
-export type Recording = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }["stock.adjust" | "transfer.send" | "transfer.receive" | "sale.return"];
+export type Recording = { [T in OperationType]: { type: T; payload: PayloadOf<T>; branchId?: string } }[
+  | "stock.adjust"
+  | "transfer.send"
+  | "transfer.receive"
+  | "sale.return"];
 
 /** `unit` as it is now. */
 export function proposalFor(kind: FindingKind, unit: Unit | undefined, branchId: string): Proposal {
@@ -29,7 +39,8 @@ export function proposalFor(kind: FindingKind, unit: Unit | undefined, branchId:
   if (isHere) return { kind: "settled" };
   const { document } = unit;
   if (unit.status === "in_stock") return { kind: "transfer", unit };
-  if (unit.status === "in_transit" && document?.type === "transfer") return { kind: "arrive", unit, transferId: document.id };
+  if (unit.status === "in_transit" && document?.type === "transfer")
+    return { kind: "arrive", unit, transferId: document.id };
   if (unit.status === "sold" && document?.type === "sale") return { kind: "return", unit, saleId: document.id };
   return { kind: "open_unit", unit };
 }
@@ -42,7 +53,10 @@ export interface RecordingContext {
   code: string;
 }
 
-export function recordingsOf(proposal: Extract<Proposal, { kind: "write_off" | "transfer" | "arrive" | "return" }>, context: RecordingContext): Recording[] {
+export function recordingsOf(
+  proposal: Extract<Proposal, { kind: "write_off" | "transfer" | "arrive" | "return" }>,
+  context: RecordingContext,
+): Recording[] {
   const { unit } = proposal;
   const line = { item_id: unit.item_id, quantity: 1, serials: [unit.serial] };
   switch (proposal.kind) {
@@ -50,13 +64,28 @@ export function recordingsOf(proposal: Extract<Proposal, { kind: "write_off" | "
       return [writeOff([unit], context)];
     case "transfer": {
       const transfer_id = context.newId();
-      const sent: Recording = { type: "transfer.send", payload: { transfer_id, to_branch_id: context.branchId, lines: [line] }, branchId: unit.branch_id };
+      const sent: Recording = {
+        type: "transfer.send",
+        payload: { transfer_id, to_branch_id: context.branchId, lines: [line] },
+        branchId: unit.branch_id,
+      };
       return [sent, { type: "transfer.receive", payload: { transfer_id, lines: [line] } }];
     }
     case "arrive":
       return [{ type: "transfer.receive", payload: { transfer_id: proposal.transferId, lines: [line] } }];
     case "return":
-      return [{ type: "sale.return", payload: { return_id: context.newId(), sale_id: proposal.saleId, reason: context.code, lines: [{ ...line, disposition: "restock" }], refund: 0 } }];
+      return [
+        {
+          type: "sale.return",
+          payload: {
+            return_id: context.newId(),
+            sale_id: proposal.saleId,
+            reason: context.code,
+            lines: [{ ...line, disposition: "restock" }],
+            refund: 0,
+          },
+        },
+      ];
   }
 }
 
@@ -76,7 +105,6 @@ export function receiveAs(itemId: string, serial: string, context: RecordingCont
 export function adjustQuantity(itemId: string, difference: number, context: RecordingContext): Recording {
   return adjustment([{ item_id: itemId, delta: difference, serials: null }], context);
 }
-
 
 function adjustment(lines: PayloadOf<"stock.adjust">["lines"], { newId, code }: RecordingContext): Recording {
   return { type: "stock.adjust", payload: { adjustment_id: newId(), reason: "count", note: code, lines } };

@@ -38,7 +38,13 @@ export function SupplierDialog({ supplier, name, onSaved, onClose }: SupplierDia
   const actions = (
     <>
       <Button onClick={onClose}>{t("suppliers.cancel")}</Button>
-      <Button type="submit" look="primary" icon="check" busy={attempt.isBusy} refusal={refusalOf(supplier ? "supplier.update" : "supplier.create")}>
+      <Button
+        type="submit"
+        look="primary"
+        icon="check"
+        busy={attempt.isBusy}
+        refusal={refusalOf(supplier ? "supplier.update" : "supplier.create")}
+      >
         {t("suppliers.save")}
       </Button>
     </>
@@ -48,13 +54,42 @@ export function SupplierDialog({ supplier, name, onSaved, onClose }: SupplierDia
       <FormGrid onSubmit={() => void save()} actions={actions}>
         <FormWide>
           <TroubleBanner trouble={attempt.trouble} />
-          <TextField label={t("suppliers.name")} value={data.name} onInput={(text) => change({ name: text })} error={isTried && data.name.trim() === "" ? t("suppliers.nameNeeded") : undefined} required />
+          <TextField
+            label={t("suppliers.name")}
+            value={data.name}
+            onInput={(text) => change({ name: text })}
+            error={isTried && data.name.trim() === "" ? t("suppliers.nameNeeded") : undefined}
+            required
+          />
         </FormWide>
-        <TextField label={t("suppliers.phone")} type="tel" value={data.phone} onInput={(phone) => change({ phone })} optional />
-        <TextField label={t("suppliers.email")} type="email" value={data.email} onInput={(email) => change({ email })} optional />
-        <TextField label={t("suppliers.address")} value={data.address} onInput={(address) => change({ address })} optional />
+        <TextField
+          label={t("suppliers.phone")}
+          type="tel"
+          value={data.phone}
+          onInput={(phone) => change({ phone })}
+          optional
+        />
+        <TextField
+          label={t("suppliers.email")}
+          type="email"
+          value={data.email}
+          onInput={(email) => change({ email })}
+          optional
+        />
+        <TextField
+          label={t("suppliers.address")}
+          value={data.address}
+          onInput={(address) => change({ address })}
+          optional
+        />
         <FormWide>
-          <TextArea label={t("suppliers.note")} value={data.note} onInput={(note) => change({ note })} maxLength={1000} optional />
+          <TextArea
+            label={t("suppliers.note")}
+            value={data.note}
+            onInput={(note) => change({ note })}
+            maxLength={1000}
+            optional
+          />
         </FormWide>
       </FormGrid>
     </Dialog>

@@ -14,7 +14,10 @@ export interface SupplierFieldProps {
 
 export function SupplierField({ supplierId, onChange }: SupplierFieldProps) {
   const [isChoosing, setChoosing] = useState(false);
-  const supplier = useLive(async () => (supplierId === null ? null : ((await records().supplier.get(supplierId)) ?? null)), [supplierId]);
+  const supplier = useLive(
+    async () => (supplierId === null ? null : ((await records().supplier.get(supplierId)) ?? null)),
+    [supplierId],
+  );
   const chosen = (id: string) => {
     setChoosing(false);
     onChange(id);
@@ -28,7 +31,9 @@ export function SupplierField({ supplierId, onChange }: SupplierFieldProps) {
           about={supplier ? (supplier.phone ?? supplier.email ?? undefined) : t("suppliers.optional")}
           trailing={
             <div class="cluster">
-              <Button onClick={() => setChoosing(true)}>{supplier ? t("suppliers.change") : t("suppliers.choose")}</Button>
+              <Button onClick={() => setChoosing(true)}>
+                {supplier ? t("suppliers.change") : t("suppliers.choose")}
+              </Button>
               {supplier ? (
                 <Button look="quiet" onClick={() => onChange(null)}>
                   {t("suppliers.remove")}
@@ -55,7 +60,11 @@ function ChooseSupplier({ onChosen, onClose }: { onChosen: (id: string) => void;
           label={t("suppliers.find")}
           query={query}
           onQuery={setQuery}
-          options={(found ?? []).map(({ id, name, phone, email }) => ({ id, title: name, about: phone ?? email ?? undefined }))}
+          options={(found ?? []).map(({ id, name, phone, email }) => ({
+            id,
+            title: name,
+            about: phone ?? email ?? undefined,
+          }))}
           picked={[]}
           onPick={onChosen}
           inputRef={(input) => input?.setAttribute("data-autofocus", "")}

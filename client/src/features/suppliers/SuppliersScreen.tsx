@@ -7,7 +7,30 @@ import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { contactsNamed } from "../../storage/names";
-import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListDetail, ListRow, ListRows, Money, navigate, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, ShowMore, Skeleton, withCodes, Phone, InARow } from "../../ui";
+import {
+  Button,
+  ButtonLink,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListDetail,
+  ListRow,
+  ListRows,
+  Money,
+  navigate,
+  Page,
+  PageHeader,
+  Panel,
+  queryOf,
+  replaceQuery,
+  SearchField,
+  ShowMore,
+  Skeleton,
+  withCodes,
+  Phone,
+  InARow,
+} from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
@@ -45,7 +68,12 @@ function SupplierList({ current }: { current: string | undefined }) {
   return (
     <Page>
       <PageHeader title={t("suppliers.title")} backHref={HREFS.stock} actions={add} />
-      <SearchField label={t("suppliers.find")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
+      <SearchField
+        label={t("suppliers.find")}
+        value={text}
+        onInput={(q) => replaceQuery({ q })}
+        results={rows?.length}
+      />
       {rows === undefined ? (
         <Skeleton lines={5} />
       ) : (
@@ -53,7 +81,11 @@ function SupplierList({ current }: { current: string | undefined }) {
           caption={t("suppliers.title")}
           columns={[
             { key: "name", header: t("suppliers.name"), cell: ({ name }: Contact) => name },
-            { key: "phone", header: t("suppliers.phone"), cell: ({ phone }: Contact) => (phone ? <Phone>{phone}</Phone> : null) },
+            {
+              key: "phone",
+              header: t("suppliers.phone"),
+              cell: ({ phone }: Contact) => (phone ? <Phone>{phone}</Phone> : null),
+            },
             { key: "email", header: t("suppliers.email"), cell: ({ email }: Contact) => email },
           ]}
           rows={rows}
@@ -83,9 +115,19 @@ function SupplierList({ current }: { current: string | undefined }) {
 function SupplierPage({ supplierId }: { supplierId: string }) {
   const [isEditing, setEditing] = useState(false);
   const found = useLive(async () => ({ supplier: await records().supplier.get(supplierId) }), [supplierId]);
-  if (found === undefined) return <Page><Skeleton lines={4} /></Page>;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={4} />
+      </Page>
+    );
   const { supplier } = found;
-  if (!supplier) return <Page><PageHeader title={t("suppliers.gone")} backHref={HREFS.suppliers} /></Page>;
+  if (!supplier)
+    return (
+      <Page>
+        <PageHeader title={t("suppliers.gone")} backHref={HREFS.suppliers} />
+      </Page>
+    );
   const facts = [
     { term: t("suppliers.phone"), value: supplier.phone },
     { term: t("suppliers.email"), value: supplier.email },
@@ -99,7 +141,11 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
         backHref={HREFS.suppliers}
         actions={
           <>
-            <ButtonLink href={`${HREFS.restock}?supplier=${encodeURIComponent(supplier.id)}`} look="primary" icon="plus">
+            <ButtonLink
+              href={`${HREFS.restock}?supplier=${encodeURIComponent(supplier.id)}`}
+              look="primary"
+              icon="plus"
+            >
               {t("restock.billTitle")}
             </ButtonLink>
             <Button icon="edit" refusal={refusalOf("supplier.update")} onClick={() => setEditing(true)}>
@@ -121,7 +167,9 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
         </Panel>
       ) : null}
       <Bills supplierId={supplier.id} />
-      {isEditing ? <SupplierDialog supplier={supplier} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} /> : null}
+      {isEditing ? (
+        <SupplierDialog supplier={supplier} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />
+      ) : null}
     </Page>
   );
 }
@@ -138,7 +186,11 @@ function Bills({ supplierId }: { supplierId: string }) {
             <ListRow
               key={bill.id}
               title={<Code>{bill.code}</Code>}
-              about={<InARow facts={[<DateTime at={bill.happened_at} />, t("stock.units", { count: units }), bill.reference]} />}
+              about={
+                <InARow
+                  facts={[<DateTime at={bill.happened_at} />, t("stock.units", { count: units }), bill.reference]}
+                />
+              }
               trailing={cost > 0 && seesCosts() ? <Money minor={cost} currency={currency} /> : undefined}
               href={documentHref("restock", bill.id)}
             />

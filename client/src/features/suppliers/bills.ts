@@ -11,11 +11,17 @@ export interface Bill {
 }
 
 export function billsOf(database: ShopDatabase, supplierId: string): PagedList<Bill> {
-  const bills = inRange<Restock>(database, "restock", "[supplier_id+happened_at+id]", [supplierId], { newestFirst: true });
+  const bills = inRange<Restock>(database, "restock", "[supplier_id+happened_at+id]", [supplierId], {
+    newestFirst: true,
+  });
   return told(bills, async (found) => found.map(asBill));
 }
 
 function asBill(bill: Restock): Bill {
   const units = bill.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  return { bill, units, cost: bill.lines.reduce((sum, { quantity, unit_cost }) => sum + quantity * (unit_cost ?? 0), 0) };
+  return {
+    bill,
+    units,
+    cost: bill.lines.reduce((sum, { quantity, unit_cost }) => sum + quantity * (unit_cost ?? 0), 0),
+  };
 }

@@ -11,7 +11,13 @@ export interface SupplierDraft {
 }
 
 export function draftOf(supplier: Contact | null, name = ""): SupplierDraft {
-  return { name: supplier?.name ?? name, phone: supplier?.phone ?? "", email: supplier?.email ?? "", address: supplier?.address ?? "", note: supplier?.note ?? "" };
+  return {
+    name: supplier?.name ?? name,
+    phone: supplier?.phone ?? "",
+    email: supplier?.email ?? "",
+    address: supplier?.address ?? "",
+    note: supplier?.note ?? "",
+  };
 }
 
 export function creationOf(supplierId: string, draft: SupplierDraft): PayloadOf<"supplier.create"> {
@@ -19,14 +25,23 @@ export function creationOf(supplierId: string, draft: SupplierDraft): PayloadOf<
 }
 
 /** Only what differs; null where nothing does. */
-export function changesBetween(supplier: Contact, draft: SupplierDraft): PayloadOf<"supplier.update">["changes"] | null {
+export function changesBetween(
+  supplier: Contact,
+  draft: SupplierDraft,
+): PayloadOf<"supplier.update">["changes"] | null {
   const before = supplier as unknown as Record<string, unknown>;
   const changed = Object.entries(fieldsOf(draft)).filter(([field, value]) => before[field] !== value);
   return changed.length > 0 ? (Object.fromEntries(changed) as PayloadOf<"supplier.update">["changes"]) : null;
 }
 
 function fieldsOf({ name, phone, email, address, note }: SupplierDraft) {
-  return { name: name.trim(), phone: textOrNull(phone), email: textOrNull(email), address: textOrNull(address), note: textOrNull(note) };
+  return {
+    name: name.trim(),
+    phone: textOrNull(phone),
+    email: textOrNull(email),
+    address: textOrNull(address),
+    note: textOrNull(note),
+  };
 }
 
 function textOrNull(text: string): string | null {

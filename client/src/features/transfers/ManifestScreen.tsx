@@ -15,11 +15,21 @@ const QR_MM = 32;
 export function ManifestScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => ({ read: await readTransfer(records(), documentId) }), [documentId]);
   const read = found?.read;
-  if (!read) return <Page><PageHeader title={t("transfers.manifest")} backHref={HREFS.transfers} />{found === undefined ? <Skeleton lines={5} /> : null}</Page>;
+  if (!read)
+    return (
+      <Page>
+        <PageHeader title={t("transfers.manifest")} backHref={HREFS.transfers} />
+        {found === undefined ? <Skeleton lines={5} /> : null}
+      </Page>
+    );
   const { transfer, from, to, person, items } = read;
   return (
     <Page>
-      <PageHeader title={t("transfers.manifest")} about={transfer.code} backHref={documentHref("transfer", documentId)} />
+      <PageHeader
+        title={t("transfers.manifest")}
+        about={transfer.code}
+        backHref={documentHref("transfer", documentId)}
+      />
       <PaperPreview paper="a4">
         <Sheet label={t("transfers.transfer", { code: transfer.code })}>
           <div class="manifest">

@@ -5,7 +5,19 @@ import { useLive } from "../../state/live";
 import { newId } from "../../state/new-id";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, EmptyState, navigate, Page, PageHeader, queryOf, replaceQuery, Select, showToast, Skeleton } from "../../ui";
+import {
+  Banner,
+  Button,
+  EmptyState,
+  navigate,
+  Page,
+  PageHeader,
+  queryOf,
+  replaceQuery,
+  Select,
+  showToast,
+  Skeleton,
+} from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -43,7 +55,14 @@ function Draft({ transferId }: { transferId: string }) {
   const branches = useLive(() => records().branch.orderBy("id").toArray(), []);
   if (!saved || !branches) return <Skeleton lines={5} />;
   const { read } = saved;
-  if (read && read.transfer.status !== "draft") return <Banner tone="info">{read.transfer.status === "discarded" ? t("conflicts.discarded") : t(`transfers.status_${read.transfer.status}`)}</Banner>;
+  if (read && read.transfer.status !== "draft")
+    return (
+      <Banner tone="info">
+        {read.transfer.status === "discarded"
+          ? t("conflicts.discarded")
+          : t(`transfers.status_${read.transfer.status}`)}
+      </Banner>
+    );
   const others = branches.filter(({ id }) => id !== branchId).sort((one, other) => one.name.localeCompare(other.name));
   if (others.length === 0) return <Banner tone="info">{t("transfers.onlyBranch")}</Banner>;
   return <Typed read={read} transferId={transferId} branchId={branchId} others={others} />;
@@ -79,7 +98,8 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
   const attempt = useRecording();
   const [isTried, setTried] = useState(false);
   const { lines } = data;
-  const onLines = (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) => change((present) => ({ lines: step(present.lines) }));
+  const onLines = (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) =>
+    change((present) => ({ lines: step(present.lines) }));
   const picking = usePicking(lines, branchId, onLines);
   const only = others.length === 1 ? others[0]!.id : "";
   const to = data.to_branch_id || only;
@@ -88,9 +108,18 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
     setTried(true);
     if (to === "" || countUnits(lines) === 0) return;
     await attempt.run(async ({ record }) => {
-      const { code } = await record(type, { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) }, { draft });
+      const { code } = await record(
+        type,
+        { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) },
+        { draft },
+      );
       const branch = others.find(({ id }) => id === to)?.name ?? "";
-      showToast(type === "transfer.send" ? t("transfers.sent", { branch, code: code ?? "" }) : t("transfers.saved", { code: code ?? "" }), { tone: "good" });
+      showToast(
+        type === "transfer.send"
+          ? t("transfers.sent", { branch, code: code ?? "" })
+          : t("transfers.saved", { code: code ?? "" }),
+        { tone: "good" },
+      );
       navigate(documentHref("transfer", data.transfer_id), { replace: true });
     });
   };
@@ -98,9 +127,33 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
   return (
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
-      <Select label={t("transfers.to")} value={to} placeholder={t("transfers.chooseBranch")} options={others.map(({ id, name }) => ({ value: id, label: name }))} onInput={(to_branch_id) => change({ to_branch_id })} error={isTried && to === "" ? t("transfers.chooseTo") : undefined} required />
-      <OfferSearch label={t("transfers.add")} branchId={branchId} taken={takenKeys(lines)} onEnter={(code) => void picking.enter(code)} onItem={picking.putItem} onUnit={picking.putSerial} onScan={() => picking.scan(t("transfers.scan"))} />
-      {refused ? <Explained serial={refused.code} explanation={refused.explanation} itemId={null} onInsist={refused.item ? () => picking.putSerial(refused.item!, refused.code) : undefined} onDismiss={picking.dismiss} /> : null}
+      <Select
+        label={t("transfers.to")}
+        value={to}
+        placeholder={t("transfers.chooseBranch")}
+        options={others.map(({ id, name }) => ({ value: id, label: name }))}
+        onInput={(to_branch_id) => change({ to_branch_id })}
+        error={isTried && to === "" ? t("transfers.chooseTo") : undefined}
+        required
+      />
+      <OfferSearch
+        label={t("transfers.add")}
+        branchId={branchId}
+        taken={takenKeys(lines)}
+        onEnter={(code) => void picking.enter(code)}
+        onItem={picking.putItem}
+        onUnit={picking.putSerial}
+        onScan={() => picking.scan(t("transfers.scan"))}
+      />
+      {refused ? (
+        <Explained
+          serial={refused.code}
+          explanation={refused.explanation}
+          itemId={null}
+          onInsist={refused.item ? () => picking.putSerial(refused.item!, refused.code) : undefined}
+          onDismiss={picking.dismiss}
+        />
+      ) : null}
       {lines.length === 0 ? (
         <EmptyState icon="truck" title={t("transfers.draftEmpty")}>
           {t("transfers.draftEmptyAbout")}
@@ -123,14 +176,33 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
       ) : null}
       <div class="form-actions">
         <Button onClick={() => void drop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
-        <Button icon="check" busy={attempt.isBusy} refusal={refusalOf("transfer.draft")} onClick={() => void say("transfer.draft")}>
+        <Button
+          icon="check"
+          busy={attempt.isBusy}
+          refusal={refusalOf("transfer.draft")}
+          onClick={() => void say("transfer.draft")}
+        >
           {t("transfers.saveDraft")}
         </Button>
-        <Button look="primary" icon="truck" busy={attempt.isBusy} refusal={refusalOf("transfer.send")} onClick={() => void say("transfer.send")}>
+        <Button
+          look="primary"
+          icon="truck"
+          busy={attempt.isBusy}
+          refusal={refusalOf("transfer.send")}
+          onClick={() => void say("transfer.send")}
+        >
           {t("transfers.send")}
         </Button>
       </div>
-      {picking.picking ? <SerialPicker item={picking.picking} branchId={branchId} taken={takenKeys(lines)} onPick={(serial) => picking.putSerial(picking.picking!, serial)} onClose={() => picking.pickFor(null)} /> : null}
+      {picking.picking ? (
+        <SerialPicker
+          item={picking.picking}
+          branchId={branchId}
+          taken={takenKeys(lines)}
+          onPick={(serial) => picking.putSerial(picking.picking!, serial)}
+          onClose={() => picking.pickFor(null)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -5,12 +5,33 @@ import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";
 import { useLive } from "../../state/live";
 import { records } from "../../state/shop";
-import { Banner, Button, Code, EmptyState, navigate, NumberField, Page, PageHeader, Panel, showToast, Skeleton, Toggle } from "../../ui";
+import {
+  Banner,
+  Button,
+  Code,
+  EmptyState,
+  navigate,
+  NumberField,
+  Page,
+  PageHeader,
+  Panel,
+  showToast,
+  Skeleton,
+  Toggle,
+} from "../../ui";
 import { DraftPlace } from "../DraftPlace";
 import { documentHref, HREFS, restockHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { itemOfCode } from "../stock/find-stock-items";
-import { addQuantity, addSerial, countUnits, documentLines, removeLine, removeSerial, setQuantity } from "../stock/picked-lines";
+import {
+  addQuantity,
+  addSerial,
+  countUnits,
+  documentLines,
+  removeLine,
+  removeSerial,
+  setQuantity,
+} from "../stock/picked-lines";
 import type { PickedLine, PickedLines } from "../stock/picked-lines";
 import { SerialChip } from "../stock/PickedLinesList";
 import { StockItemSearch } from "../stock/StockItemSearch";
@@ -29,18 +50,33 @@ interface Arrival {
 export function ReceiveScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => ({ read: await readTransfer(records(), documentId) }), [documentId]);
   const draft = useDraft<Arrival>(`receiving:${documentId}`, { begin: () => ({ lines: [] }), creates: () => null });
-  if (found === undefined || !draft) return <Page><Skeleton lines={5} /></Page>;
+  if (found === undefined || !draft)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
   const { read } = found;
   const isOpen = read?.transfer.status === "in_transit" || read?.transfer.status === "partly_received";
   return (
     <Page>
-      <PageHeader title={t("transfers.receiveTitle", { code: read?.transfer.code ?? "" })} about={read && isOpen ? t("transfers.receiveAbout", { branch: read.from }) : undefined} backHref={read ? documentHref("transfer", documentId) : HREFS.transfers} />
+      <PageHeader
+        title={t("transfers.receiveTitle", { code: read?.transfer.code ?? "" })}
+        about={read && isOpen ? t("transfers.receiveAbout", { branch: read.from }) : undefined}
+        backHref={read ? documentHref("transfer", documentId) : HREFS.transfers}
+      />
       {read && isOpen ? (
         <DraftPlace draft={draft}>
           <Receiving read={read} draft={draft} />
         </DraftPlace>
       ) : null}
-      {read && !isOpen ? <Banner tone="info">{read.transfer.status === "discarded" ? t("conflicts.discarded") : t(`transfers.status_${read.transfer.status}`)}</Banner> : null}
+      {read && !isOpen ? (
+        <Banner tone="info">
+          {read.transfer.status === "discarded"
+            ? t("conflicts.discarded")
+            : t(`transfers.status_${read.transfer.status}`)}
+        </Banner>
+      ) : null}
       {read === null ? (
         <EmptyState icon="truck" title={t("restock.noDocument")}>
           {t("restock.noDocumentAbout")}
@@ -63,14 +99,24 @@ function Receiving({ read, draft }: { read: ReadTransfer; draft: KeptDraft<Arriv
   const submit = async () => {
     setTried(true);
     if (countUnits(arrived) === 0) return;
-    if (!(await attempt.run(({ record }) => record("transfer.receive", { transfer_id: read.transfer.id, lines: documentLines(arrived) }, { draft })))) return;
+    if (
+      !(await attempt.run(({ record }) =>
+        record("transfer.receive", { transfer_id: read.transfer.id, lines: documentLines(arrived) }, { draft }),
+      ))
+    )
+      return;
     showToast(t("transfers.completed", { code: read.transfer.code, count: countUnits(arrived) }), { tone: "good" });
     navigate(documentHref("transfer", read.transfer.id), { replace: true });
   };
   return (
     <div class="stack">
       <TroubleBanner trouble={attempt.trouble} />
-      <StockItemSearch label={t("stock.findItem")} onItem={(item) => (item.serial_tracked ? undefined : edit((now) => addQuantity(now, item)))} onEnter={(code) => void codes.enter(code)} onScan={codes.scan} />
+      <StockItemSearch
+        label={t("stock.findItem")}
+        onItem={(item) => (item.serial_tracked ? undefined : edit((now) => addQuantity(now, item)))}
+        onEnter={(code) => void codes.enter(code)}
+        onScan={codes.scan}
+      />
       <div class="cluster cluster--apart">
         <strong role="status">{t("transfers.arrivedOf", { count: found.arrived, total: found.awaited })}</strong>
         <Button icon="check" onClick={() => edit((now) => [...awaited, ...compareArrival(awaited, now).extra])}>
@@ -79,7 +125,12 @@ function Receiving({ read, draft }: { read: ReadTransfer; draft: KeptDraft<Arriv
       </div>
       <ul class="cart" role="list" aria-label={t("transfers.expected")}>
         {awaited.map((line) => (
-          <AwaitedLine key={`${line.item_id} ${String(line.serial_tracked)}`} line={line} arrived={arrived} edit={edit} />
+          <AwaitedLine
+            key={`${line.item_id} ${String(line.serial_tracked)}`}
+            line={line}
+            arrived={arrived}
+            edit={edit}
+          />
         ))}
       </ul>
       {found.extra.length > 0 ? <Extra lines={found.extra} edit={edit} /> : null}
@@ -90,7 +141,13 @@ function Receiving({ read, draft }: { read: ReadTransfer; draft: KeptDraft<Arriv
         </Banner>
       ) : null}
       <div class="form-actions">
-        <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusalOf("transfer.receive")} onClick={() => void submit()}>
+        <Button
+          look="primary"
+          icon="check"
+          busy={attempt.isBusy}
+          refusal={refusalOf("transfer.receive")}
+          onClick={() => void submit()}
+        >
           {t("transfers.complete")}
         </Button>
       </div>
@@ -102,7 +159,8 @@ type Edit = (step: (lines: PickedLines) => PickedLines) => void;
 
 function AwaitedLine({ line, arrived, edit }: { line: PickedLine; arrived: PickedLines; edit: Edit }) {
   const here = new Set(arrived.flatMap(({ serials }) => serials));
-  const count = arrived.find(({ item_id, serial_tracked }) => item_id === line.item_id && !serial_tracked)?.quantity ?? 0;
+  const count =
+    arrived.find(({ item_id, serial_tracked }) => item_id === line.item_id && !serial_tracked)?.quantity ?? 0;
   const setCount = (quantity: number | null) =>
     edit((now) => {
       const item = { id: line.item_id, name: line.name, serial_tracked: false };
@@ -115,9 +173,22 @@ function AwaitedLine({ line, arrived, edit }: { line: PickedLine; arrived: Picke
         <span class="soft">{t("stock.units", { count: line.quantity })}</span>
       </div>
       {line.serial_tracked ? (
-        line.serials.map((serial) => <Toggle key={serial} label={serial} checked={here.has(serial)} onInput={(isHere) => edit((now) => tick(now, line, serial, isHere))} />)
+        line.serials.map((serial) => (
+          <Toggle
+            key={serial}
+            label={serial}
+            checked={here.has(serial)}
+            onInput={(isHere) => edit((now) => tick(now, line, serial, isHere))}
+          />
+        ))
       ) : (
-        <NumberField label={t("transfers.arrived")} hint={`${t("transfers.expected")}: ${line.quantity}`} value={count} min={0} onInput={setCount} />
+        <NumberField
+          label={t("transfers.arrived")}
+          hint={`${t("transfers.expected")}: ${line.quantity}`}
+          value={count}
+          min={0}
+          onInput={setCount}
+        />
       )}
     </li>
   );
@@ -129,7 +200,13 @@ function Extra({ lines, edit }: { lines: readonly PickedLine[]; edit: Edit }) {
       {lines.map((line) => (
         <div key={line.item_id} class="cluster">
           <span class="strong">{line.name}</span>
-          {line.serial_tracked ? line.serials.map((serial) => <SerialChip key={serial} serial={serial} onTakeOut={() => edit((now) => removeSerial(now, serial))} />) : <span>{t("stock.units", { count: line.quantity })}</span>}
+          {line.serial_tracked ? (
+            line.serials.map((serial) => (
+              <SerialChip key={serial} serial={serial} onTakeOut={() => edit((now) => removeSerial(now, serial))} />
+            ))
+          ) : (
+            <span>{t("stock.units", { count: line.quantity })}</span>
+          )}
         </div>
       ))}
     </Panel>
@@ -144,7 +221,9 @@ function Short({ lines }: { lines: readonly PickedLine[] }) {
         {lines.map((line) => (
           <span key={line.item_id} class="cluster">
             {line.name}
-            {line.serial_tracked ? line.serials.map((serial) => <Code key={serial}>{serial}</Code>) : ` × ${line.quantity}`}
+            {line.serial_tracked
+              ? line.serials.map((serial) => <Code key={serial}>{serial}</Code>)
+              : ` × ${line.quantity}`}
           </span>
         ))}
       </span>
@@ -159,9 +238,11 @@ function useArrivals(read: ReadTransfer, arrived: PickedLines, edit: Edit) {
     const named = await itemOfCode(records(), code);
     const unit = named?.unit ? await records().serial.get(named.unit.id) : undefined;
     const awaited = awaitedUnit(read.units, unit?.keys ?? (key === null ? [] : [key]));
-    const line = awaited && awaitedLines(read.transfer, read.items).find(({ serials }) => serials.includes(awaited.serial));
+    const line =
+      awaited && awaitedLines(read.transfer, read.items).find(({ serials }) => serials.includes(awaited.serial));
     if (line) {
-      if (arrived.some(({ serials }) => serials.includes(awaited.serial))) return { ok: false, message: t("stocktakes.twiceHere") };
+      if (arrived.some(({ serials }) => serials.includes(awaited.serial)))
+        return { ok: false, message: t("stocktakes.twiceHere") };
       edit((now) => tick(now, line, awaited.serial, true));
       return { ok: true, message: line.name };
     }
@@ -179,6 +260,13 @@ function useArrivals(read: ReadTransfer, arrived: PickedLines, edit: Edit) {
     return { ok: true, message: named.item.name };
   };
   useScanTarget((code) => void enter(code).then(({ ok }) => giveSignal(ok ? "good" : "bad")));
-  const scan = () => void openScanner({ mode: "continuous", title: t("transfers.receiveTitle", { code: read.transfer.code }), keyOf: (text) => serialKeyOrNull(text) ?? text, onCode: enter, onUndo: (code) => edit((now) => removeSerial(now, code)) });
+  const scan = () =>
+    void openScanner({
+      mode: "continuous",
+      title: t("transfers.receiveTitle", { code: read.transfer.code }),
+      keyOf: (text) => serialKeyOrNull(text) ?? text,
+      onCode: enter,
+      onUndo: (code) => edit((now) => removeSerial(now, code)),
+    });
   return { enter, scan };
 }

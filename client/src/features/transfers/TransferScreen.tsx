@@ -6,7 +6,22 @@ import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Banner, Button, ButtonLink, Confirm, DataTable, DateTime, EmptyState, InARow, Page, PageHeader, Panel, showToast, Skeleton, withCodes } from "../../ui";
+import {
+  Banner,
+  Button,
+  ButtonLink,
+  Confirm,
+  DataTable,
+  DateTime,
+  EmptyState,
+  InARow,
+  Page,
+  PageHeader,
+  Panel,
+  showToast,
+  Skeleton,
+  withCodes,
+} from "../../ui";
 import { documentHref, documentLabelsHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
 import { StandingBanner } from "../standing";
@@ -24,7 +39,12 @@ const QR_MM = 24;
 
 export function TransferScreen({ documentId }: { documentId: string }) {
   const found = useLive(async () => ({ read: await readTransfer(records(), documentId) }), [documentId]);
-  if (found === undefined) return <Page><Skeleton lines={5} /></Page>;
+  if (found === undefined)
+    return (
+      <Page>
+        <Skeleton lines={5} />
+      </Page>
+    );
   if (found.read === null) {
     return (
       <Page>
@@ -47,11 +67,28 @@ function Known({ read }: { read: ReadTransfer }) {
   const mayComeBack = transfer.status === "partly_received" && here === transfer.branch_id;
   return (
     <Page>
-      <PageHeader title={t("transfers.transfer", { code: transfer.code })} about={<TransferStatus status={transfer.status} />} backHref={HREFS.transfers} actions={isOpen && (isHere || mayComeBack) ? <ReceiveLink transfer={transfer} /> : transfer.status === "draft" && here === transfer.branch_id ? <EditLink transfer={transfer} /> : undefined} />
+      <PageHeader
+        title={t("transfers.transfer", { code: transfer.code })}
+        about={<TransferStatus status={transfer.status} />}
+        backHref={HREFS.transfers}
+        actions={
+          isOpen && (isHere || mayComeBack) ? (
+            <ReceiveLink transfer={transfer} />
+          ) : transfer.status === "draft" && here === transfer.branch_id ? (
+            <EditLink transfer={transfer} />
+          ) : undefined
+        }
+      />
       <StandingBanner record={transfer} />
-      {isOpen && !isHere ? <Banner tone="info">{t(mayComeBack ? "transfers.cameBack" : "transfers.elsewhere", { branch: to })}</Banner> : null}
+      {isOpen && !isHere ? (
+        <Banner tone="info">{t(mayComeBack ? "transfers.cameBack" : "transfers.elsewhere", { branch: to })}</Banner>
+      ) : null}
       {transfer.status === "draft" ? <Banner tone="info">{t("transfers.draftAbout")}</Banner> : null}
-      {transfer.recalled_at && transfer.short.length > 0 ? <Banner tone="info">{t("transfers.recalledAbout", { when: formatTime(transfer.recalled_at), branch: from })}</Banner> : null}
+      {transfer.recalled_at && transfer.short.length > 0 ? (
+        <Banner tone="info">
+          {t("transfers.recalledAbout", { when: formatTime(transfer.recalled_at), branch: from })}
+        </Banner>
+      ) : null}
       <Panel>
         <div class="cluster cluster--apart">
           <dl class="definition-list">
@@ -73,8 +110,20 @@ function Known({ read }: { read: ReadTransfer }) {
           {mayComeBack ? <WriteOff transfer={transfer} from={from} /> : null}
         </div>
       </Panel>
-      {transfer.short.length > 0 ? <Lines title={t("transfers.shortAbout", { count: countOf(transfer.short) })} lines={transfer.short} read={read} /> : null}
-      {transfer.extra.length > 0 ? <Lines title={t("transfers.extraAbout", { count: countOf(transfer.extra) })} lines={transfer.extra} read={read} /> : null}
+      {transfer.short.length > 0 ? (
+        <Lines
+          title={t("transfers.shortAbout", { count: countOf(transfer.short) })}
+          lines={transfer.short}
+          read={read}
+        />
+      ) : null}
+      {transfer.extra.length > 0 ? (
+        <Lines
+          title={t("transfers.extraAbout", { count: countOf(transfer.extra) })}
+          lines={transfer.extra}
+          read={read}
+        />
+      ) : null}
       <Lines title={t("stock.lines")} lines={transfer.lines} read={read} />
       <CorrectedUnits documentId={transfer.id} serials={transfer.lines.flatMap(({ serials }) => serials ?? [])} />
       <div class="cluster">
@@ -86,7 +135,12 @@ function Known({ read }: { read: ReadTransfer }) {
 
 function ReceiveLink({ transfer }: { transfer: Transfer }) {
   const refusal = refusalOf("transfer.receive");
-  if (refusal) return <Button icon="check" refusal={refusal}>{t("transfers.receive")}</Button>;
+  if (refusal)
+    return (
+      <Button icon="check" refusal={refusal}>
+        {t("transfers.receive")}
+      </Button>
+    );
   return (
     <ButtonLink href={`${documentHref("transfer", transfer.id)}/receive`} look="primary" icon="check">
       {t("transfers.receive")}
@@ -106,26 +160,57 @@ function EditLink({ transfer }: { transfer: Transfer }) {
 function CallBack({ transfer, from }: { transfer: Transfer; from: string }) {
   const { code } = transfer;
   const words = {
-    action: t(transfer.status === "draft" ? "transfers.discard" : transfer.status === "in_transit" ? "transfers.cancel" : "transfers.cancelRest"),
+    action: t(
+      transfer.status === "draft"
+        ? "transfers.discard"
+        : transfer.status === "in_transit"
+          ? "transfers.cancel"
+          : "transfers.cancelRest",
+    ),
     title: t(transfer.status === "draft" ? "transfers.discardTitle" : "transfers.cancelTitle", { code }),
-    body: t(transfer.status === "draft" ? "transfers.discardBody" : transfer.status === "in_transit" ? "transfers.cancelBody" : "transfers.cancelRestBody", { branch: from }),
+    body: t(
+      transfer.status === "draft"
+        ? "transfers.discardBody"
+        : transfer.status === "in_transit"
+          ? "transfers.cancelBody"
+          : "transfers.cancelRestBody",
+      { branch: from },
+    ),
     done: t(transfer.status === "draft" ? "transfers.discarded" : "transfers.cancelled", { code }),
   };
-  return <Ending icon="undo" words={words} refusal={refusalOf("transfer.cancel")} end={({ record }) => record("transfer.cancel", { transfer_id: transfer.id })} />;
+  return (
+    <Ending
+      icon="undo"
+      words={words}
+      refusal={refusalOf("transfer.cancel")}
+      end={({ record }) => record("transfer.cancel", { transfer_id: transfer.id })}
+    />
+  );
 }
 
 /** What was lost on its way is called back and leaves the stock again, recorded together or not at all. */
 function WriteOff({ transfer, from }: { transfer: Transfer; from: string }) {
   const { code, short } = transfer;
   const count = countOf(short);
-  const words = { action: t("transfers.writeOff"), title: t("transfers.writeOffTitle"), body: t("transfers.writeOffBody", { count, code, branch: from }), done: t("transfers.wroteOff", { count, code }) };
-  const lines = short.map(({ item_id, quantity, serials }) => ({ item_id, delta: -quantity, serials: serials && [...serials] }));
+  const words = {
+    action: t("transfers.writeOff"),
+    title: t("transfers.writeOffTitle"),
+    body: t("transfers.writeOffBody", { count, code, branch: from }),
+    done: t("transfers.wroteOff", { count, code }),
+  };
+  const lines = short.map(({ item_id, quantity, serials }) => ({
+    item_id,
+    delta: -quantity,
+    serials: serials && [...serials],
+  }));
   const end: Recording = ({ newId, recordAll }) =>
     recordAll([
       { type: "transfer.cancel", payload: { transfer_id: transfer.id } },
       { type: "stock.adjust", payload: { adjustment_id: newId(), reason: t("transfers.lost", { code }), lines } },
     ]);
-  return <Ending icon="trash" words={words} refusal={refusalOf("transfer.cancel") ?? refusalOf("stock.adjust")} end={end} />;
+  return (
+    <Ending icon="trash" words={words} refusal={refusalOf("transfer.cancel") ?? refusalOf("stock.adjust")} end={end} />
+  );
 }
 
 interface EndingProps {
@@ -148,7 +233,15 @@ function Ending({ icon, words, refusal, end }: EndingProps) {
         {words.action}
       </Button>
       <TroubleBanner trouble={attempt.trouble} />
-      <Confirm open={isAsking} title={words.title} body={words.body} action={words.action} danger onConfirm={() => void confirm()} onClose={() => setAsking(false)} />
+      <Confirm
+        open={isAsking}
+        title={words.title}
+        body={words.body}
+        action={words.action}
+        danger
+        onConfirm={() => void confirm()}
+        onClose={() => setAsking(false)}
+      />
     </>
   );
 }
@@ -159,9 +252,27 @@ function Lines({ title, lines, read }: { title: string; lines: readonly Transfer
       <DataTable
         caption={title}
         columns={[
-          { key: "item", header: t("stock.item"), cell: ({ line }) => <a href={itemHref(line.item_id)}>{read.items.get(line.item_id)?.name ?? line.item_id}</a>, interactive: true },
+          {
+            key: "item",
+            header: t("stock.item"),
+            cell: ({ line }) => (
+              <a href={itemHref(line.item_id)}>{read.items.get(line.item_id)?.name ?? line.item_id}</a>
+            ),
+            interactive: true,
+          },
           { key: "quantity", header: t("stock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          { key: "serials", header: t("stock.serials"), cell: ({ line }) => (line.serials && line.serials.length > 0 ? <span class="cluster"><SerialLinks serials={line.serials} /></span> : null), interactive: true, narrow: "below" },
+          {
+            key: "serials",
+            header: t("stock.serials"),
+            cell: ({ line }) =>
+              line.serials && line.serials.length > 0 ? (
+                <span class="cluster">
+                  <SerialLinks serials={line.serials} />
+                </span>
+              ) : null,
+            interactive: true,
+            narrow: "below",
+          },
         ]}
         rows={lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}
@@ -172,7 +283,15 @@ function Lines({ title, lines, read }: { title: string; lines: readonly Transfer
 
 /** Each unit as it was sent. */
 function sentSteps({ operation_id, branch_id, lines }: Transfer): WrittenStep[] {
-  return lines.flatMap(({ item_id, serials }) => (serials ?? []).map((serial) => ({ operationId: operation_id, serial, itemId: item_id, branchId: branch_id, isFromStock: true })));
+  return lines.flatMap(({ item_id, serials }) =>
+    (serials ?? []).map((serial) => ({
+      operationId: operation_id,
+      serial,
+      itemId: item_id,
+      branchId: branch_id,
+      isFromStock: true,
+    })),
+  );
 }
 
 function Fact({ term, children }: { term: string; children: ComponentChildren }) {

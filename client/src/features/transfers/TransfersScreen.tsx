@@ -6,7 +6,25 @@ import { useLive } from "../../state/live";
 import { useMore } from "../../state/more";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
-import { Button, ButtonLink, Code, DataTable, DateTime, EmptyState, ListRow, ListRows, Page, PageHeader, Panel, queryOf, replaceQuery, SearchField, Select, ShowMore, Skeleton } from "../../ui";
+import {
+  Button,
+  ButtonLink,
+  Code,
+  DataTable,
+  DateTime,
+  EmptyState,
+  ListRow,
+  ListRows,
+  Page,
+  PageHeader,
+  Panel,
+  queryOf,
+  replaceQuery,
+  SearchField,
+  Select,
+  ShowMore,
+  Skeleton,
+} from "../../ui";
 import type { Column } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS } from "../hrefs";
@@ -21,17 +39,44 @@ export function TransfersScreen() {
   const branch = ready.value?.branch;
   const text = queryOf("q");
   const status: Transfer["status"] | "" = TRANSFER_STATUSES.find((known) => known === queryOf("status")) ?? "";
-  const { rows, left, showMore } = useMore(() => findTransfers(records(), { text, status, branchId: branch?.id ?? "" }), [text, status, branch?.id]);
+  const { rows, left, showMore } = useMore(
+    () => findTransfers(records(), { text, status, branchId: branch?.id ?? "" }),
+    [text, status, branch?.id],
+  );
   const isSearch = text !== "" || status !== "";
   return (
     <Page>
       <PageHeader title={t("transfers.title")} about={branch?.name} backHref={HREFS.stock} actions={<NewTransfer />} />
       <Drafts branchId={branch?.id ?? ""} />
       <div class="search-bar">
-        <SearchField label={t("stock.search")} value={text} onInput={(q) => replaceQuery({ q })} results={rows?.length} />
-        <Select<Transfer["status"] | ""> label={t("stock.status")} value={status} options={[{ value: "", label: t("stock.anyStatus") }, ...TRANSFER_STATUSES.map((value) => ({ value, label: t(`transfers.status_${value}`) }))]} onInput={(chosen) => replaceQuery({ status: chosen })} />
+        <SearchField
+          label={t("stock.search")}
+          value={text}
+          onInput={(q) => replaceQuery({ q })}
+          results={rows?.length}
+        />
+        <Select<Transfer["status"] | "">
+          label={t("stock.status")}
+          value={status}
+          options={[
+            { value: "", label: t("stock.anyStatus") },
+            ...TRANSFER_STATUSES.map((value) => ({ value, label: t(`transfers.status_${value}`) })),
+          ]}
+          onInput={(chosen) => replaceQuery({ status: chosen })}
+        />
       </div>
-      {rows === undefined ? <Skeleton lines={6} /> : <DataTable caption={t("transfers.title")} columns={columns()} rows={rows} rowKey={({ transfer }) => transfer.id} rowHref={({ transfer }) => documentHref("transfer", transfer.id)} empty={isSearch ? <NothingFound /> : <NoTransfers />} />}
+      {rows === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <DataTable
+          caption={t("transfers.title")}
+          columns={columns()}
+          rows={rows}
+          rowKey={({ transfer }) => transfer.id}
+          rowHref={({ transfer }) => documentHref("transfer", transfer.id)}
+          empty={isSearch ? <NothingFound /> : <NoTransfers />}
+        />
+      )}
       <ShowMore left={left} onMore={showMore} />
       <ExportLink path="/transfers" query={{ q: text || null, status: status || null, branch_id: branch?.id }} />
     </Page>
@@ -41,10 +86,25 @@ export function TransfersScreen() {
 function columns(): readonly Column<ListedTransfer>[] {
   return [
     { key: "code", header: t("stock.code"), cell: ({ transfer }) => <Code>{transfer.code}</Code> },
-    { key: "route", header: t("transfers.route"), cell: ({ from, to }) => t("transfers.fromTo", { from, to }), narrow: "beside" },
-    { key: "status", header: t("stock.status"), cell: ({ transfer }) => <TransferStatus status={transfer.status} />, narrow: "end" },
+    {
+      key: "route",
+      header: t("transfers.route"),
+      cell: ({ from, to }) => t("transfers.fromTo", { from, to }),
+      narrow: "beside",
+    },
+    {
+      key: "status",
+      header: t("stock.status"),
+      cell: ({ transfer }) => <TransferStatus status={transfer.status} />,
+      narrow: "end",
+    },
     { key: "what", header: t("stock.what"), cell: ({ what }) => what, long: true },
-    { key: "when", header: t("stock.when"), cell: ({ transfer }) => <DateTime at={transfer.happened_at} />, narrow: "under-end" },
+    {
+      key: "when",
+      header: t("stock.when"),
+      cell: ({ transfer }) => <DateTime at={transfer.happened_at} />,
+      narrow: "under-end",
+    },
     {
       key: "receive",
       header: t("transfers.receive"),
@@ -69,7 +129,11 @@ function Drafts({ branchId }: { branchId: string }) {
         {drafts.map((draft) => (
           <ListRow
             key={draft.transfer_id}
-            title={draft.to_branch_id ? t("transfers.fromTo", { from: branchName(draft.branch_id), to: branchName(draft.to_branch_id) }) : t("transfers.new")}
+            title={
+              draft.to_branch_id
+                ? t("transfers.fromTo", { from: branchName(draft.branch_id), to: branchName(draft.to_branch_id) })
+                : t("transfers.new")
+            }
             about={t("stock.units", { count: countUnits(draft.lines) })}
             href={`${HREFS.newTransfer}?draft=${encodeURIComponent(draft.transfer_id)}`}
             trailing={<TransferStatus status="draft" />}
@@ -82,7 +146,12 @@ function Drafts({ branchId }: { branchId: string }) {
 
 function NewTransfer() {
   const refusal = refusalOf("transfer.draft");
-  if (refusal) return <Button icon="plus" refusal={refusal}>{t("transfers.new")}</Button>;
+  if (refusal)
+    return (
+      <Button icon="plus" refusal={refusal}>
+        {t("transfers.new")}
+      </Button>
+    );
   return (
     <ButtonLink href={HREFS.newTransfer} look="primary" icon="plus">
       {t("transfers.new")}

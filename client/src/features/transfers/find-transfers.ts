@@ -5,7 +5,13 @@ import type { ShopDatabase } from "../../storage/database";
 import { documentsNamed, documentsOfBranch } from "../../storage/documents";
 import { inRange, merged, told, type PagedList } from "../../storage/paged";
 
-export const TRANSFER_STATUSES = ["draft", "in_transit", "partly_received", "received", "cancelled"] as const satisfies readonly Transfer["status"][];
+export const TRANSFER_STATUSES = [
+  "draft",
+  "in_transit",
+  "partly_received",
+  "received",
+  "cancelled",
+] as const satisfies readonly Transfer["status"][];
 
 export interface TransfersWanted {
   text: string;
@@ -23,23 +29,41 @@ export interface ListedTransfer {
   isComing: boolean;
 }
 
-export function findTransfers(database: ShopDatabase, { text, status, branchId }: TransfersWanted): PagedList<ListedTransfer> {
+export function findTransfers(
+  database: ShopDatabase,
+  { text, status, branchId }: TransfersWanted,
+): PagedList<ListedTransfer> {
   const fits = status === "" ? undefined : (transfer: Transfer) => transfer.status === status;
-  const transfers = text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text }, fits);
+  const transfers =
+    text.trim() === "" ? ofBranch(database, branchId, fits) : documentsNamed(database, "transfer", { text }, fits);
   return told(transfers, async (found) => {
     const branches = new Map((await database.branch.toArray()).map(({ id, name }) => [id, name]));
     return Promise.all(found.map((transfer) => listed(database, transfer, branches, branchId)));
   });
 }
 
-function ofBranch(database: ShopDatabase, branchId: string, fits?: (transfer: Transfer) => boolean): PagedList<Transfer> {
-  const received = inRange<Transfer>(database, "transfer", "[to_branch_id+happened_at+id]", [branchId], { newestFirst: true, fits });
+function ofBranch(
+  database: ShopDatabase,
+  branchId: string,
+  fits?: (transfer: Transfer) => boolean,
+): PagedList<Transfer> {
+  const received = inRange<Transfer>(database, "transfer", "[to_branch_id+happened_at+id]", [branchId], {
+    newestFirst: true,
+    fits,
+  });
   return merged([documentsOfBranch(database, "transfer", branchId, fits), received], true);
 }
 
-async function listed(database: ShopDatabase, transfer: Transfer, branches: ReadonlyMap<string, string>, here: string): Promise<ListedTransfer> {
+async function listed(
+  database: ShopDatabase,
+  transfer: Transfer,
+  branches: ReadonlyMap<string, string>,
+  here: string,
+): Promise<ListedTransfer> {
   const items = await database.item.bulkGet(transfer.lines.map(({ item_id }) => item_id));
-  const what = transfer.lines.map(({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`);
+  const what = transfer.lines.map(
+    ({ quantity }, index) => `${quantity > 1 ? `${quantity} × ` : ""}${items[index]?.name ?? "?"}`,
+  );
   const isOpen = transfer.status === "in_transit" || transfer.status === "partly_received";
   return {
     transfer,

@@ -29,13 +29,19 @@ export async function readTransfer(database: ShopDatabase, id: string): Promise<
     from: from?.name ?? "–",
     to: to?.name ?? "–",
     person: person?.name ?? "–",
-    units: await awaitedUnits(database, transfer.lines.flatMap(({ serials }) => serials ?? [])),
+    units: await awaitedUnits(
+      database,
+      transfer.lines.flatMap(({ serials }) => serials ?? []),
+    ),
   };
 }
 
 async function awaitedUnits(database: ShopDatabase, serials: readonly string[]): Promise<AwaitedUnit[]> {
   const written = serials.map((serial) => ({ serial, key: serialKeyOrNull(serial) ?? serial }));
-  const rows = await database.serial.where("keys").anyOf(written.map(({ key }) => key)).toArray();
+  const rows = await database.serial
+    .where("keys")
+    .anyOf(written.map(({ key }) => key))
+    .toArray();
   const known = new Map(rows.flatMap((row) => (row.keys ?? []).map((key) => [key, row.keys ?? []] as const)));
   return written.map(({ serial, key }) => ({ serial, keys: known.get(key) ?? [key] }));
 }

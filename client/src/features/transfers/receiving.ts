@@ -49,7 +49,8 @@ function without(lines: PickedLines, others: PickedLines): PickedLine[] {
   const serials = new Set(others.flatMap((line) => line.serials));
   return lines.flatMap((line): PickedLine[] => {
     const kept = line.serials.filter((serial) => !serials.has(serial));
-    const less = others.find(({ item_id, serial_tracked }) => item_id === line.item_id && !serial_tracked)?.quantity ?? 0;
+    const less =
+      others.find(({ item_id, serial_tracked }) => item_id === line.item_id && !serial_tracked)?.quantity ?? 0;
     const quantity = line.serial_tracked ? kept.length : Math.max(0, line.quantity - less);
     return quantity > 0 ? [{ ...line, serials: kept, quantity }] : [];
   });

@@ -38,5 +38,8 @@ export function typedAgain(transfer: Transfer, items: ReadonlyMap<string, Item>)
 export async function draftsOf(database: ShopDatabase, branchId: string): Promise<TransferDraft[]> {
   const kept = (await listDrafts(database, SCREEN)).map(({ data }) => data as TransferDraft);
   const sent = await database.transfer.bulkGet(kept.map(({ transfer_id }) => transfer_id));
-  return kept.filter((draft, index) => draft.branch_id === branchId && !sent[index] && (countUnits(draft.lines) > 0 || draft.to_branch_id !== ""));
+  return kept.filter(
+    (draft, index) =>
+      draft.branch_id === branchId && !sent[index] && (countUnits(draft.lines) > 0 || draft.to_branch_id !== ""),
+  );
 }

@@ -48,7 +48,8 @@ export const conflicts: Translation<typeof english> = {
   effect_discard: "لا تُحسب {step} على {about} بعد الآن؛ يبقى باقيها وإيصالها. ويثبت الجانب الآخر.",
   effect_reassign: "تنتقل {step} إلى الرقم الذي تذكره. ويبقى {about} مع الجانب الآخر.",
   effect_stands: "تُحسب {step} آخر ما حدث لـ {about} وتُوسم بأنها مقررة. ويبقى ما قبلها في تاريخها.",
-  effect_stands_as: "تُحسب {step} آخر ما حدث لـ {about}: تصبح حالتها {status} وتُوسم بأنها مقررة. ويبقى ما قبلها في تاريخها.",
+  effect_stands_as:
+    "تُحسب {step} آخر ما حدث لـ {about}: تصبح حالتها {status} وتُوسم بأنها مقررة. ويبقى ما قبلها في تاريخها.",
   chooseVerdict: "اختر ما حدث",
   newSerial: "الرقم الصحيح",
   newSerialHint: "اكتبه أو امسحه، أو خذ واحدًا من الرف نفسه.",
@@ -77,7 +78,8 @@ export const conflicts: Translation<typeof english> = {
   shared_stands: "حدث الاثنان: له مكان خاص به",
   oneOrTwo: "صنف واحد أم صنفان؟",
   oneItem: "صنف واحد أُدخل مرتين: يبقى {name}",
-  effect_merge: "تُحسب قطع {gone} ومخزونه من الآن ضمن {stays}، وكذلك ما تسجّله أجهزة أخرى لاحقًا. ويبقى {gone} قابلًا للبحث.",
+  effect_merge:
+    "تُحسب قطع {gone} ومخزونه من الآن ضمن {stays}، وكذلك ما تسجّله أجهزة أخرى لاحقًا. ويبقى {gone} قابلًا للبحث.",
   twoItems: "صنفان: يأخذ أحدهما رمزًا آخر",
   effect_change: "غيّر رمز SKU أو الباركود لأحدهما، فيُغلق التعارض من تلقاء نفسه.",
   bothMay: "صنفان، ويحتفظ كلاهما بهذا الرمز",

@@ -77,7 +77,8 @@ export const team: Translation<typeof english> = {
   invite: "دعوة",
   makeLink: "إنشاء الرابط",
   invited: "دعوة لـ {name}",
-  invitedBody: "أرسل هذا الرابط إلى {name} أو دعه يصوّر الرمز. يعمل مرة واحدة حتى {until}. يختار الشخص بريده وكلمة مروره بنفسه.",
+  invitedBody:
+    "أرسل هذا الرابط إلى {name} أو دعه يصوّر الرمز. يعمل مرة واحدة حتى {until}. يختار الشخص بريده وكلمة مروره بنفسه.",
   copyLink: "نسخ الرابط",
   linkCopied: "نُسخ الرابط",
   openInvitations: "الدعوات المفتوحة",

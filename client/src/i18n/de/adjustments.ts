@@ -30,8 +30,14 @@ export const adjustments: Translation<typeof english> = {
   picked: "{count} von {required} gewählt",
   stillToPick: { one: "{count} Stück ist noch zu wählen", other: "{count} Stück sind noch zu wählen" },
   tooManyPicked: { one: "{count} Stück zu viel", other: "{count} Stück zu viel" },
-  names: { one: "{count} Stück ohne Seriennummer bekommt seine Nummer", other: "{count} Stück ohne Seriennummern bekommen ihre Nummern" },
-  namesGone: { one: "{count} ohne Seriennummer weggegangenes Gerät wird benannt", other: "{count} ohne Seriennummern weggegangene Geräte werden benannt" },
+  names: {
+    one: "{count} Stück ohne Seriennummer bekommt seine Nummer",
+    other: "{count} Stück ohne Seriennummern bekommen ihre Nummern",
+  },
+  namesGone: {
+    one: "{count} ohne Seriennummer weggegangenes Gerät wird benannt",
+    other: "{count} ohne Seriennummern weggegangene Geräte werden benannt",
+  },
   empty: "Welcher Artikel?",
   emptyAbout: "Suchen oder scannen Sie den Artikel mit der falschen Menge.",
   add: "Artikel hinzufügen",

@@ -45,10 +45,19 @@ export const entry: Translation<typeof english> = {
   serverBusy: "Der Server ist ausgelastet. Gleich noch einmal versuchen.",
   erased: "Der Browser hat die Daten dieses Geräts gelöscht",
   erasedBody: "Anmelden, um das Geschäft neu zu laden. Nichts Ungesendetes ging verloren.",
-  keptUnsent: { one: "{count} Eintrag wartet auf diesem Gerät aufs Senden", other: "{count} Einträge warten auf diesem Gerät aufs Senden" },
+  keptUnsent: {
+    one: "{count} Eintrag wartet auf diesem Gerät aufs Senden",
+    other: "{count} Einträge warten auf diesem Gerät aufs Senden",
+  },
   keptUnsentBody: "Anmelden und senden lassen. Bis dahin bleiben sie hier.",
-  erasedUnsent: { one: "Anmelden, um das Geschäft neu zu laden. {count} ungesendeter Eintrag ist verloren.", other: "Anmelden, um das Geschäft neu zu laden. {count} ungesendete Einträge sind verloren." },
-  otherShopWaits: { one: "{count} Eintrag eines anderen Geschäfts wartet auf diesem Gerät. Dort anmelden und erst senden lassen.", other: "{count} Einträge eines anderen Geschäfts warten auf diesem Gerät. Dort anmelden und erst senden lassen." },
+  erasedUnsent: {
+    one: "Anmelden, um das Geschäft neu zu laden. {count} ungesendeter Eintrag ist verloren.",
+    other: "Anmelden, um das Geschäft neu zu laden. {count} ungesendete Einträge sind verloren.",
+  },
+  otherShopWaits: {
+    one: "{count} Eintrag eines anderen Geschäfts wartet auf diesem Gerät. Dort anmelden und erst senden lassen.",
+    other: "{count} Einträge eines anderen Geschäfts warten auf diesem Gerät. Dort anmelden und erst senden lassen.",
+  },
   emailTaken: "Mit dieser E-Mail meldet sich hier schon jemand an. Wählen Sie eine andere.",
   registrationClosed: "Dieser Server nimmt keine neuen Geschäfte an",
   refused: "Der Server lehnt ab: {detail}",

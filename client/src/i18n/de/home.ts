@@ -7,7 +7,11 @@ export const home: Translation<typeof english> = {
   waits: "Was wartet",
   toSend: { one: "{count} Eintrag zu senden", other: "{count} Einträge zu senden", zero: "Alles ist gesendet" },
   rejected: { one: "{count} Eintrag wurde abgelehnt", other: "{count} Einträge wurden abgelehnt" },
-  conflicts: { one: "{count} Konflikt zu entscheiden", other: "{count} Konflikte zu entscheiden", zero: "Keine Konflikte" },
+  conflicts: {
+    one: "{count} Konflikt zu entscheiden",
+    other: "{count} Konflikte zu entscheiden",
+    zero: "Keine Konflikte",
+  },
   repairs: { one: "{count} offene Reparatur", other: "{count} offene Reparaturen", zero: "Keine offenen Reparaturen" },
   actions: "Beginnen",
   sell: "Neuer Verkauf",

@@ -26,7 +26,10 @@ export const imports: Translation<typeof english> = {
   dryRun: "Probelauf",
   good: { one: "{count} Zeile passt", other: "{count} Zeilen passen" },
   allGood: "Gegen keine spricht etwas.",
-  leftOut: { one: "{count} Zeile bleibt weg; sie sagt, warum.", other: "{count} Zeilen bleiben weg; jede sagt, warum." },
+  leftOut: {
+    one: "{count} Zeile bleibt weg; sie sagt, warum.",
+    other: "{count} Zeilen bleiben weg; jede sagt, warum.",
+  },
   take: { one: "{count} Zeile erfassen", other: "{count} Zeilen erfassen" },
   otherFile: "Andere Liste",
   recording: "Wird erfasst",

@@ -33,4 +33,37 @@ import { drafts } from "./drafts";
 import { audit } from "./audit";
 import { ui } from "./ui";
 
-export const german: Catalogue = { ui, shell, scan, workplace, entry, units, settings, picking, sales, items, restock, serials, home, repairs, conflicts, queue, printing, customers, returns, stock, suppliers, transfers, adjustments, stocktakes, team, lock, account, passkeys, reports, imports, drafts, audit };
+export const german: Catalogue = {
+  ui,
+  shell,
+  scan,
+  workplace,
+  entry,
+  units,
+  settings,
+  picking,
+  sales,
+  items,
+  restock,
+  serials,
+  home,
+  repairs,
+  conflicts,
+  queue,
+  printing,
+  customers,
+  returns,
+  stock,
+  suppliers,
+  transfers,
+  adjustments,
+  stocktakes,
+  team,
+  lock,
+  account,
+  passkeys,
+  reports,
+  imports,
+  drafts,
+  audit,
+};

@@ -62,7 +62,8 @@ export const items: Translation<typeof english> = {
   archived: "{name} archiviert",
   isArchived: "Dieser Artikel ist archiviert",
   isMerged: "Zusammengeführt mit {name}",
-  isMergedAbout: "Es ist derselbe Artikel. Seine Stücke und sein Bestand zählen dort; dieser Eintrag bleibt zum Nachschlagen.",
+  isMergedAbout:
+    "Es ist derselbe Artikel. Seine Stücke und sein Bestand zählen dort; dieser Eintrag bleibt zum Nachschlagen.",
   openMerged: "{name} öffnen",
   needsRole: "Das braucht die Rolle {role}",
   gone: "Diesen Artikel gibt es auf diesem Gerät nicht",
@@ -78,9 +79,15 @@ export const items: Translation<typeof english> = {
   lowHere: "Wenig Bestand",
   noStock: "Für diesen Artikel wird kein Bestand geführt",
   adjust: "Bestand korrigieren",
-  unserialisedMore: { one: "{count} Stück hier hat keine Seriennummer", other: "{count} Stück hier haben keine Seriennummern" },
+  unserialisedMore: {
+    one: "{count} Stück hier hat keine Seriennummer",
+    other: "{count} Stück hier haben keine Seriennummern",
+  },
   unserialisedMoreDo: "Bestand um so viele erhöhen und ihre Seriennummern eingeben.",
-  unserialisedLess: { one: "{count} Gerät ging hier ohne Seriennummer weg", other: "{count} Geräte gingen hier ohne Seriennummern weg" },
+  unserialisedLess: {
+    one: "{count} Gerät ging hier ohne Seriennummer weg",
+    other: "{count} Geräte gingen hier ohne Seriennummern weg",
+  },
   unserialisedLessDo: "Bestand um so viele senken und die Geräte auswählen.",
   nameUnits: "Geräte benennen",
   unserialisedIn: "{count} ohne Seriennummern",

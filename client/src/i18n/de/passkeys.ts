@@ -16,7 +16,8 @@ export const passkeys: Translation<typeof english> = {
   renamed: "Er heißt jetzt {name}",
   remove: "Entfernen",
   removeTitle: "{name} entfernen?",
-  removeBody: "Damit meldet sich niemand mehr an. Der Browser bietet ihn vielleicht weiter an, bis Sie ihn auch dort löschen.",
+  removeBody:
+    "Damit meldet sich niemand mehr an. Der Browser bietet ihn vielleicht weiter an, bis Sie ihn auch dort löschen.",
   removed: "{name} ist entfernt",
   addedOn: "Hinzugefügt am {day}",
   usedAt: "zuletzt benutzt {time}",
@@ -24,19 +25,24 @@ export const passkeys: Translation<typeof english> = {
   otherHost: "nur unter {host}",
   suspected: "Vielleicht kopiert",
   cancelled: "Es wurde kein Passkey benutzt",
-  cancelledBody: "Es wurde abgebrochen, es gab keinen zur Auswahl, oder es hat zu lange gedauert. Versuchen Sie es erneut, oder nehmen Sie Ihr Passwort.",
+  cancelledBody:
+    "Es wurde abgebrochen, es gab keinen zur Auswahl, oder es hat zu lange gedauert. Versuchen Sie es erneut, oder nehmen Sie Ihr Passwort.",
   alreadyThere: "Dort gibt es schon einen Passkey von Ihnen",
   alreadyThereBody: "Wo er liegen sollte, liegt schon einer für dieses Konto. Er ist so gut wie ein neuer.",
   notAllowed: "Unter dieser Adresse gibt es keine Passkeys",
-  notAllowedBody: "Passkeys brauchen einen Server mit eigenem Namen und eine sichere Verbindung. Diese Seite wurde unter {host} geöffnet.",
+  notAllowedBody:
+    "Passkeys brauchen einen Server mit eigenem Namen und eine sichere Verbindung. Diese Seite wurde unter {host} geöffnet.",
   noBrowser: "Dieser Browser hat keine Passkeys",
   noBrowserBody: "Ein neuerer Browser hat sie, auf einer Seite mit sicherer Verbindung.",
   notAble: "Dieses Gerät kann keine Passkeys aufbewahren",
-  notAbleBody: "Es braucht eine Displaysperre, einen Fingerabdruck oder ein Gesicht, oder einen Sicherheitsschlüssel mit PIN.",
+  notAbleBody:
+    "Es braucht eine Displaysperre, einen Fingerabdruck oder ein Gesicht, oder einen Sicherheitsschlüssel mit PIN.",
   unknown: "Dieser Passkey ist hier nicht bekannt",
-  unknownBody: "Er wurde entfernt, gehört zu einem anderen Server, oder es hat zu lange gedauert. Versuchen Sie es erneut, oder nehmen Sie Ihr Passwort.",
+  unknownBody:
+    "Er wurde entfernt, gehört zu einem anderen Server, oder es hat zu lange gedauert. Versuchen Sie es erneut, oder nehmen Sie Ihr Passwort.",
   copied: "Dieser Passkey wurde vielleicht kopiert",
-  copiedBody: "Damit meldet sich niemand mehr an. Nehmen Sie Ihr Passwort, entfernen Sie ihn in den Einstellungen, und fügen Sie einen neuen hinzu.",
+  copiedBody:
+    "Damit meldet sich niemand mehr an. Nehmen Sie Ihr Passwort, entfernen Sie ihn in den Einstellungen, und fügen Sie einen neuen hinzu.",
   refused: "Der Passkey wurde nicht hinzugefügt",
   refusedBody: "Es hat zu lange gedauert, oder seine Art lässt sich hier nicht verwenden. Beginnen Sie von vorn.",
   tooMany: "Für einen weiteren Passkey ist kein Platz",

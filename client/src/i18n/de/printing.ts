@@ -7,7 +7,8 @@ export const printing: Translation<typeof english> = {
   labels: "Etiketten",
   labelsFor: { zero: "Keine Stücke", one: "{count} Stück", other: "{count} Stück" },
   noUnits: "Nichts zu etikettieren",
-  noUnitsBody: "Wähle ein Stück, oder öffne einen Wareneingang oder eine Umlagerung, und drucke die Etiketten von dort.",
+  noUnitsBody:
+    "Wähle ein Stück, oder öffne einen Wareneingang oder eine Umlagerung, und drucke die Etiketten von dort.",
   chooseUnits: "Stück suchen",
   copies: "Etiketten je Stück",
   withPrice: "Preis aufdrucken",

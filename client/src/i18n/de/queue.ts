@@ -4,18 +4,24 @@ import type { queue as english } from "../en/queue";
 
 export const queue: Translation<typeof english> = {
   title: "Warteschlange",
-  about: { one: "{count} Eintrag wartet auf Versand", other: "{count} Einträge warten auf Versand", zero: "Nichts wartet auf Versand" },
+  about: {
+    one: "{count} Eintrag wartet auf Versand",
+    other: "{count} Einträge warten auf Versand",
+    zero: "Nichts wartet auf Versand",
+  },
   retry: "Jetzt versuchen",
   online: "Der Server hat geantwortet",
   syncing: "Austausch mit dem Server",
   offline: "Keine Antwort vom Server",
-  offlineBody: "Die Arbeit geht weiter: Jeder Eintrag bleibt der Reihe nach auf diesem Gerät und wird von selbst gesendet, sobald der Server antwortet.",
+  offlineBody:
+    "Die Arbeit geht weiter: Jeder Eintrag bleibt der Reihe nach auf diesem Gerät und wird von selbst gesendet, sobald der Server antwortet.",
   failed: "Der Austausch ist fehlgeschlagen",
   failedBody: "Nichts ist verloren; es wird von selbst wieder versucht.",
   lastSync: "Letzter Austausch: {time}",
   neverSynced: "Dieses Gerät hat noch nichts ausgetauscht.",
   rejected: { one: "{count} Eintrag wurde abgelehnt", other: "{count} Einträge wurden abgelehnt" },
-  rejectedBody: "Der Server konnte sie nicht lesen. Sie bleiben hier und kommen in die gesicherte Datei; alle anderen gehen weiter.",
+  rejectedBody:
+    "Der Server konnte sie nicht lesen. Sie bleiben hier und kommen in die gesicherte Datei; alle anderen gehen weiter.",
   open: "Noch nicht gesendet",
   all: "Alles",
   empty: "Alles ist gesendet",
@@ -34,7 +40,8 @@ export const queue: Translation<typeof english> = {
   state_contested: "Strittig",
   state_rejected: "Abgelehnt",
   file: "Als Datei",
-  fileBody: "Sichere, was wartet, bevor der Browser zurückgesetzt oder das Gerät abgegeben wird. Auf jedem Gerät des Ladens eingelesen, wird nichts verdoppelt.",
+  fileBody:
+    "Sichere, was wartet, bevor der Browser zurückgesetzt oder das Gerät abgegeben wird. Auf jedem Gerät des Ladens eingelesen, wird nichts verdoppelt.",
   export: "Als Datei sichern",
   import: "Datei einlesen",
   nothingToSave: "Nichts wartet auf Versand",

@@ -42,7 +42,8 @@ export const repairs: Translation<typeof english> = {
   price: "Preis",
   fillIn: "Bitte ausfüllen",
   notHere: "Diese Reparatur ist nicht auf diesem Gerät",
-  notHereBody: "Vielleicht ist sie noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche ihren Code.",
+  notHereBody:
+    "Vielleicht ist sie noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche ihren Code.",
   addPart: "Teil hinzufügen",
   findPart: "Teil",
   findPartHint: "Bei Teilen mit Seriennummer wird gefragt, welches hineinkommt.",
@@ -64,7 +65,8 @@ export const repairs: Translation<typeof english> = {
   takenOut: "Ausgebaut",
   partlyOut: "{out} von {fitted} ausgebaut",
   surplus: "Mehr ausgebaut als eingebaut: {parts}",
-  surplusBody: "Vielleicht meldet ein anderes Gerät den Einbau noch. Wenn nicht, zähle, was im Regal liegt, und berichtige den Bestand.",
+  surplusBody:
+    "Vielleicht meldet ein anderes Gerät den Einbau noch. Wenn nicht, zähle, was im Regal liegt, und berichtige den Bestand.",
   noParts: "Noch keine Teile",
   noPartsBody: "Füge ein Teil hinzu, wenn es eingebaut wird. Sein Status ist dann In Reparatur.",
   complete: "Reparatur abschließen",

@@ -22,7 +22,10 @@ export const reports: Translation<typeof english> = {
   unknown: "Diesen Bericht gibt es nicht",
   nothing: "Nichts in diesem Zeitraum",
   nothingBody: "Wählen Sie einen längeren Zeitraum oder eine andere Filiale.",
-  truncated: { one: "Die erste Zeile wird gezeigt. Die CSV-Datei hat alle.", other: "Die ersten {count} Zeilen werden gezeigt. Die CSV-Datei hat alle." },
+  truncated: {
+    one: "Die erste Zeile wird gezeigt. Die CSV-Datei hat alle.",
+    other: "Die ersten {count} Zeilen werden gezeigt. Die CSV-Datei hat alle.",
+  },
   plotLabel: "{name} als Balken; die Tabelle darunter hat die Zahlen",
   period: "Zeitraum",
   period_today: "Heute",
@@ -43,8 +46,14 @@ export const reports: Translation<typeof english> = {
   leftOut: "Ungeklärt, nicht enthalten",
   total: "Summe",
   totalWithUndecided: "Summe, mit Ungeklärtem",
-  undecidedCounted: { one: "{count} ungeklärter Vorgang ist in diesen Zahlen enthalten", other: "{count} ungeklärte Vorgänge sind in diesen Zahlen enthalten" },
-  undecidedLeftOut: { one: "{count} ungeklärter Vorgang zählt erst, wenn er entschieden ist.", other: "{count} ungeklärte Vorgänge zählen erst, wenn sie entschieden sind." },
+  undecidedCounted: {
+    one: "{count} ungeklärter Vorgang ist in diesen Zahlen enthalten",
+    other: "{count} ungeklärte Vorgänge sind in diesen Zahlen enthalten",
+  },
+  undecidedLeftOut: {
+    one: "{count} ungeklärter Vorgang zählt erst, wenn er entschieden ist.",
+    other: "{count} ungeklärte Vorgänge zählen erst, wenn sie entschieden sind.",
+  },
   undecidedRecords: "Ungeklärt",
   isCounted: "in den Zahlen enthalten",
   isLeftOut: "nicht enthalten",

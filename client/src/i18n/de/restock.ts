@@ -14,8 +14,14 @@ export const restock: Translation<typeof english> = {
   unitCost: "Stückkosten",
   submit: "Einbuchen",
   done: { one: "{count} Stück eingebucht · {code}", other: "{count} Stück eingebucht · {code}" },
-  missing: { one: "Für diese Menge fehlt noch {count} Seriennummer", other: "Für diese Menge fehlen noch {count} Seriennummern" },
-  surplus: { one: "{count} Seriennummer zu viel für diese Menge", other: "{count} Seriennummern zu viel für diese Menge" },
+  missing: {
+    one: "Für diese Menge fehlt noch {count} Seriennummer",
+    other: "Für diese Menge fehlen noch {count} Seriennummern",
+  },
+  surplus: {
+    one: "{count} Seriennummer zu viel für diese Menge",
+    other: "{count} Seriennummern zu viel für diese Menge",
+  },
   linesToMend: "Einige Zeilen müssen berichtigt werden",
   atLeastOne: "Mindestens eins",
   taken: "ist schon ein Stück von {item}: {status}, {branch}",
@@ -28,7 +34,8 @@ export const restock: Translation<typeof english> = {
   doubtRule: "sieht nicht aus wie die Nummern dieses Ladens: {rule}",
   ruleImei: "eine IMEI mit 15 Ziffern",
   ruleBoth: "eine IMEI wie {mask}",
-  doubtAbout: "Bitte noch einmal ansehen. Steht es wirklich so auf den Geräten, einfach weitermachen: Sie werden so erfasst.",
+  doubtAbout:
+    "Bitte noch einmal ansehen. Steht es wirklich so auf den Geräten, einfach weitermachen: Sie werden so erfasst.",
   scanned: "{entered} von {required}",
   notTracked: "Für diesen Artikel wird kein Bestand geführt.",
   documentAbout: "{branch} · {person}",
@@ -58,7 +65,8 @@ export const restock: Translation<typeof english> = {
   toBranch: "Nach {branch}",
   addItem: "Artikel hinzufügen",
   noLines: "Was ist angekommen?",
-  noLinesAbout: "Artikel suchen oder scannen, dann Menge und Seriennummern eingeben. Der Beleg bleibt auf diesem Gerät, bis Sie ihn buchen.",
+  noLinesAbout:
+    "Artikel suchen oder scannen, dann Menge und Seriennummern eingeben. Der Beleg bleibt auf diesem Gerät, bis Sie ihn buchen.",
   lineAbout: { one: "{count} Stück", other: "{count} Stück" },
   lineSerials: "{entered} von {required} Seriennummern",
   removeLine: "{name} aus dem Beleg nehmen",

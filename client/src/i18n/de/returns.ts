@@ -21,7 +21,8 @@ export const returns: Translation<typeof english> = {
   soldWith: "Verkauft mit {code}",
   saleUnknown: "Sein Verkauf ist nicht auf diesem Gerät",
   unknown: "{code} ist auf diesem Gerät nicht bekannt",
-  unknownBody: "Vielleicht ist es vertippt, oder der Verkauf ist hier noch nicht angekommen. Ohne den Verkauf kann es über seinen Artikel zurückkommen.",
+  unknownBody:
+    "Vielleicht ist es vertippt, oder der Verkauf ist hier noch nicht angekommen. Ohne den Verkauf kann es über seinen Artikel zurückkommen.",
   noReceipt: "Kein Beleg zur Hand",
   withoutReceipt: "Rückgabe ohne Beleg",
   addThing: "Seriennummer oder Artikel",
@@ -77,6 +78,7 @@ export const returns: Translation<typeof english> = {
   takenBy: "Zurückgenommen von {name}",
   piecesBack: { one: "{count} Stück: {fate}", other: "{count} Stück: {fate}" },
   notHere: "Diese Rückgabe ist nicht auf diesem Gerät",
-  notHereBody: "Vielleicht ist sie noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche ihren Code.",
+  notHereBody:
+    "Vielleicht ist sie noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche ihren Code.",
   exchangedFor: "Umgetauscht gegen",
 };

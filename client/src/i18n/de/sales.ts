@@ -53,7 +53,8 @@ export const sales: Translation<typeof english> = {
   thanks: "Vielen Dank. Bitte bewahren Sie den Beleg für die Garantie auf.",
   voidedStamp: "STORNIERT",
   notHere: "Dieser Verkauf ist nicht auf diesem Gerät",
-  notHereBody: "Vielleicht ist er noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche seinen Code.",
+  notHereBody:
+    "Vielleicht ist er noch nicht angekommen. Verbinde dich und sieh noch einmal nach, oder suche seinen Code.",
   search: "Code, Seriennummer oder Kunde",
   statusAll: "Jeder Status",
   status: "Status",

@@ -69,7 +69,10 @@ export const settings: Translation<typeof english> = {
   track_offAbout: "Artikel werden in Stück gezählt. Neue können nicht nach Seriennummer geführt werden.",
   track_on: "Nach Menge oder nach Seriennummer",
   track_onAbout: "Sie wählen es je Artikel. Mit Seriennummern hat jedes Stück seine eigene.",
-  trackedStay: { one: "{count} Artikel wird weiter nach Seriennummer geführt", other: "{count} Artikel werden weiter nach Seriennummer geführt" },
+  trackedStay: {
+    one: "{count} Artikel wird weiter nach Seriennummer geführt",
+    other: "{count} Artikel werden weiter nach Seriennummer geführt",
+  },
   trackedStayBody: "Ihre Stücke behalten ihre Nummern. Nur neue Artikel werden in Stück gezählt.",
   locale: "Sprache der Dokumente",
   idleLock: "Sperren nach (Minuten)",
@@ -93,7 +96,8 @@ export const settings: Translation<typeof english> = {
   percentBad: "Geben Sie eine Zahl wie 19 oder 7,5 ein",
   noRates: "Noch keine Steuersätze. Artikel werden ohne Steuer verkauft.",
   rules: "Regeln für Seriennummern",
-  rulesAbout: "Auf eine gescannte oder getippte Nummer, die nicht passt, wird hingewiesen; erfasst werden kann sie trotzdem.",
+  rulesAbout:
+    "Auf eine gescannte oder getippte Nummer, die nicht passt, wird hingewiesen; erfasst werden kann sie trotzdem.",
   ruleCategory: "Kategorie",
   ruleCategoryHint: "Leer: jeder Artikel",
   ruleMask: "Muster",

@@ -7,7 +7,8 @@ export const stocktakes: Translation<typeof english> = {
   new: "Neue Inventur",
   open: { one: "{count} Zählung ist hier offen", other: "{count} Zählungen sind hier offen" },
   none: "Noch keine Inventuren",
-  noneAbout: "Zählen Sie die Regale mit beliebig vielen Geräten zugleich; das Ergebnis nennt, was fehlt und was dort nicht hingehört.",
+  noneAbout:
+    "Zählen Sie die Regale mit beliebig vielen Geräten zugleich; das Ergebnis nennt, was fehlt und was dort nicht hingehört.",
   scope: "Was wird gezählt?",
   everything: "Alles in {branch}",
   someItems: "Nur einige Artikel",
@@ -28,7 +29,8 @@ export const stocktakes: Translation<typeof english> = {
   nothingYet: "Hier ist noch nichts gezählt",
   close: "Zählung abschließen",
   closeTitle: "Zählung abschließen?",
-  closeBody: "Was niemand gezählt hat, gilt dann als fehlend. Zählungen auf anderen Geräten kommen hinzu, sobald sie eintreffen.",
+  closeBody:
+    "Was niemand gezählt hat, gilt dann als fehlend. Zählungen auf anderen Geräten kommen hinzu, sobald sie eintreffen.",
   closeUnsent: "Geben Sie zuerst ab, was auf diesem Gerät gezählt wurde.",
   closed: "Zählung abgeschlossen",
   handIns: "Abgegeben",
@@ -44,7 +46,10 @@ export const stocktakes: Translation<typeof english> = {
   resultWaits: "Das Ergebnis kommt mit der nächsten Verbindung",
   resultWaitsAbout: "Der Server vergleicht die Zählungen aller Geräte mit den Büchern.",
   allRight: "Alles ist, wo es sein soll",
-  allRightAbout: { one: "{count} Stück war erwartet und wurde gezählt.", other: "Alle {count} erwarteten Stücke wurden gezählt." },
+  allRightAbout: {
+    one: "{count} Stück war erwartet und wurde gezählt.",
+    other: "Alle {count} erwarteten Stücke wurden gezählt.",
+  },
   missing: "Fehlt",
   missingAbout: "Laut Büchern hier im Bestand, von niemandem gezählt",
   unexpected: "Nicht in den Büchern",
@@ -67,6 +72,7 @@ export const stocktakes: Translation<typeof english> = {
   settled: "Gebucht",
   settledNow: "{name}: gebucht · {code}",
   writeOffTitle: { one: "{count} Stück abschreiben?", other: "{count} Stück abschreiben?" },
-  writeOffBody: "Sie verlassen den Bestand von {branch} mit dem Grund „{reason}“. Taucht ein Stück wieder auf, entscheidet ein Admin.",
+  writeOffBody:
+    "Sie verlassen den Bestand von {branch} mit dem Grund „{reason}“. Taucht ein Stück wieder auf, entscheidet ein Admin.",
   chooseItem: "Zu welchem Artikel gehört {serial}?",
 };

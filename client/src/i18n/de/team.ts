@@ -33,7 +33,8 @@ export const team: Translation<typeof english> = {
   notYourself: "Sich selbst kann man nicht entlassen",
   dismiss: "Entlassen",
   dismissName: "{name} entlassen",
-  dismissAbout: "Die Person kann sich nicht mehr anmelden, und was ihre Geräte noch senden, wartet auf einen Admin. Was sie getan hat, bleibt im Verlauf.",
+  dismissAbout:
+    "Die Person kann sich nicht mehr anmelden, und was ihre Geräte noch senden, wartet auf einen Admin. Was sie getan hat, bleibt im Verlauf.",
   dismissTitle: "{name} entlassen?",
   isDismissed: "{name} ist entlassen",
   takeBack: "Zurückholen",
@@ -70,14 +71,16 @@ export const team: Translation<typeof english> = {
   revoked: "Gesperrt",
   revoke: "Sperren",
   revokeTitle: "{name} sperren?",
-  revokeBody: "Das Gerät bekommt ab sofort nichts mehr vom Geschäft. Was es erfasst und noch nicht gesendet hat, wird zur Prüfung aufbewahrt, falls es je wiederkommt.",
+  revokeBody:
+    "Das Gerät bekommt ab sofort nichts mehr vom Geschäft. Was es erfasst und noch nicht gesendet hat, wird zur Prüfung aufbewahrt, falls es je wiederkommt.",
   isRevoked: "{name} ist gesperrt",
   thisDevice: "{name} (dieses Gerät)",
   noDevices: "Noch keine Geräte",
   invite: "Einladen",
   makeLink: "Link erstellen",
   invited: "Einladung für {name}",
-  invitedBody: "Schicken Sie {name} diesen Link, oder lassen Sie den Code abfotografieren. Er gilt einmal, bis {until}. E-Mail und Passwort wählt die Person selbst.",
+  invitedBody:
+    "Schicken Sie {name} diesen Link, oder lassen Sie den Code abfotografieren. Er gilt einmal, bis {until}. E-Mail und Passwort wählt die Person selbst.",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert",
   openInvitations: "Offene Einladungen",
@@ -93,7 +96,8 @@ export const team: Translation<typeof english> = {
   codeOverBody: "Sie wurde benutzt, zurückgenommen oder ist abgelaufen. Bitten Sie um eine neue.",
   toSignIn: "Zur Anmeldung",
   addDevice: "Gerät hinzufügen",
-  enrolBody: "Fotografieren Sie diesen Code mit dem neuen Gerät und melden Sie sich dort an. Er gilt einmal, bis {until}.",
+  enrolBody:
+    "Fotografieren Sie diesen Code mit dem neuen Gerät und melden Sie sich dort an. Er gilt einmal, bis {until}.",
   enrolLabel: "Code, der {name} anmeldet",
   showCode: "Code zeigen",
   deviceNameHint: "Zum Beispiel: Tablet am Tresen",

@@ -36,7 +36,10 @@ export const transfers: Translation<typeof english> = {
   expected: "Erwartet",
   extra: "Nicht mitgesendet",
   shortAbout: { one: "{count} gesendet und nicht angekommen", other: "{count} gesendet und nicht angekommen" },
-  extraAbout: { one: "{count} angekommen, das niemand gesendet hat", other: "{count} angekommen, die niemand gesendet hat" },
+  extraAbout: {
+    one: "{count} angekommen, das niemand gesendet hat",
+    other: "{count} angekommen, die niemand gesendet hat",
+  },
   complete: "Angekommenes buchen",
   completed: "{code}: {count} angenommen",
   nothing: "Zuerst scannen oder abhaken, was angekommen ist",

@@ -21,7 +21,8 @@ export const workplace: Translation<typeof english> = {
   updateNeeded: "Diese Version ist zu alt für den Server",
   updateNeededBody: "Alles bleibt in der Warteschlange, bis die App aktualisiert ist. Verbinden und neu laden.",
   storageFull: "Auf diesem Gerät ist kein Platz mehr",
-  storageFullBody: "Neue Einträge können erst wieder gespeichert werden, wenn Platz ist. Gespeichertes ist nicht verloren.",
+  storageFullBody:
+    "Neue Einträge können erst wieder gespeichert werden, wenn Platz ist. Gespeichertes ist nicht verloren.",
   loadingShop: "Das Geschäft wird auf dieses Gerät geladen",
   loadedRecords: { one: "{count} Datensatz", other: "{count} Datensätze" },
   startingUp: "Das Geschäft wird geöffnet",
@@ -29,9 +30,11 @@ export const workplace: Translation<typeof english> = {
   reports: "Berichte",
   lock: "Sperren oder wechseln",
   noStorage: "Dieser Browser bewahrt für Benchtrail nichts auf",
-  noStorageBody: "Was offline erfasst wird, muss auf dem Gerät bleiben können, und dieser Browser lehnt das ab. Bis er es erlaubt, lässt sich hier nichts erfassen; was andere Geräte erfasst haben, ist sicher.",
+  noStorageBody:
+    "Was offline erfasst wird, muss auf dem Gerät bleiben können, und dieser Browser lehnt das ab. Bis er es erlaubt, lässt sich hier nichts erfassen; was andere Geräte erfasst haben, ist sicher.",
   noStoragePrivate: "In einem privaten Fenster: Öffnen Sie Benchtrail in einem gewöhnlichen.",
-  noStorageBlocked: "Wo Cookies und Websitedaten gesperrt sind: Erlauben Sie sie für diese Adresse in den Einstellungen des Browsers.",
+  noStorageBlocked:
+    "Wo Cookies und Websitedaten gesperrt sind: Erlauben Sie sie für diese Adresse in den Einstellungen des Browsers.",
   noStorageRoom: "Wo der Speicher voll ist: Schaffen Sie Platz und versuchen Sie es erneut.",
   newerVersion: "Diese Seite ist von einer älteren Version",
   newerVersionBody: "Neu laden, um weiterzuarbeiten. Alles auf diesem Gerät Erfasste bleibt erhalten.",

@@ -28,8 +28,14 @@ export const adjustments = {
   picked: "{count} of {required} picked",
   stillToPick: { one: "{count} unit is still to pick", other: "{count} units are still to pick" },
   tooManyPicked: { one: "{count} unit too many", other: "{count} units too many" },
-  names: { one: "{count} piece without a serial gets its serial", other: "{count} pieces without serials get their serials" },
-  namesGone: { one: "{count} unit that left without its serial is named", other: "{count} units that left without serials are named" },
+  names: {
+    one: "{count} piece without a serial gets its serial",
+    other: "{count} pieces without serials get their serials",
+  },
+  namesGone: {
+    one: "{count} unit that left without its serial is named",
+    other: "{count} units that left without serials are named",
+  },
   empty: "Which item?",
   emptyAbout: "Find or scan the item whose quantity is wrong.",
   add: "Add an item",

@@ -43,10 +43,19 @@ export const entry = {
   serverBusy: "The server is busy. Try again in a moment.",
   erased: "The browser erased this device’s data",
   erasedBody: "Sign in to load the shop again. Nothing unsent was lost.",
-  keptUnsent: { one: "{count} record waits on this device to be sent", other: "{count} records wait on this device to be sent" },
+  keptUnsent: {
+    one: "{count} record waits on this device to be sent",
+    other: "{count} records wait on this device to be sent",
+  },
   keptUnsentBody: "Sign in and let them be sent. Until then they stay here.",
-  erasedUnsent: { one: "Sign in to load the shop again. {count} unsent entry is lost.", other: "Sign in to load the shop again. {count} unsent entries are lost." },
-  otherShopWaits: { one: "{count} entry of another shop waits on this device. Sign in there and let it be sent first.", other: "{count} entries of another shop wait on this device. Sign in there and let them be sent first." },
+  erasedUnsent: {
+    one: "Sign in to load the shop again. {count} unsent entry is lost.",
+    other: "Sign in to load the shop again. {count} unsent entries are lost.",
+  },
+  otherShopWaits: {
+    one: "{count} entry of another shop waits on this device. Sign in there and let it be sent first.",
+    other: "{count} entries of another shop wait on this device. Sign in there and let them be sent first.",
+  },
   emailTaken: "Somebody in this shop signs in with this e-mail. Choose another.",
   registrationClosed: "This server takes no new shops",
   refused: "The server refused: {detail}",

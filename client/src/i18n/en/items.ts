@@ -78,7 +78,10 @@ export const items = {
   adjust: "Adjust stock",
   unserialisedMore: { one: "{count} piece here has no serial", other: "{count} pieces here have no serials" },
   unserialisedMoreDo: "Add as many by an adjustment, and enter their serials.",
-  unserialisedLess: { one: "{count} unit left here without its serial", other: "{count} units left here without their serials" },
+  unserialisedLess: {
+    one: "{count} unit left here without its serial",
+    other: "{count} units left here without their serials",
+  },
   unserialisedLessDo: "Take as many off by an adjustment, and pick the units.",
   nameUnits: "Name the units",
   unserialisedIn: "{count} without serials",

@@ -17,7 +17,8 @@ export const lock = {
     zero: "That is not the PIN. No try is left.",
   },
   needsConnection: "A connection is needed once",
-  needsConnectionBody: "{name} has not used a PIN on this device yet. Connect and try again, or sign in with a password.",
+  needsConnectionBody:
+    "{name} has not used a PIN on this device yet. Connect and try again, or sign in with a password.",
   noTries: "Too many wrong PINs",
   noTriesBody: "Sign in with the password of {name}. After that the PIN counts again.",
   pin: "PIN and lock",

@@ -25,7 +25,8 @@ export const passkeys = {
   alreadyThere: "There is a passkey of yours already",
   alreadyThereBody: "Where you wanted to keep it, one is kept for this account. It is as good as a new one.",
   notAllowed: "No passkeys at this address",
-  notAllowedBody: "Passkeys need a server with a name of its own and a secure connection. This page was opened at {host}.",
+  notAllowedBody:
+    "Passkeys need a server with a name of its own and a secure connection. This page was opened at {host}.",
   noBrowser: "This browser has no passkeys",
   noBrowserBody: "A newer browser has them, on a page with a secure connection.",
   notAble: "This device cannot keep passkeys",

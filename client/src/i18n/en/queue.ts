@@ -1,12 +1,17 @@
 /** Words of the queue page. */
 export const queue = {
   title: "Queue",
-  about: { one: "{count} entry waits to be sent", other: "{count} entries wait to be sent", zero: "Nothing waits to be sent" },
+  about: {
+    one: "{count} entry waits to be sent",
+    other: "{count} entries wait to be sent",
+    zero: "Nothing waits to be sent",
+  },
   retry: "Retry now",
   online: "The server has answered",
   syncing: "Exchanging with the server",
   offline: "No answer from the server",
-  offlineBody: "Work goes on: every entry is kept on this device, in order, and is sent by itself as soon as the server answers.",
+  offlineBody:
+    "Work goes on: every entry is kept on this device, in order, and is sent by itself as soon as the server answers.",
   failed: "The exchange has failed",
   failedBody: "Nothing is lost; it is tried again by itself.",
   lastSync: "Last exchange: {time}",
@@ -31,7 +36,8 @@ export const queue = {
   state_contested: "Contested",
   state_rejected: "Rejected",
   file: "As a file",
-  fileBody: "Save what waits before the browser is reset or the device is given away. Taken in again on any device of the shop, nothing is doubled.",
+  fileBody:
+    "Save what waits before the browser is reset or the device is given away. Taken in again on any device of the shop, nothing is doubled.",
   export: "Save as a file",
   import: "Take in a file",
   nothingToSave: "Nothing waits to be sent",

@@ -20,7 +20,10 @@ export const reports = {
   unknown: "There is no such report",
   nothing: "Nothing in this period",
   nothingBody: "Choose a longer period or another branch.",
-  truncated: { one: "The first row is shown. The CSV file has all of them.", other: "The first {count} rows are shown. The CSV file has all of them." },
+  truncated: {
+    one: "The first row is shown. The CSV file has all of them.",
+    other: "The first {count} rows are shown. The CSV file has all of them.",
+  },
   plotLabel: "{name} as bars; the table below has the numbers",
   period: "Period",
   period_today: "Today",
@@ -41,8 +44,14 @@ export const reports = {
   leftOut: "Undecided, left out",
   total: "Total",
   totalWithUndecided: "Total, with what is undecided",
-  undecidedCounted: { one: "{count} undecided record is in these figures", other: "{count} undecided records are in these figures" },
-  undecidedLeftOut: { one: "{count} undecided record is left out until it is decided.", other: "{count} undecided records are left out until they are decided." },
+  undecidedCounted: {
+    one: "{count} undecided record is in these figures",
+    other: "{count} undecided records are in these figures",
+  },
+  undecidedLeftOut: {
+    one: "{count} undecided record is left out until it is decided.",
+    other: "{count} undecided records are left out until they are decided.",
+  },
   undecidedRecords: "Undecided",
   isCounted: "in the figures",
   isLeftOut: "left out",

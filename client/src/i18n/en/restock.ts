@@ -12,8 +12,14 @@ export const restock = {
   unitCost: "Unit cost",
   submit: "Restock",
   done: { one: "{count} unit added · {code}", other: "{count} units added · {code}" },
-  missing: { one: "{count} serial number is still missing for this quantity", other: "{count} serial numbers are still missing for this quantity" },
-  surplus: { one: "{count} serial number too many for this quantity", other: "{count} serial numbers too many for this quantity" },
+  missing: {
+    one: "{count} serial number is still missing for this quantity",
+    other: "{count} serial numbers are still missing for this quantity",
+  },
+  surplus: {
+    one: "{count} serial number too many for this quantity",
+    other: "{count} serial numbers too many for this quantity",
+  },
   linesToMend: "Some lines need a correction",
   atLeastOne: "At least one",
   taken: "is a unit of {item} already: {status}, {branch}",
@@ -56,7 +62,8 @@ export const restock = {
   toBranch: "To {branch}",
   addItem: "Add an item",
   noLines: "What came in?",
-  noLinesAbout: "Find or scan an item, then enter its quantity and serial numbers. The bill is kept on this device until you record it.",
+  noLinesAbout:
+    "Find or scan an item, then enter its quantity and serial numbers. The bill is kept on this device until you record it.",
   lineAbout: { one: "{count} unit", other: "{count} units" },
   lineSerials: "{entered} of {required} serial numbers",
   removeLine: "Take {name} off the bill",

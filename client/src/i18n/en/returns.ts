@@ -18,7 +18,8 @@ export const returns = {
   soldWith: "Sold with {code}",
   saleUnknown: "Its sale is not on this device",
   unknown: "{code} is not known on this device",
-  unknownBody: "It may be mistyped, or its sale has not arrived here yet. Without the sale it can come back by its item.",
+  unknownBody:
+    "It may be mistyped, or its sale has not arrived here yet. Without the sale it can come back by its item.",
   noReceipt: "No receipt at hand",
   withoutReceipt: "Return without a receipt",
   addThing: "Serial or item",

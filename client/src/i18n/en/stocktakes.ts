@@ -5,7 +5,8 @@ export const stocktakes = {
   new: "New stock-take",
   open: { one: "{count} count is open here", other: "{count} counts are open here" },
   none: "No stock-takes yet",
-  noneAbout: "Count the shelves with any number of devices at once; the result names what is missing and what should not be there.",
+  noneAbout:
+    "Count the shelves with any number of devices at once; the result names what is missing and what should not be there.",
   scope: "What is counted?",
   everything: "Everything in {branch}",
   someItems: "Only some items",
@@ -26,7 +27,8 @@ export const stocktakes = {
   nothingYet: "Nothing is counted here yet",
   close: "Close the count",
   closeTitle: "Close the count?",
-  closeBody: "What nobody counted is then named as missing. Counts that are still on other devices are added when they arrive.",
+  closeBody:
+    "What nobody counted is then named as missing. Counts that are still on other devices are added when they arrive.",
   closeUnsent: "First hand in what was counted on this device.",
   closed: "Count closed",
   handIns: "Handed in",
@@ -65,6 +67,7 @@ export const stocktakes = {
   settled: "Recorded",
   settledNow: "{name}: recorded · {code}",
   writeOffTitle: { one: "Write off {count} unit?", other: "Write off {count} units?" },
-  writeOffBody: "They leave the stock of {branch} with the reason “{reason}”. A unit that turns up again can be received by its serial only after an admin decides.",
+  writeOffBody:
+    "They leave the stock of {branch} with the reason “{reason}”. A unit that turns up again can be received by its serial only after an admin decides.",
   chooseItem: "Which item is {serial}?",
 } as const;

@@ -31,7 +31,10 @@ export const adjustments: Translation<typeof english> = {
   stillToPick: { one: "Falta elegir {count} unidad", other: "Faltan por elegir {count} unidades" },
   tooManyPicked: { one: "Sobra {count} unidad", other: "Sobran {count} unidades" },
   names: { one: "{count} pieza sin serie recibe su serie", other: "{count} piezas sin serie reciben sus series" },
-  namesGone: { one: "Se indica {count} unidad que salió sin serie", other: "Se indican {count} unidades que salieron sin serie" },
+  namesGone: {
+    one: "Se indica {count} unidad que salió sin serie",
+    other: "Se indican {count} unidades que salieron sin serie",
+  },
   empty: "¿Qué artículo?",
   emptyAbout: "Busque o escanee el artículo con la cantidad equivocada.",
   add: "Añadir un artículo",

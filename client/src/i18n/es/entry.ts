@@ -45,10 +45,20 @@ export const entry: Translation<typeof english> = {
   serverBusy: "El servidor está ocupado. Inténtelo de nuevo en un momento.",
   erased: "El navegador borró los datos de este dispositivo",
   erasedBody: "Inicie sesión para cargar la tienda. No se perdió nada sin enviar.",
-  keptUnsent: { one: "{count} registro espera en este dispositivo para enviarse", other: "{count} registros esperan en este dispositivo para enviarse" },
+  keptUnsent: {
+    one: "{count} registro espera en este dispositivo para enviarse",
+    other: "{count} registros esperan en este dispositivo para enviarse",
+  },
   keptUnsentBody: "Entre y deje que se envíen. Hasta entonces se quedan aquí.",
-  erasedUnsent: { one: "Inicie sesión para cargar la tienda. Se perdió {count} entrada sin enviar.", other: "Inicie sesión para cargar la tienda. Se perdieron {count} entradas sin enviar." },
-  otherShopWaits: { one: "{count} entrada de otra tienda espera en este dispositivo. Inicie sesión allí y deje que se envíe primero.", other: "{count} entradas de otra tienda esperan en este dispositivo. Inicie sesión allí y deje que se envíen primero." },
+  erasedUnsent: {
+    one: "Inicie sesión para cargar la tienda. Se perdió {count} entrada sin enviar.",
+    other: "Inicie sesión para cargar la tienda. Se perdieron {count} entradas sin enviar.",
+  },
+  otherShopWaits: {
+    one: "{count} entrada de otra tienda espera en este dispositivo. Inicie sesión allí y deje que se envíe primero.",
+    other:
+      "{count} entradas de otra tienda esperan en este dispositivo. Inicie sesión allí y deje que se envíen primero.",
+  },
   emailTaken: "Alguien de esta tienda ya entra con este correo. Elige otro.",
   registrationClosed: "Este servidor no admite tiendas nuevas",
   refused: "El servidor lo rechazó: {detail}",

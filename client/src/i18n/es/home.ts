@@ -8,7 +8,11 @@ export const home: Translation<typeof english> = {
   toSend: { one: "{count} entrada por enviar", other: "{count} entradas por enviar", zero: "Todo está enviado" },
   rejected: { one: "{count} entrada rechazada", other: "{count} entradas rechazadas" },
   conflicts: { one: "{count} conflicto por decidir", other: "{count} conflictos por decidir", zero: "Sin conflictos" },
-  repairs: { one: "{count} reparación abierta", other: "{count} reparaciones abiertas", zero: "Sin reparaciones abiertas" },
+  repairs: {
+    one: "{count} reparación abierta",
+    other: "{count} reparaciones abiertas",
+    zero: "Sin reparaciones abiertas",
+  },
   actions: "Empezar",
   sell: "Venta nueva",
   repair: "Reparación nueva",

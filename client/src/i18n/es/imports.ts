@@ -26,7 +26,10 @@ export const imports: Translation<typeof english> = {
   dryRun: "Prueba",
   good: { one: "{count} línea encaja", other: "{count} líneas encajan" },
   allGood: "Nada se opone a ninguna.",
-  leftOut: { one: "{count} línea queda fuera y dice por qué.", other: "{count} líneas quedan fuera; cada una dice por qué." },
+  leftOut: {
+    one: "{count} línea queda fuera y dice por qué.",
+    other: "{count} líneas quedan fuera; cada una dice por qué.",
+  },
   take: { one: "Registrar {count} línea", other: "Registrar {count} líneas" },
   otherFile: "Otra lista",
   recording: "Registrando",

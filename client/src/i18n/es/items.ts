@@ -62,7 +62,8 @@ export const items: Translation<typeof english> = {
   archived: "{name} archivado",
   isArchived: "Este artículo está archivado",
   isMerged: "Unido a {name}",
-  isMergedAbout: "Es el mismo artículo. Sus unidades y sus existencias cuentan allí; esta ficha queda para consultarla.",
+  isMergedAbout:
+    "Es el mismo artículo. Sus unidades y sus existencias cuentan allí; esta ficha queda para consultarla.",
   openMerged: "Abrir {name}",
   needsRole: "Esto requiere el rol {role}",
   gone: "No hay tal artículo en este dispositivo",
@@ -80,7 +81,10 @@ export const items: Translation<typeof english> = {
   adjust: "Ajustar existencias",
   unserialisedMore: { one: "{count} pieza aquí no tiene serie", other: "{count} piezas aquí no tienen serie" },
   unserialisedMoreDo: "Aumente las existencias en esa cantidad y escriba sus series.",
-  unserialisedLess: { one: "{count} unidad salió de aquí sin su serie", other: "{count} unidades salieron de aquí sin su serie" },
+  unserialisedLess: {
+    one: "{count} unidad salió de aquí sin su serie",
+    other: "{count} unidades salieron de aquí sin su serie",
+  },
   unserialisedLessDo: "Reduzca las existencias en esa cantidad y elija las unidades.",
   nameUnits: "Indicar las unidades",
   unserialisedIn: "{count} sin serie",

@@ -20,7 +20,8 @@ export const lock: Translation<typeof english> = {
     zero: "Ese no es el PIN. No quedan intentos.",
   },
   needsConnection: "Hace falta conexión una vez",
-  needsConnectionBody: "{name} aún no ha usado un PIN en este dispositivo. Conéctese e inténtelo de nuevo, o entre con contraseña.",
+  needsConnectionBody:
+    "{name} aún no ha usado un PIN en este dispositivo. Conéctese e inténtelo de nuevo, o entre con contraseña.",
   noTries: "Demasiados PIN equivocados",
   noTriesBody: "Entre con la contraseña de {name}. Después el PIN vuelve a valer.",
   pin: "PIN y bloqueo",

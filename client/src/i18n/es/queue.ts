@@ -9,7 +9,8 @@ export const queue: Translation<typeof english> = {
   online: "El servidor ha respondido",
   syncing: "Intercambiando con el servidor",
   offline: "El servidor no responde",
-  offlineBody: "El trabajo sigue: cada entrada queda en orden en este dispositivo y se envía sola en cuanto el servidor responda.",
+  offlineBody:
+    "El trabajo sigue: cada entrada queda en orden en este dispositivo y se envía sola en cuanto el servidor responda.",
   failed: "El intercambio ha fallado",
   failedBody: "No se pierde nada; se reintenta solo.",
   lastSync: "Último intercambio: {time}",
@@ -34,7 +35,8 @@ export const queue: Translation<typeof english> = {
   state_contested: "En disputa",
   state_rejected: "Rechazado",
   file: "Como archivo",
-  fileBody: "Guarda lo pendiente antes de restablecer el navegador o entregar el dispositivo. Al importarlo en cualquier dispositivo de la tienda nada se duplica.",
+  fileBody:
+    "Guarda lo pendiente antes de restablecer el navegador o entregar el dispositivo. Al importarlo en cualquier dispositivo de la tienda nada se duplica.",
   export: "Guardar como archivo",
   import: "Importar un archivo",
   nothingToSave: "Nada por enviar",

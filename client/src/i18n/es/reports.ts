@@ -22,7 +22,10 @@ export const reports: Translation<typeof english> = {
   unknown: "No existe ese informe",
   nothing: "Nada en este periodo",
   nothingBody: "Elija un periodo más largo u otra sucursal.",
-  truncated: { one: "Se muestra la primera fila. El archivo CSV las tiene todas.", other: "Se muestran las primeras {count} filas. El archivo CSV las tiene todas." },
+  truncated: {
+    one: "Se muestra la primera fila. El archivo CSV las tiene todas.",
+    other: "Se muestran las primeras {count} filas. El archivo CSV las tiene todas.",
+  },
   plotLabel: "{name} en barras; la tabla de abajo tiene las cifras",
   period: "Periodo",
   period_today: "Hoy",
@@ -43,8 +46,14 @@ export const reports: Translation<typeof english> = {
   leftOut: "Sin decidir, fuera",
   total: "Total",
   totalWithUndecided: "Total, con lo no decidido",
-  undecidedCounted: { one: "{count} registro sin decidir está en estas cifras", other: "{count} registros sin decidir están en estas cifras" },
-  undecidedLeftOut: { one: "{count} registro sin decidir no cuenta hasta que se decida.", other: "{count} registros sin decidir no cuentan hasta que se decidan." },
+  undecidedCounted: {
+    one: "{count} registro sin decidir está en estas cifras",
+    other: "{count} registros sin decidir están en estas cifras",
+  },
+  undecidedLeftOut: {
+    one: "{count} registro sin decidir no cuenta hasta que se decida.",
+    other: "{count} registros sin decidir no cuentan hasta que se decidan.",
+  },
   undecidedRecords: "Sin decidir",
   isCounted: "en las cifras",
   isLeftOut: "fuera de las cifras",

@@ -14,7 +14,10 @@ export const restock: Translation<typeof english> = {
   unitCost: "Coste por unidad",
   submit: "Reponer",
   done: { one: "{count} unidad añadida · {code}", other: "{count} unidades añadidas · {code}" },
-  missing: { one: "Falta {count} número de serie para esta cantidad", other: "Faltan {count} números de serie para esta cantidad" },
+  missing: {
+    one: "Falta {count} número de serie para esta cantidad",
+    other: "Faltan {count} números de serie para esta cantidad",
+  },
   surplus: { one: "Sobra {count} número de serie", other: "Sobran {count} números de serie" },
   linesToMend: "Algunas líneas necesitan una corrección",
   atLeastOne: "Al menos uno",
@@ -58,7 +61,8 @@ export const restock: Translation<typeof english> = {
   toBranch: "A {branch}",
   addItem: "Añadir un artículo",
   noLines: "¿Qué ha llegado?",
-  noLinesAbout: "Busque o escanee un artículo e introduzca su cantidad y sus números de serie. La factura se guarda en este dispositivo hasta que la registre.",
+  noLinesAbout:
+    "Busque o escanee un artículo e introduzca su cantidad y sus números de serie. La factura se guarda en este dispositivo hasta que la registre.",
   lineAbout: { one: "{count} unidad", other: "{count} unidades" },
   lineSerials: "{entered} de {required} números de serie",
   removeLine: "Quitar {name} de la factura",

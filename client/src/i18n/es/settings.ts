@@ -93,7 +93,8 @@ export const settings: Translation<typeof english> = {
   percentBad: "Escriba un número como 21 o 7,5",
   noRates: "Aún no hay tipos de impuesto. Los artículos se venden sin impuesto.",
   rules: "Reglas de series",
-  rulesAbout: "Se avisa de una serie leída o escrita que no encaja; aun así se puede registrar lo que se tiene en la mano.",
+  rulesAbout:
+    "Se avisa de una serie leída o escrita que no encaja; aun así se puede registrar lo que se tiene en la mano.",
   ruleCategory: "Categoría",
   ruleCategoryHint: "Vacío: todos los artículos",
   ruleMask: "Patrón",

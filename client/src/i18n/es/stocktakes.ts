@@ -7,7 +7,8 @@ export const stocktakes: Translation<typeof english> = {
   new: "Nuevo recuento",
   open: { one: "Hay {count} recuento abierto aquí", other: "Hay {count} recuentos abiertos aquí" },
   none: "Aún no hay recuentos",
-  noneAbout: "Cuente los estantes con varios dispositivos a la vez; el resultado nombra lo que falta y lo que no debería estar.",
+  noneAbout:
+    "Cuente los estantes con varios dispositivos a la vez; el resultado nombra lo que falta y lo que no debería estar.",
   scope: "¿Qué se cuenta?",
   everything: "Todo lo de {branch}",
   someItems: "Solo algunos artículos",
@@ -28,7 +29,8 @@ export const stocktakes: Translation<typeof english> = {
   nothingYet: "Aquí aún no se ha contado nada",
   close: "Cerrar el recuento",
   closeTitle: "¿Cerrar el recuento?",
-  closeBody: "Lo que nadie contó se nombra entonces como faltante. Lo contado en otros dispositivos se suma cuando llega.",
+  closeBody:
+    "Lo que nadie contó se nombra entonces como faltante. Lo contado en otros dispositivos se suma cuando llega.",
   closeUnsent: "Entregue primero lo contado en este dispositivo.",
   closed: "Recuento cerrado",
   handIns: "Entregado",
@@ -44,7 +46,10 @@ export const stocktakes: Translation<typeof english> = {
   resultWaits: "El resultado llegará con la próxima conexión",
   resultWaitsAbout: "El servidor compara lo contado en todos los dispositivos con los registros.",
   allRight: "Todo está donde debe",
-  allRightAbout: { one: "Se esperaba {count} unidad y se contó.", other: "Se contaron las {count} unidades esperadas." },
+  allRightAbout: {
+    one: "Se esperaba {count} unidad y se contó.",
+    other: "Se contaron las {count} unidades esperadas.",
+  },
   missing: "Falta",
   missingAbout: "En existencias aquí según los registros, y nadie lo contó",
   unexpected: "No consta",
@@ -67,6 +72,7 @@ export const stocktakes: Translation<typeof english> = {
   settled: "Registrado",
   settledNow: "{name}: registrado · {code}",
   writeOffTitle: { one: "¿Dar de baja {count} unidad?", other: "¿Dar de baja {count} unidades?" },
-  writeOffBody: "Salen de las existencias de {branch} con el motivo «{reason}». Si una unidad reaparece, decide un administrador.",
+  writeOffBody:
+    "Salen de las existencias de {branch} con el motivo «{reason}». Si una unidad reaparece, decide un administrador.",
   chooseItem: "¿De qué artículo es {serial}?",
 };

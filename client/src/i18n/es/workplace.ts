@@ -17,7 +17,8 @@ export const workplace: Translation<typeof english> = {
   signedOutBody: "La sesión ha terminado. Se puede seguir trabajando y todo queda en la cola.",
   signInAndGoOn: "Iniciar sesión y seguir",
   deviceRevoked: "Este dispositivo fue retirado de la tienda",
-  deviceRevokedBody: "Lo pendiente se guarda para que un administrador lo revise. Pida que vuelva a registrar el dispositivo.",
+  deviceRevokedBody:
+    "Lo pendiente se guarda para que un administrador lo revise. Pida que vuelva a registrar el dispositivo.",
   updateNeeded: "Esta versión es demasiado antigua para el servidor",
   updateNeededBody: "Todo queda en la cola hasta actualizar la aplicación. Conéctese y recargue.",
   storageFull: "No queda espacio en este dispositivo",
@@ -29,9 +30,11 @@ export const workplace: Translation<typeof english> = {
   reports: "Informes",
   lock: "Bloquear o cambiar de persona",
   noStorage: "Este navegador no guarda nada para Benchtrail",
-  noStorageBody: "Lo que se registra sin conexión debe quedar en el dispositivo, y este navegador no lo permite. Aquí no se puede registrar nada hasta que lo permita; lo que registraron otros dispositivos está a salvo.",
+  noStorageBody:
+    "Lo que se registra sin conexión debe quedar en el dispositivo, y este navegador no lo permite. Aquí no se puede registrar nada hasta que lo permita; lo que registraron otros dispositivos está a salvo.",
   noStoragePrivate: "En una ventana privada: abra Benchtrail en una normal.",
-  noStorageBlocked: "Si las cookies y los datos de sitios están bloqueados: permítalos para esta dirección en los ajustes del navegador.",
+  noStorageBlocked:
+    "Si las cookies y los datos de sitios están bloqueados: permítalos para esta dirección en los ajustes del navegador.",
   noStorageRoom: "Si el disco está lleno: libere espacio e inténtelo de nuevo.",
   newerVersion: "Esta página es de una versión anterior",
   newerVersionBody: "Recargue para seguir. Todo lo registrado en este dispositivo se conserva.",

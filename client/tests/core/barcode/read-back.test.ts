@@ -48,7 +48,18 @@ async function read(picture: Pixels) {
 }
 
 describe("bars", () => {
-  it.each(["A7K3-118", "XB3C-99999", "SN-2024-00017", "356938035643809", "12", "1234", "A123456B", "A1234567B", "x12345", "abc def~!"])("read back as %s", async (text) => {
+  it.each([
+    "A7K3-118",
+    "XB3C-99999",
+    "SN-2024-00017",
+    "356938035643809",
+    "12",
+    "1234",
+    "A123456B",
+    "A1234567B",
+    "x12345",
+    "abc def~!",
+  ])("read back as %s", async (text) => {
     expect(await read(printedBars(text))).toEqual([["Code128", text]]);
   });
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 
-import { adjustmentOf, changeLine, emptyAdjustment, faultOf, faultOfLine, putItem } from "../../../src/features/adjustments/adjustment-form";
+import {
+  adjustmentOf,
+  changeLine,
+  emptyAdjustment,
+  faultOf,
+  faultOfLine,
+  putItem,
+} from "../../../src/features/adjustments/adjustment-form";
 import type { AdjustmentLine, KnownLine } from "../../../src/features/adjustments/adjustment-form";
 import { checkSerials } from "../../../src/features/serial-entry/check-serials";
 
@@ -8,7 +15,15 @@ const EMPTY = emptyAdjustment("a");
 
 function known(changes: Partial<AdjustmentLine>, serial_tracked = true, unserialised = 0): KnownLine {
   const line = { item_id: "phone", delta: null, added: "", picked: [], ...changes };
-  return { line, name: "Phone 12", category: null, serial_tracked, before: 5, unserialised, check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()) };
+  return {
+    line,
+    name: "Phone 12",
+    category: null,
+    serial_tracked,
+    before: 5,
+    unserialised,
+    check: checkSerials(line.added, Math.max(0, line.delta ?? 0), new Map()),
+  };
 }
 
 describe("an adjustment", () => {
@@ -31,7 +46,13 @@ describe("an adjustment", () => {
 
   it("is recorded line by line, serials only where the item has them", () => {
     const draft = { ...EMPTY, reason: "other", other: "Flood", note: " cellar " };
-    expect(adjustmentOf(draft, [known({ delta: 1, added: "SN-8" }), known({ delta: -1, picked: ["SN-1"] }), known({ delta: -3 }, false)])).toEqual({
+    expect(
+      adjustmentOf(draft, [
+        known({ delta: 1, added: "SN-8" }),
+        known({ delta: -1, picked: ["SN-1"] }),
+        known({ delta: -3 }, false),
+      ]),
+    ).toEqual({
       adjustment_id: "a",
       reason: "Flood",
       note: "cellar",
@@ -44,10 +65,20 @@ describe("an adjustment", () => {
   });
 
   it("names as many pieces that were recorded without serials as units come, or go", () => {
-    const lines = (line: KnownLine) => adjustmentOf({ ...EMPTY, reason: "found" }, [line]).lines.map(({ delta, serials }) => [delta, serials]);
-    expect(lines(known({ delta: 1, added: "SN-8" }, true, 3))).toEqual([[1, ["SN-8"]], [-1, null]]);
-    expect(lines(known({ delta: 2, added: "SN-8..SN-9" }, true, 1))).toEqual([[2, ["SN-8", "SN-9"]], [-1, null]]);
-    expect(lines(known({ delta: -1, picked: ["SN-1"] }, true, -2))).toEqual([[-1, ["SN-1"]], [1, null]]);
+    const lines = (line: KnownLine) =>
+      adjustmentOf({ ...EMPTY, reason: "found" }, [line]).lines.map(({ delta, serials }) => [delta, serials]);
+    expect(lines(known({ delta: 1, added: "SN-8" }, true, 3))).toEqual([
+      [1, ["SN-8"]],
+      [-1, null],
+    ]);
+    expect(lines(known({ delta: 2, added: "SN-8..SN-9" }, true, 1))).toEqual([
+      [2, ["SN-8", "SN-9"]],
+      [-1, null],
+    ]);
+    expect(lines(known({ delta: -1, picked: ["SN-1"] }, true, -2))).toEqual([
+      [-1, ["SN-1"]],
+      [1, null],
+    ]);
     expect(lines(known({ delta: -1, picked: ["SN-1"] }, true, 2))).toEqual([[-1, ["SN-1"]]]);
     expect(lines(known({ delta: 4 }, false))).toEqual([[4, null]]);
   });

@@ -65,7 +65,13 @@ describe("what waits for a role", () => {
 describe("a code in dispute", () => {
   it("is told of both items by their names", async () => {
     const document = { type: "item" as const, id: "handset", code: "P2-1" };
-    seedConflict("late", { document, reason: "duplicate_code", standing: "contested", with: ["first"], evidence: [evidence("late", "P2", "handset"), evidence("first", "P3", "phone")] });
+    seedConflict("late", {
+      document,
+      reason: "duplicate_code",
+      standing: "contested",
+      with: ["first"],
+      evidence: [evidence("late", "P2", "handset"), evidence("first", "P3", "phone")],
+    });
     await north.sync();
     const read = await readConflict(north.database, "late");
     expect(read?.item?.id).toBe("handset");

@@ -21,8 +21,12 @@ beforeAll(loadWords);
 
 describe("the conflict of two sales of one id", () => {
   it("names both people and both branches", () => {
-    const named = (names: Record<string, string>) => new Map(Object.entries(names).map(([id, name]) => [id, { id, name }]));
-    const read = { users: named({ ada: "Ada", max: "Max" }), branches: named({ north: "North", south: "South" }) } as unknown as ConflictRead;
+    const named = (names: Record<string, string>) =>
+      new Map(Object.entries(names).map(([id, name]) => [id, { id, name }]));
+    const read = {
+      users: named({ ada: "Ada", max: "Max" }),
+      branches: named({ north: "North", south: "South" }),
+    } as unknown as ConflictRead;
     const sentence = sharedSentence(read, told("max", "north", "A7-1"), told("ada", "south", "A7-2"));
     expect(sentence).toContain("Sale by Max in North");
     expect(sentence).toContain("Sale by Ada in South");

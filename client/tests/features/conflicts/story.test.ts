@@ -33,7 +33,8 @@ const conflict = (changes: Partial<Conflict> = {}): Conflict => ({
   ...changes,
 });
 
-const lines = (told: Conflict) => proofOf(told).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
+const lines = (told: Conflict) =>
+  proofOf(told).map(({ because, earlier, later }) => `${earlier.operation_id} ${because} ${later.operation_id}`);
 
 describe("a conflict", () => {
   it("says once of two that nothing puts in order that neither device knew of the other", () => {

@@ -14,7 +14,15 @@ import { newReplica } from "../../../src/storage/replica";
 import { toRow } from "../../../src/storage/rows";
 import { NOON, nextId, phone, saleOf, unit } from "../../cast";
 
-const CARL: Contact = { id: "carl", name: "Carl Weber", phone: "0151 2345", email: null, address: "Hauptstraße 1\n10115 Berlin", note: null, created_at: NOON };
+const CARL: Contact = {
+  id: "carl",
+  name: "Carl Weber",
+  phone: "0151 2345",
+  email: null,
+  address: "Hauptstraße 1\n10115 Berlin",
+  note: null,
+  created_at: NOON,
+};
 const DORA: Contact = { ...CARL, id: "dora", name: "Dora Lund", phone: null, email: "dora@example.org" };
 
 let databases = 0;
@@ -28,10 +36,18 @@ beforeEach(async () => {
   await shop.serial.bulkAdd(["SN-10", "SN-20"].map((serial) => toRow("serial", unit(serial), 1)));
   await shop.customer.bulkAdd([CARL, DORA].map((customer) => toRow("customer", customer, 1)));
   const sale = { ...saleOf("SN-10"), customer_id: "carl" };
-  await recordOperation(shop, { id: nextId(), type: "sale.complete", payload: sale, at: NOON, branch_id: "north", actor_id: "ada" });
+  await recordOperation(shop, {
+    id: nextId(),
+    type: "sale.complete",
+    payload: sale,
+    at: NOON,
+    branch_id: "north",
+    actor_id: "ada",
+  });
 });
 
-const found = async (text: string) => (await firstOf(findCustomers(shop, text), 10)).map(({ customer, serial }) => [customer.name, serial]);
+const found = async (text: string) =>
+  (await firstOf(findCustomers(shop, text), 10)).map(({ customer, serial }) => [customer.name, serial]);
 
 describe("customers are found", () => {
   it("Z3 by the serial of what they bought, offline too", async () => {
@@ -59,7 +75,13 @@ describe("a customer's page", () => {
 
 describe("what is written about a customer", () => {
   it("leaves empty fields empty", () => {
-    expect(toldOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({ name: "Eve", phone: null, email: null, address: null, note: null });
+    expect(toldOf({ name: " Eve ", phone: " ", email: "", address: "", note: "" })).toEqual({
+      name: "Eve",
+      phone: null,
+      email: null,
+      address: null,
+      note: null,
+    });
   });
 
   it("is sent field by field, and not at all where nothing changed", () => {

@@ -17,11 +17,18 @@ beforeEach(async () => {
   shop = new ShopDatabase(`picking-${databases}`);
   await shop.meta.add(newReplica({ id: "device", code: "A7K3", name: "Counter", branch_id: "north" }));
   await shop.item.add(toRow("item", phone(), 1));
-  const units = [unit("SN-10"), unit("SN-100"), unit("SN-2"), unit("SN-3", { branch_id: "south" }), unit("SN-4", { status: "defective" })];
+  const units = [
+    unit("SN-10"),
+    unit("SN-100"),
+    unit("SN-2"),
+    unit("SN-3", { branch_id: "south" }),
+    unit("SN-4", { status: "defective" }),
+  ];
   await shop.serial.bulkAdd(units.map((one) => toRow("serial", one, 1)));
 });
 
-const serialsLike = async (text: string, taken: string[] = []) => (await findAvailable(shop, { ...wanted, taken }, text)).map(({ serial }) => serial);
+const serialsLike = async (text: string, taken: string[] = []) =>
+  (await findAvailable(shop, { ...wanted, taken }, text)).map(({ serial }) => serial);
 
 describe("the units a picker shows", () => {
   it("P17 are those in stock here and not in the hand", async () => {
@@ -35,7 +42,14 @@ describe("the units a picker shows", () => {
   });
 
   it("are without those a queued sale has taken", async () => {
-    const sale = { id: nextId(), type: "sale.complete" as const, payload: saleOf("SN-2"), at: NOON, branch_id: "north", actor_id: "ada" };
+    const sale = {
+      id: nextId(),
+      type: "sale.complete" as const,
+      payload: saleOf("SN-2"),
+      at: NOON,
+      branch_id: "north",
+      actor_id: "ada",
+    };
     await recordOperation(shop, sale);
     expect((await serialsLike("")).sort()).toEqual(["SN-10", "SN-100"]);
   });
@@ -52,9 +66,21 @@ describe("a search at the counter", () => {
 
 describe("a code at the counter", () => {
   it("is a unit, an item, or explains itself", async () => {
-    expect(await nameCode(shop, "sn-2", "north", [])).toMatchObject({ kind: "unit", unit: { serial: "SN-2" }, item: { id: "phone" } });
+    expect(await nameCode(shop, "sn-2", "north", [])).toMatchObject({
+      kind: "unit",
+      unit: { serial: "SN-2" },
+      item: { id: "phone" },
+    });
     expect(await nameCode(shop, "4006381333931", "north", [])).toMatchObject({ kind: "item", item: { id: "phone" } });
-    expect(await nameCode(shop, "SN-3", "north", [])).toMatchObject({ kind: "refused", explanation: { kind: "other_branch" }, item: { id: "phone" } });
-    expect(await nameCode(shop, "SN-77", "north", [])).toMatchObject({ kind: "refused", explanation: { kind: "unknown" }, item: null });
+    expect(await nameCode(shop, "SN-3", "north", [])).toMatchObject({
+      kind: "refused",
+      explanation: { kind: "other_branch" },
+      item: { id: "phone" },
+    });
+    expect(await nameCode(shop, "SN-77", "north", [])).toMatchObject({
+      kind: "refused",
+      explanation: { kind: "unknown" },
+      item: null,
+    });
   });
 });

@@ -29,8 +29,15 @@ describe("an entry of the queue", () => {
   });
 
   it("names the serial and the reason of its worst step", () => {
-    const serials = [{ serial: "SN-1", standing: "contested" as const, reason: "illegal_transition" as const, with: [] }];
-    const told = tellEntry(entry({ state: "acknowledged", result: answer({ standing: "contested", reason: "illegal_transition", serials }) }));
+    const serials = [
+      { serial: "SN-1", standing: "contested" as const, reason: "illegal_transition" as const, with: [] },
+    ];
+    const told = tellEntry(
+      entry({
+        state: "acknowledged",
+        result: answer({ standing: "contested", reason: "illegal_transition", serials }),
+      }),
+    );
     expect(told).toMatchObject({ state: "contested", reason: "illegal_transition", about: "SN-1", isForeseen: false });
   });
 
@@ -40,9 +47,17 @@ describe("an entry of the queue", () => {
   });
 
   it("keeps why it was rejected, and repeats for no entry that nobody answered", () => {
-    const rejected = entry({ state: "rejected", result: answer({ standing: "rejected", error: { code: "invalid", detail: "total: missing" } }) });
-    expect(tellEntry(rejected)).toMatchObject({ state: "rejected", error: { code: "invalid", detail: "total: missing" } });
+    const rejected = entry({
+      state: "rejected",
+      result: answer({ standing: "rejected", error: { code: "invalid", detail: "total: missing" } }),
+    });
+    expect(tellEntry(rejected)).toMatchObject({
+      state: "rejected",
+      error: { code: "invalid", detail: "total: missing" },
+    });
     expect(tellEntry(entry({ state: "sent", failure: { code: "unreachable", detail: "", at: 1 } })).error).toBeNull();
-    expect(tellEntry(entry({ state: "sent", failure: { code: "server_error", detail: "503", at: 1 } })).error).toMatchObject({ code: "server_error" });
+    expect(
+      tellEntry(entry({ state: "sent", failure: { code: "server_error", detail: "503", at: 1 } })).error,
+    ).toMatchObject({ code: "server_error" });
   });
 });

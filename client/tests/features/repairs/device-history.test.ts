@@ -13,7 +13,8 @@ beforeEach(async () => {
   await north.sync();
 });
 
-const open = (repair_id: string, serial: string) => north.record("repair.open", { repair_id, device: { description: "Phone 12", serial }, problem: "no power" });
+const open = (repair_id: string, serial: string) =>
+  north.record("repair.open", { repair_id, device: { description: "Phone 12", serial }, problem: "no power" });
 
 describe("a device at the counter", () => {
   it("Z4 shows every earlier repair of its number, and none that only used it as a part", async () => {

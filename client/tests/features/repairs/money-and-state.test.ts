@@ -4,7 +4,15 @@ import { labourOf, linesOf } from "../../../src/features/repairs/labour-form";
 import { stateOf, sumOf } from "../../../src/features/repairs/repair-state";
 import { sizeWithin } from "../../../src/features/repairs/shrink-photo";
 
-const part = (unit_price: number | null, quantity: number, removed = false) => ({ operation_id: "o", item_id: "glass", quantity, serials: null, unit_price, happened_at: 0, removed });
+const part = (unit_price: number | null, quantity: number, removed = false) => ({
+  operation_id: "o",
+  item_id: "glass",
+  quantity,
+  serials: null,
+  unit_price,
+  happened_at: 0,
+  removed,
+});
 
 describe("a repair on the bench", () => {
   it("waits for parts only while it is open", () => {
@@ -15,11 +23,20 @@ describe("a repair on the bench", () => {
 
   it("comes to its work and the parts that are inside", () => {
     const labour = [{ description: "Glass", price: 4000 }];
-    expect(sumOf({ labour, parts: [part(1500, 2), part(null, 1), part(9900, 1, true)] })).toEqual({ labour: 4000, parts: 3000, total: 7000 });
+    expect(sumOf({ labour, parts: [part(1500, 2), part(null, 1), part(9900, 1, true)] })).toEqual({
+      labour: 4000,
+      parts: 3000,
+      total: 7000,
+    });
   });
 
   it("has work with words and an amount, and empty lines count for nothing", () => {
-    expect(labourOf([{ description: " Glass ", price: 4000 }, { description: "", price: null }])).toEqual([{ description: "Glass", price: 4000 }]);
+    expect(
+      labourOf([
+        { description: " Glass ", price: 4000 },
+        { description: "", price: null },
+      ]),
+    ).toEqual([{ description: "Glass", price: 4000 }]);
     expect(labourOf([{ description: "Glass", price: null }])).toBeNull();
     expect(labourOf([{ description: "", price: 100 }])).toBeNull();
     expect(labourOf(linesOf([]))).toEqual([]);

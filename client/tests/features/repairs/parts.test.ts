@@ -12,7 +12,10 @@ let north: CastDevice;
 
 beforeEach(async () => {
   const server = new FakeServer();
-  server.seed([...phonesInNorth("SN-1", "SN-2"), { kind: "item", id: "screw", data: phone({ id: "screw", name: "Screw", serial_tracked: false }) }]);
+  server.seed([
+    ...phonesInNorth("SN-1", "SN-2"),
+    { kind: "item", id: "screw", data: phone({ id: "screw", name: "Screw", serial_tracked: false }) },
+  ]);
   north = await CastDevice.enrolled(server, server.device("NRTH"));
   await north.sync();
   await north.record("repair.open", { repair_id: "R", device: { description: "Phone 12" }, problem: "loose" });
@@ -63,7 +66,10 @@ describe("the parts of a ticket", () => {
 
   it("are whole or out where a server drew them that tells no more", async () => {
     const old = { operation_id: "o", item_id: "screw", quantity: 3, serials: null, unit_price: 50, happened_at: 0 };
-    const parts = [{ ...old, removed: false }, { ...old, removed: true }];
+    const parts = [
+      { ...old, removed: false },
+      { ...old, removed: true },
+    ];
     expect(parts.map(leftOf)).toEqual([3, 0]);
     expect(sumOf({ labour: [], parts }).parts).toBe(150);
   });

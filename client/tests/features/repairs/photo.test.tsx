@@ -9,7 +9,13 @@ import { syncStatus } from "../../../src/state/sync-status";
 import type { StoredPhoto } from "../../../src/storage/photos";
 import { NOT_ASKED_YET } from "../../../src/sync/status";
 
-const MINE: StoredPhoto = { id: "f".repeat(64), bytes: new ArrayBuffer(4), type: "image/jpeg", taken_at: 0, state: "waiting" };
+const MINE: StoredPhoto = {
+  id: "f".repeat(64),
+  bytes: new ArrayBuffer(4),
+  type: "image/jpeg",
+  taken_at: 0,
+  state: "waiting",
+};
 
 beforeAll(loadWords);
 beforeEach(() => {

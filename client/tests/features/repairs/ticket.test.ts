@@ -11,7 +11,14 @@ describe("a repair's ticket", () => {
   });
 
   it("is recorded trimmed, what is empty as null", () => {
-    expect(ticketFields(ticket)).toEqual({ customer_id: null, device: { description: "iPhone 12", serial: null }, problem: "Cracked", diagnosis: null, price: null, technician_id: "ada" });
+    expect(ticketFields(ticket)).toEqual({
+      customer_id: null,
+      device: { description: "iPhone 12", serial: null },
+      problem: "Cracked",
+      diagnosis: null,
+      price: null,
+      technician_id: "ada",
+    });
   });
 
   it("changes only the fields that differ", () => {

@@ -21,22 +21,43 @@ describe("the period of a report", () => {
   });
 
   it("L13 has the last day of an own period in it, and is none where the days are turned round", () => {
-    expect(daysOf("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-01", toDay: "2026-03-02" });
-    expect(daysOf("own", { from: "2026-03-02", to: "2026-03-01" }, "UTC", NOON)).toEqual({ fromDay: null, toDay: null });
+    expect(daysOf("own", { from: "2026-03-01", to: "2026-03-02" }, "UTC", NOON)).toEqual({
+      fromDay: "2026-03-01",
+      toDay: "2026-03-02",
+    });
+    expect(daysOf("own", { from: "2026-03-02", to: "2026-03-01" }, "UTC", NOON)).toEqual({
+      fromDay: null,
+      toDay: null,
+    });
     expect(daysOf("own", { from: "", to: "2026-03-01" }, "UTC", NOON)).toEqual({ fromDay: null, toDay: null });
   });
 
   it("L13 counts days back from today where it is asked, and goes on till now", () => {
     expect(daysOf("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-23", toDay: null });
-    expect(daysOf("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({ fromDay: "2026-03-30", toDay: null });
+    expect(daysOf("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({
+      fromDay: "2026-03-30",
+      toDay: null,
+    });
     // Clocks went forward in the night of the 29th: an hour after midnight, 24 hours ago was the day before yesterday.
-    expect(daysOf("week", { from: "", to: "" }, "Europe/Berlin", Date.UTC(2026, 2, 29, 22, 30))).toEqual({ fromDay: "2026-03-24", toDay: null });
+    expect(daysOf("week", { from: "", to: "" }, "Europe/Berlin", Date.UTC(2026, 2, 29, 22, 30))).toEqual({
+      fromDay: "2026-03-24",
+      toDay: null,
+    });
   });
 
   it("L13 of warranties goes from today on", () => {
-    expect(daysAhead("week", { from: "", to: "" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-29", toDay: "2026-04-04" });
-    expect(daysAhead("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({ fromDay: "2026-03-30", toDay: "2026-03-30" });
-    expect(daysAhead("own", { from: "2026-03-01", to: "2027-03-01" }, "UTC", NOON)).toEqual({ fromDay: "2026-03-01", toDay: "2027-03-01" });
+    expect(daysAhead("week", { from: "", to: "" }, "UTC", NOON)).toEqual({
+      fromDay: "2026-03-29",
+      toDay: "2026-04-04",
+    });
+    expect(daysAhead("today", { from: "", to: "" }, "Pacific/Kiritimati", NOON)).toEqual({
+      fromDay: "2026-03-30",
+      toDay: "2026-03-30",
+    });
+    expect(daysAhead("own", { from: "2026-03-01", to: "2027-03-01" }, "UTC", NOON)).toEqual({
+      fromDay: "2026-03-01",
+      toDay: "2027-03-01",
+    });
   });
 
   it("says the day of a time in a zone", () => {
@@ -45,8 +66,22 @@ describe("the period of a report", () => {
 });
 
 describe("a report's plot", () => {
-  const report = (name: Report["name"], rows: Report["rows"]): Report => ({ name, from: 0, to: 1, columns: [], rows, truncated: false, totals: {}, undecided: { counted: 0, left_out: 0, records: [] } });
-  const plot = (told: Report) => plotOf(told, (row, key) => String(row[key]), (key) => key);
+  const report = (name: Report["name"], rows: Report["rows"]): Report => ({
+    name,
+    from: 0,
+    to: 1,
+    columns: [],
+    rows,
+    truncated: false,
+    totals: {},
+    undecided: { counted: 0, left_out: 0, records: [] },
+  });
+  const plot = (told: Report) =>
+    plotOf(
+      told,
+      (row, key) => String(row[key]),
+      (key) => key,
+    );
 
   it("L13 adds up the branches of a day", () => {
     const rows = [
@@ -54,7 +89,11 @@ describe("a report's plot", () => {
       { day: "2026-03-28", branch: "s", net: -30 },
       { day: "2026-03-29", branch: "n", net: 5 },
     ];
-    expect(plot(report("sales_by_day", rows))).toMatchObject({ labels: ["2026-03-28", "2026-03-29"], values: [70, 5], unit: "money" });
+    expect(plot(report("sales_by_day", rows))).toMatchObject({
+      labels: ["2026-03-28", "2026-03-29"],
+      values: [70, 5],
+      unit: "money",
+    });
   });
 
   it("L13 shows the ten largest, and nothing where all are nothing", () => {
@@ -73,18 +112,40 @@ describe("a report's table", () => {
     { key: "left_out", kind: "count" },
   ];
   const report = (totals: Record<string, number>, counted: number): Report => {
-    const rows = [{ item: "a", quantity: 2, undecided: 1, left_out: 0 }, { item: "b", quantity: 1, undecided: 0, left_out: 0 }];
-    return { name: "ageing_stock", from: 0, to: 1, columns, rows, truncated: false, totals, undecided: { counted, left_out: 0, records: [] } };
+    const rows = [
+      { item: "a", quantity: 2, undecided: 1, left_out: 0 },
+      { item: "b", quantity: 1, undecided: 0, left_out: 0 },
+    ];
+    return {
+      name: "ageing_stock",
+      from: 0,
+      to: 1,
+      columns,
+      rows,
+      truncated: false,
+      totals,
+      undecided: { counted, left_out: 0, records: [] },
+    };
   };
   const shown = (told: Report) => columnsOf(told, new Map(), "EUR");
 
   it("L13 has a column for what is undecided only where something is", () => {
-    expect(shown(report({ quantity: 3, undecided: 1, left_out: 0 }, 1)).map(({ key }) => key)).toEqual(["item", "quantity", "undecided"]);
-    expect(shown(report({ quantity: 3, undecided: 0, left_out: 0 }, 0)).map(({ key }) => key)).toEqual(["item", "quantity"]);
+    expect(shown(report({ quantity: 3, undecided: 1, left_out: 0 }, 1)).map(({ key }) => key)).toEqual([
+      "item",
+      "quantity",
+      "undecided",
+    ]);
+    expect(shown(report({ quantity: 3, undecided: 0, left_out: 0 }, 0)).map(({ key }) => key)).toEqual([
+      "item",
+      "quantity",
+    ]);
   });
 
   it("L13 says with its totals whether undecided records are in them", () => {
-    expect(totalsOf(report({ quantity: 3 }, 1))).toEqual({ row: { quantity: 3 }, label: "Total, with what is undecided" });
+    expect(totalsOf(report({ quantity: 3 }, 1))).toEqual({
+      row: { quantity: 3 },
+      label: "Total, with what is undecided",
+    });
     expect(totalsOf(report({ quantity: 3 }, 0))?.label).toBe("Total");
     expect(totalsOf(report({}, 0))).toBeUndefined();
   });

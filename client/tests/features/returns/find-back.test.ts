@@ -14,9 +14,22 @@ beforeEach(async () => {
   databases += 1;
   shop = new ShopDatabase(`find-back-${databases}`);
   await shop.meta.add(newReplica({ id: "device", code: "A7K3", name: "Counter", branch_id: "north" }));
-  await shop.item.bulkAdd([phone(), phone({ id: "cable", name: "Cable", sku: "CB-1", serial_tracked: false })].map((item) => toRow("item", item, 1)));
-  await shop.serial.bulkAdd([unit("SN-10"), unit("SN-1", { aliases: ["356938035643809"] })].map((one) => toRow("serial", one, 1)));
-  await recordOperation(shop, { id: nextId(), type: "sale.complete", payload: saleOf("SN-1"), at: NOON, branch_id: "north", actor_id: "ada" });
+  await shop.item.bulkAdd(
+    [phone(), phone({ id: "cable", name: "Cable", sku: "CB-1", serial_tracked: false })].map((item) =>
+      toRow("item", item, 1),
+    ),
+  );
+  await shop.serial.bulkAdd(
+    [unit("SN-10"), unit("SN-1", { aliases: ["356938035643809"] })].map((one) => toRow("serial", one, 1)),
+  );
+  await recordOperation(shop, {
+    id: nextId(),
+    type: "sale.complete",
+    payload: saleOf("SN-1"),
+    at: NOON,
+    branch_id: "north",
+    actor_id: "ada",
+  });
 });
 
 async function meant(written: string): Promise<string | undefined> {

@@ -4,7 +4,15 @@ import type { Return, Sale } from "../../../src/core/model";
 import { refundOf, returnLines, returnables, type Choices } from "../../../src/features/returns/give-back";
 import { NOON } from "../../cast";
 
-const head = { code: "A7K3-1", operation_id: "op", branch_id: "north", actor_id: "ada", device_code: "A7K3", happened_at: NOON, standing: "settled" as const };
+const head = {
+  code: "A7K3-1",
+  operation_id: "op",
+  branch_id: "north",
+  actor_id: "ada",
+  device_code: "A7K3",
+  happened_at: NOON,
+  standing: "settled" as const,
+};
 const sale: Sale = {
   ...head,
   id: "sale",
@@ -19,10 +27,21 @@ const sale: Sale = {
   return_ids: [],
   void_reason: null,
 };
-const back = (lines: Return["lines"]): Return => ({ ...head, id: "back", status: "done", sale_id: "sale", repair_id: null, reason: "", lines, refund: 0 });
+const back = (lines: Return["lines"]): Return => ({
+  ...head,
+  id: "back",
+  status: "done",
+  sale_id: "sale",
+  repair_id: null,
+  reason: "",
+  lines,
+  refund: 0,
+});
 const CABLE = "cable 1";
 const whole = (quantities: Record<string, number>): Choices =>
-  Object.fromEntries(Object.entries(quantities).map(([key, quantity]) => [key, { quantity, disposition: "restock" as const }]));
+  Object.fromEntries(
+    Object.entries(quantities).map(([key, quantity]) => [key, { quantity, disposition: "restock" as const }]),
+  );
 
 describe("what can come back of a sale", () => {
   it("is every unit by itself, and what is left of the rest", () => {
@@ -63,7 +82,11 @@ describe("what can come back of a sale", () => {
 });
 
 describe("the refund", () => {
-  const thirds: Sale = { ...sale, lines: [{ item_id: "cable", quantity: 3, serials: null, unit_price: 1000, discount: 2000 }], total: 1000 };
+  const thirds: Sale = {
+    ...sale,
+    lines: [{ item_id: "cable", quantity: 3, serials: null, unit_price: 1000, discount: 2000 }],
+    total: 1000,
+  };
   const restocked = (quantity: number) => back([{ item_id: "cable", quantity, serials: null, disposition: "restock" }]);
 
   it("of pieces that come back one by one adds up to what was paid, to the cent", () => {
@@ -75,7 +98,12 @@ describe("the refund", () => {
   });
 
   it("has the tax and the discount of the whole sale in it", () => {
-    const taxed: Sale = { ...sale, tax_mode: "exclusive", discount: 2900, lines: sale.lines.map((line) => ({ ...line, tax_basis_points: 1900 })) };
+    const taxed: Sale = {
+      ...sale,
+      tax_mode: "exclusive",
+      discount: 2900,
+      lines: sale.lines.map((line) => ({ ...line, tax_basis_points: 1900 })),
+    };
     const all = returnables(taxed, []);
     // 90 % of 27,000 and of 2,000, and 19 % on both.
     expect(refundOf(taxed, [], all, whole({ "SN-1": 1, "SN-2": 1, "SN-3": 1 }))).toBe(28917);

@@ -1,6 +1,24 @@
 import { describe, expect, it } from "vitest";
 
-import { addItem, addSerial, cartTotals, changeLine, discountFault, emptyCart, keptCart, percentOf, putLine, removeKey, removeLine, removeOne, removeSerial, soldAs, soldPart, takenKeys, type Cart } from "../../../src/features/sales/cart";
+import {
+  addItem,
+  addSerial,
+  cartTotals,
+  changeLine,
+  discountFault,
+  emptyCart,
+  keptCart,
+  percentOf,
+  putLine,
+  removeKey,
+  removeLine,
+  removeOne,
+  removeSerial,
+  soldAs,
+  soldPart,
+  takenKeys,
+  type Cart,
+} from "../../../src/features/sales/cart";
 import type { Item, Shop } from "../../../src/core/model";
 import { phone } from "../../cast";
 
@@ -62,15 +80,39 @@ describe("a cart", () => {
   it("bears the tax of each item: its own rate, else the shop's", () => {
     const book = sold({ id: "book", price: 1070, serial_tracked: false, tax_rate_id: "books" });
     const cart = addItem(addItem(emptyCart("sale-1"), sold({ id: "case", price: 1190, serial_tracked: false })), book);
-    expect(cartTotals(cart, "inclusive")).toMatchObject({ net: 2000, tax: 260, total: 2260, taxes: [{ basis_points: 700, tax: 70 }, { basis_points: 1900, tax: 190 }] });
+    expect(cartTotals(cart, "inclusive")).toMatchObject({
+      net: 2000,
+      tax: 260,
+      total: 2260,
+      taxes: [
+        { basis_points: 700, tax: 70 },
+        { basis_points: 1900, tax: 190 },
+      ],
+    });
     expect(cartTotals(cart, "exclusive").total).toBe(2260 + 226 + 75);
   });
 
   it("becomes lines as they are recorded: serials only where the item has them", () => {
     expect(soldPart(addItem(withPhone, cable), "inclusive")).toEqual({
       lines: [
-        { item_id: "phone", quantity: 1, serials: ["SN-1"], unit_price: 39900, discount: null, tax_rate_id: "full", tax_basis_points: 1900 },
-        { item_id: "cable", quantity: 1, serials: null, unit_price: 1290, discount: null, tax_rate_id: "full", tax_basis_points: 1900 },
+        {
+          item_id: "phone",
+          quantity: 1,
+          serials: ["SN-1"],
+          unit_price: 39900,
+          discount: null,
+          tax_rate_id: "full",
+          tax_basis_points: 1900,
+        },
+        {
+          item_id: "cable",
+          quantity: 1,
+          serials: null,
+          unit_price: 1290,
+          discount: null,
+          tax_rate_id: "full",
+          tax_basis_points: 1900,
+        },
       ],
       discount: null,
       tax_mode: "inclusive",

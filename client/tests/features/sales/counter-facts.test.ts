@@ -17,7 +17,11 @@ beforeEach(async () => {
   databases += 1;
   shop = new ShopDatabase(`counter-facts-${databases}`);
   await shop.meta.add(newReplica({ id: "device", code: "A7K3", name: "Counter", branch_id: "north" }));
-  await shop.item.bulkAdd([phone(), phone({ id: "cable", name: "Cable", sku: "CB-1", serial_tracked: false })].map((item) => toRow("item", item, 1)));
+  await shop.item.bulkAdd(
+    [phone(), phone({ id: "cable", name: "Cable", sku: "CB-1", serial_tracked: false })].map((item) =>
+      toRow("item", item, 1),
+    ),
+  );
   await shop.serial.bulkAdd(["SN-1", "SN-2", "SN-3"].map((serial) => toRow("serial", unit(serial), 1)));
 });
 
@@ -30,7 +34,14 @@ async function sell(serial: string, at: number, branch_id = "north"): Promise<st
 async function sellCable(at: number): Promise<void> {
   const { lines, ...sale } = saleOf("SN-9");
   const cable = { ...lines[0]!, item_id: "cable", serials: null };
-  await recordOperation(shop, { id: nextId(), type: "sale.complete", payload: { ...sale, lines: [cable] }, at, branch_id: "north", actor_id: "ada" });
+  await recordOperation(shop, {
+    id: nextId(),
+    type: "sale.complete",
+    payload: { ...sale, lines: [cable] },
+    at,
+    branch_id: "north",
+    actor_id: "ada",
+  });
 }
 
 describe("between two sales the counter shows", () => {
@@ -38,7 +49,14 @@ describe("between two sales the counter shows", () => {
     await sell("SN-1", MIDNIGHT - 1);
     await sell("SN-2", MIDNIGHT);
     const wrong = await sell("SN-3", NOON);
-    await recordOperation(shop, { id: nextId(), type: "sale.void", payload: { sale_id: wrong, reason: "Rung up twice" }, at: NOON, branch_id: "north", actor_id: "ada" });
+    await recordOperation(shop, {
+      id: nextId(),
+      type: "sale.void",
+      payload: { sale_id: wrong, reason: "Rung up twice" },
+      at: NOON,
+      branch_id: "north",
+      actor_id: "ada",
+    });
     await sell("SN-9", NOON, "south");
     expect((await readCounter(shop, "north", MIDNIGHT)).today).toEqual({ count: 1, total: saleOf("SN-2").total });
   });

@@ -3,16 +3,33 @@ import { describe, expect, it } from "vitest";
 import { settlePayment, type Payment } from "../../../src/features/sales/payment";
 
 const nothing = { cash: 0, card: 0, transfer: 0 };
-const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment => ({ method, given: null, split: nothing, ...changes });
+const pay = (method: Payment["method"], changes: Partial<Payment> = {}): Payment => ({
+  method,
+  given: null,
+  split: nothing,
+  ...changes,
+});
 
 describe("a payment", () => {
   it("is the exact amount where nothing else is said", () => {
-    expect(settlePayment(pay("cash"), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999 }], change: 0, missing: 0 });
-    expect(settlePayment(pay("card"), 1999)).toEqual({ payments: [{ method: "card", amount: 1999 }], change: 0, missing: 0 });
+    expect(settlePayment(pay("cash"), 1999)).toEqual({
+      payments: [{ method: "cash", amount: 1999 }],
+      change: 0,
+      missing: 0,
+    });
+    expect(settlePayment(pay("card"), 1999)).toEqual({
+      payments: [{ method: "card", amount: 1999 }],
+      change: 0,
+      missing: 0,
+    });
   });
 
   it("records what was due, not what was handed over", () => {
-    expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({ payments: [{ method: "cash", amount: 1999, tendered: 5000 }], change: 3001, missing: 0 });
+    expect(settlePayment(pay("cash", { given: 5000 }), 1999)).toEqual({
+      payments: [{ method: "cash", amount: 1999, tendered: 5000 }],
+      change: 3001,
+      missing: 0,
+    });
   });
 
   it("says what is missing", () => {
@@ -51,10 +68,16 @@ describe("a payment", () => {
   });
 
   it("O8 names the return also where it gave nothing back: a faulty unit that is replaced for nothing", () => {
-    expect(settlePayment(pay("cash"), 0, { return_id: "back", amount: 0 }).payments).toEqual([{ method: "exchange", amount: 0, return_id: "back" }]);
+    expect(settlePayment(pay("cash"), 0, { return_id: "back", amount: 0 }).payments).toEqual([
+      { method: "exchange", amount: 0, return_id: "back" },
+    ]);
   });
 
   it("hands back in cash what an exchange does not use", () => {
-    expect(settlePayment(pay("cash"), 3000, { return_id: "back", amount: 5000 })).toEqual({ payments: [{ method: "exchange", amount: 3000, return_id: "back" }], change: 2000, missing: 0 });
+    expect(settlePayment(pay("cash"), 3000, { return_id: "back", amount: 5000 })).toEqual({
+      payments: [{ method: "exchange", amount: 3000, return_id: "back" }],
+      change: 2000,
+      missing: 0,
+    });
   });
 });

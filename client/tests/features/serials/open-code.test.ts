@@ -18,12 +18,16 @@ it("O7 a device on the bench opens its ticket, whether the shop sold it or not",
 });
 
 it("O7 a device that was here before opens the unit, or the only ticket", () => {
-  expect(placeOf(IMEI, [soldHere, repair("before", "delivered"), repair("older", "cancelled")])).toBe(`/serials/${IMEI}`);
+  expect(placeOf(IMEI, [soldHere, repair("before", "delivered"), repair("older", "cancelled")])).toBe(
+    `/serials/${IMEI}`,
+  );
   expect(placeOf(IMEI, [repair("before", "delivered")])).toBe("/repairs/before");
 });
 
 it("O7 several are listed: its history, or two tickets that are open", () => {
   expect(placeOf(IMEI, [repair("before", "delivered"), repair("older", "delivered")])).toBe(`/code/${IMEI}`);
   expect(placeOf(IMEI, [soldHere, repair("one", "open"), repair("two", "open")])).toBe(`/code/${IMEI}`);
-  expect(placeOf(IMEI, [soldHere, { kind: "customer", contact: { id: "zoe", name: "Zoë" } } as Named])).toBe(`/code/${IMEI}`);
+  expect(placeOf(IMEI, [soldHere, { kind: "customer", contact: { id: "zoe", name: "Zoë" } } as Named])).toBe(
+    `/code/${IMEI}`,
+  );
 });

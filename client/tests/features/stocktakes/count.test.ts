@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
 
 import type { Stocktake } from "../../../src/core/model";
-import { addQuantity, addSerial, countedBy, countedIn, countOf, handIns, hasSerial, NOTHING_COUNTED, removeSerial, setQuantity, sightingOf } from "../../../src/features/stocktakes/count";
+import {
+  addQuantity,
+  addSerial,
+  countedBy,
+  countedIn,
+  countOf,
+  handIns,
+  hasSerial,
+  NOTHING_COUNTED,
+  removeSerial,
+  setQuantity,
+  sightingOf,
+} from "../../../src/features/stocktakes/count";
 import { foundDoubt } from "../../../src/features/stocktakes/found-doubt";
 import { proposalFor, recordingsOf, writeOff } from "../../../src/features/stocktakes/proposals";
 import { NOON, unit } from "../../cast";
@@ -12,7 +24,11 @@ const cable = { id: "cable", name: "Cable" };
 
 describe("O9 counting", () => {
   it("counts a unit once, however its number is written, and pieces as often as they are seen", () => {
-    const counted = addQuantity(addQuantity(addSerial(addSerial(NOTHING_COUNTED, "SN-1"), "sn-1 "), cable, 1), cable, 4);
+    const counted = addQuantity(
+      addQuantity(addSerial(addSerial(NOTHING_COUNTED, "SN-1"), "sn-1 "), cable, 1),
+      cable,
+      4,
+    );
     expect(countOf(counted)).toBe(6);
     expect(hasSerial(counted, "sn-1")).toBe(true);
     expect(countOf(setQuantity(removeSerial(counted, "Sn-1"), cable, 0))).toBe(0);
@@ -30,7 +46,10 @@ describe("O9 counting", () => {
     const phones = { category: "Phones", mask: null, imei: true };
     const screens = { category: "Screens", mask: "SN-####", imei: false };
     const others = { category: null, mask: "X-#+", imei: false };
-    expect(foundDoubt([phones, screens], ["Phones", "Screens"], "SN-42")).toEqual({ kind: "rules", rules: [phones, screens] });
+    expect(foundDoubt([phones, screens], ["Phones", "Screens"], "SN-42")).toEqual({
+      kind: "rules",
+      rules: [phones, screens],
+    });
     expect(foundDoubt([phones, screens], ["Phones", "Screens"], "SN-0042")).toBeNull();
     expect(foundDoubt([phones, screens], ["Phones", "Cables"], "SN-42")).toBeNull();
     expect(foundDoubt([phones], null, "SN-42")).toBeNull();
@@ -53,7 +72,10 @@ describe("O9 counting", () => {
   it("is handed in whole, in as many operations as it takes", () => {
     const serials = Array.from({ length: 5_001 }, (_, index) => `SN-${index}`);
     const parts = handIns("s", { serials, quantities: [{ item_id: "cable", name: "Cable", quantity: 2 }] });
-    expect(parts.map((part) => [part.serials?.length, part.quantities?.length])).toEqual([[5_000, 1], [1, 0]]);
+    expect(parts.map((part) => [part.serials?.length, part.quantities?.length])).toEqual([
+      [5_000, 1],
+      [1, 0],
+    ]);
   });
 });
 
@@ -62,30 +84,47 @@ describe("O9 the result proposes", () => {
     const missing = proposalFor("missing", unit("SN-1"), "north");
     expect(missing.kind).toBe("write_off");
     expect(proposalFor("missing", unit("SN-1", { status: "sold" }), "north").kind).toBe("settled");
-    expect(writeOff([unit("SN-1"), unit("SN-2"), unit("BT-1", { item_id: "battery" })], context).payload).toMatchObject({
-      reason: "count",
-      note: "AB12-9",
-      lines: [
-        { item_id: "phone", delta: -2, serials: ["SN-1", "SN-2"] },
-        { item_id: "battery", delta: -1, serials: ["BT-1"] },
-      ],
-    });
+    expect(writeOff([unit("SN-1"), unit("SN-2"), unit("BT-1", { item_id: "battery" })], context).payload).toMatchObject(
+      {
+        reason: "count",
+        note: "AB12-9",
+        lines: [
+          { item_id: "phone", delta: -2, serials: ["SN-1", "SN-2"] },
+          { item_id: "battery", delta: -1, serials: ["BT-1"] },
+        ],
+      },
+    );
   });
 
   it("to send and receive what is in another branch by the records", () => {
     const proposal = proposalFor("wrong_branch", unit("SN-1", { branch_id: "south" }), "north");
     if (proposal.kind !== "transfer") throw new Error(proposal.kind);
     const [sent, received] = recordingsOf(proposal, context);
-    expect(sent).toMatchObject({ type: "transfer.send", branchId: "south", payload: { to_branch_id: "north", lines: [{ serials: ["SN-1"] }] } });
+    expect(sent).toMatchObject({
+      type: "transfer.send",
+      branchId: "south",
+      payload: { to_branch_id: "north", lines: [{ serials: ["SN-1"] }] },
+    });
     expect(received).toMatchObject({ type: "transfer.receive", payload: { lines: [{ serials: ["SN-1"] }] } });
     expect(received!.branchId).toBeUndefined();
   });
 
   it("to take back what is sold by the records, and to receive what is on its way", () => {
-    const sold = proposalFor("already_sold", unit("SN-1", { status: "sold", document: { type: "sale", id: "s", code: "AB12-1" } }), "north");
+    const sold = proposalFor(
+      "already_sold",
+      unit("SN-1", { status: "sold", document: { type: "sale", id: "s", code: "AB12-1" } }),
+      "north",
+    );
     if (sold.kind !== "return") throw new Error(sold.kind);
-    expect(recordingsOf(sold, context)[0]).toMatchObject({ type: "sale.return", payload: { sale_id: "s", refund: 0, lines: [{ serials: ["SN-1"], disposition: "restock" }] } });
-    const sent = proposalFor("not_in_stock", unit("SN-1", { status: "in_transit", document: { type: "transfer", id: "t", code: "AB12-2" } }), "north");
+    expect(recordingsOf(sold, context)[0]).toMatchObject({
+      type: "sale.return",
+      payload: { sale_id: "s", refund: 0, lines: [{ serials: ["SN-1"], disposition: "restock" }] },
+    });
+    const sent = proposalFor(
+      "not_in_stock",
+      unit("SN-1", { status: "in_transit", document: { type: "transfer", id: "t", code: "AB12-2" } }),
+      "north",
+    );
     expect(sent).toMatchObject({ kind: "arrive", transferId: "t" });
     expect(proposalFor("not_in_stock", unit("SN-1", { status: "written_off" }), "north").kind).toBe("open_unit");
   });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 
 import type { Transfer } from "../../../src/core/model";
-import { addQuantity, addSerial, documentLines, removeSerial, setQuantity } from "../../../src/features/stock/picked-lines";
+import {
+  addQuantity,
+  addSerial,
+  documentLines,
+  removeSerial,
+  setQuantity,
+} from "../../../src/features/stock/picked-lines";
 import type { PickedLines } from "../../../src/features/stock/picked-lines";
 import { awaitedLines, awaitedUnit, compareArrival, tick } from "../../../src/features/transfers/receiving";
 import { NOON, phone } from "../../cast";
@@ -10,17 +16,39 @@ const cable = phone({ id: "cable", name: "Cable", serial_tracked: false });
 const items = new Map([phone(), cable].map((item) => [item.id, item]));
 
 function transfer(changes: Partial<Transfer> = {}): Transfer {
-  const head = { id: "t", code: "AB12-3", operation_id: "o", branch_id: "north", actor_id: "ada", device_code: "AB12", happened_at: NOON, standing: "settled" as const };
+  const head = {
+    id: "t",
+    code: "AB12-3",
+    operation_id: "o",
+    branch_id: "north",
+    actor_id: "ada",
+    device_code: "AB12",
+    happened_at: NOON,
+    standing: "settled" as const,
+  };
   const lines = [
     { item_id: "phone", quantity: 2, serials: ["SN-1", "SN-2"] },
     { item_id: "cable", quantity: 5, serials: null },
   ];
-  return { ...head, status: "in_transit", to_branch_id: "south", lines, received: [], short: [], extra: [], ...changes };
+  return {
+    ...head,
+    status: "in_transit",
+    to_branch_id: "south",
+    lines,
+    received: [],
+    short: [],
+    extra: [],
+    ...changes,
+  };
 }
 
 describe("the lines of a transfer", () => {
   it("L8 carry selected serials, each once, and quantities of the rest", () => {
-    const lines = addQuantity(addSerial(addSerial(addSerial([], phone(), "SN-1"), phone(), "sn-1"), phone(), "SN-2"), cable, 3);
+    const lines = addQuantity(
+      addSerial(addSerial(addSerial([], phone(), "SN-1"), phone(), "sn-1"), phone(), "SN-2"),
+      cable,
+      3,
+    );
     expect(documentLines(lines)).toEqual([
       { item_id: "phone", quantity: 2, serials: ["SN-1", "SN-2"] },
       { item_id: "cable", quantity: 3, serials: null },
@@ -40,12 +68,18 @@ describe("L9 receiving a transfer", () => {
       arrived: 6,
       awaited: 7,
       short: [{ item_id: "phone", serials: ["SN-1"], quantity: 1 }],
-      extra: [{ item_id: "phone", serials: ["SN-9"] }, { item_id: "cable", quantity: 1 }],
+      extra: [
+        { item_id: "phone", serials: ["SN-9"] },
+        { item_id: "cable", quantity: 1 },
+      ],
     });
   });
 
   it("awaits only what was short, when a part has arrived before", () => {
-    const partly = transfer({ status: "partly_received", short: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }] });
+    const partly = transfer({
+      status: "partly_received",
+      short: [{ item_id: "phone", quantity: 1, serials: ["SN-1"] }],
+    });
     expect(awaitedLines(partly, items)).toMatchObject([{ name: "Phone 12", serials: ["SN-1"], quantity: 1 }]);
   });
 

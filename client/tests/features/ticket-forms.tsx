@@ -1,0 +1,84 @@
+/** The forms of a repair's ticket, its parts and its photographs. */
+import { AddPart } from "../../src/features/repairs/AddPart";
+import { EditLabour } from "../../src/features/repairs/EditLabour";
+import { EditRepair } from "../../src/features/repairs/EditRepair";
+import { PartsPanel } from "../../src/features/repairs/PartsPanel";
+import { PhotosPanel } from "../../src/features/repairs/PhotosPanel";
+import { readRepair } from "../../src/features/repairs/repair-story";
+import { ReturnPart } from "../../src/features/repairs/ReturnPart";
+import { TakeOut } from "../../src/features/repairs/TakeOut";
+import { type Step } from "../../src/state/record";
+import { records } from "../../src/state/shop";
+import { type } from "../form-hand";
+import { REPAIR, repair, OPENED, FITTED } from "./recorded-before";
+import { type Form, nothing, open } from "./recording-form";
+
+export const TICKET_FORMS: Record<string, Form> = {
+  "the work of a repair": {
+    before: [OPENED],
+    open: async () => {
+      open("/repairs", <EditLabour repair={await repair()} currency="EUR" onClose={nothing} />);
+      await type("Work", "Glass");
+      await type("Amount", "40.00");
+    },
+    button: "Save work",
+    records: ["repair.update"],
+  },
+  "a ticket that is changed": {
+    before: [OPENED],
+    open: async () => {
+      open("/repairs", <EditRepair repair={await repair()} currency="EUR" onClose={nothing} />);
+      await type("Problem", "darker");
+    },
+    button: "Save ticket",
+    records: ["repair.update"],
+  },
+  "a part": {
+    before: [OPENED],
+    open: () => open("/repairs", <AddPart repairId={REPAIR} branchId="north" serial={null} onClose={nothing} />),
+    found: ["Part", "CB-1"],
+    button: "Add part",
+    records: ["repair.add_part"],
+  },
+  "a part that is taken out": {
+    before: [OPENED, FITTED],
+    open: async () => {
+      const story = await readRepair(records(), REPAIR);
+      open("/repairs", <PartsPanel story={story!} currency="EUR" />);
+      document.querySelector<HTMLButtonElement>("button")!.click();
+    },
+    button: "Remove, back to stock",
+    records: ["repair.remove_part"],
+  },
+  "pieces that are taken out": {
+    before: [
+      OPENED,
+      { ...FITTED, payload: { ...FITTED.payload, item_id: "cable", quantity: 2, serials: null } } as Step,
+    ],
+    open: async () => {
+      const found = await repair();
+      open("/repairs", <TakeOut repair={found} part={found.parts[0]!} name="Cable" onClose={nothing} />);
+    },
+    button: "Remove, back to stock",
+    records: ["repair.remove_part"],
+  },
+  "a part that comes back": {
+    before: [OPENED, FITTED],
+    open: async () => {
+      const found = await repair();
+      open("/repairs", <ReturnPart repair={found} part={found.parts[0]!} name="Phone 12" onClose={nothing} />);
+      await type("Reason", "faulty");
+    },
+    button: "Return part",
+    records: ["repair.return_part"],
+  },
+  "a photo that is taken off": {
+    before: [OPENED, { type: "repair.update", payload: { repair_id: REPAIR, changes: {}, photos: ["a".repeat(64)] } }],
+    open: async () => {
+      open("/repairs", <PhotosPanel repair={await repair()} />);
+      document.querySelector<HTMLButtonElement>(".photo__open")!.click();
+    },
+    button: "Remove photo",
+    records: ["repair.update"],
+  },
+};
