@@ -15,13 +15,15 @@ from sync.derivation import derivation
 from sync.facts import DUPLICATE, Step, Subject
 from sync.identity import conflict_id
 from sync.journal import Data, Entry
-from sync.names import gives_name
+from sync.names import claimed_number, gives_name, unit_of
 from sync.objections import contradicted
 from sync.records import decision_data
 from sync.status import BINDING_DOCUMENTS
 
 # What the conflict about the codes of an operation is called; no serial's key is in lower case.
 CODES = "codes"
+# What the conflict about a number is called beside that about the number which an operation gives.
+BESIDE = "beside"
 # What each operation that a conflict names costs, in replayed steps (effort.py).
 WORK_OF_EVIDENCE = 30
 
@@ -68,7 +70,11 @@ class ConflictRecords:
         own = {other.origin for other in self._book.of_operation(step.fact.operation_id)}
         sides = {side.origin: side for side in contradicted(self._book, step)}
         about = dict.fromkeys([*self._told_before(step, before), *sides])
-        ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
+        if gives_name(step):
+            # Its own conflict is about the number that it gives, and is known by the one under which it is told.
+            ids = {told: conflict_id(step.fact.operation_id, f"{BESIDE} {told.id}") for told in about}
+        else:
+            ids = {told: conflict_id(step.fact.operation_id, told.id) for told in about if told not in own}
         self._book.read_records([("conflict", id_) for id_ in ids.values()])
         for told, record_id in ids.items():
             known = self._book.record("conflict", record_id)
@@ -84,7 +90,10 @@ class ConflictRecords:
         """Return the numbers under which something of units may have stood against a step."""
         if not step.is_unit_step:
             return [other.origin for of in self._book.of_operations(before).values() for other in of]
-        beside = self._book.beside(step) if before else ()
+        beside = self._book.beside(step) if before else []
+        if gives_name(step) or "received" in step.verbs:
+            # Over a number everything that is told of either unit may contradict what is told of the other.
+            return [other.origin for other in (*beside, *self._book.on(unit_of(self._book, claimed_number(step))))]
         return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:

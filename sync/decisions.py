@@ -72,7 +72,7 @@ def find_steps(book: Book, told: ConflictResolve | ConflictReopen) -> list[Step]
     `discard` is of all that an operation says, `stands` of what its document says and is not settled. Where that
     has nothing to decide, the codes that it claims are meant; they are decided together.
     """
-    steps = book.of_operation(told.operation_id)
+    steps = [step for step in book.of_operation(told.operation_id) if not step.deferred]
     if told.serial is not None:
         key = serial_key(told.serial)
         named = [step for step in steps if Subject("serial", key) in _told(step)][:1]
@@ -166,7 +166,7 @@ def expect(book: Book, step: Step, entry: Entry) -> None:
     """Note which operation a decision expects that has not arrived: it is looked at again when that does."""
     told = entry.operation.payload
     known = book.of_operations([told.operation_id, *told.expects]) if isinstance(told, ConflictResolve) else {}
-    missing = next((id_ for id_, of in known.items() if not of), None)
+    missing = next((id_ for id_, of in known.items() if all(each.deferred for each in of)), None)
     if missing is not None:
         book.name(step, expected(missing))
 

@@ -134,6 +134,7 @@ class Step:
     said that it did happen; `counted`: the moves of it that are in the stock records.
     `verbs` are rows of the tables in status.py, taken together or not at all.
     `document` is the document it concerns. `shared`: the id of the document it creates was used by others too.
+    `deferred`: its operation is not merged yet, so that nothing else tries it.
     `against` holds the settled operations that contradict it (`with` on the wire), `awaits` the item that it waits for.
     """
 
@@ -157,6 +158,7 @@ class Step:
     forced: bool = False
     counted: tuple[Move, ...] = ()
     shared: bool = False
+    deferred: bool = False
 
     @property
     def is_unit_step(self) -> bool:
@@ -174,6 +176,11 @@ class Step:
     @property
     def is_settled(self) -> bool:
         return self.standing is Standing.SETTLED
+
+    @property
+    def is_pending(self) -> bool:
+        """Say whether it may settle by the news of another operation."""
+        return not self.is_settled and not self.deferred
 
     @property
     def is_discarded(self) -> bool:
@@ -200,7 +207,7 @@ class Step:
 
     def waits_for_item(self, item_id: str) -> bool:
         """Say whether it may settle by news of an item."""
-        return not self.is_settled and (self.awaits == item_id or self.names_item(item_id))
+        return self.is_pending and (self.awaits == item_id or self.names_item(item_id))
 
     def names_item(self, item_id: str) -> bool:
         """Say whether it is about units or a quantity of an item."""
@@ -216,6 +223,15 @@ class Step:
         if self.forced and self.decision is not None and not self._makes_document:
             return replace(self.decision.fact, base=self.decision.fact.version - 1)
         return self.fact
+
+    def defer(self, now: int) -> None:
+        """Let it wait, undecided, until its operation is merged; its conflict opens at a time (ms)."""
+        self.object(waits("undecided"), now)
+        self.deferred = True
+
+    def resume(self) -> None:
+        """Let it be tried now that its operation is merged."""
+        self.deferred = False
 
     def settle(self, now: int) -> None:
         """Take it into the state; its conflict closes at a time (ms)."""

@@ -12,7 +12,7 @@ from sync.book import Book
 from sync.decisions import decide, expect, restore, waiting_for
 from sync.facts import DUPLICATE, Objection, Standing, Step, Subject, waits
 from sync.journal import Entry
-from sync.names import givers_of, gives_name, unit_of
+from sync.names import disputed_claims, givers_of, gives_name, unit_of
 from sync.naming import NAMINGS
 from sync.objections import objection
 from sync.placing import fits, hopeful_of, largest_fit
@@ -36,6 +36,7 @@ class Merge:
         self._now = now
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
+        self._changed: dict[Step, None] = {}
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(book)
         # The steps that may stand otherwise than before the operation, and the subjects where any may.
@@ -48,13 +49,17 @@ class Merge:
 
     def defer(self, entry: Entry) -> None:
         """Take in a new line of the log whose merge the push cannot afford: it waits to be resumed."""
-        for step in self._take_in(entry):
-            self._object(step, waits("undecided"))
+        steps = self._take_in(entry)
+        for step in steps:
+            step.defer(self._now)
+        self._mark(steps)
 
     def resume(self, entry: Entry) -> None:
         """Merge an operation that was deferred."""
         self._book.begin()
         steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
+        for step in steps:
+            step.resume()
         self._mark(steps)
         self._settle_new(steps, entry)
 
@@ -97,7 +102,7 @@ class Merge:
     def _seat(self, subject: Subject) -> list[Subject]:
         """Let a document that lacks its id have it where it can, or live on without; return what may fit by it."""
         made = duplicates.creation_on(self._book, subject) if subject.kind in DOCUMENTS else None
-        if made is None or made.is_settled or made.forced or not duplicates.lacks_its_id(made):
+        if made is None or not made.is_pending or made.forced or not duplicates.lacks_its_id(made):
             return []
         why = self._blocked(made)
         if why is None and made not in self._given:
@@ -155,6 +160,15 @@ class Merge:
                 queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
         for subject in seen:
             self._explain(subject)
+        self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._book, unit)])
+
+    def _take_changed(self) -> list[Subject]:
+        """Return the units of which something changed since this was asked last, by their own steps or documents."""
+        subjects = dict.fromkeys(step.subject for step in self._changed if not is_inert(step))
+        self._changed.clear()
+        documents = [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]
+        bound = [step.subject for document in documents for step in self._book.naming(document) if step.is_unit_step]
+        return [subject for subject in dict.fromkeys([*subjects, *bound]) if subject.kind == "serial"]
 
     def _documents_of(self, subject: Subject) -> Iterable[Subject]:
         """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
@@ -176,7 +190,7 @@ class Merge:
     def _named_so(self, steps: Iterable[Step]) -> list[Subject]:
         """Return the units that somebody gave the numbers to under which the steps are told, in vain so far."""
         units = dict.fromkeys(step.subject for step in steps if step.is_unit_step)
-        return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if not giver.is_settled]
+        return [giver.subject for unit in units for giver in givers_of(self._book, unit.id) if giver.is_pending]
 
     def _settle_on(self, subject: Subject) -> list[Step]:
         """Settle the largest set that fits on one subject; return what settled."""
@@ -229,15 +243,15 @@ class Merge:
     def _pending(self, subject: Subject) -> list[Step]:
         """Return the unsettled steps on a subject and on what its timeline is joined to."""
         on = self._book.on(subject)
-        steps = [step for step in on if not step.is_settled]
+        steps = [step for step in on if step.is_pending]
         if subject.kind == "serial":
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
                     # Also those that leave its status: what else is in the unit's timeline may have kept them out.
-                    steps += [step for step in self._book.on(document) if not step.is_settled]
+                    steps += [step for step in self._book.on(document) if step.is_pending]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
-            steps += [step for step in self._book.naming(subject) if step.is_unit_step and not step.is_settled]
+            steps += [step for step in self._book.naming(subject) if step.is_unit_step and step.is_pending]
         return steps
 
     def _settled(self, step: Step) -> None:
@@ -260,19 +274,19 @@ class Merge:
             return self._stir(self._unsettled(subjects))
         naming = self._book.naming(step.subject)
         # A unit whose timeline the document is not in is as it was, but for what names the document.
-        self._open.update(other for other in naming if not other.is_settled)
+        self._open.update(other for other in naming if other.is_pending)
         subjects += [other.subject for other in naming if other.takes_part]
-        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
+        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if other.is_pending)]
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Return the subjects that have a step that is not settled."""
-        return [subject for subject in subjects if any(not other.is_settled for other in self._book.on(subject))]
+        """Return the subjects that have a step that may settle."""
+        return [subject for subject in subjects if any(other.is_pending for other in self._book.on(subject))]
 
     def _explain(self, subject: Subject) -> None:
         """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
         if subject.kind == "code":
             return
-        on = [step for step in self._book.on(subject) if not step.is_settled]
+        on = [step for step in self._book.on(subject) if step.is_pending]
         # What stands against a document's step depends on what else is said of the document.
         told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
         unsettled = {step: self._blocked(step) for step in told}
@@ -313,7 +327,7 @@ class Merge:
     def _mark(self, steps: Iterable[Step]) -> None:
         for step in steps:
             self._book.touch(step)
-            self.moved[step] = None
+            self.moved[step] = self._changed[step] = None
             self.dirty[step.subject] = None
             if step.document is None:
                 continue

@@ -53,6 +53,13 @@ def gives_name(step: Step) -> bool:
     return step.verbs[0] in GIVING
 
 
+def claimed_number(step: Step) -> Subject:
+    """Return the number that a step gives a unit, by a rename or by bringing the unit into being."""
+    if gives_name(step) and step.document is not None:
+        return Subject("serial", step.document.id)
+    return step.told
+
+
 def gives_freely(book: Book, step: Step) -> bool:
     """Say whether a step gives its unit no number that names another one.
 
@@ -122,6 +129,14 @@ def numbers_of(book: Book, subject: Subject) -> list[str]:
         return []
     given = [step.document.id for step in book.on(subject) if gives_name(step) and step.document is not None]
     return list(dict.fromkeys([subject.id, *given]))
+
+
+def disputed_claims(book: Book, unit: Subject) -> list[Step]:
+    """Return the contested steps that claim a number of a unit, or for it, which another unit has."""
+    on = book.on(unit) if unit.kind == "serial" else ()
+    numbers = dict.fromkeys([unit.id, *(step.document.id for step in on if gives_name(step) and step.document)])
+    claims = [*on, *(step for key in numbers for step in givers_of(book, key))] if on else []
+    return [step for step in dict.fromkeys(claims) if step.reason == "duplicate_serial"]
 
 
 def after_settled(book: Book, step: Step) -> Renamed:

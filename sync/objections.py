@@ -15,7 +15,7 @@ from sync.duplicates import makers
 from sync.effort import Undecided
 from sync.facts import Fact, Objection, Standing, Step, Subject, waits
 from sync.legal_order import in_likely_order
-from sync.names import givers_of, holders
+from sync.names import claimed_number, givers_of, gives_name, holders, unit_of
 from sync.order import in_order, precedes
 from sync.placing import (
     SETS_TRIED_MAX,
@@ -27,7 +27,7 @@ from sync.placing import (
     touched_by,
 )
 from sync.status import BINDING_DOCUMENTS
-from sync.timeline import STRICT, Relaxed, is_inert
+from sync.timeline import STRICT, Relaxed, creates, is_inert
 
 # Of so many other unsettled steps of a unit it is asked whether a step lacks them.
 BESIDE_MAX = 8
@@ -43,7 +43,8 @@ def objection(book: Book, step: Step, beside: Sequence[Step] = ()) -> Objection:
         where = misfit(book, {step: None}.keys())
         if where is None:
             return waits("undecided")
-        if where.kind == "transfer" and recalls_all(book, where, [step]):
+        has_order = where.kind != "transfer" or replays(book, nodes_of(book, where, [step]), where)
+        if where.kind == "transfer" and has_order and recalls_all(book, where, [step]):
             return _recall_objection(book, step, where)
         if step.is_unit_step:
             found = _unit_objection(book, step, beside)
@@ -136,8 +137,10 @@ def contradicted(book: Book, step: Step) -> list[Step]:
     Had it come first, that would be contested: so there is a conflict about these numbers in every order. They are
     those of the units of a document, for a step of it, and the other numbers of its unit for the step of one.
     """
+    if step.standing is Standing.CONTESTED and step.reason == "duplicate_serial":
+        return _contradicted_by_number(book, step)
     if step.standing is not Standing.CONTESTED or step.reason not in ("illegal_transition", "wrong_document"):
-        # Over a number, or a document's id, the conflict is about that alone.
+        # Over a document's id the conflict is about that alone.
         return []
     if step.is_unit_step:
         sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
@@ -150,18 +153,74 @@ def contradicted(book: Book, step: Step) -> list[Step]:
     return [side for side in sides if side.counts and side.origin != step.origin and _excludes(book, side, step)]
 
 
-def _excludes(book: Book, side: Step, step: Step) -> bool:
-    """Say whether, of all that stands against a step, what one operation says of a unit itself is enough."""
-    others = set(step.against) - {side.fact.operation_id}
-    nodes = [
-        node
-        for node in nodes_of(book, side.subject, [step])
-        if node.fact.operation_id not in others and (node.is_unit_step or node.fact != side.fact)
-    ]
+def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
+    """Return what was told of units under other numbers than a disputed one, and contradicts what was told under it.
+
+    Had the claim come first, its unit would have the number, and with it all that was told under the number; the unit
+    that has it now would have none of that. Where either unit then contradicts itself, there is a conflict about its
+    other numbers in every order.
+    """
+    number = claimed_number(claim)
+    holding = [step for side in book.of_operations(claim.against).values() for step in side]
+    if any(precedes(step.anchor, claim.anchor) for step in holding):
+        # Who had heard that the number is taken contradicts themselves, in every order.
+        return []
+    unit, holder = claim.subject if gives_name(claim) else number, unit_of(book, number)
+    told = [step for step in book.on(holder) if step.told == number and "received" not in step.verbs]
+    moving = [step for step in told if step.approved and not step.is_discarded and not is_inert(step)]
+    if not moving:
+        return []
+    with_it = nodes_of(book, holder, moving)
+    gained = [node for node in with_it if node in moving or not node.is_unit_step]
+    ids = _contradicting_together(book, [*_told_otherwise(book, unit, number), *gained], moving, unit)
+    if holder != number:
+        left = _told_otherwise(book, holder, number)
+        births = [node for node in left if "received" in node.verbs]
+        ids |= _contradicting_together(book, left, births, holder)
+    sides = [side for about in (unit, holder) for side in book.on(about)]
+    return [side for side in sides if side.fact.operation_id in ids and side.counts and side.told != number]
+
+
+def _told_otherwise(book: Book, unit: Subject, number: Subject) -> list[Step]:
+    """Return the timeline of a unit without what was told of it under a number."""
+    return [node for node in nodes_of(book, unit) if not node.is_unit_step or node.told != number]
+
+
+def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequence[Step], unit: Subject) -> set[str]:
+    """Return the operations of a timeline that contradict some of its steps, alone or together, if any."""
+    steps = list(dict.fromkeys(nodes))
     try:
-        return not replays(book, nodes, side.subject)
+        if replays(book, steps, unit):
+            return set()
+        found = set(_contradicting(book, steps, together, unit))
+        for step in together if len(together) > 1 else ():
+            others = {other for other in together if other is not step}
+            found.update(_contradicting(book, [node for node in steps if node not in others], [step], unit))
     except Undecided:
-        return True
+        return {node.fact.operation_id for node in steps if node not in together}
+    return found
+
+
+def _excludes(book: Book, side: Step, step: Step) -> bool:
+    """Say whether, of all that stands against a step, what one operation says of a unit itself is enough.
+
+    Where that rests on what others of these say of the unit, as an arrival on the sending, theirs is taken with it.
+    """
+    disputed = {step.fact.operation_id, *step.against}
+    others = disputed - {step.fact.operation_id, side.fact.operation_id}
+    timeline = nodes_of(book, side.subject, [step])
+    # What else was recorded since may rest on what is left out.
+    kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
+    told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or "received" in n.verbs]
+    alone = [n for n in told if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
+    together = [n for n in told if n.is_unit_step or n.fact.operation_id not in step.against]
+    try:
+        for nodes in (alone, together):
+            if replays(book, [node for node in nodes if node is not step], side.subject):
+                return not replays(book, nodes, side.subject)
+    except Undecided:
+        pass
+    return True
 
 
 def _unit_objection(book: Book, step: Step, beside: Sequence[Step]) -> Objection:
@@ -270,25 +329,37 @@ def _settles_late(
     """
     apart: dict[str, list[Step]] = {}
     for other in beside:
-        if other.fact.operation_id not in by_operation and not is_inert(other):
+        is_recall = other.subject.kind == "transfer" and recalls_all(book, other.subject, [other])
+        if other.fact.operation_id not in by_operation and not is_inert(other) and not is_recall:
             apart.setdefault(other.fact.operation_id, []).append(other)
+
+    explained = {step.fact.operation_id for step in together}
 
     def settles(mine: Sequence[Step], others: Sequence[Step]) -> bool:
         after = [node for node in others if precedes(mine[0].anchor, node.anchor)]
         if not after:
             return False
-        lasts = dict.fromkeys(node.anchor for node in [node for node in after if node in together] or after)
         sooner = [node for node in others if node not in after]
-        known = [[*(node for node in sooner if precedes(node.anchor, last)), *mine] for last in lasts]
-        latest = [*sooner, *mine]
-        book.effort.explain(len(latest) + sum(map(len, known)))
-        return all(replays(book, nodes, where) for nodes in [latest, *known])
+        follow = [node for node in after if node in together]
+        needed = [] if follow else together
+        lasts = dict.fromkeys(node.anchor for node in follow or after)
+        there = [[*(step.anchor for step in needed), last] for last in lasts]
+        known = [[*(node for node in sooner if _precedes_any(node, these)), *mine] for these in there]
+        book.effort.explain(2 * len(sooner) + sum(map(len, known)))
+        if not replays(book, sooner, where):
+            # The steps themselves need what comes after: they settle no sooner.
+            sooner = [node for node in sooner if node.fact.operation_id not in explained]
+        return all(replays(book, nodes, where) for nodes in [[*sooner, *mine], *known])
 
     def any_settles(out: Collection[str]) -> bool:
         others = [node for id_, nodes in by_operation.items() if id_ not in out for node in nodes]
         return any(settles(mine, others) for mine in [*(by_operation[id_] for id_ in out), *apart.values()])
 
     return any_settles
+
+
+def _precedes_any(step: Step, facts: Iterable[Fact]) -> bool:
+    return any(precedes(step.anchor, fact) for fact in facts)
 
 
 def _counted_without(nodes: Sequence[Step], where: Subject) -> Callable[[Collection[str]], bool]:

@@ -110,7 +110,7 @@ def _was_found(book: Book, step: Step, steps: AbstractSet[Step], holding: Collec
     if any(other.subject != own or not can_find(other) for other in holding):
         return False
     # What was told under the number and did not fit may be what it lacked: that it was written off.
-    loose = {other for other in book.on(own) if other.told == own and other.approved and not other.is_settled}
+    loose = {other for other in book.on(own) if other.told == own and other.approved and other.is_pending}
     nodes = nodes_of(book, step.subject, steps)
     sets = ([*nodes, *nodes_of(book, own, more)] for more in (loose, frozenset[Step]()))
     return any(replays(book, dict.fromkeys(together), step.subject) for together in sets)

@@ -73,9 +73,17 @@ class Doubts:
             return True
         nodes = nodes_of(self._book, unit)
         return self._is_moved(unit, state, nodes, contested) or any(
-            self._ends_elsewhere(unit, state, [node for node in nodes if node is not step]) is not False
-            for step in settled
+            self._is_moved_without(unit, state, nodes, step, contested) for step in settled
         )
+
+    def _is_moved_without(
+        self, unit: Subject, state: UnitState, nodes: Sequence[Step], step: Step, contested: Sequence[Step]
+    ) -> bool:
+        """Say whether a unit would be elsewhere without a settled step: with what it alone keeps out, if that fits."""
+        left = [node for node in nodes if node is not step]
+        kept_out = [other for other in contested if other.against == (step.fact.operation_id,)]
+        instead = self._ends_elsewhere(unit, state, [*left, *kept_out]) if kept_out else None
+        return (self._ends_elsewhere(unit, state, left) is not False) if instead is None else instead
 
     def _is_moved(self, unit: Subject, state: UnitState, nodes: Sequence[Step], contested: Sequence[Step]) -> bool:
         """Say whether a unit would be elsewhere, or nowhere, had the contested steps of a document come first."""
@@ -88,7 +96,10 @@ class Doubts:
             alone = self._ends_elsewhere(unit, state, [*nodes, step])
             if alone is None:
                 others = [node for node in nodes if node.is_unit_step or node.fact.operation_id not in step.against]
-                alone = self._ends_elsewhere(unit, state, [*others, step])
+                beside = [other for other in contested if other.against == step.against]
+                alone = self._ends_elsewhere(unit, state, [*others, *beside])
+                if alone is None:
+                    alone = self._ends_elsewhere(unit, state, [*others, step])
             if alone is not False:
                 return True
         return False
@@ -113,8 +124,14 @@ class Doubts:
         )
 
     def _excludes(self, settled: Step, contested: Step) -> bool:
-        """Say whether a settled step stands against a contested one, and may be contested by it in another order."""
-        return settled.fact.operation_id in contested.against and not self._settles_before(settled, contested)
+        """Say whether a settled step stands against a contested one, and may be contested in another order.
+
+        It may by any step that it stands against: then the others of these may settle too.
+        """
+        if settled.fact.operation_id not in contested.against:
+            return False
+        rivals = [step for step in self._book.on(settled.subject) if settled.fact.operation_id in step.against]
+        return not all(self._settles_before(settled, rival) for rival in (contested, *rivals))
 
     def _settles_before(self, settled: Step, contested: Step) -> bool:
         """Say whether a settled step settles before a contested one arrives, in every order.

@@ -30,9 +30,8 @@ from sync.status import (
 class DocumentState(NamedTuple):
     """Where a document is: `status` None before it was made.
 
-    `said` are the steps that were said, may be said twice, and could not begin now: a repair that was only opened was
-    not reopened, and one that was reopened may be completed anew. `by` are those of the steps that said so which
-    somebody had heard of who says the same.
+    `said` are the steps that were said and may be said twice: a repair that was only opened was not reopened. `by` are
+    those of the steps that said so last which somebody had heard of who says the same.
     """
 
     status: str | None = None
@@ -217,10 +216,11 @@ def advance_document(state: DocumentState, step: Step, crossing: Crossing = NONE
     rule = DOCUMENT_RULE[step.subject.kind, step.verbs[0]]
     if state.status in rule.keeps or rule.target is None:
         return state if state.status is not None else DocumentState("")
-    said = (*state.said, rule.step) if rule.repeatable else state.said
-    left = tuple(sorted({each for each in said if not _begins_in(step, each, rule.target)}))
-    by = frozenset(other for other in state.by if other.verbs[0] in left) if state.by else state.by
-    return _noted(DocumentState(rule.target, left, by), step, crossing)
+    if not rule.repeatable:
+        return DocumentState(rule.target, state.said, state.by)
+    said = tuple(sorted({*state.said, rule.step}))
+    by = frozenset(other for other in state.by if other.verbs[0] != rule.step) if state.by else state.by
+    return _noted(DocumentState(rule.target, said, by), step, crossing)
 
 
 def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentState:
@@ -228,10 +228,6 @@ def _noted(state: DocumentState, step: Step, crossing: Crossing) -> DocumentStat
     if step not in crossing.heard or step.verbs[0] not in state.said:
         return state
     return state._replace(by=state.by | {step})
-
-
-def _begins_in(step: Step, verb: str, status: str) -> bool:
-    return status in DOCUMENT_RULE[step.subject.kind, verb].sources
 
 
 def _may_begin(state: DocumentState, step: Step, crossing: Crossing) -> bool:

@@ -33,7 +33,7 @@ FACT_COLUMNS = (
 NOT_ENCRYPTED: Values = {"sealed_for": None, "sealed": None}
 # What the tables are called in the chain's MACs.
 OPERATION, QUARANTINE = "operation", "quarantine"
-CHANGED, APPROVED, FORCED, SHARED = 1, 2, 4, 8
+CHANGED, APPROVED, FORCED, SHARED, DEFERRED = 1, 2, 4, 8, 16
 # What a detail says beside its moves, which are written in their own way.
 SAID = tuple(name for name in Detail.__dataclass_fields__ if name != "moves")
 
@@ -226,6 +226,7 @@ def step_of(row: Row[Any], fact: Fact) -> Step:
         forced=bool(row.flags & FORCED),
         counted=counted,
         shared=bool(row.flags & SHARED),
+        deferred=bool(row.flags & DEFERRED),
     )
 
 
@@ -235,7 +236,13 @@ def _awaited(step: Step) -> str | None:
 
 
 def _flags(step: Step) -> int:
-    return CHANGED * step.changed | APPROVED * step.approved | FORCED * step.forced | SHARED * step.shared
+    return (
+        CHANGED * step.changed
+        | APPROVED * step.approved
+        | FORCED * step.forced
+        | SHARED * step.shared
+        | DEFERRED * step.deferred
+    )
 
 
 def _detail(step: Step) -> Values:

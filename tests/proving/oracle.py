@@ -107,9 +107,9 @@ def _by_own(state: State, step: Step, verb: str) -> State | None:
             return state if step.word == state.status else None
         return state._replace(status=step.word, document=None if step.word in ("in_stock", "sold") else state.document)
     if verb == "received":
-        may_be_found = step.op.type == "stock.adjust" and (state.status, state.item) == ("written_off", step.item)
+        found = step.op.type == "stock.adjust" and (state.status, state.item) == ("written_off", step.item)
         born = State("in_stock", step.op.branch, step.item, None, state.documents)
-        return born if state.status is None or may_be_found else None
+        return born if found or not state.status else None
     rule = RULE[verb]
     comes_in = rule.brings_in and state.credited and step.word != "credit_only"
     forbidden = (
@@ -166,7 +166,8 @@ def ends_of(steps: frozenset[Step]) -> frozenset[State]:
             reached = reached and _by_own(reached, step, verb)
         reached = reached if step.of_unit else _by_document(state, step, unaware)
         yield from () if reached is None else (reached,)
-        same = [other for other in placed if _says_the_same(step, other)]
+        # What a document could begin with it does not only repeat.
+        same = [other for other in placed if _says_the_same(step, other) and (step.of_unit or reached is None)]
         known = [other for other in same if other.op.precedes(step.op)]
         if any(all(one.op.precedes(other.op) for one in known) for other in same if other not in known):
             yield state
@@ -210,8 +211,7 @@ class History:
 
     def outcomes(self, arrived: Collection[str], kept: frozenset[Step] = frozenset()) -> list[Outcome]:
         """Return every permitted end of the operations that arrived, where the `kept` steps had settled before."""
-        largest = self._largest(frozenset(arrived), kept | self.before)
-        return [self._outcome(settled, frozenset(arrived)) for settled in largest]
+        return [self._outcome(end, frozenset(arrived)) for end in self._largest(frozenset(arrived), kept | self.before)]
 
     def _largest(self, arrived: frozenset[str], kept: frozenset[Step]) -> list[frozenset[Step]]:
         """Return the legal sets with what is kept to which nothing can be added."""

@@ -140,6 +140,7 @@ class Journal(MemoryJournal):
         for name, value in vars(self).items():
             if isinstance(value, dict):
                 setattr(other, name, dict(value))
+        other._deferred = copy(self._deferred)
         other._by_subject = {about: dict(keys) for about, keys in self._by_subject.items()}
         return other
 

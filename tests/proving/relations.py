@@ -5,9 +5,12 @@ Where steps contradict each other, which of them is settled may differ; that the
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from random import Random
+from unittest.mock import patch
 
+from sync import hub
 from sync.journal import Data
 from sync.protocol import Pushed
 from sync.quick_reading import Reader, Unclear
@@ -54,6 +57,33 @@ def split(small: Small, chance: Random) -> Iterator[str]:
         push(whole, told.device(together[0]), [told.arriving(name, versions) for name in together])
         versions |= {name: whole.version() - len(together) + at for at, name in enumerate(together, 1)}
     yield from _all_unlike(ended(told, arrival), whole)
+
+
+def deferred(small: Small, chance: Random) -> Iterator[str]:
+    """Merging operations later than they arrive, in slices, changes nothing."""
+    told, arrival = Told(small), some_arrival(small, chance)
+    journal = told.shop.journal.fork()
+    versions: dict[str, int] = {}
+    rest = list(arrival)
+    while rest:
+        many = next((at for at, name in enumerate(rest) if name[0] != rest[0][0]), len(rest))
+        together, rest = rest[:many], rest[many:]
+        with bounded(chance.choice((0, 1_000_000))):
+            push(journal, told.device(together[0]), [told.arriving(name, versions) for name in together])
+        versions |= {name: journal.version() - len(together) + at for at, name in enumerate(together, 1)}
+    name, seq = told.shop.world.names.id, 0
+    while journal.deferred():
+        seq += 1
+        with bounded(1_000_000):
+            _say(told, journal, seq, "customer.create", {"customer_id": name(f"nobody {seq}"), "name": "nobody"})
+    mine = {name(each) for at in range(1, seq + 1) for each in (f"nobody {at}", f"op {ADMIN}-{at}")}
+    ends = [("at once", seen(ended(told, arrival))), ("deferred", without(seen(journal), mine))]
+    yield from (f"{' '.join(arrival)}: {why}" for why in unlike(ends))
+
+
+def bounded(work: int) -> AbstractContextManager[object]:
+    """Let a push do so much work, whatever its size, and resume one operation."""
+    return patch.multiple(hub, WORK_A_PUSH_MAX=work, WORK_OF_AN_OPERATION=0, WORK_OF_A_SERIAL=0, WORK_TO_RESUME_MAX=0)
 
 
 def again(small: Small, chance: Random) -> Iterator[str]:
@@ -179,7 +209,7 @@ def _all_unlike(one: Journal, two: Journal) -> Iterator[str]:
             yield f"{key[0]}: {one.state().get(key)} / {two.state().get(key)}"
 
 
-RELATIONS = (orders, split, again, renamed, discarded, reopened)
+RELATIONS = (orders, split, deferred, again, renamed, discarded, reopened)
 
 
 def read_all(small: Small) -> dict[str, Pushed]:

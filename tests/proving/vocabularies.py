@@ -87,10 +87,6 @@ VOCABULARIES = (
         ),
         given=("SN-1 screen north", "SN-2 screen north"),
     ),
-)
-
-# Not as the contract has it yet.
-OPEN = (
     Vocabulary(
         "renamed",
         words(
@@ -102,5 +98,19 @@ OPEN = (
             "sell screen SN-2 -> sale",
             "note SN-2 scratched",
         ),
+    ),
+    Vocabulary(
+        "one number of two units",
+        words(
+            "rename SN-1 SN-2",
+            "alias SN-3 SN-2",
+            "restock screen SN-2 -> restock",
+            "sell screen SN-1 -> sale",
+            "sell screen SN-2 -> sale",
+            "return - screen SN-1 keep",
+            "return - screen SN-2 restock",
+            "void {sale}",
+        ),
+        given=("SN-1 screen north", "SN-3 screen north"),
     ),
 )

@@ -4,7 +4,7 @@ import pytest
 
 from sync import hub
 from sync.rebuilding import differences, rebuilt
-from tests.builders import Bench
+from tests.builders import Bench, new_id
 from tests.costly import STORIES, UNIT, stocked, units
 
 
@@ -120,7 +120,7 @@ def test_a_retry_of_what_is_deferred_is_a_duplicate_and_resumes_nothing(monkeypa
     assert bench.journal.version() == before
 
 
-def test_what_is_deferred_settles_at_once_by_news_of_its_unit(monkeypatch, bench):
+def test_news_of_a_unit_is_merged_without_what_is_deferred_on_it_which_settles_in_its_turn(monkeypatch, bench):
     phone, item = stocked(bench, *units(3))
     for serial in units(3):
         phone.sell(item, serial)
@@ -128,10 +128,29 @@ def test_what_is_deferred_settles_at_once_by_news_of_its_unit(monkeypatch, bench
     phone.push()
     allow(monkeypatch, 10**6)
     other = bench.phone()
-    other.say("serial.set_status", serial="U-2", status="in_stock")
-    other.push()
-    assert bench.status("U-2") == "sold"
+    for sold in (["sold", "sold", "in_stock"], ["sold", "sold", "sold"]):
+        other.say("serial.set_status", serial="U-2", status="in_stock")
+        assert other.push()[0]["standing"] == "settled"
+        assert [bench.status(serial) for serial in units(3)] == sold
+        assert rebuilt_differently(bench) == []
+    assert bench.open_conflicts() == []
+
+
+def test_what_names_a_document_whose_creation_is_deferred_settles_when_that_is_merged(monkeypatch, bench):
+    phone, item = stocked(bench, *units(3))
+    sales = [new_id() for _ in units(3)]
+    for sale, serial in zip(sales, units(3), strict=True):
+        phone.sell(item, serial, sale_id=sale)
+    allow(monkeypatch, 0)
+    phone.push()
+    allow(monkeypatch, 10**6)
+    phone.take_back(item, "U-2", sale_id=sales[2])
+    assert phone.push()[0]["reason"] == "unknown_document"
+    phone.say("serial.note", serial="U-0", note="seen")
+    phone.push()
+    assert not bench.journal.deferred()
     assert rebuilt_differently(bench) == []
+    assert bench.status("U-2") == "in_stock"
 
 
 def test_decisions_are_carried_out_in_their_order_however_long_one_waits(monkeypatch, bench):
