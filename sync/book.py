@@ -128,9 +128,10 @@ class Book:
 
     def naming_items(self, item_ids: Collection[str]) -> list[Step]:
         """Return every step that names any of the items."""
-        here = [step for step in self._steps.values() if any(step.names_item(item_id) for item_id in item_ids)]
         self.effort.total += len(self._steps) * max(1, len(item_ids) // STEPS_LOOKED_AT)
-        return list(dict.fromkeys([*here, *self.adopt(self.journal.steps_of_items(item_ids))]))
+        found = [*self._steps.values(), *self.adopt(self.journal.steps_of_items(item_ids))]
+        # What was said of one of them may be of another since, by a merge in the same push.
+        return [step for step in dict.fromkeys(found) if any(step.names_item(item_id) for item_id in item_ids)]
 
     def survivor(self, item_id: str) -> str:
         """Return the item that an item counts as: itself, or the one it was merged into."""

@@ -23,6 +23,8 @@ from sync.placing import fits, is_whole
 from sync.status import BINDING_DOCUMENTS, UNTIMED
 from sync.steps import conflict_of, expected
 from sync.timeline import creates
+from sync.tracking import item_objection, joining_objection, switching_objection
+from sync.unions import merges_around
 from sync.verdicts import Right, Stance, Transition, Verdict, transition_of
 
 # What it costs to look at a subject again that a decision moved, in replayed steps (effort.py).
@@ -317,7 +319,8 @@ def restore(book: Book, subjects: Sequence[Subject]) -> list[Subject]:
         book.effort.work(WORK_OF_A_SUBJECT)
         if not _still_replays(book, subject):
             _unsettle_on(book, subject)
-        touched = dict.fromkeys(unit for unit in _bound(book, subject) if unit not in seen)
+        bound = [*_bound(book, subject), *_unsettle_refused(book, subject)]
+        touched = dict.fromkeys(unit for unit in bound if unit not in seen)
         for naming in NAMINGS:
             touched.update(dict.fromkeys(naming.after_unsettled(book, subject, told).subjects))
         queue.update(touched)
@@ -343,6 +346,31 @@ def _unsettle_on(book: Book, subject: Subject) -> None:
     for step in [step for step in book.on(subject) if step.counts and not step.forced]:
         step.unsettle()
         book.touch(step)
+
+
+def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
+    """Unsettle what an item's edits do not allow any more: other edits, merges, units of one that has no serials.
+
+    Return what that was about.
+    """
+    if item.kind != "item":
+        return []
+    edits = [step for step in book.on(item) if step.verbs == ("updated",)]
+    births = [step for step in book.naming_items([item.id]) if "received" in step.verbs]
+    lost = [
+        step
+        for steps, refused in (
+            (edits, switching_objection),
+            (merges_around(book, item.id), joining_objection),
+            (births, item_objection),
+        )
+        for step in steps
+        if step.counts and not step.forced and refused(book, step) is not None
+    ]
+    for step in lost:
+        step.unsettle()
+        book.touch(step)
+    return [step.subject for step in lost]
 
 
 def _freed(book: Book, subjects: Iterable[Subject]) -> list[Subject]:

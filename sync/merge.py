@@ -37,6 +37,7 @@ class Merge:
         self.dirty: dict[Subject, None] = {}
         self.moved: dict[Step, None] = {}
         self._changed: dict[Step, None] = {}
+        self._switched: dict[Subject, None] = {}
         self._given: set[Step] = set()
         self._warranty = SoldWarranty(book)
         # The steps that may stand otherwise than before the operation, and the subjects where any may.
@@ -160,7 +161,12 @@ class Merge:
                 queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
         for subject in seen:
             self._explain(subject)
+        switched = list(self._switched)
+        self._switched.clear()
         self._mark([claim for unit in self._take_changed() for claim in disputed_claims(self._book, unit)])
+        waiting = [step.subject for item in switched for step in self._book.waiting_for_item(item.id)]
+        if waiting:
+            self._settle(self._stir(self._unsettled(waiting)))
 
     def _take_changed(self) -> list[Subject]:
         """Return the units of which something changed since this was asked last, by their own steps or documents."""
@@ -321,8 +327,12 @@ class Merge:
                 self._object(step, objection(self._book, step, [other for other in beside if other is not step]))
 
     def _object(self, step: Step, why: Objection) -> None:
+        was_contested = step.standing is Standing.CONTESTED
         if step.object(why, self._now):
             self._mark([step])
+            if step.subject.kind == "item" and step.standing is Standing.CONTESTED and not was_contested:
+                # Who says that an item has serials says so also where the edit is contested (item_history.py).
+                self._switched[step.subject] = None
 
     def _mark(self, steps: Iterable[Step]) -> None:
         for step in steps:

@@ -49,7 +49,7 @@ def after_unsettled(book: Book, subject: Subject, _told: ToldUnder) -> Renamed:
 
 def _regroup(book: Book, item_id: str) -> Renamed:
     """Find the survivors around an item anew, and let every step count as of its own."""
-    merges = _merges_around(book, item_id)
+    merges = merges_around(book, item_id)
     items = list(dict.fromkeys(id_ for merge in merges for id_ in _ends(merge)))
     before = {id_: book.survivor(id_) for id_ in items}
     after = _survivors(items, merges)
@@ -69,7 +69,7 @@ def _regroup(book: Book, item_id: str) -> Renamed:
 
 def one_with(book: Book, item_id: str) -> list[str]:
     """Return an item with all that count as the same one."""
-    items = dict.fromkeys([item_id, *(id_ for merge in _merges_around(book, item_id) for id_ in _ends(merge))])
+    items = dict.fromkeys([item_id, *(id_ for merge in merges_around(book, item_id) for id_ in _ends(merge))])
     survivor = book.survivor(item_id)
     return [id_ for id_ in items if book.survivor(id_) == survivor]
 
@@ -85,7 +85,7 @@ def _counted_as(book: Book, item_id: str, fact: Fact) -> str:
     """Return what an item counted as at a fact's place in the order."""
     if not any(joins(step) and step.counts for step in book.on(Subject("item", item_id))):
         return item_id
-    merges = {merge.fact.operation_id: merge for merge in _merges_around(book, item_id) if merge.counts}
+    merges = {merge.fact.operation_id: merge for merge in merges_around(book, item_id) if merge.counts}
     order = [other.operation_id for other in in_order([*(merge.fact for merge in merges.values()), fact])]
     before = [merges[id_] for id_ in order[: order.index(fact.operation_id)]]
     return _survivors(list(dict.fromkeys(id_ for merge in merges.values() for id_ in _ends(merge))), before)[item_id]
@@ -110,7 +110,7 @@ def _told_items(book: Book, steps: Collection[Step]) -> dict[Step, str]:
     return told
 
 
-def _merges_around(book: Book, item_id: str) -> list[Step]:
+def merges_around(book: Book, item_id: str) -> list[Step]:
     """Return the merges, settled or not, by which items hang together with one."""
     found: dict[Step, None] = {}
     queue, seen = [item_id], {item_id}

@@ -56,6 +56,21 @@ OF_PLANS = words("draft {branch} {line} -> transfer", "send {branch} screen SN-1
 OF_ITEMS = words(
     "edit item screen price={price}", "edit item screen name={name}", "archive screen", "merge screen battery"
 )
+OF_TRACKING = words(
+    "edit item case serial_tracked=yes",
+    "edit item case serial_tracked=no",
+    "edit item case track_stock=no",
+    "edit item case track_stock=yes",
+    "edit item case serial_tracked=no track_stock=no",
+    "edit item case warranty_months=12",
+    "restock case SN-7",
+    "restock case SN-8",
+    "restock case x2",
+    "sell case SN-7 -> sale",
+    "sell case x1 -> sale",
+    "return - case SN-7 restock",
+    "merge case screen",
+)
 OF_SHARED = words(
     "as {sale} sell {line}",
     "as {sale} sell cable x2",

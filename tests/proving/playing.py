@@ -171,13 +171,14 @@ class Shop:
 
 @cache
 def shop(given: tuple[str, ...], shift: int = 0) -> Shop:
-    """Return a shop with two serialised items, cables, and the units given."""
+    """Return a shop with two serialised items, cables, cases of which there are none, and the units given."""
     world = World(Names(shift))
     journal = Journal(
         [Device(world.names.id(code), code, BRANCHES["north"], 0, SEEN_ALL, revoked=False) for code in "KABCZ"]
     )
     told: list[tuple[str, str, Data]] = []
-    for item, stock in (*((item, {}) for item in SERIALISED), ("cable", {"initial_stock": {"quantity": CABLES}})):
+    cables = {"initial_stock": {"quantity": CABLES}}
+    for item, stock in (*((item, {}) for item in SERIALISED), ("cable", cables), ("case", {})):
         fields = {"name": item, "price": 9900, "track_stock": True, "serial_tracked": item in SERIALISED, **stock}
         told.append(("north", "item.create", {"item_id": world.names.id(item), **fields}))
     for unit in given:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.proving import relations
-from tests.proving.chances import OF_ITEMS, OF_PIECES, ON_DOCUMENTS, ON_UNITS, Chance, seeded
+from tests.proving.chances import OF_ITEMS, OF_PIECES, OF_TRACKING, ON_DOCUMENTS, ON_UNITS, Chance, seeded
 from tests.proving.playing import read
 from tests.proving.shrinking import shrunk
 
@@ -11,6 +11,7 @@ WORDS = {
     "units": ON_UNITS + ON_DOCUMENTS,
     "pieces": OF_PIECES + ON_DOCUMENTS,
     "items": OF_ITEMS + ON_UNITS + OF_PIECES,
+    "tracking": OF_TRACKING,
 }
 HISTORIES = 12
 LONGEST = 10
@@ -33,6 +34,32 @@ KNOWN = [
         A-1 draft north screen SN-2
         A-2 send south screen SN-1 of A-1
         A-3 send south screen SN-1 of A-1""",
+    ),
+    (
+        relations.split,
+        1355,
+        """A-1 restock case SN-7
+        B-1 edit item case serial_tracked=yes
+        B-2 edit item case serial_tracked=no
+        A-2 merge case screen knows B-2
+        A-3 edit item case serial_tracked=yes""",
+    ),
+    *(
+        (relation, 1, history)
+        for relation in (relations.discarded, relations.orders, relations.reopened)
+        for history in (
+            """A-1 edit item case serial_tracked=yes
+            A-2 restock case SN-8""",
+            """A-1 restock case SN-8
+            A-2 merge case screen
+            B-1 edit item case serial_tracked=yes""",
+            """A-1 edit item case track_stock=no
+            B-1 restock case SN-8
+            B-2 edit item case serial_tracked=yes""",
+            """A-1 restock case x2
+            B-1 edit item case serial_tracked=yes knows A-1
+            A-2 restock case SN-8""",
+        )
     ),
     (
         relations.orders,
