@@ -29,19 +29,25 @@ export class FailingMessages {
 
   #pass(arrive: () => void, die: () => void): void {
     this.#count += 1;
-    if (this.#count !== this.#failing) return arrive();
+    if (this.#count !== this.#failing) {
+      arrive();
+      return;
+    }
     this.hasFailed = true;
     switch (this.#failure) {
       case "lost":
         return;
       case "doubled":
         arrive();
-        return arrive();
+        arrive();
+        return;
       case "preceded by the worker's death":
-        return die();
+        die();
+        return;
       case "followed by the worker's death":
         arrive();
-        return die();
+        die();
+        return;
     }
   }
 }

@@ -26,6 +26,7 @@ export function listOf<T>(each: Shape<T>): Shape<T[]> {
 }
 
 /** An answer without a body (204). */
+// biome-ignore lint/suspicious/noConfusingVoidType: the type of an empty answer
 export const nothing: Shape<void> = (answer): answer is void => answer === undefined;
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -25,6 +25,7 @@ import { routes } from "./routes";
 
 export function Workplace({ at }: { at: ReadySession }) {
   const { state, waiting, rejected, last_sync_at } = syncStatus.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `records()` is the database of this shop
   const conflicts = useLive(() => countOpenConflicts(records()), [at.shop.id]) ?? 0;
   useEffect(() => {
     timeZone.value = at.branch.time_zone;
@@ -46,17 +47,15 @@ export function Workplace({ at }: { at: ReadySession }) {
     />
   );
   return (
-    <>
-      <AppFrame
-        entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })}
-        onScan={() => void scanAnything()}
-        status={status}
-        place={<Place at={at} />}
-        notices={<Notices />}
-      >
-        <Routes routes={routes} />
-      </AppFrame>
-    </>
+    <AppFrame
+      entries={navigationEntries(at.role, { conflicts, queue: waiting + rejected })}
+      onScan={() => void scanAnything()}
+      status={status}
+      place={<Place at={at} />}
+      notices={<Notices />}
+    >
+      <Routes routes={routes} />
+    </AppFrame>
   );
 }
 
@@ -65,6 +64,7 @@ function connectionOf(state: Connection, lastSyncAt: number | null): Connection 
 }
 
 function Place({ at }: { at: ReadySession }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `canLock` asks about the person signed in
   const isLockable = useLive(canLock, [at.user.id]) ?? false;
   return (
     <>

@@ -17,8 +17,10 @@ export function readCsv(text: string): string[][] {
     const character = written[at]!;
     if (isQuoted) {
       if (character !== '"') cell += character;
-      else if (written[at + 1] === '"') cell += written[(at += 1)]!;
-      else isQuoted = false;
+      else if (written[at + 1] === '"') {
+        at += 1;
+        cell += written[at]!;
+      } else isQuoted = false;
     } else if (character === '"' && cell.trim() === "") {
       cell = "";
       isQuoted = true;

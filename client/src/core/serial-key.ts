@@ -6,6 +6,7 @@
 
 /** White space (the separators U+001C to U+001F of GS1 codes among it), format characters (Cf),
  * what Unicode says may be left undrawn, and the blank Braille pattern. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: separators that Python counts as white space
 const UNSEEN = /[\s\p{White_Space}\x1c-\x1f\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Control characters that are not white space, and halves of surrogate pairs. */
 const REFUSED = /[\p{Cc}\p{Cs}]/u;

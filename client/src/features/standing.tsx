@@ -28,7 +28,7 @@ export function StandingBanner({ record }: { record: Stated & { operation_id?: s
   const { operation_id } = record;
   const conflict = useLive(
     async () => (operation_id === undefined ? null : ((await aboutItself(operation_id)) ?? null)),
-    [operation_id, record.standing, record.status],
+    [operation_id],
   );
   const isShared = conflict?.reason === "duplicate_document" && conflict.status === "open";
   if (!isDiscarded(record) && !isShared) return null;

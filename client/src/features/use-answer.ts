@@ -21,6 +21,7 @@ export function useAnswer<Value>(question: () => Promise<Value>, deps: readonly 
   const [turn, setTurn] = useState(0);
   const openSince = useRef<number | null>(null);
   const again = () => setTurn((last) => last + 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `deps` say when to ask anew
   useEffect(() => {
     let isOld = false;
     openSince.current = Date.now();
@@ -43,6 +44,7 @@ export function useAnswer<Value>(question: () => Promise<Value>, deps: readonly 
     };
   }, [...deps, turn]);
   const { state, last_sync_at } = syncStatus.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at after each exchange
   useEffect(() => {
     if (state !== "offline" && openSince.current !== null && Date.now() - openSince.current > OVERDUE_MS) again();
   }, [state, last_sync_at]);

@@ -17,7 +17,8 @@ export function useAttempt(say: (error: unknown) => Trouble = sayTrouble): Attem
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const lock = useRef<Lock | null>(null);
   const run: Attempt["run"] = async (act) => {
-    const own = (lock.current ??= new Lock());
+    lock.current ??= new Lock();
+    const own = lock.current;
     if (own.isTaken) return false;
     setBusy(true);
     setTrouble(null);

@@ -34,6 +34,7 @@ export function useDraft<Data extends object>(id: string | null, form: DraftForm
   const [, draw] = useState(0);
   const [keeper, setKeeper] = useState<DraftKeeper<Data> | null>(null);
   const [loose, setLoose] = useState<Data | null>(() => (id === null ? form.begin() : null));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one form belongs to one id
   useEffect(() => {
     if (id === null) return;
     const begun = new DraftKeeper<Data>(id, form, () => draw((count) => count + 1));

@@ -40,7 +40,7 @@ export function isolated(text: string): string {
 
 function chooseForm(message: Message, values: Values, plural: Intl.PluralRules): string {
   if (typeof message === "string") return message;
-  const count = values["count"];
+  const count = values.count;
   if (typeof count !== "number") return message.other;
   // `zero` is for none at all, in languages too whose grammar has no form of its own for it.
   if (count === 0 && message.zero !== undefined) return message.zero;

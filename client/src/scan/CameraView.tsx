@@ -107,6 +107,7 @@ function FoundCodes({ width, height, codes }: View) {
 function CameraTools({ camera, onChoose }: { camera: Camera; onChoose: (id: string) => void }) {
   const [isLit, setLit] = useState(false);
   const [cameras, setCameras] = useState<CameraChoice[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: browsers name the cameras once one is open
   useEffect(() => {
     void listCameras().then(setCameras, () => setCameras([]));
   }, [camera]);

@@ -25,6 +25,7 @@ const LOOKS: Readonly<Record<ScanSignal, { tone: string; icon: IconName }>> = {
 };
 
 export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one session from opening to closing
   const session = useMemo(() => new ScanSession(options, { now: Date.now, give: giveSignal }), []);
   const accepted = session.scans.value.filter((scan) => scan.verdict.ok);
   const finished = session.finished.value;
@@ -32,6 +33,7 @@ export function ScanSheet({ onClose, ...options }: ScanSheetProps) {
   // The sheet first, then what is on it: in one task they take a slow phone longer than a few frames.
   const [isOpen, setOpen] = useState(false);
   useEffect(() => setOpen(true), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closed once, when it is finished
   useEffect(() => {
     if (finished) onClose([finished]);
   }, [finished]);
@@ -163,6 +165,7 @@ function ScannedList({ scans }: { scans: readonly ListedScan[] }) {
   return (
     <section class="stack stack--tight">
       <h3>{sumUp(scans)}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: It scrolls; keys scroll only what has the focus. */}
       <div class="scanner__list" tabIndex={0} role="group" aria-label={sumUp(scans)}>
         <ListRows label={t("scan.title")}>
           {[...scans].reverse().map((scan) => (

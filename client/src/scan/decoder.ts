@@ -66,7 +66,9 @@ export function startDecoder(createWorker: () => WorkerLike = browserWorker): De
   };
 
   return {
-    warm: () => void (worker ??= start()),
+    warm: () => {
+      worker ??= start();
+    },
     decode: (picture, effort) =>
       new Promise((resolve, reject) => {
         worker ??= start();

@@ -70,7 +70,8 @@ async function sound(tones: readonly Tone[]): Promise<void> {
 /** The context when it runs, which may be at the next tap; null where it may not, or there is none. */
 async function wake(): Promise<AudioContext | null> {
   if (typeof AudioContext === "undefined") return null;
-  const context = (audio ??= new AudioContext());
+  audio ??= new AudioContext();
+  const context = audio;
   clearTimeout(rest);
   rest = setTimeout(() => void context.suspend(), REST_AFTER_MS);
   // Also where it runs: it may be about to rest. Refused during a call, for one; the next scan asks again.

@@ -18,6 +18,7 @@ export function useCamera(chosenId: string | undefined): UsedCamera {
   const [attempt, setAttempt] = useState(0);
   const isVisible = useVisibility();
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened anew with each attempt
   useEffect(() => {
     if (!isVisible) return;
     let opened: Camera | null = null;

@@ -21,6 +21,7 @@ export function lazyScreen<Props extends object>(load: () => Promise<ComponentTy
     const [failed, setFailed] = useState(false);
     const [, setReady] = useState(loaded !== null);
 
+    // biome-ignore lint/correctness/useExhaustiveDependencies: fetched anew with each attempt
     useEffect(() => {
       if (loaded) return setReady(true); // it may have come since this was drawn
       let isAway = false;

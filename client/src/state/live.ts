@@ -15,6 +15,7 @@ export function useLive<T>(query: () => Promise<T>, deps: readonly unknown[]): T
       error: (error: unknown) => setResult({ error }),
     });
     return () => subscription.unsubscribe();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: checked where the hook is used
   }, deps as unknown[]);
   if ("error" in result) throw result.error;
   return result.value;

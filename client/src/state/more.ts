@@ -21,6 +21,7 @@ export interface More<R> {
 export function useMore<R>(list: () => PagedList<R>, deps: readonly unknown[], page = PAGE): More<R> {
   const [shown, setShown] = useState<Shown<R>>({ rows: undefined, left: 0 });
   const pages = useRef<LivePages<R> | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked where the hook is used
   useEffect(() => {
     const live = new LivePages(list(), page, setShown);
     pages.current = live;
@@ -94,7 +95,10 @@ class LivePages<R> {
   }
 
   #take(page: LivePage<R>, found: Placed<R>[]): void {
-    if (page.upTo !== null && found.length > this.#mostOfAPage) return this.#shortenTo(page);
+    if (page.upTo !== null && found.length > this.#mostOfAPage) {
+      this.#shortenTo(page);
+      return;
+    }
     page.found = found;
     const last = this.#pages.at(-1)!;
     const rows = this.#pages.flatMap((each) => each.found?.slice(0, each === last ? this.#size : undefined) ?? []);

@@ -112,7 +112,7 @@ export async function keepSignIn(signIn: SignIn): Promise<void> {
 async function dropSealUnlessOf({ user, locked }: SignIn): Promise<void> {
   const { seals } = signInDatabase();
   const seal = await seals.get("current");
-  if (seal && (locked || seal.user_id !== user.id)) await seals.delete("current");
+  if (seal !== undefined && (locked || seal.user_id !== user.id)) await seals.delete("current");
 }
 
 /** Change it only where the person is still the one it was read for: another tab may have changed who works here. */

@@ -43,8 +43,9 @@ export async function pushQueue(exchange: Exchange): Promise<boolean> {
       }
       if (!(error instanceof ServerRefused)) throw error;
       exchange.answered();
-      if ((recoveries += 1) > RECOVERIES_MAX) throw error;
-      else await recover(exchange, batch, error);
+      recoveries += 1;
+      if (recoveries > RECOVERIES_MAX) throw error;
+      await recover(exchange, batch, error);
     }
   }
 }

@@ -71,7 +71,7 @@ export class Synchronizer {
   /** Exchange now; returns at once. Asked while one is running, another follows. */
   wake(): void {
     if (this.#stopped) return;
-    if (this.#running) {
+    if (this.#running !== null) {
       this.#again = true;
       return;
     }
@@ -81,7 +81,7 @@ export class Synchronizer {
 
   /** When the exchange that is running now, and those it was asked for meanwhile, are over. */
   async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running !== null) await this.#running;
   }
 
   async #run(): Promise<void> {

@@ -14,6 +14,7 @@ export function Icon({ name, label, large = false }: IconProps) {
   const classes = ["icon", large ? "icon--large" : "", DIRECTIONAL.has(name) ? "icon--directional" : ""];
   const voice = label ? ({ role: "img", "aria-label": label } as const) : ({ "aria-hidden": true } as const);
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: `voice` names it or hides it; a title would be shown by the mouse.
     <svg
       class={classes.filter(Boolean).join(" ")}
       viewBox="0 0 24 24"

@@ -69,7 +69,7 @@ export function ShowMore({ left, page = left, onMore }: ShowMoreProps) {
   const isEnd = left <= 0;
   useLayoutEffect(() => {
     if (isEnd && isAsked && document.activeElement === document.body) end.current?.focus({ preventScroll: true });
-  }, [isEnd]);
+  }, [isEnd, isAsked]);
   if (isEnd) {
     return isAsked ? (
       <p ref={end} class="small soft" tabIndex={-1}>

@@ -112,7 +112,7 @@ function itemsOf(list: HTMLElement): HTMLElement[] {
 
 /** Move by arrows, Home, End or a first letter; true when the key was the menu's. */
 function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[], close: () => void): boolean {
-  const at = items.findIndex((item) => item === document.activeElement);
+  const at = items.indexOf(document.activeElement as HTMLElement);
   const go = (to: number) => {
     items[(to + items.length) % items.length]?.focus();
     return true;

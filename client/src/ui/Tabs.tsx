@@ -56,6 +56,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, child
         class="tabs__panel"
         role="tabpanel"
         aria-labelledby={`${base}-${selected}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: A panel without controls is reached by the Tab key.
         tabIndex={0}
       >
         {children}

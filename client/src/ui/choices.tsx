@@ -18,6 +18,7 @@ export function Toggle({ label, checked, onInput, hint, disabled = false }: Togg
       <input
         class="toggle__input"
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked
         role="switch"
         checked={checked}
         disabled={disabled}

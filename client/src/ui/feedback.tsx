@@ -20,6 +20,7 @@ export interface BannerProps {
 
 export function Banner({ tone, title, children, actions, icon, urgent = false }: BannerProps) {
   const frame = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are shown anew
   useEffect(() => {
     if (urgent) frame.current?.scrollIntoView({ block: "nearest" });
   }, [urgent, title, children]);

@@ -78,7 +78,7 @@ function ownHref(event: MouseEvent): string | null {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
     return null;
   const anchor = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!anchor || !anchor.hasAttribute("href") || anchor.hasAttribute("download")) return null;
+  if (!anchor?.hasAttribute("href") || anchor.hasAttribute("download")) return null;
   if ((anchor.target && anchor.target !== "_self") || anchor.rel.includes("external")) return null;
   const target = new URL(anchor.href, location.href);
   if (target.origin !== location.origin || target.pathname.startsWith("/api/")) return null;

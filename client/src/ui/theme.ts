@@ -15,8 +15,8 @@ export const theme = signal<Theme>(remembered());
 
 export function applyTheme(chosen: Theme = theme.peek()): void {
   theme.value = chosen;
-  if (chosen === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = chosen;
+  if (chosen === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
 }
 
 export function rememberTheme(chosen: Theme): void {

@@ -162,19 +162,19 @@ function exampleOf(path: string): Response {
   const { responses } = paths[`/api/v1${address}`]![method]!;
   const status = Object.keys(responses).find((code) => code.startsWith("2"))!;
   if (status === "204") return new Response(null, { status: 204 });
-  return Response.json(valueOf(responses[status]!.content!["application/json"]!.schema), { status: Number(status) });
+  return Response.json(leastOf(responses[status]!.content!["application/json"]!.schema), { status: Number(status) });
 }
 
-function valueOf(schema: Schema): unknown {
+function leastOf(schema: Schema): unknown {
   const { $ref, anyOf, allOf, oneOf, type, items, properties = {}, required = [] } = schema;
-  if ($ref) return valueOf((openapi.components.schemas as unknown as Record<string, Schema>)[$ref.split("/").at(-1)!]!);
-  if (anyOf ?? oneOf) return valueOf((anyOf ?? oneOf)![0]!);
-  if (allOf) return Object.assign({}, ...allOf.map(valueOf));
+  if ($ref) return leastOf((openapi.components.schemas as unknown as Record<string, Schema>)[$ref.split("/").at(-1)!]!);
+  if (anyOf ?? oneOf) return leastOf((anyOf ?? oneOf)![0]!);
+  if (allOf) return Object.assign({}, ...allOf.map(leastOf));
   if (schema.enum) return schema.enum[0];
   const kind = Array.isArray(type) ? (type as string[])[0] : type;
-  if (kind === "array") return [valueOf(items!)];
+  if (kind === "array") return [leastOf(items!)];
   if (kind === "integer" || kind === "number") return 0;
   if (kind === "boolean") return false;
   if (kind === "string") return "text";
-  return Object.fromEntries(required.map((name) => [name, valueOf(properties[name] ?? {})]));
+  return Object.fromEntries(required.map((name) => [name, leastOf(properties[name] ?? {})]));
 }

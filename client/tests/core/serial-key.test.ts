@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { SerialError, serialKey, serialKeyOrNull } from "../../src/core/serial-key";
+import { type SerialError, serialKey, serialKeyOrNull } from "../../src/core/serial-key";
 
 interface Case {
   case: string;

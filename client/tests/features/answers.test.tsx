@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 function Screen({ ask }: { ask: () => Promise<string> }) {
-  const answer = useAnswer(ask, []);
+  const answer = useAnswer(ask, [ask]);
   return (
     <>
       <AnswerPending answer={answer} lines={1} />

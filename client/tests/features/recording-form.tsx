@@ -1,6 +1,6 @@
 /** What a form that records is, and how it is opened. */
 import { render, type ComponentChild } from "preact";
-import { type Step } from "../../src/state/record";
+import type { Step } from "../../src/state/record";
 import { navigate } from "../../src/ui";
 
 export function open(path: string, screen: ComponentChild): void {

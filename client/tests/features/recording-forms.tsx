@@ -28,7 +28,7 @@ import { SupplierDialog } from "../../src/features/suppliers/SupplierDialog";
 import { NewTransferScreen } from "../../src/features/transfers/NewTransferScreen";
 import { ReceiveScreen } from "../../src/features/transfers/ReceiveScreen";
 import { TransferScreen } from "../../src/features/transfers/TransferScreen";
-import { type Step } from "../../src/state/record";
+import type { Step } from "../../src/state/record";
 import { records } from "../../src/state/shop";
 import { toRow } from "../../src/storage/rows";
 import { NOON, nextId, phone, unit } from "../cast";

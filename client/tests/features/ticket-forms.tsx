@@ -7,7 +7,7 @@ import { PhotosPanel } from "../../src/features/repairs/PhotosPanel";
 import { readRepair } from "../../src/features/repairs/repair-story";
 import { ReturnPart } from "../../src/features/repairs/ReturnPart";
 import { TakeOut } from "../../src/features/repairs/TakeOut";
-import { type Step } from "../../src/state/record";
+import type { Step } from "../../src/state/record";
 import { records } from "../../src/state/shop";
 import { type } from "../form-hand";
 import { REPAIR, repair, OPENED, FITTED } from "./recorded-before";

@@ -26,6 +26,7 @@ function joinedByHand(source: string): number[] {
 describe("facts side by side", () => {
   it.each([
     'return [name, date].filter(Boolean).join(" · ");',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: source text that the check must find
     "about={`${name} · ${date}`}",
     "{name} · <DateTime at={at} />",
     'serials.join(", ")',

@@ -24,8 +24,17 @@ function openLoop() {
   const failures: unknown[] = [];
   const turns: number[] = [];
   const stop = startFrameLoop({
-    source: { onNextFrame: (call) => (ready.push(call), () => void ready.splice(0)), takeFrame: async () => frame },
-    decode: (_, turn) => (turns.push(turn), new Promise((resolve) => answers.push(resolve))),
+    source: {
+      onNextFrame: (call) => {
+        ready.push(call);
+        return () => void ready.splice(0);
+      },
+      takeFrame: async () => frame,
+    },
+    decode: (_, turn) => {
+      turns.push(turn);
+      return new Promise((resolve) => answers.push(resolve));
+    },
     onCodes: (codes) => seen.push(codes.map((found) => found.text)),
     onFailure: (error) => failures.push(error),
   });
@@ -62,8 +71,14 @@ describe("the live picture", () => {
     let start = () => {};
     const stop = startFrameLoop({
       source: {
-        onNextFrame: (ready) => ((start = ready), () => {}),
-        takeFrame: () => new Promise((resolve) => (give = resolve)),
+        onNextFrame: (ready) => {
+          start = ready;
+          return () => {};
+        },
+        takeFrame: () =>
+          new Promise((resolve) => {
+            give = resolve;
+          }),
       },
       decode: async () => [],
       onCodes: () => {},
@@ -112,7 +127,10 @@ describe("the decoder", () => {
   it("is warmed by one worker, which the first picture finds", () => {
     const { worker, sent } = fakeWorker();
     let started = 0;
-    const decoder = startDecoder(() => (started++, worker));
+    const decoder = startDecoder(() => {
+      started += 1;
+      return worker;
+    });
     decoder.warm();
     decoder.warm();
     void decoder.decode({} as Blob, { turn: 0 });

@@ -41,12 +41,12 @@ let instead: (() => Response) | null;
 function answer(path: string, body: Record<string, string>): Response {
   switch (path) {
     case "/auth/login":
-      return Response.json(body["email"]!.startsWith("ada") ? ADA : BEN);
+      return Response.json(body.email!.startsWith("ada") ? ADA : BEN);
     case "/auth/switch":
-      told.push(body["user_id"]!);
+      told.push(body.user_id!);
       if (instead) return instead();
-      if (pinsOnServer[body["user_id"]!] !== body["pin"]) return refusing(401, "wrong_credentials");
-      return Response.json(body["user_id"] === "ada" ? ADA : BEN);
+      if (pinsOnServer[body.user_id!] !== body.pin) return refusing(401, "wrong_credentials");
+      return Response.json(body.user_id === "ada" ? ADA : BEN);
     case "/me":
       return hasPin === null
         ? refusing(503, "try_again")

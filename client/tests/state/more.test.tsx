@@ -35,11 +35,11 @@ function Customers({ text }: { text: string }) {
   );
 }
 
-const show = (text = "") => act(() => render(<Customers text={text} />, document.body));
+const show = (text = "") => void act(() => render(<Customers text={text} />, document.body));
 const shown = () => document.querySelector("p")!.textContent;
 const shows = (names: string) => vi.waitFor(() => expect(shown()).toBe(names));
 const button = () => document.querySelector("button");
-const more = () => act(() => button()!.click());
+const more = () => void act(() => button()!.click());
 
 beforeEach(async () => {
   databases += 1;

@@ -12,7 +12,7 @@ import { erased, watchStorage } from "../../src/state/storage-lost";
 import { syncStatus } from "../../src/state/sync-status";
 import { NOT_ASKED_YET } from "../../src/sync/status";
 import { ShopDatabase } from "../../src/storage/database";
-import { DatabaseLost } from "../../src/storage/lost";
+import type { DatabaseLost } from "../../src/storage/lost";
 import { forgetSignIn, signInDatabase } from "../../src/storage/sign-in";
 import { WorkerInPage } from "../worker-in-page";
 
@@ -139,8 +139,8 @@ describe("a tab whose data the browser erases", () => {
     const stopFollowing = followOtherTabs();
     const databases = [signInDatabase(), records()];
     await Promise.all(databases.map(eraseByBrowser));
-    for (const { constructor } of databases) {
-      const elsewhere = new (constructor as new (shopId: string) => Dexie)(SHOP);
+    for (const { constructor: Database } of databases) {
+      const elsewhere = new (Database as new (shopId: string) => Dexie)(SHOP);
       await elsewhere.open();
       elsewhere.close();
     }

@@ -27,8 +27,8 @@ const problem = (status: number, code: string) =>
   Response.json({ status, code }, { status, headers: { "Content-Type": "application/problem+json" } });
 
 function answer(path: string, body: Record<string, string>, person: string | undefined): Response {
-  if (path === "/auth/login") cookie = body["email"]!.startsWith("ada") ? "ada" : "ben";
-  if (path === "/auth/switch" && PINS[body["user_id"]!] === body["pin"]) cookie = body["user_id"] as "ada";
+  if (path === "/auth/login") cookie = body.email!.startsWith("ada") ? "ada" : "ben";
+  if (path === "/auth/switch" && PINS[body.user_id!] === body.pin) cookie = body.user_id as "ada";
   if (path === "/auth/logout") cookie = null;
   if (path === "/auth/logout") return new Response(null, { status: 204 });
   if (!cookie) return problem(401, "not_signed_in");

@@ -16,7 +16,7 @@ const LOOK_MS = 10_000;
 const IDLE_LOOK_MS = 60_000;
 const OPENED: FromPage = { shopId: "shop", isVisible: true, wakes: 0 };
 const answer = (reports: number, status: SyncStatus | null = null) =>
-  listeners["message"]!({ data: { reports, status } } as MessageEvent<FromWorker>);
+  listeners.message!({ data: { reports, status } } as MessageEvent<FromWorker>);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -71,17 +71,17 @@ describe("the page of a synchronizer in a worker", () => {
 
   it("says that a broken worker sends nothing, and keeps the count of what waits", () => {
     answer(1, { ...NOT_ASKED_YET, state: "online", waiting: 3 });
-    listeners["error"]!(new Event("error") as MessageEvent<FromWorker>);
+    listeners.error!(new Event("error") as MessageEvent<FromWorker>);
     expect(told.at(-1)).toMatchObject({ state: "failed", reason: "internal", waiting: 3 });
   });
 
   it("opens another worker soon after one broke", () => {
     const broken = listeners;
     listeners = {};
-    broken["error"]!(new Event("error") as MessageEvent<FromWorker>);
+    broken.error!(new Event("error") as MessageEvent<FromWorker>);
     vi.advanceTimersByTime(LOOK_MS);
     expect([started, open, said.length]).toEqual([2, 1, 2]);
-    broken["message"]!({
+    broken.message!({
       data: { reports: 1, status: { ...NOT_ASKED_YET, state: "online" } },
     } as MessageEvent<FromWorker>);
     expect(told.at(-1)).toMatchObject({ state: "failed" });

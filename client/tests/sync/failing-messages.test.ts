@@ -129,7 +129,7 @@ async function morning(nth: number, failure: MessageFailure): Promise<boolean> {
 
 /** The first, and then each, or some that differ by how they fail; `FAULTS=all` in the environment: each. */
 function* chosen(failure: MessageFailure): Generator<number> {
-  const stride = process.env["FAULTS"] === "all" ? 1 : SPARED;
+  const stride = process.env.FAULTS === "all" ? 1 : SPARED;
   yield 1;
   for (let nth = 2 + (MESSAGE_FAILURES.indexOf(failure) % stride); ; nth += stride) yield nth;
 }

@@ -22,7 +22,8 @@ function longWork(name: string) {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  withLocks((locks = new Locks()));
+  locks = new Locks();
+  withLocks(locks);
   withChannels();
   done = [];
 });

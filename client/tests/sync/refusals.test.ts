@@ -197,7 +197,10 @@ describe("a restored server", () => {
     await note("after");
     const asked: string[] = [];
     const { push, pull } = server;
-    server.push = (...given) => (asked.push("push"), push.apply(server, given));
+    server.push = (...given) => {
+      asked.push("push");
+      return push.apply(server, given);
+    };
     server.pull = async (...given) => {
       const page = await pull.apply(server, given);
       asked.push("page");

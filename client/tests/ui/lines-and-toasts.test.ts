@@ -34,7 +34,11 @@ describe("toasts", () => {
     const running = new Map<number, { run: () => void; afterMs: number }>();
     let last = 0;
     const timer: Timer = {
-      start: (run, afterMs) => (running.set(++last, { run, afterMs }), last),
+      start: (run, afterMs) => {
+        last += 1;
+        running.set(last, { run, afterMs });
+        return last;
+      },
       stop: (handle) => void running.delete(handle as number),
     };
     const runOut = () => [...running.values()].forEach(({ run }) => run());

@@ -14,7 +14,7 @@ function open(unit: string | null): void {
       <PageHeader title={title} />
     </Page>
   );
-  act(() =>
+  void act(() =>
     render(
       <ListDetail list={of("Serials")} detail={unit === null ? null : of(unit)} hint="Choose one" />,
       document.body,

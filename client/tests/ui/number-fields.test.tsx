@@ -8,18 +8,18 @@ import { language } from "../../src/i18n";
 import { Button, FormGrid, MoneyField, NumberField } from "../../src/ui";
 
 afterEach(() => {
-  act(() => render(null, document.body));
+  void act(() => render(null, document.body));
   language.value = "en";
 });
 
 const field = () => document.querySelector("input")!;
 
 function type(text: string, { leaves = true } = {}): void {
-  act(() => {
+  void act(() => {
     field().value = text;
     field().dispatchEvent(new Event("input", { bubbles: true }));
   });
-  if (leaves) act(() => void field().dispatchEvent(new Event("blur")));
+  if (leaves) void act(() => void field().dispatchEvent(new Event("blur")));
 }
 
 describe("an amount", () => {
@@ -31,13 +31,16 @@ describe("an amount", () => {
         label="Price"
         currency="EUR"
         value={price}
-        onInput={(minor) => (onInput(minor), setPrice(minor === null ? 0 : minor))}
+        onInput={(minor) => {
+          onInput(minor);
+          setPrice(minor === null ? 0 : minor);
+        }}
       />
     );
   };
   beforeEach(() => {
     onInput.mockClear();
-    act(() => render(<Price />, document.body));
+    void act(() => render(<Price />, document.body));
   });
 
   it.each(["abc", "12.34.56", "-", "-5", "12 euros", "1,23,45"])(
@@ -65,7 +68,7 @@ describe("an amount", () => {
     ["es", "12.5", "12,50", 1250],
     ["ar", "\u0661\u0662\u066b\u0665", "12.50", 1250],
   ] as const)("in %s %j is %s", (spoken, text, written, minor) => {
-    act(() => {
+    void act(() => {
       language.value = spoken;
     });
     type(text);
@@ -84,13 +87,16 @@ describe("a quantity", () => {
         value={quantity}
         min={1}
         max={20}
-        onInput={(value) => (onInput(value), setQuantity(Math.max(1, value ?? 1)))}
+        onInput={(value) => {
+          onInput(value);
+          setQuantity(Math.max(1, value ?? 1));
+        }}
       />
     );
   };
   beforeEach(() => {
     onInput.mockClear();
-    act(() => render(<Quantity />, document.body));
+    void act(() => render(<Quantity />, document.body));
   });
 
   it.each(["abc", "1.5", "1,5", "2x", "0", "21", "-3"])(
@@ -105,7 +111,7 @@ describe("a quantity", () => {
 
   it("a button beside it takes the place of what was typed", () => {
     type("abc");
-    act(() => document.querySelector<HTMLElement>("[aria-label='Quantity: One more']")!.click());
+    void act(() => document.querySelector<HTMLElement>("[aria-label='Quantity: One more']")!.click());
     expect(field().value).toBe("2");
     expect(document.querySelector("[role=alert]")).toBeNull();
   });
@@ -124,13 +130,13 @@ describe("what cannot be read", () => {
         </Button>
       </main>
     );
-    act(() => render(<Page />, document.body));
+    void act(() => render(<Page />, document.body));
     const submit = () =>
-      act(
+      void act(
         () =>
           void document.querySelector("form")!.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true })),
       );
-    const complete = () => act(() => document.querySelector<HTMLElement>(".button--primary")!.click());
+    const complete = () => void act(() => document.querySelector<HTMLElement>(".button--primary")!.click());
 
     type("abc");
     submit();

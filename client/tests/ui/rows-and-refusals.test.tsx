@@ -78,7 +78,7 @@ describe("a dialog", () => {
     toasts.shown.value.forEach(({ id }) => toasts.dismiss(id));
     toasts.show("UNKNOWN-77 · unknown here");
     toasts.show("SN-1 taken out", { undo: () => {} });
-    act(() =>
+    void act(() =>
       render(
         <Dialog open title="Close the count?" onClose={() => {}}>
           What nobody counted is missing.
@@ -87,7 +87,7 @@ describe("a dialog", () => {
       ),
     );
     expect(said()).toEqual(["SN-1 taken out"]);
-    act(() => void toasts.show("The count is closed"));
+    void act(() => void toasts.show("The count is closed"));
     expect(said()).toEqual(["SN-1 taken out", "The count is closed"]);
   });
 });

@@ -221,6 +221,7 @@ function Lines({ data, known, isTried, edit, onOpen }: LinesProps) {
 /** A scanned code opens the line of its item; another screen may lead here with one. */
 function useItemCodes(isIdle: boolean, isMine: boolean, edit: LinesProps["edit"]) {
   const asked = queryOf("item");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `edit` is new each time
   useEffect(() => {
     if (asked === "" || !isMine) return;
     replaceQuery({ item: null });

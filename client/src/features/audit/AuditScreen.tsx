@@ -35,6 +35,7 @@ function AuditLog() {
   const devices = useLive(() => records().device.toArray(), []);
   const branches = useLive(() => records().branch.toArray(), []);
   const wanted = wantedOf(filters, ready.value?.branch.time_zone ?? "UTC");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is compared by what it holds
   const answer = useAnswer(() => listAudit(wanted, count), [JSON.stringify(wanted), count]);
   const change = (part: Partial<Filters>) => {
     setCount(PAGE);

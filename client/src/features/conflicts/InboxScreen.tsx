@@ -67,7 +67,7 @@ function Inbox({ current }: { current: string | undefined }) {
 function Listed({ tab, current }: { tab: "open" | "closed"; current: string | undefined }) {
   const { rows, left, showMore } = useMore(
     () => (tab === "open" ? openConflicts(records()) : closedConflicts(records())),
-    [],
+    [tab],
   );
   return (
     <div class="stack">
@@ -90,6 +90,7 @@ function Listed({ tab, current }: { tab: "open" | "closed"; current: string | un
 }
 
 function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: boolean; tab: "open" | "closed" }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a conflict is about stays the same
   const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
   const subject = name ?? subjectOf(conflict);
   return (

@@ -6,6 +6,7 @@ import { useAnswer } from "../use-answer";
 import type { ConflictRead } from "./find-conflicts";
 
 export function StillOut({ read: { conflict, devices, branches } }: { read: ConflictRead }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for each conflict
   const seen = useAnswer(listSeenDevices, [conflict.id]).value;
   const lastSeen = new Map(seen?.map(({ id, last_seen_at }) => [id, last_seen_at]));
   return (

@@ -146,5 +146,5 @@ function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Colu
 /** Undefined while the server has not said. */
 function sayLastSeen(at: number | null | undefined): ComponentChildren {
   if (at === undefined) return null;
-  return at === null ? <>{t("team.neverSeen")}</> : <Age at={at} now={Date.now()} />;
+  return at === null ? t("team.neverSeen") : <Age at={at} now={Date.now()} />;
 }

@@ -32,13 +32,14 @@ export function ServerTryOut({ kind, rows, text, onAgain }: TryOutProps<ImportKi
     });
   // One at a time: columns that are chosen meanwhile are tried as soon as the answer is there.
   const tried = useRef<readonly unknown[]>([]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest follows from these
   useEffect(() => {
-    const wanted = [kind, text, mapping];
+    const wanted = [kind, branchId, text, mapping];
     if (missing.length > 0 || isTooLarge || attempt.isBusy || wanted.every((part, at) => part === tried.current[at]))
       return;
     tried.current = wanted;
     void send(false);
-  }, [kind, text, mapping, attempt.isBusy]);
+  }, [kind, branchId, text, mapping, attempt.isBusy]);
 
   if (isTooLarge)
     return (

@@ -39,6 +39,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
   );
   // What is recorded from this file must not be checked against itself afterwards.
   const branches = (ready.value?.branches ?? []).filter(({ id }) => refusalOf(RECORDED_AS[kind], id) === undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only whether recording began; branches by rights
   const checked = useLive(
     async () => (done === null ? checkLines(records(), kind, lines, branches, may) : null),
     [kind, lines, done === null],

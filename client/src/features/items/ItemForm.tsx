@@ -46,6 +46,7 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
   const [isTried, setTried] = useState(false);
   const currency = ready.value?.shop.currency ?? "EUR";
   const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the two codes are what `twinsOf` reads
   const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
   const others = useLive(() => checkStocks(records(), data), [data]);
   const twice =

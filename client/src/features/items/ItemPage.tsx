@@ -120,7 +120,8 @@ function Actions({ item }: { item: Item }) {
 
 function Details({ item }: { item: Item }) {
   const at = ready.value;
-  const here = useLive(() => records().stock.get(stockId(item.id, at?.branch.id ?? "")), [item.id, at?.branch.id]);
+  const branchId = at?.branch.id ?? "";
+  const here = useLive(() => records().stock.get(stockId(item.id, branchId)), [item.id, branchId]);
   const currency = at?.shop.currency ?? "EUR";
   const notSet = <span class="soft">{t("items.nothingSet")}</span>;
   return (

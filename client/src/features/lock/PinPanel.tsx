@@ -14,6 +14,7 @@ import { faultOfPin, rolesOf } from "./pin-fault";
 
 export function PinPanel({ at }: { at: ReadySession }) {
   const [asks, setAsks] = useState<"set" | "remove" | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when a dialog was closed
   const person = useLive(() => findPerson(at.user.id), [at.user.id, asks]);
   const hasPin = person?.check != null;
   return (

@@ -20,6 +20,7 @@ export function PasskeySignIn({ onDone }: { onDone?: (() => void) | undefined })
   const choose = async () => {
     if (await attempt.run(() => signInByPasskey(begin()))) onDone?.();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offered once, when the screen is opened
   useEffect(() => {
     const offer = async () => {
       try {

@@ -9,6 +9,7 @@ import { useAttempt } from "../use-attempt";
 
 /** `made` counts the invitations made on this screen: with each the list is asked for again. */
 export function OpenInvitations({ made }: { made: number }) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again with each invitation made
   const open = useAnswer(listInvitations, [made]);
   const attempt = useAttempt();
   const withdraw = async (id: string, name: string) => {

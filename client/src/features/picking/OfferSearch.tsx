@@ -22,6 +22,7 @@ export interface OfferSearchProps {
 
 export function OfferSearch({ label, branchId, taken, onEnter, onItem, onUnit, onScan, autofocus }: OfferSearchProps) {
   const [query, setQuery] = useState("");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `taken` is compared by what it holds
   const found = useLive(() => findOffers(records(), query, branchId, taken), [query, branchId, taken.join(" ")]);
   const offers = query.trim() === "" ? [] : (found ?? []);
   const pick = (offer: Offer) => {

@@ -22,11 +22,14 @@ export interface RightSerialProps {
 
 export function RightSerial({ item, branchId, value, onInput, error }: RightSerialProps) {
   const named = useLive(async () => (await findUnit(records(), value)) ?? null, [value]);
+  const itemId = item?.id;
   const near =
     useLive(
       async () =>
-        item && branchId !== null ? findAvailable(records(), { itemId: item.id, branchId, taken: [] }, value) : [],
-      [item?.id, branchId, value],
+        itemId !== undefined && branchId !== null
+          ? findAvailable(records(), { itemId, branchId, taken: [] }, value)
+          : [],
+      [itemId, branchId, value],
     ) ?? [];
   useScanTarget(onInput);
   const scan = async () => {

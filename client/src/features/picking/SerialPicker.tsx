@@ -30,6 +30,7 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
   const [refused, setRefused] = useState<{ serial: string; explanation: Explanation } | null>(null);
   const [last, setLast] = useState<string | null>(null);
   const wanted = { itemId: item.id, branchId, taken };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is compared by what it holds
   const found = useLive(
     async () => ({ query, units: await findAvailable(records(), wanted, query) }),
     [item.id, branchId, query, taken.join(" ")],

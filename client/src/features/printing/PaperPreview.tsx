@@ -22,6 +22,7 @@ export function PaperPreview({ paper, children }: PaperPreviewProps) {
   });
   useLayoutEffect(() => (sheets.current ? fitPaper(paper, sheets.current) : undefined), [paper]);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: It scrolls; keys scroll only what has the focus.
     <div ref={sheets} class={`papers papers--${paper}`} role="group" aria-label={t("printing.preview")} tabIndex={0}>
       {children}
     </div>

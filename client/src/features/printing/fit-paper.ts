@@ -5,13 +5,13 @@ const PX_PER_MM = 96 / 25.4;
 
 /** Keeps the sheets within the room they have, whenever it changes. Returns how to stop. */
 export function fitPaper(paper: Paper, sheets: HTMLElement): () => void {
-  const fit = () => {
+  const scale = () => {
     const style = getComputedStyle(sheets);
     const room = sheets.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd);
     sheets.style.setProperty("--paper-scale", String(Math.min(1, room / (WIDTH_MM[paper] * PX_PER_MM))));
   };
-  fit();
-  const resized = new ResizeObserver(fit);
+  scale();
+  const resized = new ResizeObserver(scale);
   resized.observe(sheets);
   return () => resized.disconnect();
 }

@@ -44,6 +44,7 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
     (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
     chosen === null,
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the unit that was chosen before
   useEffect(() => {
     if (serial !== null) void enter(serial);
   }, []);

@@ -49,6 +49,7 @@ function TicketForm({ draft, asked, currency }: { draft: KeptDraft<Ticket>; aske
     void knownOf({ ...ticket, serial }).then((known) => change((now) => ({ serial, ...filledIn(now, known) })));
   useScanTarget(heard);
   const isNew = isMine && asked !== "" && ticket.serial === "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `heard` is new each time
   useEffect(() => {
     if (isNew) heard(asked);
   }, [isNew, asked]);

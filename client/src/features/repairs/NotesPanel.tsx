@@ -12,10 +12,9 @@ import { useRecording } from "../use-recording";
 export function NotesPanel({ repair }: { repair: Repair }) {
   const [text, setText] = useState("");
   const attempt = useRecording();
-  const people = useLive(
-    () => records().user.bulkGet(repair.notes.map(({ actor_id }) => actor_id)),
-    [repair.notes.length],
-  );
+  const authors = repair.notes.map(({ actor_id }) => actor_id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are compared by what they are
+  const people = useLive(() => records().user.bulkGet(authors), [authors.join()]);
   const add = async () => {
     const note = text.trim();
     if (note === "") return;

@@ -19,6 +19,7 @@ const ALL_NAMED = 4;
 export function BarPlot({ data, currency, label }: { data: PlotData; currency: string; label: string }) {
   const frame = useRef<HTMLDivElement>(null);
   const isDark = useSystemDark();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page
   useLayoutEffect(() => {
     const place = frame.current;
     if (!place) return;

@@ -51,6 +51,7 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
   const zone = (at.branches.find(({ id }) => id === filters.branchId) ?? at.branch).time_zone;
   const wanted = wantedOf(name, filters, zone, opened);
   const isAsked = name !== "serial_movements" || filters.serial !== "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is compared by what it holds
   const answer = useAnswer(async () => (isAsked ? readReport(name, wanted) : null), [JSON.stringify(wanted), isAsked]);
   return (
     <>
@@ -63,7 +64,7 @@ function ReportPage({ name, at }: { name: ReportName; at: ReadySession }) {
         />
       </Panel>
       <AnswerPending answer={answer} lines={8} />
-      {answer.value ? (
+      {answer.value != null ? (
         <ReportTable report={answer.value} currency={at.shop.currency} file={reportFile(name, wanted)} />
       ) : null}
       {answer.value === null ? (
@@ -128,11 +129,10 @@ function ReportTable({ report, currency, file }: { report: Report; currency: str
 }
 
 function ReportPlot({ report, names, currency }: { report: Report; names: Names; currency: string }) {
-  const kinds = new Map(report.columns.map(({ key, kind }) => [key, kind]));
-  const data = useMemo(
-    () => plotOf(report, (row, key) => wordsOf(row[key] ?? null, kinds.get(key) ?? "text", names), headerOf),
-    [report, names],
-  );
+  const data = useMemo(() => {
+    const kinds = new Map(report.columns.map(({ key, kind }) => [key, kind]));
+    return plotOf(report, (row, key) => wordsOf(row[key] ?? null, kinds.get(key) ?? "text", names), headerOf);
+  }, [report, names]);
   if (!data) return null;
   return (
     <Panel>

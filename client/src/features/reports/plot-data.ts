@@ -22,7 +22,7 @@ export function plotOf(
   ageName: (key: (typeof AGES)[number]) => string,
 ): PlotData | null {
   const data = drawn(report, nameOf, ageName);
-  return data && data.values.some((value) => value !== 0) ? data : null;
+  return data?.values.some((value) => value !== 0) ? data : null;
 }
 
 function drawn(report: Report, nameOf: NameOf, ageName: (key: (typeof AGES)[number]) => string): PlotData | null {

@@ -67,6 +67,7 @@ interface StockDocumentProps {
 }
 
 function StockDocument({ id, kind, read }: StockDocumentProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `read` reads the document of this id
   const found = useLive(async () => {
     const document = await read();
     if (!document) return { document: null };

@@ -60,6 +60,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
     if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
   });
   const isReady = kept?.isMine ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `tick` is new each time
   useEffect(() => {
     if (isReady && serial !== "") tick(serial);
   }, [isReady, serial]);

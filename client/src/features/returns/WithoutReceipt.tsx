@@ -52,6 +52,7 @@ function LooseReturn({ kept }: { kept: KeptDraft<ReturnDraft> }) {
     });
   };
   const asked = queryOf("thing");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `add` is new each time
   useEffect(() => {
     if (asked === "" || !kept.isMine) return;
     replaceQuery({ thing: null });

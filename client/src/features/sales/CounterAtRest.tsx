@@ -14,7 +14,7 @@ import type { ListedSale } from "./find-sales";
 export function useCounterFacts(): CounterFacts | undefined {
   const { id, time_zone } = ready.value!.branch;
   const today = dayOf(Date.now(), time_zone);
-  return useLive(() => readCounter(records(), id, startOfDay(today, time_zone) ?? 0), [id, today]);
+  return useLive(() => readCounter(records(), id, startOfDay(today, time_zone) ?? 0), [id, today, time_zone]);
 }
 
 export function NothingYet({ often, onItem }: { often: readonly Item[]; onItem: (item: Item) => void }) {

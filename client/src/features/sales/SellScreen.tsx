@@ -90,6 +90,7 @@ function Counter(inHand: CartInHand) {
         />
         <div class="counter">
           <div class="stack">
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: It hears the keys of the field within. */}
             <div onKeyDown={pressed}>
               <OfferSearch
                 label={t("sales.addToSale")}

@@ -119,6 +119,7 @@ function useAsked(
     queryOf("customer"),
     queryOf("exchange"),
   ];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; the rest is new each time
   useEffect(() => {
     if (!isMine || serial + itemId + customerId + returnId === "") return;
     replaceQuery({ serial: null, item: null, customer: null, exchange: null });

@@ -21,6 +21,7 @@ export function useSerialCheck(
   finds: string | null = null,
 ): { check: SerialCheck; names: Names } {
   const keys = useMemo(() => parseSerialList(text).entries.map(({ key }) => key), [text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys are compared by what they are
   const taken = useLive(() => readTaken(keys, finds), [keys.join("\n"), finds]);
   const rules = useSerialRules(category);
   const check = useMemo(

@@ -32,7 +32,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
     const item = holder && (await records().item.get(holder.item_id));
     const own = await records().item.get(unit.item_id);
     return { holder, category: own?.category ?? null, itemNames: new Map(item ? [[item.id, item.name]] : []) };
-  }, [written]);
+  }, [written, unit.item_id]);
   const rules = useSerialRules(found?.category ?? null);
   const isRename = task === "rename";
   const number = written.trim();

@@ -46,6 +46,7 @@ export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
 function useTimeline(serial: string, changedAt: number): Answer {
   const [answer, setAnswer] = useState<Answer>("asking");
   const { state, waiting } = syncStatus.value;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when one of the others changes
   useEffect(() => {
     let isAway = false;
     const askedAt = Date.now();

@@ -140,6 +140,7 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
 /** Units that a document has by correction, beside those that are written on it. */
 export function CorrectedUnits({ documentId, serials }: { documentId: string; serials: readonly string[] }) {
   const written = keysOf(serials);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys are compared by what they are
   const found = useLive(async () => {
     const bound = await records().serial.where("document.id").equals(documentId).toArray();
     return bound.filter(({ keys = [] }) => !keys.some((key) => written.includes(key)));

@@ -10,6 +10,7 @@ const MEGABYTE = 1_000_000;
 export function StoragePanel() {
   const [use, setUse] = useState<StorageUse | null>(null);
   const read = () => readStorageUse(navigator.storage).then(setUse);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, and after `keep`
   useEffect(() => void read(), []);
   const keep = async () => {
     const isKept = await keepStorage(navigator.storage);

@@ -91,7 +91,7 @@ function Count({ stocktake, draft }: { stocktake: Stocktake; draft: KeptDraft<Co
 function Progress({ stocktake, mine }: { stocktake: Stocktake; mine: number }) {
   const expected = useLive(
     async () => (await expectedUnits(records(), stocktake)) + (await expectedPieces(records(), stocktake)),
-    [stocktake.id, stocktake.item_ids],
+    [stocktake],
   );
   const handedIn = useMemo(
     () =>

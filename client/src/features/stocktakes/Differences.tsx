@@ -24,7 +24,7 @@ export function Differences({
   const known = useLive(async () => {
     const items = await records().item.bulkGet(differences.map(({ item_id }) => item_id));
     return { names: items.map((item) => item?.name ?? "?"), adjusted: await adjustedItems(records(), stocktake) };
-  }, [stocktake.id, differences]);
+  }, [stocktake, differences]);
   const adjust = async (name: string, { item_id, difference }: QuantityDifference) => {
     const { type, payload } = adjustQuantity(item_id, difference, {
       newId: () => idOf(item_id),

@@ -41,6 +41,7 @@ export interface FindingsProps {
 export function Findings({ kind, serials, stocktake }: FindingsProps) {
   const [naming, setNaming] = useState<string | null>(null);
   const attempt = useRecording();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared by what it holds
   const { rows, left, showMore } = useMore(
     () => told(ofValues(serials), (some) => readFindings(kind, some, stocktake)),
     [kind, serials.join(), stocktake.branch_id],
@@ -176,7 +177,7 @@ function WriteOffAll({ serials, stocktake, context, onAct }: WriteOffAllProps) {
       (await readFindings("missing", serials.slice(0, MOST_SERIALS), stocktake)).flatMap(({ proposal }) =>
         proposal.kind === "write_off" ? [proposal.unit] : [],
       ),
-    [serials, stocktake.branch_id],
+    [serials, stocktake],
   );
   if (!open || open.length < 2) return null;
   const branch = branchName(stocktake.branch_id);

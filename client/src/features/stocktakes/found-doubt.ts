@@ -24,7 +24,7 @@ export async function readFoundDoubts({
   item_ids,
 }: Pick<Stocktake, "item_ids">): Promise<(serial: string) => string | null> {
   const [rules, items] = await Promise.all([readSerialRules(), item_ids && records().item.bulkGet([...item_ids])]);
-  const categories = items && items.flatMap((item) => (item ? [item.category] : []));
+  const categories = items === null ? null : items.flatMap((item) => (item ? [item.category] : []));
   return (serial) => {
     const doubt = foundDoubt(rules, categories, serial);
     return doubt && sayDoubt(doubt);

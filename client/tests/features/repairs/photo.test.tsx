@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(() => act(() => render(null, document.body)));
 
 function show(bytes: StoredPhoto | null | undefined): void {
-  act(() => render(<RepairPhoto id={MINE.id} bytes={bytes} name="Photo 1" />, document.body));
+  void act(() => render(<RepairPhoto id={MINE.id} bytes={bytes} name="Photo 1" />, document.body));
 }
 
 const image = () => document.querySelector("img");
@@ -60,10 +60,27 @@ it("P27 a photo from elsewhere comes when the connection is back", async () => {
   await settled();
   expect(image()).toBeNull();
   answer = () => Promise.resolve(new Response(MINE.bytes, { headers: { "Content-Type": MINE.type } }));
-  act(() => {
+  void act(() => {
     syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
   });
   await settled();
   expect(image()?.src).toMatch(/^blob:/);
   expect(asked).toEqual([`/api/v1/photos/${MINE.id}`, `/api/v1/photos/${MINE.id}`]);
+});
+
+it("P27 a photo that was asked for when the connection came back is asked for again", async () => {
+  syncStatus.value = { ...NOT_ASKED_YET, state: "offline" };
+  let fail = (_error: Error) => {};
+  answer = () =>
+    new Promise((_resolve, reject) => {
+      fail = reject;
+    });
+  show(null);
+  await settled();
+  void act(() => {
+    syncStatus.value = { ...NOT_ASKED_YET, state: "online" };
+  });
+  answer = () => Promise.resolve(new Response(MINE.bytes, { headers: { "Content-Type": MINE.type } }));
+  fail(new TypeError("Failed to fetch"));
+  await vi.waitFor(() => expect(image()?.src).toMatch(/^blob:/));
 });

@@ -19,7 +19,7 @@ import { proposalFor, recordingsOf, writeOff } from "../../../src/features/stock
 import { NOON, unit } from "../../cast";
 
 let made = 0;
-const context = { newId: () => `new-${(made += 1)}`, branchId: "north", code: "AB12-9" };
+const context = { newId: () => `new-${++made}`, branchId: "north", code: "AB12-9" };
 const cable = { id: "cable", name: "Cable" };
 
 describe("O9 counting", () => {
