@@ -33,9 +33,18 @@ export function write(message: Message, values: Values, wording: Wording): strin
   });
 }
 
-/** A text that keeps its own direction whatever is around it. */
+const ISOLATED = /[\u2067\u2068][^\u2067-\u2069]*\u2069/g;
+
+/** A text of a right-to-left sentence that keeps its own direction whatever is around it.
+ *
+ * One that is isolated parts alone, "name: value", has no letter of its own to go by, so a browser would take it for
+ * left to right: it is written as the sentence is.
+ */
 export function isolated(text: string): string {
-  return `\u2068${text}\u2069`;
+  let around = text;
+  for (let last = ""; last !== around; ) [last, around] = [around, around.replace(ISOLATED, "")];
+  const goesBySentence = around !== text && !/\p{L}/u.test(around);
+  return `${goesBySentence ? "\u2067" : "\u2068"}${text}\u2069`;
 }
 
 function chooseForm(message: Message, values: Values, plural: Intl.PluralRules): string {

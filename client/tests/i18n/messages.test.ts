@@ -56,6 +56,22 @@ describe("a message", () => {
   });
 });
 
+describe("a fact made of isolated parts", () => {
+  it("goes as the sentence does, for none of its letters is its own", async () => {
+    await applyLanguage("ar");
+    const fact = t("audit.fact", { label: "الاسم", value: "Counter tablet" });
+    expect(fact).toBe("\u2068الاسم\u2069: \u2068Counter tablet\u2069");
+    expect(inARow([fact])).toBe(`\u2067${fact}\u2069`);
+    expect(inARow([inARow([fact, "SN-1"])])).toBe(`\u2067\u2067${fact}\u2069 · \u2068SN-1\u2069\u2069`);
+  });
+
+  it("keeps its own direction where it has letters besides, or no parts", async () => {
+    await applyLanguage("ar");
+    expect(inARow(["+34 646 555 864"])).toBe("\u2068+34 646 555 864\u2069");
+    expect(inARow([t("scan.added", { code: "SN-1" })])).toBe("\u2068أُضيف \u2068SN-1\u2069\u2069");
+  });
+});
+
 describe("a list", () => {
   it("has the comma of the language, and each thing keeps its direction", async () => {
     expect(inAList(["North", undefined, "South"])).toBe("North, South");

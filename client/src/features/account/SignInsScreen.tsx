@@ -98,7 +98,7 @@ function SessionRow({
   return (
     <ListRow
       leading={<Icon name={kind === "bearer" ? "link" : "phone"} />}
-      title={nameSession(session)}
+      title={inARow([nameSession(session)])}
       about={inARow(said)}
       trailing={
         session.current ? (
