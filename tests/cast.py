@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -109,9 +108,9 @@ def hire(admin: Caller, name: str, role: str, branch_ids: list[str], email: str 
     return Caller(admin.client, user.json["id"], name, email, token.json["access_token"])
 
 
-def gather(app: Flask) -> Cast:
-    """Open Ada's Repairs and let everyone in."""
-    opened, ada = open_shop(app.test_client(), "Ada", "Ada's Repairs")
+def gather(client: FlaskClient, domain: str = "example.org") -> Cast:
+    """Open Ada's Repairs and let everyone in; their e-mail addresses are of this domain."""
+    opened, ada = open_shop(client, "Ada", "Ada's Repairs", email=f"ada@{domain}")
     north = opened["branch"]["id"]
     south = ada.post("/branches", {"name": "South"}).json["id"]
     return Cast(
@@ -119,9 +118,9 @@ def gather(app: Flask) -> Cast:
         north=north,
         south=south,
         ada=ada,
-        max=hire(ada, "Max", "manager", [north]),
-        cleo=hire(ada, "Cleo", "clerk", [south]),
-        tess=hire(ada, "Tess", "technician", []),
+        max=hire(ada, "Max", "manager", [north], f"max@{domain}"),
+        cleo=hire(ada, "Cleo", "clerk", [south], f"cleo@{domain}"),
+        tess=hire(ada, "Tess", "technician", [], f"tess@{domain}"),
     )
 
 

@@ -9,8 +9,11 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 from flask import Flask
@@ -25,6 +28,8 @@ from server.config import Settings
 from server.extensions import db
 from tests import postgresql, sparing
 from tests.cast import Cast, gather, recast
+from tests.e2e.serving import Served
+from tests.over_http import OverHttp
 
 # The same examples at every run, however fast the machine is: a test fails for a change, and never by chance.
 hypothesis_settings.register_profile(
@@ -154,15 +159,56 @@ def owner_app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def client(app: Flask) -> FlaskClient:
-    """Give a caller nobody knows."""
+def client(request: pytest.FixtureRequest, backend: str) -> FlaskClient | OverHttp:
+    """Give a caller nobody knows: of the running server in a test marked `served`."""
+    if request.node.get_closest_marker("served"):
+        return OverHttp(request.getfixturevalue("served").url)
+    app: Flask = request.getfixturevalue("app")
     return app.test_client()
 
 
 @pytest.fixture
-def shop(template: Template, app: Flask) -> Cast:
-    """Give Ada's Repairs and its people."""
+def shop(request: pytest.FixtureRequest, template: Template) -> Cast:
+    """Give Ada's Repairs and its people.
+
+    On the running server it is every test's, so one that changes its people, or lives a day there, is marked
+    `served(anew=True)` and gets another shop.
+    """
+    served = request.node.get_closest_marker("served")
+    if served:
+        caller = OverHttp(request.getfixturevalue("served").url, use_cookies=False)
+        return gather(caller, f"{token_hex(4)}.example") if served.kwargs.get("anew") else recast(template.cast, caller)
+    app: Flask = request.getfixturevalue("app")
     return recast(template.cast, app.test_client(use_cookies=False))
+
+
+@pytest.fixture
+def served(backend: str, serve: Callable[[str], Served]) -> Served:
+    """Give the running server of a database. It is every such test's: each opens a shop of its own."""
+    return serve(backend)
+
+
+@pytest.fixture(scope="session")
+def serve(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Served]]:
+    """Give what starts `benchtrail serve` on a database when it is first asked for.
+
+    Whoever calls from the machine itself meets no limit; a test meets them by an address in X-Forwarded-For.
+    """
+    with ExitStack() as running:
+
+        @cache
+        def started(backend: str) -> Served:
+            template: Template = request.getfixturevalue(f"{backend}_template")
+            place = tmp_path_factory.mktemp("served")
+            server = Served(place, database_url=template.copy(place))
+            server.settings |= {"SECRET_KEY": SECRET, "LIMITS": "off", "TRUSTED_PROXIES": "1"}
+            running.callback(server.stop)
+            server.start()
+            return server
+
+        yield started
 
 
 def _settings(place: Path, database_url: str) -> Settings:
@@ -183,7 +229,7 @@ def _gathered(settings: Settings) -> Cast:
     migrate_database(settings)
     app = create_app(settings)
     try:
-        return gather(app)
+        return gather(app.test_client())
     finally:
         _close(app)
 

@@ -28,6 +28,7 @@ def dismiss(shop, person):
     assert shop.ada.patch(f"/users/{person.id}", {"active": False}).status_code == 200
 
 
+@pytest.mark.served(anew=True)
 def test_one_changes_ones_own_e_mail_with_the_password_and_every_other_sign_in_ends(shop, client):
     another = replace(shop.cleo, token=sign_in(client, shop.cleo.email).json["access_token"])
 
@@ -77,6 +78,7 @@ def test_an_admin_changes_a_colleagues_e_mail_but_their_own_only_with_the_passwo
     assert answered(shop.max.patch(f"/users/{shop.tess.id}", {"email": "eve@example.org"})) == (403, "role_too_low")
 
 
+@pytest.mark.served(anew=True)
 def test_a_dismissed_persons_e_mail_is_free_for_another_person_of_this_shop(shop, client):
     dismiss(shop, shop.cleo)
     other = hire(shop.ada, "Cleo", "clerk", [shop.south])

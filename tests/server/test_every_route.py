@@ -50,6 +50,7 @@ def test_the_public_routes_are_those_listed(app):
     assert {f"{method} {rule}" for method, rule in routes(app)} >= PUBLIC
 
 
+@pytest.mark.served
 def test_no_one_gets_in_anywhere_else_without_signing_in(app, client):
     for method, rule in routes(app):
         if f"{method} {rule}" in PUBLIC:
@@ -59,6 +60,7 @@ def test_no_one_gets_in_anywhere_else_without_signing_in(app, client):
         assert (answer.status_code, answer.json["code"]) == (401, "not_signed_in"), f"{method} {rule}"
 
 
+@pytest.mark.served
 def test_no_one_gets_in_with_a_token_that_is_none(app, client):
     for method, rule in routes(app):
         if f"{method} {rule}" in PUBLIC:
@@ -68,6 +70,7 @@ def test_no_one_gets_in_with_a_token_that_is_none(app, client):
         assert answer.status_code == 401, f"{method} {rule}"
 
 
+@pytest.mark.served
 def test_no_answer_of_the_api_is_kept_by_a_browser_or_a_proxy(app, client, shop):
     photo = shop.ada.get(f"/photos/{keep_photo(shop.ada).json['sha256']}")
     assert "private" in photo.headers["Cache-Control"]
@@ -140,6 +143,7 @@ def paths_with_an_id(documented, shop, day):
             yield method, short, short.replace(f"{{{name}}}", ids[name]), short.replace(f"{{{name}}}", new_id())
 
 
+@pytest.mark.served(anew=True)
 @pytest.mark.both_databases
 def test_what_is_another_shops_is_told_as_what_is_not_there(shop, day, eve, documented):
     calls = list(paths_with_an_id(documented, shop, day))
@@ -160,11 +164,13 @@ def test_those_ids_are_there_for_their_own_shop(shop, day, documented):
             assert shop.ada.get(ours).status_code == 200, path
 
 
+@pytest.mark.served(anew=True)
 def test_every_list_of_another_shop_is_empty_of_ours(day, eve):
     for path in [*PATHS, "serials"]:
         assert eve.get(f"/{path}").json["total"] == 0, path
 
 
+@pytest.mark.served(anew=True)
 def test_another_shops_device_can_neither_push_nor_pull_for_us(shop, day, eve):
     pulled = [eve.get(f"/sync/pull?device_id={device}") for device in (day.north.device_id, new_id())]
     pushed = [
@@ -175,6 +181,7 @@ def test_another_shops_device_can_neither_push_nor_pull_for_us(shop, day, eve):
         assert (ours.status_code, ours.json) == (404, nothings.json)
 
 
+@pytest.mark.served(anew=True)
 def test_what_belongs_to_another_branch_is_told_as_what_is_not_there(shop, day):
     for name in ("restocks", "adjustments", "sales", "returns", "repairs"):
         found, missing = shop.cleo.get(f"/{name}/{day.ids[name]}"), shop.cleo.get(f"/{name}/{new_id()}")
@@ -185,6 +192,7 @@ def test_what_belongs_to_another_branch_is_told_as_what_is_not_there(shop, day):
     assert shop.cleo.get(f"/operations/{day.south.sent[0]['id']}").status_code == 200
 
 
+@pytest.mark.served
 def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_body_is_read(shop, documented):
     by_role = {"technician": shop.tess, "clerk": shop.cleo, "manager": shop.max, "admin": shop.ada}
     guarded = [
@@ -201,6 +209,7 @@ def test_a_call_that_needs_a_higher_role_is_refused_to_a_lower_one_before_its_bo
             assert is_refused == (ROLES.index(role) < ROLES.index(least)), f"{role} {method} {path}"
 
 
+@pytest.mark.served(anew=True)
 def test_each_operation_sent_alone_asks_for_its_own_role(shop, day):
     told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}
     assert {type_ for type_, _ in OPERATIONS} - told.keys() <= {"item.archive", "conflict.reopen"}

@@ -44,6 +44,7 @@ def codes_of(told):
     return set(re.findall(r"[a-z_]+", json.dumps(told["responses"])))
 
 
+@pytest.mark.served
 @pytest.mark.both_databases
 def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another_devices_name(shop, documented):
     signed = {
@@ -66,6 +67,7 @@ def test_every_call_of_a_device_is_refused_to_another_devices_key_and_to_another
     assert shop.ada.get(f"/devices/{device}/missing").json["missing"] == []
 
 
+@pytest.mark.served(anew=True)
 def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, documented):
     counter = shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": PIN})
@@ -85,6 +87,7 @@ def test_who_signed_in_by_pin_changes_nothing_but_by_their_device(shop, document
     assert ada.get(f"/sync/pull?device_id={counter}").status_code == 200
 
 
+@pytest.mark.served(anew=True)
 @pytest.mark.both_databases
 def test_a_pin_sign_in_that_was_copied_from_its_device_is_of_no_use_elsewhere(shop, documented):
     """Whoever has the token alone, another device of the shop, and one that only names itself so."""
@@ -131,6 +134,7 @@ def test_an_event_stream_of_a_pin_sign_in_is_opened_by_its_device(shop):
     stream.close()
 
 
+@pytest.mark.served(anew=True)
 def test_every_operation_in_anothers_name_asks_for_their_proof(shop):
     day = live_a_day(shop)
     told = {operation["type"]: operation for operation in [*day.north.sent, *day.south.sent]}

@@ -56,6 +56,7 @@ def test_loopback_and_addresses_are_answered(client, host):
     assert asked(client, host).status_code == 200
 
 
+@pytest.mark.served
 @pytest.mark.parametrize("host", OTHERS)
 def test_any_other_host_is_refused(client, host):
     answer = asked(client, host)
@@ -63,6 +64,7 @@ def test_any_other_host_is_refused(client, host):
     assert (answer.status_code, answer.json["code"]) == (421, "host_refused")
 
 
+@pytest.mark.served
 def test_a_wrong_host_is_refused_everywhere_and_whatever_is_asked(app, client):
     for rule in app.url_map.iter_rules():
         for method in rule.methods:

@@ -100,6 +100,7 @@ def test_whatever_is_wrong_is_told_alike(client, shop, counter):
     assert len({answer.json["detail"] for answer in tries}) == 1
 
 
+@pytest.mark.served(anew=True)
 @pytest.mark.both_databases
 def test_ten_wrong_pins_lock_the_pin_on_that_device_until_its_person_signs_in_there(shop, counter, client):
     def tess_again():
@@ -150,6 +151,7 @@ def test_who_becomes_a_manager_sets_a_new_pin(shop):
     assert shop.ada.patch(f"/users/{shop.tess.id}", {"branch_roles": {shop.north: "manager"}}).json["has_pin"] is False
 
 
+@pytest.mark.served(anew=True)
 def test_a_sign_in_by_pin_works_on_its_device_alone_and_administers_nothing(shop):
     counter, other = shop.enrol(shop.north)["id"], shop.enrol(shop.north)["id"]
     shop.ada.put("/me/pin", {"password": PASSWORD, "pin": "137924"})

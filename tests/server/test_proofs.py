@@ -48,17 +48,20 @@ def pushed(phone, operation):
     return stood(result)
 
 
+@pytest.mark.served
 @pytest.mark.both_databases
 def test_what_a_person_recorded_under_their_own_eyes_counts_whoever_pushes_it(shop, phone):
     assert pushed(phone, said_by(phone, shop.ada)) == SETTLED
 
 
+@pytest.mark.served
 def test_a_technician_does_not_speak_in_the_owners_name_without_proof(shop, phone):
     operation = said_by(phone, shop.ada)
     del operation["proof"]
     assert pushed(phone, operation) == WAITING
 
 
+@pytest.mark.served
 def test_nor_by_having_had_the_owner_sign_in_on_their_phone(shop, phone):
     phone.caller = shop.ada
     assert phone.send([]).status_code == 200
@@ -67,17 +70,20 @@ def test_nor_by_having_had_the_owner_sign_in_on_their_phone(shop, phone):
     assert pushed(phone, said_by(phone, shop.ada)) == WAITING
 
 
+@pytest.mark.served
 def test_what_has_no_proof_counts_under_the_role_of_who_pushes_it(shop):
     phone = phone_of(shop, shop.ada, shop.south)
     assert pushed(phone, said_by(phone, shop.tess)) == SETTLED
 
 
+@pytest.mark.served
 def test_what_is_proven_counts_under_its_own_persons_role(shop):
     phone = phone_of(shop, shop.ada, shop.south)
     phone.take_seal(shop.tess)
     assert pushed(phone, said_by(phone, shop.tess)) == WAITING
 
 
+@pytest.mark.served
 def test_a_proof_is_of_one_operation_and_of_all_that_it_says(shop, phone):
     forgeries = [
         {},
@@ -91,17 +97,20 @@ def test_a_proof_is_of_one_operation_and_of_all_that_it_says(shop, phone):
         assert pushed(phone, said_by(phone, shop.ada) | {"id": new_id()} | forged) == WAITING, forged
 
 
+@pytest.mark.served
 def test_a_proof_of_one_operation_is_none_of_another(shop, phone):
     first, second = said_by(phone, shop.ada), said_by(phone, shop.ada)
     assert pushed(phone, second | {"seq": 1, "proof": first["proof"]}) == WAITING
 
 
+@pytest.mark.served
 def test_a_proof_of_another_device_is_none_here(shop, phone):
     owners = phone_of(shop, shop.ada, shop.south)
     owners.take_seal()
     assert pushed(phone, said_by(owners, shop.ada)) == WAITING
 
 
+@pytest.mark.served
 def test_a_seal_of_ones_own_proves_nothing_of_another(shop, phone):
     mine = phone.take_seal(shop.tess)
     operation = said_by(phone, shop.ada)
@@ -121,6 +130,7 @@ def test_a_proof_that_is_not_even_text_makes_its_operation_malformed(shop, phone
     assert (result["standing"], result["error"]["errors"][0]["field"]) == ("rejected", "operations.0.proof")
 
 
+@pytest.mark.served(anew=True)
 @pytest.mark.both_databases
 @pytest.mark.parametrize(
     "change",
@@ -143,6 +153,7 @@ def test_a_proof_ends_with_what_it_was_made_by(shop, change):
     assert pushed(phone, after) == WAITING
 
 
+@pytest.mark.served(anew=True)
 def test_who_was_dismissed_and_is_back_proves_nothing_with_a_seal_of_before(shop):
     phone = phone_of(shop, shop.tess, shop.north)
     phone.take_seal(shop.max)
@@ -177,6 +188,7 @@ def test_the_same_operation_with_another_proof_is_the_same_operation(shop, phone
     assert (again.status_code, again.json["results"][0]["duplicate"]) == (200, True)
 
 
+@pytest.mark.served(anew=True)
 def test_a_pin_proves_its_person_too_and_on_its_device_alone(shop, phone):
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
     shop.cleo.get(f"/sync/pull?device_id={phone.device_id}")

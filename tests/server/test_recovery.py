@@ -26,6 +26,7 @@ def sign_in(client, email, password):
     return client.post(f"{API}/auth/token", json={"email": email, "password": password})
 
 
+@pytest.mark.served(anew=True)
 def test_an_admins_code_sets_a_colleagues_password_once_and_ends_their_sign_ins(shop, client):
     made = shop.ada.post(f"/users/{shop.cleo.id}/reset-code")
     code = made.json["code"]
@@ -52,6 +53,7 @@ def test_a_code_is_good_for_an_hour_for_its_person_and_until_the_next_is_made(sh
     assert sign_in(client, shop.cleo.email, PASSWORD).status_code == 200
 
 
+@pytest.mark.served(anew=True)
 def test_who_was_dismissed_is_not_let_in_by_a_code(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     shop.ada.patch(f"/users/{shop.cleo.id}", {"active": False})
@@ -65,12 +67,14 @@ def test_codes_are_not_guessed_for_ever(shop, client):
     assert answered(reset(client, shop.cleo.email, code)) == (429, "too_many_attempts")
 
 
+@pytest.mark.served(anew=True)
 def test_only_an_admin_of_the_shop_makes_a_code(shop, client):
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     assert answered(shop.max.post(f"/users/{shop.cleo.id}/reset-code")) == (403, "role_too_low")
     assert answered(eve.post(f"/users/{shop.cleo.id}/reset-code")) == (404, "not_found")
 
 
+@pytest.mark.served(anew=True)
 def test_a_password_that_is_too_easy_leaves_the_code_as_it_is(shop, client):
     code = shop.ada.post(f"/users/{shop.cleo.id}/reset-code").json["code"]
     easy = reset(client, shop.cleo.email, code, "1q2w3e4r5t")

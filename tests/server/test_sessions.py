@@ -47,6 +47,7 @@ def test_ones_own_sign_ins_are_listed_with_their_devices(shop):
     assert phone.token not in str(listed)
 
 
+@pytest.mark.served(anew=True)
 def test_a_sign_in_is_ended_by_its_person_and_by_nobody_else(shop):
     phone = another_sign_in(shop.cleo)
     (session,) = [each["id"] for each in phone.get("/me/sessions").json["items"] if each["current"]]
@@ -109,6 +110,7 @@ def test_a_device_that_is_given_up_leaves_the_shop_and_ends_every_sign_in_on_it(
     assert shop.tess.post("/sync/leave", {"device_id": device}).status_code == 401
 
 
+@pytest.mark.served(anew=True)
 def test_what_a_revoked_phone_still_brings_is_kept_though_nobody_is_signed_in_on_it(shop):
     cleo = another_sign_in(shop.cleo)
     phone = phone_of(shop, cleo, shop.south)
@@ -155,6 +157,7 @@ def test_a_new_password_or_e_mail_keeps_the_sign_in_bound_to_the_lost_phone(shop
     assert phone.get("/me").status_code == 401
 
 
+@pytest.mark.served(anew=True)
 def test_a_lost_phone_is_not_taken_over_by_pin_once_it_is_revoked(shop):
     lost = shop.enrol(shop.south, by=shop.cleo)["id"]
     take_over = {"device_id": lost, "user_id": shop.cleo.id, "pin": "1379"}

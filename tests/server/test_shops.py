@@ -52,6 +52,7 @@ def test_the_access_token_of_a_new_shop_is_its_admins(client):
     assert [branch["name"] for branch in me.json["branches"]] == ["Main"]
 
 
+@pytest.mark.served
 def test_opening_a_shop_does_not_tell_who_has_an_account(client, shop):
     answers = [
         client.post(f"{API}/shops", json=BOB | {"email": email}) for email in ("ADA@example.org", "eve@example.org")
@@ -119,6 +120,7 @@ def test_what_is_wrong_with_a_new_shop_is_named(client, field, value):
     assert [error["field"] for error in answer.json["errors"]] == [field]
 
 
+@pytest.mark.served
 def test_two_shops_see_nothing_of_each_other(client, shop):
     _, bob = open_shop(client, "Bob", "Bob's Phones")
 

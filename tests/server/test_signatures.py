@@ -56,6 +56,7 @@ def phone(shop):
     return shop.enrol(shop.north)["id"]
 
 
+@pytest.mark.served
 def test_push_pull_and_switch_need_a_signature(shop, phone):
     switch = json.dumps({"device_id": phone, "user_id": shop.ada.id, "pin": "1234"}).encode()
     unsigned = [
@@ -67,6 +68,7 @@ def test_push_pull_and_switch_need_a_signature(shop, phone):
     assert unsigned[0].headers["WWW-Authenticate"] == "Signature"
 
 
+@pytest.mark.served
 def test_who_names_the_owners_device_pushes_and_pulls_nothing_and_leaves_its_numbers_alone(shop):
     owners = phone_of(shop, shop.ada, shop.north)
     item = owners.new_item("Screen A52")
@@ -86,6 +88,7 @@ def test_who_names_the_owners_device_pushes_and_pulls_nothing_and_leaves_its_num
     assert [result["standing"] for result in owners.push()] == ["settled"]
 
 
+@pytest.mark.served
 def test_a_device_does_not_sign_for_another(shop, phone):
     body = push_of(phone)
     other = shop.enrol(shop.south)["id"]
@@ -93,6 +96,7 @@ def test_a_device_does_not_sign_for_another(shop, phone):
     assert answered(push(shop.ada, body, headers)) == INVALID
 
 
+@pytest.mark.served
 def test_a_signature_is_good_for_its_own_method_path_query_and_body(shop, phone):
     body, other = push_of(phone), push_of(phone) + b" "
     pull = f"/sync/pull?device_id={phone}"
@@ -109,6 +113,7 @@ def test_a_signature_is_good_for_its_own_method_path_query_and_body(shop, phone)
     assert send(shop.ada, "GET", pull, None, of_pull).status_code == 200
 
 
+@pytest.mark.served
 @pytest.mark.parametrize(
     ("part", "instead"),
     [
@@ -132,6 +137,7 @@ def test_a_signature_of_another_profile_is_refused(shop, phone, part, instead):
     assert answered(push(shop.ada, body, headers)) == INVALID
 
 
+@pytest.mark.served
 @pytest.mark.parametrize(
     "signature", ["device=:AAAA:", "device=AAAA", "", "sig1=:" + "A" * 86 + "==:", "device=:" + "A" * 86 + "==:"]
 )
@@ -141,6 +147,7 @@ def test_what_is_no_signature_is_refused(shop, phone, signature):
     assert answered(push(shop.ada, body, headers)) == INVALID
 
 
+@pytest.mark.served
 def test_the_devices_clock_is_never_judged(shop, phone):
     body = push_of(phone)
     for created in (-5, 0, 99_999_999_999):
@@ -157,6 +164,7 @@ def test_a_packed_body_is_signed_as_it_is_sent(shop, phone):
     assert answered(push(shop.ada, packed, of_text | packing)) == INVALID
 
 
+@pytest.mark.served
 def test_another_shops_device_is_told_apart_from_none_neither_by_a_signature_nor_without(shop, client, phone):
     _, eve = open_shop(client, "Eve", "Eve's Phones")
     tries = []
@@ -167,6 +175,7 @@ def test_another_shops_device_is_told_apart_from_none_neither_by_a_signature_nor
     assert len({answer.data for answer in tries}) == 1
 
 
+@pytest.mark.served
 def test_a_device_is_enrolled_with_a_key_that_is_one(shop):
     good = KEY.public_key
     wrong = [
@@ -245,6 +254,7 @@ def test_a_kept_key_is_the_same_key():
         DeviceKey.from_pem(b"nothing")
 
 
+@pytest.mark.served
 def test_who_was_signed_in_stands_beside_whose_operation_it_is(shop):
     phone = phone_of(shop, shop.cleo, shop.south)
     item = phone.new_item("Screen A52", "SN-1")
