@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.counter import Counter
 from tests.e2e.prepared import OpenShop
 from tests.e2e.tablet import Tablet
 
 PASSWORD = "ten tiny tablets"
+ANOTHER = "nine nimble nuthatches"
+CODE = re.compile(r"^[A-Z0-9]{4}(-[A-Z0-9]{1,4}){3,4}$")
 
 
 @pytest.fixture
@@ -18,7 +20,9 @@ def ada(signed_in: Callable[..., Tablet]) -> Counter:
     return Counter(signed_in(size=(1280, 800)).open()).up_to_date()
 
 
-def test_o14_somebody_joins_by_a_link_with_a_role_for_each_branch(tablet: Callable[..., Tablet], ada: Counter) -> None:
+def test_o14_somebody_joins_by_a_link_with_a_role_for_each_branch_and_gets_in_again_after_forgetting(
+    tablet: Callable[..., Tablet], ada: Counter
+) -> None:
     ada.go("/people")
     ada.page.get_by_role("button", name="Invite").click()
     dialog = ada.page.get_by_role("dialog")
@@ -39,6 +43,44 @@ def test_o14_somebody_joins_by_a_link_with_a_role_for_each_branch(tablet: Callab
 
     ada.go("/people")
     expect(ada.page.get_by_text("South (Branch manager)")).to_be_visible()
+
+    # Bea forgets her password; the admin's code is enough, in another browser. Then her e-mail address changes.
+    ada.page.get_by_role("link", name="Bea").click()
+    expect(ada.page.get_by_text("Make a code by which Bea chooses a new password.")).to_be_visible()
+    ada.page.get_by_role("button", name="Make a code").click()
+    dialog = ada.page.get_by_role("dialog", name="Code for Bea")
+    expect(dialog.get_by_text("On the sign-in page they tap “Forgot password”.")).to_be_visible()
+    code = dialog.get_by_text(CODE).inner_text().strip()
+
+    forgetful = Counter(tablet("forgetful", size=(360, 740)).open("/"))
+    page = forgetful.page
+    choose_password_by(code, page)
+    page.get_by_role("radio", name="North").check()
+    page.get_by_role("button", name="Use this device here").click()
+    expect(forgetful.status_line).to_contain_text("Online")
+
+    forgetful.go("/settings")
+    page.get_by_role("button", name="Change e-mail").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("New e-mail").fill("beatrice@example.org")
+    dialog.get_by_label("Password").fill(ANOTHER)
+    dialog.get_by_role("button", name="Change e-mail").click()
+    expect(page.get_by_text("beatrice@example.org", exact=True)).to_be_visible()
+
+
+def choose_password_by(code: str, page: Page) -> None:
+    """Choose a new password for Bea by a code, and sign in with it."""
+    page.get_by_role("button", name="Forgot password").click()
+    expect(page.get_by_text("Ask an admin of your shop for a code.")).to_be_visible()
+    page.get_by_label("E-mail").fill("bea@example.org")
+    page.get_by_label("Code", exact=True).fill(code)
+    expect(page.get_by_text("benchtrail reset-password bea@example.org")).to_be_visible()
+    page.get_by_label("New password").fill(ANOTHER)
+    page.get_by_role("button", name="Set password").click()
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("E-mail").fill("bea@example.org")
+    page.get_by_label("Password", exact=True).fill(ANOTHER)
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def test_o14_an_invitation_that_was_taken_back_says_so(tablet: Callable[..., Tablet], ada: Counter) -> None:

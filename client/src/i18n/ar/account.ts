@@ -27,10 +27,10 @@ export const account: Translation<typeof english> = {
   othersEnded: "انتهت كل جلسات الدخول الأخرى",
   by_password: "بكلمة مرور",
   by_passkey: "بمفتاح مرور",
-  by_pin: "برقم PIN",
+  by_pin: "بالرقم السري",
   by_new: "بحساب جديد",
   lastUsed: "آخر استخدام {time}",
   noDevice: "برنامج",
   strange: "جلسة دخول لا تعرفها؟",
-  strangeBody: "أنهِها ثم غيّر كلمة مرورك. فقدت هاتفًا؟ يلغيه مدير ضمن الأجهزة.",
+  strangeBody: "أنهِها ثم غيّر كلمة مرورك. فقدت هاتفًا؟ يلغيه مسؤول المتجر ضمن الأجهزة.",
 };

@@ -28,7 +28,7 @@ export const entry: Translation<typeof english> = {
   role_admin: "مسؤول المتجر",
   offline: "الخادم لا يجيب",
   forgotPassword: "نسيت كلمة المرور",
-  resetAbout: "اطلب رمزًا من مشرف متجرك.",
+  resetAbout: "اطلب رمزًا من مسؤول متجرك.",
   resetNobody: "لا أحد يستطيع إنشاءه؟ من يدير الخادم يكتب عليه:",
   resetCode: "الرمز",
   resetCodeHint: "صالح لساعة ولمرة واحدة",
@@ -81,6 +81,6 @@ export const entry: Translation<typeof english> = {
   computer: "حاسوب",
   language: "اللغة",
   codeTitle: "مُعَدّ لهذا الجهاز",
-  codeAbout: "اختار المدير اسمه وفرعه.",
+  codeAbout: "اختار المسؤول اسمه وفرعه.",
   enrolByCode: "التسجيل بالرمز {code}",
 };

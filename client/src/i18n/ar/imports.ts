@@ -123,7 +123,7 @@ export const imports: Translation<typeof english> = {
   code_not_settled: "{where}: لا شيء يناقضه هنا بعد. استورده أخيرًا.",
   code_not_yet: "{where}: تنقص مستندات سابقة. استوردها أولًا.",
   code_track_stock_required: "{where} لا يُتابَع مخزونه. احذفه.",
-  hint_contradicts: "{about} يناقض سجلًا آخر. يقرر المدير.",
+  hint_contradicts: "{about} يناقض سجلًا آخر. يقرر المسؤول.",
   hint_put_back_first: "يُعاد {about} إلى المخزون أولًا.",
   hint_comes_in_as_in_stock: "يدخل {about} كمخزون. استورد تحويله بعده.",
   hint_no_such_technician: "{about} لا يعمل هنا: يبقى دون فني.",

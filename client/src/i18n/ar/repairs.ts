@@ -80,7 +80,7 @@ export const repairs: Translation<typeof english> = {
   cancel: "إلغاء الإصلاح",
   cancelTitle: "إلغاء الإصلاح {code}؟",
   cancelBody: "تعود قطعه إلى المخزون. لا يمكن إعادة فتح إصلاح ملغى.",
-  contested: "{serial} متنازع عليه. يقرر المدير ما هو صحيح.",
+  contested: "{serial} متنازع عليه. يقرر المسؤول ما هو صحيح.",
   waiting: "{serial} ينتظر خبرًا من جهاز آخر.",
   openConflict: "افتح التعارض",
   status_waiting: "بانتظار القطع",

@@ -75,7 +75,7 @@ export const settings: Translation<typeof english> = {
   idleLock: "القفل بعد (دقائق)",
   keepCustomers: "محو العملاء الخاملين بعد (سنوات)",
   keepCustomersHint: "0: أبدًا. تُحسب من آخر بيع أو إصلاح.",
-  idleLockHint: "0: أبدًا. الجهاز المقفل يطلب الرمز السري للشخص.",
+  idleLockHint: "0: أبدًا. الجهاز المقفل يطلب الرقم السري للشخص.",
   save: "حفظ",
   saved: "حُفظت الإعدادات",
   fillIn: "املأ هذا الحقل",
@@ -104,5 +104,5 @@ export const settings: Translation<typeof english> = {
   everyItem: "كل الأصناف",
   receipt: "نص الإيصال",
   receiptHint: "يُطبع أسفل كل إيصال: ساعات العمل والشكر والشروط.",
-  adminOnly: "المدير وحده يغيّر هذا.",
+  adminOnly: "المسؤول وحده يغيّر هذا.",
 };

@@ -67,6 +67,6 @@ export const stocktakes: Translation<typeof english> = {
   settled: "سُجّل",
   settledNow: "{name}: سُجّل · {code}",
   writeOffTitle: { other: "شطب {count} وحدة؟" },
-  writeOffBody: "تخرج من مخزون {branch} بسبب «{reason}». وإن ظهرت وحدة منها ثانية قرّر مدير النظام.",
+  writeOffBody: "تخرج من مخزون {branch} بسبب «{reason}». وإن ظهرت وحدة منها ثانية قرّر مسؤول المتجر.",
   chooseItem: "لأي صنف {serial}؟",
 };

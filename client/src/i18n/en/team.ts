@@ -43,7 +43,7 @@ export const team = {
   copyCode: "Copy the code",
   resetAfter: "Then every sign-in of {name} ends, and they sign in anew.",
   resetStep3: "They enter this code, a new password, and the e-mail",
-  resetStep2: "On the sign-in page they tap Forgot password.",
+  resetStep2: "On the sign-in page they tap “Forgot password”.",
   resetStep1: "Tell {name} this code, or send it.",
   resetUntil: "Works once, until {time}. It is shown only now.",
   resetCodeFor: "Code for {name}",
