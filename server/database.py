@@ -45,6 +45,7 @@ POSTGRESQL_OVERFLOW, SQLITE_OVERFLOW = 16, 64
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 _mode: ContextVar[Mode] = ContextVar("transaction_mode", default="write")
+_is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 def sqlite_module() -> Any:
@@ -98,8 +99,11 @@ def prepare_requests(app: Flask) -> None:
 def reading() -> Iterator[None]:
     """Read without taking the writer's lock; in a request that will write, the transaction ends with the block.
 
-    What was loaded stays readable only as plain values: copy them out.
+    What was loaded stays readable only as plain values: copy them out. Raises RuntimeError inside `writing()`, whose
+    work the end of the block would take back.
     """
+    if _is_writing.get():
+        raise RuntimeError("reading() inside writing()")
     if _mode.get() == "read":
         yield
         return
@@ -128,10 +132,14 @@ def one_snapshot(*, takes_long: bool = False) -> Iterator[None]:
 def writing(*, late: bool = False) -> Iterator[None]:
     """Write, and commit at the end of the block; an error rolls everything back and goes on.
 
-    A read transaction that is still open is ended first. Not to be nested. With `late`, nothing is written before
-    `write_now()` is called: until then SQLite's one writer is free for others.
+    A read transaction that is still open is ended first. Raises RuntimeError inside another `writing()`, whose work
+    would be taken back or committed too early. With `late`, nothing is written before `write_now()` is called: until
+    then SQLite's one writer is free for others.
     """
+    if _is_writing.get():
+        raise RuntimeError("writing() inside writing()")
     db.session.rollback()
+    outer = _is_writing.set(True)
     token = _mode.set("read" if late and db.engine.dialect.name == "sqlite" else "write")
     try:
         yield
@@ -141,6 +149,7 @@ def writing(*, late: bool = False) -> Iterator[None]:
         raise
     finally:
         _mode.reset(token)
+        _is_writing.reset(outer)
 
 
 def write_now() -> None:

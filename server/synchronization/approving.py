@@ -12,17 +12,14 @@ from server.access import service as access
 from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
-from server.clock import new_id, now_ms
-from server.database import writing
-from server.errors import Problem
 from server.extensions import db
 from server.feed import service as feed
 from server.synchronization.journal import SqlJournal
 from server.synchronization.letting_in import count_quarantined, decide_quarantined
 from server.synchronization.models import LoggedOperation, LoggedStep
+from server.synchronization.recording import Recording, recording
 from sync.facts import Step
-from sync.hub import accept_push
-from sync.protocol import OPERATIONS_A_PUSH_MAX, Push, Refused
+from sync.protocol import OPERATIONS_A_PUSH_MAX
 from sync.wire import read_operation
 
 Body = dict[str, Any]
@@ -36,18 +33,14 @@ def decide_all(person: Person, device_id: str, verdict: str) -> Body:
     request decides. Raises Problem 404.
     """
     access.find_device(person.shop_id, device_id)
-    with writing():
-        feed.lock(person.shop_id)
-        try:
-            results = decide_quarantined(person, device_id, verdict)
-            waiting = _waiting(person, device_id)[:OPERATIONS_A_PUSH_MAX]
-            results += _record(person, waiting, verdict) if waiting else []
-            if waiting:
-                kind = Kind.DEVICE_APPROVED if verdict == "stands" else Kind.DEVICE_DISCARDED
-                operations = {step.fact.operation_id for step in waiting}
-                chain.note(person.shop_id, kind, ("device", device_id), facts={"count": len(operations)})
-        except Refused as error:
-            raise Problem(error.code, error.status, error.detail, **error.extra) from error
+    with recording(person.shop_id) as log:
+        results = decide_quarantined(log, person, device_id, verdict)
+        waiting = _waiting(person, device_id)[:OPERATIONS_A_PUSH_MAX]
+        results += _record(log, person, waiting, verdict) if waiting else []
+        if waiting:
+            kind = Kind.DEVICE_APPROVED if verdict == "stands" else Kind.DEVICE_DISCARDED
+            operations = {step.fact.operation_id for step in waiting}
+            chain.note(person.shop_id, kind, ("device", device_id), facts={"count": len(operations)})
         left = {step.fact.operation_id for step in _waiting(person, device_id)}
         in_quarantine = count_quarantined(person, device_id)
     return {"results": results, "left": len(left) + in_quarantine}
@@ -75,20 +68,15 @@ def _waiting(person: Person, device_id: str) -> list[Step]:
     ]
 
 
-def _record(person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
+def _record(log: Recording, person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
     """Record a decision of each step, numbered by the server; of each operation where one lets all of it count."""
     if verdict == "stands":
         steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
-    device = access.server_device(person.shop_id, steps[0].fact.branch_id)
-    version = feed.head(person.shop_id).version
-    access.note_given(person.shop_id, device.id, version)
-    now = now_ms()
-    envelope = {"type": "conflict.resolve", "v": 1, "at": now, "base": version, "actor_id": person.user_id}
+    branch_id, version = steps[0].fact.branch_id, feed.head(person.shop_id).version
+    access.note_given(person.shop_id, access.server_device(person.shop_id, branch_id).id, version)
     told = [
         {
-            **envelope,
-            "id": new_id(),
-            "seq": device.last_seq + at,
+            "type": "conflict.resolve",
             "branch_id": step.fact.branch_id,
             "payload": {
                 "operation_id": step.fact.operation_id,
@@ -97,9 +85,7 @@ def _record(person: Person, steps: Sequence[Step], verdict: str) -> list[Body]:
                 "expects": list(step.against),
             },
         }
-        for at, step in enumerate(steps, start=1)
+        for step in steps
     ]
-    operations = [read_operation(operation, f"operations.{at}") for at, operation in enumerate(told)]
-    message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
-    answer = accept_push(SqlJournal(person.shop_id), message, now)
-    return [result.as_wire() for result in answer.results]
+    bodies = enumerate(log.numbered(person, told, version))
+    return log.record_for(person, [read_operation(one, f"operations.{at}") for at, one in bodies], branch_id=branch_id)

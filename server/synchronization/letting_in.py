@@ -13,12 +13,11 @@ from server.access import service as access
 from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
-from server.clock import now_ms
 from server.extensions import db
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.quarantining import keep_out
-from server.synchronization.taking_in import take_in
+from server.synchronization.recording import Recording
 from sync.facts import Standing
 from sync.journal import Device
 from sync.protocol import OPERATIONS_A_PUSH_MAX, Push
@@ -35,10 +34,10 @@ class _OpenJournal(SqlJournal):
         return None if known is None else replace(known, revoked=False)
 
 
-def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Body]:
+def decide_quarantined(log: Recording, person: Person, device_id: str, verdict: str) -> list[Body]:
     """Let in (`stands`), or keep out for good, what waits in quarantine; return the verdicts on what was let in.
 
-    The caller holds the shop's lock. Raises Refused.
+    Raises Refused.
     """
     rows = _next_waiting(person.shop_id, device_id)
     if not rows:
@@ -58,10 +57,9 @@ def decide_quarantined(person: Person, device_id: str, verdict: str) -> list[Bod
     db.session.execute(delete(QuarantinedOperation).where(*ours, chosen))
     # Before they are judged anew: what is malformed goes back into quarantine by an entry of its own.
     chain.note(person.shop_id, Kind.DEVICE_APPROVED, ("device", device_id), covers=covers, facts={"count": len(rows)})
-    now = now_ms()
     operations = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
-    message = Push(device_id=device_id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
-    answer = take_in(_OpenJournal(person.shop_id), message, now)
+    message = Push(device_id=device_id, sent_at=log.now, person_id=person.user_id, operations=operations, bounded=False)
+    answer = log.record(message, _OpenJournal(person.shop_id))
     return [result.as_wire() for result in answer.results]
 
 

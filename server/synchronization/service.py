@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server import cost_prices
 from server.access import service as access
 from server.access.service import Person
-from server.clock import new_id, now_ms
+from server.clock import now_ms
 from server.database import one_snapshot, write_now, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
@@ -21,9 +21,9 @@ from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
+from server.synchronization.recording import recording
 from server.synchronization.shown import logged_record, quarantined_record
 from server.synchronization.stock_log import Arrival, UnsettledStep, arrivals, unsettled_steps
-from server.synchronization.taking_in import take_in
 from server.synchronization.tracking import (
     hold_new_tracking,
     refuse_missing_serials,
@@ -36,7 +36,7 @@ from sync.fields import INTEGER_MAX
 from sync.journal import Entry, Quarantined
 from sync.names import name, unit_of
 from sync.payloads.payload import Malformed
-from sync.protocol import PROTOCOL, Push, PushAnswer, Pushed, Refused
+from sync.protocol import PROTOCOL, Push, Pushed
 from sync.quick_reading import UUID_PATTERN
 from sync.wire import read_operation, read_payload
 
@@ -93,7 +93,16 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
         after=body["after"],
         is_late=lambda: time.thread_time() > until,
     )
-    return orjson.dumps(_accept(shop_id, message).as_wire())
+    # Decided as a reader: what one shop pushes keeps no other one waiting, however long it takes to decide. What a
+    # revoked device sent is in quarantine, though refused; any other refusal wrote nothing.
+    with recording(shop_id, late=True, keeps_refused=True) as log:
+        given = access.find_device(shop_id, message.device_id).given_version
+        message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
+        answer = log.record(message)
+        if not access.knows_person(shop_id, message.device_id, message.person_id):
+            write_now()
+            access.note_person(shop_id, message.device_id, message.person_id)
+    return orjson.dumps(answer.as_wire())
 
 
 def _read(told: Any, where: str) -> Pushed:
@@ -105,26 +114,6 @@ def _read(told: Any, where: str) -> Pushed:
     if type(told.get("seq")) is not int or not 1 <= told["seq"] <= INTEGER_MAX:
         raise invalid(f"{where}.seq", "Not a whole number from 1.")
     return read_operation(told, where)
-
-
-def _accept(shop_id: str, message: Push) -> PushAnswer:
-    refused: Refused | None = None
-    # Decided as a reader: what one shop pushes keeps no other one waiting, however long it takes to decide.
-    with writing(late=True):
-        version = feed.lock(shop_id)
-        given = access.find_device(shop_id, message.device_id).given_version
-        message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
-        try:
-            answer = take_in(SqlJournal(shop_id, read_at=version), message, now_ms())
-            if not access.knows_person(shop_id, message.device_id, message.person_id):
-                write_now()
-                access.note_person(shop_id, message.device_id, message.person_id)
-        except Refused as error:
-            # Committed all the same: what a revoked device sent is in quarantine; any other refusal wrote nothing.
-            refused = error
-    if refused is not None:
-        raise Problem(refused.code, refused.status, refused.detail, **refused.extra)
-    return answer
 
 
 def pull(
@@ -193,38 +182,21 @@ def submit(person: Person, body: Body) -> Body:
         raise not_found("branch")
     if not person.is_of(body["branch_id"]):
         raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-    with writing():
-        version = feed.lock(person.shop_id)
+    with recording(person.shop_id) as log:
         device = access.server_device(person.shop_id, body["branch_id"])
-        now = now_ms()
-        told = {
-            "id": body.get("id") or new_id(),
-            "seq": device.last_seq + 1,
-            "type": body["type"],
-            "v": body["v"],
-            "at": now,
-            "base": version,
-            "branch_id": body["branch_id"],
-            "actor_id": person.user_id,
-            "payload": body["payload"],
-        }
-        access.note_given(person.shop_id, device.id, version)
-        journal = SqlJournal(person.shop_id)
-        known = journal.known([told["id"]]).get(told["id"])
+        access.note_given(person.shop_id, device.id, log.version)
+        (told,) = log.numbered(person, [body], log.version)
+        known = SqlJournal(person.shop_id).known([told["id"]]).get(told["id"])
         if known is not None:
             told = _as_recorded(known, told)
-        (operation,) = refuse_new_tracking(person.shop_id, version, [read_operation(told, "operation")])
+        (operation,) = refuse_new_tracking(person.shop_id, log.version, [read_operation(told, "operation")])
         if known is None and operation.error is not None:
             raise _refused_alone(operation.error)
         if known is None:
             refuse_serials_without_stock(person.shop_id, operation)
             refuse_missing_serials(person.shop_id, operation)
-        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=[operation])
-        try:
-            answer = take_in(journal, message, now)
-        except Refused as error:
-            raise Problem(error.code, error.status, error.detail, **error.extra) from error
-    return answer.results[0].as_wire()
+        (result,) = log.record_for(person, [operation], branch_id=body["branch_id"], bounded=True)
+    return result
 
 
 def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Body]], None]) -> list[Body]:
@@ -236,19 +208,14 @@ def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Bo
     """
     if not told:
         return []
+    branch_id = told[0]["branch_id"]
     with writing():
         base = feed.lock(person.shop_id)
-        access.note_given(person.shop_id, access.server_device(person.shop_id, told[0]["branch_id"]).id, base)
-    with writing(late=True):
-        version, now = feed.lock(person.shop_id), now_ms()
-        device = access.server_device(person.shop_id, told[0]["branch_id"])
-        envelope = {"v": 1, "at": now, "base": base, "actor_id": person.user_id}
-        bodies = [{**envelope, **one, "id": new_id(), "seq": device.last_seq + at} for at, one in enumerate(told, 1)]
-        read = [read_operation(body, f"operations.{at}") for at, body in enumerate(bodies)]
-        operations = refuse_new_tracking(person.shop_id, base, read)
-        message = Push(device_id=device.id, sent_at=now, person_id=person.user_id, operations=operations, bounded=False)
-        answer = take_in(SqlJournal(person.shop_id, read_at=version), message, now)
-        results = [result.as_wire() for result in answer.results]
+        access.note_given(person.shop_id, access.server_device(person.shop_id, branch_id).id, base)
+    with recording(person.shop_id, late=True) as log:
+        bodies = log.numbered(person, told, base)
+        read = [read_operation(one, f"operations.{at}") for at, one in enumerate(bodies)]
+        results = log.record_for(person, refuse_new_tracking(person.shop_id, base, read), branch_id=branch_id)
         write_now()
         note(results)
     return results

@@ -98,3 +98,13 @@ def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
         savepoint.rollback()
 
     assert shop.ada.get("/branches").json["items"][0]["name"] == "Nord"
+
+
+@pytest.mark.parametrize("inner", [reading, writing])
+def test_inside_a_transaction_that_writes_no_other_begins(app, shop, context, inner):
+    with pytest.raises(RuntimeError, match="inside writing"), writing():
+        rename(shop, "Nord")
+        with inner():
+            pass
+    with writing():
+        assert db.session.get_one(Branch, (shop.id, shop.north)).name == "North"

@@ -1,0 +1,83 @@
+"""The one door into the log: lock the shop, record operations, commit; or say why none was recorded.
+
+A device's push comes through it, what the server records in a person's name, and what an admin lets in.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from server.access import service as access
+from server.access.service import Person
+from server.clock import new_id, now_ms
+from server.database import writing
+from server.errors import Problem
+from server.feed import service as feed
+from server.synchronization.journal import SqlJournal
+from server.synchronization.taking_in import take_in
+from sync.protocol import Push, PushAnswer, Pushed, Refused
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A transaction that holds its shop's lock. `version` is the shop's as it began, `now` the time (ms)."""
+
+    shop_id: str
+    version: int
+    now: int
+    read_at: int | None
+
+    def record(self, message: Push, journal: SqlJournal | None = None) -> PushAnswer:
+        """Record a push. Raises Refused where nothing of it is recorded."""
+        return take_in(journal or SqlJournal(self.shop_id, read_at=self.read_at), message, self.now)
+
+    def numbered(self, person: Person, told: Sequence[Body], base: int) -> list[Body]:
+        """Return operations `{type, branch_id, payload}`, with or without an id, as the server's device says them.
+
+        `base` is the shop's version that they know.
+        """
+        device = access.server_device(self.shop_id, told[0]["branch_id"])
+        envelope = {"v": 1, "at": self.now, "base": base, "actor_id": person.user_id}
+        return [
+            {**envelope, **one, "id": one.get("id") or new_id(), "seq": device.last_seq + at}
+            for at, one in enumerate(told, 1)
+        ]
+
+    def record_for(
+        self, person: Person, operations: list[Pushed], *, branch_id: str, bounded: bool = False
+    ) -> list[Body]:
+        """Record what a person says by the server's device of a branch; return the results. Raises Refused.
+
+        However much work they are, they are decided at once, unless `bounded`.
+        """
+        device = access.server_device(self.shop_id, branch_id)
+        message = Push(
+            device_id=device.id, sent_at=self.now, person_id=person.user_id, operations=operations, bounded=bounded
+        )
+        return [result.as_wire() for result in self.record(message).results]
+
+
+@contextlib.contextmanager
+def recording(shop_id: str, *, late: bool = False, keeps_refused: bool = False) -> Iterator[Recording]:
+    """Lock the shop and record inside the block; commit at its end.
+
+    With `late`, nothing is written before the operations are decided or `write_now()` is called. Where they are
+    refused, nothing is committed and Problem is raised; with `keeps_refused` what was written is committed first.
+    """
+    refused: Refused | None = None
+    try:
+        with writing(late=late):
+            version = feed.lock(shop_id)
+            try:
+                yield Recording(shop_id, version, now_ms(), version if late else None)
+            except Refused as error:
+                if not keeps_refused:
+                    raise
+                refused = error
+    except Refused as error:
+        refused = error
+    if refused is not None:
+        raise Problem(refused.code, refused.status, refused.detail, **refused.extra) from refused
