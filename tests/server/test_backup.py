@@ -68,10 +68,11 @@ def test_backups_made_under_load_are_each_of_one_moment(app, owner_app, work, ru
             rounds.put(phone.code)
 
     def next_backup(file: Path) -> int:
-        """How many operations the backup has that is made right after one more round of work."""
+        """How many operations the backup has that is made after somebody has begun and ended another round."""
         while not rounds.empty():
             rounds.get()
-        rounds.get(timeout=60)
+        for _ in range(len(work.phones) + 1):
+            rounds.get(timeout=60)
         return back_up(db.engine, file).operations
 
     files = [tmp_path / f"backup-{at}.sqlite3" for at in range(4)]
