@@ -7,10 +7,13 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
+# PYTHON=python3.12 the Python that the virtual environment is made with
+# HOST=127.0.0.1 address that make run and make dev listen on
+# PORT=8000 port of make run and make dev; make dev takes the next one too
+# BENCHTRAIL_DATA_DIR=var where make run and make dev keep their database and keys
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Where `make run` keeps its database and secret key.
 export BENCHTRAIL_DATA_DIR ?= $(CURDIR)/var
 
 BIN := .venv/bin
@@ -21,10 +24,12 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo test attack lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
-	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
+	@printf '\nWith, after the target:\n'
+	@grep -hE '^# [A-Z_]+=' $(MAKEFILE_LIST) | sed -E 's/^# ([^ ]+) /  \1\t/' | expand -t 24
 
 setup: $(STAMPS)/python $(STAMPS)/client ## virtual environment, hashed dependencies, the client built
 
@@ -68,6 +73,9 @@ demo: migrate
 run: setup demo ## everything set up, the demo shop loaded, served on http://127.0.0.1:8000
 	$(call say,Serving on http://$(HOST):$(PORT) (Ctrl-C stops it))
 	@BENCHTRAIL_DEMO=$${BENCHTRAIL_DEMO:-1} $(BIN)/benchtrail serve --no-migrate --host $(HOST) --port $(PORT)
+
+dev: $(STAMPS)/python $(STAMPS)/node_modules demo ## server and client made anew when a file changes, on one port
+	@HOST=$(HOST) PORT=$(PORT) scripts/dev.sh
 
 test: setup lint scan pytest vitest e2e ## everything set up, all checks and all tests
 	$(call say,All tests passed)

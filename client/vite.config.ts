@@ -22,7 +22,10 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "start", tags: ["$initial"] }] } } },
   },
   worker: { format: "es" },
-  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+  server: {
+    // The address that the browser asked stays: the server refuses what comes from another site's page.
+    proxy: { "/api": { target: process.env["BENCHTRAIL_API"] ?? "http://127.0.0.1:8000", changeOrigin: false } },
+  },
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
     environment: "node",
