@@ -102,9 +102,13 @@ def test_a_savepoint_takes_back_its_own_part_alone(shop, context):
 
 @pytest.mark.parametrize("inner", [reading, writing])
 def test_inside_a_transaction_that_writes_no_other_begins(app, shop, context, inner):
-    with pytest.raises(RuntimeError, match="inside writing"), writing():
-        rename(shop, "Nord")
-        with inner():
-            pass
+    def begin_inside():
+        with writing():
+            rename(shop, "Nord")
+            with inner():
+                pass
+
+    with pytest.raises(RuntimeError, match="inside writing"):
+        begin_inside()
     with writing():
         assert db.session.get_one(Branch, (shop.id, shop.north)).name == "North"
