@@ -24,7 +24,7 @@ export default defineConfig({
   worker: { format: "es" },
   server: {
     // The address that the browser asked stays: the server refuses what comes from another site's page.
-    proxy: { "/api": { target: process.env["BENCHTRAIL_API"] ?? "http://127.0.0.1:8000", changeOrigin: false } },
+    proxy: { "/api": { target: process.env.BENCHTRAIL_API ?? "http://127.0.0.1:8000", changeOrigin: false } },
   },
   test: {
     include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
