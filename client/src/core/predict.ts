@@ -1,5 +1,5 @@
 /** What an operation most likely does to the records of this device, by the shared status table. */
-import type { Operation } from "./operations";
+import type { Operation, PayloadOf } from "./operations";
 import { unknownOperation } from "./operations";
 import type { Prediction, Recorder, RecordView } from "./prediction";
 import { createContact, createItem, mergeItem, updateItem } from "./predictions/catalogue";
@@ -18,77 +18,51 @@ export async function predict(operation: Operation, recorder: Recorder, view: Re
   return { changes: scene.draft.changes(), doubts: scene.doubts };
 }
 
+type Predictors = {
+  [Type in Operation["type"]]: (scene: Scene, payload: PayloadOf<Type>) => Promise<void>;
+};
+
+const PREDICTORS: Predictors = {
+  "item.create": createItem,
+  "item.update": updateItem,
+  "item.archive": (scene, payload) => scene.amend("item", payload.item_id, { archived: true }),
+  "item.merge": mergeItem,
+  "customer.create": (scene, payload) => createContact(scene, "customer", payload.customer_id, payload),
+  "customer.update": (scene, payload) => scene.amend("customer", payload.customer_id, payload.changes),
+  "supplier.create": (scene, payload) => createContact(scene, "supplier", payload.supplier_id, payload),
+  "supplier.update": (scene, payload) => scene.amend("supplier", payload.supplier_id, payload.changes),
+  "stock.restock": restock,
+  "stock.adjust": adjust,
+  "transfer.draft": draftTransfer,
+  "transfer.send": sendTransfer,
+  "transfer.receive": receiveTransfer,
+  "transfer.cancel": cancelTransfer,
+  "sale.complete": completeSale,
+  "sale.return": returnSale,
+  "sale.void": voidSale,
+  "repair.open": openRepair,
+  "repair.update": updateRepair,
+  "repair.add_part": addPart,
+  "repair.remove_part": removePart,
+  "repair.return_part": returnPart,
+  "repair.complete": (scene, payload) => stepRepair(scene, payload.repair_id),
+  "repair.cancel": (scene, payload) => stepRepair(scene, payload.repair_id),
+  "repair.reopen": (scene, payload) => stepRepair(scene, payload.repair_id),
+  "repair.deliver": (scene, payload) => stepRepair(scene, payload.repair_id),
+  "serial.set_status": setStatus,
+  "serial.note": noteUnit,
+  "serial.rename": renameUnit,
+  "serial.add_alias": addAlias,
+  "stocktake.open": openStocktake,
+  "stocktake.count": countStock,
+  "stocktake.close": closeStocktake,
+  "conflict.resolve": resolveConflict,
+  "conflict.reopen": reopenConflict,
+};
+
 function play(scene: Scene, operation: Operation): Promise<void> {
-  const { type, payload } = operation;
-  switch (type) {
-    case "item.create":
-      return createItem(scene, payload);
-    case "item.update":
-      return updateItem(scene, payload);
-    case "item.archive":
-      return scene.amend("item", payload.item_id, { archived: true });
-    case "item.merge":
-      return mergeItem(scene, payload);
-    case "customer.create":
-      return createContact(scene, "customer", payload.customer_id, payload);
-    case "customer.update":
-      return scene.amend("customer", payload.customer_id, payload.changes);
-    case "supplier.create":
-      return createContact(scene, "supplier", payload.supplier_id, payload);
-    case "supplier.update":
-      return scene.amend("supplier", payload.supplier_id, payload.changes);
-    case "stock.restock":
-      return restock(scene, payload);
-    case "stock.adjust":
-      return adjust(scene, payload);
-    case "transfer.draft":
-      return draftTransfer(scene, payload);
-    case "transfer.send":
-      return sendTransfer(scene, payload);
-    case "transfer.receive":
-      return receiveTransfer(scene, payload);
-    case "transfer.cancel":
-      return cancelTransfer(scene, payload);
-    case "sale.complete":
-      return completeSale(scene, payload);
-    case "sale.return":
-      return returnSale(scene, payload);
-    case "sale.void":
-      return voidSale(scene, payload);
-    case "repair.open":
-      return openRepair(scene, payload);
-    case "repair.update":
-      return updateRepair(scene, payload);
-    case "repair.add_part":
-      return addPart(scene, payload);
-    case "repair.remove_part":
-      return removePart(scene, payload);
-    case "repair.return_part":
-      return returnPart(scene, payload);
-    case "repair.complete":
-    case "repair.cancel":
-    case "repair.reopen":
-    case "repair.deliver":
-      return stepRepair(scene, payload.repair_id);
-    case "serial.set_status":
-      return setStatus(scene, payload);
-    case "serial.note":
-      return noteUnit(scene, payload);
-    case "serial.rename":
-      return renameUnit(scene, payload);
-    case "serial.add_alias":
-      return addAlias(scene, payload);
-    case "stocktake.open":
-      return openStocktake(scene, payload);
-    case "stocktake.count":
-      return countStock(scene, payload);
-    case "stocktake.close":
-      return closeStocktake(scene, payload);
-    case "conflict.resolve":
-      return resolveConflict(scene, payload);
-    case "conflict.reopen":
-      return reopenConflict(scene, payload);
-    default:
-      return unknownOperation(operation);
-  }
+  const predictor = PREDICTORS[operation.type] as
+    | ((scene: Scene, payload: Operation["payload"]) => Promise<void>)
+    | undefined;
+  return predictor ? predictor(scene, operation.payload) : unknownOperation(operation as never);
 }

@@ -67,27 +67,16 @@ export function PickList({
 
   return (
     <div class="stack stack--tight">
-      <div class="adorned">
-        <Icon name="search" />
-        <input
-          ref={inputRef ?? null}
-          class="input"
-          type="text"
-          role="combobox"
-          enterkeyhint="done"
-          autocomplete="off"
-          spellcheck={false}
-          aria-label={label}
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={options.length > 0 ? `${id}-${at}` : undefined}
-          placeholder={placeholder ?? label}
-          value={query}
-          onInput={(event) => typed(event.currentTarget.value)}
-          onKeyDown={pressed}
-        />
-      </div>
+      <PickField
+        id={id}
+        label={label}
+        placeholder={placeholder ?? label}
+        query={query}
+        active={options.length > 0 ? at : null}
+        inputRef={inputRef}
+        onInput={typed}
+        onKeyDown={pressed}
+      />
       <p class="visually-hidden" role="status">
         {t("ui.results", { count: options.length })}
       </p>
@@ -111,6 +100,45 @@ export function PickList({
           />
         ))}
       </div>
+    </div>
+  );
+}
+
+interface PickFieldProps {
+  /** Of the whole list; its options are named after it. */
+  id: string;
+  label: string;
+  placeholder: string;
+  query: string;
+  /** The option that Enter picks; null where there is none. */
+  active: number | null;
+  inputRef: Ref<HTMLInputElement> | undefined;
+  onInput: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function PickField({ id, label, placeholder, query, active, inputRef, onInput, onKeyDown }: PickFieldProps) {
+  return (
+    <div class="adorned">
+      <Icon name="search" />
+      <input
+        ref={inputRef ?? null}
+        class="input"
+        type="text"
+        role="combobox"
+        enterkeyhint="done"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+        placeholder={placeholder}
+        value={query}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
     </div>
   );
 }

@@ -100,98 +100,98 @@ class Telling {
   }
 }
 
+type Tellers = {
+  [Type in Operation["type"]]: (telling: Telling, operation: Extract<Operation, { type: Type }>) => LifeStep[];
+};
+
+const tellsNothing = (): LifeStep[] => [];
+
+const TELLERS: Tellers = {
+  "item.create": (telling, { payload }) =>
+    telling.on([payload.initial_stock ?? { serials: null }], (_line, serial) =>
+      telling.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }),
+    ),
+  "stock.restock": (telling, { payload }) =>
+    telling.on(payload.lines, (_line, serial) => telling.of("received", serial)),
+  "stock.adjust": (telling, { payload }) =>
+    telling.on(payload.lines, (line, serial) =>
+      telling.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }),
+    ),
+  "transfer.send": (telling, { payload }) => telling.on(payload.lines, (_line, serial) => telling.of("sent", serial)),
+  "transfer.receive": (telling, { payload }) =>
+    telling.on(payload.lines, (_line, serial) =>
+      telling.of("arrived", serial, { document: telling.link("transfer", payload.transfer_id) }),
+    ),
+  "transfer.cancel": (telling, { payload }) => telling.ofDocument("transfer", payload.transfer_id, "recalled"),
+  "sale.complete": (telling, { payload }) => telling.on(payload.lines, (_line, serial) => telling.of("sold", serial)),
+  "sale.return": (telling, { payload }) =>
+    telling.on(payload.lines, (line, serial) =>
+      telling
+        .of("returned", serial, { note: payload.reason })
+        .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
+    ),
+  "sale.void": (telling, { payload }) =>
+    telling.ofDocument("sale", payload.sale_id, "voided").map((step) => ({ ...step, note: payload.reason })),
+  "repair.open": (telling, { payload }) =>
+    deviceKeys(payload.device.serial).some((key) => telling.keys.has(key))
+      ? [telling.step("repair_opened", { note: payload.problem })]
+      : [],
+  "repair.add_part": (telling, { payload }) =>
+    telling.on([payload], (_line, serial) =>
+      telling.of("used", serial, { document: telling.link("repair", payload.repair_id) }),
+    ),
+  "repair.remove_part": (telling, { payload }) =>
+    telling.on([payload], (_line, serial) =>
+      telling.of("removed", serial, { document: telling.link("repair", payload.repair_id) }),
+    ),
+  "repair.return_part": (telling, { payload }) =>
+    telling.on([payload], (line, serial) =>
+      telling
+        .of("part_returned", serial, { note: payload.reason, document: telling.link("repair", payload.repair_id) })
+        .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
+    ),
+  "repair.complete": (telling, { payload }) =>
+    telling.ofDocument("repair", payload.repair_id, "completed", "repair_completed"),
+  "repair.cancel": (telling, { payload }) =>
+    telling.ofDocument("repair", payload.repair_id, "cancelled", "repair_cancelled"),
+  "repair.reopen": (telling, { payload }) =>
+    telling.ofDocument("repair", payload.repair_id, "reopened", "repair_reopened"),
+  "repair.deliver": (telling, { payload }) => telling.ofDocument("repair", payload.repair_id, null, "repair_delivered"),
+  "serial.set_status": (telling, { payload }) =>
+    isNumber(payload.serial, telling.keys)
+      ? telling.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null })
+      : [],
+  "serial.note": (telling, { payload }) =>
+    isNumber(payload.serial, telling.keys)
+      ? [telling.step("noted", { serial: payload.serial, note: payload.note })]
+      : [],
+  "serial.rename": (telling, { payload }) =>
+    isNumber(payload.serial, telling.keys)
+      ? [telling.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })]
+      : [],
+  "serial.add_alias": (telling, { payload }) =>
+    isNumber(payload.serial, telling.keys)
+      ? [telling.step("aliased", { serial: payload.serial, new_serial: payload.alias })]
+      : [],
+  "conflict.resolve": decided,
+  "conflict.reopen": decided,
+  "item.update": tellsNothing,
+  "item.archive": tellsNothing,
+  "item.merge": tellsNothing,
+  "transfer.draft": tellsNothing,
+  "customer.create": tellsNothing,
+  "customer.update": tellsNothing,
+  "supplier.create": tellsNothing,
+  "supplier.update": tellsNothing,
+  "repair.update": tellsNothing,
+  "stocktake.open": tellsNothing,
+  "stocktake.count": tellsNothing,
+  "stocktake.close": tellsNothing,
+};
+
 function stepsOfOperation(telling: Telling, operation: Operation): LifeStep[] {
-  const { type, payload } = operation;
-  switch (type) {
-    case "item.create":
-      return telling.on([payload.initial_stock ?? { serials: null }], (_line, serial) =>
-        telling.of("received", serial, { document: { type: "item", id: payload.item_id, code: null } }),
-      );
-    case "stock.restock":
-      return telling.on(payload.lines, (_line, serial) => telling.of("received", serial));
-    case "stock.adjust":
-      return telling.on(payload.lines, (line, serial) =>
-        telling.of(line.delta > 0 ? "received" : "written_off", serial, { note: why(payload.reason, payload.note) }),
-      );
-    case "transfer.send":
-      return telling.on(payload.lines, (_line, serial) => telling.of("sent", serial));
-    case "transfer.receive":
-      return telling.on(payload.lines, (_line, serial) =>
-        telling.of("arrived", serial, { document: telling.link("transfer", payload.transfer_id) }),
-      );
-    case "transfer.cancel":
-      return telling.ofDocument("transfer", payload.transfer_id, "recalled");
-    case "sale.complete":
-      return telling.on(payload.lines, (_line, serial) => telling.of("sold", serial));
-    case "sale.return":
-      return telling.on(payload.lines, (line, serial) =>
-        telling
-          .of("returned", serial, { note: payload.reason })
-          .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
-      );
-    case "sale.void":
-      return telling.ofDocument("sale", payload.sale_id, "voided").map((step) => ({ ...step, note: payload.reason }));
-    case "repair.open":
-      return deviceKeys(payload.device.serial).some((key) => telling.keys.has(key))
-        ? [telling.step("repair_opened", { note: payload.problem })]
-        : [];
-    case "repair.add_part":
-      return telling.on([payload], (_line, serial) =>
-        telling.of("used", serial, { document: telling.link("repair", payload.repair_id) }),
-      );
-    case "repair.remove_part":
-      return telling.on([payload], (_line, serial) =>
-        telling.of("removed", serial, { document: telling.link("repair", payload.repair_id) }),
-      );
-    case "repair.return_part":
-      return telling.on([payload], (line, serial) =>
-        telling
-          .of("part_returned", serial, { note: payload.reason, document: telling.link("repair", payload.repair_id) })
-          .flatMap((back) => [back, ...afterReturn(back, stepAfterReturn(line.disposition))]),
-      );
-    case "repair.complete":
-      return telling.ofDocument("repair", payload.repair_id, "completed", "repair_completed");
-    case "repair.cancel":
-      return telling.ofDocument("repair", payload.repair_id, "cancelled", "repair_cancelled");
-    case "repair.reopen":
-      return telling.ofDocument("repair", payload.repair_id, "reopened", "repair_reopened");
-    case "repair.deliver":
-      return telling.ofDocument("repair", payload.repair_id, null, "repair_delivered");
-    case "serial.set_status":
-      return isNumber(payload.serial, telling.keys)
-        ? telling.of("set_by_hand", payload.serial, { to: payload.status as Status, note: payload.note ?? null })
-        : [];
-    case "serial.note":
-      return isNumber(payload.serial, telling.keys)
-        ? [telling.step("noted", { serial: payload.serial, note: payload.note })]
-        : [];
-    case "serial.rename":
-      return isNumber(payload.serial, telling.keys)
-        ? [telling.step("renamed", { serial: payload.serial, note: payload.reason, new_serial: payload.new_serial })]
-        : [];
-    case "serial.add_alias":
-      return isNumber(payload.serial, telling.keys)
-        ? [telling.step("aliased", { serial: payload.serial, new_serial: payload.alias })]
-        : [];
-    case "conflict.resolve":
-    case "conflict.reopen":
-      return decided(telling, operation);
-    case "item.update":
-    case "item.archive":
-    case "item.merge":
-    case "transfer.draft":
-    case "customer.create":
-    case "customer.update":
-    case "supplier.create":
-    case "supplier.update":
-    case "repair.update":
-    case "stocktake.open":
-    case "stocktake.count":
-    case "stocktake.close":
-      return [];
-    default:
-      return unknownOperation(operation);
-  }
+  const tell = TELLERS[operation.type] as ((telling: Telling, operation: Operation) => LifeStep[]) | undefined;
+  return tell ? tell(telling, operation) : unknownOperation(operation as never);
 }
 
 /** A line of its own: the server's timeline has it beside the step that it is about. */

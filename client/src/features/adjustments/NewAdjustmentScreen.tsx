@@ -116,40 +116,47 @@ function AdjustmentForm({ draft, branchId }: { draft: KeptDraft<AdjustmentDraft>
         onScan={code.scan}
       />
       <Lines data={data} known={known} isTried={isTried} edit={edit} onOpen={(open) => change({ open })} />
-      <div class="form-grid">
-        <Select
-          label={t("adjustments.reason")}
-          value={data.reason}
-          placeholder={t("adjustments.chooseReason")}
-          options={[...REASONS, "other" as const].map((value) => ({ value, label: t(`adjustments.reason_${value}`) }))}
-          onInput={(reason) => edit((now) => ({ ...now, reason }))}
-          error={fault?.kind === "no_reason" ? t("adjustments.reasonNeeded") : undefined}
-          required
-        />
-        {data.reason === "other" ? (
-          <TextField
-            label={t("adjustments.reason_other")}
-            value={data.other}
-            onInput={(other) => edit((now) => ({ ...now, other }))}
-            maxLength={200}
-            required
-          />
-        ) : null}
-        <div class="form-grid__wide">
-          <TextArea
-            label={t("adjustments.note")}
-            value={data.note}
-            onInput={(note) => change({ note })}
-            maxLength={1000}
-            optional
-          />
-        </div>
-      </div>
+      <ReasonFields data={data} fault={fault} edit={edit} onNote={(note) => change({ note })} />
       <div class="form-actions">
         <Button onClick={() => void drop().then(() => navigate(HREFS.adjustments))}>{t("adjustments.discard")}</Button>
         <Button look="primary" icon="check" busy={attempt.isBusy} refusal={refusal} onClick={() => void submit()}>
           {t("adjustments.submit")}
         </Button>
+      </div>
+    </div>
+  );
+}
+
+interface ReasonFieldsProps {
+  data: AdjustmentDraft;
+  fault: AdjustmentFault | null;
+  edit: LinesProps["edit"];
+  onNote: (note: string) => void;
+}
+
+function ReasonFields({ data, fault, edit, onNote }: ReasonFieldsProps) {
+  return (
+    <div class="form-grid">
+      <Select
+        label={t("adjustments.reason")}
+        value={data.reason}
+        placeholder={t("adjustments.chooseReason")}
+        options={[...REASONS, "other" as const].map((value) => ({ value, label: t(`adjustments.reason_${value}`) }))}
+        onInput={(reason) => edit((now) => ({ ...now, reason }))}
+        error={fault?.kind === "no_reason" ? t("adjustments.reasonNeeded") : undefined}
+        required
+      />
+      {data.reason === "other" ? (
+        <TextField
+          label={t("adjustments.reason_other")}
+          value={data.other}
+          onInput={(other) => edit((now) => ({ ...now, other }))}
+          maxLength={200}
+          required
+        />
+      ) : null}
+      <div class="form-grid__wide">
+        <TextArea label={t("adjustments.note")} value={data.note} onInput={onNote} maxLength={1000} optional />
       </div>
     </div>
   );

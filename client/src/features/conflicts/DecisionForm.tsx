@@ -46,19 +46,13 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
           </Button>
         }
       >
-        <FormWide>
-          <Choice
-            legend={t("conflicts.verdict")}
-            value={verdict}
-            options={verdictsFor(conflict, claim).map((value) => ({
-              value,
-              label: t(`conflicts.verdict_${value}`),
-              hint: effectOf(value, read, claim),
-            }))}
-            onInput={setVerdict}
-            error={isTried && verdict === null ? t("conflicts.chooseVerdict") : undefined}
-          />
-        </FormWide>
+        <VerdictChoice
+          read={read}
+          claim={claim}
+          verdict={verdict}
+          onInput={setVerdict}
+          error={isTried && verdict === null ? t("conflicts.chooseVerdict") : undefined}
+        />
         {verdict === "reassign" ? (
           <FormWide>
             <RightSerial
@@ -87,6 +81,32 @@ export function DecisionForm({ read, claim }: { read: ConflictRead; claim: Evide
         ) : null}
       </FormGrid>
     </Panel>
+  );
+}
+
+interface VerdictChoiceProps {
+  read: ConflictRead;
+  claim: Evidence | null;
+  verdict: Verdict | null;
+  onInput: (verdict: Verdict) => void;
+  error: string | undefined;
+}
+
+function VerdictChoice({ read, claim, verdict, onInput, error }: VerdictChoiceProps) {
+  return (
+    <FormWide>
+      <Choice
+        legend={t("conflicts.verdict")}
+        value={verdict}
+        options={verdictsFor(read.conflict, claim).map((value) => ({
+          value,
+          label: t(`conflicts.verdict_${value}`),
+          hint: effectOf(value, read, claim),
+        }))}
+        onInput={onInput}
+        error={error}
+      />
+    </FormWide>
   );
 }
 

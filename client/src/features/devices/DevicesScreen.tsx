@@ -51,20 +51,6 @@ export function DevicesScreen() {
     syncNow();
     showToast(t("team.isRevoked", { name: device.name }), { tone: "good" });
   };
-  const actionsOf = (device: Device): MenuItem[] => [
-    { label: t("team.owed"), icon: "history", refusal, onSelect: () => setAsked(device) },
-    ...(device.revoked
-      ? []
-      : [
-          {
-            label: t("team.revoke"),
-            icon: "lock" as const,
-            danger: true,
-            refusal,
-            onSelect: () => setRevoking(device),
-          },
-        ]),
-  ];
   return (
     <Page>
       <PageHeader
@@ -85,7 +71,9 @@ export function DevicesScreen() {
           columns={columns(branches, seen.value ?? [])}
           rows={[...devices].sort((one, other) => Number(one.revoked) - Number(other.revoked))}
           rowKey={({ id }) => id}
-          actions={(device) => <Menu name={device.name} items={actionsOf(device)} />}
+          actions={(device) => (
+            <Menu name={device.name} items={actionsOf(device, refusal, { onOwed: setAsked, onRevoke: setRevoking })} />
+          )}
           empty={<EmptyState icon="phone" title={t("team.noDevices")} />}
         />
       ) : (
@@ -106,6 +94,17 @@ export function DevicesScreen() {
       />
     </Page>
   );
+}
+
+interface DeviceActions {
+  onOwed: (device: Device) => void;
+  onRevoke: (device: Device) => void;
+}
+
+function actionsOf(device: Device, refusal: string | undefined, { onOwed, onRevoke }: DeviceActions): MenuItem[] {
+  const owed: MenuItem = { label: t("team.owed"), icon: "history", refusal, onSelect: () => onOwed(device) };
+  if (device.revoked) return [owed];
+  return [owed, { label: t("team.revoke"), icon: "lock", danger: true, refusal, onSelect: () => onRevoke(device) }];
 }
 
 function columns(branches: readonly Branch[], seen: readonly SeenDevice[]): Column<Device>[] {

@@ -75,20 +75,7 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
       {missing.length === 0 && !shown ? <Skeleton lines={6} /> : null}
       {missing.length === 0 && shown ? (
         <Panel title={t("imports.dryRun")}>
-          {isOver ? (
-            <Banner
-              tone="good"
-              title={t("imports.done", { count: good })}
-              actions={<ButtonLink href={HREFS.queue}>{t("imports.toQueue")}</ButtonLink>}
-            >
-              {t("imports.doneBody")}
-            </Banner>
-          ) : (
-            <GoodLines good={good} total={shown.length} />
-          )}
-          {done !== null && !isOver ? (
-            <ProgressBar label={t("imports.recording")} value={done} max={Math.max(good, 1)} />
-          ) : null}
+          <Progress good={good} total={shown.length} done={done} isOver={isOver} />
           <div class="form-actions">
             <Button onClick={onAgain}>{t("imports.otherFile")}</Button>
             {isOver ? null : (
@@ -107,6 +94,34 @@ export function TryOut({ kind, name, rows, onAgain }: TryOutProps<LocalKind>) {
           <LineTable kind={kind} lines={shown.map(asShown)} />
         </Panel>
       ) : null}
+    </>
+  );
+}
+
+interface ProgressProps {
+  good: number;
+  total: number;
+  /** How many lines are recorded; null before it began. */
+  done: number | null;
+  isOver: boolean;
+}
+
+/** Before recording how many lines are good, then how far it is, at the end that it is done. */
+function Progress({ good, total, done, isOver }: ProgressProps) {
+  if (isOver)
+    return (
+      <Banner
+        tone="good"
+        title={t("imports.done", { count: good })}
+        actions={<ButtonLink href={HREFS.queue}>{t("imports.toQueue")}</ButtonLink>}
+      >
+        {t("imports.doneBody")}
+      </Banner>
+    );
+  return (
+    <>
+      <GoodLines good={good} total={total} />
+      {done === null ? null : <ProgressBar label={t("imports.recording")} value={done} max={Math.max(good, 1)} />}
     </>
   );
 }

@@ -44,10 +44,7 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
   const { data, change, drop } = draft;
   const attempt = useRecording();
   const [isTried, setTried] = useState(false);
-  const currency = ready.value?.shop.currency ?? "EUR";
   const { check, names } = useSerialCheck(item ? "" : data.serials, data.quantity ?? 0, data.category);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the two codes are what `twinsOf` reads
-  const twins = useLive(() => twinsOf(data, item?.id ?? null), [data.sku, data.barcode, item?.id]);
   const others = useLive(() => checkStocks(records(), data), [data]);
   const twice =
     item === null && data.serial_tracked
@@ -68,27 +65,9 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
       showToast(t("items.saved", { name: data.name.trim() }), { tone: "good" });
       navigate(itemHref(data.item_id), { replace: true });
     });
-  const cancel = item ? (
-    <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
-  ) : (
-    <Button onClick={() => void drop().then(() => navigate(HREFS.items))}>{t("items.cancel")}</Button>
-  );
-  const actions = (
-    <>
-      {cancel}
-      <Button
-        type="submit"
-        look="primary"
-        busy={attempt.isBusy}
-        refusal={refusalOf(item ? "item.update" : "item.create")}
-      >
-        {t("items.save")}
-      </Button>
-    </>
-  );
   return (
     <Panel>
-      <FormGrid onSubmit={() => void submit()} actions={actions}>
+      <FormGrid onSubmit={() => void submit()} actions={<Actions item={item} isBusy={attempt.isBusy} onDrop={drop} />}>
         {attempt.trouble || twice !== null || Object.keys(faults).length > 0 ? (
           <FormWide>
             <TroubleBanner trouble={attempt.trouble} />
@@ -96,66 +75,8 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
             {twice === null ? null : <Banner tone="bad" title={t("items.inTwoBranches", { serial: twice })} />}
           </FormWide>
         ) : null}
-        <TextField
-          label={t("items.name")}
-          value={data.name}
-          onInput={(name) => change({ name })}
-          error={sayFault(faults.name)}
-          required
-        />
-        <MoneyField
-          label={t("items.price")}
-          currency={currency}
-          value={data.price}
-          onInput={(price) => change({ price })}
-          error={sayFault(faults.price)}
-          required
-        />
-        <TextField
-          label={t("items.sku")}
-          code
-          optional
-          value={data.sku}
-          onInput={(sku) => change({ sku })}
-          error={sayTwin(twins?.sku)}
-        />
-        <TextField
-          label={t("items.barcode")}
-          code
-          optional
-          value={data.barcode}
-          onInput={(barcode) => change({ barcode })}
-          error={sayTwin(twins?.barcode)}
-        />
-        <TextField
-          label={t("items.category")}
-          optional
-          value={data.category}
-          onInput={(category) => change({ category })}
-        />
-        <MoneyField
-          label={t("items.cost")}
-          currency={currency}
-          optional
-          value={data.cost}
-          onInput={(cost) => change({ cost })}
-          error={sayFault(faults.cost)}
-        />
-        <NumberField
-          label={t("items.warranty")}
-          optional
-          value={data.warranty_months}
-          onInput={(warranty_months) => change({ warranty_months })}
-          error={sayFault(faults.warranty_months)}
-          max={240}
-        />
-        <NumberField
-          label={t("items.lowStock")}
-          optional
-          value={data.low_stock_at}
-          onInput={(low_stock_at) => change({ low_stock_at })}
-          error={sayFault(faults.low_stock_at)}
-        />
+        <NameAndCodes data={data} change={change} faults={faults} exceptId={item?.id ?? null} />
+        <StockFields data={data} change={change} faults={faults} />
         <TrackingSwitches data={data} change={change} tracking={tracking} />
         {item === null && data.track_stock ? (
           <InitialStock
@@ -169,6 +90,106 @@ export function ItemForm({ item, draft, tracking }: ItemFormProps) {
         ) : null}
       </FormGrid>
     </Panel>
+  );
+}
+
+function Actions({ item, isBusy, onDrop }: { item: Item | null; isBusy: boolean; onDrop: () => Promise<void> }) {
+  return (
+    <>
+      {item ? (
+        <ButtonLink href={itemHref(item.id)}>{t("items.cancel")}</ButtonLink>
+      ) : (
+        <Button onClick={() => void onDrop().then(() => navigate(HREFS.items))}>{t("items.cancel")}</Button>
+      )}
+      <Button type="submit" look="primary" busy={isBusy} refusal={refusalOf(item ? "item.update" : "item.create")}>
+        {t("items.save")}
+      </Button>
+    </>
+  );
+}
+
+interface FieldsProps {
+  data: ItemDraft;
+  change: KeptDraft<ItemDraft>["change"];
+  faults: ItemFaults;
+}
+
+/** What it is called and sold for; `exceptId` is the item itself, which may have its codes. */
+function NameAndCodes({ data, change, faults, exceptId }: FieldsProps & { exceptId: string | null }) {
+  const currency = ready.value?.shop.currency ?? "EUR";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the two codes are what `twinsOf` reads
+  const twins = useLive(() => twinsOf(data, exceptId), [data.sku, data.barcode, exceptId]);
+  return (
+    <>
+      <TextField
+        label={t("items.name")}
+        value={data.name}
+        onInput={(name) => change({ name })}
+        error={sayFault(faults.name)}
+        required
+      />
+      <MoneyField
+        label={t("items.price")}
+        currency={currency}
+        value={data.price}
+        onInput={(price) => change({ price })}
+        error={sayFault(faults.price)}
+        required
+      />
+      <TextField
+        label={t("items.sku")}
+        code
+        optional
+        value={data.sku}
+        onInput={(sku) => change({ sku })}
+        error={sayTwin(twins?.sku)}
+      />
+      <TextField
+        label={t("items.barcode")}
+        code
+        optional
+        value={data.barcode}
+        onInput={(barcode) => change({ barcode })}
+        error={sayTwin(twins?.barcode)}
+      />
+    </>
+  );
+}
+
+function StockFields({ data, change, faults }: FieldsProps) {
+  const currency = ready.value?.shop.currency ?? "EUR";
+  return (
+    <>
+      <TextField
+        label={t("items.category")}
+        optional
+        value={data.category}
+        onInput={(category) => change({ category })}
+      />
+      <MoneyField
+        label={t("items.cost")}
+        currency={currency}
+        optional
+        value={data.cost}
+        onInput={(cost) => change({ cost })}
+        error={sayFault(faults.cost)}
+      />
+      <NumberField
+        label={t("items.warranty")}
+        optional
+        value={data.warranty_months}
+        onInput={(warranty_months) => change({ warranty_months })}
+        error={sayFault(faults.warranty_months)}
+        max={240}
+      />
+      <NumberField
+        label={t("items.lowStock")}
+        optional
+        value={data.low_stock_at}
+        onInput={(low_stock_at) => change({ low_stock_at })}
+        error={sayFault(faults.low_stock_at)}
+      />
+    </>
   );
 }
 

@@ -54,27 +54,13 @@ export function RightsPanel({ user, branches, isOneself, refusal, lastAdmin, att
   return (
     <Panel title={t("team.rights")}>
       <FormGrid onSubmit={save} actions={actions}>
-        <TextField
-          label={t("team.name")}
-          value={name}
-          onInput={setName}
-          maxLength={200}
-          error={name.trim() === "" ? t("team.fillIn") : undefined}
-          required
+        <NameAndEmail
+          name={name}
+          email={hasEmail ? email : null}
+          emailFault={sayFault(emailFault)}
+          onName={setName}
+          onEmail={setEmail}
         />
-        {hasEmail ? (
-          <TextField
-            label={t("team.email")}
-            type="email"
-            inputMode="email"
-            autocomplete="off"
-            hint={t("team.emailHint")}
-            value={email}
-            onInput={setEmail}
-            error={sayFault(emailFault)}
-            required
-          />
-        ) : null}
         <RightsFields
           role={role}
           placements={placements}
@@ -88,5 +74,42 @@ export function RightsPanel({ user, branches, isOneself, refusal, lastAdmin, att
         </FormWide>
       </FormGrid>
     </Panel>
+  );
+}
+
+interface NameAndEmailProps {
+  name: string;
+  /** Null where it cannot be changed here. */
+  email: string | null;
+  emailFault: string | undefined;
+  onName: (name: string) => void;
+  onEmail: (email: string) => void;
+}
+
+function NameAndEmail({ name, email, emailFault, onName, onEmail }: NameAndEmailProps) {
+  return (
+    <>
+      <TextField
+        label={t("team.name")}
+        value={name}
+        onInput={onName}
+        maxLength={200}
+        error={name.trim() === "" ? t("team.fillIn") : undefined}
+        required
+      />
+      {email !== null ? (
+        <TextField
+          label={t("team.email")}
+          type="email"
+          inputMode="email"
+          autocomplete="off"
+          hint={t("team.emailHint")}
+          value={email}
+          onInput={onEmail}
+          error={emailFault}
+          required
+        />
+      ) : null}
+    </>
   );
 }

@@ -25,16 +25,87 @@ export interface SerialPickerProps {
   single?: boolean | undefined;
 }
 
-export function SerialPicker({ item, branchId, taken, onPick, onClose, single = false }: SerialPickerProps) {
+export function SerialPicker(props: SerialPickerProps) {
+  const { item, branchId, taken, onClose, single = false } = props;
   const [query, setQuery] = useState("");
-  const [refused, setRefused] = useState<{ serial: string; explanation: Explanation } | null>(null);
-  const [last, setLast] = useState<string | null>(null);
-  const wanted = { itemId: item.id, branchId, taken };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is compared by what it holds
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `taken` is compared by what it holds
   const found = useLive(
-    async () => ({ query, units: await findAvailable(records(), wanted, query) }),
+    async () => ({ query, units: await findAvailable(records(), { itemId: item.id, branchId, taken }, query) }),
     [item.id, branchId, query, taken.join(" ")],
   );
+  const { last, refused, dismiss, take, submit, scan } = useSerialEntry(props);
+  const units = found?.units ?? [];
+  return (
+    <Dialog
+      open
+      title={t("picking.which", { item: item.name })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button icon="scan" onClick={() => void scan()}>
+            {t("picking.scan")}
+          </Button>
+          {single ? null : (
+            <Button look="primary" icon="check" onClick={onClose}>
+              {t("picking.done")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div class="stack">
+        <p class="small soft" role="status">
+          {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
+        </p>
+        {refused ? (
+          <Explained
+            serial={refused.serial}
+            explanation={refused.explanation}
+            itemId={item.id}
+            onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined}
+          />
+        ) : null}
+        <PickOrType
+          label={t("picking.serial")}
+          placeholder={t("picking.serialHint")}
+          query={query}
+          onQuery={(text) => {
+            setQuery(text);
+            dismiss();
+          }}
+          options={units.map((unit) => ({
+            id: unit.serial,
+            title: <Code>{unit.serial}</Code>,
+            about: unit.note ?? undefined,
+          }))}
+          picked={[]}
+          onPick={(serial) => {
+            setQuery("");
+            take(serial);
+          }}
+          onEnter={submit}
+          autofocus
+          empty={
+            found && !refused ? (
+              <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p>
+            ) : null
+          }
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+interface RefusedSerial {
+  serial: string;
+  explanation: Explanation;
+}
+
+/** Whatever is typed or scanned: a unit that is available here is taken, anything else is explained. */
+function useSerialEntry({ item, branchId, taken, onPick, onClose, single = false }: SerialPickerProps) {
+  const [refused, setRefused] = useState<RefusedSerial | null>(null);
+  const [last, setLast] = useState<string | null>(null);
+  const wanted = { itemId: item.id, branchId, taken };
 
   const take = (serial: string) => {
     setRefused(null);
@@ -74,65 +145,5 @@ export function SerialPicker({ item, branchId, taken, onPick, onClose, single = 
           : { ok: false, message: t(`picking.short_${explanation.kind}`) };
       },
     });
-
-  const units = found?.units ?? [];
-  return (
-    <Dialog
-      open
-      title={t("picking.which", { item: item.name })}
-      onClose={onClose}
-      footer={
-        <>
-          <Button icon="scan" onClick={() => void scan()}>
-            {t("picking.scan")}
-          </Button>
-          {single ? null : (
-            <Button look="primary" icon="check" onClick={onClose}>
-              {t("picking.done")}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <div class="stack">
-        <p class="small soft" role="status">
-          {last === null ? t("picking.onlyHere") : t("picking.added", { serial: last })}
-        </p>
-        {refused ? (
-          <Explained
-            serial={refused.serial}
-            explanation={refused.explanation}
-            itemId={item.id}
-            onInsist={mayInsist(refused.explanation) ? () => take(refused.serial) : undefined}
-          />
-        ) : null}
-        <PickOrType
-          label={t("picking.serial")}
-          placeholder={t("picking.serialHint")}
-          query={query}
-          onQuery={(text) => {
-            setQuery(text);
-            setRefused(null);
-          }}
-          options={units.map((unit) => ({
-            id: unit.serial,
-            title: <Code>{unit.serial}</Code>,
-            about: unit.note ?? undefined,
-          }))}
-          picked={[]}
-          onPick={(serial) => {
-            setQuery("");
-            take(serial);
-          }}
-          onEnter={submit}
-          autofocus
-          empty={
-            found && !refused ? (
-              <p class="soft">{query === "" ? t("picking.noneAvailable") : t("picking.noneLike", { text: query })}</p>
-            ) : null
-          }
-        />
-      </div>
-    </Dialog>
-  );
+  return { last, refused, dismiss: () => setRefused(null), take, submit, scan };
 }

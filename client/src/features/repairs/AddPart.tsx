@@ -24,41 +24,12 @@ export interface AddPartProps {
 type Refused = Extract<CodeNamed, { kind: "refused" }>;
 
 export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
-  const [chosen, setChosen] = useState<Item | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
-  const attempt = useRecording();
-
-  const put = async (item: Item, quantity: number, serials: string[] | null) => {
-    const part = { repair_id: repairId, item_id: item.id, quantity, serials, unit_price: item.price };
-    if (await attempt.run((recorder) => addPart(recorder, part, partName(part, item.name)))) onClose();
-  };
-  const enter = async (code: string): Promise<CodeNamed> => {
-    setRefused(null);
-    const named = await nameCode(records(), code, branchId, []);
-    if (named.kind === "unit") await put(named.item, 1, [named.unit.serial]);
-    else if (named.kind === "item") setChosen(named.item);
-    else setRefused(named);
-    return named;
-  };
-  useScanTarget(
-    (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
-    chosen === null,
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the unit that was chosen before
-  useEffect(() => {
-    if (serial !== null) void enter(serial);
-  }, []);
-  const scan = () =>
-    openScanner({
-      mode: "single",
-      title: t("repairs.scanPart"),
-      onCode: async (text) => {
-        const named = await enter(text);
-        return named.kind === "refused"
-          ? { ok: false, message: t(`picking.short_${named.explanation.kind}`) }
-          : { ok: true, message: named.item.name };
-      },
-    });
+  const { chosen, setChosen, refused, dismiss, attempt, put, enter, scan } = usePartEntry({
+    repairId,
+    branchId,
+    serial,
+    onClose,
+  });
 
   if (chosen?.serial_tracked) {
     return (
@@ -100,7 +71,7 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
             explanation={refused.explanation}
             itemId={null}
             onInsist={refused.item ? () => void put(refused.item!, 1, [refused.code]) : undefined}
-            onDismiss={() => setRefused(null)}
+            onDismiss={dismiss}
           />
         ) : (
           <p class="small soft">{t("repairs.findPartHint")}</p>
@@ -109,6 +80,46 @@ export function AddPart({ repairId, branchId, serial, onClose }: AddPartProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Whatever is found, typed or scanned: a unit is added at once, of an item the unit or the quantity is asked for. */
+function usePartEntry({ repairId, branchId, serial, onClose }: AddPartProps) {
+  const [chosen, setChosen] = useState<Item | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const attempt = useRecording();
+
+  const put = async (item: Item, quantity: number, serials: string[] | null) => {
+    const part = { repair_id: repairId, item_id: item.id, quantity, serials, unit_price: item.price };
+    if (await attempt.run((recorder) => addPart(recorder, part, partName(part, item.name)))) onClose();
+  };
+  const enter = async (code: string): Promise<CodeNamed> => {
+    setRefused(null);
+    const named = await nameCode(records(), code, branchId, []);
+    if (named.kind === "unit") await put(named.item, 1, [named.unit.serial]);
+    else if (named.kind === "item") setChosen(named.item);
+    else setRefused(named);
+    return named;
+  };
+  useScanTarget(
+    (text) => void enter(text).then(({ kind }) => giveSignal(kind === "refused" ? "bad" : "good")),
+    chosen === null,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, with the unit that was chosen before
+  useEffect(() => {
+    if (serial !== null) void enter(serial);
+  }, []);
+  const scan = () =>
+    openScanner({
+      mode: "single",
+      title: t("repairs.scanPart"),
+      onCode: async (text) => {
+        const named = await enter(text);
+        return named.kind === "refused"
+          ? { ok: false, message: t(`picking.short_${named.explanation.kind}`) }
+          : { ok: true, message: named.item.name };
+      },
+    });
+  return { chosen, setChosen, refused, dismiss: () => setRefused(null), attempt, put, enter, scan };
 }
 
 interface PartQuantityProps {

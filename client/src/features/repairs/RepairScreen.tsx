@@ -77,7 +77,7 @@ type Opened = "part" | "cancel" | "edit" | null;
 
 function RepairPage({ story }: { story: RepairStory }) {
   const { shop, branch } = ready.value!;
-  const { repair, conflicts } = story;
+  const { repair } = story;
   const asked = queryOf("part");
   const [opened, setOpened] = useState<Opened>(asked !== "" && repair.status === "open" ? "part" : null);
   const close = () => {
@@ -93,52 +93,9 @@ function RepairPage({ story }: { story: RepairStory }) {
   };
   return (
     <>
-      <PageHeader
-        title={sayText(repair.device.description)}
-        about={
-          <span class="cluster">
-            <Code>{repair.code}</Code>
-            <RepairStatus repair={repair} />
-          </span>
-        }
-        backHref={HREFS.repairs}
-        actions={
-          <Menu
-            name={repair.code}
-            items={[
-              { label: t("repairs.edit"), icon: "edit", onSelect: () => setOpened("edit") },
-              {
-                label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"),
-                icon: "print",
-                href: repairSlipHref(repair.id),
-              },
-              ...waitingActions(repair, act),
-              ...(repair.status === "open"
-                ? [
-                    {
-                      label: t("repairs.cancel"),
-                      icon: "trash" as const,
-                      danger: true,
-                      onSelect: () => setOpened("cancel"),
-                    },
-                  ]
-                : []),
-            ]}
-          />
-        }
-      />
+      <RepairHeader repair={repair} act={act} onOpen={setOpened} />
       <StandingBanner record={repair} />
-      {conflicts.filter(isOfUnit).map((conflict) => (
-        <Banner
-          key={conflict.id}
-          tone="warn"
-          actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}
-        >
-          {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", {
-            serial: conflict.serial ?? repair.code,
-          })}
-        </Banner>
-      ))}
+      <UnitConflicts story={story} />
       <TicketPanel story={story} currency={shop.currency} />
       <div class="repair__columns">
         <div class="stack">
@@ -177,6 +134,69 @@ function RepairPage({ story }: { story: RepairStory }) {
         onConfirm={() => act(cancel)}
         onClose={close}
       />
+    </>
+  );
+}
+
+interface RepairHeaderProps {
+  repair: Repair;
+  act: (step: Recording) => void;
+  onOpen: (opened: Opened) => void;
+}
+
+function RepairHeader({ repair, act, onOpen }: RepairHeaderProps) {
+  return (
+    <PageHeader
+      title={sayText(repair.device.description)}
+      about={
+        <span class="cluster">
+          <Code>{repair.code}</Code>
+          <RepairStatus repair={repair} />
+        </span>
+      }
+      backHref={HREFS.repairs}
+      actions={
+        <Menu
+          name={repair.code}
+          items={[
+            { label: t("repairs.edit"), icon: "edit", onSelect: () => onOpen("edit") },
+            {
+              label: t(repair.completed_at === null ? "repairs.intakeSlip" : "repairs.pickUpSlip"),
+              icon: "print",
+              href: repairSlipHref(repair.id),
+            },
+            ...waitingActions(repair, act),
+            ...(repair.status === "open"
+              ? [
+                  {
+                    label: t("repairs.cancel"),
+                    icon: "trash" as const,
+                    danger: true,
+                    onSelect: () => onOpen("cancel"),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      }
+    />
+  );
+}
+
+function UnitConflicts({ story: { repair, conflicts } }: { story: RepairStory }) {
+  return (
+    <>
+      {conflicts.filter(isOfUnit).map((conflict) => (
+        <Banner
+          key={conflict.id}
+          tone="warn"
+          actions={<ButtonLink href={conflictHref(conflict.id)}>{t("repairs.openConflict")}</ButtonLink>}
+        >
+          {t(conflict.standing === "contested" ? "repairs.contested" : "repairs.waiting", {
+            serial: conflict.serial ?? repair.code,
+          })}
+        </Banner>
+      ))}
     </>
   );
 }

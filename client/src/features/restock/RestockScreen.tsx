@@ -108,34 +108,9 @@ function Bill({ id, begin, item }: BillProps) {
 
 function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | null }) {
   const { data, change, drop } = draft;
-  const attempt = useRecording();
-  const [fault, setFault] = useState<BillFault | null>(null);
+  const { attempt, fault, edit, submit } = useBill(draft, item);
   const checked = useLive(() => readBill(records(), data.lines), [data.lines]);
-  const edit = (step: (bill: BillDraft) => BillDraft) => {
-    setFault(null);
-    change(step);
-  };
   const code = useBillCodes(data.open === null, edit);
-
-  const submit = () =>
-    attempt.run(async ({ record }) => {
-      const lines = await readBill(records(), data.lines);
-      const found = faultOf(lines);
-      setFault(found);
-      if (found) {
-        if ("line" in found) change({ open: found.line.item.id });
-        return false;
-      }
-      const { code } = await record("stock.restock", restockOf(data, lines), { draft });
-      const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
-      showToast(t("restock.done", { count, code: code ?? "" }), { tone: "good" });
-      navigate(
-        item && lines.length === 1
-          ? itemHref(item.id, item.serial_tracked ? "serials" : "stock")
-          : documentHref("restock", data.restock_id),
-        { replace: true },
-      );
-    });
   // A bill that begins with its item asks for that item's quantity first.
   const search = (
     <StockItemSearch
@@ -199,6 +174,38 @@ function BillForm({ draft, item }: { draft: KeptDraft<BillDraft>; item: Item | n
       </div>
     </div>
   );
+}
+
+/** Editing a bill clears what was wrong with it; submitting checks it anew and records it. */
+function useBill(draft: KeptDraft<BillDraft>, item: Item | null) {
+  const { data, change } = draft;
+  const attempt = useRecording();
+  const [fault, setFault] = useState<BillFault | null>(null);
+  const edit = (step: (bill: BillDraft) => BillDraft) => {
+    setFault(null);
+    change(step);
+  };
+
+  const submit = () =>
+    attempt.run(async ({ record }) => {
+      const lines = await readBill(records(), data.lines);
+      const found = faultOf(lines);
+      setFault(found);
+      if (found) {
+        if ("line" in found) change({ open: found.line.item.id });
+        return false;
+      }
+      const { code } = await record("stock.restock", restockOf(data, lines), { draft });
+      const count = lines.reduce((sum, { line }) => sum + (line.quantity ?? 0), 0);
+      showToast(t("restock.done", { count, code: code ?? "" }), { tone: "good" });
+      navigate(
+        item && lines.length === 1
+          ? itemHref(item.id, item.serial_tracked ? "serials" : "stock")
+          : documentHref("restock", data.restock_id),
+        { replace: true },
+      );
+    });
+  return { attempt, fault, edit, submit };
 }
 
 /** A scanned or typed code opens the line of its item; a code that names nothing says so. */

@@ -1,11 +1,12 @@
 /** A restock or an adjustment as it was written. */
 import type { ComponentChildren } from "preact";
-import type { Standing } from "../../core/model";
+import type { Item, Standing } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
 import { ready } from "../../state/session";
 import { records } from "../../state/shop";
 import { ButtonLink, DataTable, DateTime, EmptyState, InARow, Money, Page, PageHeader, Skeleton } from "../../ui";
+import type { Column } from "../../ui";
 import { documentLabelsHref, HREFS, itemHref, supplierHref } from "../hrefs";
 import { sayReason } from "../adjustments/reasons";
 import { seesCosts } from "../permission";
@@ -94,10 +95,20 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
       </Page>
     );
   }
-  const { document, items, branch, person } = found;
+  return <StockDocumentPage kind={kind} {...found} />;
+}
+
+interface StockDocumentPageProps {
+  kind: StockDocumentProps["kind"];
+  document: Shown;
+  items: readonly (Item | undefined)[];
+  branch: string;
+  person: string;
+}
+
+function StockDocumentPage({ kind, document, items, branch, person }: StockDocumentPageProps) {
   const currency = ready.value?.shop.currency ?? "EUR";
-  const showsCosts = seesCosts();
-  const cost = showsCosts ? document.lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0) : 0;
+  const cost = seesCosts() ? document.lines.reduce((sum, line) => sum + line.quantity * (line.unit_cost ?? 0), 0) : 0;
   const hasUnits = document.lines.some((line) => line.quantity > 0 && (line.serials ?? []).length > 0);
   return (
     <Page>
@@ -117,35 +128,7 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
       <StandingBanner record={document} />
       <DataTable
         caption={t("restock.lines")}
-        columns={[
-          {
-            key: "item",
-            header: t("restock.item"),
-            cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>,
-            interactive: true,
-          },
-          { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
-          {
-            key: "serials",
-            header: t("restock.serials"),
-            cell: ({ line }) =>
-              line.serials && line.serials.length > 0 ? (
-                <span class="cluster">
-                  <SerialLinks serials={line.serials} />
-                </span>
-              ) : null,
-            interactive: true,
-            narrow: "below",
-          },
-          {
-            key: "cost",
-            header: t("restock.unitCost"),
-            cell: ({ line }) =>
-              line.unit_cost == null || !showsCosts ? null : <Money minor={line.unit_cost} currency={currency} />,
-            number: true,
-            labelled: true,
-          },
-        ]}
+        columns={columnsOf(items, currency)}
         rows={document.lines.map((line, index) => ({ line, index }))}
         rowKey={({ index }) => String(index)}
       />
@@ -166,4 +149,42 @@ function StockDocument({ id, kind, read }: StockDocumentProps) {
       ) : null}
     </Page>
   );
+}
+
+interface ShownLine {
+  line: Shown["lines"][number];
+  index: number;
+}
+
+function columnsOf(items: readonly (Item | undefined)[], currency: string): Column<ShownLine>[] {
+  const showsCosts = seesCosts();
+  return [
+    {
+      key: "item",
+      header: t("restock.item"),
+      cell: ({ line, index }) => <a href={itemHref(line.item_id)}>{items[index]?.name ?? line.item_id}</a>,
+      interactive: true,
+    },
+    { key: "quantity", header: t("restock.quantity"), cell: ({ line }) => line.quantity, number: true },
+    {
+      key: "serials",
+      header: t("restock.serials"),
+      cell: ({ line }) =>
+        line.serials && line.serials.length > 0 ? (
+          <span class="cluster">
+            <SerialLinks serials={line.serials} />
+          </span>
+        ) : null,
+      interactive: true,
+      narrow: "below",
+    },
+    {
+      key: "cost",
+      header: t("restock.unitCost"),
+      cell: ({ line }) =>
+        line.unit_cost == null || !showsCosts ? null : <Money minor={line.unit_cost} currency={currency} />,
+      number: true,
+      labelled: true,
+    },
+  ];
 }

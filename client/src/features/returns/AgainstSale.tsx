@@ -21,10 +21,11 @@ import {
 import { sayCustomer } from "../erased";
 import { DraftPlace } from "../DraftPlace";
 import { HREFS, documentHref } from "../hrefs";
+import type { KeptDraft } from "../use-draft";
 import { MissingSale } from "../sales/MissingSale";
 import { readSale, type SaleStory } from "../sales/sale-story";
 import { refundOf, returnLines, returnables, type Choice, type Returnable } from "./give-back";
-import { useReturnDraft } from "./return-draft";
+import { useReturnDraft, type ReturnDraft } from "./return-draft";
 import { ReturnForm } from "./ReturnForm";
 import { ReturnLines } from "./ReturnLines";
 
@@ -47,32 +48,7 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
   const all = returnables(sale, returns);
   const nameOf = ({ serial: number, item_id }: Returnable) =>
     inARow([number, lines.find(({ line }) => line.item_id === item_id)?.name ?? "?"]);
-  const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
-  const tick = (written: string): boolean => {
-    const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
-    if (scanned && kept)
-      choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
-    return scanned !== undefined;
-  };
-  useScanTarget((text) => {
-    const isHere = tick(text);
-    giveSignal(isHere ? "good" : "bad");
-    if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
-  });
-  const isReady = kept?.isMine ?? false;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `tick` is new each time
-  useEffect(() => {
-    if (isReady && serial !== "") tick(serial);
-  }, [isReady, serial]);
-  const tickAll = () =>
-    kept?.change({
-      choices: Object.fromEntries(
-        all.map(({ key, quantity }) => [
-          key,
-          { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" },
-        ]),
-      ),
-    });
+  const { choose, tickAll } = useTicks(all, kept, serial);
   return (
     <>
       <PageHeader
@@ -113,4 +89,35 @@ function SaleReturn({ story, serial }: { story: SaleStory; serial: string }) {
       )}
     </>
   );
+}
+
+/** What came back is ticked by hand, by its scan, all at once, or by what was scanned to get here. */
+function useTicks(all: readonly Returnable[], kept: KeptDraft<ReturnDraft> | null, serial: string) {
+  const choose = (key: string, choice: Choice) => kept?.change({ choices: { ...kept.data.choices, [key]: choice } });
+  const tick = (written: string): boolean => {
+    const scanned = all.find((one) => one.serial !== null && serialKeyOrNull(one.serial) === serialKeyOrNull(written));
+    if (scanned && kept)
+      choose(scanned.key, { quantity: 1, disposition: kept.data.choices[scanned.key]?.disposition ?? "restock" });
+    return scanned !== undefined;
+  };
+  useScanTarget((text) => {
+    const isHere = tick(text);
+    giveSignal(isHere ? "good" : "bad");
+    if (!isHere) showToast(t("returns.notInSale", { code: text }), { tone: "warn" });
+  });
+  const isReady = kept?.isMine ?? false;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for what was asked; `tick` is new each time
+  useEffect(() => {
+    if (isReady && serial !== "") tick(serial);
+  }, [isReady, serial]);
+  const tickAll = () =>
+    kept?.change({
+      choices: Object.fromEntries(
+        all.map(({ key, quantity }) => [
+          key,
+          { quantity, disposition: kept.data.choices[key]?.disposition ?? "restock" },
+        ]),
+      ),
+    });
+  return { choose, tickAll };
 }

@@ -49,36 +49,7 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
 
   return (
     <>
-      <Panel>
-        <TextField
-          label={t("returns.reason")}
-          value={data.reason}
-          onInput={(reason) => change({ reason })}
-          required
-          error={missing === "reason" ? t("returns.reasonNeeded") : undefined}
-        />
-        <div class="cluster">
-          {REASONS.map((reason) => (
-            <Button
-              key={reason}
-              pressed={data.reason === t(`returns.reason_${reason}`)}
-              onClick={() => change({ reason: t(`returns.reason_${reason}`) })}
-            >
-              {t(`returns.reason_${reason}`)}
-            </Button>
-          ))}
-        </div>
-        <MoneyField
-          label={t("returns.refund")}
-          hint={
-            due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })
-          }
-          value={refund}
-          currency={currency}
-          error={missing === "refund" ? t("returns.refundNeeded") : undefined}
-          onInput={(amount) => change({ refund: amount === null ? null : Math.max(0, amount) })}
-        />
-      </Panel>
+      <ReasonAndRefund data={data} change={change} due={due} refund={refund} currency={currency} missing={missing} />
       {mayRecord(role, "sale.return") ? null : <Banner tone="warn">{t("returns.needsApproval")}</Banner>}
       {missing === "nothing" ? (
         <Banner tone="bad" urgent>
@@ -106,5 +77,47 @@ export function ReturnForm({ kept, saleId, lines, due, currency }: ReturnFormPro
         </Button>
       </div>
     </>
+  );
+}
+
+interface ReasonAndRefundProps extends Pick<ReturnFormProps, "due" | "currency"> {
+  data: ReturnDraft;
+  change: KeptDraft<ReturnDraft>["change"];
+  refund: number | null;
+  missing: Missing | null;
+}
+
+function ReasonAndRefund({ data, change, due, refund, currency, missing }: ReasonAndRefundProps) {
+  return (
+    <Panel>
+      <TextField
+        label={t("returns.reason")}
+        value={data.reason}
+        onInput={(reason) => change({ reason })}
+        required
+        error={missing === "reason" ? t("returns.reasonNeeded") : undefined}
+      />
+      <div class="cluster">
+        {REASONS.map((reason) => (
+          <Button
+            key={reason}
+            pressed={data.reason === t(`returns.reason_${reason}`)}
+            onClick={() => change({ reason: t(`returns.reason_${reason}`) })}
+          >
+            {t(`returns.reason_${reason}`)}
+          </Button>
+        ))}
+      </div>
+      <MoneyField
+        label={t("returns.refund")}
+        hint={
+          due === null ? t("returns.refundUnknown") : t("returns.refundHint", { amount: formatMoney(due, currency) })
+        }
+        value={refund}
+        currency={currency}
+        error={missing === "refund" ? t("returns.refundNeeded") : undefined}
+        onInput={(amount) => change({ refund: amount === null ? null : Math.max(0, amount) })}
+      />
+    </Panel>
   );
 }

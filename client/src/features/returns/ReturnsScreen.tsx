@@ -31,7 +31,48 @@ export function ReturnsScreen() {
   const branchId = person?.branch.id ?? "";
   const { rows, left, showMore } = useMore(() => findReturns(records(), { text: query, branchId }), [query, branchId]);
   if (!person) return null;
-  const columns: readonly Column<ListedReturn>[] = [
+  const begin = (
+    <ButtonLink href={HREFS.newReturn} look="primary" icon="plus">
+      {t("returns.new")}
+    </ButtonLink>
+  );
+  return (
+    <Page>
+      <PageHeader title={t("returns.list")} about={person.branch.name} backHref={HREFS.sales} actions={begin} />
+      <SearchField
+        label={t("returns.search")}
+        value={query}
+        onInput={(q) => replaceQuery({ q })}
+        results={rows?.length}
+      />
+      {rows ? (
+        <DataTable
+          caption={t("returns.list")}
+          columns={columnsOf(person.shop.currency)}
+          rows={rows}
+          rowKey={({ back }) => back.id}
+          rowHref={({ back }) => documentHref("return", back.id)}
+          empty={
+            <EmptyState
+              icon={query === "" ? "undo" : "search"}
+              title={query === "" ? t("returns.none") : t("returns.noneFound")}
+              action={query === "" ? begin : undefined}
+            >
+              {query === "" ? t("returns.noneBody") : t("returns.noneFoundBody")}
+            </EmptyState>
+          }
+        />
+      ) : (
+        <Skeleton lines={8} />
+      )}
+      <ShowMore left={left} onMore={showMore} />
+      <ExportLink path="/returns" query={{ q: query || null, branch_id: branchId }} />
+    </Page>
+  );
+}
+
+function columnsOf(currency: string): readonly Column<ListedReturn>[] {
+  return [
     {
       key: "code",
       header: t("returns.code"),
@@ -58,46 +99,8 @@ export function ReturnsScreen() {
     {
       key: "refund",
       header: t("returns.refund"),
-      cell: ({ back }) => <Money minor={back.refund} currency={person.shop.currency} />,
+      cell: ({ back }) => <Money minor={back.refund} currency={currency} />,
       number: true,
     },
   ];
-  const begin = (
-    <ButtonLink href={HREFS.newReturn} look="primary" icon="plus">
-      {t("returns.new")}
-    </ButtonLink>
-  );
-  return (
-    <Page>
-      <PageHeader title={t("returns.list")} about={person.branch.name} backHref={HREFS.sales} actions={begin} />
-      <SearchField
-        label={t("returns.search")}
-        value={query}
-        onInput={(q) => replaceQuery({ q })}
-        results={rows?.length}
-      />
-      {rows ? (
-        <DataTable
-          caption={t("returns.list")}
-          columns={columns}
-          rows={rows}
-          rowKey={({ back }) => back.id}
-          rowHref={({ back }) => documentHref("return", back.id)}
-          empty={
-            <EmptyState
-              icon={query === "" ? "undo" : "search"}
-              title={query === "" ? t("returns.none") : t("returns.noneFound")}
-              action={query === "" ? begin : undefined}
-            >
-              {query === "" ? t("returns.noneBody") : t("returns.noneFoundBody")}
-            </EmptyState>
-          }
-        />
-      ) : (
-        <Skeleton lines={8} />
-      )}
-      <ShowMore left={left} onMore={showMore} />
-      <ExportLink path="/returns" query={{ q: query || null, branch_id: branchId }} />
-    </Page>
-  );
 }

@@ -36,29 +36,6 @@ export function SalesScreen() {
     [query, filter, branchId],
   );
   if (!person) return null;
-  const columns: readonly Column<ListedSale>[] = [
-    { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
-    {
-      key: "when",
-      header: t("sales.when"),
-      cell: ({ sale }) => <DateTime at={sale.happened_at} />,
-      narrow: "under-end",
-    },
-    { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
-    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer, narrow: "beside" },
-    {
-      key: "status",
-      header: t("sales.status"),
-      cell: ({ sale }) => <SaleStatus sale={sale} />,
-      narrow: ({ sale }) => (isPlain(sale) ? "off" : "below"),
-    },
-    {
-      key: "total",
-      header: t("sales.total"),
-      cell: ({ sale }) => <Money minor={sale.total} currency={person.shop.currency} />,
-      number: true,
-    },
-  ];
   return (
     <Page>
       <PageHeader
@@ -82,20 +59,12 @@ export function SalesScreen() {
           onInput={(q) => replaceQuery({ q })}
           results={rows?.length}
         />
-        <Select
-          label={t("sales.status")}
-          value={filter}
-          options={SALE_FILTERS.map((value) => ({
-            value,
-            label: value === "all" ? t("sales.statusAll") : t(`sales.status_${value}`),
-          }))}
-          onInput={(status: SaleFilter) => replaceQuery({ status: status === "all" ? null : status })}
-        />
+        <FilterField filter={filter} />
       </div>
       {rows ? (
         <DataTable
           caption={t("sales.list")}
-          columns={columns}
+          columns={columnsOf(person.shop.currency)}
           rows={rows}
           rowKey={({ sale }) => sale.id}
           rowHref={({ sale }) => documentHref("sale", sale.id)}
@@ -125,4 +94,44 @@ export function SalesScreen() {
       />
     </Page>
   );
+}
+
+function FilterField({ filter }: { filter: SaleFilter }) {
+  return (
+    <Select
+      label={t("sales.status")}
+      value={filter}
+      options={SALE_FILTERS.map((value) => ({
+        value,
+        label: value === "all" ? t("sales.statusAll") : t(`sales.status_${value}`),
+      }))}
+      onInput={(status: SaleFilter) => replaceQuery({ status: status === "all" ? null : status })}
+    />
+  );
+}
+
+function columnsOf(currency: string): readonly Column<ListedSale>[] {
+  return [
+    { key: "code", header: t("sales.code"), cell: ({ sale }) => <Code>{sale.code}</Code> },
+    {
+      key: "when",
+      header: t("sales.when"),
+      cell: ({ sale }) => <DateTime at={sale.happened_at} />,
+      narrow: "under-end",
+    },
+    { key: "what", header: t("sales.what"), cell: ({ what }) => what, long: true },
+    { key: "customer", header: t("sales.customer"), cell: ({ customer }) => customer, narrow: "beside" },
+    {
+      key: "status",
+      header: t("sales.status"),
+      cell: ({ sale }) => <SaleStatus sale={sale} />,
+      narrow: ({ sale }) => (isPlain(sale) ? "off" : "below"),
+    },
+    {
+      key: "total",
+      header: t("sales.total"),
+      cell: ({ sale }) => <Money minor={sale.total} currency={currency} />,
+      number: true,
+    },
+  ];
 }

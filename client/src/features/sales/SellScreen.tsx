@@ -1,4 +1,5 @@
 /** The counter: find or scan, see the cart, take the money, complete. */
+import type { Ref } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { settingsOf } from "../../core/shop-settings";
 import { mayRecord } from "../../core/status";
@@ -23,7 +24,7 @@ import { HeldSales } from "./HeldSales";
 import { settlePayment } from "./payment";
 import { PaymentPanel } from "./PaymentPanel";
 import { useCart, type CartInHand } from "./use-cart";
-import { useCounter } from "./use-counter";
+import { useCounter, type CounterHands } from "./use-counter";
 
 export function SellScreen() {
   const inHand = useCart();
@@ -41,46 +42,15 @@ export function SellScreen() {
 function Counter(inHand: CartInHand) {
   const { cart, change } = inHand;
   const { branch, shop, role } = ready.value!;
-  const mode = settingsOf(shop).tax_mode;
   const hands = useCounter(inHand);
   const completing = useCompletion(inHand);
   const rest = useCounterFacts();
   const completeButton = useRef<HTMLButtonElement>(null);
-  const totals = cartTotals(cart, mode);
-  const { picking, refused } = hands;
-
-  /** Enter in the empty field: nothing more to add. The whole sale goes by keyboard. */
-  const pressed = (event: KeyboardEvent) => {
-    const isDone = event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.value === "";
-    if (!isDone || cart.lines.length === 0) return;
-    event.preventDefault();
-    completeButton.current?.focus();
-  };
+  const { picking } = hands;
 
   return (
     <Page>
-      <PageHeader
-        title={t("sales.sell")}
-        about={branch.name}
-        actions={
-          <>
-            <HeldSales
-              cart={cart}
-              mode={mode}
-              currency={shop.currency}
-              isMine={inHand.draft.isMine}
-              onHold={inHand.hold}
-              onResume={inHand.resume}
-            />
-            <ButtonLink href={HREFS.newReturn} look="quiet" icon="undo">
-              {t("sales.giveBack")}
-            </ButtonLink>
-            <ButtonLink href={HREFS.sales} look="quiet" icon="receipt">
-              {t("sales.list")}
-            </ButtonLink>
-          </>
-        }
-      />
+      <PageHeader title={t("sales.sell")} about={branch.name} actions={<CounterActions inHand={inHand} />} />
       <DraftPlace draft={inHand.draft}>
         {mayRecord(role, "sale.complete") ? null : <Banner tone="warn">{t("sales.needsApproval")}</Banner>}
         <ExchangeBanner
@@ -90,27 +60,7 @@ function Counter(inHand: CartInHand) {
         />
         <div class="counter">
           <div class="stack">
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: It hears the keys of the field within. */}
-            <div onKeyDown={pressed}>
-              <OfferSearch
-                label={t("sales.addToSale")}
-                branchId={branch.id}
-                taken={takenKeys(cart)}
-                onEnter={(code) => void hands.enter(code)}
-                onItem={hands.put}
-                onUnit={hands.putSerial}
-                onScan={hands.scan}
-              />
-            </div>
-            {refused ? (
-              <Explained
-                serial={refused.code}
-                explanation={refused.explanation}
-                itemId={null}
-                onInsist={refused.item ? () => hands.putSerial(refused.item!, refused.code) : undefined}
-                onDismiss={hands.dismiss}
-              />
-            ) : null}
+            <CounterSearch cart={cart} hands={hands} onDone={() => completeButton.current?.focus()} />
             {cart.lines.length === 0 ? (
               rest && <NothingYet often={rest.often} onItem={hands.put} />
             ) : (
@@ -126,50 +76,7 @@ function Counter(inHand: CartInHand) {
           {cart.lines.length === 0 ? (
             rest && <Today {...rest} />
           ) : (
-            <>
-              <div class="stack">
-                <CustomerField
-                  customerId={cart.customer_id}
-                  onChange={(customer_id) => change((now) => ({ ...now, customer_id }))}
-                />
-                <CartSums
-                  cart={cart}
-                  totals={totals}
-                  mode={mode}
-                  currency={shop.currency}
-                  onDiscount={(discount) => change((now) => ({ ...now, discount }))}
-                />
-                <PaymentPanel
-                  payment={cart.payment}
-                  total={totals.total}
-                  credit={cart.exchange}
-                  currency={shop.currency}
-                  onChange={(payment) => change((now) => ({ ...now, payment }))}
-                />
-                <TroubleBanner trouble={completing.trouble} />
-                {completing.problem ? (
-                  <Banner tone="bad" urgent>
-                    {completing.problem}
-                  </Banner>
-                ) : null}
-              </div>
-              <div class="form-actions counter__complete">
-                <p class="counter__total">
-                  <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
-                  <strong>{formatMoney(totals.total, shop.currency)}</strong>
-                </p>
-                <Button
-                  look="primary"
-                  large
-                  icon="check"
-                  busy={completing.isBusy}
-                  buttonRef={completeButton}
-                  onClick={() => void completing.complete()}
-                >
-                  {t("sales.complete")}
-                </Button>
-              </div>
-            </>
+            <Checkout inHand={inHand} completing={completing} completeButton={completeButton} />
           )}
         </div>
         {picking && inHand.draft.isMine ? (
@@ -183,6 +90,133 @@ function Counter(inHand: CartInHand) {
         ) : null}
       </DraftPlace>
     </Page>
+  );
+}
+
+function CounterActions({ inHand }: { inHand: CartInHand }) {
+  const { shop } = ready.value!;
+  return (
+    <>
+      <HeldSales
+        cart={inHand.cart}
+        mode={settingsOf(shop).tax_mode}
+        currency={shop.currency}
+        isMine={inHand.draft.isMine}
+        onHold={inHand.hold}
+        onResume={inHand.resume}
+      />
+      <ButtonLink href={HREFS.newReturn} look="quiet" icon="undo">
+        {t("sales.giveBack")}
+      </ButtonLink>
+      <ButtonLink href={HREFS.sales} look="quiet" icon="receipt">
+        {t("sales.list")}
+      </ButtonLink>
+    </>
+  );
+}
+
+interface CounterSearchProps {
+  cart: Cart;
+  hands: CounterHands;
+  onDone: () => void;
+}
+
+/** Finding what is sold; what cannot be sold is explained. */
+function CounterSearch({ cart, hands, onDone }: CounterSearchProps) {
+  const { branch } = ready.value!;
+  const { refused } = hands;
+  /** Enter in the empty field: nothing more to add. The whole sale goes by keyboard. */
+  const pressed = (event: KeyboardEvent) => {
+    const isDone = event.key === "Enter" && event.target instanceof HTMLInputElement && event.target.value === "";
+    if (!isDone || cart.lines.length === 0) return;
+    event.preventDefault();
+    onDone();
+  };
+
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: It hears the keys of the field within. */}
+      <div onKeyDown={pressed}>
+        <OfferSearch
+          label={t("sales.addToSale")}
+          branchId={branch.id}
+          taken={takenKeys(cart)}
+          onEnter={(code) => void hands.enter(code)}
+          onItem={hands.put}
+          onUnit={hands.putSerial}
+          onScan={hands.scan}
+        />
+      </div>
+      {refused ? (
+        <Explained
+          serial={refused.code}
+          explanation={refused.explanation}
+          itemId={null}
+          onInsist={refused.item ? () => hands.putSerial(refused.item!, refused.code) : undefined}
+          onDismiss={hands.dismiss}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface CheckoutProps {
+  inHand: CartInHand;
+  completing: ReturnType<typeof useCompletion>;
+  completeButton: Ref<HTMLButtonElement>;
+}
+
+/** Who buys, what it comes to, how it is paid, and completing it. */
+function Checkout({ inHand, completing, completeButton }: CheckoutProps) {
+  const { cart, change } = inHand;
+  const { shop } = ready.value!;
+  const mode = settingsOf(shop).tax_mode;
+  const totals = cartTotals(cart, mode);
+  return (
+    <>
+      <div class="stack">
+        <CustomerField
+          customerId={cart.customer_id}
+          onChange={(customer_id) => change((now) => ({ ...now, customer_id }))}
+        />
+        <CartSums
+          cart={cart}
+          totals={totals}
+          mode={mode}
+          currency={shop.currency}
+          onDiscount={(discount) => change((now) => ({ ...now, discount }))}
+        />
+        <PaymentPanel
+          payment={cart.payment}
+          total={totals.total}
+          credit={cart.exchange}
+          currency={shop.currency}
+          onChange={(payment) => change((now) => ({ ...now, payment }))}
+        />
+        <TroubleBanner trouble={completing.trouble} />
+        {completing.problem ? (
+          <Banner tone="bad" urgent>
+            {completing.problem}
+          </Banner>
+        ) : null}
+      </div>
+      <div class="form-actions counter__complete">
+        <p class="counter__total">
+          <span class="small soft">{t("sales.units", { count: cartUnits(cart) })}</span>
+          <strong>{formatMoney(totals.total, shop.currency)}</strong>
+        </p>
+        <Button
+          look="primary"
+          large
+          icon="check"
+          busy={completing.isBusy}
+          buttonRef={completeButton}
+          onClick={() => void completing.complete()}
+        >
+          {t("sales.complete")}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -70,18 +70,7 @@ export function useCounter(inHand: CartInHand): CounterHands {
     const named = await nameCode(records(), code, branch.id, []);
     change((now) => (named.item && !named.item.serial_tracked ? removeOne(now, named.item.id) : removeKey(now, code)));
   };
-  const scan = () =>
-    void openScanner({
-      mode: "continuous",
-      title: t("sales.scanTitle"),
-      keyOf: (text) => serialKeyOrNull(text) ?? text,
-      onCode: async (text) => {
-        const added = await enter(text);
-        if (added.kind === "refused") return { ok: false, message: t(`picking.short_${added.explanation.kind}`) };
-        return { ok: true, message: added.item.name };
-      },
-      onUndo: (text) => void takeBack(text),
-    });
+  const scan = () => scanInto(enter, takeBack);
   const takeOut = (line: CartLine, serial: string | null) => {
     const at = cart.lines.indexOf(line);
     change((now) => (serial === null ? removeLine(now, line.item_id) : removeSerial(now, line.item_id, serial)));
@@ -105,6 +94,20 @@ export function useCounter(inHand: CartInHand): CounterHands {
     takeOut,
     pickFor,
   };
+}
+
+function scanInto(enter: CounterHands["enter"], takeBack: (code: string) => Promise<void>): void {
+  void openScanner({
+    mode: "continuous",
+    title: t("sales.scanTitle"),
+    keyOf: (text) => serialKeyOrNull(text) ?? text,
+    onCode: async (text) => {
+      const added = await enter(text);
+      if (added.kind === "refused") return { ok: false, message: t(`picking.short_${added.explanation.kind}`) };
+      return { ok: true, message: added.item.name };
+    },
+    onUndo: (text) => void takeBack(text),
+  });
 }
 
 /** Another screen leads here: with a unit or an item to sell, somebody to sell to, or a return to exchange. */

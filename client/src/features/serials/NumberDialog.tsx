@@ -27,13 +27,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
   const [written, setWritten] = useState("");
   const [reason, setReason] = useState("");
   const [isTried, setTried] = useState(false);
-  const found = useLive(async () => {
-    const holder = await findUnit(records(), written);
-    const item = holder && (await records().item.get(holder.item_id));
-    const own = await records().item.get(unit.item_id);
-    return { holder, category: own?.category ?? null, itemNames: new Map(item ? [[item.id, item.name]] : []) };
-  }, [written, unit.item_id]);
-  const rules = useSerialRules(found?.category ?? null);
+  const { found, rules } = useNumberCheck(unit, written);
   const isRename = task === "rename";
   const number = written.trim();
   useScanTarget(setWritten);
@@ -52,15 +46,6 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
         { tone: "good" },
       );
       onClose();
-    });
-  const scan = () =>
-    void openScanner({
-      mode: "single",
-      title: t("serials.scanNumber"),
-      onCode: (text) => {
-        setWritten(text);
-        return { ok: true, message: text };
-      },
     });
   const fault = faultOfNumber(unit, number, found?.holder);
   const doubt = doubtOf(rules, number);
@@ -92,7 +77,7 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
           required
           error={isShown && fault ? sayFault(fault, found?.itemNames ?? new Map()) : undefined}
         />
-        <Button icon="scan" onClick={scan}>
+        <Button icon="scan" onClick={() => scanNumber(setWritten)}>
           {t("serials.scanNumber")}
         </Button>
         {doubt ? (
@@ -100,20 +85,53 @@ export function NumberDialog({ unit, task, onClose }: NumberDialogProps) {
             {t("serials.doubtAbout")}
           </Banner>
         ) : null}
-        {isRename ? (
-          <TextField
-            label={t("serials.renameReason")}
-            hint={t("serials.renameReasonHint")}
-            value={reason}
-            onInput={setReason}
-            maxLength={200}
-            required
-            error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined}
-          />
-        ) : null}
+        {isRename ? <ReasonField reason={reason} onInput={setReason} isTried={isTried} /> : null}
       </div>
     </Dialog>
   );
+}
+
+interface ReasonFieldProps {
+  reason: string;
+  onInput: (reason: string) => void;
+  isTried: boolean;
+}
+
+function ReasonField({ reason, onInput, isTried }: ReasonFieldProps) {
+  return (
+    <TextField
+      label={t("serials.renameReason")}
+      hint={t("serials.renameReasonHint")}
+      value={reason}
+      onInput={onInput}
+      maxLength={200}
+      required
+      error={isTried && reason.trim() === "" ? t("serials.reasonNeeded") : undefined}
+    />
+  );
+}
+
+/** The unit that has the number already, and the shop's rules for numbers of this item. */
+function useNumberCheck(unit: Unit, written: string) {
+  const found = useLive(async () => {
+    const holder = await findUnit(records(), written);
+    const item = holder && (await records().item.get(holder.item_id));
+    const own = await records().item.get(unit.item_id);
+    return { holder, category: own?.category ?? null, itemNames: new Map(item ? [[item.id, item.name]] : []) };
+  }, [written, unit.item_id]);
+  const rules = useSerialRules(found?.category ?? null);
+  return { found, rules };
+}
+
+function scanNumber(onNumber: (text: string) => void): void {
+  void openScanner({
+    mode: "single",
+    title: t("serials.scanNumber"),
+    onCode: (text) => {
+      onNumber(text);
+      return { ok: true, message: text };
+    },
+  });
 }
 
 function sayFault(fault: NumberFault, itemNames: ReadonlyMap<string, string>): string {

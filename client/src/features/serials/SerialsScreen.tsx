@@ -58,11 +58,6 @@ function UnitList({ current }: { current: string | undefined }) {
     [text, status, branchId],
     PAGE,
   );
-  const none = (
-    <EmptyState icon="shield" title={t("serials.none")}>
-      {t("serials.noneAbout")}
-    </EmptyState>
-  );
   return (
     <Page>
       <PageHeader
@@ -98,7 +93,7 @@ function UnitList({ current }: { current: string | undefined }) {
           rows={rows}
           showsItem
           current={current}
-          empty={text === "" && status === "" ? none : <NothingFound />}
+          empty={text === "" && status === "" ? <NothingHere /> : <NothingFound />}
         />
       )}
       <ShowMore left={left} onMore={showMore} />
@@ -108,6 +103,14 @@ function UnitList({ current }: { current: string | undefined }) {
       />
       {rows?.length === 0 && text !== "" ? <DocumentsWithout unit={text} /> : null}
     </Page>
+  );
+}
+
+function NothingHere() {
+  return (
+    <EmptyState icon="shield" title={t("serials.none")}>
+      {t("serials.noneAbout")}
+    </EmptyState>
   );
 }
 

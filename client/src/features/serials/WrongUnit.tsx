@@ -72,13 +72,7 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
   const item = useLive(() => records().item.get(step.itemId), [step.itemId]);
   const person = ready.value;
   const isAdmin = person !== null && mayRecord(roleAt(person.user, person.branch.id), "conflict.resolve");
-  const key = serialKeyOrNull(right);
-  const fault =
-    key === null
-      ? t("conflicts.newSerial_empty")
-      : key === serialKeyOrNull(step.serial)
-        ? t("serials.sameNumber")
-        : undefined;
+  const fault = faultOf(step.serial, right);
 
   const save = async () => {
     setTried(true);
@@ -135,6 +129,12 @@ export function WrongUnitDialog({ steps, onClose }: { steps: readonly WrittenSte
       </div>
     </Dialog>
   );
+}
+
+function faultOf(wrong: string, right: string): string | undefined {
+  const key = serialKeyOrNull(right);
+  if (key === null) return t("conflicts.newSerial_empty");
+  return key === serialKeyOrNull(wrong) ? t("serials.sameNumber") : undefined;
 }
 
 /** Units that a document has by correction, beside those that are written on it. */

@@ -63,20 +63,7 @@ export function NewStocktakeScreen() {
             onEnter={(code) => void enter(code)}
             onScan={() => void openScanner({ mode: "continuous", title: t("stocktakes.chooseItems"), onCode: enter })}
           />
-          <div class="cluster">
-            {items.map((item) => (
-              <button
-                key={item.id}
-                type="button"
-                class="button button--secondary"
-                aria-label={t("stocktakes.remove", { name: item.name })}
-                onClick={() => setItems(items.filter(({ id }) => id !== item.id))}
-              >
-                <span>{item.name}</span>
-                <Icon name="close" />
-              </button>
-            ))}
-          </div>
+          <ChosenItems items={items} onChange={setItems} />
           {isTried && isWithoutItems ? (
             <Banner tone="bad" urgent>
               {t("stocktakes.itemsNeeded")}
@@ -97,5 +84,24 @@ export function NewStocktakeScreen() {
         </Button>
       </div>
     </Page>
+  );
+}
+
+function ChosenItems({ items, onChange }: { items: readonly Item[]; onChange: (items: readonly Item[]) => void }) {
+  return (
+    <div class="cluster">
+      {items.map((item) => (
+        <button
+          key={item.id}
+          type="button"
+          class="button button--secondary"
+          aria-label={t("stocktakes.remove", { name: item.name })}
+          onClick={() => onChange(items.filter(({ id }) => id !== item.id))}
+        >
+          <span>{item.name}</span>
+          <Icon name="close" />
+        </button>
+      ))}
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { Button, Dialog, FormGrid, FormWide, showToast, TextArea, TextField } fr
 import { refusalOf } from "../permission";
 import { TroubleBanner } from "../trouble-banner";
 import { useRecording } from "../use-recording";
-import { changesBetween, creationOf, draftOf } from "./supplier-form";
+import { changesBetween, creationOf, draftOf, type SupplierDraft } from "./supplier-form";
 
 export interface SupplierDialogProps {
   /** Null while it is created. */
@@ -62,36 +62,49 @@ export function SupplierDialog({ supplier, name, onSaved, onClose }: SupplierDia
             required
           />
         </FormWide>
-        <TextField
-          label={t("suppliers.phone")}
-          type="tel"
-          value={data.phone}
-          onInput={(phone) => change({ phone })}
-          optional
-        />
-        <TextField
-          label={t("suppliers.email")}
-          type="email"
-          value={data.email}
-          onInput={(email) => change({ email })}
-          optional
-        />
-        <TextField
-          label={t("suppliers.address")}
-          value={data.address}
-          onInput={(address) => change({ address })}
-          optional
-        />
-        <FormWide>
-          <TextArea
-            label={t("suppliers.note")}
-            value={data.note}
-            onInput={(note) => change({ note })}
-            maxLength={1000}
-            optional
-          />
-        </FormWide>
+        <ContactFields data={data} change={change} />
       </FormGrid>
     </Dialog>
+  );
+}
+
+interface ContactFieldsProps {
+  data: SupplierDraft;
+  change: (part: Partial<SupplierDraft>) => void;
+}
+
+function ContactFields({ data, change }: ContactFieldsProps) {
+  return (
+    <>
+      <TextField
+        label={t("suppliers.phone")}
+        type="tel"
+        value={data.phone}
+        onInput={(phone) => change({ phone })}
+        optional
+      />
+      <TextField
+        label={t("suppliers.email")}
+        type="email"
+        value={data.email}
+        onInput={(email) => change({ email })}
+        optional
+      />
+      <TextField
+        label={t("suppliers.address")}
+        value={data.address}
+        onInput={(address) => change({ address })}
+        optional
+      />
+      <FormWide>
+        <TextArea
+          label={t("suppliers.note")}
+          value={data.note}
+          onInput={(note) => change({ note })}
+          maxLength={1000}
+          optional
+        />
+      </FormWide>
+    </>
   );
 }

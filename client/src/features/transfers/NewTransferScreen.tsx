@@ -95,34 +95,11 @@ interface DraftFormProps {
 
 function DraftForm({ draft, branchId, others }: DraftFormProps) {
   const { data, change, drop } = draft;
-  const attempt = useRecording();
-  const [isTried, setTried] = useState(false);
   const { lines } = data;
   const onLines = (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) =>
     change((present) => ({ lines: step(present.lines) }));
   const picking = usePicking(lines, branchId, onLines);
-  const only = others.length === 1 ? others[0]!.id : "";
-  const to = data.to_branch_id || only;
-
-  const say = async (type: "transfer.draft" | "transfer.send") => {
-    setTried(true);
-    if (to === "" || countUnits(lines) === 0) return;
-    await attempt.run(async ({ record }) => {
-      const { code } = await record(
-        type,
-        { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) },
-        { draft },
-      );
-      const branch = others.find(({ id }) => id === to)?.name ?? "";
-      showToast(
-        type === "transfer.send"
-          ? t("transfers.sent", { branch, code: code ?? "" })
-          : t("transfers.saved", { code: code ?? "" }),
-        { tone: "good" },
-      );
-      navigate(documentHref("transfer", data.transfer_id), { replace: true });
-    });
-  };
+  const { to, isTried, attempt, say } = useDispatch(draft, others);
   const { refused } = picking;
   return (
     <div class="stack">
@@ -154,46 +131,13 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
           onDismiss={picking.dismiss}
         />
       ) : null}
-      {lines.length === 0 ? (
-        <EmptyState icon="truck" title={t("transfers.draftEmpty")}>
-          {t("transfers.draftEmptyAbout")}
-        </EmptyState>
-      ) : (
-        <PickedLinesList
-          lines={lines}
-          onQuantity={(line, quantity) => onLines((now) => setQuantity(now, line.item_id, quantity))}
-          onTakeOut={(line, serial) => {
-            onLines((now) => (serial === null ? removeLine(now, line.item_id) : removeSerial(now, serial)));
-            showToast(t("stock.takenOut", { name: serial ?? line.name }), { undo: () => onLines(() => lines) });
-          }}
-          onPick={(line) => picking.pickFor({ id: line.item_id, name: line.name, serial_tracked: true })}
-        />
-      )}
+      <TransferLines lines={lines} onLines={onLines} onPick={picking.pickFor} />
       {isTried && countUnits(lines) === 0 ? (
         <Banner tone="bad" urgent>
           {t("transfers.noLines")}
         </Banner>
       ) : null}
-      <div class="form-actions">
-        <Button onClick={() => void drop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
-        <Button
-          icon="check"
-          busy={attempt.isBusy}
-          refusal={refusalOf("transfer.draft")}
-          onClick={() => void say("transfer.draft")}
-        >
-          {t("transfers.saveDraft")}
-        </Button>
-        <Button
-          look="primary"
-          icon="truck"
-          busy={attempt.isBusy}
-          refusal={refusalOf("transfer.send")}
-          onClick={() => void say("transfer.send")}
-        >
-          {t("transfers.send")}
-        </Button>
-      </div>
+      <DispatchActions isBusy={attempt.isBusy} onDrop={drop} onRecord={(type) => void say(type)} />
       {picking.picking ? (
         <SerialPicker
           item={picking.picking}
@@ -204,5 +148,93 @@ function DraftForm({ draft, branchId, others }: DraftFormProps) {
         />
       ) : null}
     </div>
+  );
+}
+
+/** Recording what is loaded, as a draft or as sent. */
+function useDispatch(draft: KeptDraft<TransferDraft>, others: DraftFormProps["others"]) {
+  const { data } = draft;
+  const { lines } = data;
+  const attempt = useRecording();
+  const [isTried, setTried] = useState(false);
+  const only = others.length === 1 ? others[0]!.id : "";
+  const to = data.to_branch_id || only;
+
+  const say = async (type: "transfer.draft" | "transfer.send") => {
+    setTried(true);
+    if (to === "" || countUnits(lines) === 0) return;
+    await attempt.run(async ({ record }) => {
+      const { code } = await record(
+        type,
+        { transfer_id: data.transfer_id, to_branch_id: to, lines: documentLines(lines) },
+        { draft },
+      );
+      const branch = others.find(({ id }) => id === to)?.name ?? "";
+      showToast(
+        type === "transfer.send"
+          ? t("transfers.sent", { branch, code: code ?? "" })
+          : t("transfers.saved", { code: code ?? "" }),
+        { tone: "good" },
+      );
+      navigate(documentHref("transfer", data.transfer_id), { replace: true });
+    });
+  };
+  return { to, isTried, attempt, say };
+}
+
+interface DispatchActionsProps {
+  isBusy: boolean;
+  onDrop: () => Promise<void>;
+  onRecord: (type: "transfer.draft" | "transfer.send") => void;
+}
+
+function DispatchActions({ isBusy, onDrop, onRecord }: DispatchActionsProps) {
+  return (
+    <div class="form-actions">
+      <Button onClick={() => void onDrop().then(() => navigate(HREFS.transfers))}>{t("transfers.discard")}</Button>
+      <Button
+        icon="check"
+        busy={isBusy}
+        refusal={refusalOf("transfer.draft")}
+        onClick={() => onRecord("transfer.draft")}
+      >
+        {t("transfers.saveDraft")}
+      </Button>
+      <Button
+        look="primary"
+        icon="truck"
+        busy={isBusy}
+        refusal={refusalOf("transfer.send")}
+        onClick={() => onRecord("transfer.send")}
+      >
+        {t("transfers.send")}
+      </Button>
+    </div>
+  );
+}
+
+interface TransferLinesProps {
+  lines: TransferDraft["lines"];
+  onLines: (step: (now: TransferDraft["lines"]) => TransferDraft["lines"]) => void;
+  onPick: ReturnType<typeof usePicking>["pickFor"];
+}
+
+function TransferLines({ lines, onLines, onPick }: TransferLinesProps) {
+  if (lines.length === 0)
+    return (
+      <EmptyState icon="truck" title={t("transfers.draftEmpty")}>
+        {t("transfers.draftEmptyAbout")}
+      </EmptyState>
+    );
+  return (
+    <PickedLinesList
+      lines={lines}
+      onQuantity={(line, quantity) => onLines((now) => setQuantity(now, line.item_id, quantity))}
+      onTakeOut={(line, serial) => {
+        onLines((now) => (serial === null ? removeLine(now, line.item_id) : removeSerial(now, serial)));
+        showToast(t("stock.takenOut", { name: serial ?? line.name }), { undo: () => onLines(() => lines) });
+      }}
+      onPick={(line) => onPick({ id: line.item_id, name: line.name, serial_tracked: true })}
+    />
   );
 }
