@@ -386,7 +386,7 @@ describe("a transfer", () => {
 
 describe("a decision on a conflict", () => {
   it("waits for the server, and the conflict says so", async () => {
-    const conflict = { id: "C", operation_id: "O", serial: "SN-1", status: "open" } as never;
+    const conflict = { id: "C", operation_id: "O", serial: "SN-1", status: "open", evidence: [] } as never;
     shop.put([{ kind: "conflict", id: "C", data: conflict }]);
     await happens("conflict.resolve", { operation_id: "O", serial: "SN-1", verdict: "discard", expects: [] });
     expect(await shop.get("conflict", "C")).toMatchObject({ status: "open", decision_waiting: { verdict: "discard" } });

@@ -65,6 +65,7 @@ export function evidence(): Evidence {
 export function readOf(of: Conflict): ConflictRead {
   return {
     conflict: of,
+    together: [],
     unit: unit("SN-1"),
     item: CABLE,
     rival: undefined,

@@ -1,4 +1,5 @@
 /** One unit by hand, and decisions on conflicts. */
+import { goesWithDocument } from "../conflict-steps";
 import type { Unit } from "../model";
 import type { PayloadOf } from "../operations";
 import { serialKey } from "../serial-key";
@@ -85,5 +86,7 @@ async function decide(scene: Scene, told: Meant, decision: Waiting): Promise<voi
 async function conflictsMeant(scene: Scene, told: Meant) {
   const key = told.serial ? serialKey(told.serial) : null;
   const conflicts = await scene.draft.conflictsOf(told.operation_id);
+  // What is said of a document is decided as a whole, on whichever unit it is in conflict too.
+  if (conflicts.some(goesWithDocument)) return conflicts;
   return conflicts.filter(({ serial }) => (serial ? serialKey(serial) : null) === key);
 }

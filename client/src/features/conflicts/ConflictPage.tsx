@@ -19,7 +19,7 @@ import {
   withCodes,
   InARow,
 } from "../../ui";
-import { HREFS, documentHref, itemHref, unitHref } from "../hrefs";
+import { HREFS, conflictHref, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
 import { UnitStatus } from "../unit-status";
 import { useRecording } from "../use-recording";
@@ -95,6 +95,7 @@ function Told({ read }: { read: ConflictRead }) {
           <UnitStatus status={unit.status} contested={unit.contested} creditOnly={unit.credit_only} />
         </p>
       ) : null}
+      <Together conflicts={read.together} />
       {isOpen && conflict.devices.length > 0 ? <StillOut read={read} /> : null}
       {isOpen && !conflict.decision_waiting && !isAdmin ? (
         <Banner tone="info">{t("conflicts.onlyAdmin")}</Banner>
@@ -102,6 +103,21 @@ function Told({ read }: { read: ConflictRead }) {
       {canDecide && !shared ? <Decide read={read} claim={claim} /> : null}
       <Decided read={read} isAdmin={isAdmin} />
     </>
+  );
+}
+
+/** What else is in conflict for the same record: one decision is of all of it. */
+function Together({ conflicts }: { conflicts: readonly Conflict[] }) {
+  if (conflicts.length === 0) return null;
+  return (
+    <p class="cluster">
+      {t("conflicts.together")}
+      {conflicts.map((conflict) => (
+        <a key={conflict.id} href={conflictHref(conflict.id)}>
+          <Code>{subjectOf(conflict)}</Code>
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -1,15 +1,20 @@
 /** The inbox and its record, by index. */
+import { goesWithDocument } from "../../core/conflict-steps";
 import type { Branch, Conflict, Device, Evidence, Item, Unit, User } from "../../core/model";
 import type { ShopDatabase } from "../../storage/database";
 import { findUnit } from "../../storage/look-up";
 import { inRange, inSequence, merged, type PagedList } from "../../storage/paged";
 
-/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first. */
+/** Contested ones first: they contradict the shop; waiting ones may explain themselves. Within each the newest first.
+ *
+ * Of those that are decided together only the one about the document.
+ */
 export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
   return inSequence(
     (["contested", "waiting"] as const).map((standing) =>
       inRange<Conflict>(database, "conflict", "[status+standing+opened_at+id]", ["open", standing], {
         newestFirst: true,
+        fits: isItsOwn,
       }),
     ),
   );
@@ -19,15 +24,22 @@ export function openConflicts(database: ShopDatabase): PagedList<Conflict> {
 export function closedConflicts(database: ShopDatabase): PagedList<Conflict> {
   return merged(
     (["decided", "settled"] as const).map((status) =>
-      inRange<Conflict>(database, "conflict", "[status+closed_at+id]", [status], { newestFirst: true }),
+      inRange<Conflict>(database, "conflict", "[status+closed_at+id]", [status], {
+        newestFirst: true,
+        fits: isItsOwn,
+      }),
     ),
     true,
   );
 }
 
+const isItsOwn = (conflict: Conflict) => !goesWithDocument(conflict);
+
 /** A conflict with the names of everything in it. */
 export interface ConflictRead {
   conflict: Conflict;
+  /** The other conflicts of the same record, decided with it. */
+  together: Conflict[];
   unit: Unit | undefined;
   /** Of the unit, or the item that it is about. */
   item: Item | undefined;
@@ -41,17 +53,37 @@ export interface ConflictRead {
 export async function readConflict(database: ShopDatabase, conflictId: string): Promise<ConflictRead | null> {
   const conflict = await database.conflict.get(conflictId);
   if (!conflict) return null;
-  const [branches, users, devices, unit] = await Promise.all([
+  const [branches, users, devices, unit, together] = await Promise.all([
     database.branch.toArray(),
     database.user.toArray(),
     database.device.toArray(),
     conflict.serial === null ? undefined : findUnit(database, conflict.serial),
+    decidedWith(database, conflict),
   ]);
   const itemId = unit?.item_id ?? itemOf(conflict.document);
   const item = itemId === undefined ? undefined : await database.item.get(itemId);
   const rivalId = conflict.reason === "duplicate_code" ? rivalOf(conflict) : undefined;
   const rival = rivalId === undefined ? undefined : await database.item.get(rivalId);
-  return { conflict, unit, item, rival, branches: byId(branches), users: byId(users), devices: byId(devices) };
+  return {
+    conflict,
+    together,
+    unit,
+    item,
+    rival,
+    branches: byId(branches),
+    users: byId(users),
+    devices: byId(devices),
+  };
+}
+
+async function decidedWith(database: ShopDatabase, conflict: Conflict): Promise<Conflict[]> {
+  const others = await database.conflict.where("operation_id").equals(conflict.operation_id).toArray();
+  return others.filter(
+    (other) =>
+      other.id !== conflict.id &&
+      (goesWithDocument(other) || goesWithDocument(conflict)) &&
+      other.status === conflict.status,
+  );
 }
 
 /** The name of what a conflict is about, where that is an item; undefined for anything else. */

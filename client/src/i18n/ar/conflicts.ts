@@ -38,6 +38,7 @@ export const conflicts: Translation<typeof english> = {
   who: "من",
   where: "الفرع",
   device: "الجهاز",
+  together: "يُحسم مع:",
   unitNow: "الوحدة الآن:",
   stillOut: { one: "قد يكون لدى جهاز عمل لم يُرسل يوضحه", other: "قد يكون لدى {count} أجهزة عمل لم يُرسل يوضحه" },
   whatHappened: "ماذا حدث حقًا؟",

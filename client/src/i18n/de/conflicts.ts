@@ -42,6 +42,7 @@ export const conflicts: Translation<typeof english> = {
   who: "Wer",
   where: "Filiale",
   device: "Gerät",
+  together: "Wird zusammen entschieden mit:",
   unitNow: "Das Gerät jetzt:",
   stillOut: {
     one: "{count} Gerät hat vielleicht Ungesendetes, das es erklärt",

@@ -38,6 +38,7 @@ export const conflicts = {
   who: "Who",
   where: "Branch",
   device: "Device",
+  together: "Decided together with:",
   unitNow: "The unit now:",
   stillOut: {
     one: "{count} device may hold unsent work that explains it",

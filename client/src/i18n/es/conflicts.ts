@@ -41,6 +41,7 @@ export const conflicts: Translation<typeof english> = {
   who: "Quién",
   where: "Sucursal",
   device: "Dispositivo",
+  together: "Se decide junto con:",
   unitNow: "La unidad ahora:",
   stillOut: {
     one: "{count} dispositivo puede tener trabajo sin enviar que lo explique",

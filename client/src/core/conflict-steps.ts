@@ -1,0 +1,9 @@
+/** Which conflicts are of one record: what is said of a document is in conflict about that, and about units too. */
+import type { Conflict } from "./model";
+import { isOfDocument } from "./status";
+
+/** Whether a conflict about a unit is of the same record as one about a document, and decided with it. */
+export function goesWithDocument({ serial, operation_id, evidence }: Conflict): boolean {
+  const claim = evidence.find((one) => one.operation_id === operation_id);
+  return serial !== null && claim !== undefined && isOfDocument(claim.type);
+}
