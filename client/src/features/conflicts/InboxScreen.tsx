@@ -28,7 +28,7 @@ import { Approvals } from "./Approvals";
 import { ConflictPage } from "./ConflictPage";
 import { ConflictStatus } from "./ConflictStatus";
 import { closedConflicts, itemNamed, openConflicts } from "./find-conflicts";
-import { reasonSentence, subjectOf } from "./words";
+import { reasonSentence, recordedWords, subjectOf } from "./words";
 
 export function InboxScreen({ conflictId }: { conflictId?: string }) {
   return (
@@ -93,9 +93,12 @@ function ConflictRow({ conflict, current, tab }: { conflict: Conflict; current: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a conflict is about stays the same
   const name = useLive(() => itemNamed(records(), conflict), [conflict.id]);
   const subject = name ?? subjectOf(conflict);
+  // Several records of one document may be in conflict: each is named by what was recorded.
+  const claim = conflict.evidence.find(({ operation_id }) => operation_id === conflict.operation_id);
+  const recorded = conflict.serial === null && claim?.document?.code ? recordedWords(claim) : null;
   return (
     <ListRow
-      title={name ?? <Code>{subject}</Code>}
+      title={name ?? recorded ?? <Code>{subject}</Code>}
       about={
         <InARow
           facts={[
