@@ -1,5 +1,4 @@
 /** One conflict as a story: what was recorded, what stands against it, who could still explain it, and the decision. */
-import type { ComponentChildren } from "preact";
 import type { Conflict, Decision, Evidence, SubjectLink } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -11,13 +10,15 @@ import {
   Code,
   DateTime,
   EmptyState,
+  Fact,
+  Facts,
+  InARow,
   Page,
   PageHeader,
   Panel,
-  Skeleton,
   showToast,
+  Skeleton,
   withCodes,
-  InARow,
 } from "../../ui";
 import { HREFS, conflictHref, documentHref, itemHref, unitHref } from "../hrefs";
 import { TroubleBanner } from "../trouble-banner";
@@ -158,16 +159,16 @@ function Side({ title, evidence, read }: { title: string; evidence: Evidence | n
         <span class="strong">{typeWord(evidence.type)}</span>
         {document ? <Subject link={document} name={nameIn(read, document)} /> : null}
       </p>
-      <dl class="definition-list">
-        <Fact name={t("conflicts.when")}>
+      <Facts>
+        <Fact term={t("conflicts.when")}>
           <DateTime at={evidence.happened_at} />
         </Fact>
-        <Fact name={t("conflicts.who")}>{read.users.get(evidence.actor_id)?.name ?? "–"}</Fact>
-        <Fact name={t("conflicts.where")}>{read.branches.get(evidence.branch_id)?.name ?? "–"}</Fact>
-        <Fact name={t("conflicts.device")}>
+        <Fact term={t("conflicts.who")}>{read.users.get(evidence.actor_id)?.name ?? "–"}</Fact>
+        <Fact term={t("conflicts.where")}>{read.branches.get(evidence.branch_id)?.name ?? "–"}</Fact>
+        <Fact term={t("conflicts.device")}>
           <InARow facts={[device?.name, <Code>{evidence.device_code}</Code>]} />
         </Fact>
-      </dl>
+      </Facts>
     </Panel>
   );
 }
@@ -227,13 +228,4 @@ function decided(
   if (new_serial !== null) return t("conflicts.wasOther", { serial: new_serial });
   if (reason === "duplicate_document" && verdict !== "reassign") return t(`conflicts.shared_${verdict}`);
   return t(`conflicts.verdict_${verdict}`);
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
-  );
 }

@@ -1,5 +1,4 @@
 /** One customer: how to reach them, their units with what is left of the warranty, their sales, their repairs. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { exportCustomer } from "../../api/customers";
 import type { Contact } from "../../core/model";
@@ -14,6 +13,9 @@ import {
   Code,
   DateTime,
   EmptyState,
+  Fact,
+  Facts,
+  InARow,
   ListRow,
   ListRows,
   Menu,
@@ -21,11 +23,9 @@ import {
   Page,
   PageHeader,
   Panel,
-  Skeleton,
-  showToast,
-  withCodes,
   Phone,
-  InARow,
+  showToast,
+  Skeleton,
 } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { connectionRefusal } from "../connection";
@@ -128,7 +128,7 @@ function Reach({ customer }: { customer: Contact }) {
   if (!phone && !email && !address && !note) return <p class="soft">{t("customers.nothingWritten")}</p>;
   return (
     <Panel>
-      <dl class="definition-list">
+      <Facts>
         {phone ? (
           <Fact term={t("customers.phone")}>
             <a href={`tel:${phone.replace(/[^\d+]/g, "")}`}>
@@ -143,19 +143,18 @@ function Reach({ customer }: { customer: Contact }) {
             </a>
           </Fact>
         ) : null}
-        {address ? <Fact term={t("customers.address")}>{address}</Fact> : null}
-        {note ? <Fact term={t("customers.note")}>{note}</Fact> : null}
-      </dl>
+        {address ? (
+          <Fact term={t("customers.address")} isWritten>
+            {address}
+          </Fact>
+        ) : null}
+        {note ? (
+          <Fact term={t("customers.note")} isWritten>
+            {note}
+          </Fact>
+        ) : null}
+      </Facts>
     </Panel>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd class="written">{withCodes(children)}</dd>
-    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 /** One item: its details, its units, its stock in every branch. */
-import type { ComponentChildren } from "preact";
 import type { Item } from "../../core/model";
 import { stockId } from "../../core/model";
 import { formatNumber, t } from "../../i18n";
@@ -10,6 +9,8 @@ import {
   Banner,
   ButtonLink,
   Code,
+  Fact,
+  Facts,
   Money,
   Page,
   PageHeader,
@@ -17,7 +18,6 @@ import {
   replaceQuery,
   Skeleton,
   Tabs,
-  withCodes,
 } from "../../ui";
 import { HREFS, itemHref, restockHref } from "../hrefs";
 import { refusalOf, seesCosts } from "../permission";
@@ -125,7 +125,7 @@ function Details({ item }: { item: Item }) {
   const currency = at?.shop.currency ?? "EUR";
   const notSet = <span class="soft">{t("items.nothingSet")}</span>;
   return (
-    <dl class="definition-list">
+    <Facts>
       <Fact term={t("items.stockHere")}>
         <StockNumber quantity={item.track_stock ? (here?.quantity ?? 0) : null} warnsAt={item.low_stock_at} />
       </Fact>
@@ -144,15 +144,6 @@ function Details({ item }: { item: Item }) {
         {item.warranty_months === null ? notSet : t("items.months", { count: item.warranty_months })}
       </Fact>
       <Fact term={t("items.lowStock")}>{item.low_stock_at === null ? notSet : formatNumber(item.low_stock_at)}</Fact>
-    </dl>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
+    </Facts>
   );
 }

@@ -1,6 +1,5 @@
 /** One repair: the device and its trouble, the parts inside, and what can happen next. */
 import "../../styles/repairs.css";
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { formatMoney, t } from "../../i18n";
@@ -14,15 +13,16 @@ import {
   Code,
   Confirm,
   DateTime,
+  Fact,
+  Facts,
   Menu,
   Page,
   PageHeader,
   Panel,
-  Skeleton,
   queryOf,
   replaceQuery,
   showToast,
-  withCodes,
+  Skeleton,
 } from "../../ui";
 import type { MenuItem } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
@@ -283,9 +283,9 @@ function TicketPanel({
     <Panel>
       <p class="strong">{sayText(problem)}</p>
       {diagnosis === null ? null : <p>{sayText(diagnosis)}</p>}
-      <dl class="definition-list">
-        <Fact name={t("repairs.customer")}>{customer ? sayCustomerAndPhone(customer) : "–"}</Fact>
-        <Fact name={t("repairs.serial")}>
+      <Facts>
+        <Fact term={t("repairs.customer")}>{customer ? sayCustomerAndPhone(customer) : "–"}</Fact>
+        <Fact term={t("repairs.serial")}>
           {device.serial === null ? (
             "–"
           ) : (
@@ -294,27 +294,18 @@ function TicketPanel({
             </a>
           )}
         </Fact>
-        <Fact name={t("repairs.price")}>{price === null ? "–" : formatMoney(price, currency)}</Fact>
-        <Fact name={t("repairs.since")}>
+        <Fact term={t("repairs.price")}>{price === null ? "–" : formatMoney(price, currency)}</Fact>
+        <Fact term={t("repairs.since")}>
           <DateTime at={happened_at} />
         </Fact>
         {completed_at === null ? null : (
-          <Fact name={t("repairs.completedAt")}>
+          <Fact term={t("repairs.completedAt")}>
             <DateTime at={completed_at} />
           </Fact>
         )}
-        <Fact name={t("repairs.technician")}>{person?.name ?? "–"}</Fact>
-        <Fact name={t("repairs.branch")}>{branch?.name ?? "–"}</Fact>
-      </dl>
+        <Fact term={t("repairs.technician")}>{person?.name ?? "–"}</Fact>
+        <Fact term={t("repairs.branch")}>{branch?.name ?? "–"}</Fact>
+      </Facts>
     </Panel>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
   );
 }

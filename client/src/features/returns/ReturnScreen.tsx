@@ -9,6 +9,8 @@ import {
   Code,
   DateTime,
   EmptyState,
+  Fact,
+  Facts,
   ListRow,
   ListRows,
   Money,
@@ -77,53 +79,30 @@ function ReturnPage({ story }: { story: ReturnStory }) {
         <LinesBack story={story} />
       </Panel>
       <Panel title={t("returns.details")}>
-        <dl class="definition-list">
-          <div>
-            <dt>{t("returns.refund")}</dt>
-            <dd>
-              <Money minor={back.refund} currency={currency} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t("returns.reason")}</dt>
-            <dd>{sayText(back.reason)}</dd>
-          </div>
-          <div>
-            <dt>{t("returns.sale")}</dt>
-            <dd>
-              {sale ? (
-                <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a>
-              ) : back.repair_id ? (
-                <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a>
-              ) : (
-                t("returns.noSale")
-              )}
-            </dd>
-          </div>
+        <Facts>
+          <Fact term={t("returns.refund")}>
+            <Money minor={back.refund} currency={currency} />
+          </Fact>
+          <Fact term={t("returns.reason")}>{sayText(back.reason)}</Fact>
+          <Fact term={t("returns.sale")}>
+            {sale ? (
+              <a href={documentHref("sale", sale.id)}>{withCodes(sale.code)}</a>
+            ) : back.repair_id ? (
+              <a href={documentHref("repair", back.repair_id)}>{t("units.repair")}</a>
+            ) : (
+              t("returns.noSale")
+            )}
+          </Fact>
           {exchangedFor ? (
-            <div class="definition-list__serials">
-              <dt>{t("returns.exchangedFor")}</dt>
-              <dd>
-                <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a>{" "}
-                <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
-              </dd>
-            </div>
+            <Fact term={t("returns.exchangedFor")} isWide>
+              <a href={documentHref("sale", exchangedFor.id)}>{exchangedFor.code}</a>{" "}
+              <SerialLinks serials={exchangedFor.lines.flatMap(({ serials }) => serials ?? [])} />
+            </Fact>
           ) : null}
-          <div>
-            <dt>{t("returns.branch")}</dt>
-            <dd>{story.branch?.name}</dd>
-          </div>
-          <div>
-            <dt>{t("returns.person")}</dt>
-            <dd>{story.person?.name}</dd>
-          </div>
-          {story.customer ? (
-            <div>
-              <dt>{t("returns.customer")}</dt>
-              <dd>{sayCustomer(story.customer)}</dd>
-            </div>
-          ) : null}
-        </dl>
+          <Fact term={t("returns.branch")}>{story.branch?.name}</Fact>
+          <Fact term={t("returns.person")}>{story.person?.name}</Fact>
+          {story.customer ? <Fact term={t("returns.customer")}>{sayCustomer(story.customer)}</Fact> : null}
+        </Facts>
       </Panel>
     </>
   );

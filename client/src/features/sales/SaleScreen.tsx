@@ -1,5 +1,4 @@
 /** One sale: what was sold to whom, where its units are now, what came back, and what can be done. */
-import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { mayRecord } from "../../core/status";
 import { formatMoney, inAList, inARow, t } from "../../i18n";
@@ -13,15 +12,17 @@ import {
   Code,
   DateTime,
   Dialog,
+  Fact,
+  Facts,
   ListRow,
   ListRows,
   Money,
   Page,
   PageHeader,
   Panel,
+  showToast,
   Skeleton,
   TextField,
-  showToast,
   withCodes,
 } from "../../ui";
 import { sayCustomerAndPhone, sayText } from "../erased";
@@ -170,34 +171,34 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
   const { sale, branch, person, customer, returns, exchanged } = story;
   return (
     <Panel title={t("sales.details")}>
-      <dl class="definition-list">
-        <Fact name={t("sales.payments")}>
+      <Facts>
+        <Fact term={t("sales.payments")}>
           {inARow(
             sale.payments.map(({ method, amount }) => `${methodWord(method)} ${formatMoney(amount, currency)}`),
           ) || "–"}
         </Fact>
         {exchanged.map((back) => (
-          <Fact key={back.id} name={t("sales.exchangeOf")} hasSerials>
+          <Fact key={back.id} term={t("sales.exchangeOf")} isWide>
             <a href={documentHref("return", back.id)}>{back.code}</a>{" "}
             <SerialLinks serials={back.lines.flatMap(({ serials }) => serials ?? [])} />
           </Fact>
         ))}
-        <Fact name={t("sales.when")}>
+        <Fact term={t("sales.when")}>
           <DateTime at={sale.happened_at} />
         </Fact>
-        <Fact name={t("sales.branch")}>{branch?.name}</Fact>
-        <Fact name={t("sales.person")}>{person?.name}</Fact>
-        <Fact name={t("sales.device")}>
+        <Fact term={t("sales.branch")}>{branch?.name}</Fact>
+        <Fact term={t("sales.person")}>{person?.name}</Fact>
+        <Fact term={t("sales.device")}>
           <Code>{sale.device_code}</Code>
         </Fact>
-        <Fact name={t("sales.customer")}>
+        <Fact term={t("sales.customer")}>
           {customer ? (
             <a href={customerHref(customer.id)}>{withCodes(sayCustomerAndPhone(customer))}</a>
           ) : (
             t("sales.walkIn")
           )}
         </Fact>
-      </dl>
+      </Facts>
       {returns.length > 0 ? (
         <ListRows label={t("sales.returns")}>
           {returns.map((back) => (
@@ -218,23 +219,6 @@ function SaleFacts({ story, currency }: { story: SaleStory; currency: string }) 
         </ListRows>
       ) : null}
     </Panel>
-  );
-}
-
-function Fact({
-  name,
-  hasSerials = false,
-  children,
-}: {
-  name: string;
-  hasSerials?: boolean;
-  children: ComponentChildren;
-}) {
-  return (
-    <div class={hasSerials ? "definition-list__serials" : undefined}>
-      <dt>{name}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
   );
 }
 

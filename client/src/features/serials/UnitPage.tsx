@@ -1,6 +1,5 @@
 /** One unit: what it is now, what can be done with it, its documents and its life. */
 import { useState } from "preact/hooks";
-import type { ComponentChildren } from "preact";
 import type { Unit } from "../../core/model";
 import { t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -14,12 +13,13 @@ import {
   ButtonLink,
   Code,
   DateTime,
+  Fact,
+  Facts,
   Menu,
   Page,
   PageHeader,
   Panel,
   Skeleton,
-  withCodes,
 } from "../../ui";
 import type { MenuItem } from "../../ui";
 import {
@@ -92,7 +92,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
       {unit.contested ? <Contested unit={unit} /> : null}
       <Actions unit={unit} branch={listed.branch} onSheet={setSheet} />
       <Panel>
-        <dl class="definition-list">
+        <Facts>
           <Fact term={t("serials.item")}>
             <a href={itemHref(unit.item_id)}>{item || unit.item_id}</a>
           </Fact>
@@ -110,7 +110,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           ) : null}
           {documents ? <Exchanged unit={unit} documents={documents} /> : null}
           {unit.aliases.length > 0 ? (
-            <Fact term={t("serials.otherNumbers")} hasSerials>
+            <Fact term={t("serials.otherNumbers")} isWide>
               {unit.aliases.map((alias) => (
                 <Code key={alias}>{alias}</Code>
               ))}
@@ -120,7 +120,7 @@ function KnownUnit({ listed }: { listed: ListedUnit }) {
           <Fact term={t("serials.changed")}>
             <DateTime at={unit.changed_at} />
           </Fact>
-        </dl>
+        </Facts>
       </Panel>
       <UnitDocuments documents={documents} nameOf={nameOf} />
       {documents && nameOf ? <UnitLife unit={unit} documents={documents} nameOf={nameOf} /> : <Skeleton lines={3} />}
@@ -142,11 +142,7 @@ function Exchanged({ unit, documents }: { unit: Unit; documents: readonly UnitDo
   return (
     <>
       {(found ?? []).map(({ document, serials }) => (
-        <Fact
-          key={document.id}
-          term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")}
-          hasSerials
-        >
+        <Fact key={document.id} term={t(document.type === "sale" ? "serials.replacedBy" : "serials.inPlaceOf")} isWide>
           <SerialLinks serials={serials} /> <DocumentLinkOf document={document} />
         </Fact>
       ))}
@@ -271,22 +267,5 @@ function Contested({ unit }: { unit: Unit }) {
     <Banner tone="warn" title={t("serials.contested")} actions={action}>
       {t("serials.contestedAbout")}
     </Banner>
-  );
-}
-
-function Fact({
-  term,
-  hasSerials = false,
-  children,
-}: {
-  term: string;
-  hasSerials?: boolean;
-  children: ComponentChildren;
-}) {
-  return (
-    <div class={hasSerials ? "definition-list__serials" : undefined}>
-      <dt>{term}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
   );
 }

@@ -4,7 +4,7 @@ import { isMuted, setMuted } from "../../scan";
 import { chooseBranch, ready } from "../../state/session";
 import type { ReadySession } from "../../state/session";
 import { rememberTheme, theme, THEMES } from "../../ui/theme";
-import { Code, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
+import { Code, Fact, Facts, Page, PageHeader, Panel, Select, showToast, Toggle } from "../../ui";
 import { AccountPanel } from "../account/AccountPanel";
 import { PinPanel } from "../lock/PinPanel";
 import { PasskeysPanel } from "../passkeys/PasskeysPanel";
@@ -52,22 +52,13 @@ function DevicePanel({ at }: { at: ReadySession }) {
   return (
     <Panel title={t("settings.device")}>
       <TroubleBanner trouble={attempt.trouble} />
-      <dl class="definition-list">
-        <div>
-          <dt>{t("settings.deviceName")}</dt>
-          <dd>{at.device.name}</dd>
-        </div>
-        <div>
-          <dt>{t("settings.deviceCode")}</dt>
-          <dd>
-            <Code>{at.device.code}</Code>
-          </dd>
-        </div>
-        <div>
-          <dt>{t("settings.person")}</dt>
-          <dd>{inARow([at.user.name, t(`entry.role_${at.role}`)])}</dd>
-        </div>
-      </dl>
+      <Facts>
+        <Fact term={t("settings.deviceName")}>{at.device.name}</Fact>
+        <Fact term={t("settings.deviceCode")}>
+          <Code>{at.device.code}</Code>
+        </Fact>
+        <Fact term={t("settings.person")}>{inARow([at.user.name, t(`entry.role_${at.role}`)])}</Fact>
+      </Facts>
       <Select
         label={t("settings.branch")}
         hint={t("settings.branchHint")}

@@ -14,6 +14,9 @@ import {
   DataTable,
   DateTime,
   EmptyState,
+  Fact,
+  Facts,
+  InARow,
   ListDetail,
   ListRow,
   ListRows,
@@ -22,14 +25,12 @@ import {
   Page,
   PageHeader,
   Panel,
+  Phone,
   queryOf,
   replaceQuery,
   SearchField,
   ShowMore,
   Skeleton,
-  withCodes,
-  Phone,
-  InARow,
 } from "../../ui";
 import { ExportLink } from "../ExportLink";
 import { documentHref, HREFS, supplierHref } from "../hrefs";
@@ -156,14 +157,13 @@ function SupplierPage({ supplierId }: { supplierId: string }) {
       />
       {facts.length > 0 ? (
         <Panel>
-          <dl class="definition-list">
+          <Facts>
             {facts.map(({ term, value }) => (
-              <div key={term}>
-                <dt>{term}</dt>
-                <dd>{withCodes(value)}</dd>
-              </div>
+              <Fact key={term} term={term}>
+                {value}
+              </Fact>
             ))}
-          </dl>
+          </Facts>
         </Panel>
       ) : null}
       <Bills supplierId={supplier.id} />

@@ -1,6 +1,5 @@
 /** One transfer: how it stands, what is on it, what of it is short or was never sent, and what can be done. */
 import { useState } from "preact/hooks";
-import type { ComponentChildren } from "preact";
 import type { Transfer, TransferLine } from "../../core/model";
 import { formatTime, t } from "../../i18n";
 import { useLive } from "../../state/live";
@@ -14,13 +13,14 @@ import {
   DataTable,
   DateTime,
   EmptyState,
+  Fact,
+  Facts,
   InARow,
   Page,
   PageHeader,
   Panel,
   showToast,
   Skeleton,
-  withCodes,
 } from "../../ui";
 import { documentHref, documentLabelsHref, HREFS, itemHref } from "../hrefs";
 import { refusalOf } from "../permission";
@@ -91,12 +91,12 @@ function Known({ read }: { read: ReadTransfer }) {
       ) : null}
       <Panel>
         <div class="cluster cluster--apart">
-          <dl class="definition-list">
+          <Facts>
             <Fact term={t("transfers.route")}>{t("transfers.fromTo", { from, to })}</Fact>
             <Fact term={t(transfer.sent_at === null ? "transfers.draftedAt" : "transfers.sentAt")}>
               <InARow facts={[<DateTime at={transfer.sent_at ?? transfer.happened_at} />, person]} />
             </Fact>
-          </dl>
+          </Facts>
           <QrCode text={transfer.code} size_mm={QR_MM} />
         </div>
         <div class="cluster">
@@ -291,15 +291,6 @@ function sentSteps({ operation_id, branch_id, lines }: Transfer): WrittenStep[] 
       branchId: branch_id,
       isFromStock: true,
     })),
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{withCodes(children)}</dd>
-    </div>
   );
 }
 
