@@ -1,4 +1,5 @@
-// What is read of a folder of photographs: by the reader alone, over all its options, and by the app's own way with them.
+// What is read of a folder of photographs: by the reader alone, over all its options, and by the app's own
+// way with them.
 // node measuring/photographs.mjs FOLDER: pictures, beside each a .txt with what is on it (tests/scan/photographs.ts).
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

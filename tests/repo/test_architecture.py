@@ -12,6 +12,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = {".py", ".ts", ".tsx", ".js", ".mjs", ".css", ".html", ".sh", ".c", ".h"}
 MOST_LINES = 400
+WIDEST_LINE = 120
+# A drawing is one path: it has no words to break between.
+UNBREAKABLE = {"client/src/ui/icon-paths.ts"}
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "lib", "tools"}
 LOCKS = ["requirements.lock", "requirements-server.lock"]
 
@@ -76,6 +79,19 @@ def test_no_file_is_too_long_to_be_read_in_one_go():
     }
 
     assert long == {}
+
+
+def test_no_line_of_the_client_is_wider_than_its_formatter_writes():
+    """Ruff checks the lines of Python; biome breaks code, but neither comments nor strings."""
+    wide = [
+        f"{name}:{number}"
+        for path in sources()
+        if (name := path.relative_to(ROOT).as_posix()).startswith("client/") and name not in UNBREAKABLE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > WIDEST_LINE
+    ]
+
+    assert wide == []
 
 
 def test_no_file_or_folder_is_a_drawer():

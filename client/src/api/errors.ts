@@ -3,10 +3,12 @@ import { PROBLEM_CODES, type ProblemCode } from "../generated/problems";
 
 export type { ProblemCode } from "../generated/problems";
 
-/** `network`, `timeout`: nothing came. `foreign`: what came was not our server's: a proxy's page, a captive portal's, a fault. */
+/** `network`, `timeout`: nothing came. `foreign`: what came was not our server's: a proxy's page, a captive portal's, a
+ * fault. */
 export type Unanswered = "network" | "timeout" | "foreign";
 
-/** No answer of our server: no network, a server that is down, an answer that was cut off, or somebody else's answer. */
+/** No answer of our server: no network, a server that is down, an answer that was cut off, or somebody else's
+ * answer. */
 export class NetworkUnreachable extends Error {
   constructor(
     readonly because: Unanswered,

@@ -130,7 +130,8 @@ async function signed(target: string, init: RequestInit, own?: Sign): Promise<Re
   return { ...init, headers: { ...(init.headers as Record<string, string>), ...signature } };
 }
 
-/** The one place that decides whose answer it is: ours is what was asked for, or a problem document with a code of ours.
+/** The one place that decides whose answer it is: ours is what was asked for, or a problem document with a code of
+ * ours.
  *
  * Proxies, captive portals and login pages answer with every status there is. What they say means nothing about the
  * person, the device or what was sent, so it is as if nobody had answered.

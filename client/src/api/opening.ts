@@ -35,7 +35,8 @@ export function readServerInfo(): Promise<ServerInfo> {
   return ask("/server", SERVER_INFO);
 }
 
-/** A shop with its first branch and its admin. Throws ServerRefused (`registration_closed`, `validation` with fields). */
+/** A shop with its first branch and its admin. Throws ServerRefused (`registration_closed`, `validation` with
+ * fields). */
 export async function openNewShop(shop: NewShop): Promise<void> {
   await ask("/shops", OPENED, { method: "POST", body: shop });
 }

@@ -5,7 +5,8 @@ import type { Shape } from "./shape";
 /** At most 1 MB over a slow line takes longer than a click. */
 const UPLOAD_DEADLINE_MS = 60_000;
 
-/** Sent twice it is one. Resolved: the server has these bytes, by their digest. Throws ServerRefused where it is no picture or too large. */
+/** Sent twice it is one. Resolved: the server has these bytes, by their digest. Throws ServerRefused where it is no
+ * picture or too large. */
 export async function putPhoto(id: string, type: string, bytes: ArrayBuffer): Promise<void> {
   const kept: Shape<{ sha256: string }> = (answer): answer is { sha256: string } =>
     (answer as { sha256?: unknown } | null)?.sha256 === id;

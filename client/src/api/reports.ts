@@ -43,7 +43,8 @@ export interface Report {
   undecided: Undecided;
 }
 
-/** What is contested or waits: how many units and documents the figures include, how many they leave out; the first hundred. */
+/** What is contested or waits: how many units and documents the figures include, how many they leave out; the first
+ * hundred. */
 export type Undecided = components["schemas"]["Undecided"];
 export type UndecidedRecord = components["schemas"]["UndecidedRecord"];
 

@@ -43,9 +43,11 @@ const PULL_ANSWER = having<PullAnswer>({
   last_seq: "number",
 });
 
-/** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not kept.
+/** `after`: the operation with the number before the first, by which the server tells a clone; null where it is not
+ * kept.
  *
- * `person`: who is at work here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`, `device_revoked`, `protocol_unsupported`...
+ * `person`: who is at work here. Throws ServerRefused with `other_person`, `sequence_gap`, `device_forked`,
+ * `device_revoked`, `protocol_unsupported`...
  */
 export function push(
   deviceId: string,

@@ -16,7 +16,8 @@ const JoinScreen = lazyScreen<object>(() =>
 );
 const LockScreen = lazyScreen(() => import("../features/lock/LockScreen").then((module) => module.LockScreen));
 
-/** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says so. */
+/** Nobody needs the workplace and its words to sign in; they are fetched meanwhile. Where that fails, the screen says
+ * so. */
 export async function fetchWorkplace(): Promise<void> {
   await Promise.allSettled([load(), loadWords()]);
 }

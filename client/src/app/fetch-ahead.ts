@@ -1,4 +1,5 @@
-/** What a scan opens, fetched while nobody waits for anything: then neither the sheet nor the page comes with a delay. */
+/** What a scan opens, fetched while nobody waits for anything: then neither the sheet nor the page comes with a
+ * delay. */
 import { fetchScanner } from "../scan";
 import { fetchScreen } from "./routes";
 

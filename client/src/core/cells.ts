@@ -21,7 +21,8 @@ const FORMULA = `${NEUTRAL}*[${HIDDEN}]*[${points(FORMULA_STARTS)}]`;
 const BEGINS_ONE = new RegExp(`^${FORMULA}`, "u");
 const MARKED_WITHIN = new RegExp(`([${points([...CELL_BREAKS])}])${NEUTRAL}(?=${FORMULA})`, "gu");
 
-/** Without the marks that our files put before what a spreadsheet would run or trim; else without white space around. */
+/** Without the marks that our files put before what a spreadsheet would run or trim; else without white space
+ * around. */
 export function unmarked(cell: string): string {
   return withoutFirstMark(cell).replace(MARKED_WITHIN, "$1");
 }

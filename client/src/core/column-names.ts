@@ -1,7 +1,8 @@
 /** What the columns of a file may be called, and its words for yes and no: the table the server reads files by. */
 import { BY_HAND_FROM_STOCK, COLUMNS, NO, YES } from "../generated/columns";
 
-/** COLUMNS: what a file of each kind has. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a new unit into each. */
+/** COLUMNS: what a file of each kind has. BY_HAND_FROM_STOCK: the statuses to set, one after the other, to get a new
+ * unit into each. */
 export { BY_HAND_FROM_STOCK, COLUMNS };
 
 /** As names are compared: letters and digits, lower case; as server/imports/columns.py does. */

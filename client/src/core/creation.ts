@@ -15,7 +15,8 @@ export function createdBy({ type, payload }: { type: OperationType; payload: unk
   return rule && typeof id === "string" ? { kind: rule.document, id } : null;
 }
 
-/** Whether an operation that may create a document may also follow on one with this status, as sending follows a draft. */
+/** Whether an operation that may create a document may also follow on one with this status, as sending follows a
+ * draft. */
 export function mayFollow(kind: Creation["kind"], type: OperationType, status: unknown): boolean {
   return DOCUMENT_RULES.some(
     (rule) => rule.document === kind && rule.made_by === type && (rule.sources as readonly unknown[]).includes(status),

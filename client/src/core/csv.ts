@@ -2,7 +2,8 @@
 
 import { unmarked } from "./cells";
 
-/** Rows of cells without white space around, and without the marks of our own files; empty rows are left out. The separator is the one its first row has most of. */
+/** Rows of cells without white space around, and without the marks of our own files; empty rows are left out. The
+ * separator is the one its first row has most of. */
 export function readCsv(text: string): string[][] {
   const written = text.replace(/^\uFEFF/, "");
   const separator = separatorOf(written);

@@ -50,7 +50,8 @@ export interface Item {
   status?: "active" | "archived" | "discarded" | null;
 }
 
-/** Stock of one item in one branch; for a serialised item the count of its in_stock units. There is none where all is 0. */
+/** Stock of one item in one branch; for a serialised item the count of its in_stock units. There is none where all is
+ * 0. */
 export interface Stock {
   /** `<item_id>:<branch_id>` */
   id: string;
@@ -92,7 +93,8 @@ export interface Unit {
   /** That day where it was sold, as YYYY-MM-DD; untold of a unit that was drawn before there was this. */
   warranty_day?: string | null;
   customer_id: string | null;
-  /** It was credited, never came in, and is with the customer; untold of a unit that was drawn before there was this. */
+  /** It was credited, never came in, and is with the customer; untold of a unit that was drawn before there was
+   * this. */
   credit_only?: boolean;
   /** The status is provisional: a conflict is open on this unit. */
   contested: boolean;

@@ -1,4 +1,5 @@
-/** Erased customers: how their fields read, and an operation as it is without what was theirs. The table is the server's. */
+/** Erased customers: how their fields read, and an operation as it is without what was theirs. The table is the
+ * server's. */
 import { ERASED, PERSONAL } from "../generated/personal";
 import type { Operation } from "./operations";
 

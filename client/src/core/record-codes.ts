@@ -1,4 +1,5 @@
-/** The code-like fields of records: what opens a record, and the units it tells of. The table is sync/record_codes.py. Pure. */
+/** The code-like fields of records: what opens a record, and the units it tells of. The table is sync/record_codes.py.
+ * Pure. */
 import { CODE_FIELDS, SHORTEST_NUMBER } from "../generated/codes";
 import type { Kind } from "./model";
 import { serialKeyOrNull } from "./serial-key";

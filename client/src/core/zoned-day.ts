@@ -5,7 +5,8 @@ export function dayOf(time: number, zone: string): string {
   return new Date(time + offsetAt(time, zone)).toISOString().slice(0, 10);
 }
 
-/** When a day (YYYY-MM-DD) begins in a zone; null where it is no day. A day whose midnight the clocks skip begins when they do. */
+/** When a day (YYYY-MM-DD) begins in a zone; null where it is no day. A day whose midnight the clocks skip begins when
+ * they do. */
 export function startOfDay(day: string, zone: string): number | null {
   const utc = Date.parse(`${day}T00:00:00Z`);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(utc)) return null;

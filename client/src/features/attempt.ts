@@ -10,7 +10,8 @@ import { AlreadyRecorded } from "../storage/recorded-before";
 export interface Trial {
   /** An id, the same one in the same order in every try until one succeeds. */
   newId: () => string;
-  /** Throws where the same is done again at once: the second tap of a double tap, for the screen had not changed yet. */
+  /** Throws where the same is done again at once: the second tap of a double tap, for the screen had not changed
+   * yet. */
   refuseSameAgain: (said: string) => void;
 }
 
@@ -28,7 +29,8 @@ export class Lock {
     return this.#isTaken;
   }
 
-  /** False where `act` resolved with false, nothing being done, or where the lock is taken. Throws what `act` throws. */
+  /** False where `act` resolved with false, nothing being done, or where the lock is taken. Throws what `act`
+   * throws. */
   async run(act: (trial: Trial) => Promise<unknown>): Promise<boolean> {
     if (this.#isTaken) return false;
     this.#isTaken = true;

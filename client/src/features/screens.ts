@@ -1,4 +1,5 @@
-/** How a feature names its screens: an address, and what to load when it is first opened. The app makes routes of them. */
+/** How a feature names its screens: an address, and what to load when it is first opened. The app makes routes of
+ * them. */
 import type { ComponentType, VNode } from "preact";
 
 type ParamsIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -19,7 +20,8 @@ export interface Screen {
   load: () => Promise<ComponentType<Readonly<Record<string, string>>>>;
 }
 
-/** `screen('/items/:itemId', () => import('./ItemScreen').then((module) => module.ItemScreen))`; parameters become props. */
+/** `screen('/items/:itemId', () => import('./ItemScreen').then((module) => module.ItemScreen))`; parameters become
+ * props. */
 export function screen<Pattern extends string>(
   pattern: Pattern,
   load: () => Promise<(props: PropsOf<Pattern>) => VNode | null>,

@@ -1,4 +1,5 @@
-/** What the server answers to a question of a screen: asked once, again when it is told to, and when the connection is back. */
+/** What the server answers to a question of a screen: asked once, again when it is told to, and when the connection is
+ * back. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { syncStatus } from "../state/sync-status";
 import { sayTrouble } from "./trouble";

@@ -19,7 +19,8 @@ export interface ReadCode {
 
 const INVISIBLE = /[\p{Cc}\p{Cf}]/gu;
 
-/** A label's text as a person would write it: no control characters (GS1 separators), no invisible ones, no space around. */
+/** A label's text as a person would write it: no control characters (GS1 separators), no invisible ones, no space
+ * around. */
 export function cleanText(text: string): string {
   return text.replace(INVISIBLE, "").trim();
 }

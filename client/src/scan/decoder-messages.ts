@@ -5,7 +5,8 @@ import type { ReadCode } from "./codes";
 export type Frame = VideoFrame | ImageBitmap;
 export type Picture = Frame | ImageData | Blob;
 
-/** A live picture is read in one way, the one whose turn it is: the next comes at once. A photograph is read in every way. */
+/** A live picture is read in one way, the one whose turn it is: the next comes at once. A photograph is read in every
+ * way. */
 export type Effort = { turn: number } | "thorough";
 
 export interface DecodeRequest {

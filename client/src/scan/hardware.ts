@@ -2,10 +2,10 @@
  * Scanners that type: told from a person by their pace, wherever the focus is.
  *
  * Such a scanner sends each character after 7 to 16 ms and ends with Enter (some with Tab); over the air one of them
- * may be late. Nobody types four characters in a row that fast. Until the Enter nobody can know, so the characters go where they go, and are taken
- * back out: the field gets the value and the selection it had when the burst began, and an input event, as Preact's
- * controlled fields expect. Letters are read as `event.key`, so the layout of the keyboard does not matter as long
- * as scanner and system agree on it.
+ * may be late. Nobody types four characters in a row that fast. Until the Enter nobody can know, so the characters go
+ * where they go, and are taken back out: the field gets the value and the selection it had when the burst began, and an
+ * input event, as Preact's controlled fields expect. Letters are read as `event.key`, so the layout of the keyboard
+ * does not matter as long as scanner and system agree on it.
  */
 import { cleanText } from "./codes";
 

@@ -99,7 +99,8 @@ async function readPhotograph(read: Read, picture: Pixels): Promise<ReadCode[]> 
   return trusted(found);
 }
 
-/** The next look follows where `turn` frames in a row gave nothing. Doubtful codes are made sure of in the same frame. */
+/** The next look follows where `turn` frames in a row gave nothing. Doubtful codes are made sure of in the same
+ * frame. */
 async function readFrame(read: Read, picture: Pixels, turn: number): Promise<ReadCode[]> {
   const look = LOOKS[turn % LOOKS.length] ?? LOOKS[0];
   const cut = look.part === 1 ? whole(picture) : middleOf(picture, look.part);

@@ -1,4 +1,5 @@
-/** Parts of pictures, and pictures at other sizes, by Catmull-Rom on their brightness: what the decoder reads a second time. */
+/** Parts of pictures, and pictures at other sizes, by Catmull-Rom on their brightness: what the decoder reads a second
+ * time. */
 
 /** Rows of RGBA bytes from the top, as in ImageData. */
 export interface Pixels {

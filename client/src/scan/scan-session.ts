@@ -1,4 +1,5 @@
-/** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and hear. */
+/** One use of the scanner, without its looks: judges codes, keeps the list, says what the person should see and
+ * hear. */
 import { batch, signal } from "@preact/signals";
 import { t } from "../i18n";
 import type { ReadCode, ScanFormat } from "./codes";

@@ -39,7 +39,8 @@ export function setMuted(muted: boolean): void {
   localStorage.setItem(MUTED, muted ? "yes" : "no");
 }
 
-/** A running context wakes the processor a hundred times a second, with or without a tone: it rests when none was wanted for so long. */
+/** A running context wakes the processor a hundred times a second, with or without a tone: it rests when none was
+ * wanted for so long. */
 const REST_AFTER_MS = 5_000;
 /** A tone that comes later than this belongs to no scan any more. */
 const LATE_MS = 500;

@@ -1,8 +1,8 @@
 /** The app's files, kept for offline use; never a word of the API.
  *
  * Every file of the build is precached with its revision and its digest: what a captive portal answers in its place is
- * refused, the update fails, and the version that is here goes on. Any page address is answered with index.html, so deep
- * links start offline. A new version waits until the person agrees to it.
+ * refused, the update fails, and the version that is here goes on. Any page address is answered with index.html, so
+ * deep links start offline. A new version waits until the person agrees to it.
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";

@@ -1,4 +1,5 @@
-/** The frame around every screen: bottom bar on a phone, rail on a tablet, sidebar on a desktop. One tree; CSS does the rest. */
+/** The frame around every screen: bottom bar on a phone, rail on a tablet, sidebar on a desktop. One tree; CSS does the
+ * rest. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatNumber, t } from "../i18n";

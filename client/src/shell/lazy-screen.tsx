@@ -1,4 +1,5 @@
-/** Screens that are loaded, with their words, when first opened: a skeleton meanwhile, and the truth when they cannot be had. */
+/** Screens that are loaded, with their words, when first opened: a skeleton meanwhile, and the truth when they cannot
+ * be had. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadWords, t } from "../i18n";

@@ -1,4 +1,5 @@
-/** Trusted Types: workers and the service worker start from this origin's files only, and no text becomes markup or script.
+/** Trusted Types: workers and the service worker start from this origin's files only, and no text becomes markup or
+ * script.
  *
  * The server's content policy asks for it (`require-trusted-types-for 'script'`). The one policy it names is this;
  * it makes no HTML and no script, so whatever would write either throws.

@@ -1,4 +1,5 @@
-/** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to install. */
+/** What the shell listens to from the first moment: addresses, headings, the theme, typing scanners, the offer to
+ * install. */
 import { startLanguage, t } from "../i18n";
 import { deliverCode, listenToHardwareScanner } from "../scan";
 import { followHeading, startNavigation } from "./router";

@@ -1,4 +1,5 @@
-/** The start checks itself: where the app does not begin, its files are fetched anew; without a connection that is said.
+/** The start checks itself: where the app does not begin, its files are fetched anew; without a connection that is
+ * said.
  *
  * A classic script of its own, before all others: it has to work where those are missing, or are somebody else's page.
  * It forgets the service worker and its caches, and never touches the shop's records on this device.

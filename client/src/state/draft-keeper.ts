@@ -121,7 +121,8 @@ export class DraftKeeper<Data extends object> {
     });
   }
 
-  /** What recording checks and consumes. `shown` is what the form shows; it is saved before, as far as there is room. */
+  /** What recording checks and consumes. `shown` is what the form shows; it is saved before, as far as there is
+   * room. */
   async claim(shown: Data): Promise<DraftClaim> {
     await this.#next(async () => undefined);
     if (!this.isMine || this.data !== shown) throw new DraftChanged(this.id);
@@ -199,7 +200,8 @@ export class DraftKeeper<Data extends object> {
     if (this.data !== null) this.#keep(this.data);
   }
 
-  /** The id of the document is kept from the beginning, so that whoever else shows this draft means the same document. */
+  /** The id of the document is kept from the beginning, so that whoever else shows this draft means the same
+   * document. */
   async #begin(revision: string | null): Promise<void> {
     this.data = this.form.begin();
     this.generation += 1;

@@ -86,7 +86,8 @@ export function openedByPassword(): void {
   isLocked.value = false;
 }
 
-/** Tell the server who is at work as soon as it answers, and lock where it says that somebody else is. Call once; returns how to stop. */
+/** Tell the server who is at work as soon as it answers, and lock where it says that somebody else is. Call once;
+ * returns how to stop. */
 export function watchForServer(): () => void {
   return effect(() => {
     const { state, reason } = syncStatus.value;

@@ -1,4 +1,5 @@
-/** The seal of the person at work: taken when they are let in, and taken again now and then, since it may have ended. */
+/** The seal of the person at work: taken when they are let in, and taken again now and then, since it may have
+ * ended. */
 import { effect } from "@preact/signals";
 
 import { takeSeal } from "../api/access";
@@ -18,7 +19,8 @@ const ASK_AGAIN_MS = 60_000;
 
 let asked = { of: "", at: 0 };
 
-/** Take the seal of the person at work, where the server answers; `pin`: what they entered just now, which opens it later.
+/** Take the seal of the person at work, where the server answers; `pin`: what they entered just now, which opens it
+ * later.
  *
  * Without one everything is recorded all the same. Sent by somebody else, it may then need an approval.
  */
@@ -35,7 +37,8 @@ export async function renewSeal(pin?: string): Promise<void> {
   }
 }
 
-/** Take a seal whenever the server answers and there is none of the person at work, or an old one. Returns how to stop. */
+/** Take a seal whenever the server answers and there is none of the person at work, or an old one. Returns how to
+ * stop. */
 export function watchForSeals(): () => void {
   return effect(() => {
     if (syncStatus.value.state === "online") void renewIfOld().catch(unlessGone);

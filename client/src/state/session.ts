@@ -88,12 +88,14 @@ async function restoreSignIn(): Promise<void> {
   void refreshPerson(kept).catch(unlessGone);
 }
 
-/** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another shop. */
+/** Throws ServerRefused (`not_signed_in`, `too_many_attempts`), NetworkUnreachable, or EntriesWaiting for another
+ * shop. */
 export function signIn(email: string, password: string): Promise<void> {
   return signInBy(async () => logIn(email, password, await signerHere()));
 }
 
-/** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another shop. */
+/** Sign in however `identify` has the server know who it is; throws what it throws, or EntriesWaiting for another
+ * shop. */
 export async function signInBy(identify: () => Promise<Me>): Promise<void> {
   const before = await readSignIn();
   signingIn += 1;
@@ -131,7 +133,8 @@ export async function chooseBranch(branchId: string, deviceName: string): Promis
   await enter(moved);
 }
 
-/** Become the device that an admin made a code for, in its branch. Throws ServerRefused `not_found`, NetworkUnreachable. */
+/** Become the device that an admin made a code for, in its branch. Throws ServerRefused `not_found`,
+ * NetworkUnreachable. */
 export async function enrolByCode(code: string): Promise<void> {
   const kept = await readSignIn();
   if (!kept) throw new Error("nobody is signed in");

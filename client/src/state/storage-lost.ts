@@ -7,7 +7,8 @@ import { ready, session, start } from "./session";
 import { closeShop } from "./shop";
 import { syncStatus } from "./sync-status";
 
-/** The browser erased this device's data while the app was open; `unsent` entries were in it. Null once somebody works here again. */
+/** The browser erased this device's data while the app was open; `unsent` entries were in it. Null once somebody works
+ * here again. */
 export const erased = signal<{ unsent: number } | null>(null);
 
 /** Call once, before `start`; returns how to stop. */

@@ -4,7 +4,8 @@ import { signal } from "@preact/signals";
 /** True while a new version waits. Offer it outside of sales; drafts survive. */
 export const updateReady = signal(false);
 
-/** True once a new version took over, by this tab or another: reload outside of sales, for what a page loads later is the new one's. */
+/** True once a new version took over, by this tab or another: reload outside of sales, for what a page loads later is
+ * the new one's. */
 export const isOutdated = signal(false);
 
 /** A page may be open for days: the browser itself looks only when one is opened. */

@@ -38,9 +38,11 @@ async function updateAll(
   });
 }
 
-/** Keep each verdict on what `deviceId` was sent as; throws StorageFull. A rejected operation is no part of the shop: its prediction goes at once.
+/** Keep each verdict on what `deviceId` was sent as; throws StorageFull. A rejected operation is no part of the shop:
+ * its prediction goes at once.
  *
- * Where another tab took a new identity meanwhile, the entries have other numbers by now, and are asked about under those.
+ * Where another tab took a new identity meanwhile, the entries have other numbers by now, and are asked about under
+ * those.
  */
 export async function acknowledge(
   database: ShopDatabase,

@@ -103,7 +103,8 @@ const LISTED = "id, *codes, *keys, [branch_id+happened_at+id], happened_at";
 const LISTS: Partial<typeof SCHEMA> = {
   item: "id, *codes, *words, [category+name+id], [name+id], name, low_stock_at",
   serial:
-    "id, *keys, *tails, [item_id+id], [item_id+status+id], [item_id+branch_id+status], [branch_id+status+id], document.id, customer_id",
+    "id, *keys, *tails, [item_id+id], [item_id+status+id], [item_id+branch_id+status], " +
+    "[branch_id+status+id], document.id, customer_id",
   customer: "id, *words, [name+id]",
   supplier: "id, *words, [name+id]",
   restock: `${LISTED}, [supplier_id+happened_at+id]`,
@@ -116,7 +117,8 @@ const LISTS: Partial<typeof SCHEMA> = {
   conflict: "id, *keys, [status+opened_at], [status+standing+opened_at+id], [status+closed_at+id], operation_id",
 };
 
-/** What a scan opens besides: contacts by telephone, bills by reference, tickets by each number of a device; exchanges. */
+/** What a scan opens besides: contacts by telephone, bills by reference, tickets by each number of a device;
+ * exchanges. */
 const OPENED_BY_CODES: Partial<typeof SCHEMA> = {
   customer: `${LISTS.customer}, *codes`,
   supplier: `${LISTS.supplier}, *codes`,
@@ -225,7 +227,8 @@ export class ShopDatabase extends Dexie {
   }
 }
 
-/** Only recording writes both the queue and the drafts: after a power cut no printed sale is lost, and no number given twice. */
+/** Only recording writes both the queue and the drafts: after a power cut no printed sale is lost, and no number given
+ * twice. */
 function recordedOnDisk(down: DBCore): DBCore {
   const isRecording = (stores: readonly string[], mode: IDBTransactionMode) =>
     mode === "readwrite" && stores.includes("queue") && stores.includes("drafts");

@@ -27,9 +27,11 @@ export interface Replica {
   snapshot: number;
   /** Rows of older snapshots are still here, and go when the present one is in full. */
   sweeping: boolean;
-  /** The server is not the one this copy came from, and may lack what it acknowledged: that is pushed before anything is pulled. */
+  /** The server is not the one this copy came from, and may lack what it acknowledged: that is pushed before anything
+   * is pulled. */
   owes_history: boolean;
-  /** The server has given this identity nothing yet: it would not believe the `base` of what is pushed before a pull. */
+  /** The server has given this identity nothing yet: it would not believe the `base` of what is pushed before a
+   * pull. */
   unknown_base?: boolean;
   /** False until the first snapshot is here in full. */
   complete: boolean;
@@ -37,6 +39,7 @@ export interface Replica {
   pulled: number;
   /** Device clock, when a pull last ended. */
   last_sync_at: number | null;
-  /** Who may record: the person at work in every tab; null while locked or signed out. Undefined until somebody goes in. */
+  /** Who may record: the person at work in every tab; null while locked or signed out. Undefined until somebody goes
+   * in. */
   at_work?: string | null;
 }

@@ -37,7 +37,8 @@ export interface SavedDraft {
   at: number;
 }
 
-/** Throws DraftChanged where the row has another revision than `replaces`, and StorageFull; `alongside` is of the same transaction. */
+/** Throws DraftChanged where the row has another revision than `replaces`, and StorageFull; `alongside` is of the same
+ * transaction. */
 export async function saveDraft(
   database: ShopDatabase,
   { id, data, replaces, revision, at }: SavedDraft,

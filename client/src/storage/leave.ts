@@ -1,8 +1,9 @@
 /** Signing out: what of a shop stays on this device.
  *
- * Nothing where the server has everything: the shop's database is deleted. Its enrolment alone is set aside, which tells
- * nothing of the shop: who the device is, its key, which cannot be read, and the numbers it has used. Whoever signs in
- * here next goes on under the same code. Where the server lacks something, that stays until it is sent, and nothing else.
+ * Nothing where the server has everything: the shop's database is deleted. Its enrolment alone is set aside, which
+ * tells nothing of the shop: who the device is, its key, which cannot be read, and the numbers it has used. Whoever
+ * signs in here next goes on under the same code. Where the server lacks something, that stays until it is sent, and
+ * nothing else.
  */
 import { Dexie } from "dexie";
 
@@ -22,7 +23,8 @@ export async function shopsHere(): Promise<string[]> {
     .map((name) => name.slice(prefix.length));
 }
 
-/** Nobody of the shop is known here any more. Returns how many entries and photos stay, because the server lacks them. */
+/** Nobody of the shop is known here any more. Returns how many entries and photos stay, because the server lacks
+ * them. */
 export async function leaveShop(shopId: string): Promise<number> {
   const database = new ShopDatabase(shopId);
   await database.open();

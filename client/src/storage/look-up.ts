@@ -27,7 +27,8 @@ export type UnitDocument = DocumentOf<(typeof DOCUMENT_KINDS)[number]>;
 /** A telephone as people and labels write it. */
 const TELEPHONE = /^(?:tel:)?[\d\s+()/.-]+$/iu;
 
-/** Everything the code names: a unit by any identifier, items, contacts, and documents by what opens them, newest first.
+/** Everything the code names: a unit by any identifier, items, contacts, and documents by what opens them, newest
+ * first.
  *
  * A ticket is opened by any number of its device, that of a unit by the unit's other numbers too. What opens nothing
  * may still be written in documents: a unit that has not arrived yet.

@@ -18,7 +18,8 @@ export class DatabaseLost extends Error {
 /** What Dexie throws where a database closes, or is erased, under whoever reads it. */
 const GONE: ReadonlySet<string> = new Set(["DatabaseLost", "DatabaseClosedError", "OpenFailedError", "AbortError"]);
 
-/** For work that nobody waits for: that its database went meanwhile, the listeners have said. Throws any other error. */
+/** For work that nobody waits for: that its database went meanwhile, the listeners have said. Throws any other
+ * error. */
 export function unlessGone(error: unknown): void {
   if (!(error instanceof Error && GONE.has(error.name))) throw error;
 }

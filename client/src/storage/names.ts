@@ -23,7 +23,8 @@ export function searchItems(database: ShopDatabase, text: string, limit = 50): P
   return firstOf(wordsOf([text]).length === 0 ? itemsByName(database) : itemsNamed(database, text), limit);
 }
 
-/** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is empty. */
+/** Customers or suppliers where every word of `text` begins a word of name, phone or e-mail; by name where it is
+ * empty. */
 export function contactsNamed(database: ShopDatabase, kind: "customer" | "supplier", text: string): PagedList<Contact> {
   const fits = ({ status, name }: Contact) => status !== "discarded" && name !== ERASED;
   return wordsOf([text]).length === 0

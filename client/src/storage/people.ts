@@ -11,7 +11,8 @@ import { signInDatabase, type KnownPerson, type PinCheck, type Seal, type SignIn
 
 export const TRIES = 5;
 
-/** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can tell. */
+/** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can
+ * tell. */
 export type PinVerdict =
   | { kind: "right"; seal: Seal | null }
   | { kind: "wrong"; triesLeft: number }

@@ -123,7 +123,8 @@ function withNumber(heard: Heard, deviceId: string, seq: number): Heard {
   return known.length > 0 ? Object.fromEntries(known.slice(-HEARD_MAX)) : undefined;
 }
 
-/** The same fact under another number, recorded after what is `heard`; the code on a receipt already printed is remembered. */
+/** The same fact under another number, recorded after what is `heard`; the code on a receipt already printed is
+ * remembered. */
 function renumbered(entry: QueueEntry, device: DeviceIdentity, seq: number, heard: Heard): QueueEntry {
   const code = documentCode(device.code, seq);
   return {

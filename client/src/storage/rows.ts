@@ -10,7 +10,8 @@ export interface IndexFields {
   keys?: string[];
   /** The same keys backwards: people know the last digits of a number. */
   tails?: string[];
-  /** Keys of what opens it when it is scanned: barcode, SKU, document code, a bill's reference, a device's number, a telephone. */
+  /** Keys of what opens it when it is scanned: barcode, SKU, document code, a bill's reference, a device's number, a
+   * telephone. */
   codes?: string[];
   /** Lower-case words of its name, phone and e-mail. */
   words?: string[];

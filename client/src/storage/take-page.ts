@@ -21,8 +21,8 @@ export type Position = Pick<Replica, "cursor" | "snapshot">;
 
 /** Write the page that follows `from`, and move the cursor; throws StorageFull, and then the page is pulled again.
  *
- * Returns false where the copy is not there any more: another tab went on with it, and this page would put older records
- * over newer ones.
+ * Returns false where the copy is not there any more: another tab went on with it, and this page would put older
+ * records over newer ones.
  */
 export async function takePage(database: ShopDatabase, from: Position, page: Page, now: number): Promise<boolean> {
   const { recordTables, queue, covered, meta, drafts, photos } = database;

@@ -13,7 +13,8 @@ export interface ToldLife {
   askedAt: number;
 }
 
-/** The life of a unit, the oldest step first; without `told` as far as this device knows it. `documents` are all of the unit. */
+/** The life of a unit, the oldest step first; without `told` as far as this device knows it. `documents` are all of the
+ * unit. */
 export async function readLife(
   database: ShopDatabase,
   unit: Unit,
@@ -36,7 +37,8 @@ export async function readLife(
   );
 }
 
-/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its document.
+/** What came in place of a unit that was brought back, and what was brought back for one that was sold, by its
+ * document.
  *
  * A sale that a unit is bound to no more, and did not come back from, was corrected or voided.
  */

@@ -40,7 +40,8 @@ export function unitsOfItem(
   };
 }
 
-/** Units of the shop whose number begins with `text`, then those whose number ends with it: the first thousand of each. */
+/** Units of the shop whose number begins with `text`, then those whose number ends with it: the first thousand of
+ * each. */
 export function unitsNumbered(database: ShopDatabase, text: string, fits?: (unit: Unit) => boolean): PagedList<Unit> {
   const key = serialKeyOrNull(text);
   if (key === null) return ofIds<Unit>(database, "serial", async () => []);

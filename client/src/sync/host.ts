@@ -10,7 +10,8 @@ export interface Host {
   after(delayMs: number, act: () => void): () => void;
   /** The network came back, or the person did. */
   onChance(act: () => void): () => void;
-  /** The server says to which version the shop moved; null: it may be gone. Safe to call again; keeps one stream, none while hidden. */
+  /** The server says to which version the shop moved; null: it may be gone. Safe to call again; keeps one stream, none
+   * while hidden. */
   listen(poked: (version: number | null) => void): void;
   /** Whether the server would be heard now. */
   hears(): boolean;

@@ -1,7 +1,8 @@
 /** The server's `poke` events: a hint to pull, never more than that. */
 import type { Heard } from "../api/events";
 
-/** A line that lived so long was a good one: the server ends each after some minutes, and the next one follows at once. */
+/** A line that lived so long was a good one: the server ends each after some minutes, and the next one follows at
+ * once. */
 const GOOD_AFTER_MS = 30_000;
 /** The server says something every 15 s; a line that says nothing for so long is broken, and nobody noticed. */
 const SILENCE_MS = 45_000;
@@ -32,7 +33,8 @@ export class ServerEvents {
     return this.#line !== null && this.#heardAt !== null && performance.now() - this.#heardAt < SILENCE_MS;
   }
 
-  /** `poked` is given the shop's version; null where no line follows one that ended. While a broken line is waited for, nothing is opened. */
+  /** `poked` is given the shop's version; null where no line follows one that ended. While a broken line is waited for,
+   * nothing is opened. */
   open(poked: (version: number | null) => void): void {
     if (this.#line && this.#heardAt !== null && !this.hears) this.close();
     if (this.#line || performance.now() < this.#notBefore) return;
@@ -67,7 +69,8 @@ export class ServerEvents {
         }
         const waitMs = this.#waitAfterBreak();
         this.#notBefore = performance.now() + waitMs;
-        // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online" untrue.
+        // Never opened: a server without room for it, and the timer asks again. Broken: it may be gone, and "online"
+        // untrue.
         if (openedAt !== null || follows) this.#asking = setTimeout(() => poked(null), follows ? 0 : waitMs);
       },
     });

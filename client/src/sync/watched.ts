@@ -1,7 +1,7 @@
 /** An exchange that does not go on ends, and so does one whose lock another tab has taken.
  *
- * A browser's storage may stop answering, without an error, after a phone slept. Nobody waits for such work any more; if
- * it ever goes on, it stops at its next request.
+ * A browser's storage may stop answering, without an error, after a phone slept. Nobody waits for such work any more;
+ * if it ever goes on, it stops at its next request.
  */
 import type { Host } from "./host";
 import type { Server } from "./server";

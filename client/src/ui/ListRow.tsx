@@ -62,7 +62,8 @@ export interface ShowMoreProps {
   onMore: () => void;
 }
 
-/** Long lists are shown by the page. Whoever showed the last one by the keyboard is told that it was, and goes on from there. */
+/** Long lists are shown by the page. Whoever showed the last one by the keyboard is told that it was, and goes on from
+ * there. */
 export function ShowMore({ left, page = left, onMore }: ShowMoreProps) {
   const [isAsked, setAsked] = useState(false);
   const end = useRef<HTMLParagraphElement>(null);

@@ -134,7 +134,8 @@ function moveInMenu(event: KeyboardEvent, items: readonly HTMLElement[], close: 
 
 const GAP_PX = 4;
 
-/** Under its button if there is room, else above; never beyond the screen. Set through the CSSOM, which the content policy allows. */
+/** Under its button if there is room, else above; never beyond the screen. Set through the CSSOM, which the content
+ * policy allows. */
 function place(list: HTMLElement, button: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = list;
   const fromStart = document.documentElement.dir === "rtl" ? button.left : button.right - width;

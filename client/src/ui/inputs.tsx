@@ -1,4 +1,5 @@
-/** One-line fields: text, date, search, select. All are controlled by `value`; those of numbers are in number-fields. */
+/** One-line fields: text, date, search, select. All are controlled by `value`; those of numbers are in
+ * number-fields. */
 import type { Ref } from "preact";
 import { t } from "../i18n";
 import { IconButton } from "./Button";

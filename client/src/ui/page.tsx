@@ -105,7 +105,8 @@ export interface ListDetailProps {
 
 /**
  * List and detail side by side from 1100 px; below that whichever is asked for. A list that was not in view yet is not
- * drawn: whoever comes straight to a detail, as a scan does, does not wait for it. One that was stays behind the detail.
+ * drawn: whoever comes straight to a detail, as a scan does, does not wait for it. One that was stays behind the
+ * detail.
  */
 export function ListDetail({ list, detail, hint }: ListDetailProps) {
   const isOpen = detail !== null;

@@ -1,13 +1,15 @@
 /** Numbers of things within words: serials, SKUs, codes of documents, telephone numbers.
  *
  * Each is written left to right in every language and stays in one line: broken at a hyphen, or with its parts in
- * another order in an Arabic sentence, it is misread. Parts of the kit that are given words pass them through `withCodes`.
+ * another order in an Arabic sentence, it is misread. Parts of the kit that are given words pass them through
+ * `withCodes`.
  */
 import { Fragment, isValidElement, type ComponentChildren } from "preact";
 
 /** The longest that stays in one line on any screen. */
 const LONGEST_WHOLE = 24;
-/** Digits with hyphens or slashes and letters (SN-1, M2026-9837), and long numbers with their spaces (+34 646 555 864). */
+/** Digits with hyphens or slashes and letters (SN-1, M2026-9837), and long numbers with their spaces (+34 646 555
+ * 864). */
 const CODES = /(?=[A-Za-z/-]*\d)[A-Za-z\d]+(?:[-/][A-Za-z\d]+)+|\+?\d[\d ()]{6,}\d/g;
 
 /** A serial, IMEI, SKU or document code: its letters apart, left to right in every language. */

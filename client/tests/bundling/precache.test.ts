@@ -54,7 +54,8 @@ describe("the weight of a first load", () => {
   it("is the page, what it links and what that imports, the heaviest first words, and nothing lazy", () => {
     built({
       "index.html":
-        '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css"><script type="module" src="/assets/a.js"></script>',
+        '<script src="/check.js"></script><link rel="stylesheet" href="/assets/a.css">' +
+        '<script type="module" src="/assets/a.js"></script>',
       "check.js": "",
       "assets/a.css": "p{}",
       "assets/a.js": 'import{x}from"./b.js";import("./lazy.js")',

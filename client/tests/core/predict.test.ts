@@ -138,7 +138,7 @@ describe("a sale", () => {
     expect(await inStock()).toBe(1);
   });
 
-  it("that is only credited leaves its unit with the customer: no hand moves it, another return brings it in (L15)", async () => {
+  it("that is only credited leaves its unit with the customer: only another return brings it in (L15)", async () => {
     const sale = { ...saleOf("SN-1"), customer_id: "carl" };
     const back = (disposition: "credit_only" | "restock") => ({
       return_id: disposition,

@@ -25,7 +25,8 @@ describe("a device predicts that", () => {
   it("in most histories of one device", () => expect(histories.length).toBeGreaterThan(40));
 });
 
-/** `A-2 SN-1: contested wrong_item with K-1` as the doubt a device has of it: it decides neither standing nor evidence. */
+/** `A-2 SN-1: contested wrong_item with K-1` as the doubt a device has of it: it decides neither standing nor
+ * evidence. */
 function asDoubt(line: string): string {
   const [step, why] = line.split(": ") as [string, string];
   return `${step}: ${why.split(" ")[1]}`;

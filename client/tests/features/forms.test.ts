@@ -56,7 +56,8 @@ function functionsOf(file: string, isMeant: (body: string) => boolean): string[]
     );
 }
 
-/** Functions that write to the server: by a request with a method. Signing in tries passkeys and passwords by them too. */
+/** Functions that write to the server: by a request with a method. Signing in tries passkeys and passwords by them
+ * too. */
 const WRITING = new Set(
   files
     .filter((file) => file.startsWith("api/"))

@@ -74,7 +74,8 @@ describe("a list that was kept elsewhere", () => {
   it("O12 keeps the good lines and says of each other one what is wrong", () => {
     const { lines } = read(
       "items",
-      "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\nTape;T-1;cheap;\n;X;1;\nGlue;G-1;1;perhaps\nFree;F-1;;\n",
+      "Name;SKU;Price;Serial Tracking\nScreen;SC-1;99,00 €;\nGlass;SC-1;5;\n" +
+        "Tape;T-1;cheap;\n;X;1;\nGlue;G-1;1;perhaps\nFree;F-1;;\n",
     );
     expect(lines.map(({ number, fault }) => [number, fault?.reason ?? null])).toEqual([
       [2, null],
@@ -91,7 +92,8 @@ describe("a list that was kept elsewhere", () => {
     const head = "Name,Price,Stock,Serial Numbers,Serial Tracking,Track Stock,Warranty\n";
     const { lines } = read(
       "items",
-      `${head}A,1,2,"S-1; S-2",,,1 year\nB,1,,S-3|S-4|S-5,yes,,\nC,1,2,S-6,,,\nD,1,2,,yes,,\nE,1,4,,no,,\nF,1,1,S-7,no,,\nG,1,1,,,no,\nH,1,,S-8|s-8,,,\nI,1,,s-1,,,\n`,
+      `${head}A,1,2,"S-1; S-2",,,1 year\nB,1,,S-3|S-4|S-5,yes,,\nC,1,2,S-6,,,\n` +
+        `D,1,2,,yes,,\nE,1,4,,no,,\nF,1,1,S-7,no,,\nG,1,1,,,no,\nH,1,,S-8|s-8,,,\nI,1,,s-1,,,\n`,
     );
     expect(lines.map(({ fault }) => fault && `${fault.reason} ${fault.where}`)).toEqual([
       null,

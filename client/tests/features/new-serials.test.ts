@@ -73,7 +73,7 @@ describe("new serials", () => {
     expect(check.complete).toBe(true);
   });
 
-  it("are looked at twice where they keep no rule of the shop for their item, at their line, and hold nothing up", () => {
+  it("are looked at twice where they keep no rule of the shop, at their line, and hold nothing up", () => {
     const rules = [rule({ mask: "SN-####" }), rule({ mask: "35#+", imei: true }), rule({ imei: true })];
     const check = checkSerials("SN-0042\nSN-42", 2, NONE, rules);
     expect(doubtsByLine(check)).toEqual(

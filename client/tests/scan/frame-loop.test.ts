@@ -52,7 +52,7 @@ describe("the live picture", () => {
     expect([loop.seen, loop.ready.length]).toEqual([[["SN-1"]], 1]);
   });
 
-  it("is looked at differently after a frame that gave nothing, and every second time as when it was read last", async () => {
+  it("is read differently after a frame that gave nothing, and every second time as it was read last", async () => {
     const loop = openLoop();
     for (const codes of [[], [code("SN-1", "Code128")], [], [], []]) {
       loop.ready.shift()?.();

@@ -195,7 +195,7 @@ describe("a colleague at the same device", () => {
     });
   });
 
-  it("proves what they recorded with the PIN, before the server knows of them; what Ada recorded is proven as well", async () => {
+  it("proves by the PIN what they recorded before the server knows of them, and what Ada recorded", async () => {
     await setPin("secret", "2580");
     await noteAs("ada");
     await lock();
@@ -216,7 +216,7 @@ describe("a colleague at the same device", () => {
     expect((await records().queue.toArray()).map(({ operation }) => operation.proof)).toEqual([undefined]);
   });
 
-  it("is asked for the PIN again after a cold start, while the server still takes the browser for somebody else", async () => {
+  it("is asked for the PIN again after a cold start while the server takes the browser for another", async () => {
     reachable = false;
     await openWith("ben", "1379");
     await restoreLock();

@@ -1,4 +1,5 @@
-/** The n-th request to IndexedDB fails, until none does: either nothing is changed, or all is; and the next try succeeds. */
+/** The n-th request to IndexedDB fails, until none does: either nothing is changed, or all is; and the next try
+ * succeeds. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import type { OperationResult } from "../../src/core/operations";

@@ -1,4 +1,5 @@
-/** What a technician may not see is not kept on their phone once the server has it; a restored server takes it without. */
+/** What a technician may not see is not kept on their phone once the server has it; a restored server takes it
+ * without. */
 import { beforeEach, expect, it } from "vitest";
 
 import type { User } from "../../src/core/shop-records";

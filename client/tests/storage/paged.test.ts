@@ -227,7 +227,7 @@ describe("the order", () => {
     ).toEqual(["transfer-016", "transfer-015", "transfer-014"]);
   });
 
-  it("of the inbox is contested ones before waiting ones, the newest first, and of its record the latest closed", async () => {
+  it("of the inbox is contested before waiting ones, newest first, and of its record the latest closed", async () => {
     expect((await firstOf(openConflicts(shop), 9)).map(({ id }) => id).filter((_id, at) => at === 0 || at > 6)).toEqual(
       ["conflict-015", "conflict-001", "conflict-016"],
     );

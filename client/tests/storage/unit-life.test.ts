@@ -68,7 +68,7 @@ describe("without a connection", () => {
     });
   });
 
-  it("O1 O8 what was changed by hand is told at once: status, note, rename with its reason, second number", async () => {
+  it("O1 O8 what was changed by hand is shown at once: status, note, rename with reason, second number", async () => {
     await say("serial.note", { serial: "SN-1", note: "scratched" });
     await say("serial.set_status", { serial: "SN-1", status: "defective", note: "dead" });
     await say("serial.rename", { serial: "SN-1", new_serial: "REAL-77", reason: "misread label" });
@@ -255,7 +255,7 @@ describe("without a connection", () => {
     expect((await north.database.sale.get(sale.sale_id))?.lines[0]?.serials).toEqual(["SN-1"]);
   });
 
-  it("O8 O10 after a correction the right unit names what it came in place of, and has the sale among its documents", async () => {
+  it("O8 O10 after a correction the right unit names the wrong one, and has the sale among its documents", async () => {
     await say("stock.restock", { restock_id: "more", lines: [{ item_id: "phone", quantity: 1, serials: ["SN-3"] }] });
     const first = saleOf("SN-1");
     await say("sale.complete", first);

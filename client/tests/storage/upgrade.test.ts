@@ -11,7 +11,8 @@ import { recordOperation } from "../../src/storage/record-operation";
 import { NOON, nextId, phonesInNorth, saleOf } from "../cast";
 import { toRow } from "../../src/storage/rows";
 
-/** What the app had created on devices before lists were read by ranges that end in the id: version 3, as it was released. */
+/** What the app had created on devices before lists were read by ranges that end in the id: version 3, as it was
+ * released. */
 const RELEASED = {
   shop: "id",
   branch: "id",
@@ -27,9 +28,11 @@ const RELEASED = {
   sale: "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id",
   return: "id, *codes, *keys, [branch_id+happened_at], happened_at, sale_id, repair_id",
   repair:
-    "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id, [branch_id+status+happened_at], [status+happened_at]",
+    "id, *codes, *keys, [branch_id+happened_at], happened_at, customer_id, " +
+    "[branch_id+status+happened_at], [status+happened_at]",
   transfer:
-    "id, *codes, *keys, [branch_id+happened_at], happened_at, to_branch_id, status, [to_branch_id+happened_at], [to_branch_id+status]",
+    "id, *codes, *keys, [branch_id+happened_at], happened_at, to_branch_id, status, " +
+    "[to_branch_id+happened_at], [to_branch_id+status]",
   stocktake: "id, *codes, [branch_id+happened_at], [branch_id+status]",
   conflict: "id, *keys, [status+opened_at], operation_id",
   queue: "id, ordinal, state, [state+ordinal], predicted, [device_id+operation.seq]",
@@ -81,7 +84,7 @@ it("a device takes up the new lists with its records, its predictions and its qu
   expect(next.operation.seq).toBe(2);
 });
 
-it("O7 what was here before an update is opened by telephone, reference and device number, predictions included", async () => {
+it("O7 what was here before an update opens by telephone, reference and device number, predicted or not", async () => {
   const recorded = new ShopDatabase("codes recorded");
   await recorded.meta.add(newReplica({ id: "device", code: "NRTH", name: "Counter", branch_id: "north" }));
   const common = { at: NOON, branch_id: "north", actor_id: "ada" };

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-/** The n-th message between page and worker fails, until none does: nothing is lost or doubled, and it goes on by itself. */
+/** The n-th message between page and worker fails, until none does: nothing is lost or doubled, and it goes on by
+ * itself. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
 import { ShopDatabase } from "../../src/storage/database";

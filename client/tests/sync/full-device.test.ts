@@ -28,7 +28,7 @@ function refuse(): void {
 const states = async () => (await north.entries()).map(({ state }) => state);
 
 describe("a full device", () => {
-  it("P36 still sends everything that waits, says that it is full, and keeps the answers when there is room", async () => {
+  it("P36 still sends all that waits, says that it is full, and keeps the answers when there is room", async () => {
     for (const text of ["one", "two", "three"]) await north.record("serial.note", { serial: "SN-1", note: text });
     await north.record("sale.complete", saleOf("SN-2"));
     isFull = () => true;

@@ -1,4 +1,5 @@
-/** A tab that is suspended in an exchange, whose storage or server never answers: what others do, and what it does when it goes on. */
+/** A tab that is suspended in an exchange, whose storage or server never answers: what others do, and what it does when
+ * it goes on. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { saleOf, CastDevice, NOON, phonesInNorth, unit } from "../cast";

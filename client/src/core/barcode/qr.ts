@@ -1,4 +1,5 @@
-/** A QR code of any text, ISO/IEC 18004: bytes, error correction of level M, the smallest version that holds it. Pure. */
+/** A QR code of any text, ISO/IEC 18004: bytes, error correction of level M, the smallest version that holds it.
+ * Pure. */
 import { codewordsOf } from "./qr-codewords";
 import { utf8 } from "./utf8";
 

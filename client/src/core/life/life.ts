@@ -1,4 +1,5 @@
-/** The life of a unit in one view: the server's timeline, or what this device knows, with what is unsent laid over it. Pure. */
+/** The life of a unit in one view: the server's timeline, or what this device knows, with what is unsent laid over it.
+ * Pure. */
 import type { LifeEntry } from "./of-operations";
 import type { OperationType } from "../operations";
 import { ruleOfKnown, type Status } from "../status";
@@ -16,7 +17,8 @@ export function lifeHere(ofEntries: readonly LifeStep[], ofRecords: readonly Lif
   return chained(all.sort((one, other) => one.happened_at - other.happened_at));
 }
 
-/** Entries that a timeline asked for at `askedAt` (the device's clock) cannot tell: not answered by then, or a decision that waits. */
+/** Entries that a timeline asked for at `askedAt` (the device's clock) cannot tell: not answered by then, or a decision
+ * that waits. */
 export function unsaidBy(entries: readonly LifeEntry[], askedAt: number): LifeEntry[] {
   return entries.filter(({ state, acknowledged_at, operation, result }) => {
     const isDecision = operation.type === "conflict.resolve" || operation.type === "conflict.reopen";

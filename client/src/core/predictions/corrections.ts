@@ -28,7 +28,8 @@ async function isAdmin(scene: Scene): Promise<boolean> {
   return actor === undefined || roleAt(actor, branch_id) === "admin";
 }
 
-/** By which step an operation made the one unit what it is now; null where something else did, or this device cannot tell. */
+/** By which step an operation made the one unit what it is now; null where something else did, or this device cannot
+ * tell. */
 async function stepMeant(scene: Scene, operationId: string, written: Unit, meant: Unit): Promise<UnitStep | null> {
   const { document } = written;
   switch (document?.type) {

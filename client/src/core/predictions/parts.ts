@@ -59,7 +59,8 @@ async function withoutPieces(scene: Scene, repair: Repair, told: TakenOut): Prom
   return { ...repair, parts, surplus: await withSurplus(scene, repair, itemId, owed + wanted) };
 }
 
-/** Of pieces those come out that were fitted in the same branch, for the same price, as many at once; else the first. */
+/** Of pieces those come out that were fitted in the same branch, for the same price, as many at once; else the
+ * first. */
 function likeliest(scene: Scene, { parts, branch_id }: Repair, { quantity, unit_price }: TakenOut): RepairPart[] {
   const unlikely = (part: RepairPart) =>
     (fittedAt(part, branch_id) === scene.operation.branch_id ? 0 : 4) +

@@ -18,7 +18,8 @@ export type Taken<K extends SteppedKind> =
 export class Scene {
   readonly draft: RecordDraft;
   readonly doubts: Doubt[] = [];
-  /** Another document has the id that this operation gives its own; what it makes is then known by the operation's id. */
+  /** Another document has the id that this operation gives its own; what it makes is then known by the operation's
+   * id. */
   isDuplicate = false;
 
   constructor(

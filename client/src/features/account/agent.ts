@@ -23,7 +23,8 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 
 const LONGEST = 40;
 
-/** `Chrome, Android`; the beginning of what it called itself where it is no browser known here; null where it said nothing. */
+/** `Chrome, Android`; the beginning of what it called itself where it is no browser known here; null where it said
+ * nothing. */
 export function nameAgent(agent: string | null): string | null {
   if (agent === null || agent === "") return null;
   const known = [firstOf(BROWSERS, agent), firstOf(SYSTEMS, agent)].filter((name) => name !== null);

@@ -1,4 +1,5 @@
-/** Putting stock right: items by difference or by new quantity, a reason, a note; kept as a draft until it is recorded. */
+/** Putting stock right: items by difference or by new quantity, a reason, a note; kept as a draft until it is
+ * recorded. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n";
 import { giveSignal, openScanner, useScanTarget } from "../../scan";

@@ -109,7 +109,8 @@ export function adjustmentOf(draft: AdjustmentDraft, lines: readonly KnownLine[]
   };
 }
 
-/** How many pieces without serials a line names: units that come were there as pieces, those that go had left as such. */
+/** How many pieces without serials a line names: units that come were there as pieces, those that go had left as
+ * such. */
 export function namedBy({ line, serial_tracked, unserialised }: KnownLine): number {
   const delta = line.delta ?? 0;
   if (!serial_tracked || delta * unserialised <= 0) return 0;

@@ -1,4 +1,5 @@
-/** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads offline. */
+/** A conflict told as two sides and what each decision would do. Pure: from the record alone, so that it reads
+ * offline. */
 import type { Because, Conflict, Evidence, Verdict } from "../../core/model";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { isOfDocument } from "../../core/status";

@@ -1,4 +1,5 @@
-/** The way in without a password. Its code and its words are fetched once the form is there: they are no part of the first load. */
+/** The way in without a password. Its code and its words are fetched once the form is there: they are no part of the
+ * first load. */
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { loadWords } from "../../i18n";

@@ -1,4 +1,5 @@
-/** Bringing in a list that was kept elsewhere: choose the file, see what its columns are, try it, record the good lines. */
+/** Bringing in a list that was kept elsewhere: choose the file, see what its columns are, try it, record the good
+ * lines. */
 import { useRef, useState } from "preact/hooks";
 import { readCsv } from "../../core/csv";
 import { t } from "../../i18n";

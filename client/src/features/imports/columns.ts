@@ -1,4 +1,5 @@
-/** Which column of a file is what: guessed by the table that the server writes and reads files by (server/columns). Pure. */
+/** Which column of a file is what: guessed by the table that the server writes and reads files by (server/columns).
+ * Pure. */
 import { COLUMNS, plainName } from "../../core/column-names";
 
 export type ImportKind = keyof typeof COLUMNS;

@@ -19,7 +19,8 @@ export const RECORDED_AS: Readonly<Record<LocalKind, OperationType>> = {
 /** So many units go into one bill: an operation of a comfortable size. */
 const UNITS_A_BILL = 500;
 
-/** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays, and is not recorded again in the next try. */
+/** `onProgress` hears how many lines are recorded. Throws StorageFull; what was recorded before it stays, and is not
+ * recorded again in the next try. */
 export async function recordLines(
   recorder: Recorder,
   kind: LocalKind,

@@ -1,4 +1,5 @@
-/** A person's name, e-mail address, role and branches. One's own e-mail address is changed in the settings, by password. */
+/** A person's name, e-mail address, role and branches. One's own e-mail address is changed in the settings, by
+ * password. */
 import { useState } from "preact/hooks";
 import type { PersonChanges } from "../../api/administration";
 import type { Branch, User } from "../../core/model";

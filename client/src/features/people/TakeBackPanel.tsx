@@ -1,4 +1,5 @@
-/** Somebody who was dismissed comes back, with the e-mail address they had or another one: it may be somebody else's by now. */
+/** Somebody who was dismissed comes back, with the e-mail address they had or another one: it may be somebody else's by
+ * now. */
 import { useState } from "preact/hooks";
 import { changePerson } from "../../api/administration";
 import type { User } from "../../core/model";

@@ -35,7 +35,8 @@ export function firstRightsOf(role: Role, placements: Placements): Rights | null
     : rights;
 }
 
-/** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs too. */
+/** Null where the person would work nowhere. In every branch is written as no list: later branches are then theirs
+ * too. */
 export function rightsOf(role: Role, placements: Placements): Rights | null {
   if (role === "admin") return { role, branch_ids: [], branch_roles: {} };
   const placed = Object.entries(placements).filter(([, placement]) => placement !== "none");

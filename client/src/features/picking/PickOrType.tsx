@@ -1,4 +1,5 @@
-/** A pick list where typing a whole code and Enter is as good as picking: what was typed is looked up, not what is still shown. */
+/** A pick list where typing a whole code and Enter is as good as picking: what was typed is looked up, not what is
+ * still shown. */
 import { useRef } from "preact/hooks";
 import { PickList } from "../../ui";
 import type { PickListProps } from "../../ui/PickList";

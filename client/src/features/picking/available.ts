@@ -28,7 +28,8 @@ export interface Offer {
   stock: number | null;
 }
 
-/** What a search at the counter offers: available units of this branch by their number, then items by name, code and barcode. */
+/** What a search at the counter offers: available units of this branch by their number, then items by name, code and
+ * barcode. */
 export async function findOffers(
   database: ShopDatabase,
   text: string,

@@ -1,4 +1,5 @@
-/** What will lie in the printer: sheets of one kind of paper, shown whole, at most as large as they are; on paper nothing else is. */
+/** What will lie in the printer: sheets of one kind of paper, shown whole, at most as large as they are; on paper
+ * nothing else is. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";

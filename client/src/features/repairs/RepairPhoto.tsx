@@ -30,7 +30,8 @@ const NOT_YET: Shown = { address: null, isAway: false };
 /** `kept` is null where this device does not have it, undefined until that is known. */
 function usePhoto(id: string, kept: StoredPhoto | null | undefined, isOffline: boolean): Shown {
   const [shown, setShown] = useState(NOT_YET);
-  // One that is away is asked for again when the connection is back, and once where it came back while it was asked for.
+  // One that is away is asked for again when the connection is back, and once where it came back while it was asked
+  // for.
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if (!isOffline && shown.isAway) setTries((before) => before + 1);

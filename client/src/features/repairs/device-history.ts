@@ -13,7 +13,8 @@ export interface DeviceHistory {
   repairs: Repair[];
 }
 
-/** `except` is a repair that is looked at already. A unit of two numbers is found by either, and its repairs by both. */
+/** `except` is a repair that is looked at already. A unit of two numbers is found by either, and its repairs by
+ * both. */
 export async function readDeviceHistory(
   database: ShopDatabase,
   serial: string,

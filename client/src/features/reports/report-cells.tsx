@@ -70,7 +70,8 @@ export function columnsOf(report: Report, names: Names, currency: string): Colum
   }));
 }
 
-/** What the rows come to, where there is more than one and anything to add up; it says whether undecided records are in it. */
+/** What the rows come to, where there is more than one and anything to add up; it says whether undecided records are in
+ * it. */
 export function totalsOf({ rows, totals, undecided }: Report): { row: ReportRow; label: string } | undefined {
   if (rows.length < 2 || Object.keys(totals).length === 0) return undefined;
   return { row: totals, label: undecided.counted > 0 ? t("reports.totalWithUndecided") : t("reports.total") };

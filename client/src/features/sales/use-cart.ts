@@ -18,7 +18,8 @@ export interface CartInHand {
   change: (step: (cart: Cart) => Cart) => void;
   /** Lay it aside and begin anew; nothing happens to an empty one. */
   hold: () => Promise<void>;
-  /** Go on with one that was laid aside; the one in hand is laid aside for it. Throws DraftChanged where another tab has it. */
+  /** Go on with one that was laid aside; the one in hand is laid aside for it. Throws DraftChanged where another tab
+   * has it. */
   resume: (held: Cart) => Promise<void>;
 }
 

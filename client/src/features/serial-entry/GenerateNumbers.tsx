@@ -1,4 +1,5 @@
-/** Numbers for units that came without: the device's own row of them, so that two devices offline never give one twice. */
+/** Numbers for units that came without: the device's own row of them, so that two devices offline never give one
+ * twice. */
 import { useState } from "preact/hooks";
 import { LONGEST_RANGE, writeRange } from "../../core/serial-range";
 import { t } from "../../i18n";

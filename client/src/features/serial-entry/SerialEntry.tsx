@@ -1,4 +1,5 @@
-/** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it comes. */
+/** New serials, one per line: typed, pasted, scanned, numbered or from a file; what is wrong with any is named as it
+ * comes. */
 import { useRef, useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { parseSerialList, writeSerialList } from "../../core/serial-list";

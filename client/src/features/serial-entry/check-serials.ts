@@ -1,4 +1,5 @@
-/** A text area of new serials against what the shop has: which lines can be saved, and what is wrong with the others. */
+/** A text area of new serials against what the shop has: which lines can be saved, and what is wrong with the
+ * others. */
 import type { SerialRule, Unit } from "../../core/model";
 import { compareCount, parseSerialList } from "../../core/serial-list";
 import type { SerialEntry, SerialList } from "../../core/serial-list";

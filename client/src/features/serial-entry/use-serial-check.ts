@@ -13,7 +13,8 @@ import { checkSerials, exceptFound } from "./check-serials";
 import type { SerialCheck } from "./check-serials";
 import type { Names } from "./serial-words";
 
-/** `category` is that of the item, for the shop's rules; `finds` the item of which units that were written off may be entered. */
+/** `category` is that of the item, for the shop's rules; `finds` the item of which units that were written off may be
+ * entered. */
 export function useSerialCheck(
   text: string,
   quantity: number,

@@ -1,4 +1,5 @@
-/** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to it. */
+/** A code that names several things, or none: what it may be, and what to do next. One that names one thing leads to
+ * it. */
 import { useEffect, useState } from "preact/hooks";
 import { checkImei } from "../../core/imei";
 import { formatTime, t } from "../../i18n";

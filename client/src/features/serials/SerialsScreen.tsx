@@ -114,7 +114,8 @@ function NothingHere() {
   );
 }
 
-/** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet received. */
+/** A number that is no unit of the shop may still stand on its papers: the device of a customer, a unit not yet
+ * received. */
 function DocumentsWithout({ unit }: { unit: string }) {
   const documents = useLive(() => documentsWith(records(), [unit]), [unit]);
   const nameOf = useLive(readNames, []);

@@ -1,4 +1,5 @@
-/** A unit's life: the server's timeline with what is unsent laid over it; without a connection what this device knows. */
+/** A unit's life: the server's timeline with what is unsent laid over it; without a connection what this device
+ * knows. */
 import { useEffect, useState } from "preact/hooks";
 import { NetworkUnreachable, ServerRefused } from "../../api/errors";
 import { readTimeline } from "../../api/timeline";
@@ -42,7 +43,8 @@ export function UnitLife({ unit, documents, nameOf }: UnitLifeProps) {
   );
 }
 
-/** Asked again when the unit changed here, and when everything waiting was sent; what was told before is kept meanwhile. */
+/** Asked again when the unit changed here, and when everything waiting was sent; what was told before is kept
+ * meanwhile. */
 function useTimeline(serial: string, changedAt: number): Answer {
   const [answer, setAnswer] = useState<Answer>("asking");
   const { state, waiting } = syncStatus.value;

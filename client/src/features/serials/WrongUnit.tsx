@@ -1,4 +1,5 @@
-/** "It was another unit": a sale, part, transfer or return that named the wrong serial is put right; nothing is overwritten. */
+/** "It was another unit": a sale, part, transfer or return that named the wrong serial is put right; nothing is
+ * overwritten. */
 import { useState } from "preact/hooks";
 import { keysOf } from "../../core/record-codes";
 import { roleAt } from "../../core/roles";

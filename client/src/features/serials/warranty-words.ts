@@ -12,12 +12,14 @@ export function sayWarranty(now: number, unit: Covered): string {
   return t("serials.warrantyUntil", { date, left: t("serials.warrantyLeft", { count: warranty.daysLeft }) });
 }
 
-/** The last day of the warranty that a sale gave on a unit; null where it gave none, or the unit is not that sale's any more. */
+/** The last day of the warranty that a sale gave on a unit; null where it gave none, or the unit is not that sale's any
+ * more. */
 export function lastDayBySale(unit: Unit | undefined, saleId: string): string | null {
   return unit?.document?.id === saleId ? lastDay(unit) : null;
 }
 
-/** The last day of a unit's warranty as it is on its receipt, whichever zone it is read in; null where there is none. */
+/** The last day of a unit's warranty as it is on its receipt, whichever zone it is read in; null where there is
+ * none. */
 export function lastDay(unit: Covered): string | null {
   if (unit.warranty_until === null) return null;
   return unit.warranty_day ? formatDay(unit.warranty_day) : formatTime(unit.warranty_until, "date");

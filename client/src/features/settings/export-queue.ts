@@ -4,6 +4,7 @@ import { saveFile } from "../save-file";
 
 export async function exportQueueFile(): Promise<void> {
   const file = await saveQueue();
-  const name = `benchtrail-queue-${file.device_code}-${new Date(file.exported_at).toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+  const minute = new Date(file.exported_at).toISOString().slice(0, 16).replace(/[:T]/g, "-");
+  const name = `benchtrail-queue-${file.device_code}-${minute}.json`;
   saveFile(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }), name);
 }

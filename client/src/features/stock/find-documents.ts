@@ -1,4 +1,5 @@
-/** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on it. */
+/** Restocks and adjustments of a branch, newest first; any of the shop by code, reference, supplier or a serial on
+ * it. */
 import type { Adjustment, Restock, Standing } from "../../core/model";
 import { inARow } from "../../i18n";
 import type { ShopDatabase } from "../../storage/database";

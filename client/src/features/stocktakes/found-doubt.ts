@@ -1,4 +1,5 @@
-/** What speaks against the number of a unit found in a count that nobody ever received: of which item it is, nobody has said yet. */
+/** What speaks against the number of a unit found in a count that nobody ever received: of which item it is, nobody has
+ * said yet. */
 import type { SerialRule, Stocktake } from "../../core/model";
 import { rulesFor } from "../../core/serial-rules";
 import { records } from "../../state/shop";
@@ -6,7 +7,8 @@ import { doubtOf, sayDoubt } from "../serial-entry/serial-doubt";
 import type { SerialDoubt } from "../serial-entry/serial-doubt";
 import { readSerialRules } from "../serial-entry/use-serial-check";
 
-/** `categories` are those of the items it may be of, null where it may be any; it is doubted only where it would be as each of them. */
+/** `categories` are those of the items it may be of, null where it may be any; it is doubted only where it would be as
+ * each of them. */
 export function foundDoubt(
   rules: readonly SerialRule[],
   categories: readonly (string | null)[] | null,

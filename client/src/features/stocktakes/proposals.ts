@@ -1,4 +1,5 @@
-/** What puts right each finding of a stock-take: the operation that most likely happened, or nothing where it is settled. Pure. */
+/** What puts right each finding of a stock-take: the operation that most likely happened, or nothing where it is
+ * settled. Pure. */
 import type { StocktakeResult, Unit } from "../../core/model";
 import type { OperationType, PayloadOf } from "../../core/operations";
 

@@ -1,4 +1,5 @@
-/** Receiving a transfer by scanning: what is here is ticked off, what is not is named short, what nobody sent as extra. */
+/** Receiving a transfer by scanning: what is here is ticked off, what is not is named short, what nobody sent as
+ * extra. */
 import { useState } from "preact/hooks";
 import { serialKeyOrNull } from "../../core/serial-key";
 import { t } from "../../i18n";

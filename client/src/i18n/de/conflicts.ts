@@ -58,7 +58,8 @@ export const conflicts: Translation<typeof english> = {
   effect_stands:
     "{step} gilt als das Letzte, was mit {about} geschah, als entschieden vermerkt. Das Frühere bleibt im Verlauf.",
   effect_stands_as:
-    "{step} gilt als das Letzte, was mit {about} geschah: Status dann {status}, als entschieden vermerkt. Das Frühere bleibt im Verlauf.",
+    "{step} gilt als das Letzte, was mit {about} geschah: Status dann {status}, als entschieden vermerkt. Das " +
+    "Frühere bleibt im Verlauf.",
   chooseVerdict: "Wähle, was geschehen ist",
   newSerial: "Die richtige Seriennummer",
   newSerialHint: "Tippe oder scanne sie, oder nimm eine aus demselben Regal.",
@@ -88,7 +89,8 @@ export const conflicts: Translation<typeof english> = {
   oneOrTwo: "Ein Artikel oder zwei?",
   oneItem: "Ein Artikel, zweimal angelegt: {name} bleibt",
   effect_merge:
-    "Stücke und Bestand von {gone} zählen ab jetzt als {stays}, auch was andere Geräte später noch melden. {gone} bleibt auffindbar.",
+    "Stücke und Bestand von {gone} zählen ab jetzt als {stays}, auch was andere Geräte später noch melden. {gone} " +
+    "bleibt auffindbar.",
   twoItems: "Zwei Artikel: einer bekommt einen anderen Code",
   effect_change: "Ändere bei einem die SKU oder den Barcode. Der Konflikt schließt sich dann von selbst.",
   bothMay: "Zwei Artikel, und beide behalten diesen Code",
@@ -110,7 +112,8 @@ export const conflicts: Translation<typeof english> = {
     other: "{count} Einträge von {name} gelten lassen?",
   },
   ask_approve_body:
-    "Jeder zählt, als hätte die Person das Recht gehabt. Was anderen Einträgen widerspricht, kommt dann in den Eingang.",
+    "Jeder zählt, als hätte die Person das Recht gehabt. Was anderen Einträgen widerspricht, kommt dann in den " +
+    "Eingang.",
   ask_discard: { one: "{count} Eintrag von {name} verwerfen?", other: "{count} Einträge von {name} verwerfen?" },
   ask_discard_body: "Keiner davon zählt. Sie bleiben im Verlauf, und jede Entscheidung lässt sich zurücknehmen.",
   done_approve: "Was von {name} wartete, zählt jetzt",

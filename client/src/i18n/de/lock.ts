@@ -21,7 +21,8 @@ export const lock: Translation<typeof english> = {
   },
   needsConnection: "Einmal ist eine Verbindung nötig",
   needsConnectionBody:
-    "{name} hat auf diesem Gerät noch keine PIN benutzt. Verbinden Sie sich und versuchen Sie es erneut, oder melden Sie sich mit Passwort an.",
+    "{name} hat auf diesem Gerät noch keine PIN benutzt. Verbinden Sie sich und versuchen Sie es erneut, oder " +
+    "melden Sie sich mit Passwort an.",
   noTries: "Zu viele falsche PINs",
   noTriesBody: "Melden Sie sich mit dem Passwort von {name} an. Danach gilt die PIN wieder.",
   pin: "PIN und Sperre",

@@ -19,7 +19,8 @@ export const picking: Translation<typeof english> = {
   dismiss: "Verwerfen",
   noSerial: "Eine Seriennummer hat 1 bis 64 Zeichen.",
   unknown:
-    "Dieses Gerät kennt die Nummer nicht. Vielleicht ist sie vertippt oder noch nicht eingebucht. Liegt das Teil in deiner Hand, füge es trotzdem hinzu: Es wartet auf seinen Wareneingang.",
+    "Dieses Gerät kennt die Nummer nicht. Vielleicht ist sie vertippt oder noch nicht eingebucht. Liegt das Teil in " +
+    "deiner Hand, füge es trotzdem hinzu: Es wartet auf seinen Wareneingang.",
   taken: "{serial} steht schon in der Liste",
   otherItemTitle: "{serial} gehört zu einem anderen Artikel",
   otherItem: "Es gehört zu einem anderen Artikel: {item}.",
@@ -28,7 +29,8 @@ export const picking: Translation<typeof english> = {
   notInStock:
     "Sein Status ist {status}. Liegt es in deiner Hand, füge es trotzdem hinzu: Ein Admin sieht beide Seiten.",
   notInStockBy:
-    "Sein Status ist {status}, durch {document}. Liegt es in deiner Hand, füge es trotzdem hinzu: Ein Admin sieht beide Seiten.",
+    "Sein Status ist {status}, durch {document}. Liegt es in deiner Hand, füge es trotzdem hinzu: Ein Admin sieht " +
+    "beide Seiten.",
   short_no_serial: "keine Seriennummer",
   short_unknown: "hier nicht bekannt",
   short_taken: "schon in der Liste",

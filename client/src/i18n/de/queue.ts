@@ -14,14 +14,16 @@ export const queue: Translation<typeof english> = {
   syncing: "Austausch mit dem Server",
   offline: "Keine Antwort vom Server",
   offlineBody:
-    "Die Arbeit geht weiter: Jeder Eintrag bleibt der Reihe nach auf diesem Gerät und wird von selbst gesendet, sobald der Server antwortet.",
+    "Die Arbeit geht weiter: Jeder Eintrag bleibt der Reihe nach auf diesem Gerät und wird von selbst gesendet, " +
+    "sobald der Server antwortet.",
   failed: "Der Austausch ist fehlgeschlagen",
   failedBody: "Nichts ist verloren; es wird von selbst wieder versucht.",
   lastSync: "Letzter Austausch: {time}",
   neverSynced: "Dieses Gerät hat noch nichts ausgetauscht.",
   rejected: { one: "{count} Eintrag wurde abgelehnt", other: "{count} Einträge wurden abgelehnt" },
   rejectedBody:
-    "Der Server konnte sie nicht lesen. Sie bleiben hier und kommen in die gesicherte Datei; alle anderen gehen weiter.",
+    "Der Server konnte sie nicht lesen. Sie bleiben hier und kommen in die gesicherte Datei; alle anderen gehen " +
+    "weiter.",
   open: "Noch nicht gesendet",
   all: "Alles",
   empty: "Alles ist gesendet",
@@ -41,7 +43,8 @@ export const queue: Translation<typeof english> = {
   state_rejected: "Abgelehnt",
   file: "Als Datei",
   fileBody:
-    "Sichere, was wartet, bevor der Browser zurückgesetzt oder das Gerät abgegeben wird. Auf jedem Gerät des Ladens eingelesen, wird nichts verdoppelt.",
+    "Sichere, was wartet, bevor der Browser zurückgesetzt oder das Gerät abgegeben wird. Auf jedem Gerät des Ladens " +
+    "eingelesen, wird nichts verdoppelt.",
   export: "Als Datei sichern",
   import: "Datei einlesen",
   nothingToSave: "Nichts wartet auf Versand",

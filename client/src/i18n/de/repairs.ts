@@ -66,7 +66,8 @@ export const repairs: Translation<typeof english> = {
   partlyOut: "{out} von {fitted} ausgebaut",
   surplus: "Mehr ausgebaut als eingebaut: {parts}",
   surplusBody:
-    "Vielleicht meldet ein anderes Gerät den Einbau noch. Wenn nicht, zähle, was im Regal liegt, und berichtige den Bestand.",
+    "Vielleicht meldet ein anderes Gerät den Einbau noch. Wenn nicht, zähle, was im Regal liegt, und berichtige den " +
+    "Bestand.",
   noParts: "Noch keine Teile",
   noPartsBody: "Füge ein Teil hinzu, wenn es eingebaut wird. Sein Status ist dann In Reparatur.",
   complete: "Reparatur abschließen",

@@ -66,7 +66,8 @@ export const restock: Translation<typeof english> = {
   addItem: "Artikel hinzufügen",
   noLines: "Was ist angekommen?",
   noLinesAbout:
-    "Artikel suchen oder scannen, dann Menge und Seriennummern eingeben. Der Beleg bleibt auf diesem Gerät, bis Sie ihn buchen.",
+    "Artikel suchen oder scannen, dann Menge und Seriennummern eingeben. Der Beleg bleibt auf diesem Gerät, bis Sie " +
+    "ihn buchen.",
   lineAbout: { one: "{count} Stück", other: "{count} Stück" },
   lineSerials: "{entered} von {required} Seriennummern",
   removeLine: "{name} aus dem Beleg nehmen",

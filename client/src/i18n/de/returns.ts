@@ -22,7 +22,8 @@ export const returns: Translation<typeof english> = {
   saleUnknown: "Sein Verkauf ist nicht auf diesem Gerät",
   unknown: "{code} ist auf diesem Gerät nicht bekannt",
   unknownBody:
-    "Vielleicht ist es vertippt, oder der Verkauf ist hier noch nicht angekommen. Ohne den Verkauf kann es über seinen Artikel zurückkommen.",
+    "Vielleicht ist es vertippt, oder der Verkauf ist hier noch nicht angekommen. Ohne den Verkauf kann es über " +
+    "seinen Artikel zurückkommen.",
   noReceipt: "Kein Beleg zur Hand",
   withoutReceipt: "Rückgabe ohne Beleg",
   addThing: "Seriennummer oder Artikel",

@@ -25,7 +25,8 @@ export const scan: Translation<typeof english> = {
   photoReading: "Foto wird ausgelesen",
   denied: "Die Kamera ist nicht erlaubt",
   deniedHelp:
-    "Die Kamera in den Einstellungen des Browsers für diese Seite erlauben und erneut versuchen. Bis dahin: eintippen, Handscanner nehmen oder ein Foto auslesen.",
+    "Die Kamera in den Einstellungen des Browsers für diese Seite erlauben und erneut versuchen. Bis dahin: " +
+    "eintippen, Handscanner nehmen oder ein Foto auslesen.",
   missing: "Keine Kamera gefunden",
   missingHelp: "Eintippen, Handscanner nehmen oder ein Foto auslesen.",
   busy: "Die Kamera ist belegt",

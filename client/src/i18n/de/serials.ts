@@ -57,7 +57,8 @@ export const serials: Translation<typeof english> = {
   unknownUnit: "Dieses Gerät kennt kein Stück {serial}",
   unknownCode: "{code} ist auf diesem Gerät nicht bekannt",
   unknownCodeAbout:
-    "Es nennt hier kein Stück, keinen Artikel und keinen Beleg. Stand {time}; ein anderes Gerät kann es inzwischen angelegt haben.",
+    "Es nennt hier kein Stück, keinen Artikel und keinen Beleg. Stand {time}; ein anderes Gerät kann es inzwischen " +
+    "angelegt haben.",
   codeTitle: "Gescannter Code",
   several: "{code} nennt mehreres",
   restockAs: "Als neues Stück einbuchen von",

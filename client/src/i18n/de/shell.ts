@@ -29,7 +29,8 @@ export const shell: Translation<typeof english> = {
   updateLater: "Später",
   crashed: "Diese Seite funktioniert nicht mehr",
   crashedBody:
-    "Was vorher gespeichert wurde, liegt auf diesem Gerät und ist davon nicht berührt. Was hier gerade getippt wurde, kann verloren sein.",
+    "Was vorher gespeichert wurde, liegt auf diesem Gerät und ist davon nicht berührt. Was hier gerade getippt " +
+    "wurde, kann verloren sein.",
   crashedAgain: "Seite neu öffnen",
   crashedHome: "Zum Anfang",
   crashedDetails: "Angaben für den Support",
@@ -41,6 +42,7 @@ export const shell: Translation<typeof english> = {
   installBody: "Installiert öffnet sich die App ohne Verbindung, und der Browser löscht das Gespeicherte nicht.",
   installNow: "Installieren",
   installIos:
-    "In Safari auf Teilen tippen, dann „Zum Home-Bildschirm“. Ohne Installation löscht iOS das Gespeicherte nach 7 Tagen ohne Besuch.",
+    "In Safari auf Teilen tippen, dann „Zum Home-Bildschirm“. Ohne Installation löscht iOS das Gespeicherte nach 7 " +
+    "Tagen ohne Besuch.",
   dismiss: "Nicht jetzt",
 };

@@ -8,7 +8,8 @@ export const stocktakes: Translation<typeof english> = {
   open: { one: "{count} Zählung ist hier offen", other: "{count} Zählungen sind hier offen" },
   none: "Noch keine Inventuren",
   noneAbout:
-    "Zählen Sie die Regale mit beliebig vielen Geräten zugleich; das Ergebnis nennt, was fehlt und was dort nicht hingehört.",
+    "Zählen Sie die Regale mit beliebig vielen Geräten zugleich; das Ergebnis nennt, was fehlt und was dort nicht " +
+    "hingehört.",
   scope: "Was wird gezählt?",
   everything: "Alles in {branch}",
   someItems: "Nur einige Artikel",
@@ -30,7 +31,8 @@ export const stocktakes: Translation<typeof english> = {
   close: "Zählung abschließen",
   closeTitle: "Zählung abschließen?",
   closeBody:
-    "Was niemand gezählt hat, gilt dann als fehlend. Zählungen auf anderen Geräten kommen hinzu, sobald sie eintreffen.",
+    "Was niemand gezählt hat, gilt dann als fehlend. Zählungen auf anderen Geräten kommen hinzu, sobald sie " +
+    "eintreffen.",
   closeUnsent: "Geben Sie zuerst ab, was auf diesem Gerät gezählt wurde.",
   closed: "Zählung abgeschlossen",
   handIns: "Abgegeben",
@@ -73,6 +75,7 @@ export const stocktakes: Translation<typeof english> = {
   settledNow: "{name}: gebucht · {code}",
   writeOffTitle: { one: "{count} Stück abschreiben?", other: "{count} Stück abschreiben?" },
   writeOffBody:
-    "Sie verlassen den Bestand von {branch} mit dem Grund „{reason}“. Taucht ein Stück wieder auf, entscheidet ein Admin.",
+    "Sie verlassen den Bestand von {branch} mit dem Grund „{reason}“. Taucht ein Stück wieder auf, entscheidet ein " +
+    "Admin.",
   chooseItem: "Zu welchem Artikel gehört {serial}?",
 };

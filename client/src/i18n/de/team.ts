@@ -34,7 +34,8 @@ export const team: Translation<typeof english> = {
   dismiss: "Entlassen",
   dismissName: "{name} entlassen",
   dismissAbout:
-    "Die Person kann sich nicht mehr anmelden, und was ihre Geräte noch senden, wartet auf einen Admin. Was sie getan hat, bleibt im Verlauf.",
+    "Die Person kann sich nicht mehr anmelden, und was ihre Geräte noch senden, wartet auf einen Admin. Was sie " +
+    "getan hat, bleibt im Verlauf.",
   dismissTitle: "{name} entlassen?",
   isDismissed: "{name} ist entlassen",
   takeBack: "Zurückholen",
@@ -72,7 +73,8 @@ export const team: Translation<typeof english> = {
   revoke: "Sperren",
   revokeTitle: "{name} sperren?",
   revokeBody:
-    "Das Gerät bekommt ab sofort nichts mehr vom Geschäft. Was es erfasst und noch nicht gesendet hat, wird zur Prüfung aufbewahrt, falls es je wiederkommt.",
+    "Das Gerät bekommt ab sofort nichts mehr vom Geschäft. Was es erfasst und noch nicht gesendet hat, wird zur " +
+    "Prüfung aufbewahrt, falls es je wiederkommt.",
   isRevoked: "{name} ist gesperrt",
   thisDevice: "{name} (dieses Gerät)",
   noDevices: "Noch keine Geräte",
@@ -80,7 +82,8 @@ export const team: Translation<typeof english> = {
   makeLink: "Link erstellen",
   invited: "Einladung für {name}",
   invitedBody:
-    "Schicken Sie {name} diesen Link, oder lassen Sie den Code abfotografieren. Er gilt einmal, bis {until}. E-Mail und Passwort wählt die Person selbst.",
+    "Schicken Sie {name} diesen Link, oder lassen Sie den Code abfotografieren. Er gilt einmal, bis {until}. E-Mail " +
+    "und Passwort wählt die Person selbst.",
   copyLink: "Link kopieren",
   linkCopied: "Link kopiert",
   openInvitations: "Offene Einladungen",

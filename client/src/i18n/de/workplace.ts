@@ -31,7 +31,8 @@ export const workplace: Translation<typeof english> = {
   lock: "Sperren oder wechseln",
   noStorage: "Dieser Browser bewahrt für Benchtrail nichts auf",
   noStorageBody:
-    "Was offline erfasst wird, muss auf dem Gerät bleiben können, und dieser Browser lehnt das ab. Bis er es erlaubt, lässt sich hier nichts erfassen; was andere Geräte erfasst haben, ist sicher.",
+    "Was offline erfasst wird, muss auf dem Gerät bleiben können, und dieser Browser lehnt das ab. Bis er es " +
+    "erlaubt, lässt sich hier nichts erfassen; was andere Geräte erfasst haben, ist sicher.",
   noStoragePrivate: "In einem privaten Fenster: Öffnen Sie Benchtrail in einem gewöhnlichen.",
   noStorageBlocked:
     "Wo Cookies und Websitedaten gesperrt sind: Erlauben Sie sie für diese Adresse in den Einstellungen des Browsers.",

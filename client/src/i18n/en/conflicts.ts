@@ -1,4 +1,6 @@
 /** Words of the inbox: what contradicts, why, and what was decided; what operations and reasons are called. */
+import { inOne } from "../message";
+
 export const conflicts = {
   title: "Inbox",
   about: "What only a person can decide",
@@ -53,8 +55,10 @@ export const conflicts = {
   effect_reassign: "{step} moves to the serial you name. {about} stays with the other side.",
   effect_stands:
     "{step} counts as the latest that happened to {about}, marked as decided. What was before stays in its history.",
-  effect_stands_as:
-    "{step} counts as the latest that happened to {about}: it is then {status}, marked as decided. What was before stays in its history.",
+  effect_stands_as: inOne(
+    "{step} counts as the latest that happened to {about}: it is then {status}, marked as decided. What was before ",
+    "stays in its history.",
+  ),
   chooseVerdict: "Choose what happened",
   newSerial: "The right serial",
   newSerialHint: "Type or scan it, or take one that was on the same shelf.",
@@ -83,8 +87,10 @@ export const conflicts = {
   shared_stands: "Both happened: it keeps a place of its own",
   oneOrTwo: "One item, or two?",
   oneItem: "One item, entered twice: keep {name}",
-  effect_merge:
-    "Units and stock of {gone} count as {stays} from now on, those that other devices record later too. {gone} stays to be looked up.",
+  effect_merge: inOne(
+    "Units and stock of {gone} count as {stays} from now on, those that other devices record later too. {gone} ",
+    "stays to be looked up.",
+  ),
   twoItems: "Two items: one of them gets another code",
   effect_change: "Change the SKU or the barcode of one of them. The conflict then closes by itself.",
   bothMay: "Two items, and both keep this code",

@@ -1,4 +1,5 @@
-/** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every language. */
+/** English: the catalogue that the keys and their types come from. One file per area; add yours here and in every
+ * language. */
 import { scan } from "./scan";
 import { shell } from "./shell";
 import { workplace } from "./workplace";

@@ -16,7 +16,8 @@ export const picking = {
   dismiss: "Dismiss",
   noSerial: "A serial has 1 to 64 characters.",
   unknown:
-    "This device does not know the serial. It may be mistyped, or not yet received. If it is in your hand, add it anyway: it waits until its restock arrives.",
+    "This device does not know the serial. It may be mistyped, or not yet received. If it is in your hand, add it " +
+    "anyway: it waits until its restock arrives.",
   taken: "{serial} is in the list already",
   otherItemTitle: "{serial} is of another item",
   otherItem: "It is a unit of another item: {item}.",

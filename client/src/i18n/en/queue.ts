@@ -37,7 +37,8 @@ export const queue = {
   state_rejected: "Rejected",
   file: "As a file",
   fileBody:
-    "Save what waits before the browser is reset or the device is given away. Taken in again on any device of the shop, nothing is doubled.",
+    "Save what waits before the browser is reset or the device is given away. Taken in again on any device of the " +
+    "shop, nothing is doubled.",
   export: "Save as a file",
   import: "Take in a file",
   nothingToSave: "Nothing waits to be sent",

@@ -62,7 +62,8 @@ export const repairs = {
   partlyOut: "{out} of {fitted} taken out",
   surplus: "More came out than went in: {parts}",
   surplusBody:
-    "Another device may still tell that they were fitted. If none does, count what is on the shelf and correct the stock.",
+    "Another device may still tell that they were fitted. If none does, count what is on the shelf and correct the " +
+    "stock.",
   noParts: "No parts yet",
   noPartsBody: "Add a part when it goes into the device. Its unit is then In Repair.",
   complete: "Complete repair",

@@ -63,7 +63,8 @@ export const restock = {
   addItem: "Add an item",
   noLines: "What came in?",
   noLinesAbout:
-    "Find or scan an item, then enter its quantity and serial numbers. The bill is kept on this device until you record it.",
+    "Find or scan an item, then enter its quantity and serial numbers. The bill is kept on this device until you " +
+    "record it.",
   lineAbout: { one: "{count} unit", other: "{count} units" },
   lineSerials: "{entered} of {required} serial numbers",
   removeLine: "Take {name} off the bill",

@@ -23,7 +23,8 @@ export const scan = {
   photoReading: "Reading the photo",
   denied: "The camera is not allowed",
   deniedHelp:
-    "Allow the camera for this site in the browser’s settings, then try again. Until then type the code, use a hardware scanner, or read a photo.",
+    "Allow the camera for this site in the browser’s settings, then try again. Until then type the code, use a " +
+    "hardware scanner, or read a photo.",
   missing: "No camera was found",
   missingHelp: "Type the code, use a hardware scanner, or read a photo.",
   busy: "The camera is in use",

@@ -27,7 +27,8 @@ export const shell = {
   updateLater: "Later",
   crashed: "This screen has stopped working",
   crashedBody:
-    "What you saved before is on this device: saved entries are not touched by this. What was being typed here may be gone.",
+    "What you saved before is on this device: saved entries are not touched by this. What was being typed here may " +
+    "be gone.",
   crashedAgain: "Open the screen again",
   crashedHome: "Go to the start",
   crashedDetails: "Details for support",
@@ -39,6 +40,7 @@ export const shell = {
   installBody: "Installed, it opens without a connection and the browser does not clear what is stored.",
   installNow: "Install",
   installIos:
-    "In Safari tap the share button, then “Add to Home Screen”. Not installed, iOS erases what is stored after 7 days without a visit.",
+    "In Safari tap the share button, then “Add to Home Screen”. Not installed, iOS erases what is stored after 7 " +
+    "days without a visit.",
   dismiss: "Not now",
 } as const;

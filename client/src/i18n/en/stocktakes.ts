@@ -1,4 +1,6 @@
 /** Words of stock-takes: counting, closing, and what to do about the result. */
+import { inOne } from "../message";
+
 export const stocktakes = {
   title: "Stock-takes",
   stocktake: "Stock-take {code}",
@@ -6,7 +8,8 @@ export const stocktakes = {
   open: { one: "{count} count is open here", other: "{count} counts are open here" },
   none: "No stock-takes yet",
   noneAbout:
-    "Count the shelves with any number of devices at once; the result names what is missing and what should not be there.",
+    "Count the shelves with any number of devices at once; the result names what is missing and what should not be " +
+    "there.",
   scope: "What is counted?",
   everything: "Everything in {branch}",
   someItems: "Only some items",
@@ -67,7 +70,9 @@ export const stocktakes = {
   settled: "Recorded",
   settledNow: "{name}: recorded · {code}",
   writeOffTitle: { one: "Write off {count} unit?", other: "Write off {count} units?" },
-  writeOffBody:
-    "They leave the stock of {branch} with the reason “{reason}”. A unit that turns up again can be received by its serial only after an admin decides.",
+  writeOffBody: inOne(
+    "They leave the stock of {branch} with the reason “{reason}”. A unit that turns up again can be received by its ",
+    "serial only after an admin decides.",
+  ),
   chooseItem: "Which item is {serial}?",
 } as const;

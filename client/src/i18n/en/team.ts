@@ -1,4 +1,6 @@
 /** Words of the shop's people, branches and devices. */
+import { inOne } from "../message";
+
 export const team = {
   people: "People",
   peopleAbout: "Who works here, where and as what",
@@ -32,7 +34,8 @@ export const team = {
   dismiss: "Dismiss",
   dismissName: "Dismiss {name}",
   dismissAbout:
-    "They cannot sign in any more, and what their devices still send waits for an admin. What they did stays in the history.",
+    "They cannot sign in any more, and what their devices still send waits for an admin. What they did stays in the " +
+    "history.",
   dismissTitle: "Dismiss {name}?",
   isDismissed: "{name} is dismissed",
   takeBack: "Take back",
@@ -70,15 +73,18 @@ export const team = {
   revoke: "Revoke",
   revokeTitle: "Revoke {name}?",
   revokeBody:
-    "It gets nothing more from the shop, at once. What it recorded and has not sent yet is kept for review if it ever comes back.",
+    "It gets nothing more from the shop, at once. What it recorded and has not sent yet is kept for review if it " +
+    "ever comes back.",
   isRevoked: "{name} is revoked",
   thisDevice: "{name} (this device)",
   noDevices: "No devices yet",
   invite: "Invite",
   makeLink: "Make the link",
   invited: "Invitation for {name}",
-  invitedBody:
-    "Send {name} this link, or let them photograph the code. It works once, until {until}. They choose their own e-mail and password.",
+  invitedBody: inOne(
+    "Send {name} this link, or let them photograph the code. It works once, until {until}. They choose their own ",
+    "e-mail and password.",
+  ),
   copyLink: "Copy the link",
   linkCopied: "Link copied",
   openInvitations: "Open invitations",

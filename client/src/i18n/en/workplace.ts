@@ -28,7 +28,8 @@ export const workplace = {
   lock: "Lock or switch person",
   noStorage: "This browser keeps nothing for Benchtrail",
   noStorageBody:
-    "Work recorded offline has to be kept on the device, and this browser refuses. Nothing can be recorded here until it allows it; what other devices recorded is safe.",
+    "Work recorded offline has to be kept on the device, and this browser refuses. Nothing can be recorded here " +
+    "until it allows it; what other devices recorded is safe.",
   noStoragePrivate: "In a private window: open Benchtrail in an ordinary one.",
   noStorageBlocked: "Where cookies and site data are blocked: allow them for this address in the browser’s settings.",
   noStorageRoom: "Where the disk is full: make room, then try again.",

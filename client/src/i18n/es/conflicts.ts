@@ -57,7 +57,8 @@ export const conflicts: Translation<typeof english> = {
   effect_stands:
     "{step} cuenta como lo último que le pasó a {about}, marcado como decidido. Lo anterior queda en su historial.",
   effect_stands_as:
-    "{step} cuenta como lo último que le pasó a {about}: su estado será {status}, marcado como decidido. Lo anterior queda en su historial.",
+    "{step} cuenta como lo último que le pasó a {about}: su estado será {status}, marcado como decidido. Lo " +
+    "anterior queda en su historial.",
   chooseVerdict: "Elige qué pasó",
   newSerial: "El número correcto",
   newSerialHint: "Escríbelo o escanéalo, o toma uno del mismo estante.",
@@ -87,7 +88,8 @@ export const conflicts: Translation<typeof english> = {
   oneOrTwo: "¿Un artículo o dos?",
   oneItem: "Un solo artículo, registrado dos veces: queda {name}",
   effect_merge:
-    "Las unidades y las existencias de {gone} cuentan desde ahora como {stays}, también lo que otros dispositivos registren más tarde. {gone} se puede seguir consultando.",
+    "Las unidades y las existencias de {gone} cuentan desde ahora como {stays}, también lo que otros dispositivos " +
+    "registren más tarde. {gone} se puede seguir consultando.",
   twoItems: "Dos artículos: uno de ellos recibe otro código",
   effect_change: "Cambia el SKU o el código de barras de uno. El conflicto se cierra entonces solo.",
   bothMay: "Dos artículos, y los dos conservan este código",
@@ -108,7 +110,8 @@ export const conflicts: Translation<typeof english> = {
     other: "¿Dar por válidos {count} registros de {name}?",
   },
   ask_approve_body:
-    "Cada uno cuenta como si la persona hubiera tenido permiso. Lo que contradiga a otros registros llegará a la bandeja.",
+    "Cada uno cuenta como si la persona hubiera tenido permiso. Lo que contradiga a otros registros llegará a la " +
+    "bandeja.",
   ask_discard: { one: "¿Descartar {count} registro de {name}?", other: "¿Descartar {count} registros de {name}?" },
   ask_discard_body: "Ninguno cuenta. Quedan en el historial y cada decisión se puede deshacer.",
   done_approve: "Lo que esperaba de {name} ya cuenta",

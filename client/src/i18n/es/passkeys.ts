@@ -29,7 +29,8 @@ export const passkeys: Translation<typeof english> = {
   alreadyThereBody: "Donde quería guardarla ya hay una de esta cuenta. Vale tanto como una nueva.",
   notAllowed: "En esta dirección no hay llaves de acceso",
   notAllowedBody:
-    "Las llaves de acceso necesitan un servidor con nombre propio y una conexión segura. Esta página se abrió en {host}.",
+    "Las llaves de acceso necesitan un servidor con nombre propio y una conexión segura. Esta página se abrió en " +
+    "{host}.",
   noBrowser: "Este navegador no tiene llaves de acceso",
   noBrowserBody: "Un navegador más nuevo las tiene, en una página con conexión segura.",
   notAble: "Este dispositivo no puede guardar llaves de acceso",

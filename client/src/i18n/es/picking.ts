@@ -19,16 +19,19 @@ export const picking: Translation<typeof english> = {
   dismiss: "Descartar",
   noSerial: "Un número de serie tiene de 1 a 64 caracteres.",
   unknown:
-    "Este dispositivo no conoce el número. Puede estar mal escrito o sin entrada todavía. Si la tienes en la mano, añádela de todos modos: espera hasta que llegue su entrada.",
+    "Este dispositivo no conoce el número. Puede estar mal escrito o sin entrada todavía. Si la tienes en la mano, " +
+    "añádela de todos modos: espera hasta que llegue su entrada.",
   taken: "{serial} ya está en la lista",
   otherItemTitle: "{serial} es de otro artículo",
   otherItem: "Es una unidad de otro artículo: {item}.",
   otherBranch:
-    "Según los registros está en {branch}. Si la tienes en la mano, añádela de todos modos: espera hasta que llegue su traslado.",
+    "Según los registros está en {branch}. Si la tienes en la mano, añádela de todos modos: espera hasta que llegue " +
+    "su traslado.",
   notInStock:
     "Su estado es {status}. Si la tienes en la mano, añádela de todos modos: un administrador verá ambos lados.",
   notInStockBy:
-    "Su estado es {status}, por {document}. Si la tienes en la mano, añádela de todos modos: un administrador verá ambos lados.",
+    "Su estado es {status}, por {document}. Si la tienes en la mano, añádela de todos modos: un administrador verá " +
+    "ambos lados.",
   short_no_serial: "no es un número de serie",
   short_unknown: "no se conoce aquí",
   short_taken: "ya está en la lista",

@@ -36,7 +36,8 @@ export const queue: Translation<typeof english> = {
   state_rejected: "Rechazado",
   file: "Como archivo",
   fileBody:
-    "Guarda lo pendiente antes de restablecer el navegador o entregar el dispositivo. Al importarlo en cualquier dispositivo de la tienda nada se duplica.",
+    "Guarda lo pendiente antes de restablecer el navegador o entregar el dispositivo. Al importarlo en cualquier " +
+    "dispositivo de la tienda nada se duplica.",
   export: "Guardar como archivo",
   import: "Importar un archivo",
   nothingToSave: "Nada por enviar",

@@ -65,7 +65,8 @@ export const repairs: Translation<typeof english> = {
   partlyOut: "{out} de {fitted} retiradas",
   surplus: "Salió más de lo que entró: {parts}",
   surplusBody:
-    "Puede que otro dispositivo aún informe de que se montaron. Si no, cuenta lo que hay en el estante y corrige el stock.",
+    "Puede que otro dispositivo aún informe de que se montaron. Si no, cuenta lo que hay en el estante y corrige el " +
+    "stock.",
   noParts: "Aún sin piezas",
   noPartsBody: "Añade una pieza cuando entre en el equipo. Su unidad queda entonces En reparación.",
   complete: "Completar reparación",

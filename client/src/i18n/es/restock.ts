@@ -62,7 +62,8 @@ export const restock: Translation<typeof english> = {
   addItem: "Añadir un artículo",
   noLines: "¿Qué ha llegado?",
   noLinesAbout:
-    "Busque o escanee un artículo e introduzca su cantidad y sus números de serie. La factura se guarda en este dispositivo hasta que la registre.",
+    "Busque o escanee un artículo e introduzca su cantidad y sus números de serie. La factura se guarda en este " +
+    "dispositivo hasta que la registre.",
   lineAbout: { one: "{count} unidad", other: "{count} unidades" },
   lineSerials: "{entered} de {required} números de serie",
   removeLine: "Quitar {name} de la factura",

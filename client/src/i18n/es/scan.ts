@@ -25,7 +25,8 @@ export const scan: Translation<typeof english> = {
   photoReading: "Leyendo la foto",
   denied: "La cámara no está permitida",
   deniedHelp:
-    "Permita la cámara para este sitio en los ajustes del navegador y reintente. Mientras tanto escriba el código, use un lector o lea una foto.",
+    "Permita la cámara para este sitio en los ajustes del navegador y reintente. Mientras tanto escriba el código, " +
+    "use un lector o lea una foto.",
   missing: "No se encontró ninguna cámara",
   missingHelp: "Escriba el código, use un lector o lea una foto.",
   busy: "La cámara está en uso",

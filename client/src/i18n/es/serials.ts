@@ -57,7 +57,8 @@ export const serials: Translation<typeof english> = {
   unknownUnit: "Este dispositivo no conoce la unidad {serial}",
   unknownCode: "{code} no se conoce en este dispositivo",
   unknownCodeAbout:
-    "Aquí no nombra ninguna unidad, artículo ni documento. Datos de las {time}; otro dispositivo puede haberlo añadido.",
+    "Aquí no nombra ninguna unidad, artículo ni documento. Datos de las {time}; otro dispositivo puede haberlo " +
+    "añadido.",
   codeTitle: "Código escaneado",
   several: "{code} nombra varias cosas",
   restockAs: "Reponer como unidad nueva de",

@@ -29,7 +29,8 @@ export const shell: Translation<typeof english> = {
   updateLater: "Más tarde",
   crashed: "Esta pantalla ha dejado de funcionar",
   crashedBody:
-    "Lo guardado antes está en este dispositivo y no se ha visto afectado. Lo que se estaba escribiendo aquí puede haberse perdido.",
+    "Lo guardado antes está en este dispositivo y no se ha visto afectado. Lo que se estaba escribiendo aquí puede " +
+    "haberse perdido.",
   crashedAgain: "Abrir la pantalla otra vez",
   crashedHome: "Ir al inicio",
   crashedDetails: "Datos para soporte",
@@ -41,6 +42,7 @@ export const shell: Translation<typeof english> = {
   installBody: "Instalada, se abre sin conexión y el navegador no borra lo guardado.",
   installNow: "Instalar",
   installIos:
-    "En Safari toque el botón Compartir y luego «Añadir a pantalla de inicio». Sin instalar, iOS borra lo guardado tras 7 días sin visitas.",
+    "En Safari toque el botón Compartir y luego «Añadir a pantalla de inicio». Sin instalar, iOS borra lo guardado " +
+    "tras 7 días sin visitas.",
   dismiss: "Ahora no",
 };

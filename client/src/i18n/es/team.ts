@@ -34,7 +34,8 @@ export const team: Translation<typeof english> = {
   dismiss: "Dar de baja",
   dismissName: "Dar de baja a {name}",
   dismissAbout:
-    "Ya no podrá entrar, y lo que sus dispositivos envíen esperará a un administrador. Lo que hizo queda en el historial.",
+    "Ya no podrá entrar, y lo que sus dispositivos envíen esperará a un administrador. Lo que hizo queda en el " +
+    "historial.",
   dismissTitle: "¿Dar de baja a {name}?",
   isDismissed: "{name} está de baja",
   takeBack: "Readmitir",
@@ -72,7 +73,8 @@ export const team: Translation<typeof english> = {
   revoke: "Revocar",
   revokeTitle: "¿Revocar {name}?",
   revokeBody:
-    "Deja de recibir datos de la tienda al instante. Lo que registró y aún no envió se guarda para revisarlo si alguna vez vuelve.",
+    "Deja de recibir datos de la tienda al instante. Lo que registró y aún no envió se guarda para revisarlo si " +
+    "alguna vez vuelve.",
   isRevoked: "{name} está revocado",
   thisDevice: "{name} (este dispositivo)",
   noDevices: "Aún no hay dispositivos",
@@ -80,7 +82,8 @@ export const team: Translation<typeof english> = {
   makeLink: "Crear el enlace",
   invited: "Invitación para {name}",
   invitedBody:
-    "Envíe este enlace a {name} o deje que fotografíe el código. Sirve una vez, hasta el {until}. La persona elige su correo y su contraseña.",
+    "Envíe este enlace a {name} o deje que fotografíe el código. Sirve una vez, hasta el {until}. La persona elige " +
+    "su correo y su contraseña.",
   copyLink: "Copiar el enlace",
   linkCopied: "Enlace copiado",
   openInvitations: "Invitaciones abiertas",

@@ -31,10 +31,12 @@ export const workplace: Translation<typeof english> = {
   lock: "Bloquear o cambiar de persona",
   noStorage: "Este navegador no guarda nada para Benchtrail",
   noStorageBody:
-    "Lo que se registra sin conexión debe quedar en el dispositivo, y este navegador no lo permite. Aquí no se puede registrar nada hasta que lo permita; lo que registraron otros dispositivos está a salvo.",
+    "Lo que se registra sin conexión debe quedar en el dispositivo, y este navegador no lo permite. Aquí no se " +
+    "puede registrar nada hasta que lo permita; lo que registraron otros dispositivos está a salvo.",
   noStoragePrivate: "En una ventana privada: abra Benchtrail en una normal.",
   noStorageBlocked:
-    "Si las cookies y los datos de sitios están bloqueados: permítalos para esta dirección en los ajustes del navegador.",
+    "Si las cookies y los datos de sitios están bloqueados: permítalos para esta dirección en los ajustes del " +
+    "navegador.",
   noStorageRoom: "Si el disco está lleno: libere espacio e inténtelo de nuevo.",
   newerVersion: "Esta página es de una versión anterior",
   newerVersionBody: "Recargue para seguir. Todo lo registrado en este dispositivo se conserva.",

@@ -1,4 +1,5 @@
-/** A completion that contradicts what was said of its units is in conflict about each of them: one card, one decision. */
+/** A completion that contradicts what was said of its units is in conflict about each of them: one card, one
+ * decision. */
 import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Conflict } from "../../../src/core/model";

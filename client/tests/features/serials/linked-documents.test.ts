@@ -17,7 +17,7 @@ beforeEach(async () => {
   await north.sync();
 });
 
-it("F24 F25 each serial of an item lists the bill it came with, its sale, its return and its repair, newest first", async () => {
+it("F24 F25 each serial of an item lists its bill, its sale, its return and its repair, newest first", async () => {
   const record: typeof north.record = (type, payload) => {
     north.now += 60_000;
     return north.record(type, payload);
