@@ -80,7 +80,7 @@ dev: $(STAMPS)/python $(STAMPS)/node_modules demo ## server and client made anew
 test: ## everything set up, all checks and all tests, and how long each took
 	@MAKE="$(MAKE)" scripts/test.sh
 
-lint: $(STAMPS)/python $(STAMPS)/node_modules ## ruff, mypy --strict, the import rules; biome for the client
+lint: $(STAMPS)/python $(STAMPS)/node_modules ## ruff, mypy --strict, the import rules; biome and knip for the client
 	$(call say,Linting)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

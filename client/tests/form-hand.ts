@@ -33,7 +33,7 @@ export async function enter(label: string, code: string): Promise<void> {
   (await field(label)).dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
 }
 
-export async function button(name: string): Promise<HTMLButtonElement> {
+async function button(name: string): Promise<HTMLButtonElement> {
   return vi.waitFor(() => {
     const found = [...shown().querySelectorAll("button")].find(
       (one) => one.getAttribute("aria-label") === name || one.textContent!.trim().startsWith(name),

@@ -3,7 +3,7 @@ import { isProblemCode, NetworkUnreachable, ServerRefused, type ProblemDocument 
 import { nothing, type Shape } from "./shape";
 import type { Sign } from "./signing";
 
-export const API_PREFIX = "/api/v1";
+const API_PREFIX = "/api/v1";
 const DEADLINE_MS = 15_000;
 const FILE_DEADLINE_MS = 120_000;
 const NO_CONTENT = 204;

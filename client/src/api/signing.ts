@@ -30,13 +30,13 @@ export function signerOf(deviceId: string, key: CryptoKey, nowMs: () => number =
   };
 }
 
-export async function digestOf(body: string | ArrayBuffer): Promise<string> {
+async function digestOf(body: string | ArrayBuffer): Promise<string> {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const sha256 = await crypto.subtle.digest("SHA-256", bytes);
   return `sha-256=:${base64(new Uint8Array(sha256))}:`;
 }
 
-export function parametersOf(deviceId: string, createdS: number, hasBody: boolean): string {
+function parametersOf(deviceId: string, createdS: number, hasBody: boolean): string {
   const components = ["@method", "@path", "@query", ...(hasBody ? ["content-digest"] : [])];
   const listed = components.map((name) => `"${name}"`).join(" ");
   return `(${listed});created=${createdS};keyid="${deviceId}";alg="ecdsa-p256-sha256"`;

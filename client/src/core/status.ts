@@ -2,7 +2,6 @@
 import {
   BY_HAND,
   BY_HAND_CREDITED,
-  CHOOSABLE,
   DISPOSITIONS,
   DOCUMENT_RULES,
   LEAST_ROLE,
@@ -21,7 +20,7 @@ export type UnitRule = (typeof UNIT_RULES)[number];
 export type UnitStep = UnitRule["step"];
 export type DocumentRule = (typeof DOCUMENT_RULES)[number];
 
-export { CHOOSABLE, ROLES, STATUSES };
+export { ROLES, STATUSES };
 
 /** The row of the table of unit steps. */
 export function unitRule(step: UnitStep): UnitRule {
@@ -79,7 +78,7 @@ export function mayRecord(role: Role, type: OperationType, status?: Status): boo
 }
 
 /** The least role that may record it; `status` as in `mayRecord`. */
-export function leastRole(type: OperationType, status?: Status): Role {
+function leastRole(type: OperationType, status?: Status): Role {
   if (type !== "serial.set_status" || status === undefined) return LEAST_ROLE[type];
   const byStatus: Partial<Record<Status, Role>> = LEAST_ROLE_BY_STATUS;
   return byStatus[status] ?? LEAST_ROLE[type];

@@ -56,7 +56,7 @@ export function saleTotals(lines: readonly PricedLine[], discount: number, mode:
   return { lines: taxed, taxes, net: sumOf(taxed, "net"), tax: sumOf(taxed, "tax"), total: sumOf(taxed, "gross") };
 }
 
-export function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed {
+function taxedAmount(amount: number, basisPoints: number, mode: TaxMode): Taxed {
   if (mode === "inclusive") {
     const tax = roundedShare(amount, basisPoints, WHOLE + basisPoints);
     return { net: amount - tax, tax, gross: amount };

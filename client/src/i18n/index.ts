@@ -8,9 +8,9 @@ import { isolated, write } from "./message";
 import type { Holes, Message, Values, Wording } from "./message";
 import { speak, words } from "./words";
 
-export { direction, isLanguage, language, LANGUAGE_NAMES, LANGUAGES } from "./language";
+export { direction, language, LANGUAGE_NAMES, LANGUAGES } from "./language";
 export { loadWords } from "./words";
-export type { Direction, Language } from "./language";
+export type { Language } from "./language";
 export * from "./format";
 
 export type MessageKey = { [Area in keyof English & string]: `${Area}.${keyof English[Area] & string}` }[keyof English &

@@ -33,10 +33,6 @@ export function loadCatalogue(of: Language): Promise<Catalogue> {
   return ALL[of]();
 }
 
-export function loadFirstWords(of: Language): Promise<FirstWords> {
-  return FIRST[of]();
-}
-
 /** All words of the language in use, and of every one chosen later. Resolves when they are there. */
 export function loadWords(): Promise<void> {
   areAllWanted = true;

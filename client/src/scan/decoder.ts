@@ -32,7 +32,7 @@ const ANSWER_WITHIN_MS = 60_000;
 /** And so much longer: a page that was suspended is late itself, and the answer may lie there. */
 const GRACE_MS = 5_000;
 
-export class DecoderFailure extends Error {}
+class DecoderFailure extends Error {}
 
 export function startDecoder(createWorker: () => WorkerLike = browserWorker): Decoder {
   const pending = new Map<number, Pending>();

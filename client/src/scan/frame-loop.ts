@@ -68,7 +68,7 @@ export class Agreement {
  * The look that read last comes again with every second frame, so that a label lying still is not lost for long by one
  * blurred frame, and what it found has a second frame to agree; between them each other look has its turn.
  */
-export class Turns {
+class Turns {
   private lastThatRead = 0;
   private fruitless = 0;
 

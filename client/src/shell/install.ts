@@ -13,7 +13,7 @@ export const installOffer = signal<InstallOffer | null>(null);
 const DISMISSED_AT = "benchtrail.install-dismissed-at";
 const ASK_AGAIN_AFTER_MS = 14 * 86_400_000;
 
-export function isInstalled(): boolean {
+function isInstalled(): boolean {
   const asked = navigator as Navigator & { standalone?: boolean };
   return asked.standalone === true || matchMedia("(display-mode: standalone)").matches;
 }

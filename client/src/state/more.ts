@@ -3,7 +3,7 @@ import { liveQuery, type Subscription } from "dexie";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PagedList, Place, Placed } from "../storage/paged";
 
-export const PAGE = 50;
+const PAGE = 50;
 
 export interface More<R> {
   /** Undefined until the first page is there. */

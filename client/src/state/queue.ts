@@ -8,7 +8,7 @@ import { importQueue } from "../sync/import-queue";
 import { httpServer } from "../sync/server";
 import { records, syncNow } from "./shop";
 
-export type { QueueEntry, QueueState } from "../storage/queue-entry";
+export type { QueueEntry } from "../storage/queue-entry";
 export type { QueueFile } from "../storage/queue-file";
 
 /** Newest first, for `useMore`; `open`: not acknowledged, or rejected. */

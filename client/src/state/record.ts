@@ -3,8 +3,7 @@ import type { Doubt } from "../core/prediction";
 import type { Operation, OperationType, PayloadOf } from "../core/operations";
 import type { DraftClaim } from "../storage/drafts";
 import { NotAtWork } from "../storage/not-at-work";
-import { doubtsAbout, recordTogether, type Recording } from "../storage/record-operation";
-import { newId } from "./new-id";
+import { recordTogether, type Recording } from "../storage/record-operation";
 import { ready } from "./session";
 import { records, syncNow } from "./shop";
 
@@ -44,15 +43,6 @@ export async function recordSteps(steps: readonly Step[], { nextId, claim }: Tri
   const entries = await recordTogether(records(), recordings, claim);
   syncNow();
   return entries.map(({ operation, document, doubts }) => ({ operation, code: document?.code ?? null, doubts }));
-}
-
-/** What would stand against it, without recording it: explain before the tap. */
-export function foresee<T extends OperationType>(
-  type: T,
-  payload: PayloadOf<T>,
-  options: RecordOptions = {},
-): Promise<Doubt[]> {
-  return doubtsAbout(records(), recordingOf(newId(), type, payload, options));
 }
 
 function recordingOf<T extends OperationType>(

@@ -99,7 +99,7 @@ export async function listDrafts(database: ShopDatabase, screen: string): Promis
   return drafts.filter(({ receipt }) => !receipt).reverse();
 }
 
-export function screenOf(id: string): string {
+function screenOf(id: string): string {
   return id.split(":")[0]!;
 }
 

@@ -17,7 +17,7 @@ import { StoredRecords } from "./record-view";
 import { toRow, type Row } from "./rows";
 
 /** Put the server's rows back wherever a prediction covers them. */
-export async function liftPredictions(database: ShopDatabase): Promise<void> {
+async function liftPredictions(database: ShopDatabase): Promise<void> {
   const covered = await database.covered.toArray();
   for (const [kind, rows] of byKind(covered)) {
     const table = database.records(kind);
@@ -29,7 +29,7 @@ export async function liftPredictions(database: ShopDatabase): Promise<void> {
 }
 
 /** Predict every operation not yet seen in a pull, over rows from which predictions were lifted. */
-export async function layPredictions(database: ShopDatabase): Promise<void> {
+async function layPredictions(database: ShopDatabase): Promise<void> {
   const entries = await database.queue.where("predicted").equals(1).sortBy("ordinal");
   const draft = new RecordDraft(new StoredRecords(database));
   for (const entry of entries) {

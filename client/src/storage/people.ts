@@ -9,7 +9,7 @@ import { rootOf, slowDigestOf, type PinRoot } from "./pin-root";
 import { sealBy, unsealBy } from "./seals";
 import { signInDatabase, type KnownPerson, type PinCheck, type Seal, type SignIn } from "./sign-in";
 
-export const TRIES = 5;
+const TRIES = 5;
 
 /** `right`: with the seal that the PIN opened. `no_check`: no PIN of theirs was ever right here, so only the server can
  * tell. */

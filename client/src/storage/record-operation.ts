@@ -3,8 +3,6 @@ import { OPERATION_VERSION, type Operation, type OperationType, type PayloadOf }
 import { createdBy, mayFollow } from "../core/creation";
 import type { RecordChange } from "../core/model";
 import { predict } from "../core/predict";
-import { RecordDraft } from "../core/record-draft";
-import type { Doubt } from "../core/prediction";
 import type { ShopDatabase } from "./database";
 import { checkClaim, consumeDraft, knownDocument, type DraftClaim } from "./drafts";
 import { withoutErased } from "./forget-person";
@@ -121,17 +119,6 @@ function withCode(entry: QueueEntry, changes: readonly RecordChange[]): QueueEnt
   const made = entry.document;
   const shown = made && changes.find(({ kind, id }) => kind === made.type && id === made.id)?.data;
   return shown && "code" in shown ? { ...entry, document: { ...made, code: shown.code } } : entry;
-}
-
-/** What would most likely stand against it, before it is recorded. */
-export async function doubtsAbout<T extends OperationType>(
-  database: ShopDatabase,
-  recording: Recording<T>,
-): Promise<Doubt[]> {
-  const replica = await readReplica(database);
-  const draft = new RecordDraft(new StoredRecords(database));
-  const prediction = await predict(numbered(recording, replica), { device_code: replica.device.code }, draft);
-  return prediction.doubts;
 }
 
 interface Proofs {

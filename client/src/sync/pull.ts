@@ -7,7 +7,7 @@ import { takePage, type Position } from "../storage/take-page";
 import type { Exchange } from "./connection";
 import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identity";
 
-export const PAGE_RECORDS = 1000;
+const PAGE_RECORDS = 1000;
 /** In a row, with more to come: a page may bring nothing new where a record moved meanwhile, but not again and
  * again. */
 const STALLED_PAGES_MAX = 20;

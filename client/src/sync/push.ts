@@ -14,8 +14,8 @@ import { isDeviceUnknown, replaceIdentity, replaceLostIdentity } from "./identit
 import { pullPages } from "./pull";
 import { SyncStopped } from "./stopped";
 
-export const BATCH_OPERATIONS = 1000;
-export const BATCH_BYTES = 1024 * 1024;
+const BATCH_OPERATIONS = 1000;
+const BATCH_BYTES = 1024 * 1024;
 
 const OK = 200;
 const TOO_LARGE = 413;

@@ -9,7 +9,7 @@ import type { Server } from "./server";
 /** A request ends within a minute, and a page is written within seconds. */
 const STALLED_MS = 3 * 60_000;
 
-export class Stalled extends Error {
+class Stalled extends Error {
   constructor() {
     super("the exchange did not go on");
     this.name = "Stalled";

@@ -28,7 +28,7 @@ export interface ButtonProps extends Looks {
   buttonRef?: Ref<HTMLButtonElement> | undefined;
 }
 
-export function buttonClass({ look = "secondary", wide = false, large = false }: Looks): string {
+function buttonClass({ look = "secondary", wide = false, large = false }: Looks): string {
   return ["button", `button--${look}`, wide ? "button--wide" : "", large ? "button--large" : ""]
     .filter(Boolean)
     .join(" ");

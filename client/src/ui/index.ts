@@ -1,26 +1,22 @@
 /** The kit. Nothing in it knows a word of the trade. */
 export { Button, ButtonLink, IconButton } from "./Button";
-export type { ButtonLook } from "./Button";
 export { Choice, Toggle } from "./choices";
 export { DataTable } from "./DataTable";
 export type { Column, Sorting } from "./DataTable";
 export { Confirm, Dialog } from "./Dialog";
 export { Banner, EmptyState, ProgressBar, Skeleton } from "./feedback";
 export { Fact, Facts } from "./Facts";
-export { Field } from "./Field";
 export { Icon } from "./Icon";
 export type { IconName } from "./Icon";
 export { InARow } from "./InARow";
 export { SearchField, Select, TextField } from "./inputs";
 export { MoneyField, NumberField } from "./number-fields";
-export type { SelectOption } from "./inputs";
-export { appendLine, findRepeats, readLines, removeLastLine } from "./lines";
+export { appendLine, readLines, removeLastLine } from "./lines";
 export { ListRow, ListRows, ShowMore } from "./ListRow";
 export { Menu } from "./Menu";
 export type { MenuItem } from "./Menu";
-export { BackLink, FormGrid, FormWide, ListDetail, Page, PageHeader, Panel } from "./page";
+export { FormGrid, FormWide, ListDetail, Page, PageHeader, Panel } from "./page";
 export { PickList } from "./PickList";
-export type { PickOption } from "./PickList";
 export type { ShapeName } from "./Shape";
 export { StatusPill } from "./StatusPill";
 export { Tabs } from "./Tabs";

@@ -41,7 +41,7 @@ export function PageHeader({ title, about, actions, backHref }: PageHeaderProps)
   );
 }
 
-export function BackLink({ href }: { href: string }) {
+function BackLink({ href }: { href: string }) {
   return (
     <ButtonLink href={href} look="quiet" icon="back">
       {t("ui.back")}

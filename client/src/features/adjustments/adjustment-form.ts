@@ -89,7 +89,7 @@ export function faultOf(draft: AdjustmentDraft, lines: readonly KnownLine[]): Ad
   return reasonOf(draft) === "" ? { kind: "no_reason" } : null;
 }
 
-export function reasonOf({ reason, other }: AdjustmentDraft): string {
+function reasonOf({ reason, other }: AdjustmentDraft): string {
   return reason === "other" ? other.trim() : reason;
 }
 

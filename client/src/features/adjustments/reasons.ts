@@ -2,7 +2,6 @@
 import { t } from "../../i18n";
 
 export const REASONS = ["count", "damaged", "lost", "found", "own_use"] as const;
-export type Reason = (typeof REASONS)[number];
 
 /** `reason` as it was recorded. */
 export function sayReason(reason: string): string {

@@ -9,7 +9,7 @@ import type { ConflictRead } from "./find-conflicts";
 import { typeWord } from "./words";
 
 /** "Sale by Ada in North, 21:43" */
-export function side({ users, branches }: ConflictRead, { type, actor_id, branch_id, happened_at }: Evidence): string {
+function side({ users, branches }: ConflictRead, { type, actor_id, branch_id, happened_at }: Evidence): string {
   return t("conflicts.side", {
     step: typeWord(type),
     person: users.get(actor_id)?.name ?? "–",

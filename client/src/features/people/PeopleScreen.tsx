@@ -81,7 +81,7 @@ export function PersonState({ active }: { active: boolean }) {
   );
 }
 
-export function sayBranches({ branch_ids, branch_roles = {} }: User, branches: readonly Branch[]): string {
+function sayBranches({ branch_ids, branch_roles = {} }: User, branches: readonly Branch[]): string {
   const own = Object.keys(branch_roles).length > 0;
   if (branch_ids.length === 0 && !own) return t("team.everyBranch");
   const here = branches.filter(({ id }) => branch_ids.length === 0 || branch_ids.includes(id));

@@ -1,7 +1,7 @@
 /** A photo made small enough for the shop's records, in this browser. */
 
 /** The server takes no larger one. */
-export const PHOTO_BYTES_MAX = 1_000_000;
+const PHOTO_BYTES_MAX = 1_000_000;
 /** Longest edges and qualities to try, from the best. */
 const TRIES = [1600, 1200, 800].flatMap((edge) => [0.85, 0.7, 0.5].map((quality) => ({ edge, quality })));
 

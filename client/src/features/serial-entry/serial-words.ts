@@ -61,7 +61,7 @@ export function sayTaken(unit: Unit, names: Names): string {
     : t("restock.taken", where);
 }
 
-export function sayFault(fault: LineFault): string {
+function sayFault(fault: LineFault): string {
   switch (fault) {
     case "empty":
       return t("restock.noSerial");

@@ -51,7 +51,7 @@ export function UnitsOfItem({ item }: { item: Item }) {
 }
 
 /** Of the units that are shown. */
-export function LabelsOf({ rows }: { rows: readonly ListedUnit[] }) {
+function LabelsOf({ rows }: { rows: readonly ListedUnit[] }) {
   if (rows.length === 0) return null;
   return (
     <div class="cluster">
