@@ -24,7 +24,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -115,6 +115,11 @@ prove: $(STAMPS)/python ## every small history up to a bound, in every order of 
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 50
 	$(call say,Attacking every call)
 	@BENCHTRAIL_FUZZ_EXAMPLES=250 TMPDIR=$$(scripts/throwaway.sh) $(BIN)/pytest -n 2 -q tests/server/test_fuzzing.py
+
+security: setup chromium $(STAMPS)/scan ## every test that docs/security.md names; its table gets what came of them
+	@scripts/postgresql.sh
+	$(call say,Attacking what docs/security.md states)
+	@TMPDIR=$$(scripts/throwaway.sh) $(BIN)/python scripts/draw_security.py
 
 power: $(STAMPS)/python ## the power cut at every sync of a shop's day on both databases; `make test` cuts it at some
 	@scripts/postgresql.sh

@@ -49,6 +49,25 @@ class Template:
     drop: Callable[[str], None]
 
 
+SERVERS = {"serve", "served", "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Note what each test attacks, for reports: docs/security.md says it of each statement."""
+    for item in items:
+        item.user_properties.append(("attacked", attacked_by(item)))
+
+
+def attacked_by(item: pytest.Item) -> str:
+    """Return what a test calls: a browser on a server, a server over HTTP, the core alone, or the application."""
+    folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    if folder == "e2e":
+        return "browser"
+    if item.get_closest_marker("served") or SERVERS & set(getattr(item, "fixturenames", ())):
+        return "server"
+    return "core" if folder == "sync" else "application"
+
+
 def pytest_collection_finish() -> None:
     """Spare what costs time and shows nothing."""
     sparing.share_compiled_statements()

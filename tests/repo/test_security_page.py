@@ -1,26 +1,76 @@
-"""docs/security.md: each statement has a test that is there, what came of it, and its chapter."""
+"""docs/security.md: each statement has tests that are there, what they attacked, what came of it, and its chapter."""
 
 import re
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "security.md"
-HEAD = "| statement | test | result | ASVS |"
+import pytest
+
+from scripts.draw_security import ATTACKED, HEAD, LAST_RUN, ROOT, Ran, attacked, drawn, is_meant, rows
+
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 CHAPTERS = re.compile(r"V(1[0-7]|[1-9])(, V(1[0-7]|[1-9]))*")
+COUNTED = re.compile(rf"({'|'.join(ATTACKED)}) [1-9][0-9]*")
+PASSED = re.compile(r"[1-9][0-9]* passed(; .+| \(.+\))?")
+RAN = re.compile(r"The last run: \d{4}-\d\d-\d\d, Benchtrail [\d.]+ at commit \w+: [\d,]+ tests, 0 failed\.")
+TEST_NAMES = re.compile(r"def test_(\w+)|(?:it|test|describe)(?:\.each\(.*?\))?\(\s*[\"'`](.+?)[\"'`],", re.DOTALL)
 
 
-def rows():
-    """Give the cells of each statement."""
-    _, _, table = PAGE.read_text().partition(f"{HEAD}\n|---|---|---|---|\n")
-    lines = table.partition("\n\n")[0].splitlines()
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
-
-
-def test_each_statement_has_its_tests_its_result_and_its_chapter():
-    found = rows()
+def test_each_statement_has_its_tests_and_its_chapter():
+    found = list(rows(PAGE))
     assert len(found) > 70
-    for statement, tests, result, chapters in found:
-        files = re.findall(r"\]\(\.\./([^)]+)\)", tests)
-        assert files, statement
-        assert [name for name in files if not (ROOT / name).exists()] == [], statement
-        assert (result, bool(CHAPTERS.fullmatch(chapters))) == ("passed", True), statement
+    for row in found:
+        assert row.named, row.statement
+        assert CHAPTERS.fullmatch(row.chapters), row.statement
+        for file, parts in row.named:
+            assert (ROOT / file).exists(), row.statement
+            names = [one or other for one, other in TEST_NAMES.findall(Path(ROOT / file).read_text())] if parts else []
+            missing = [part for part in parts if not any(is_meant(name, [part]) for name in names)]
+            assert missing == [], f"{file}: {row.statement}"
+
+
+def test_what_came_of_each_is_of_a_run_in_which_nothing_failed():
+    assert RAN.search(PAGE), "run `make security`"
+    _, _, table = PAGE.partition(HEAD)
+    for line in table.partition("\n\n")[0].splitlines():
+        statement, _, kinds, result, _ = (cell.strip() for cell in line.strip("|").split(" | "))
+        assert all(COUNTED.fullmatch(kind) for kind in kinds.split(", ")), statement
+        assert PASSED.fullmatch(result), statement
+
+
+@pytest.fixture
+def page():
+    row = "| Nobody gets in. | [doors.py](../tests/doors.py) `shut` | none | none | V8 |\n"
+    return f"# Security\n\nThe last run: none.\n\n{HEAD}{row}\nMore.\n"
+
+
+def test_a_row_tells_of_its_own_tests_alone(page):
+    tests = [
+        Ran("tests/doors.py", "test_doors_are_shut[a]", "server", has_passed=True, measured="after 2 s"),
+        Ran("tests/doors.py", "test_doors_are_shut[b]", "application", has_passed=False),
+        Ran("tests/doors.py", "test_windows", "server", has_passed=True),
+    ]
+    after = drawn(page, tests, "2026-11-29, today")
+
+    assert "| server 1, application 1 | 1 passed, **1 failed**; after 2 s | V8 |" in after
+    assert "The last run: 2026-11-29, today: 3 tests, 1 failed." in after
+    assert after.endswith("\n\nMore.\n")
+    assert LAST_RUN.sub("", drawn(after, tests, "later")) == LAST_RUN.sub("", after)
+
+
+def test_a_row_that_ran_by_itself_says_when(page):
+    tests = [Ran("tests/doors.py", "test_doors_are_shut", "server", has_passed=True)]
+    after = drawn(page, tests, "2026-11-29, today", "Nobody")
+
+    assert "| server 1 | 1 passed (2026-11-29, today) | V8 |" in after
+    assert "The last run: none." in after
+    assert drawn(page, [], "2026-11-29, today", "Somebody") == page
+
+
+def test_a_row_whose_tests_did_not_run_stops_the_run(page):
+    with pytest.raises(SystemExit, match="Nobody gets in"):
+        drawn(page, [Ran("tests/doors.py", "test_windows", "server", has_passed=True)], "today")
+
+
+def test_what_was_attacked_is_told_in_one_order():
+    kinds = ("code", "server", "core", "server")
+    assert attacked([Ran("a", "b", kind, has_passed=True) for kind in kinds]) == "server 2, core 1, code 1"
