@@ -40,6 +40,7 @@ def test_a_repeated_push_changes_nothing_and_says_so(shop, north):
     assert [result["standing"] for result in again["results"]] == ["settled", "settled"]
 
 
+@pytest.mark.served
 def test_altered_content_under_the_same_id_is_refused(north):
     north.new_item("Screen A52")
     north.send(north.queue)
@@ -57,6 +58,7 @@ def test_a_missing_number_is_a_gap_and_nothing_is_taken(north):
     assert north.send(north.queue).json["results"][0]["duplicate"] is False
 
 
+@pytest.mark.served
 def test_a_number_of_another_operation_is_a_fork(north):
     north.new_item("One")
     north.send(north.queue)
@@ -65,6 +67,7 @@ def test_a_number_of_another_operation_is_a_fork(north):
     assert (answer.status_code, answer.json["code"]) == (409, "device_forked")
 
 
+@pytest.mark.served
 def test_a_number_before_the_push_that_is_another_operations_is_a_fork_too(north):
     north.new_item("One")
     first = north.queue[0]
@@ -77,6 +80,7 @@ def test_a_number_before_the_push_that_is_another_operations_is_a_fork_too(north
     assert north.send(north.queue, after=first["id"]).json["last_seq"] == 2
 
 
+@pytest.mark.served
 def test_a_revoked_device_is_refused_and_what_it_sent_is_kept(shop, north):
     north.new_item("One")
     shop.ada.post(f"/devices/{north.device_id}/revoke")
