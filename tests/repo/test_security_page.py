@@ -39,15 +39,15 @@ def test_what_came_of_each_is_of_a_run_in_which_nothing_failed():
 
 @pytest.fixture
 def page():
-    row = "| Nobody gets in. | [doors.py](../tests/doors.py) `shut` | none | none | V8 |\n"
+    row = "| Nobody gets in. | [cast.py](../tests/cast.py) `shut` | none | none | V8 |\n"
     return f"# Security\n\nThe last run: none.\n\n{HEAD}{row}\nMore.\n"
 
 
 def test_a_row_tells_of_its_own_tests_alone(page):
     tests = [
-        Ran("tests/doors.py", "test_doors_are_shut[a]", "server", has_passed=True, measured="after 2 s"),
-        Ran("tests/doors.py", "test_doors_are_shut[b]", "application", has_passed=False),
-        Ran("tests/doors.py", "test_windows", "server", has_passed=True),
+        Ran("tests/cast.py", "test_doors_are_shut[a]", "server", has_passed=True, measured="after 2 s"),
+        Ran("tests/cast.py", "test_doors_are_shut[b]", "application", has_passed=False),
+        Ran("tests/cast.py", "test_windows", "server", has_passed=True),
     ]
     after = drawn(page, tests, "2026-11-29, today")
 
@@ -58,7 +58,7 @@ def test_a_row_tells_of_its_own_tests_alone(page):
 
 
 def test_a_row_that_ran_by_itself_says_when(page):
-    tests = [Ran("tests/doors.py", "test_doors_are_shut", "server", has_passed=True)]
+    tests = [Ran("tests/cast.py", "test_doors_are_shut", "server", has_passed=True)]
     after = drawn(page, tests, "2026-11-29, today", "Nobody")
 
     assert "| server 1 | 1 passed (2026-11-29, today) | V8 |" in after
@@ -68,7 +68,7 @@ def test_a_row_that_ran_by_itself_says_when(page):
 
 def test_a_row_whose_tests_did_not_run_stops_the_run(page):
     with pytest.raises(SystemExit, match="Nobody gets in"):
-        drawn(page, [Ran("tests/doors.py", "test_windows", "server", has_passed=True)], "today")
+        drawn(page, [Ran("tests/cast.py", "test_windows", "server", has_passed=True)], "today")
 
 
 def test_what_was_attacked_is_told_in_one_order():
