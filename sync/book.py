@@ -36,6 +36,9 @@ class Book:
         # Both in their order, until a step is placed there: a merge asks for the same steps again and again.
         self._listed_on: dict[Subject, tuple[Step, ...]] = {}
         self._listed_naming: dict[Subject, tuple[Step, ...]] = {}
+        # The same without what is deferred.
+        self._merged_on: dict[Subject, tuple[Step, ...]] = {}
+        self._merged_naming: dict[Subject, tuple[Step, ...]] = {}
         # Of these the journal has been asked; of any other subject only a part may be here.
         self._read_subjects: set[Subject] = set()
         self._read_documents: set[Subject] = set()
@@ -81,10 +84,10 @@ class Book:
         key = step_key(step)
         self._steps[key] = step
         self._on.setdefault(step.subject, {})[key] = step
-        self._listed_on.pop(step.subject, None)
+        self._forget_on(step.subject)
         if step.document is not None:
             self._naming.setdefault(step.document, {})[key] = step
-            self._listed_naming.pop(step.document, None)
+            self._forget_naming(step.document)
         if step.origin in self._recorded:
             self._recorded[step.origin][key] = step
 
@@ -115,6 +118,48 @@ class Book:
             listed = self._listed_naming[document] = _in_order(self._naming.get(document, {}).values())
         self._count(listed)
         return listed
+
+    def merged_on(self, subject: Subject) -> tuple[Step, ...]:
+        """Return the steps on a unit or document without those that are deferred."""
+        listed = self._merged_on.get(subject)
+        if listed is None:
+            listed = self._merged_on[subject] = tuple(step for step in self.on(subject) if not step.deferred)
+        else:
+            self._count(listed)
+        return listed
+
+    def merged_naming(self, document: Subject) -> tuple[Step, ...]:
+        """Return the steps that concern a document without those that are deferred."""
+        listed = self._merged_naming.get(document)
+        if listed is None:
+            listed = tuple(step for step in self.naming(document) if not step.deferred)
+            self._merged_naming[document] = listed
+        else:
+            self._count(listed)
+        return listed
+
+    def defer_step(self, step: Step, now: int) -> None:
+        """Let a step wait until its operation is merged; its conflict opens at a time (ms)."""
+        step.defer(now)
+        self._forget_merged(step)
+
+    def resume_step(self, step: Step) -> None:
+        """Let a step be tried now that its operation is merged."""
+        step.resume()
+        self._forget_merged(step)
+
+    def _forget_merged(self, step: Step) -> None:
+        self._merged_on.pop(step.subject, None)
+        if step.document is not None:
+            self._merged_naming.pop(step.document, None)
+
+    def _forget_on(self, subject: Subject) -> None:
+        self._listed_on.pop(subject, None)
+        self._merged_on.pop(subject, None)
+
+    def _forget_naming(self, document: Subject) -> None:
+        self._listed_naming.pop(document, None)
+        self._merged_naming.pop(document, None)
 
     def _count(self, steps: Collection[object]) -> None:
         """Count that steps are looked at: whoever asks for a list goes through it."""
@@ -178,7 +223,7 @@ class Book:
     def move(self, step: Step, subject: Subject) -> None:
         """Put a step on another subject, as an admin decided."""
         self._on[step.subject].pop(step_key(step), None)
-        self._listed_on.pop(step.subject, None)
+        self._forget_on(step.subject)
         self._left.setdefault(step, {})[step.subject] = None
         self._was_on.setdefault(step.subject, {})[step] = None
         step.move_to(subject)
@@ -194,7 +239,7 @@ class Book:
         """Let a step concern another document than the one it concerned."""
         if step.document is not None:
             self._naming[step.document].pop(step_key(step), None)
-            self._listed_naming.pop(step.document, None)
+            self._forget_naming(step.document)
         step.concern(document)
         self._place(step)
         self.touch(step)

@@ -46,6 +46,7 @@ class ConflictRecords:
         self._sides: dict[str, Data] = {}
         self._proofs: dict[tuple[str, str | None, tuple[str, ...]], list[Data]] = {}
         self._silences: dict[int, list[str]] = {}
+        self._origins: dict[str, set[Subject]] = {}
 
     def draw(self, step: Step) -> None:
         """Draw the conflict that a step is in, where it ever was in one, and those about the units it contradicts."""
@@ -67,7 +68,7 @@ class ConflictRecords:
 
         `before` are the operations that stood against it when they were drawn last.
         """
-        own = {other.origin for other in self._book.of_operation(step.fact.operation_id)}
+        own = self._origins_of(step.fact.operation_id)
         sides = {side.origin: side for side in contradicted(self._book, step)}
         about = dict.fromkeys([*self._told_before(step, before), *sides])
         if gives_name(step):
@@ -85,6 +86,12 @@ class ConflictRecords:
             elif known is not None:
                 # It is in conflict still, but not about this.
                 self._put("conflict", record_id, None)
+
+    def _origins_of(self, operation_id: str) -> set[Subject]:
+        """Return all that an operation says something about."""
+        if operation_id not in self._origins:
+            self._origins[operation_id] = {step.origin for step in self._book.of_operation(operation_id)}
+        return self._origins[operation_id]
 
     def _told_before(self, step: Step, before: Sequence[str]) -> list[Subject]:
         """Return the numbers under which something of units may have stood against a step."""

@@ -235,6 +235,7 @@ class _Aim:
         self._fact: Fact = steps[0].fact
         self._units = {step.subject for step in steps if step.is_unit_step}
         self._known: dict[tuple[Subject, Subject | None], Subject] = {}
+        self._alike: dict[Subject, _Alike] = {}
 
     def is_needed(self, told: Iterable[_Told]) -> bool:
         """Say whether one of the ids may mean another document than the one that has it."""
@@ -288,22 +289,41 @@ class _Aim:
 
     def _chosen(self, holder: Step, units: AbstractSet[Subject]) -> Step:
         """Return which of several documents of one id is meant."""
-        made = [step for step in creations_of(self._book, holder.origin) if not step.is_discarded]
-        known = [step for step in made if precedes(step.fact, self._fact)]
-        if len(known) == 1 or not made:
-            return known[0] if known else holder
-        among = known or made
-        having = [step for step in among if units and not units.isdisjoint(self._units_of(step))]
-        if len(having) == 1:
-            return having[0]
-        if holder.origin.kind == "item":
+        if holder.origin not in self._alike:
+            self._alike[holder.origin] = _Alike(self._book, holder.origin, self._fact)
+        alike = self._alike[holder.origin]
+        if not alike.among:
             return holder
-        first = first_in_order([step.fact for step in among])
-        return next(step for step in among if step.fact is first)
+        if alike.is_known and len(alike.among) == 1:
+            return alike.among[0]
+        having = dict.fromkeys(step for unit in units for step in alike.having.get(unit, ()))
+        if len(having) == 1:
+            return next(iter(having))
+        return holder if holder.origin.kind == "item" else alike.first()
 
-    def _units_of(self, made: Step) -> set[Subject]:
-        steps = self._book.of_operation(made.fact.operation_id)
-        return {step.subject for step in steps if step.is_unit_step}
+
+class _Alike:
+    """The creations of one id that an operation may mean: those that it certainly came after, else all of them."""
+
+    def __init__(self, book: Book, document: Subject, fact: Fact) -> None:
+        made = [step for step in creations_of(book, document) if not step.is_discarded]
+        known = [step for step in made if precedes(step.fact, fact)]
+        self.is_known = bool(known)
+        self.among = known or made
+        # Those that name a unit.
+        self.having: dict[Subject, list[Step]] = {}
+        for step in self.among:
+            units = [other.subject for other in book.of_operation(step.fact.operation_id) if other.is_unit_step]
+            for unit in dict.fromkeys(units):
+                self.having.setdefault(unit, []).append(step)
+        self._first: Step | None = None
+
+    def first(self) -> Step:
+        """Return the first of them in order."""
+        if self._first is None:
+            first = first_in_order([step.fact for step in self.among])
+            self._first = next(step for step in self.among if step.fact is first)
+        return self._first
 
 
 def _created_by(book: Book, named: Subject) -> Step | None:

@@ -31,6 +31,7 @@ from sync.protocol import (
     QUARANTINED_A_DEVICE_MAX,
     SERIALS_A_PUSH_MAX,
     WORK_A_PUSH_MAX,
+    WORK_BEFORE_RESUMING_MAX,
     WORK_OF_A_SERIAL,
     WORK_OF_AN_OPERATION,
     WORK_TO_RESUME_MAX,
@@ -197,10 +198,10 @@ class _Intake:
         self._server_times: dict[int, int] = {}
         self.refused: dict[str, dict[str, Any]] = {}
         self._ranks: dict[tuple[str, str], int] = {}
-        serials = sum(serials_named(pushed.payload) for pushed in push.operations)
         self._documents: dict[str, list[Subject]] = {}
         self._moved_by: dict[Subject, int] = {}
-        self._allowed = WORK_A_PUSH_MAX + WORK_OF_AN_OPERATION * len(push.operations) + WORK_OF_A_SERIAL * serials
+        # What operations cost beyond what they take in any case.
+        self._spent = 0
 
     def open(self, new: Iterable[Pushed]) -> None:
         """Read ahead, in a few queries, what the operations are about."""
@@ -224,20 +225,26 @@ class _Intake:
             return
         fact = self._fact(pushed)
         operation = self._operation(pushed)
-        self._allow_for_bound_units(operation)
         deferred = self._is_deferred(operation)
         entry = Entry(fact, operation, pushed.digest, pushed.erased_digest, deferred)
         self._changes.entries.append(entry)
+        before = self._book.effort.total
         merge_entry(self._book, self._projection, entry)
+        done = self._book.effort.total - before
+        self._spent += max(0, done - WORK_OF_AN_OPERATION - WORK_OF_A_SERIAL * self._units_settled(operation))
 
-    def _allow_for_bound_units(self, operation: Operation) -> None:
-        """Allow for what it takes to move the units of a document, such as a repair that is completed, once."""
+    def _units_settled(self, operation: Operation) -> int:
+        """Return how many units an operation moved: those it names, and once in a push those bound to its document."""
+        steps = self.steps(operation.id)
+        units = sum(step.is_unit_step and step.is_settled for step in steps)
         for document in self._documents.pop(operation.id):
+            is_settled = all(step.is_settled for step in steps if step.subject == document)
             left = SERIALS_A_PUSH_MAX - sum(self._moved_by.values())
-            if document not in self._moved_by and left > 0:
-                units = min(left, len(self._book.naming(document)))
-                self._moved_by[document] = units
-                self._allowed += WORK_OF_A_SERIAL * units
+            if is_settled and document not in self._moved_by and left > 0:
+                bound = sum(step.is_unit_step and step.counts for step in self._book.merged_naming(document))
+                self._moved_by[document] = min(left, bound)
+                units = max(units, self._moved_by[document])
+        return units
 
     def _is_deferred(self, operation: Operation) -> bool:
         """Say whether an operation is merged in a later push.
@@ -246,20 +253,21 @@ class _Intake:
         """
         if not self._push.bounded:
             return False
-        is_spent = bool(self._changes.entries) and self._is_spent(self._allowed)
+        is_spent = bool(self._changes.entries) and self._is_spent()
         return is_spent or (operation.type in DECISIONS and bool(self._book.deferred()))
 
-    def _is_spent(self, work: int) -> bool:
-        return self._book.effort.total > work or self._push.is_late()
+    def _is_spent(self) -> bool:
+        return self._spent > WORK_A_PUSH_MAX or self._push.is_late()
 
     def _resume(self) -> None:
-        """Merge some of the deferred operations; at least one, where the push itself is done."""
+        """Merge some of the deferred operations; at least one, where the push itself is done and was not large."""
         entries = self._changes.entries
-        if not self._push.bounded or not entries or not self._book.deferred() or self._is_spent(self._allowed):
+        is_large = self._is_spent() or self._book.effort.total > WORK_BEFORE_RESUMING_MAX
+        if not self._push.bounded or not entries or not self._book.deferred() or is_large:
             return
         until = self._book.effort.total + WORK_TO_RESUME_MAX
         resumed = 0
-        while self._book.deferred() and (resumed == 0 or not self._is_spent(until)):
+        while self._book.deferred() and (resumed == 0 or self._book.effort.total <= until):
             resume_next(self._book, self._projection, self._now)
             resumed += 1
         entries[-1] = replace(entries[-1], resumed=resumed)

@@ -52,7 +52,7 @@ class Merge:
         """Take in a new line of the log whose merge the push cannot afford: it waits to be resumed."""
         steps = self._take_in(entry)
         for step in steps:
-            step.defer(self._now)
+            self._book.defer_step(step, self._now)
         self._mark(steps)
 
     def resume(self, entry: Entry) -> None:
@@ -60,7 +60,7 @@ class Merge:
         self._book.begin()
         steps = sorted(self._book.of_operation(entry.operation.id), key=lambda step: step.ordinal)
         for step in steps:
-            step.resume()
+            self._book.resume_step(step)
         self._mark(steps)
         self._settle_new(steps, entry)
 
@@ -150,13 +150,21 @@ class Merge:
         """Settle what can be settled on the subjects and on all that this touches."""
         queue = dict.fromkeys(subject for subject in subjects if subject.kind not in UNTIMED)
         seen: dict[Subject, None] = {}
+        # Documents that have the place they can have, until something settles or moves: many units name the same ones.
+        seated: set[Subject] = set()
         while queue:
             subject = next(iter(queue))
             del queue[subject]
             seen[subject] = None
-            for document in self._documents_of(subject):
-                queue.update(dict.fromkeys(self._stir(self._seat(document))))
+            for document in [document for document in self._documents_of(subject) if document not in seated]:
+                moved = self._stir(self._seat(document))
+                queue.update(dict.fromkeys(moved))
+                if moved:
+                    seated.clear()
+                else:
+                    seated.add(document)
             for chosen in self._settle_on(subject):
+                seated.clear()
                 renamed = self._renamed(chosen)
                 queue.update(dict.fromkeys([*self._touched(chosen), *renamed]))
         for subject in seen:
@@ -180,7 +188,7 @@ class Merge:
         """Return a document itself; of a unit those that its timeline is joined to, which may settle with it."""
         if subject.kind != "serial":
             return [subject]
-        named = dict.fromkeys(step.document for step in self._book.on(subject) if step.document is not None)
+        named = dict.fromkeys(step.document for step in self._book.merged_on(subject) if step.document is not None)
         return [document for document in named if document.kind in BINDING_DOCUMENTS]
 
     def _renamed(self, step: Step) -> list[Subject]:
@@ -248,16 +256,16 @@ class Merge:
 
     def _pending(self, subject: Subject) -> list[Step]:
         """Return the unsettled steps on a subject and on what its timeline is joined to."""
-        on = self._book.on(subject)
-        steps = [step for step in on if step.is_pending]
+        on = self._book.merged_on(subject)
+        steps = [step for step in on if not step.is_settled]
         if subject.kind == "serial":
             documents = dict.fromkeys(step.document for step in on if step.document is not None)
             for document in documents:
                 if document.kind in BINDING_DOCUMENTS:
                     # Also those that leave its status: what else is in the unit's timeline may have kept them out.
-                    steps += [step for step in self._book.on(document) if step.is_pending]
+                    steps += [step for step in self._book.merged_on(document) if not step.is_settled]
         elif subject.kind in BINDING_DOCUMENTS and any(_moves_units(step) for step in steps):
-            steps += [step for step in self._book.naming(subject) if step.is_unit_step and step.is_pending]
+            steps += [step for step in self._book.merged_naming(subject) if step.is_unit_step and not step.is_settled]
         return steps
 
     def _settled(self, step: Step) -> None:
@@ -278,21 +286,21 @@ class Merge:
         if step.subject.kind == "item":
             subjects += [other.subject for other in self._book.waiting_for_item(step.subject.id)]
             return self._stir(self._unsettled(subjects))
-        naming = self._book.naming(step.subject)
+        naming = self._book.merged_naming(step.subject)
         # A unit whose timeline the document is not in is as it was, but for what names the document.
-        self._open.update(other for other in naming if other.is_pending)
+        self._open.update(other for other in naming if not other.is_settled)
         subjects += [other.subject for other in naming if other.takes_part]
-        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if other.is_pending)]
+        return [*self._stir(self._unsettled(subjects)), *(other.subject for other in naming if not other.is_settled)]
 
     def _unsettled(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Return the subjects that have a step that may settle."""
-        return [subject for subject in subjects if any(other.is_pending for other in self._book.on(subject))]
+        return [subject for subject in subjects if any(not other.is_settled for other in self._book.merged_on(subject))]
 
     def _explain(self, subject: Subject) -> None:
         """Say of every unsettled step on a subject why it does not settle; codes say so by themselves."""
         if subject.kind == "code":
             return
-        on = [step for step in self._book.on(subject) if step.is_pending]
+        on = [step for step in self._book.merged_on(subject) if not step.is_settled]
         # What stands against a document's step depends on what else is said of the document.
         told = [step for step in on if self._is_open(step)] if subject.kind == "serial" else on
         unsettled = {step: self._blocked(step) for step in told}

@@ -29,7 +29,7 @@ SETS_TRIED_MAX = 64
 def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[Step]:
     """Return the steps of a timeline: what counts on the subject, `more` of it, and a unit's documents' steps."""
     wanted = more if isinstance(more, AbstractSet) else set(more)
-    on = book.on(subject)
+    on = book.merged_on(subject)
     own = [step for step in on if step.takes_part or step in wanted]
     if subject.kind != "serial":
         return own
@@ -38,7 +38,7 @@ def nodes_of(book: Book, subject: Subject, more: Collection[Step] = ()) -> list[
         step
         for document in documents
         if document.kind in BINDING_DOCUMENTS
-        for step in book.on(document)
+        for step in book.merged_on(document)
         if step.takes_part or step in wanted
     ]
     return [*steps, *own]
@@ -87,7 +87,11 @@ def touched_by(book: Book, steps: Collection[Step]) -> list[Subject]:
     """Return the units and documents whose timelines the steps are part of."""
     subjects = dict.fromkeys(step.subject for step in steps)
     for document in [subject for subject in subjects if subject.kind in BINDING_DOCUMENTS]:
-        bound = [step.subject for step in book.naming(document) if step.is_unit_step and (step.counts or step in steps)]
+        bound = [
+            step.subject
+            for step in book.merged_naming(document)
+            if step.is_unit_step and (step.counts or step in steps)
+        ]
         subjects.update(dict.fromkeys(bound))
     return list(subjects)
 

@@ -15,12 +15,14 @@ PROTOCOL = 1
 OPERATIONS_A_PUSH_MAX = 1000
 SERIALS_A_PUSH_MAX = 20_000
 # What the merge of one push may do before the rest of its operations is deferred, in replayed steps or their like
-# (effort.py), about 1 s of CPU, beside what reading, placing and drawing its operations and serials takes in any case;
-# and what it may do to resume others. Units that a document's step moves count as serials once for each document.
-WORK_A_PUSH_MAX = 1_000_000
-WORK_OF_AN_OPERATION = 1_000
-WORK_OF_A_SERIAL = 250
+# (effort.py), about half a second of CPU, beside what each operation and each unit that it moves takes in any case; and
+# what it may do to resume others, where it did no more than so much itself. Units that a document's step moves count
+# once for each document.
+WORK_A_PUSH_MAX = 600_000
+WORK_OF_AN_OPERATION = 400
+WORK_OF_A_SERIAL = 225
 WORK_TO_RESUME_MAX = 300_000
+WORK_BEFORE_RESUMING_MAX = 1_000_000
 QUARANTINED_A_DEVICE_MAX = 1000
 # Of so many other devices may an operation name what its own knew of them.
 HEARD_MAX = 100

@@ -1,11 +1,12 @@
 """Pushes that somebody makes up to cost much: seeded, within the bounds of one push, of many shapes.
 
 A few phones that have not heard of each other say things at random of the same few units, documents and items; the
-queue of the last of them is what is measured. `operations` and `serials` bound what it holds.
+queue of the last of them is what is measured. `operations` and `serials` bound what it holds. `next_news` is what
+somebody else says afterwards of the same.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from tests.builders import NORTH, SOUTH, Bench, Phone, new_id
 from tests.costly.telling import stocked, units
@@ -31,6 +32,25 @@ def hostile(bench: Bench, seed: int, operations: int = 1000, serials: int = 20_0
         if not is_last:
             phone.push()
     return phones[-1]
+
+
+def next_news(bench: Bench, seed: int) -> Iterator[Phone]:
+    """Yield a phone with news of one of the units in its queue, a few times; it brings itself up to date in between."""
+    chance = random.Random(seed)  # noqa: S311 - so that a run can be repeated
+    log = list(bench.journal.log())
+    item = log[0].operation.payload.item_id
+    units_known = [data["serial"] for (kind, _), data in bench.journal.state().items() if kind == "serial"]
+    phone = bench.phone()
+    for word in ("note", "sell", "take_back", "set"):
+        serial = chance.choice(units_known)
+        if word == "note":
+            phone.say("serial.note", serial=serial, note="seen")
+        elif word == "set":
+            phone.say("serial.set_status", serial=serial, status="in_stock")
+        else:
+            getattr(phone, word)(item, serial)
+        yield phone
+        bench.pull(phone)
 
 
 def _tell(
