@@ -1,5 +1,5 @@
 /** By what the audit log is narrowed: what was done, a person, and days. */
-import "../../styles/reports.css";
+import "../reports/reports.css";
 import type { AuditKind } from "../../api/audit";
 import type { User } from "../../core/model";
 import { t } from "../../i18n";

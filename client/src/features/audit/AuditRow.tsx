@@ -1,5 +1,5 @@
 /** One entry of the audit log. */
-import "../../styles/audit.css";
+import "./audit.css";
 import type { AuditEntry } from "../../api/audit";
 import { inARow, t } from "../../i18n";
 import { Code, DateTime, Icon, InARow, ListRow } from "../../ui";

@@ -1,5 +1,5 @@
 /** A new device: a QR code that works once, for ten minutes; whoever works with it signs in on it. */
-import "../../styles/joining.css";
+import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeEnrolment, type Enrolment } from "../../api/joining";
 import type { Branch } from "../../core/model";

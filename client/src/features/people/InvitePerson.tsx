@@ -1,5 +1,5 @@
 /** Inviting somebody: a link that works once, for a week; they choose their own e-mail and password. */
-import "../../styles/joining.css";
+import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { invite, type MadeInvitation } from "../../api/joining";
 import type { Branch, Role } from "../../core/model";

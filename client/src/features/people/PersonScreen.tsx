@@ -1,5 +1,5 @@
 /** One person: their name, role and branches, and whether they still work here. */
-import "../../styles/settings.css";
+import "../settings/settings.css";
 import { changePerson, type PersonChanges } from "../../api/administration";
 import type { Branch, User } from "../../core/model";
 import { t } from "../../i18n";

@@ -1,5 +1,5 @@
 /** A colleague who forgot their password: a code for them, shown once. */
-import "../../styles/joining.css";
+import "../joining/joining.css";
 import { useState } from "preact/hooks";
 import { makeResetCode, type ResetCode } from "../../api/administration";
 import type { User } from "../../core/model";

@@ -4,7 +4,7 @@ import type { Branch } from "../../core/model";
 import { DateTime, Phone } from "../../ui";
 import { Barcode } from "./Barcode";
 import { Sheet } from "./PaperPreview";
-import "../../styles/letter.css";
+import "./letter.css";
 
 export interface LetterProps {
   /** "Invoice A7K3-12" */

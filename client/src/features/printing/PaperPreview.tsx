@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { cutPaper, type Paper } from "./cut-paper";
 import { fitPaper } from "./fit-paper";
-import "../../styles/printing.css";
+import "./printing.css";
 
 export interface PaperPreviewProps {
   paper: Paper;

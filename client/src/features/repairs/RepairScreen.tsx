@@ -1,5 +1,5 @@
 /** One repair: the device and its trouble, the parts inside, and what can happen next. */
-import "../../styles/repairs.css";
+import "./repairs.css";
 import { useState } from "preact/hooks";
 import type { Repair } from "../../core/model";
 import { formatMoney, t } from "../../i18n";

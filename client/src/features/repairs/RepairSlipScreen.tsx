@@ -1,5 +1,5 @@
 /** A repair on paper: the slip a customer gets for their device, and the one it is picked up with. */
-import "../../styles/repairs.css";
+import "./repairs.css";
 import { settingsOf } from "../../core/shop-settings";
 import type { Shop } from "../../core/model";
 import { insideOf } from "../../core/repair-parts";

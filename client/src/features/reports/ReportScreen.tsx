@@ -1,5 +1,5 @@
 /** One report: its period and branch, what it looks like, and its numbers. */
-import "../../styles/reports.css";
+import "./reports.css";
 import { useMemo, useState } from "preact/hooks";
 import { readReport, reportFile, REPORTS, type Report, type ReportName, type ReportWanted } from "../../api/reports";
 import { dayAfter, dayOf } from "../../core/zoned-day";

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../../i18n";
 import { NumberField, Select, Toggle } from "../../ui";
-import "../../styles/returns.css";
+import "./returns.css";
 import { FATES, type Choice, type Choices, type Returnable } from "./give-back";
 
 export interface ReturnLinesProps {

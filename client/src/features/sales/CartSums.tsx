@@ -1,5 +1,5 @@
 /** How the total comes about: the lines, what is off the whole sale, each rate of tax. */
-import "../../styles/sums.css";
+import "./sums.css";
 import { useState } from "preact/hooks";
 import { formatMoney, formatNumber, t } from "../../i18n";
 import type { SaleTotals, TaxMode } from "../../core/tax";

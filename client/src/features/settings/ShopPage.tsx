@@ -1,5 +1,5 @@
 /** A page of what an admin sets of the whole shop; every device hears of it with its next pull. */
-import "../../styles/settings.css";
+import "./settings.css";
 import type { ComponentChildren } from "preact";
 import type { Shop } from "../../core/model";
 import { settingsOf } from "../../core/shop-settings";

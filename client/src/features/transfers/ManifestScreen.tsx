@@ -8,7 +8,7 @@ import { documentHref, HREFS } from "../hrefs";
 import { PaperPreview, Sheet } from "../printing/PaperPreview";
 import { QrCode } from "../printing/QrCode";
 import { readTransfer } from "./read-transfer";
-import "../../styles/manifest.css";
+import "./manifest.css";
 
 const QR_MM = 32;
 
