@@ -3,7 +3,7 @@
 from copy import deepcopy
 from itertools import takewhile
 
-from sync.device_store import CREATING
+from sync.device_store import CREATING, Body
 from sync.simulation.chance import DAY, HOUR, SECOND, YEAR, Chance
 from sync.simulation.people import Person
 from sync.simulation.world import World
@@ -11,7 +11,7 @@ from sync.simulation.world import World
 # What two people may record, and both be right, by the document alone.
 TOLD_TWICE = (
     *("repair.complete", "repair.cancel", "repair.deliver", "repair.reopen"),
-    *("sale.void", "transfer.cancel"),
+    *("sale.void", "transfer.cancel", "transfer.receive"),
 )
 
 
@@ -159,7 +159,7 @@ class SaidTwice(Accident):
             if other.id != person.id
             for told in other.device.store.queue
             if told["type"] in TOLD_TWICE and _is_last_word(world, told["id"])
-            if not _was_planned(world, told["id"])
+            if not _was_planned(world, told["id"]) and _is_told_alike(world, person, told)
         ]
         if not unheard or world.lacking([told["id"] for told in unheard]) != [told["id"] for told in unheard]:
             return False
@@ -178,6 +178,15 @@ def _is_last_word(world: World, operation_id: str) -> bool:
     said = world.notebook.said[operation_id]
     about = [other.id for other in world.notebook.said.values() if {*said.papers, *said.units} & other.things]
     return about[-1] == operation_id
+
+
+def _is_told_alike(world: World, person: Person, told: Body) -> bool:
+    """Say whether a person would record the same: of a van the units that it brought to their branch, read rightly."""
+    if told["type"] != "transfer.receive":
+        return True
+    has_pieces = any(not line.get("serials") for line in told["payload"]["lines"])
+    is_misread = any(scan.operation_id == told["id"] for scan in world.notebook.mis_scans)
+    return told["branch_id"] == person.branch_id and not has_pieces and not is_misread
 
 
 def _was_planned(world: World, operation_id: str) -> bool:

@@ -191,7 +191,7 @@ def _check_rebuilding(world: World) -> None:
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
         for id_, code in journal.device_codes().items()
     ]
-    again = rebuilt(journal.log(), devices)
+    again = rebuilt(journal.log(), devices, world.server.zone_at)
     refuse("the log alone gives another state", differences(journal.state(), again.state())[:5])
 
 

@@ -19,6 +19,8 @@ CALL_MS = 50
 # A server that was put back goes on with versions above any that a device can have been given before: what was
 # recorded on a replica of the lost history must not seem to know what it never saw.
 VERSIONS_A_HISTORY = 1_000_000
+# Where branches are: in all but the first clocks are put forward and back, in one of them by half an hour.
+ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe")
 
 
 class Killed(Exception):
@@ -62,7 +64,8 @@ class ShopServer:
     def __init__(self, now: int, staff: dict[tuple[str, str], str], new_id: Callable[[], str]) -> None:
         self.now = now
         self.staff = staff
-        self.journal = ShopJournal(roles=staff)
+        self.zones: dict[str, str] = {}
+        self.journal = ShopJournal(roles=staff, time_zone_at=self.zone_at)
         self.history = "1"
         self.signed_out: set[str] = set()
         self.too_old: set[str] = set()
@@ -71,7 +74,13 @@ class ShopServer:
 
     def add_branch(self) -> str:
         """Open a branch; return its id."""
-        return self._new_id()
+        branch_id = self._new_id()
+        self.zones[branch_id] = ZONES[len(self.zones) % len(ZONES)]
+        return branch_id
+
+    def zone_at(self, branch_id: str, version: int) -> str:
+        """Return the time zone of a branch, which it never leaves."""
+        return self.zones.get(branch_id, ZONES[0])
 
     def hire(self, name: str, branches: Sequence[str], role: str) -> str:
         """Let a person work in branches; return their id."""

@@ -13,7 +13,7 @@ class Unit:
 
     `aliases` can be read on it too; `numbers` are all it ever had. `papers`
     are all documents it was ever on, `document` the present one; `credited`: it
-    was credited, and the customer kept it.
+    was credited, and the customer kept it. `sold`: when and in which branch, with the item's months of warranty then.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Unit:
     aliases: list[str] = field(default_factory=list)
     papers: set[str] = field(default_factory=set)
     credited: bool = False
+    sold: tuple[int, str, int | None] | None = None
 
     def __post_init__(self) -> None:
         self.label = self.id
@@ -62,7 +63,8 @@ class Shop:
 
     `counts_as` says of an item that was said to be one with another as which it
     counts; `twins` are pairs that were entered twice, and `codes` what is
-    printed on an item's box, by item.
+    printed on an item's box, by item. `unprinted` are items with serials that no box has a code for, `warranty` is
+    the months of it by item.
     """
 
     branches: list[str]
@@ -74,6 +76,8 @@ class Shop:
     counts_as: dict[str, str] = field(default_factory=dict)
     twins: list[tuple[str, str]] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
+    unprinted: list[str] = field(default_factory=list)
+    warranty: dict[str, int] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     pieces: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -9,7 +9,9 @@ does change a sum: whether a transfer was called back before it left, or after.
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sync.facts import Fact
 from sync.identity import serial_key
@@ -41,6 +43,7 @@ def at_the_end(world: World) -> None:
     _check_documents(world, unsure)
     _check_fields(world, unsure)
     _check_items(world, unsure)
+    _check_warranties(world, unsure)
     _check_loose_stock(world, unsure)
 
 
@@ -147,6 +150,9 @@ def _edited(world: World) -> Iterator[tuple[tuple[str, str], str, list[Said]]]:
     edits: dict[tuple[tuple[str, str], str], list[Said]] = {}
     for said in world.notebook.said.values():
         for field in said.fields:
+            if field == "serial_tracked" and any(unit.item_id in said.papers for unit in world.shop.units.values()):
+                # An item that has a unit is tracked, whatever was said of it.
+                continue
             record = said.type.partition(".")[0], said.papers[0]
             edits.setdefault((record, field), []).append(said)
     for (record, field), found in edits.items():
@@ -160,6 +166,37 @@ def _latest(edits: list[Said], facts: dict[str, Fact]) -> list[Said]:
         for edit in edits
         if not any(precedes(facts[edit.id], facts[other.id]) for other in edits if other is not edit)
     ]
+
+
+def _check_warranties(world: World, unsure: set[str]) -> None:
+    """Check that what is sold has the warranty of its item at the sale, to the end of a day where it was sold."""
+    state = world.server.journal.state()
+    for unit in world.shop.units.values():
+        in_doubt = {unit.id, unit.item_id, unit.document or ""} & unsure or len(world.shop.alike(unit.item_id)) > 1
+        if unit.status != "sold" or unit.sold is None or unit.document is None or in_doubt:
+            continue
+        at, branch_id, months = unit.sold
+        zone = ZoneInfo(world.server.zone_at(branch_id, 0))
+        days = {datetime.fromtimestamp(each / 1000, zone).date() for each in (at - UNSURE_MS, at + UNSURE_MS)}
+        allowed = {_months_on(day, months) for day in days} if months else {None}
+        data = state["serial", serial_key(unit.id)]
+        told = data["warranty_day"]
+        refuse("a warranty is not as in truth (state, truth)", [unit.id, told, allowed] if told not in allowed else [])
+        if months:
+            last = datetime.fromtimestamp(data["warranty_until"] / 1000, zone)
+            is_its_end = (last.date().isoformat(), (last + timedelta(milliseconds=2)).date()) == (
+                told,
+                last.date() + timedelta(days=1),
+            )
+            refuse("a warranty does not end with its day", [] if is_its_end else [unit.id, last])
+            world.counts["warranties compared"] += 1
+
+
+def _months_on(day: date, months: int) -> str:
+    """Return the same day so many months on, or the day before the next month where that has no such day."""
+    first = date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
+    days = (first + timedelta(days=31)).replace(day=1) - first
+    return (first + timedelta(days=min(day.day, days.days) - 1)).isoformat()
 
 
 def _check_items(world: World, unsure: set[str]) -> None:

@@ -80,6 +80,7 @@ class HttpShopServer(ShopServer):
         self.now = START
         self.signed_out: set[str] = set()
         self.too_old: set[str] = set()
+        self.zones: dict[str, str] = {}
         self._memory = virtual_server.opened(memory)
         self._file = backup
         self._backup = None

@@ -29,6 +29,8 @@ from sync.simulation.work.desk import (
     edit_customer,
     edit_item,
     edit_supplier,
+    edit_tracking,
+    edit_warranty,
     enter_twice,
     join_twins,
     new_customer,
@@ -63,5 +65,5 @@ WORK: tuple[Callable[[Person], None], ...] = (
 # What seldom happens; where much of it is wanted it is added to WORK.
 RARE_WORK: tuple[Callable[[Person], None], ...] = (
     *(meddle_with_documents, meddle_with_documents, reopen_anything, think_again, think_again),
-    *(edit_code, edit_counting),
+    *(edit_code, edit_counting, edit_tracking, edit_tracking, edit_warranty, edit_warranty),
 )

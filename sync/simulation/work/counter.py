@@ -24,6 +24,7 @@ def sell(person: Person) -> None:
     person.say("sale.complete", units, [paper, customer], {**payload, "customer_id": customer})
     for unit in units:
         unit.move("sold", paper)
+        unit.sold = person.now, person.branch_id, shop.warranty.get(unit.item_id)
 
 
 def void(person: Person) -> None:

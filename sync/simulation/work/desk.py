@@ -74,6 +74,41 @@ def edit_code(person: Person) -> None:
         person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
 
 
+def edit_warranty(person: Person) -> None:
+    """The maker gives an item another warranty: what is sold from now on has that."""
+    item_id, months = person.any(person.shop.serialised), person.any([1, 3, 6, 12, 24])
+    person.shop.warranty[item_id] = months
+    fields = {"warranty_months": months}
+    person.say("item.update", [], [item_id], {"item_id": item_id, "changes": fields}, fields=fields)
+
+
+def edit_tracking(person: Person) -> None:
+    """An item is entered whose serials are tracked, or not any more, by who knows of no unit of it, or again."""
+    shop = person.shop
+    item_id = person.any([None, *shop.unprinted])
+    if item_id is None:
+        item_id = person.new_id()
+        shop.serialised.append(item_id)
+        shop.unprinted.append(item_id)
+        fields = {"name": f"Unprinted {len(shop.unprinted)}", "price": 100}
+        payload = {"item_id": item_id, **fields, "track_stock": True, "serial_tracked": True}
+        person.say("item.create", [], [item_id], payload, fields=fields)
+    elif not _knows_units_of(person, item_id):
+        changes = {"serial_tracked": person.any([True, False])}
+        person.say("item.update", [], [item_id], {"item_id": item_id, "changes": changes}, fields=changes)
+
+
+def _knows_units_of(person: Person, item_id: str) -> bool:
+    """Say whether a person's device has heard of a unit of an item, or has recorded something of one."""
+    store = person.device.store
+    pulled = [data for (kind, _), data in store.records.items() if kind == "serial"]
+    own = {told["id"] for told in store.queue} | store.acknowledged.keys()
+    said = [person.notebook.said[id_] for id_ in own if id_ in person.notebook.said]
+    return any(data["item_id"] == item_id for data in pulled) or any(
+        item_id in each.items and each.units for each in said
+    )
+
+
 def edit_counting(person: Person) -> None:
     """The shop shows no figure for the pieces of an item any more, or shows one again."""
     item_id, fields = person.any(person.shop.loose), {"track_stock": person.any([True, True, False])}
