@@ -356,7 +356,7 @@ def _unsettle_refused(book: Book, item: Subject) -> list[Subject]:
     if item.kind != "item":
         return []
     edits = [step for step in book.on(item) if step.verbs == ("updated",)]
-    births = [step for step in book.naming_items([item.id]) if "received" in step.verbs]
+    births = [step for step in book.naming_items([item.id]) if step.is_unit_step and "received" in step.verbs]
     lost = [
         step
         for steps, refused in (

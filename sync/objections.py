@@ -29,6 +29,8 @@ from sync.placing import (
 from sync.status import BINDING_DOCUMENTS
 from sync.timeline import STRICT, Relaxed, creates, is_inert
 
+# By these a step contradicts what is said of units.
+CONTRADICTING = ("illegal_transition", "wrong_document", "duplicate_serial")
 # Of so many other unsettled steps of a unit it is asked whether a step lacks them.
 BESIDE_MAX = 8
 
@@ -106,13 +108,23 @@ def _everywhere(book: Book, together: Sequence[Step]) -> tuple[str, ...]:
             if replays(book, left, subject) or (against and not _replays_without(book, left, together, subject)):
                 continue
             facts = {node.fact.operation_id: node.fact for node in left}
-            found = _contradicting(book, left, together, subject)
+            found = _contradicting(book, left, together, subject) or _births_after(left, together)
             if not found and not against:
                 return ()
             against.update((operation_id, facts[operation_id]) for operation_id in found)
     except Undecided:
         pass
     return tuple(fact.operation_id for fact in in_order(against.values()))
+
+
+def _brings_in(step: Step) -> bool:
+    return step.is_unit_step and "received" in step.verbs
+
+
+def _births_after(nodes: Sequence[Step], together: Sequence[Step]) -> tuple[str, ...]:
+    """Return what brought a unit into being after steps of a document: without that nothing of it contradicts them."""
+    late = [n.fact for n in nodes if _brings_in(n) and not any(precedes(n.anchor, step.anchor) for step in together)]
+    return tuple(fact.operation_id for fact in in_order(late))
 
 
 def _replays_without(book: Book, nodes: Sequence[Step], left_out: Collection[Step], subject: Subject) -> bool:
@@ -137,11 +149,11 @@ def contradicted(book: Book, step: Step) -> list[Step]:
     Had it come first, that would be contested: so there is a conflict about these numbers in every order. They are
     those of the units of a document, for a step of it, and the other numbers of its unit for the step of one.
     """
-    if step.standing is Standing.CONTESTED and step.reason == "duplicate_serial":
-        return _contradicted_by_number(book, step)
-    if step.standing is not Standing.CONTESTED or step.reason not in ("illegal_transition", "wrong_document"):
+    if step.standing is not Standing.CONTESTED or step.reason not in CONTRADICTING:
         # Over a document's id the conflict is about that alone.
         return []
+    if step.reason == "duplicate_serial":
+        return _contradicted_by_number(book, step)
     if step.is_unit_step:
         sides = [side for side in book.on(step.subject) if side.fact.operation_id in step.against]
     elif step.subject.kind in BINDING_DOCUMENTS:
@@ -156,9 +168,8 @@ def contradicted(book: Book, step: Step) -> list[Step]:
 def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
     """Return what was told of units under other numbers than a disputed one, and contradicts what was told under it.
 
-    Had the claim come first, its unit would have the number, and with it all that was told under the number; the unit
-    that has it now would have none of that. Where either unit then contradicts itself, there is a conflict about its
-    other numbers in every order.
+    Had the claim come first, its unit would have the number with all that was told under it, and the other one not.
+    Where either unit then contradicts itself, there is a conflict about its other numbers in every order.
     """
     number = claimed_number(claim)
     holding = [step for side in book.of_operations(claim.against).values() for step in side]
@@ -175,8 +186,7 @@ def _contradicted_by_number(book: Book, claim: Step) -> list[Step]:
     ids = _contradicting_together(book, [*_told_otherwise(book, unit, number), *gained], moving, unit)
     if holder != number:
         left = _told_otherwise(book, holder, number)
-        births = [node for node in left if "received" in node.verbs]
-        ids |= _contradicting_together(book, left, births, holder)
+        ids |= _contradicting_together(book, left, [node for node in left if _brings_in(node)], holder)
     sides = [side for about in (unit, holder) for side in book.on(about)]
     return [side for side in sides if side.fact.operation_id in ids and side.counts and side.told != number]
 
@@ -204,14 +214,14 @@ def _contradicting_together(book: Book, nodes: Sequence[Step], together: Sequenc
 def _excludes(book: Book, side: Step, step: Step) -> bool:
     """Say whether, of all that stands against a step, what one operation says of a unit itself is enough.
 
-    Where that rests on what others of these say of the unit, as an arrival on the sending, theirs is taken with it.
+    Where that rests on what others of these say of the unit, theirs is taken with it.
     """
     disputed = {step.fact.operation_id, *step.against}
     others = disputed - {step.fact.operation_id, side.fact.operation_id}
     timeline = nodes_of(book, side.subject, [step])
     # What else was recorded since may rest on what is left out.
     kept = disputed | {node.fact.operation_id for node in timeline if node.subject == step.subject and creates(node)}
-    told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or "received" in n.verbs]
+    told = [n for n in timeline if n.fact.operation_id in kept or creates(n) or _brings_in(n)]
     alone = [n for n in told if n.fact.operation_id not in others and (n.is_unit_step or n.fact != side.fact)]
     together = [n for n in told if n.is_unit_step or n.fact.operation_id not in step.against]
     try:
