@@ -47,6 +47,7 @@ class ConflictRecords:
         self._proofs: dict[tuple[str, str | None, tuple[str, ...]], list[Data]] = {}
         self._silences: dict[int, list[str]] = {}
         self._origins: dict[str, set[Subject]] = {}
+        self._origins_on: dict[Subject, list[Subject]] = {}
 
     def draw(self, step: Step) -> None:
         """Draw the conflict that a step is in, where it ever was in one, and those about the units it contradicts."""
@@ -100,7 +101,10 @@ class ConflictRecords:
         beside = self._book.beside(step) if before else []
         if gives_name(step) or "received" in step.verbs:
             # Over a number everything that is told of either unit may contradict what is told of the other.
-            return [other.origin for other in (*beside, *self._book.on(unit_of(self._book, claimed_number(step))))]
+            claimed = unit_of(self._book, claimed_number(step))
+            if claimed not in self._origins_on:
+                self._origins_on[claimed] = list(dict.fromkeys(other.origin for other in self._book.on(claimed)))
+            return [*(other.origin for other in beside), *self._origins_on[claimed]]
         return [other.origin for other in beside if other.fact.operation_id in before]
 
     def _disputed_codes(self, claim: Step) -> Step:
