@@ -22,6 +22,8 @@ import { watched } from "./watched";
 
 /** Asked so seldom while the server itself would say what is new: an exchange wakes a sleeping processor 200 times. */
 const ASK_WHILE_HEARD_MS = 10 * 60_000;
+/** So long a tab has to send what it recorded, before another tab does: it may have died. */
+const SENT_BY_OTHERS_MS = 3_000;
 
 const OFFLINE = { state: "offline", reason: null } as const;
 
@@ -52,7 +54,11 @@ export class Synchronizer {
   }
 
   start(): void {
-    const counts = liveQuery(() => this.#count()).subscribe((known) => this.#say(known));
+    const counts = liveQuery(() => this.#count()).subscribe((known) => {
+      const isMore = known.waiting > this.#status.waiting;
+      this.#say(known);
+      if (isMore) this.#sendForOthers();
+    });
     this.#endings.push(
       () => counts.unsubscribe(),
       this.#host.onChance(() => this.wake()),
@@ -101,10 +107,21 @@ export class Synchronizer {
     );
   }
 
+  /** What waits was recorded by this tab, which sends it, or by one that may have died since. */
+  #sendForOthers(): void {
+    if (this.#stopped || this.#running !== null || this.#failures > 0) return;
+    this.#callOff();
+    this.#callOff = this.#host.after(SENT_BY_OTHERS_MS, () => {
+      if (this.#status.waiting > 0) this.wake();
+      else this.#wait(nextTryMs(0, this.#host.random()), this.#host.now() + ASK_WHILE_HEARD_MS);
+    });
+  }
+
   /** Exchange after `delayMs`; while the server is heard, wait on until `atLatest`. */
   #wait(delayMs: number, atLatest: number): void {
     this.#callOff = this.#host.after(delayMs, () => {
-      if (this.#host.hears() && this.#host.now() < atLatest) this.#wait(delayMs, atLatest);
+      const isDue = this.#status.waiting > 0 || !this.#host.hears() || this.#host.now() >= atLatest;
+      if (!isDue) this.#wait(delayMs, atLatest);
       else this.wake();
     });
   }

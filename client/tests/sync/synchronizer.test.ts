@@ -44,6 +44,16 @@ describe("when an exchange happens", () => {
     expect(new Set(shown.mock.calls.map(([{ state }]) => state))).toEqual(new Set(["online"]));
   });
 
+  it("sends what another tab recorded that died before it sent it, however well the server is heard", async () => {
+    north.hears = true;
+    await north.sync();
+    await north.record("sale.complete", saleOf("SN-1"));
+    await vi.waitFor(() => expect(north.timers.at(-1)!.delayMs).toBe(3000));
+    north.timers.at(-1)!.act();
+    await north.synchronizer!.settled();
+    expect(server.log).toHaveLength(1);
+  });
+
   it("goes on trying what could not be sent, however well the server is heard", async () => {
     north.hears = true;
     server.reachable = false;
