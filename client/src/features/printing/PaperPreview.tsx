@@ -1,7 +1,7 @@
 /** What will lie in the printer: sheets of one kind of paper, shown whole, at most as large as they are; on paper
  * nothing else is. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n";
 import { cutPaper, type Paper } from "./cut-paper";
 import { fitPaper } from "./fit-paper";
@@ -15,7 +15,7 @@ export interface PaperPreviewProps {
 
 export function PaperPreview({ paper, children }: PaperPreviewProps) {
   const sheets = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const cut = () => cutPaper(paper, sheets.current);
     cut();
     window.addEventListener("beforeprint", cut);
