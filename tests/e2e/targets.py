@@ -7,7 +7,9 @@ from playwright.sync_api import Page
 TOO_SMALL = """() => {
   const FINGER = 46, LOOK = 40;
   const isSentence = ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent.trim() !== '';
-  const isAmongWords = (control) => control.matches('a') && [...control.parentElement.childNodes].some(isSentence);
+  // What keeps the direction of its words is an element of its own within the sentence.
+  const sentenceOf = (control) => control.parentElement.closest(':not(bdi)');
+  const isAmongWords = (control) => control.matches('a') && [...sentenceOf(control).childNodes].some(isSentence);
   const isUnder = (control, x, y) => {
     const at = document.elementFromPoint(x, y);
     return at !== null && (control.contains(at) || at.closest('label')?.control === control);

@@ -149,9 +149,9 @@ def scan_from_start(counter: Counter, figures: Figures) -> None:
     counter.go("/")
     page.get_by_role("heading", level=1).wait_for()
     counter.has_fetched_ahead()
-    page.evaluate(COUNT_READS)
-    page.evaluate(UNTIL_QUIET)
     for time, code in {"first": serial(7), "second": serial(UNITS - 7)}.items():
+        page.evaluate(COUNT_READS)
+        page.evaluate(UNTIL_QUIET)
         page.evaluate(COUNT_READS)
         scan = page.evaluate(SCAN_UNTIL_SHOWN, [code])
         figures.note(f"{time} scan, look-up", scan["look_up"])
@@ -184,9 +184,9 @@ def test_p6_p34_and_p35_very_many_units_are_found_by_index_on_a_slow_phone(serve
     }.items():
         counter.go(path)
         page.get_by_role("heading", level=1).wait_for()
-        page.evaluate(COUNT_READS)
-        page.evaluate(UNTIL_QUIET)
         for text, wanted in searches:
+            page.evaluate(COUNT_READS)
+            page.evaluate(UNTIL_QUIET)
             page.evaluate(COUNT_READS)
             figures.note(f"{path} {text}", page.evaluate(TYPE_UNTIL_SHOWN, [text, wanted]))
             page.wait_for_timeout(300)
