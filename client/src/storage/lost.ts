@@ -76,7 +76,9 @@ export function guard(database: Dexie, mayCreate: () => boolean): void {
       known = await birthOf(opened as Dexie);
       if (before === null || before === known) return;
       const lost = lose("erased");
-      if (!mayCreate()) throw lost;
+      if (mayCreate()) return;
+      known = before; // not at the next try either
+      throw lost;
     },
     true,
   );
