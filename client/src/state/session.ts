@@ -16,6 +16,7 @@ import { signerHere } from "./known-device";
 import { atTheDoor, clearAway, removeApp } from "./leave";
 import {
   closeShop,
+  deviceIn,
   enrolledDevice,
   isOpen,
   letRecord,
@@ -65,12 +66,25 @@ export class EntriesWaiting extends Error {
   }
 }
 
-/** Go on as whoever was signed in last; asks nothing of the network. */
-export async function start(): Promise<void> {
+let starts = 0;
+let started: Promise<void> = Promise.resolve();
+
+/** Go on as whoever was signed in last; asks nothing of the network.
+ *
+ * One at a time: where both databases are lost, the second is said while the page starts without the first.
+ */
+export function start(): Promise<void> {
+  starts += 1;
+  const mine = starts;
+  started = started.then(() => goOn(() => mine === starts));
+  return started;
+}
+
+async function goOn(isLast: () => boolean): Promise<void> {
   try {
     await restoreSignIn();
   } catch (error) {
-    if (session.peek().step === "newer_version") return; // storage-lost.ts says so
+    if (session.peek().step === "newer_version" || !isLast()) return; // storage-lost.ts says so
     // A private window, a blocked site, a broken profile: the person is told, and what may help.
     session.value = { step: "no_storage", detail: error instanceof Error ? error.message : String(error) };
   }
@@ -79,7 +93,7 @@ export async function start(): Promise<void> {
 async function restoreSignIn(): Promise<void> {
   const kept = await readSignIn();
   if (!kept) {
-    session.value = { step: "signed_out" };
+    goOut();
     // Whoever signed out with an older version, or closed the page meanwhile, left something.
     await atTheDoor(clearAway);
     return;
@@ -206,7 +220,7 @@ async function goIn(person: SignIn): Promise<void> {
 /** Show whoever is kept, in this tab: another tab has let them in (follow.ts). */
 export async function show(person: SignIn): Promise<void> {
   const opened = await openShop(person.shop.id);
-  const device = await enrolledDevice();
+  const device = await deviceIn(opened);
   if (!isOpen(opened)) return; // whoever closed it meanwhile says what is shown
   // Somebody else at the counter works where the device does, until they choose otherwise.
   const branch = person.branches.find(({ id }) => id === (person.branch_id ?? device?.branch_id));

@@ -26,16 +26,19 @@ export function syncNow(): void {
 
 /** Open a shop's database, or keep it where it is open, and return it; start exchanging once the device is enrolled. */
 export async function openShop(shopId: string): Promise<ShopDatabase> {
-  if (database?.shopId !== shopId) {
-    closeShop();
-    database = new ShopDatabase(shopId);
-    await database.open();
-    database.mayCreate = false;
-    await takeEnrolment(database);
-    signRequests(signerIn(database));
-  }
-  const opened = database;
-  if ((await enrolledDevice()) && isOpen(opened)) startSynchronizer(shopId);
+  const opened = database?.shopId === shopId ? database : await openAnew(shopId);
+  if ((await deviceIn(opened)) && isOpen(opened)) startSynchronizer(opened);
+  return opened;
+}
+
+async function openAnew(shopId: string): Promise<ShopDatabase> {
+  closeShop();
+  const opened = new ShopDatabase(shopId);
+  database = opened;
+  await opened.open();
+  opened.mayCreate = false;
+  await takeEnrolment(opened);
+  if (isOpen(opened)) signRequests(signerIn(opened));
   return opened;
 }
 
@@ -52,8 +55,12 @@ export function closeShop(): void {
   database = null;
 }
 
-export async function enrolledDevice(): Promise<DeviceIdentity | null> {
-  return (await records().meta.get("replica"))?.device ?? null;
+export function enrolledDevice(): Promise<DeviceIdentity | null> {
+  return deviceIn(records());
+}
+
+export async function deviceIn(opened: ShopDatabase): Promise<DeviceIdentity | null> {
+  return (await opened.meta.get("replica"))?.device ?? null;
 }
 
 /** The first identity of this device in the shop. */
@@ -85,12 +92,12 @@ export async function waitingEntries(): Promise<number> {
   return database ? countWaiting(database) : 0;
 }
 
-function startSynchronizer(shopId: string): void {
+function startSynchronizer({ shopId, birth }: ShopDatabase): void {
   if (synchronizer) {
     synchronizer.wake(); // somebody signed in again
     return;
   }
-  synchronizer = new BackgroundSynchronizer(shopId, (status) => {
+  synchronizer = new BackgroundSynchronizer({ shopId, birth }, (status) => {
     syncStatus.value = status;
   });
 }

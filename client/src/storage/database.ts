@@ -181,11 +181,13 @@ export class ShopDatabase extends Dexie {
 
   /** False once this page or its worker relies on what is in it: found missing then, it was erased. */
   mayCreate = true;
+  /** Tells it from one that was made in its place; a worker is given its page's, before it opens it. */
+  birth: string | null = null;
 
   constructor(readonly shopId: string) {
     super(databaseName(shopId), { chromeTransactionDurability: "relaxed" });
     this.use({ stack: "dbcore", name: "durability", create: recordedOnDisk });
-    guard(this, () => this.mayCreate);
+    guard(this, this);
     this.version(1).stores(SCHEMA);
     this.version(2).stores({ photos: "id, state" });
     this.version(3).stores({

@@ -41,28 +41,34 @@ export function whenLost(tell: (why: Lost) => void): () => void {
 /** The table that says which database this is: one that was erased and made anew has another row, whoever made it. */
 export const BIRTH = "birth";
 
+/** What is read whenever the database is found missing, or another one in its place. */
+export interface Guarded {
+  readonly mayCreate: boolean;
+  /** Of the database to work on; null until one was opened. */
+  birth: string | null;
+}
+
 /** Never work on a newer version's database, which Dexie would, nor silently on another one in place of what was here.
  *
- * `mayCreate` is asked whenever the database is found missing, or another. The listeners hear of that in either case.
+ * The listeners hear of either. Where it may not be created, opening it fails, at every try.
  */
-export function guard(database: Dexie, mayCreate: () => boolean): void {
+export function guard(database: Dexie, guarded: Guarded): void {
   followTransactions(database);
-  let known: string | null = null;
   const lose = (why: Lost): DatabaseLost => {
     // Listeners read databases, and not as part of a change of this one.
     Dexie.ignoreTransaction(() => listeners.forEach((tell) => tell(why)));
     return new DatabaseLost(why);
   };
   database.on("populate", () => {
-    if (!mayCreate()) throw lose("erased");
+    if (!guarded.mayCreate) throw lose("erased");
   });
   database.on("versionchange", ({ newVersion }) => {
-    database.close({ disableAutoOpen: newVersion !== null });
+    // Closed while it was being opened, it has a connection still: one that nobody needs.
+    const isOver = database.hasBeenClosed();
+    database.close({ disableAutoOpen: isOver || newVersion !== null });
+    if (isOver) return false;
     if (newVersion !== null) lose("newer");
-    else {
-      known = null; // as an app deletes it: it asks whoever has it open
-      reopen(database);
-    }
+    else reopen(database);
     return false; // Dexie would open it again, whatever became of it
   });
   database.on(
@@ -72,13 +78,11 @@ export function guard(database: Dexie, mayCreate: () => boolean): void {
       if (Math.floor(connection.version / PER_VERSION) > database.verno) throw lose("newer");
       // Not by us: some browsers break a connection now and then, and the data is still there; others erased it.
       connection.addEventListener("close", () => reopen(database));
-      const before = known;
-      known = await birthOf(opened as Dexie);
-      if (before === null || before === known) return;
-      const lost = lose("erased");
-      if (mayCreate()) return;
-      known = before; // not at the next try either
-      throw lost;
+      const found = await birthOf(opened as Dexie);
+      const isAnother = guarded.birth !== null && guarded.birth !== found;
+      const lost = isAnother ? lose("erased") : null;
+      if (lost && !guarded.mayCreate) throw lost;
+      guarded.birth = found;
     },
     true,
   );

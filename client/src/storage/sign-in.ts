@@ -76,7 +76,7 @@ class SignInDatabase extends Dexie {
 
   constructor() {
     super("benchtrail");
-    guard(this, () => true); // empty, it says that nobody is signed in
+    guard(this, { mayCreate: true, birth: null }); // empty, it says that nobody is signed in
     this.version(1).stores({ signIn: "name" });
     this.version(2).stores({ people: "user_id" });
     this.version(3).stores({ seals: "name" });

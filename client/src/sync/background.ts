@@ -17,14 +17,14 @@ const SILENT_LOOKS = 3;
 
 export class BackgroundSynchronizer {
   readonly #report: (status: SyncStatus) => void;
-  readonly #shopId: string;
+  readonly #of: Pick<FromPage, "shopId" | "birth">;
   readonly #createWorker: () => SynchronizerWorker;
   /** Null while the page is put aside, or for good. */
   #worker: SynchronizerWorker | null = null;
   readonly #wake = () => this.wake();
   readonly #say = () => {
     if (!this.#worker) return;
-    this.#worker.postMessage({ shopId: this.#shopId, isVisible: isVisible(), wakes: this.#wakes });
+    this.#worker.postMessage({ ...this.#of, isVisible: isVisible(), wakes: this.#wakes });
     if (this.#lookAt > performance.now() + LOOK_MS) this.#lookIn(LOOK_MS);
   };
   readonly #endings: (() => void)[];
@@ -37,11 +37,11 @@ export class BackgroundSynchronizer {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    shopId: string,
+    of: Pick<FromPage, "shopId" | "birth">,
     report: (status: SyncStatus) => void,
     createWorker: () => SynchronizerWorker = browserWorker,
   ) {
-    this.#shopId = shopId;
+    this.#of = of;
     this.#report = report;
     this.#createWorker = createWorker;
     this.#open();

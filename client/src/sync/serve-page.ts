@@ -34,10 +34,11 @@ export function servePage(line: Line<FromPage, FromWorker>): () => void {
   };
 }
 
-function open({ shopId, isVisible, wakes }: FromPage, report: (status: SyncStatus) => void): Opened {
+function open({ shopId, birth, isVisible, wakes }: FromPage, report: (status: SyncStatus) => void): Opened {
   const sight = new PageSight(isVisible);
   const database = new ShopDatabase(shopId);
   database.mayCreate = false; // the page has opened it
+  database.birth = birth;
   signRequests(signerIn(database));
   const synchronizer = new Synchronizer(database, workerHost(shopId, sight), report);
   synchronizer.start();

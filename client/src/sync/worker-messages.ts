@@ -7,6 +7,8 @@ import type { SyncStatus } from "./status";
 
 export interface FromPage {
   shopId: string;
+  /** Of the page's database: the worker works on no other. Null where a full device keeps none. */
+  birth: string | null;
   isVisible: boolean;
   /** How often there was reason to exchange: something was recorded, somebody signed in, or the network came back. */
   wakes: number;

@@ -53,6 +53,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   stop();
+  await start(); // whatever was begun is over
   closeShop();
   await forgetSignIn();
   await done(indexedDB.deleteDatabase(NAME));
@@ -162,4 +163,16 @@ it("a worker never makes an empty database in place of one that was erased", asy
   database.mayCreate = false;
   await expect(database.open()).rejects.toMatchObject({ why: "erased" } satisfies Partial<DatabaseLost>);
   expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain("benchtrail:erased before");
+});
+
+it("a worker never works on a database that was made in place of its page's", async () => {
+  const ofPage = new ShopDatabase("made anew");
+  await ofPage.open();
+  ofPage.close();
+  await ofPage.delete();
+  await new ShopDatabase("made anew").open().then((another) => another.close());
+  const ofWorker = new ShopDatabase("made anew");
+  [ofWorker.mayCreate, ofWorker.birth] = [false, ofPage.birth];
+  for (const _try of ["once", "again"])
+    await expect(ofWorker.open()).rejects.toMatchObject({ why: "erased" } satisfies Partial<DatabaseLost>);
 });

@@ -14,7 +14,8 @@ let page: BackgroundSynchronizer;
 
 const LOOK_MS = 10_000;
 const IDLE_LOOK_MS = 60_000;
-const OPENED: FromPage = { shopId: "shop", isVisible: true, wakes: 0 };
+const SHOP = { shopId: "shop", birth: "first" };
+const OPENED: FromPage = { ...SHOP, isVisible: true, wakes: 0 };
 const answer = (reports: number, status: SyncStatus | null = null) =>
   listeners.message!({ data: { reports, status } } as MessageEvent<FromWorker>);
 
@@ -27,7 +28,7 @@ beforeEach(() => {
     terminate: () => (open -= 1),
   });
   page = new BackgroundSynchronizer(
-    "shop",
+    SHOP,
     (status) => told.push(status),
     () => {
       open += 1;

@@ -45,7 +45,7 @@ class Counter {
   private constructor(database: ShopDatabase, messages: FailingMessages) {
     this.database = database;
     this.#page = new BackgroundSynchronizer(
-      database.shopId,
+      { shopId: database.shopId, birth: database.birth },
       (status) => (this.status = status),
       () => messages.worker(),
     );
