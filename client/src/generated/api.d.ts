@@ -48,8 +48,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -62,7 +62,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -74,7 +74,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -128,8 +128,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -142,7 +142,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -154,7 +154,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -219,8 +219,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -234,7 +234,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -248,7 +248,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -307,9 +307,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -334,7 +334,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -358,7 +358,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -371,7 +371,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -385,7 +385,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -397,7 +397,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -444,7 +444,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`. */
+                /** @description - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -501,9 +501,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -516,7 +516,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `wrong_passkey`: The passkey is not known, its answer is not right or came too late, or its person was dismissed. */
+                /** @description - `wrong_passkey`: The passkey is unknown, its answer is wrong or late, or its person was dismissed. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -529,8 +529,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `passkey_copied`: The passkey's counter went back: there may be a copy of it. It signs nobody in any more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `passkey_copied`: The passkey's counter went back, so there may be a copy of it. It cannot sign in any more.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -555,7 +555,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -568,7 +568,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -582,7 +582,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -594,7 +594,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -683,9 +683,9 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -722,7 +722,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -735,7 +735,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -749,7 +749,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -761,7 +761,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -815,9 +815,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -832,9 +832,9 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
                  */
                 401: {
                     headers: {
@@ -848,9 +848,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `pin_locked`: Ten wrong PINs in a row were tried for this person on this device.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `pin_locked`: Ten wrong PINs in a row were entered for this person on this device.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -863,7 +863,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -887,7 +887,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -900,7 +900,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -914,7 +914,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -968,9 +968,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -1007,7 +1007,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1020,7 +1020,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1034,7 +1034,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1046,7 +1046,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -1100,8 +1100,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1114,7 +1114,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1126,7 +1126,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1166,9 +1166,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -1182,8 +1182,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1197,8 +1197,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1236,7 +1236,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1249,7 +1249,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1263,7 +1263,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1315,8 +1315,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1329,7 +1329,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1341,7 +1341,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1387,9 +1387,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -1403,8 +1403,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1418,8 +1418,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1433,7 +1433,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1457,7 +1457,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -1470,7 +1470,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -1484,7 +1484,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1545,8 +1545,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1559,7 +1559,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1571,7 +1571,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1625,8 +1625,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1639,7 +1639,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1651,7 +1651,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1718,8 +1718,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1732,7 +1732,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1744,7 +1744,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -1800,8 +1800,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1815,8 +1815,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1830,7 +1830,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1882,8 +1882,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1897,7 +1897,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -1911,7 +1911,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1965,8 +1965,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -1979,7 +1979,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1991,7 +1991,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2047,8 +2047,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2061,7 +2061,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2073,7 +2073,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2113,9 +2113,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -2129,8 +2129,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2144,9 +2144,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `branch_not_yours`: The person does not work in this branch.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -2159,7 +2159,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2183,7 +2183,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2196,7 +2196,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2210,7 +2210,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2262,8 +2262,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2276,7 +2276,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2288,7 +2288,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2344,8 +2344,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2359,8 +2359,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2374,7 +2374,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2428,8 +2428,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2443,8 +2443,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2458,7 +2458,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2515,9 +2515,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -2531,8 +2531,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2547,8 +2547,8 @@ export interface paths {
                 };
                 /**
                  * @description - `not_signed_in_here`: The person has never signed in on the device.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -2561,7 +2561,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2573,7 +2573,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `device_key_taken`: The device has another key already. */
+                /** @description - `device_key_taken`: The device has registered another key already. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2597,7 +2597,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2610,7 +2610,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2624,7 +2624,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2680,8 +2680,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2695,7 +2695,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2709,7 +2709,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2721,7 +2721,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -2777,8 +2777,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2792,8 +2792,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2807,7 +2807,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2861,9 +2861,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -2877,8 +2877,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -2892,9 +2892,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `branch_not_yours`: The person does not work in this branch.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -2908,7 +2908,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2932,7 +2932,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -2945,7 +2945,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -2959,7 +2959,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3013,9 +3013,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -3029,8 +3029,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3044,9 +3044,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `branch_not_yours`: The person does not work in this branch.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -3059,7 +3059,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3083,7 +3083,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3096,7 +3096,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3110,7 +3110,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3122,7 +3122,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -3176,9 +3176,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -3192,8 +3192,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3207,9 +3207,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `branch_not_yours`: The person does not work in this branch.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3223,7 +3223,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3247,7 +3247,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3260,7 +3260,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3274,7 +3274,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3328,8 +3328,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3343,7 +3343,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3357,7 +3357,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3397,9 +3397,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -3413,8 +3413,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3428,8 +3428,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3443,7 +3443,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3467,7 +3467,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3480,7 +3480,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3494,7 +3494,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3548,9 +3548,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -3563,7 +3563,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3599,7 +3599,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3612,7 +3612,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3626,7 +3626,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3638,7 +3638,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -3692,9 +3692,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -3707,7 +3707,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3731,7 +3731,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -3744,7 +3744,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -3758,7 +3758,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3770,7 +3770,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -3823,8 +3823,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3838,8 +3838,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -3853,7 +3853,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3917,8 +3917,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -3931,7 +3931,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3943,7 +3943,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -3997,8 +3997,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4011,7 +4011,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4023,7 +4023,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4073,8 +4073,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4087,7 +4087,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4142,9 +4142,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -4159,8 +4159,8 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4174,8 +4174,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4212,7 +4212,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4225,7 +4225,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4239,7 +4239,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -4251,7 +4251,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -4306,8 +4306,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4320,7 +4320,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4332,7 +4332,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -4372,9 +4372,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -4388,8 +4388,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4403,8 +4403,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4418,7 +4418,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `passkey_taken`: The passkey is known already.
+                 * @description - `passkey_taken`: The passkey was added already.
                  *     - `too_many_passkeys`: A person has at most 20 passkeys.
                  */
                 409: {
@@ -4444,7 +4444,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4457,7 +4457,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4472,8 +4472,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `passkey_refused`: The new passkey is none that can be used, or its challenge is over, was answered, or is another session's.
-                 *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
+                 * @description - `passkey_refused`: The new passkey cannot be used, or its challenge has expired, was used, or belongs to another session.
+                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
                  */
                 422: {
                     headers: {
@@ -4528,9 +4528,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -4545,8 +4545,8 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4560,8 +4560,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4598,7 +4598,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4611,7 +4611,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4625,7 +4625,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -4637,7 +4637,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -4690,8 +4690,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4705,8 +4705,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4719,7 +4719,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4762,9 +4762,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -4778,8 +4778,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4793,8 +4793,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4807,7 +4807,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4831,7 +4831,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4844,7 +4844,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4858,7 +4858,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -4907,9 +4907,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -4924,8 +4924,8 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -4939,8 +4939,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -4965,7 +4965,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -4978,7 +4978,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -4992,7 +4992,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5004,7 +5004,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -5058,9 +5058,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -5075,8 +5075,8 @@ export interface paths {
                 };
                 /**
                  * @description - `wrong_credentials`: The e-mail address or the password is wrong.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5090,8 +5090,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5116,7 +5116,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5129,7 +5129,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5143,7 +5143,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5155,7 +5155,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -5210,8 +5210,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5224,7 +5224,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5236,7 +5236,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5271,8 +5271,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5286,8 +5286,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5340,8 +5340,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5355,8 +5355,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5369,7 +5369,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5433,8 +5433,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5447,7 +5447,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5459,7 +5459,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5499,9 +5499,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -5515,8 +5515,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5531,9 +5531,9 @@ export interface paths {
                 };
                 /**
                  * @description - `role_too_low`: The call needs a higher role than the person has.
-                 *     - `branch_not_yours`: The branch is none of the person's.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 *     - `branch_not_yours`: The person does not work in this branch.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5546,7 +5546,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5558,7 +5558,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `operation_altered`: The id was recorded before with another content (`operation_id`). Nothing was taken. */
+                /** @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5582,7 +5582,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5595,7 +5595,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5610,22 +5610,22 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unknown_operation`: No such type, or no such version of it, is known here.
-                 *     - `unknown_field`: The payload has a field that its type has not.
-                 *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
-                 *     - `no_lines`: A document has no lines.
-                 *     - `same_item`: An item is to be merged into itself.
+                 * @description - `unknown_operation`: The server does not know this type, or not this version of it.
+                 *     - `unknown_field`: The payload has a field that this type does not have.
+                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
+                 *     - `no_lines`: The document has no lines.
+                 *     - `same_item`: The operation merges an item into itself.
                  *     - `no_difference`: An adjustment of 0 changes nothing.
-                 *     - `serial_count_mismatch`: There are not as many serials as the quantity says.
-                 *     - `serial_repeated`: One serial is twice in the operation.
-                 *     - `too_many_serials`: More than 5,000 serials in one operation.
-                 *     - `too_many_photos`: More than 20 photos in one operation.
-                 *     - `serials_required`: A serialised item needs a serial for each unit.
-                 *     - `item_not_serialised`: Serials are given for an item that is not serial-tracked.
+                 *     - `serial_count_mismatch`: The count of serials differs from the quantity.
+                 *     - `serial_repeated`: The operation lists one serial twice.
+                 *     - `too_many_serials`: The operation has more than 5,000 serials.
+                 *     - `too_many_photos`: The operation has more than 20 photos.
+                 *     - `serials_required`: A serial-tracked item needs a serial for each unit.
+                 *     - `item_not_serialised`: The operation has serials for an item that is not serial-tracked.
                  *     - `track_stock_required`: Serial tracking and initial stock need Track Stock.
-                 *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew.
-                 *     - `new_serial_required`: `reassign`, and only it, names the new serial.
-                 *     - `serial_required`: Only a step on a unit can be reassigned.
+                 *     - `serial_tracking_off`: The shop has serial tracking switched off, and the device knew it.
+                 *     - `new_serial_required`: `reassign` needs `new_serial`, and no other verdict may have it.
+                 *     - `serial_required`: Only a step on a unit can be reassigned, so `serial` is needed.
                  */
                 422: {
                     headers: {
@@ -5678,8 +5678,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5692,7 +5692,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5704,7 +5704,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5756,8 +5756,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5770,7 +5770,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5782,7 +5782,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5829,7 +5829,7 @@ export interface paths {
                 };
                 /**
                  * @description - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -5843,8 +5843,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -5858,8 +5858,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -5896,7 +5896,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -5909,7 +5909,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -5923,7 +5923,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -5989,8 +5989,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6003,7 +6003,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6015,7 +6015,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6069,8 +6069,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6083,7 +6083,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6095,7 +6095,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6160,8 +6160,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6175,7 +6175,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6189,7 +6189,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6201,7 +6201,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6266,8 +6266,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6281,7 +6281,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6295,7 +6295,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6307,7 +6307,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6372,8 +6372,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6387,7 +6387,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6401,7 +6401,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6413,7 +6413,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6479,8 +6479,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6494,7 +6494,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6508,7 +6508,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6520,7 +6520,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6585,8 +6585,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6600,7 +6600,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6614,7 +6614,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6626,7 +6626,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6691,8 +6691,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6706,7 +6706,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6720,7 +6720,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6732,7 +6732,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6797,8 +6797,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6812,7 +6812,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -6826,7 +6826,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6838,7 +6838,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6905,8 +6905,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6919,7 +6919,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6931,7 +6931,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -6985,8 +6985,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -6999,7 +6999,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7011,7 +7011,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7078,8 +7078,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7092,7 +7092,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7104,7 +7104,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7158,8 +7158,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7172,7 +7172,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7184,7 +7184,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7251,8 +7251,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7265,7 +7265,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7277,7 +7277,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7331,8 +7331,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7345,7 +7345,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7357,7 +7357,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7424,8 +7424,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7438,7 +7438,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7450,7 +7450,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7504,8 +7504,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7518,7 +7518,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7530,7 +7530,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7584,8 +7584,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7598,7 +7598,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7610,7 +7610,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7697,8 +7697,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7711,7 +7711,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7755,9 +7755,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -7771,8 +7771,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -7786,8 +7786,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -7813,7 +7813,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7826,7 +7826,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -7840,7 +7840,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7890,9 +7890,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -7905,7 +7905,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `registration_closed`: This server takes no new shops. */
+                /** @description - `registration_closed`: This server accepts no new shops. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7929,7 +7929,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -7942,7 +7942,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -7956,7 +7956,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -7968,7 +7968,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_attempts`: Too many attempts to sign in. */
+                /** @description - `too_many_attempts`: There were too many attempts to sign in. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -8033,8 +8033,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8047,7 +8047,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8059,7 +8059,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8113,8 +8113,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8127,7 +8127,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8139,7 +8139,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8206,8 +8206,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8220,7 +8220,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8232,7 +8232,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8286,8 +8286,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8300,7 +8300,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8312,7 +8312,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8379,8 +8379,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8393,7 +8393,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8405,7 +8405,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8459,8 +8459,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8473,7 +8473,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8485,7 +8485,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8533,8 +8533,8 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -8547,7 +8547,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8559,7 +8559,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `too_many_streams`: The server holds as many event streams as it can. */
+                /** @description - `too_many_streams`: The server has as many open event streams as it can hold. */
                 429: {
                     headers: {
                         [name: string]: unknown;
@@ -8619,9 +8619,9 @@ export interface paths {
                     content?: never;
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -8635,10 +8635,10 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
                  */
                 401: {
                     headers: {
@@ -8652,8 +8652,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -8666,7 +8666,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8690,7 +8690,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8703,7 +8703,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -8717,7 +8717,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8777,10 +8777,10 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
                  */
                 401: {
                     headers: {
@@ -8794,8 +8794,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `device_revoked`: An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
+                 * @description - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
                  */
                 403: {
                     headers: {
@@ -8808,7 +8808,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8820,7 +8820,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `cursor_unknown`: The cursor is of another history: the server was restored. `last_seq` is what it has of the device. */
+                /** @description - `cursor_unknown`: The cursor belongs to another history: the server was restored from a backup. */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8832,7 +8832,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -8894,9 +8894,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -8910,10 +8910,10 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
                  */
                 401: {
                     headers: {
@@ -8927,9 +8927,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `device_revoked`: An admin revoked the device. What it pushes is kept in quarantine, and it pulls nothing.
-                 *     - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `device_revoked`: An admin revoked the device. Its pushes go to quarantine, and it cannot pull.
+                 *     - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -8943,8 +8943,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart.
-                 *     - `device_unknown`: The shop has no such device.
+                 * @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see.
+                 *     - `device_unknown`: The shop has no device with this id.
                  */
                 404: {
                     headers: {
@@ -8958,9 +8958,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `operation_altered`: The id was recorded before with another content (`operation_id`). Nothing was taken.
-                 *     - `sequence_gap`: A number is missing; `expected` is the next one. Nothing was taken.
-                 *     - `device_forked`: The number (`seq`) is another operation's: the device was cloned or restored. Nothing was taken.
+                 * @description - `operation_altered`: This id was stored before with other content (`operation_id`). Nothing was stored.
+                 *     - `sequence_gap`: A sequence number is missing. `expected` is the next one. Nothing was stored.
+                 *     - `device_forked`: This `seq` belongs to another operation: the device's data was copied or restored. Nothing was stored.
                  */
                 409: {
                     headers: {
@@ -8985,7 +8985,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -8998,7 +8998,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -9013,8 +9013,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `push_too_large`: A push of more than 20,000 serials. Nothing was taken.
-                 *     - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it.
+                 * @description - `push_too_large`: The push has more than 20,000 serials. Nothing was stored.
+                 *     - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it.
                  */
                 422: {
                     headers: {
@@ -9027,7 +9027,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `protocol_unsupported`: The server does not speak this protocol version; it speaks those in `supported`. */
+                /** @description - `protocol_unsupported`: The server does not support this protocol version. `supported` lists its versions. */
                 426: {
                     headers: {
                         [name: string]: unknown;
@@ -9087,9 +9087,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -9103,10 +9103,10 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `other_person`: Somebody else is signed in than `X-Benchtrail-Person` says. Nothing was taken.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
-                 *     - `device_signature_invalid`: The signature is not of this request, or was not made with the device's key.
-                 *     - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
+                 * @description - `other_person`: The signed-in person is not the one in `X-Benchtrail-Person`. Nothing was stored.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
+                 *     - `device_signature_invalid`: The signature belongs to another request, or was made with another key.
+                 *     - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
                  */
                 401: {
                     headers: {
@@ -9120,8 +9120,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  */
                 403: {
                     headers: {
@@ -9134,7 +9134,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9158,7 +9158,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -9171,7 +9171,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -9185,7 +9185,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -9250,8 +9250,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9264,7 +9264,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9276,7 +9276,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -9330,8 +9330,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9344,7 +9344,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9356,7 +9356,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9412,8 +9412,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9426,7 +9426,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9438,7 +9438,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -9478,9 +9478,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -9494,8 +9494,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9509,8 +9509,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -9524,7 +9524,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9560,7 +9560,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -9573,7 +9573,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -9587,7 +9587,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -9639,8 +9639,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9653,7 +9653,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more. */
+                /** @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device. */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9665,7 +9665,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9711,9 +9711,9 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `malformed_json`: The body is not JSON, is deeper than 32 levels, or has a key twice, or a number or character JSON has not.
+                 * @description - `malformed_json`: The body is not valid JSON, is nested deeper than 32 levels, or repeats a key.
                  *     - `malformed_gzip`: The body is not one whole gzip stream.
-                 *     - `body_cut_off`: The connection ended before the body did.
+                 *     - `body_cut_off`: The connection ended before the whole body arrived.
                  */
                 400: {
                     headers: {
@@ -9727,8 +9727,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9742,8 +9742,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -9757,7 +9757,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9796,7 +9796,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `body_too_large`: The body has more than `limit` bytes, unpacked; a photograph, more pixels. */
+                /** @description - `body_too_large`: The body has more than `limit` bytes after unpacking, or a photograph has too many pixels. */
                 413: {
                     headers: {
                         [name: string]: unknown;
@@ -9809,7 +9809,7 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `unsupported_media_type`: The body is not of a type that the call takes; most take application/json.
+                 * @description - `unsupported_media_type`: The call does not accept this content type. Most calls accept application/json.
                  *     - `unsupported_encoding`: Content-Encoding is neither gzip nor identity.
                  */
                 415: {
@@ -9823,7 +9823,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `invalid_field`: A field is missing, unknown or not of its kind; `errors` names it. */
+                /** @description - `invalid_field`: A field is missing, unknown or of the wrong type. `errors` names it. */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -9873,8 +9873,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `not_signed_in`: No sign-in, one that ended, or a dismissed person's.
-                 *     - `device_signature_required`: The request is not signed with the device's key, or the device has registered none (`has_key` is false).
+                 * @description - `not_signed_in`: The request has no sign-in, the sign-in has ended, or its person was dismissed.
+                 *     - `device_signature_required`: The request has no signature, or the device has not registered a key (`has_key` is false).
                  */
                 401: {
                     headers: {
@@ -9888,8 +9888,8 @@ export interface paths {
                     };
                 };
                 /**
-                 * @description - `password_needed`: The person signed in by PIN; what administers the shop, or is done on another device, needs more.
-                 *     - `origin_refused`: A request with the cookie came from another site's page or without the header `X-Benchtrail: 1`.
+                 * @description - `password_needed`: The person signed in by PIN, which allows neither administration nor requests of another device.
+                 *     - `origin_refused`: A request with the session cookie came from another site's page, or lacks the header `X-Benchtrail: 1`.
                  *     - `role_too_low`: The call needs a higher role than the person has.
                  */
                 403: {
@@ -9903,7 +9903,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description - `not_found`: There is no such thing in this shop and in the person's branches; another shop's is not told apart. */
+                /** @description - `not_found`: The id is unknown, belongs to another shop, or to a branch that the person does not see. */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -12953,10 +12953,10 @@ export interface components {
     };
     responses: {
         /**
-         * @description - `too_many_requests`: One of the limits of docs/operations.md is reached (`limit`). Nothing was taken.
-         *     - `internal_error`: A mistake of the server's; its log has `request_id`.
-         *     - `try_again`: The database could not take it now. Nothing was acknowledged.
-         *     - `host_refused`: The server does not answer to the name in `Host`; its owner adds names by `BENCHTRAIL_HOSTS`.
+         * @description - `too_many_requests`: A limit of docs/operations.md is reached; `limit` names it. Nothing was stored.
+         *     - `internal_error`: A fault of the server. Its log has `request_id`.
+         *     - `try_again`: The database was too busy. Nothing was stored.
+         *     - `host_refused`: The server does not answer to the name in `Host`. `BENCHTRAIL_HOSTS` adds names.
          */
         DEFAULT_ERROR: {
             headers: {
