@@ -1,0 +1,77 @@
+"""A database that a released version wrote is migrated to the newest revision, and its records are those of its log."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import JSON, Boolean, MetaData, create_engine, make_url
+
+from server.migration import changing, downgrade, upgrade
+from server.row_security import see_every_shop
+from tests.commands import run_command
+from tests.postgresql import OWNER, as_role
+
+pytestmark = pytest.mark.both_databases
+
+DUMPS = sorted((Path(__file__).parent / "releases").glob("*.sql"))
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
+def test_a_database_of_a_release_is_migrated_and_its_records_are_those_of_its_log(dump, settings):
+    written = released(dump)
+    put_into(settings.database_url, written)
+
+    migrated = run_command(settings, "migrate")
+    checked = run_command(settings, "rebuild", "--check")
+    examined = run_command(settings, "doctor")
+
+    assert migrated.exit_code == 0, migrated.output
+    assert checked.exit_code == 0, checked.output
+    operations = written.execute("SELECT count(*) FROM operation").fetchone()[0]
+    assert f"{operations} operations, 0 differences" in checked.output
+    assert f": {operations} operations, " in re.search(r"^well +log of shop.*", examined.output, re.MULTILINE)[0]
+
+
+def released(dump):
+    """Return the database that a dump is of."""
+    written = sqlite3.connect(":memory:")
+    written.executescript(dump.read_text(encoding="utf-8"))
+    return written
+
+
+def put_into(database_url, written):
+    """Replace all of a database by what a release wrote, in the tables that the release had."""
+    (revision,) = written.execute("SELECT version_num FROM alembic_version").fetchone()
+    engine = create_engine(as_role(database_url, OWNER) or make_url(database_url))
+    downgrade(engine, "base")
+    upgrade(engine, revision)
+    tables = MetaData()
+    with changing(engine) as connection:
+        see_every_shop(connection)
+        tables.reflect(connection)
+        for table in tables.sorted_tables:
+            rows = rows_of(written, table)
+            if rows and table.name != "alembic_version":
+                connection.execute(table.delete())
+                connection.execute(table.insert(), rows)
+    engine.dispose()
+
+
+def rows_of(written, table):
+    """Return the rows of a table as the types of its columns want them: SQLite keeps a boolean as a number."""
+    columns = [column.name for column in table.columns]
+    # The names are those of the tables that the migrations make.
+    found = written.execute(f'SELECT {", ".join(columns)} FROM "{table.name}"')  # noqa: S608
+    return [
+        {column.name: typed(column, value) for column, value in zip(table.columns, row, strict=True)} for row in found
+    ]
+
+
+def typed(column, value):
+    if value is not None and isinstance(column.type, Boolean):
+        return bool(value)
+    if value is not None and isinstance(column.type, JSON):
+        return json.loads(value)
+    return value
