@@ -5,8 +5,6 @@ from functools import partial
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.access.hosts import register_hosts
-from server.access.routes import blueprint as access
 from server.api import is_open_endpoint, register_api
 from server.audit.routes import blueprint as audit
 from server.config import Settings
@@ -14,27 +12,46 @@ from server.cost_prices import hide_costs
 from server.counters import Counters
 from server.customers.routes import blueprint as customers
 from server.database import engine_options, prepare_requests
+from server.devices.routes import blueprint as devices
 from server.errors import register_error_handlers
 from server.extensions import db
 from server.health.routes import blueprint as health
 from server.health.service import register_metrics
+from server.hosts.service import register_hosts
 from server.imports.routes import blueprint as imports
 from server.joining.routes import blueprint as joining
 from server.limits import register_limits
 from server.logs import name_requests, set_up_log
 from server.pages import register_pages
 from server.passkeys.routes import blueprint as passkeys
+from server.people.routes import blueprint as people
 from server.photos.routes import blueprint as photos
 from server.records.routes import blueprint as records
 from server.reports.routes import blueprint as reports
 from server.security_headers import register_headers
+from server.shop.routes import blueprint as shop
 from server.shop_scope import keep_to_scope
+from server.signing_in.routes import blueprint as signing_in
 from server.synchronization.places import Places
 from server.synchronization.routes import PLACES
 from server.synchronization.routes import blueprint as synchronization
 
 # Each feature adds its blueprint here, in the order the API's document shows them.
-FEATURES = [access, audit, passkeys, joining, synchronization, records, customers, reports, photos, imports]
+FEATURES = [
+    signing_in,
+    shop,
+    people,
+    devices,
+    audit,
+    passkeys,
+    joining,
+    synchronization,
+    records,
+    customers,
+    reports,
+    photos,
+    imports,
+]
 
 
 def create_app(

@@ -8,7 +8,7 @@ import re
 
 from flask import Flask, Response, g
 
-from server.access.service import Person, is_at_least
+from server.people.service import Person, is_at_least
 from sync.costs import COST_FIELDS
 
 SEES_COSTS = "clerk"

@@ -5,7 +5,7 @@ that comes back after three days offline pushes a few times and sends its photos
 from one address. A client that meets a limit is told when to come back, and loses nothing.
 
 Requests are counted in memory that all processes of `benchtrail serve` share (counters.py). Guesses of passwords,
-PINs and codes are counted in the database (access/attempts.py), so that a restart forgives none.
+PINs and codes are counted in the database (server/signing_in/attempts.py), so that a restart forgives none.
 """
 
 import ipaddress

@@ -7,7 +7,6 @@ from flask import Response
 from marshmallow import Schema
 from sqlalchemy import Select, func, select
 
-from server.access.service import current_person
 from server.chain.service import Kind, note
 from server.columns.column import Column
 from server.columns.derived import columns_of
@@ -15,6 +14,7 @@ from server.columns.writing import Writer
 from server.cost_prices import sees_costs
 from server.database import writing
 from server.extensions import db
+from server.signing_in.service import current_person
 from server.spreadsheets import as_file
 
 Row = TypeVar("Row")

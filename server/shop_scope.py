@@ -1,10 +1,10 @@
 """Which shop's rows the present transaction sees and writes; PostgreSQL holds it to that (server/row_security.py).
 
-The scope belongs to Flask's application context, so it ends with the request. It is set from who is signed in
-(`access.current_person`) and, for a moment, from what a caller brings who has not signed in yet (`within_shop_of`); a
-command names its shop. Nothing else sets it, and no route has to: before a statement runs in a transaction that is not
-in this scope yet, the engine puts it there, for this transaction alone (`set_config(..., true)`), so that the next one
-to use the connection begins without a shop.
+The scope belongs to Flask's application context, so it ends with the request. It is the shop of the person signed in
+(`signing_in.current_person`). While a caller signs in, it is for a moment the shop of the token or code they send
+(`within_shop_of`). A command names its shop. Nothing else sets it, and no route has to: before a statement runs in a
+transaction that is not in this scope yet, the engine puts it there, for this transaction alone
+(`set_config(..., true)`), so that the next one to use the connection begins without a shop.
 
 On SQLite, which has no row-level security, nothing is looked up and nothing is set.
 """

@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Response
 
-from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.audit.schemas import AuditEntrySchema, AuditPageSchema, AuditQuery
 from server.audit.service import entries_of, entry_record
 from server.listing import listed
+from server.signing_in.service import current_person, requires
 
 blueprint = ApiBlueprint("audit", __name__, description="Who did what to the shop, its people, devices and data")
 

@@ -13,8 +13,6 @@ import orjson
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server.access import service as access
-from server.access.hosts import learned_hosts
 from server.app import create_app
 from server.chain.service import Head, heads
 from server.clock import now_ms, utc
@@ -22,10 +20,12 @@ from server.commands.backup import NOTE
 from server.commands.kept_backups import kept_too_long
 from server.config import ANY_HOST, Settings
 from server.database import FIRST_SOUND_SQLITE, engine_options, reading, sqlite_module
+from server.devices import service as devices
 from server.durable_files import PRIVATE_UMASK
 from server.encryption.service import erased_times
 from server.extensions import db
 from server.feed import service as feed
+from server.hosts.service import learned_hosts
 from server.migration import is_at_head
 from server.row_security import owns_tables, shortcomings
 from server.shop_scope import within_every_shop
@@ -211,7 +211,7 @@ def _database_clock() -> int:
 
 def _silent_devices(shop_id: str, silent_after_days: int) -> list[str]:
     with reading():
-        heard = access.last_heard(shop_id)
+        heard = devices.last_heard(shop_id)
     now = now_ms()
     return [
         f"{code} ({name}) was last heard of on {_day(at)}; it may hold work that is nowhere else, else revoke it"

@@ -2,18 +2,19 @@
 
 import click
 
-from server.access import service as access
+from server.people import service as people_service
+from server.shop import service as shop_service
 from server.shop_scope import enter_shop, within_shop
 
 shop_option = click.option("--shop", "shop_id", help="The shop's id, where the e-mail address signs in to several.")
 
 
-def person_named(email: str, shop_id: str | None) -> access.Person:
+def person_named(email: str, shop_id: str | None) -> people_service.Person:
     """Return the active person of an e-mail address, and stay within their shop.
 
     Raises click.ClickException where there is none, or where there are several and no shop is named.
     """
-    people = [person for person in access.people_named(email) if shop_id in (None, person.shop_id)]
+    people = [person for person in people_service.people_named(email) if shop_id in (None, person.shop_id)]
     if not people:
         raise click.ClickException(f"Nobody who works here has the e-mail address {email}.")
     if len(people) > 1:
@@ -25,4 +26,4 @@ def person_named(email: str, shop_id: str | None) -> access.Person:
 
 def _name(shop_id: str) -> str:
     with within_shop(shop_id):
-        return str(access.shop_settings(shop_id)["name"])
+        return str(shop_service.shop_settings(shop_id)["name"])

@@ -2,11 +2,11 @@
 
 import click
 
-from server.access import service as access
 from server.app import create_app
 from server.clock import utc
 from server.commands.person import person_named, shop_option
 from server.extensions import db
+from server.signing_in import service as signing_in
 
 
 @click.command("reset-password")
@@ -16,7 +16,7 @@ def reset_password(email: str, shop_id: str | None) -> None:
     """Print a code by which the person of EMAIL sets a new password; it is good once, for an hour."""
     with create_app().app_context():
         person = person_named(email, shop_id)
-        made = access.make_reset_code(person.shop_id, person.user_id)
+        made = signing_in.make_reset_code(person.shop_id, person.user_id)
     click.echo(f"Code for {email.lower()}: {made['code']}")
     click.echo(
         f"Good once, until {utc(made['expires_at']):%H:%M} UTC. Enter it on the sign-in page under Forgot password."
@@ -31,9 +31,9 @@ def sessions(email: str, shop_id: str | None, *, end: bool) -> None:
     """List the sign-ins of the person of EMAIL."""
     with create_app().app_context():
         person = person_named(email, shop_id)
-        found = [access.session_record(row) for row in db.session.scalars(access.sessions_of(person))]
+        found = [signing_in.session_record(row) for row in db.session.scalars(signing_in.sessions_of(person))]
         if end:
-            access.end_all_sessions(person)
+            signing_in.end_all_sessions(person)
     for session in found:
         used_on = ", ".join(device["code"] for device in session["devices"]) or "no device"
         last_used = f"{utc(session['last_used_at']):%Y-%m-%d %H:%M} UTC"

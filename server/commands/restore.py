@@ -23,7 +23,6 @@ from flask import current_app
 from sqlalchemy import Connection, delete, text
 from sqlalchemy.exc import NoResultFound
 
-from server.access import service as access
 from server.app import create_app
 from server.chain.service import Kind, note
 from server.clock import utc
@@ -40,6 +39,7 @@ from server.extensions import Model, db
 from server.feed import service as feed
 from server.migration import upgrade
 from server.shop_scope import within_every_shop, within_shop
+from server.signing_in import service as signing_in
 
 
 def restore_backup(file: Path, *, force: bool) -> Contents:
@@ -88,7 +88,7 @@ def _replace(source: Connection, contents: Contents, carried_key: str | None, *,
     _empty(target, force=force)
     copy_rows(source, target)
     feed.begin_histories()
-    access.end_every_sign_in()
+    signing_in.end_every_sign_in()
     taken_key = use_key_of(carried_key)
     for shop_id in feed.shop_ids():
         note(shop_id, Kind.BACKUP_RESTORED, facts={"operations": contents.operations, "until": contents.newest})

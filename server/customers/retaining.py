@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from server.access import service as access
 from server.clock import now_ms
 from server.customers.service import erase
 from server.database import reading
 from server.feed import service as feed
+from server.shop import service as shops
 from sync.personal import ERASED
 
 YEAR_MS = 31_557_600_000
@@ -15,7 +15,7 @@ YEAR_MS = 31_557_600_000
 def erase_expired(shop_id: str) -> list[str]:
     """Erase a shop's customers whose time is over; return their ids. A shop that keeps them 0 years keeps all."""
     with reading():
-        years = access.shop_settings(shop_id)["keep_customers_years"]
+        years = shops.shop_settings(shop_id)["keep_customers_years"]
         expired = _expired(shop_id, now_ms() - years * YEAR_MS) if years else []
     for customer_id in expired:
         erase(shop_id, customer_id, by=None)

@@ -5,10 +5,10 @@ from typing import Any
 import orjson
 from flask import Response
 
-from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.customers import service
 from server.customers.schemas import CustomerExportSchema, ErasedSchema
+from server.signing_in.service import current_person, requires
 
 blueprint = ApiBlueprint("customers", __name__, description="What a customer may ask for")
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import current_app
 
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
 from server.clock import now_ms
@@ -14,6 +13,7 @@ from server.customers.theirs import Theirs, find_theirs, referring_to
 from server.database import writing
 from server.encryption.service import erased_customers
 from server.feed import service as feed
+from server.people.service import Person
 from server.photos import service as photos
 from server.synchronization import service as synchronization
 from sync.book import Book

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from server.access import service as access
-from server.access.service import DEMO_PASSWORD, Person
 from server.database import reading
 from server.demo.names import BENCHES, COUNTERS, CURRENCY, GADGETS, NORTH, OFFICE, PLACES, SHOP_NAME, STAFF, Gadget
 from server.demo.numbers import Ids
 from server.demo.scene import Premises
 from server.demo.tills import Till
 from server.feed import service as feed
+from server.people import service as people_service
+from server.people.service import DEMO_PASSWORD, Person
+from server.shop import service as shops
 from server.shop_scope import shops_of_email, within_shop
+from server.signing_in import service as signing_in
 from sync.device_keys import DeviceKey
 
 Record = dict[str, Any]
@@ -30,7 +32,7 @@ def _premises(shop_id: str, ids: Ids) -> Premises:
     branches = {branch["name"]: branch["id"] for branch in _records(shop_id, "branch")}
     for place in PLACES:
         if place.name not in branches:
-            branches[place.name] = access.add_branch(shop_id, place.name, place.time_zone)["id"]
+            branches[place.name] = shops.add_branch(shop_id, place.name, place.time_zone)["id"]
     people = _people(shop_id, branches)
     by_role = _by_role_and_place(people)
     owner = Person(shop_id, people[OWNER.email], OWNER.name, OWNER.role, ())
@@ -63,7 +65,7 @@ def _records(shop_id: str, kind: str) -> list[Record]:
 
 
 def _open_shop() -> str:
-    opened = access.open_shop(
+    opened = signing_in.open_shop(
         {
             "shop_name": SHOP_NAME,
             "branch_name": NORTH.name,
@@ -91,7 +93,7 @@ def _people(shop_id: str, branches: dict[str, str]) -> dict[str, str]:
                 "branch_ids": [branches[name] for name in member.places],
                 "branch_roles": {},
             }
-            there[member.email] = access.add_user(shop_id, body)["id"]
+            there[member.email] = people_service.add_user(shop_id, body)["id"]
     return there
 
 
@@ -110,5 +112,5 @@ def _devices(owner: Person, branches: dict[str, str]) -> dict[str, str]:
         if gadget.name not in there:
             # Nobody holds the key of a device in a story.
             key = DeviceKey.new().public_key
-            there[gadget.name] = access.enrol_device(owner, gadget.name, branches[gadget.place], key)["id"]
+            there[gadget.name] = signing_in.enrol_device(owner, gadget.name, branches[gadget.place], key)["id"]
     return there

@@ -2,13 +2,13 @@
 
 from random import Random
 
-from server.access import service as access
 from server.demo.names import SHOP_NAME
 from server.demo.numbers import Ids
 from server.demo.premises import open_premises
 from server.demo.scene import Premises
 from server.demo.story import Story
 from server.demo.tills import Line
+from server.devices import service as devices
 from sync.journal import Journal
 
 __all__ = ["SHOP_NAME", "Demo"]
@@ -36,7 +36,7 @@ class Demo:
         """
 
         def note_given(device_id: str, version: int) -> None:
-            access.note_given(self.shop_id, device_id, version)
+            devices.note_given(self.shop_id, device_id, version)
 
         line = Line(journal, note_given)
         Story(self._premises, line, self._ids, self._rng, now).tell()

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from server.access.service import Person, is_at_least
 from server.columns.standing import times_moved
 from server.columns.tables import TABLES
 from server.feed import service as feed
@@ -22,6 +21,7 @@ from server.imports.paper import Paper, Shop
 from server.imports.planning import Fault, Place, Plan, Planned, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.shelves import Shelves
+from server.people.service import Person, is_at_least
 from sync.payloads.payload import Malformed
 from sync.quick_reading import UUID_PATTERN
 from sync.wire import read_payload

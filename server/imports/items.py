@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from server.access.service import Person
 from server.feed import service as feed
 from server.imports.identities import Taken, id_of, id_or_new
 from server.imports.known import KnownBranches, item_codes
 from server.imports.planning import Fault, Place, Plan, Planned, needed, refuse_discarded, texts_of, values_of
 from server.imports.reading import Line
 from server.imports.units import KnownUnits
+from server.people.service import Person
 from sync.payloads.payload import Malformed
 from sync.wire import read_payload
 

@@ -5,10 +5,10 @@ from typing import Any
 import orjson
 from flask import Response
 
-from server.access.service import charged, current_person, joins_writers, requires
 from server.api import ApiBlueprint
 from server.imports import service
 from server.imports.schemas import ImportBody, ImportSchema
+from server.signing_in.service import charged, current_person, joins_writers, requires
 
 blueprint = ApiBlueprint("imports", __name__, description="The catalogue, stock and documents from CSV files")
 

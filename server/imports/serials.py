@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from server.access.service import Person, is_at_least
 from server.clock import new_id
 from server.imports.completing import BY_HAND, lacking_of
 from server.imports.known import KnownBranches, KnownItems
@@ -13,6 +12,7 @@ from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_o
 from server.imports.reading import Line
 from server.imports.shelves import key_or_none
 from server.imports.units import KnownUnits, numbers_of
+from server.people.service import Person, is_at_least
 from sync.operations import OPERATIONS
 from sync.payloads.payload import SERIALS_MAX
 from sync.status import Status

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from server.access import service as access
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
 from server.clock import now_ms
@@ -21,6 +19,9 @@ from server.imports.reading import Line, read_lines
 from server.imports.schemas import LISTED_MAX
 from server.imports.serials import plan_serials
 from server.imports.stock import plan_stock
+from server.people import service as people
+from server.people.service import Person
+from server.shop import service as shops
 from server.synchronization import service as synchronization
 
 Data = dict[str, Any]
@@ -56,15 +57,15 @@ def import_file(person: Person, body: Mapping[str, Any]) -> Data:
 
 
 def _refuse_branch(person: Person, branch_id: str) -> None:
-    access.find_branch(person.shop_id, branch_id)
+    shops.find_branch(person.shop_id, branch_id)
     if not person.is_of(branch_id):
         raise Problem("branch_not_yours", 403, "This is not one of your branches.")
-    if not access.is_at_least(person.role_at(branch_id), LEAST_ROLE):
+    if not people.is_at_least(person.role_at(branch_id), LEAST_ROLE):
         raise Problem("role_too_low", 403, f"This needs the role {LEAST_ROLE} or above at this branch.")
 
 
 def _place(shop_id: str, branch_id: str) -> Place:
-    settings = access.shop_settings(shop_id)
+    settings = shops.shop_settings(shop_id)
     zones = {branch["id"]: branch["time_zone"] for branch in feed.walk(shop_id, "branch")}
     return Place(
         shop_id,
@@ -88,7 +89,7 @@ def _plan(person: Person, kind: str, place: Place, lines: list[Line], mapping: M
 
 
 def _may_restock(person: Person, branch_id: str) -> bool:
-    return person.is_of(branch_id) and access.is_at_least(person.role_at(branch_id), LEAST_ROLE)
+    return person.is_of(branch_id) and people.is_at_least(person.role_at(branch_id), LEAST_ROLE)
 
 
 def _summary(plan: Plan) -> Data:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from server.access.service import Person, is_at_least
 from server.clock import new_id
 from server.feed import service as feed
 from server.imports.known import KnownBranches, KnownItems
 from server.imports.planning import Fault, Place, Plan, Planned, needed, texts_of, values_of
 from server.imports.reading import Line
+from server.people.service import Person, is_at_least
 from sync.identity import stock_id
 
 Data = dict[str, Any]

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 
-from server.access.service import UNAMBIGUOUS
+from server.short_codes import UNAMBIGUOUS
 
 MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS

@@ -5,17 +5,21 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.access import service as access
-from server.access.service import Person, SignIn
 from server.chain import service as chain
 from server.chain.service import Kind
 from server.clock import new_id, now_ms
 from server.database import writing
+from server.devices import service as devices
 from server.errors import Problem, not_found
 from server.extensions import db
 from server.feed import service as feed
 from server.joining.codes import ENROLMENT_OPEN_MS, as_typed, enrolment_code, hashed
 from server.joining.models import Enrolment
+from server.people import service as people
+from server.people.service import Person
+from server.shop import service as shops
+from server.signing_in import service as signing_in
+from server.signing_in.service import SignIn
 
 Record = dict[str, Any]
 
@@ -24,9 +28,9 @@ def make_enrolment(person: Person, name: str, branch_id: str) -> Record:
     """Make a code, good once and for ten minutes. Raises Problem: 404, 403 `branch_not_yours`, `role_too_low`."""
     code, now = enrolment_code(), now_ms()
     with writing():
-        access.find_branch(person.shop_id, branch_id)
+        shops.find_branch(person.shop_id, branch_id)
         _refuse_other_branch(person, branch_id)
-        if not access.is_at_least(person.role_at(branch_id), "manager"):
+        if not people.is_at_least(person.role_at(branch_id), "manager"):
             raise Problem("role_too_low", 403, "This needs the role manager or above at this branch.")
         row = Enrolment(
             shop_id=person.shop_id,
@@ -51,11 +55,11 @@ def redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: SignI
     `password_needed`; 429 `too_many_attempts`.
     """
     with writing():
-        tries = access.count_attempt(access.code_scopes(address))
+        tries = signing_in.count_attempt(signing_in.code_scopes(address))
     try:
         return _redeem(person, body, address, sign_in)
     except _WrongCode:
-        access.note_refused_code(person.shop_id, None, "enrolment", tries)
+        signing_in.note_refused_code(person.shop_id, None, "enrolment", tries)
         raise not_found("enrolment code: it was used, or it has ended") from None
 
 
@@ -72,7 +76,7 @@ def _redeem(person: Person, body: Mapping[str, Any], address: str, sign_in: Sign
             raise _WrongCode
         _refuse_other_branch(person, row.branch_id)
         device = _made_before(row, body) or _made_now(row, person, body, sign_in)
-        access.forget_one(access.code_scopes(address)[0])
+        signing_in.forget_one(signing_in.code_scopes(address)[0])
     return device
 
 
@@ -80,14 +84,14 @@ def _made_before(row: Enrolment, body: Mapping[str, Any]) -> Record | None:
     """Return the device that an earlier try with the same key made, whose answer was lost. Raises _WrongCode."""
     if row.device_id is None:
         return None
-    made = access.device_or_none(row.shop_id, row.device_id)
+    made = devices.device_or_none(row.shop_id, row.device_id)
     if made is None or not body.get("again") or made.public_key != body["public_key"]:
         raise _WrongCode
-    return access.device_record(made)
+    return devices.device_record(made)
 
 
 def _made_now(row: Enrolment, person: Person, body: Mapping[str, Any], sign_in: SignIn) -> Record:
-    device = access.new_device(person, body.get("name") or row.name, row.branch_id, body["public_key"], sign_in)
+    device = signing_in.new_device(person, body.get("name") or row.name, row.branch_id, body["public_key"], sign_in)
     row.device_id = device["id"]
     return device
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from server.access import service as access
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Change, Kind
 from server.clock import new_id, now_ms
@@ -17,7 +15,11 @@ from server.extensions import db
 from server.feed import service as feed
 from server.joining.codes import DAY_MS, hashed, invitation_code
 from server.joining.models import Invitation
+from server.people import service as people
+from server.people.service import Person
+from server.shop import service as shops
 from server.shop_scope import within_shop_of
+from server.signing_in import service as signing_in
 
 Record = dict[str, Any]
 
@@ -27,7 +29,7 @@ def invite(person: Person, body: Mapping[str, Any]) -> Record:
     code, now = invitation_code(), now_ms()
     with writing():
         feed.lock(person.shop_id)
-        access.refuse_unknown_branches(person.shop_id, [*body["branch_ids"], *body["branch_roles"]])
+        shops.refuse_unknown_branches(person.shop_id, [*body["branch_ids"], *body["branch_roles"]])
         row = Invitation(
             shop_id=person.shop_id,
             id=new_id(),
@@ -66,7 +68,7 @@ def show(code: str, address: str) -> Record:
     """Return what a code invites to: {shop_name, name, role, expires_at}. Raises Problem 404, 429."""
     with _counted(code, address), within_shop_of("invitation", hashed(code)), reading():
         row = _found(code)
-        shop = access.shop_settings(row.shop_id)
+        shop = shops.shop_settings(row.shop_id)
         return {"shop_name": shop["name"], "name": row.name, "role": row.role, "expires_at": row.expires_at}
 
 
@@ -83,18 +85,18 @@ def accept(body: Mapping[str, Any], address: str) -> Record:
 def _accept(body: Mapping[str, Any]) -> Record:
     with reading():
         shop_id = _found(body["code"]).shop_id
-        shop_name = access.shop_settings(shop_id)["name"]
-    access.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
-    password_hash = access.hash_for(body["email"], body["password"])
+        shop_name = shops.shop_settings(shop_id)["name"]
+    people.refuse_easy_password(body["password"], [body["name"], body["email"], shop_name])
+    password_hash = people.hash_for(body["email"], body["password"])
     with writing():
         feed.lock(shop_id)
         # Asked again under the lock, so that of two at once one finds it taken.
         row = _found(body["code"])
         rights = {"role": row.role, "branch_ids": row.branch_ids, "branch_roles": row.branch_roles}
-        user = access.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
+        user = people.take_in(shop_id, {"name": body["name"], "email": body["email"], **rights}, password_hash)
         row.accepted_at, row.user_id = now_ms(), user["id"]
-        token, expires_at = access.issue_token(shop_id, user["id"], "bearer", "new")
-        access.note_person_added(shop_id, user)
+        token, expires_at = signing_in.issue_token(shop_id, user["id"], "bearer", "new")
+        people.note_person_added(shop_id, user)
     shown = {name: user[name] for name in ("name", "email", "role")}
     return {"user_id": user["id"], **shown, "access_token": token, "expires_at": expires_at}
 
@@ -112,7 +114,7 @@ def _counted(code: str, address: str) -> Iterator[None]:
     A code that was used or has ended is noted in the log of its shop; any other is of no shop.
     """
     with writing():
-        tries = access.count_attempt(access.code_scopes(address))
+        tries = signing_in.count_attempt(signing_in.code_scopes(address))
     try:
         yield
     except WrongInvitation:
@@ -120,10 +122,10 @@ def _counted(code: str, address: str) -> Iterator[None]:
             row = db.session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)))
             of = None if row is None else (row.shop_id, row.id)
         if of is not None:
-            access.note_refused_code(of[0], ("invitation", of[1]), "invitation", tries)
+            signing_in.note_refused_code(of[0], ("invitation", of[1]), "invitation", tries)
         raise not_found("invitation: it was used or withdrawn, or it has ended") from None
     with writing():
-        access.forget_one(access.code_scopes(address)[0])
+        signing_in.forget_one(signing_in.code_scopes(address)[0])
 
 
 class WrongInvitation(LookupError):
@@ -134,6 +136,6 @@ def _found(code: str) -> Invitation:
     row = db.session.scalar(select(Invitation).where(Invitation.code_hash == hashed(code)))
     if row is None or row.accepted_at is not None or row.expires_at <= now_ms():
         raise WrongInvitation
-    if not access.is_admin(row.shop_id, row.invited_by):
+    if not people.is_admin(row.shop_id, row.invited_by):
         raise WrongInvitation
     return row

@@ -7,9 +7,9 @@ found.
 
 from typing import Any
 
-from server.access import service as access
-from server.access.service import Person
+from server.devices import service as devices
 from server.errors import invalid, not_found
+from server.people.service import Person
 from server.synchronization import service as synchronization
 from sync.fields import INTEGER_MAX
 from sync.identity import document_code
@@ -24,7 +24,7 @@ def owed_by(person: Person, device_id: str, receipt: str | None) -> Record:
 
     Raises Problem: 404; 422 for a `receipt` that is not this device's.
     """
-    device = access.find_device(person.shop_id, device_id)
+    device = devices.find_device(person.shop_id, device_id)
     if not person.is_of(device.branch_id):
         raise not_found("device")
     kept = synchronization.quarantined_numbers(person.shop_id, device_id)

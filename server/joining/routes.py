@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response
 
-from server.access.service import charged, current_person, current_sign_in, requires
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
 from server.joining import service
@@ -26,6 +25,7 @@ from server.joining.schemas import (
 )
 from server.limits import caller_network
 from server.listing import listed
+from server.signing_in.service import charged, current_person, current_sign_in, requires
 
 Record = dict[str, Any]
 

@@ -2,9 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from server.access.service import ROLES
 from server.device_fields import PublicKey
 from server.fields import Flag, Id, PageSchema, QuerySchema, StrictSchema, Text, Whole
+from server.people.service import ROLES
 from server.person_fields import SHORTEST_PASSWORD, BranchRoles, Email, Password
 
 DAYS_OPEN_MAX = 30

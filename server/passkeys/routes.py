@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, jsonify
 
-from server.access.service import MeSchema, current_person, me, refuse_other_origin, requires, set_cookie
 from server.api import PUBLIC, ApiBlueprint
 from server.fields import PageQuery
 from server.limits import caller_network
@@ -19,6 +18,7 @@ from server.passkeys.schemas import (
     PasskeySchema,
     PasskeySignInSchema,
 )
+from server.signing_in.service import MeSchema, current_person, me, refuse_other_origin, requires, set_cookie
 
 Record = dict[str, Any]
 

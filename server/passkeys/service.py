@@ -6,20 +6,22 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from server.access import service as access
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
 from server.clock import new_id, now_ms
 from server.database import reading, writing
 from server.errors import Problem, not_found
 from server.extensions import db
+from server.hosts import service as hosts
 from server.limits import charge
 from server.passkeys import ceremonies
 from server.passkeys.ceremonies import NotAPasskeyError
 from server.passkeys.challenges import Terms, make_ticket, read_ticket, spend
 from server.passkeys.models import Passkey
+from server.people import service as people
+from server.people.service import Person
 from server.shop_scope import enter_shop, within_shop_of
+from server.signing_in import service as signing_in
 
 Record = dict[str, Any]
 
@@ -34,9 +36,9 @@ def begin_registration(person: Person, password: str) -> Record:
 
     Raises Problem: 401 `wrong_credentials`, 429 `too_many_attempts`, 409 `too_many_passkeys`.
     """
-    access.check_password(person, password)
+    signing_in.check_password(person, password)
     with reading():
-        email = access.find_user(person.shop_id, person.user_id).email
+        email = people.find_user(person.shop_id, person.user_id).email
         known = list(db.session.scalars(select(Passkey.credential_id).where(*_of(person))))
     if len(known) >= PASSKEYS_OF_ONE_PERSON:
         raise Problem("too_many_passkeys", 409, f"A person has at most {PASSKEYS_OF_ONE_PERSON} passkeys.")
@@ -101,31 +103,35 @@ def sign_in(ticket: str, credential: Record, address: str) -> tuple[Person, str,
     terms = read_ticket("sign-in", ticket)
     with within_shop_of("passkey", credential["id"]), reading():
         owner = db.session.execute(OWNER.where(Passkey.credential_id == credential["id"])).one_or_none()
-    known = None if owner is None else access.known_device_of_person(*owner)
-    scopes = access.passkey_scopes(credential["id"], address) if known is None else access.known_device_scopes(*known)
+    known = None if owner is None else signing_in.known_device_of_person(*owner)
+    scopes = (
+        signing_in.passkey_scopes(credential["id"], address)
+        if known is None
+        else signing_in.known_device_scopes(*known)
+    )
     with writing():
-        failures = access.count_attempt(scopes)
+        failures = signing_in.count_attempt(scopes)
         is_first = terms is not None and spend(terms)
     with within_shop_of("passkey", credential["id"]), reading():
         found = db.session.scalar(select(Passkey).where(Passkey.credential_id == credential["id"]))
         # A passkey is good under the name it was made for, and under no other that the server goes by.
         found = None if found is None or found.host != ceremonies.host() else found
         kept = None if found is None else (found.shop_id, found.id, found.attested)
-        person = None if found is None else access.person_if_active(found.shop_id, found.user_id)
+        person = None if found is None else people.person_if_active(found.shop_id, found.user_id)
     count = _signed_count(terms if is_first else None, credential, kept[2] if kept else None)
     is_theirs = person is not None and ceremonies.is_handle_of(credential, person.shop_id, person.user_id)
     if count is None or kept is None or person is None or not is_theirs:
         if person is not None:
-            access.note_failed_sign_in(person.shop_id, person.user_id, "passkey", failures)
+            signing_in.note_failed_sign_in(person.shop_id, person.user_id, "passkey", failures)
         raise Problem("wrong_passkey", 401, "This passkey is not known here, or the answer came too late.")
     enter_shop(person.shop_id)
     _refuse_copy(kept[0], kept[1], count)
     charge(("sessions-person", person.user_id), ("sessions-shop", person.shop_id))
     with writing():
-        (access.forget_attempts if known is None else access.forget)(scopes)
+        (signing_in.forget_attempts if known is None else signing_in.forget)(scopes)
         if person.role == "admin":
-            access.learn_host_of_admin()
-        token, expires_at = access.issue_token(person.shop_id, person.user_id, "cookie", "passkey")
+            hosts.learn_host_of_admin()
+        token, expires_at = signing_in.issue_token(person.shop_id, person.user_id, "cookie", "passkey")
     return person, token, expires_at
 
 
@@ -208,4 +214,4 @@ def _of(person: Person) -> tuple[Any, Any]:
 
 def _session_of(person: Person) -> str:
     """Return what names this sign-in of this person, so that no other answers its challenges."""
-    return f"{person.shop_id} {person.user_id} {access.session_name()}"
+    return f"{person.shop_id} {person.user_id} {signing_in.session_name()}"

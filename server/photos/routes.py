@@ -2,12 +2,12 @@
 
 from flask import Response, request
 
-from server.access.service import charged, current_person, joins_writers, requires
 from server.api import ApiBlueprint
 from server.bodies import read_body
 from server.photos import service
 from server.photos.schemas import CONTENT_TYPES, IMAGE_BODY, PHOTO_BYTES_MAX, PhotoSchema
 from server.problems import OF_A_FILE
+from server.signing_in.service import charged, current_person, joins_writers, requires
 
 blueprint = ApiBlueprint("photos", __name__, description="Photographs of repairs")
 

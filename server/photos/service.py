@@ -10,12 +10,12 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import delete, func, insert, select
 
-from server.access.service import Person
 from server.clock import now_ms
 from server.database import reading, writing
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
+from server.people.service import Person
 from server.photos.models import Photo
 from server.photos.pictures import PIXELS_MAX, NotAPictureError, Picture, TooManyPixelsError, draw_anew
 from server.photos.room import make_room

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from server.access.service import Person
 from server.errors import not_found
 from server.feed import service as feed
+from server.people.service import Person
 from server.records.subjects import subject_of
 from server.synchronization.service import open_book
 from sync.book import Book

@@ -5,13 +5,13 @@ from typing import Any
 import orjson
 from flask import Response
 
-from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.columns.derived import columns_of
 from server.columns.tables import TABLES, written
 from server.listing import list_file
 from server.records import service
 from server.records.schemas import CHANGES, RECORDS, RecordQuery, TimelineSchema, page_schema
+from server.signing_in.service import current_person, requires
 
 blueprint = ApiBlueprint(
     "records",

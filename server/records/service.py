@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.access.service import Person
 from server.errors import not_found
 from server.feed import service as feed
+from server.people.service import Person
 from server.records.costs import unit_costs
 from server.records.exporting import for_file
 from server.records.lives import timeline

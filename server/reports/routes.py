@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Response
 
-from server.access.service import current_person, requires
 from server.api import ApiBlueprint
 from server.listing import note_export
 from server.reports import service
 from server.reports.schemas import ReportQuery, ReportSchema, SerialReportQuery
+from server.signing_in.service import current_person, requires
 from server.spreadsheets import as_file
 
 blueprint = ApiBlueprint("reports", __name__, description="What stands where, what was traded, what grows old")

@@ -5,13 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from server.access.service import Person, is_at_least, shop_settings
 from server.clock import now_ms
 from server.errors import invalid, not_found
 from server.feed import service as feed
+from server.people.service import Person, is_at_least
 from server.reports import ageing, standing, trade
 from server.reports.tables import DAY_MS, ROWS_MAX, Column, Period, Report, Row, Scope
 from server.reports.undecided import LISTED_MAX
+from server.shop.service import shop_settings
 from server.spreadsheets import Cell, csv_lines, local_time, money_cell
 
 Data = dict[str, Any]

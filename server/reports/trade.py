@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from server.access.service import Person
+from server.people.service import Person
 from server.records.service import timeline
 from server.reports.tables import Report, Row, Scope, columns, summed
 from server.reports.undecided import Undecided, UndecidedRecord

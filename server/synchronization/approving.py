@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from server.access import service as access
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
+from server.devices import service as devices
 from server.extensions import db
 from server.feed import service as feed
+from server.people import service as people
+from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.letting_in import count_quarantined, decide_quarantined
 from server.synchronization.models import LoggedOperation, LoggedStep
@@ -32,7 +33,7 @@ def decide_all(person: Person, device_id: str, verdict: str) -> Body:
     on each operation let in and on each decision, and how many operations still wait, where there were more than one
     request decides. Raises Problem 404.
     """
-    access.find_device(person.shop_id, device_id)
+    devices.find_device(person.shop_id, device_id)
     with recording(person.shop_id) as log:
         results = decide_quarantined(log, person, device_id, verdict)
         waiting = _waiting(person, device_id)[:OPERATIONS_A_PUSH_MAX]
@@ -64,7 +65,7 @@ def _waiting(person: Person, device_id: str) -> list[Step]:
         for step in steps
         if step.reason == "needs_approval"
         and step.decision is None
-        and access.is_at_least(person.role_at(step.fact.branch_id), "admin")
+        and people.is_at_least(person.role_at(step.fact.branch_id), "admin")
     ]
 
 
@@ -73,7 +74,7 @@ def _record(log: Recording, person: Person, steps: Sequence[Step], verdict: str)
     if verdict == "stands":
         steps = list({step.fact.operation_id: step for step in reversed(steps)}.values())[::-1]
     branch_id, version = steps[0].fact.branch_id, feed.head(person.shop_id).version
-    access.note_given(person.shop_id, access.server_device(person.shop_id, branch_id).id, version)
+    devices.note_given(person.shop_id, devices.server_device(person.shop_id, branch_id).id, version)
     told = [
         {
             "type": "conflict.resolve",

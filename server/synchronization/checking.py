@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import func, literal, select
 
-from server.access import service as access
 from server.chain.service import Head
 from server.database import one_snapshot
+from server.devices import service as devices_service
 from server.extensions import db
 from server.feed import service as feed
 from server.shop_scope import within_shop
@@ -70,7 +70,7 @@ def _few(found: Sequence[str] | Iterator[str]) -> list[str]:
 
 def _missing_numbers(shop_id: str) -> Iterator[str]:
     """Say which devices pushed more numbers than there are operations of theirs."""
-    devices = access.Device
+    devices = devices_service.Device
     kept = (
         select(func.count())
         .where(table.shop_id == devices.shop_id, table.device_id == devices.id, table.seq <= devices.last_seq)

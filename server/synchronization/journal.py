@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
-from server.access import service as access
 from server.chain import service as chain
 from server.database import write_now
+from server.devices import service as devices
 from server.encryption.service import KeyRing
 from server.extensions import db
 from server.feed import service as feed
+from server.people import service as people
 from server.sets import among, built_once, is_among, write_rows
+from server.shop import service as shops
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.quarantining import quarantine
 from server.synchronization.rows import (
@@ -135,7 +137,7 @@ class SqlJournal:
         self._mine = LoggedOperation.shop_id == shop_id
         self._time_zone_at: TimeZoneAt | None = None
         # Of one push: who is named in it is asked for once.
-        self._seal_generation = cache(partial(access.seal_generation, shop_id))
+        self._seal_generation = cache(partial(people.seal_generation, shop_id))
         self.keys = KeyRing(shop_id)
         # From when on it is known which device was heard of when: what one push writes is told of all its conflicts.
         self._heard: tuple[int, dict[str, int]] | None = None
@@ -146,13 +148,13 @@ class SqlJournal:
         return feed.head(self.shop_id).version
 
     def device(self, device_id: str) -> Device | None:
-        row = access.device_or_none(self.shop_id, device_id)
+        row = devices.device_or_none(self.shop_id, device_id)
         if row is None:
             return None
         return Device(row.id, row.code, row.branch_id, row.last_seq, row.given_version, row.revoked_at is not None)
 
     def device_codes(self) -> dict[str, str]:
-        return access.device_codes(self.shop_id)
+        return devices.device_codes(self.shop_id)
 
     def silent_devices(self, since: int) -> list[str]:
         if self._heard is None or since < self._heard[0]:
@@ -164,23 +166,23 @@ class SqlJournal:
         newest = select(LoggedOperation.device_id, func.max(LoggedOperation.received_at))
         newest = newest.where(self._mine, LoggedOperation.received_at >= since).group_by(LoggedOperation.device_id)
         heard = {device_id: at for device_id, at in db.session.execute(newest)}  # noqa: C416 - see `holders`
-        return {device_id: heard.get(device_id, 0) for device_id in access.active_device_ids(self.shop_id)}
+        return {device_id: heard.get(device_id, 0) for device_id in devices.active_device_ids(self.shop_id)}
 
     def server_time(self, version: int) -> int:
         newest = select(LoggedOperation.received_at).where(self._mine, LoggedOperation.version <= version)
         return db.session.scalar(newest.order_by(LoggedOperation.version.desc()).limit(1)) or 0
 
     def role(self, actor_id: str, branch_id: str) -> str | None:
-        return access.role_at(self.shop_id, actor_id, branch_id)
+        return people.role_at(self.shop_id, actor_id, branch_id)
 
     def time_zone(self, branch_id: str, version: int) -> str:
         if self._time_zone_at is None:
-            self._time_zone_at = access.time_zones(self.shop_id)
+            self._time_zone_at = shops.time_zones(self.shop_id)
         return self._time_zone_at(branch_id, version)
 
     def is_proven(self, device_id: str, pushed: Pushed) -> bool:
         generation = self._seal_generation(pushed.actor_id)
-        return pushed.id in self.proven or access.is_proven(self.shop_id, device_id, pushed, generation)
+        return pushed.id in self.proven or people.is_proven(self.shop_id, device_id, pushed, generation)
 
     def quarantined_count(self, device_id: str) -> int:
         mine = (QuarantinedOperation.shop_id == self.shop_id, QuarantinedOperation.device_id == device_id)
@@ -276,7 +278,7 @@ class SqlJournal:
         self._make_keys(changes)
         # The device first: from the first line in the chain to the commit nothing else is waited for.
         if device_id is not None:
-            access.note_push(self.shop_id, device_id, changes.last_seq)
+            devices.note_push(self.shop_id, device_id, changes.last_seq)
         self._save_entries(changes.entries)
         self.save_state(changes)
         quarantine(self.shop_id, device_id, changes.quarantined, self.keys)

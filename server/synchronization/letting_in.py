@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import delete, func, select
 
-from server.access import service as access
-from server.access.service import Person
 from server.chain import service as chain
 from server.chain.service import Kind
+from server.devices import service as devices
 from server.extensions import db
+from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import QuarantinedOperation
 from server.synchronization.quarantining import keep_out
@@ -45,7 +45,7 @@ def decide_quarantined(log: Recording, person: Person, device_id: str, verdict: 
     standing = None if verdict == "stands" else Standing.REJECTED.value
     covers = {row.operation_id: standing for row in rows}
     if verdict != "stands":
-        access.note_push(person.shop_id, device_id, rows[-1].seq)
+        devices.note_push(person.shop_id, device_id, rows[-1].seq)
         keep_out(rows)
         chain.note(
             person.shop_id, Kind.DEVICE_DISCARDED, ("device", device_id), covers=covers, facts={"count": len(rows)}
@@ -78,7 +78,7 @@ def _waiting(shop_id: str, device_id: str) -> tuple[Any, ...]:
 
 def _next_waiting(shop_id: str, device_id: str) -> Sequence[QuarantinedOperation]:
     """Return what follows the device's last number without a gap, as much as one request takes."""
-    expected = access.find_device(shop_id, device_id).last_seq + 1
+    expected = devices.find_device(shop_id, device_id).last_seq + 1
     rows = select(QuarantinedOperation).where(*_waiting(shop_id, device_id), QuarantinedOperation.seq >= expected)
     found = db.session.scalars(rows.order_by(QuarantinedOperation.seq).limit(OPERATIONS_A_PUSH_MAX)).all()
     return [row for at, row in enumerate(found) if row.seq == expected + at]

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, false, func, select
 
-from server.access.service import Person
 from server.extensions import db
 from server.fields import MAX_PAGE_SIZE
+from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedOperation, LoggedStep, QuarantinedOperation
 from server.synchronization.shown import logged_record, quarantined_record

@@ -1,10 +1,11 @@
 """Rebuild a shop's state from its log, in the database or beside it."""
 
-from server.access import service as access
 from server.chain.service import Kind, note
 from server.database import reading, without_time_limit, writing
+from server.devices import service as devices_service
 from server.extensions import db
 from server.feed import service as feed
+from server.shop import service as shops
 from server.shop_scope import within_every_shop, within_shop
 from server.synchronization.journal import SqlJournal
 from server.synchronization.models import LoggedStep
@@ -57,6 +58,6 @@ def sources_of(shop_id: str) -> tuple[list[Entry], list[Device], TimeZoneAt]:
     """Return all that state is drawn from."""
     devices = [
         Device(id_, code, "", last_seq=0, given_version=0, revoked=False)
-        for id_, code in access.device_codes(shop_id).items()
+        for id_, code in devices_service.device_codes(shop_id).items()
     ]
-    return list(SqlJournal(shop_id).log()), devices, access.time_zones(shop_id)
+    return list(SqlJournal(shop_id).log()), devices, shops.time_zones(shop_id)

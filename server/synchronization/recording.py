@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from server.access import service as access
-from server.access.service import Person
 from server.clock import new_id, now_ms
 from server.database import writing
+from server.devices import service as devices
 from server.errors import Problem
 from server.feed import service as feed
+from server.people.service import Person
 from server.synchronization.journal import SqlJournal
 from server.synchronization.taking_in import take_in
 from sync.protocol import Push, PushAnswer, Pushed, Refused
@@ -39,7 +39,7 @@ class Recording:
 
         `base` is the shop's version that they know.
         """
-        device = access.server_device(self.shop_id, told[0]["branch_id"])
+        device = devices.server_device(self.shop_id, told[0]["branch_id"])
         envelope = {"v": 1, "at": self.now, "base": base, "actor_id": person.user_id}
         return [
             {**envelope, **one, "id": one.get("id") or new_id(), "seq": device.last_seq + at}
@@ -53,7 +53,7 @@ class Recording:
 
         However much work they are, they are decided at once, unless `bounded`.
         """
-        device = access.server_device(self.shop_id, branch_id)
+        device = devices.server_device(self.shop_id, branch_id)
         message = Push(
             device_id=device.id, sent_at=self.now, person_id=person.user_id, operations=operations, bounded=bounded
         )

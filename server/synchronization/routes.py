@@ -5,12 +5,21 @@ from typing import Any
 import orjson
 from flask import Response, current_app, stream_with_context
 
-from server.access.service import (
+from server.api import ApiBlueprint
+from server.chain.service import Kind
+from server.columns.derived import columns_of
+from server.errors import Problem
+from server.feed import service as feed
+from server.limits import charge
+from server.listing import list_file
+from server.packing import json_answer
+from server.people.service import give_seal
+from server.problems import OF_A_DEVICE, OF_AN_OPERATION
+from server.signing_in.service import (
     PERSON_PARAMETER,
     charged,
     clear_cookie,
     current_person,
-    give_seal,
     is_still_signed_in,
     joins_writers,
     person_or_none,
@@ -21,15 +30,6 @@ from server.access.service import (
     revoke_device,
     signing_shop,
 )
-from server.api import ApiBlueprint
-from server.chain.service import Kind
-from server.columns.derived import columns_of
-from server.errors import Problem
-from server.feed import service as feed
-from server.limits import charge
-from server.listing import list_file
-from server.packing import json_answer
-from server.problems import OF_A_DEVICE, OF_AN_OPERATION
 from server.synchronization import service
 from server.synchronization.approving import decide_all
 from server.synchronization.events import pokes

@@ -10,13 +10,16 @@ import orjson
 from sqlalchemy import select
 
 from server import cost_prices
-from server.access import service as access
-from server.access.service import Person
 from server.clock import now_ms
 from server.database import one_snapshot, write_now, writing
+from server.devices import service as devices
 from server.errors import Problem, invalid, not_found
 from server.extensions import db
 from server.feed import service as feed
+from server.people import service as people
+from server.people.service import Person
+from server.shop import service as shops
+from server.signing_in import service as signing_in
 from server.synchronization.digests import named_digests
 from server.synchronization.erasing import erase, operations_about, photos_named
 from server.synchronization.journal import SqlJournal
@@ -96,12 +99,12 @@ def push(shop_id: str, person: Person | None, body: Body) -> bytes:
     # Decided as a reader: what one shop pushes keeps no other one waiting, however long it takes to decide. What a
     # revoked device sent is in quarantine, though refused; any other refusal wrote nothing.
     with recording(shop_id, late=True, keeps_refused=True) as log:
-        given = access.find_device(shop_id, message.device_id).given_version
+        given = devices.find_device(shop_id, message.device_id).given_version
         message = replace(message, operations=hold_new_tracking(shop_id, given, message.operations))
         answer = log.record(message)
-        if not access.knows_person(shop_id, message.device_id, message.person_id):
+        if not signing_in.knows_person(shop_id, message.device_id, message.person_id):
             write_now()
-            access.note_person(shop_id, message.device_id, message.person_id)
+            signing_in.note_person(shop_id, message.device_id, message.person_id)
     return orjson.dumps(answer.as_wire())
 
 
@@ -124,19 +127,19 @@ def pull(
     `recorded` is the last number the device says it gave, pushed or not: what it would owe if it were lost.
     Raises Problem: 404, 403 `device_revoked`, 409 `cursor_unknown`.
     """
-    last_seq, given, told_seq, revoked_at = access.device_numbers(shop_id, device_id)
+    last_seq, given, told_seq, revoked_at = devices.device_numbers(shop_id, device_id)
     if revoked_at is not None or person is None:
         raise Problem("device_revoked", 403, "This device was revoked.")
     if recorded is not None and recorded > max(told_seq, last_seq):
         with writing():
-            access.note_recorded(shop_id, device_id, recorded)
+            devices.note_recorded(shop_id, device_id, recorded)
     try:
         since = feed.read_cursor(cursor) if cursor else None
         # Asked for the old cursor and for the new one, which are the same where nothing happened.
         marks_of = cache(SqlJournal(shop_id).marks)
         own = _view(person)
         with one_snapshot():
-            everybodys = feed.together([own, *map(_view, access.people_on(shop_id, device_id))])
+            everybodys = feed.together([own, *map(_view, signing_in.people_on(shop_id, device_id))])
             head = feed.head(shop_id)
             found = feed.page(shop_id, head, since, limit, own, everybodys, marks_of, _without_costs)
     except feed.UnknownCursor:
@@ -144,7 +147,7 @@ def pull(
         raise Problem("cursor_unknown", 409, detail, last_seq=last_seq) from None
     if found.version > given:
         with writing():
-            access.note_given(shop_id, device_id, found.version)
+            devices.note_given(shop_id, device_id, found.version)
     return found, last_seq
 
 
@@ -176,15 +179,15 @@ def submit(person: Person, body: Body) -> Body:
     Raises Problem: 422 for a malformed one, 403 `role_too_low`, 409 `operation_altered`.
     """
     payload = _payload(body)
-    if not access.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
+    if not people.is_at_least(person.role_at(body["branch_id"]), payload.least_role()):
         raise Problem("role_too_low", 403, f"This needs the role {payload.least_role()} or above.")
-    if body["branch_id"] not in access.branch_ids(person.shop_id):
+    if body["branch_id"] not in shops.branch_ids(person.shop_id):
         raise not_found("branch")
     if not person.is_of(body["branch_id"]):
         raise Problem("branch_not_yours", 403, "This is not one of your branches.")
     with recording(person.shop_id) as log:
-        device = access.server_device(person.shop_id, body["branch_id"])
-        access.note_given(person.shop_id, device.id, log.version)
+        device = devices.server_device(person.shop_id, body["branch_id"])
+        devices.note_given(person.shop_id, device.id, log.version)
         (told,) = log.numbered(person, [body], log.version)
         known = SqlJournal(person.shop_id).known([told["id"]]).get(told["id"])
         if known is not None:
@@ -211,7 +214,7 @@ def submit_all(person: Person, told: Sequence[Body], note: Callable[[Sequence[Bo
     branch_id = told[0]["branch_id"]
     with writing():
         base = feed.lock(person.shop_id)
-        access.note_given(person.shop_id, access.server_device(person.shop_id, branch_id).id, base)
+        devices.note_given(person.shop_id, devices.server_device(person.shop_id, branch_id).id, base)
     with recording(person.shop_id, late=True) as log:
         bodies = log.numbered(person, told, base)
         read = [read_operation(one, f"operations.{at}") for at, one in enumerate(bodies)]

@@ -8,9 +8,9 @@ replica was at, so no clock and no order of arrival decides. What somebody who i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.access import service as access
 from server.errors import invalid
 from server.feed import service as feed
+from server.shop import service as shops
 from sync.fields import UNSET
 from sync.payloads.catalogue import ItemCreate, ItemUpdate
 from sync.payloads.payload import Payload
@@ -26,7 +26,7 @@ def hold_new_tracking(shop_id: str, given_version: int, operations: Sequence[Pus
 
     `given_version` is the last that the device was given. The caller holds the shop's lock.
     """
-    off_at = access.tracking_off_at(shop_id)
+    off_at = shops.tracking_off_at(shop_id)
     return [replace(told, held=True) if _tracks_anew(told, off_at, given_version) else told for told in operations]
 
 
@@ -35,7 +35,7 @@ def refuse_new_tracking(shop_id: str, version: int, operations: Sequence[Pushed]
 
     `version` is the shop's. The caller holds the shop's lock.
     """
-    off_at = access.tracking_off_at(shop_id)
+    off_at = shops.tracking_off_at(shop_id)
     return [_refused(told) if _tracks_anew(told, off_at, version) else told for told in operations]
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
@@ -69,6 +70,28 @@ def test_a_feature_reaches_another_only_through_its_service():
     }
 
     assert reached == set()
+
+
+@pytest.mark.parametrize("package", ["server", "sync"])
+def test_no_modules_import_each_other_in_a_circle(package):
+    graph = grimp.build_graph(package, cache_dir=None)
+
+    TopologicalSorter({each: graph.find_modules_directly_imported_by(each) for each in graph.modules}).prepare()
+
+
+def test_no_features_import_each_other_in_a_circle():
+    """Routes may ask any service: nothing but the application imports routes."""
+    graph = grimp.build_graph("server", cache_dir=None)
+    imports = {feature: set() for feature in features()}
+    for module in graph.modules:
+        feature = module.partition(".")[2].partition(".")[0]
+        if feature in imports and not module.endswith(".routes"):
+            named = {
+                each.partition(".")[2].partition(".")[0] for each in graph.find_modules_directly_imported_by(module)
+            }
+            imports[feature] |= named & set(imports) - {feature}
+
+    TopologicalSorter(imports).prepare()
 
 
 def test_no_file_is_too_long_to_be_read_in_one_go():

@@ -5,12 +5,12 @@ import json
 
 import pytest
 
-from server.access import attempts
-from server.access.pins import WRONG_PINS_MAX
 from server.chain.service import KINDS, Kind, note
 from server.database import writing
 from server.extensions import db
 from server.shop_scope import within_shop
+from server.signing_in import attempts
+from server.signing_in.pins import WRONG_PINS_MAX
 from tests.authenticators import registered
 from tests.cast import API, PASSWORD
 from tests.commands import run_command

@@ -3,8 +3,8 @@
 import pytest
 from freezegun import freeze_time
 
-from server.access import attempts
 from server.config import Settings
+from server.signing_in import attempts
 from tests.cast import API, PASSWORD, Caller, hire
 
 ADA = {"email": "ada@example.org", "password": PASSWORD}
@@ -50,7 +50,7 @@ def test_a_wrong_password_and_an_unknown_account_are_answered_alike(client, shop
 
 def test_an_unknown_account_costs_a_hash_too(client, shop, monkeypatch):
     verified = []
-    monkeypatch.setattr("server.access.passwords.is_password", lambda *given: verified.append(given))
+    monkeypatch.setattr("server.people.passwords.is_password", lambda *given: verified.append(given))
 
     sign_in(client, email="nobody@example.org")
 

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 
-from server.access.service import DEMO_PASSWORD
 from server.app import create_app
 from server.cli import cli
 from server.clock import now_ms
@@ -23,6 +22,7 @@ from server.demo.numbers import ean13, luhn_digit
 from server.demo.service import Demo
 from server.extensions import db
 from server.feed import service as feed
+from server.people.demo import DEMO_PASSWORD
 from server.synchronization.journal import SqlJournal
 from server.synchronization.rebuilding import check_shop
 from tests.cast import API

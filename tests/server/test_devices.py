@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from server.access import codes
-from server.access.codes import UNAMBIGUOUS
+from server import short_codes
+from server.short_codes import UNAMBIGUOUS
 from tests.cast import open_shop
 
 pytestmark = pytest.mark.both_databases
@@ -30,7 +30,7 @@ def test_a_device_gets_a_short_code_that_is_its_own(shop):
 
 def test_a_code_once_given_is_not_given_again(shop, monkeypatch):
     drawn = iter("AAAA" + "AAAA" + "BBBB")
-    monkeypatch.setattr(codes.secrets, "choice", lambda _letters: next(drawn))
+    monkeypatch.setattr(short_codes.secrets, "choice", lambda _letters: next(drawn))
     first = shop.enrol(shop.north)
     shop.ada.post(f"/devices/{first['id']}/revoke")
 

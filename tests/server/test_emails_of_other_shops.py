@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from server.access import passwords
+from server.people import passwords
 from tests.cast import API, PASSWORD, hire, open_shop
 from tests.commands import run_command
 from tests.inside import emails_at

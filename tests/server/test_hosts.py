@@ -6,8 +6,6 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import update
 
-from server.access import hosts
-from server.access.models import ServerHost
 from server.app import create_app
 from server.cli import cli
 from server.commands.migrate import migrate_database
@@ -15,6 +13,8 @@ from server.config import Settings, SettingsError
 from server.database import writing
 from server.extensions import db
 from server.host_names import host_name
+from server.hosts import service as hosts
+from server.hosts.models import ServerHost
 from tests.cast import API, PASSWORD
 from tests.conftest import SECRET
 from tests.inside import inside

@@ -10,12 +10,12 @@ import pytest
 from freezegun import freeze_time
 
 from server import limits
-from server.access import attempts
-from server.access.models import AccessToken
 from server.app import create_app
 from server.counters import CELLS, Counters
 from server.extensions import db
 from server.limits import BY_NAME, caller_network
+from server.signing_in import attempts
+from server.signing_in.models import AccessToken
 from server.synchronization.places import STALE_S, Places
 from sync.device_keys import DeviceKey
 from tests.cast import API, PASSWORD

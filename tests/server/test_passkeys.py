@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from freezegun import freeze_time
 
-from server.access import attempts
 from server.app import create_app
 from server.passkeys import service
 from server.passkeys.challenges import OPEN_MS
+from server.signing_in import attempts
 from sync.device_keys import DeviceKey
 from tests.authenticators import (
     Authenticator,

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from freezegun import freeze_time
 
-from server.access import attempts
-from server.access.pins import WRONG_PINS_MAX
+from server.signing_in import attempts
+from server.signing_in.pins import WRONG_PINS_MAX
 from tests.cast import API, PASSWORD, open_shop
 from tests.signing import signed
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from server.access.models import UserAccount
 from server.extensions import db
+from server.people.models import UserAccount
 from sync.device import Answer
 from sync.device import Device as ReferenceDevice
 from sync.device_keys import DeviceKey

@@ -2,9 +2,11 @@
 
 import pytest
 
-from server.access.schemas import BranchSchema, DeviceSchema, ShopSchema, UserSchema
+from server.devices.schemas import DeviceSchema
+from server.people.schemas import UserSchema
 from server.records.routes import PATHS
 from server.records.schemas import CHANGES, RECORDS, TimelineSchema, page_schema
+from server.shop.schemas import BranchSchema, ShopSchema
 from server.synchronization.operation_schemas import PUSHED_OPERATIONS, SINGLE_OPERATIONS
 from server.synchronization.schemas import LoggedOperationSchema, PullAnswerSchema, PushAnswerSchema
 from sync.operations import OPERATIONS

@@ -68,7 +68,7 @@ def test_every_answer_has_them_errors_too(client, method, path, status):
 
 
 def test_an_answer_that_failed_has_them(app, monkeypatch):
-    monkeypatch.setattr("server.access.routes.service.is_registration_open", lambda _setting: 1 / 0)
+    monkeypatch.setattr("server.signing_in.routes.service.is_registration_open", lambda _setting: 1 / 0)
 
     answer = app.test_client().get(f"{API}/server")
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from freezegun import freeze_time
 
-from server.access import signing_in
 from server.app import create_app
+from server.signing_in import sign_ins
 from server.synchronization import events
 from sync.device_keys import DeviceKey
 from tests.cast import API, PASSWORD, open_shop
@@ -173,29 +173,29 @@ def test_a_lost_phone_is_not_taken_over_by_pin_once_it_is_revoked(shop):
 def test_a_phone_revoked_while_it_signs_in_is_let_in_by_nothing(shop, monkeypatch):
     lost = shop.enrol(shop.south, by=shop.cleo)["id"]
     shop.cleo.put("/me/pin", {"password": PASSWORD, "pin": "1379"})
-    checked = signing_in.is_password
+    checked = sign_ins.is_password
 
     def revoked_meanwhile(*given):
         with ThreadPoolExecutor(1) as another_thread:
             assert another_thread.submit(shop.ada.post, f"/devices/{lost}/revoke").result().status_code == 200
         return checked(*given)
 
-    monkeypatch.setattr(signing_in, "is_password", revoked_meanwhile)
+    monkeypatch.setattr(sign_ins, "is_password", revoked_meanwhile)
     answer = shop.cleo.post("/auth/switch", {"device_id": lost, "user_id": shop.cleo.id, "pin": "1379"})
     assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
 
 
 def test_an_old_password_lets_nobody_in_while_the_new_one_is_set(shop, client, monkeypatch):
-    checked = signing_in.fitting
+    checked = sign_ins.fitting
     new = {"password": PASSWORD, "new_password": "another long password"}
 
     def changed_meanwhile(*given):
-        monkeypatch.setattr(signing_in, "fitting", checked)
+        monkeypatch.setattr(sign_ins, "fitting", checked)
         with ThreadPoolExecutor(1) as another_thread:
             assert another_thread.submit(shop.cleo.put, "/me/password", new).result().status_code == 200
         return checked(*given)
 
-    monkeypatch.setattr(signing_in, "fitting", changed_meanwhile)
+    monkeypatch.setattr(sign_ins, "fitting", changed_meanwhile)
     answer = client.post(f"{API}/auth/token", json={"email": shop.cleo.email, "password": PASSWORD})
     assert (answer.status_code, answer.json["code"]) == (401, "wrong_credentials")
 

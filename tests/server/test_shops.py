@@ -4,10 +4,11 @@ import dataclasses
 
 import pytest
 
-from server.access.demo import DEMO_ACCOUNTS
-from server.access.models import AccessToken, UserAccount
 from server.app import create_app
 from server.extensions import db
+from server.people.demo import DEMO_ACCOUNTS
+from server.people.models import UserAccount
+from server.signing_in.models import AccessToken
 from tests.cast import API, PASSWORD, open_shop
 from tests.inside import inside
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from server.access.devices import SERVER_ORDINAL
-from server.access.models import Device
+from server.devices.models import Device
+from server.devices.service import SERVER_ORDINAL
 from server.extensions import db
 from sync.device import Answer
 from sync.device import Device as ReferenceDevice

@@ -5,9 +5,9 @@ import threading
 import pytest
 from sqlalchemy import text
 
-from server.access.models import Branch
 from server.database import FIRST_SOUND_SQLITE, reading, sqlite_module, writing
 from server.extensions import db
+from server.shop.models import Branch
 from server.shop_scope import within_shop
 from tests.signing import with_key
 

@@ -18,12 +18,12 @@ from urllib.parse import urlencode
 
 from sqlalchemy import insert, select
 
-from server.access.models import Device
 from server.app import create_app
 from server.commands.backup import back_up
 from server.commands.restore import restore_backup
 from server.config import Settings
 from server.database import reading, writing
+from server.devices.models import Device
 from server.extensions import db
 from server.feed import service as feed
 from server.shop_scope import within_every_shop

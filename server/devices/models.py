@@ -1,0 +1,38 @@
+"""The table of devices. Every key begins with the shop's id."""
+
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class Device(Model):
+    """A phone or a till that records operations under its own `code`, numbered 1, 2, 3...
+
+    `ordinal` counts the shop's devices; `last_seq` is the last number it pushed; `given_version` the last version
+    of the shop it was given; `told_seq` the last number it said it has recorded, pushed or not. `public_key` is a JWK,
+    None for the server itself and for a device that was enrolled before there were keys.
+    """
+
+    __tablename__ = "device"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "branch_id"], ["branch.shop_id", "branch.id"]),
+        UniqueConstraint("shop_id", "code"),
+        UniqueConstraint("shop_id", "ordinal"),
+        # A revoked device has no sign-in that would name its shop.
+        Index("ix_device_id", "id"),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    ordinal: Mapped[int]
+    code: Mapped[str]
+    name: Mapped[str]
+    branch_id: Mapped[str]
+    created_at: Mapped[int]
+    revoked_at: Mapped[int | None]
+    given_version: Mapped[int] = mapped_column(default=0)
+    last_seq: Mapped[int] = mapped_column(default=0)
+    last_seen_at: Mapped[int | None]
+    told_seq: Mapped[int] = mapped_column(default=0)
+    public_key: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,0 +1,24 @@
+"""The record of a device, as devices and lists get it (docs/records.md)."""
+
+from typing import Any
+
+from server.devices.models import Device
+
+Record = dict[str, Any]
+
+
+def device_record(device: Device) -> Record:
+    """Return the `device` record."""
+    return {
+        "id": device.id,
+        "code": device.code,
+        "name": device.name,
+        "branch_id": device.branch_id,
+        "revoked": device.revoked_at is not None,
+        "created_at": device.created_at,
+    }
+
+
+def device_state(device: Device) -> Record:
+    """Return the `device` record with what changes too often to be told to every device."""
+    return {**device_record(device), "last_seen_at": device.last_seen_at, "last_seq": device.last_seq}

@@ -1,0 +1,76 @@
+"""The endpoints of devices."""
+
+from typing import Any
+
+from flask import Response
+from sqlalchemy import select
+
+from server.api import ApiBlueprint
+from server.devices import service
+from server.devices.models import Device
+from server.devices.records import Record, device_state
+from server.devices.schemas import DeviceKeySchema, DevicePageSchema, DeviceSchema, DeviceStateSchema, NewDeviceSchema
+from server.errors import not_found
+from server.fields import PageQuery
+from server.listing import listed
+from server.signing_in import service as signing_in
+
+blueprint = ApiBlueprint("devices", __name__, description="The devices of the shop")
+
+
+@blueprint.get("/devices")
+@blueprint.gives_csv_too
+@signing_in.requires()
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, DevicePageSchema)
+def list_devices(query: dict[str, Any]) -> Record | Response:
+    """List the devices of your branches, revoked ones among them."""
+    person = signing_in.current_person()
+    rows = select(Device).where(Device.shop_id == person.shop_id).order_by(Device.ordinal)
+    if person.branch_ids:
+        rows = rows.where(Device.branch_id.in_(person.branch_ids))
+    return listed("devices", rows, query, device_state, DeviceStateSchema)
+
+
+@blueprint.post("/devices")
+@blueprint.raises("not_found", "branch_not_yours")
+@signing_in.requires()
+@signing_in.charged("devices")
+@blueprint.arguments(NewDeviceSchema)
+@blueprint.response(201, DeviceSchema)
+def enrol_device(body: dict[str, Any]) -> Record:
+    """Enrol this device at one of your branches."""
+    return signing_in.enrol_device(signing_in.current_person(), **body, sign_in=signing_in.current_sign_in())
+
+
+@blueprint.get("/devices/<device_id>")
+@blueprint.raises("not_found")
+@signing_in.requires()
+@blueprint.response(200, DeviceStateSchema)
+def show_device(device_id: str) -> Record:
+    """Show a device of your branches, or one you have signed in on, and when it was last heard of."""
+    person = signing_in.current_person()
+    device = service.find_device(person.shop_id, device_id)
+    # A device's own people ask whether it has a key, wherever their branches are now.
+    if not person.is_of(device.branch_id) and not signing_in.knows_person(person.shop_id, device_id, person.user_id):
+        raise not_found("device")
+    return device_state(device)
+
+
+@blueprint.put("/devices/<device_id>/key")
+@blueprint.raises("not_found", "not_signed_in_here", "device_key_taken")
+@signing_in.requires()
+@blueprint.arguments(DeviceKeySchema)
+@blueprint.response(200, DeviceSchema)
+def register_key(body: dict[str, Any], device_id: str) -> Record:
+    """Register the key of a device that was enrolled before there were keys; once."""
+    return signing_in.register_key(signing_in.current_person(), device_id, **body)
+
+
+@blueprint.post("/devices/<device_id>/revoke")
+@blueprint.raises("not_found")
+@signing_in.requires("admin")
+@blueprint.response(200, DeviceSchema)
+def revoke_device(device_id: str) -> Record:
+    """Revoke a device: it pulls nothing more, and what it pushes waits in quarantine."""
+    return signing_in.revoke_device(signing_in.current_person().shop_id, device_id, signing_in.current_sign_in())

@@ -1,0 +1,151 @@
+"""The shop's devices: find them, list them, and keep what each has pushed, pulled and recorded."""
+
+from typing import NamedTuple, cast
+
+from sqlalchemy import Table, bindparam, func, select, update
+
+from server.clock import new_id, now_ms
+from server.devices.models import Device
+from server.devices.records import device_record
+from server.devices.signatures import (
+    NoKey,
+    public_key,
+    refuse_elsewhere,
+    signature_invalid,
+    signature_required,
+    signed_as,
+    signed_by,
+)
+from server.errors import not_found
+from server.extensions import db
+from server.feed.service import publish
+from server.short_codes import device_code
+
+__all__ = [
+    "SERVER_ORDINAL",
+    "Device",
+    "NoKey",
+    "active_device_ids",
+    "device_codes",
+    "device_numbers",
+    "device_or_none",
+    "device_record",
+    "find_device",
+    "last_heard",
+    "made_device",
+    "note_given",
+    "note_push",
+    "note_recorded",
+    "public_key",
+    "refuse_elsewhere",
+    "server_device",
+    "signature_invalid",
+    "signature_required",
+    "signed_as",
+    "signed_by",
+]
+
+
+# Devices count from 1; the server, which numbers what arrives without a device, is the one before them.
+SERVER_ORDINAL = 0
+_DEVICE = cast("Table", Device.__table__).c
+# Built once, and columns only: every pull asks for them, and a whole Device costs more than its query.
+NUMBERS = select(_DEVICE.last_seq, _DEVICE.given_version, _DEVICE.told_seq, _DEVICE.revoked_at).where(
+    _DEVICE.shop_id == bindparam("shop_id"), _DEVICE.id == bindparam("id")
+)
+
+
+class DeviceNumbers(NamedTuple):
+    """What a pull asks of a device; the columns of Device by the same names."""
+
+    last_seq: int
+    given_version: int
+    told_seq: int
+    revoked_at: int | None
+
+
+def device_or_none(shop_id: str, device_id: str) -> Device | None:
+    """Return a device of the shop as it is in the database now, or None."""
+    return db.session.get(Device, (shop_id, device_id), populate_existing=True)
+
+
+def device_numbers(shop_id: str, device_id: str) -> DeviceNumbers:
+    """Return how far a device of the shop is, revoked or not. Raises Problem 404."""
+    row = db.session.execute(NUMBERS, {"shop_id": shop_id, "id": device_id}).one_or_none()
+    if row is None:
+        raise not_found("device")
+    return DeviceNumbers(*row)
+
+
+def device_codes(shop_id: str) -> dict[str, str]:
+    """Return the code of each of the shop's devices by its id."""
+    rows = db.session.execute(select(Device.id, Device.code).where(Device.shop_id == shop_id))
+    return {row.id: row.code for row in rows}
+
+
+def active_device_ids(shop_id: str) -> list[str]:
+    """Return the shop's devices that are not revoked."""
+    return list(db.session.scalars(select(Device.id).where(Device.shop_id == shop_id, Device.revoked_at.is_(None))))
+
+
+def last_heard(shop_id: str) -> list[tuple[str, str, int]]:
+    """Return (code, name, when it was last heard of in ms) of the shop's devices that are not revoked."""
+    heard = func.coalesce(Device.last_seen_at, Device.created_at)
+    theirs = (Device.shop_id == shop_id, Device.revoked_at.is_(None), Device.ordinal != SERVER_ORDINAL)
+    rows = select(Device.code, Device.name, heard).where(*theirs).order_by(heard)
+    return [(code, name, at) for code, name, at in db.session.execute(rows)]
+
+
+def note_push(shop_id: str, device_id: str, last_seq: int) -> None:
+    """Note the last number a device pushed, and that it was heard of. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id)
+    db.session.execute(mine.values(last_seq=last_seq, last_seen_at=now_ms()))
+
+
+def note_given(shop_id: str, device_id: str, version: int) -> None:
+    """Note the last version of the shop that a device was given. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.given_version < version)
+    db.session.execute(mine.values(given_version=version, last_seen_at=now_ms()))
+
+
+def note_recorded(shop_id: str, device_id: str, seq: int) -> None:
+    """Note the last number a device says it has recorded, pushed or not. In the caller's transaction."""
+    mine = update(Device).where(Device.shop_id == shop_id, Device.id == device_id, Device.told_seq < seq)
+    db.session.execute(mine.values(told_seq=seq, last_seen_at=now_ms()))
+
+
+def server_device(shop_id: str, branch_id: str) -> Device:
+    """Return the device under which the server itself numbers operations; made at first use. Caller's transaction."""
+    found = db.session.scalar(select(Device).where(Device.shop_id == shop_id, Device.ordinal == SERVER_ORDINAL))
+    if found is not None:
+        return found
+    device = made_device(shop_id, "Server", branch_id)
+    device.ordinal = SERVER_ORDINAL
+    db.session.add(device)
+    db.session.flush()
+    publish(shop_id, [("device", device.id, device_record(device))])
+    return device
+
+
+def made_device(shop_id: str, name: str, branch_id: str) -> Device:
+    """Return a new device with the next code, to be added. In the caller's transaction, under the shop's lock."""
+    mine = Device.shop_id == shop_id
+    codes = set(db.session.scalars(select(Device.code).where(mine)))
+    last = db.session.scalar(select(func.max(Device.ordinal)).where(mine)) or 0
+    return Device(
+        shop_id=shop_id,
+        id=new_id(),
+        ordinal=last + 1,
+        code=device_code(codes),
+        name=name,
+        branch_id=branch_id,
+        created_at=now_ms(),
+    )
+
+
+def find_device(shop_id: str, device_id: str) -> Device:
+    """Return a device of the shop, revoked or not. Raises Problem 404."""
+    device = db.session.get(Device, (shop_id, device_id))
+    if device is None:
+        raise not_found("device")
+    return device

@@ -1,0 +1,1 @@
+"""The names this server answers to."""

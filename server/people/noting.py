@@ -1,0 +1,33 @@
+"""The audit entries about a person: one for each kind of change that a request made."""
+
+from server.chain.service import Change, Kind, note
+from server.people.records import Record
+
+# The fields of a `user` record by the kind of entry that a change of them is.
+KINDS = {
+    Kind.PERSON_CHANGED: ("name",),
+    Kind.EMAIL_CHANGED: ("email",),
+    Kind.ROLE_CHANGED: ("role", "branch_ids", "branch_roles"),
+}
+RIGHTS = KINDS[Kind.ROLE_CHANGED]
+
+
+def note_person_added(shop_id: str, user: Record) -> None:
+    """Note a new person with their rights."""
+    told = {name: user[name] for name in ("name", "email", *RIGHTS)}
+    note(shop_id, Kind.PERSON_ADDED, ("user", user["id"]), change=Change({}, told))
+
+
+def note_person_changes(shop_id: str, former: Record, present: Record, *, is_pin_set: bool = False) -> None:
+    """Note what differs between two `user` records of one person; `is_pin_set`: they were given a PIN, or another."""
+    about = ("user", present["id"])
+    for kind, names in KINDS.items():
+        change = Change({name: former[name] for name in names}, {name: present[name] for name in names})
+        if change.listed():
+            note(shop_id, kind, about, change=change)
+    if former["active"] != present["active"]:
+        note(shop_id, Kind.PERSON_TAKEN_BACK if present["active"] else Kind.PERSON_DISMISSED, about)
+    if is_pin_set:
+        note(shop_id, Kind.PIN_SET, about)
+    elif former["has_pin"] and not present["has_pin"]:
+        note(shop_id, Kind.PIN_REMOVED, about)

@@ -1,0 +1,122 @@
+"""The people of a shop: add them, find them, and look up their roles.
+
+Every change is also published in the feed, in the same transaction, so that every device pulls it. The feed's lock
+is the shop's: it is taken before anything is written, as a push does, so that the two never wait for each other.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from server.database import reading, writing
+from server.extensions import db
+from server.feed.service import lock, publish
+from server.people.accounts import add_account, hash_for, known_names, new_account
+from server.people.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, demo_accounts
+from server.people.finding import active_users, find_user, flush_email
+from server.people.models import UserAccount
+from server.people.noting import note_person_added, note_person_changes
+from server.people.password_rules import refuse_easy_password
+from server.people.passwords import fitting, hash_password, is_password
+from server.people.person import Person, person_of
+from server.people.pin_rules import needs_long_pin, refuse_short_pin
+from server.people.records import Record, user_record
+from server.people.roles import ROLES, is_at_least
+from server.people.schemas import UserSchema
+from server.people.seals import give_seal, is_proven, seal_generation
+from server.shop.service import branch_ids, refuse_unknown_branches, shop_settings
+
+__all__ = [
+    "DEMO_ACCOUNTS",
+    "DEMO_PASSWORD",
+    "ROLES",
+    "Person",
+    "UserAccount",
+    "UserSchema",
+    "active_users",
+    "add_account",
+    "add_user",
+    "demo_accounts",
+    "find_user",
+    "fitting",
+    "flush_email",
+    "give_seal",
+    "has_admin",
+    "hash_for",
+    "hash_password",
+    "is_admin",
+    "is_at_least",
+    "is_password",
+    "is_proven",
+    "known_names",
+    "needs_long_pin",
+    "new_account",
+    "note_person_added",
+    "note_person_changes",
+    "people_named",
+    "person_if_active",
+    "person_of",
+    "refuse_easy_password",
+    "refuse_short_pin",
+    "role_at",
+    "seal_generation",
+    "take_in",
+    "user_record",
+]
+
+
+def add_user(shop_id: str, body: dict[str, Any]) -> Record:
+    """Add a person, `body` as in NewUserSchema; returns the record.
+
+    Raises Problem: 409 `email_taken`, 404 for a branch that is not the shop's.
+    """
+    with reading():
+        refuse_easy_password(body["password"], [body["name"], body["email"], shop_settings(shop_id)["name"]])
+    password_hash = hash_for(body["email"], body["password"])
+    with writing():
+        record = take_in(shop_id, body, password_hash)
+        note_person_added(shop_id, record)
+    return record
+
+
+def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
+    """Do as `add_user` does, in the caller's transaction and with a password hashed before it. The caller notes it."""
+    lock(shop_id)
+    refuse_unknown_branches(shop_id, [*body["branch_ids"], *body["branch_roles"]])
+    user = new_account(shop_id, body, password_hash)
+    add_account(user)
+    record = user_record(user)
+    publish(shop_id, [("user", user.id, record)])
+    return record
+
+
+def people_named(email: str) -> list[Person]:
+    """Return the active people of an e-mail address, one a shop, for who works at the server itself."""
+    return [person_of(user) for user in active_users(email.lower())]
+
+
+def person_if_active(shop_id: str, user_id: str) -> Person | None:
+    """Return a person of the shop, or None where they are dismissed or there is none."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    return person_of(user) if user is not None and user.active else None
+
+
+def is_admin(shop_id: str, user_id: str) -> bool:
+    """Say whether a person is one of the shop's admins now."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    return user is not None and user.active and user.role == "admin"
+
+
+def role_at(shop_id: str, user_id: str, branch_id: str) -> str | None:
+    """Return the role a person has at a branch of the shop now, or None where they have none there."""
+    user = db.session.get(UserAccount, (shop_id, user_id))
+    if user is None or not user.active or branch_id not in branch_ids(shop_id):
+        return None
+    person = person_of(user)
+    return person.role_at(branch_id) if person.is_of(branch_id) else None
+
+
+def has_admin(shop_id: str) -> bool:
+    """Say whether the shop has an active admin."""
+    admins = (UserAccount.shop_id == shop_id, UserAccount.role == "admin", UserAccount.active)
+    return db.session.scalars(select(UserAccount.id).where(*admins).limit(1)).first() is not None

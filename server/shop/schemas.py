@@ -1,0 +1,128 @@
+"""Request bodies and answers about the shop and its branches."""
+
+import re
+import zoneinfo
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates
+
+from server.fields import Flag, Id, Lines, PageSchema, StrictSchema, Text, Whole
+from sync.serial_rules import is_mask
+from sync.tax import BASIS_POINTS_MAX, TAX_MODES
+
+CURRENCY_PATTERN = re.compile(r"[A-Z]{3}\Z")
+TIME_ZONES = zoneinfo.available_timezones()
+LOCALE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\Z")
+BRANCH_CODE_PATTERN = re.compile(r"[A-Z0-9]{1,8}\Z")
+
+
+class TimeZone(Text):
+    """The name of an IANA time zone."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        name = super()._deserialize(value, attr, data, **kwargs)
+        if name not in TIME_ZONES:
+            raise ValidationError("Not a time zone.")
+        return name
+
+
+class Currency(fields.String):
+    """The code of a currency (ISO 4217)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        three_letters = validate.Regexp(CURRENCY_PATTERN, error="Three letters, as in EUR.")
+        super().__init__(validate=three_letters, **kwargs)
+
+
+class TaxRateSchema(StrictSchema):
+    """A rate of tax: 1900 basis points are 19%."""
+
+    id = Id(required=True)
+    name = Text(60, required=True)
+    basis_points = Whole(maximum=BASIS_POINTS_MAX, required=True)
+
+
+class SerialRuleSchema(StrictSchema):
+    """What serials of a category look like; a rule without a category is for items no other rule is for."""
+
+    category = Text(200, required=True, allow_none=True)
+    mask = Text(
+        64,
+        required=True,
+        allow_none=True,
+        metadata={"description": "`#` a digit, `@` a letter, `*` either, `+` at the end repeats; as in `SN-####`"},
+    )
+    imei = Flag(required=True, metadata={"description": "15 digits with the check digit of an IMEI"})
+
+    @validates("mask")
+    def refuse_no_mask(self, mask: str | None, data_key: str) -> None:
+        """Refuse a text that is no mask. Raises ValidationError."""
+        if mask is not None and not is_mask(mask):
+            raise ValidationError("Not a mask: `+` stands at its end, after a sign.")
+
+
+class ShopSchema(Schema):
+    """The `shop` record."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    currency = fields.String(required=True)
+    serial_tracking = fields.Boolean(required=True)
+    locale = fields.String(required=True)
+    tax_mode = fields.String(required=True, validate=validate.OneOf(TAX_MODES))
+    tax_rates = fields.List(fields.Nested(TaxRateSchema), required=True)
+    default_tax_rate_id = fields.String(required=True, allow_none=True)
+    serial_rules = fields.List(fields.Nested(SerialRuleSchema), required=True)
+    receipt_text = fields.String(required=True)
+    idle_lock_minutes = fields.Integer(required=True, metadata={"description": "0: never"})
+    keep_customers_years = fields.Integer(
+        required=True, metadata={"description": "years after which silent customers are erased; 0: never"}
+    )
+
+
+class ShopChangesSchema(StrictSchema):
+    """What an admin may set of the shop; what is left out stays."""
+
+    name = Text()
+    currency = Currency()
+    serial_tracking = Flag()
+    locale = fields.String(validate=validate.Regexp(LOCALE_PATTERN, error="A language tag, as in en-GB."))
+    tax_mode = fields.String(validate=validate.OneOf(TAX_MODES))
+    tax_rates = fields.List(fields.Nested(TaxRateSchema), validate=validate.Length(max=50))
+    default_tax_rate_id = Id(allow_none=True)
+    serial_rules = fields.List(fields.Nested(SerialRuleSchema), validate=validate.Length(max=200))
+    receipt_text = Lines(1000, shortest=0)
+    idle_lock_minutes = Whole(maximum=1440)
+    keep_customers_years = Whole(maximum=100)
+
+
+class BranchSchema(Schema):
+    """The `branch` record."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    code = fields.String(required=True)
+    time_zone = fields.String(required=True)
+    address = fields.String(required=True, allow_none=True)
+
+
+class BranchChangesSchema(StrictSchema):
+    """What an admin may set of a branch; what is left out stays."""
+
+    name = Text()
+    time_zone = TimeZone()
+    address = Lines(1000, allow_none=True)
+
+
+class BranchPageSchema(PageSchema):
+    """A page of branches."""
+
+    items = fields.List(fields.Nested(BranchSchema), required=True)
+
+
+class NewBranchSchema(StrictSchema):
+    """A new branch; its code is made from the name unless given."""
+
+    name = Text(required=True)
+    code = fields.String(validate=validate.Regexp(BRANCH_CODE_PATTERN, error="1 to 8 letters A-Z and digits."))
+    time_zone = TimeZone(load_default="UTC", metadata={"description": "an IANA time zone"})

@@ -1,0 +1,144 @@
+"""The person who makes a request, and what their role lets them do."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import after_this_request, g, request
+
+from server.api import document_view
+from server.clock import now_ms
+from server.database import SAFE_METHODS, reading, writing
+from server.devices.service import refuse_elsewhere
+from server.errors import Problem
+from server.limits import caller_network, charge
+from server.people.service import Person, is_at_least, person_of
+from server.shop_scope import enter_shop
+from server.signing_in.credentials import SignIn, hand_over, note_used, owner, presented, renew_token
+
+NOTED_EVERY_MS = 3_600_000
+# What tells whose sign-in it is, and nothing of the shop but its branches: a client asks it to know which key to use.
+WHO_AM_I = "signing_in.show_me"
+P = ParamSpec("P")
+R = TypeVar("R")
+# Whom a device shows to be at work. All tabs share one cookie, and another page may have changed it.
+PERSON_HEADER = "X-Benchtrail-Person"
+PERSON_PARAMETER = {
+    "name": PERSON_HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "whom the device shows to be at work; 401 `other_person` where somebody else is signed in",
+}
+
+
+def current_person() -> Person:
+    """Return the person behind this request, looked up once and without the writer's lock.
+
+    Raises Problem: 401 `not_signed_in`, 403 `origin_refused`; as `refuse_pin_elsewhere` for what reads.
+    """
+    if "person" not in g:
+        with reading():
+            g.person, g.sign_in = _identify()
+        enter_shop(g.person.shop_id)
+        if request.method in SAFE_METHODS and request.endpoint != WHO_AM_I:
+            refuse_pin_elsewhere(g.person, g.sign_in)
+        _keep_alive(g.sign_in)
+    person: Person = g.person
+    return person
+
+
+def current_sign_in() -> SignIn:
+    """Return the sign-in of this request. Raises Problem as `current_person` does."""
+    current_person()
+    sign_in: SignIn = g.sign_in
+    return sign_in
+
+
+def person_or_none() -> Person | None:
+    """Return the person behind this request, or None where nobody is signed in. Raises Problem 403 `origin_refused`."""
+    try:
+        return current_person()
+    except Problem as problem:
+        if problem.code != "not_signed_in":
+            raise
+        return None
+
+
+def is_still_signed_in() -> bool:
+    """Say whether this request's sign-in has not ended meanwhile, and its person was not dismissed."""
+    token = presented()
+    return token is not None and owner(token) is not None
+
+
+def _identify() -> tuple[Person, SignIn]:
+    token = presented()
+    found = owner(token) if token else None
+    if found is None:
+        charge(("unknown-address", caller_network()))
+        raise Problem("not_signed_in", 401, "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
+    user, sign_in = found
+    return person_of(user), sign_in
+
+
+def _keep_alive(sign_in: SignIn) -> None:
+    """Note, once an hour, that a sign-in is used; give it its new token where one is due."""
+    if sign_in.renew:
+        with writing():
+            token = renew_token(sign_in)
+        if token:
+            after_this_request(lambda response: hand_over(response, sign_in.kind, token))
+    elif now_ms() - sign_in.last_used_at > NOTED_EVERY_MS:
+        with writing():
+            note_used(sign_in)
+
+
+def requires(role: str = "technician", *, by_pin: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Let only a signed-in person of `role` or above into a view; stands above `@blp.arguments`.
+
+    So the body of a stranger is never read. Who signed in by PIN may read; they change something only `by_pin`, or as
+    their device, by its signed push; all of it signed by their device. Raises Problem: 401 `not_signed_in`,
+    `device_signature_required`; 403 `role_too_low`, `password_needed`.
+    """
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            refuse_below(role)
+            if request.method not in SAFE_METHODS:
+                if not by_pin:
+                    refuse_pin()
+                refuse_pin_elsewhere(current_person(), current_sign_in())
+            return view(*args, **kwargs)
+
+        return document_view(guarded, least_role=role, by_pin=by_pin)
+
+    return decorate
+
+
+def refuse_other_person() -> None:
+    """Raise Problem 401 `other_person` where the device shows somebody else than who is signed in."""
+    shown, person = request.headers.get(PERSON_HEADER), person_or_none()
+    if shown is not None and person is not None and shown != person.user_id:
+        raise Problem("other_person", 401, "Somebody else is signed in than the device shows.")
+
+
+def refuse_pin_elsewhere(person: Person, sign_in: SignIn) -> None:
+    """Let who signed in by PIN go on only on their device: a token that was copied from it is of no use elsewhere.
+
+    Raises Problem: 401 `device_signature_required`, 403 `password_needed`.
+    """
+    if sign_in.method == "pin":
+        refuse_elsewhere(person.shop_id, sign_in.device_ids)
+
+
+def refuse_pin() -> None:
+    """Raise Problem 403 `password_needed` where the person signed in by PIN."""
+    if current_sign_in().method == "pin":
+        raise Problem("password_needed", 403, "A PIN is not enough for this. Sign in with the password.")
+
+
+def refuse_below(role: str) -> None:
+    """Raise Problem 403 `role_too_low` where the person has less than `role` at every branch."""
+    if not is_at_least(current_person().highest_role, role):
+        raise Problem("role_too_low", 403, f"This needs the role {role} or above.", required_role=role)

@@ -1,0 +1,275 @@
+"""Cookies and bearer tokens: made, kept as hashes, read back, ended.
+
+A token is 256 random bits. A cookie may only speak for a person in an unsafe request that a page of another
+site cannot make: it needs our own header, and an Origin, where the browser names one, that is ours.
+"""
+
+import hashlib
+import secrets
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import Response, current_app, has_request_context, request
+from sqlalchemy import and_, bindparam, delete, or_, select, update
+
+from server.chain.service import Kind as Event
+from server.chain.service import note
+from server.clock import new_id, now_ms
+from server.config import Settings
+from server.database import SAFE_METHODS, writing
+from server.errors import Problem
+from server.extensions import db
+from server.limits import BOUND_BY_NAME
+from server.people.service import UserAccount
+from server.shop_scope import within_shop_of
+from server.signing_in.models import AccessToken, DevicePerson
+
+Kind = Literal["cookie", "bearer"]
+# How a person showed who they are; `new` is who was given the account this moment.
+Method = Literal["password", "passkey", "pin", "new"]
+AGENT_LENGTH = 200
+# A token that was renewed is good for so long still: requests with it are on their way. A program may look at the new
+# one with its next error only.
+RENEWED_MS = {"cookie": 60_000, "bearer": 3_600_000}
+CUSTOM_HEADER = "X-Benchtrail"
+# In it a program with a token is given its new one.
+TOKEN_HEADER = "X-Benchtrail-Token"  # noqa: S105 - the name of a header
+
+
+# Built once, since every request asks it.
+OWNER = (
+    select(UserAccount, AccessToken)
+    .join(AccessToken, and_(AccessToken.shop_id == UserAccount.shop_id, AccessToken.user_id == UserAccount.id))
+    .where(
+        AccessToken.hash == bindparam("hash"),
+        AccessToken.kind == bindparam("kind"),
+        AccessToken.expires_at > bindparam("now"),
+        AccessToken.last_used_at > bindparam("idle_since"),
+        UserAccount.active,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """The token a request brought, and how."""
+
+    token: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """The sign-in of a request; `device_ids` are those it was used on."""
+
+    hash: str
+    id: str
+    kind: Kind
+    method: str
+    device_ids: tuple[str, ...]
+    last_used_at: int
+    expires_at: int
+    renew: bool
+
+
+def issue_token(
+    shop_id: str,
+    user_id: str,
+    kind: Kind,
+    method: Method,
+    *,
+    device_ids: Sequence[str] = (),
+    ends_by: int | None = None,
+) -> tuple[str, int]:
+    """Return a new token and when it ends (ms), at `ends_by` at the latest. The caller commits.
+
+    Clears away those of the shop that have ended.
+    The audit log is told of it, so this comes after everything else that the caller's transaction locks.
+    """
+    settings: Settings = current_app.extensions["benchtrail"]
+    now = now_ms()
+    ended = or_(AccessToken.expires_at <= now, AccessToken.last_used_at <= now - settings.session_idle_ms)
+    db.session.execute(delete(AccessToken).where(ended))
+    token, expires_at = secrets.token_urlsafe(32), min(now + settings.session_ms, ends_by or sys.maxsize)
+    agent = request.headers.get("User-Agent", "")[:AGENT_LENGTH] if has_request_context() else ""
+    session_id = new_id()
+    db.session.add(
+        AccessToken(
+            hash=_hash(token),
+            shop_id=shop_id,
+            user_id=user_id,
+            kind=kind,
+            created_at=now,
+            expires_at=expires_at,
+            id=session_id,
+            method=method,
+            device_ids=list(device_ids),
+            last_used_at=now,
+            address=request.remote_addr if has_request_context() else None,
+            agent=agent.replace("\0", "") or None,
+        )
+    )
+    _end_oldest(shop_id, user_id)
+    on_device = device_ids[-1] if device_ids else None
+    facts = {"method": method, "client": kind}
+    note(
+        shop_id, Event.SIGNED_IN, ("user", user_id), by=user_id, in_session=session_id, on_device=on_device, facts=facts
+    )
+    return token, expires_at
+
+
+def _end_oldest(shop_id: str, user_id: str) -> None:
+    """End the sign-ins that a person has too many of, those used longest ago first."""
+    theirs = select(AccessToken.hash).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id)
+    newest = theirs.order_by(AccessToken.last_used_at.desc(), AccessToken.id.desc())
+    too_many = list(db.session.scalars(newest.offset(BOUND_BY_NAME["sessions"].most)))
+    if too_many:
+        db.session.execute(delete(AccessToken).where(AccessToken.hash.in_(too_many)))
+
+
+def renew_token(sign_in: SignIn) -> str:
+    """Return a new token for a sign-in that goes on; "" where it has one already. The caller commits.
+
+    The old one ends in a minute, that of a program in an hour (RENEWED_MS).
+    """
+    token, soon = secrets.token_urlsafe(32), now_ms() + RENEWED_MS[sign_in.kind]
+    mine = select(AccessToken).where(AccessToken.hash == sign_in.hash, AccessToken.renew)
+    row = db.session.scalars(mine).one_or_none()
+    if row is None:
+        return ""
+    kept = {column.key: getattr(row, column.key) for column in AccessToken.__table__.columns}
+    row.expires_at, row.renew = min(row.expires_at, soon), False
+    db.session.add(AccessToken(**{**kept, "hash": _hash(token), "id": new_id(), "renew": False}))
+    return token
+
+
+def presented() -> Presented | None:
+    """Return the token of this request, a bearer's before a cookie's. Raises Problem 403 `origin_refused`."""
+    authorization = request.authorization
+    if authorization is not None and authorization.type == "bearer" and authorization.token:
+        return Presented(authorization.token, "bearer")
+    cookie = request.cookies.get(_cookie_name())
+    if not cookie:
+        return None
+    if request.method not in SAFE_METHODS:
+        refuse_other_origin()
+        if request.headers.get(CUSTOM_HEADER) != "1":
+            raise Problem("origin_refused", 403, f"A request with a cookie needs the header {CUSTOM_HEADER}: 1.")
+    return Presented(cookie, "cookie")
+
+
+def refuse_other_origin() -> None:
+    """Raise Problem 403 `origin_refused` where the browser says that another site's page is asking."""
+    origin = request.headers.get("Origin")
+    if origin is not None and origin != request.host_url.rstrip("/"):
+        raise Problem("origin_refused", 403, "This request comes from another site's page.")
+
+
+def session_name() -> str:
+    """Return what names the sign-in of this request, and tells nobody its token; "" where there is none."""
+    token = presented()
+    return _hash(token.token) if token else ""
+
+
+def owner(token: Presented) -> tuple[UserAccount, SignIn] | None:
+    """Return the active person of a token that is known, of its kind, and not ended, and their sign-in."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    now, hash_ = now_ms(), _hash(token.token)
+    asked = {"hash": hash_, "kind": token.kind, "now": now, "idle_since": now - settings.session_idle_ms}
+    with within_shop_of("token", hash_):
+        found = db.session.execute(OWNER, asked).one_or_none()
+    if found is None:
+        return None
+    user, row = found
+    devices = tuple(row.device_ids)
+    return user, SignIn(hash_, row.id, token.kind, row.method, devices, row.last_used_at, row.expires_at, row.renew)
+
+
+def end_token(token: Presented) -> None:
+    """End one sign-in, whose person wishes so; none is no error. In a transaction of its own.
+
+    They are gone from the devices it was used on: what only they could see need not stay there.
+    """
+    hash_ = _hash(token.token)
+    mine = delete(AccessToken).where(AccessToken.hash == hash_)
+    columns = (AccessToken.shop_id, AccessToken.user_id, AccessToken.id, AccessToken.device_ids)
+    with within_shop_of("token", hash_), writing():
+        row = db.session.execute(mine.returning(*columns)).one_or_none()
+        if row is not None:
+            theirs = (DevicePerson.shop_id == row.shop_id, DevicePerson.user_id == row.user_id)
+            on_devices = update(DevicePerson).where(*theirs, DevicePerson.device_id.in_(row.device_ids))
+            db.session.execute(on_devices.values(is_gone=True))
+            note(row.shop_id, Event.SIGNED_OUT, ("user", row.user_id), by=row.user_id, in_session=row.id)
+
+
+def end_sign_in(sign_in: SignIn) -> bool:
+    """End the sign-in of a request; say whether it was still there. The caller commits."""
+    mine = delete(AccessToken).where(AccessToken.hash == sign_in.hash).returning(AccessToken.hash)
+    return db.session.scalar(mine) is not None
+
+
+def end_all_tokens(shop_id: str, user_id: str) -> None:
+    """End every sign-in of a person. The caller commits."""
+    db.session.execute(delete(AccessToken).where(AccessToken.shop_id == shop_id, AccessToken.user_id == user_id))
+
+
+def end_sign_ins_on(shop_id: str, device_id: str, but: SignIn | None) -> None:
+    """End every sign-in that was used on a device, except one, if any. The caller commits."""
+    for row in db.session.scalars(select(AccessToken).where(AccessToken.shop_id == shop_id)):
+        if device_id in row.device_ids and (but is None or row.hash != but.hash):
+            db.session.delete(row)
+
+
+def renew_all_tokens(shop_id: str, user_id: str) -> None:
+    """Give every browser and program of a person a new token at its next request. The caller commits."""
+    theirs = (AccessToken.shop_id == shop_id, AccessToken.user_id == user_id)
+    db.session.execute(update(AccessToken).where(*theirs).values(renew=True))
+
+
+def end_every_sign_in() -> None:
+    """End every sign-in of everyone, in every shop. The caller commits."""
+    db.session.execute(delete(AccessToken))
+
+
+def note_used(sign_in: SignIn) -> None:
+    """Note that a sign-in is used now. The caller commits."""
+    db.session.execute(update(AccessToken).where(AccessToken.hash == sign_in.hash).values(last_used_at=now_ms()))
+
+
+def hand_over(response: Response, kind: Kind, token: str) -> Response:
+    """Give a browser or a program its new token with an answer; return the answer."""
+    if kind == "cookie":
+        return set_cookie(response, token)
+    response.headers[TOKEN_HEADER] = token
+    return response
+
+
+def set_cookie(response: Response, token: str) -> Response:
+    """Give the browser its token, out of the reach of scripts and of other sites' pages; return the answer."""
+    settings: Settings = current_app.extensions["benchtrail"]
+    response.set_cookie(
+        _cookie_name(),
+        token,
+        max_age=settings.session_ms // 1000,
+        path="/",
+        secure=request.is_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def clear_cookie(response: Response) -> None:
+    """Take the token away from the browser."""
+    response.delete_cookie(_cookie_name(), path="/", secure=request.is_secure, httponly=True, samesite="Lax")
+
+
+def _cookie_name() -> str:
+    # `__Host-` binds the cookie to this host and to https; over plain http (localhost) browsers refuse the prefix.
+    return "__Host-benchtrail" if request.is_secure else "benchtrail"
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()

@@ -1,0 +1,178 @@
+"""Requests that only a device itself may make: they are signed with its key (docs/protocol.md, 5 Devices have a key).
+
+A device id is a name. Whoever does not hold the key can neither push, pull nor take the device over.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+from flask import request
+from sqlalchemy import ColumnElement, Table, bindparam, select
+
+from server.api import document_view
+from server.chain.service import Kind, note
+from server.database import reading, writing
+from server.devices.service import (
+    SERVER_ORDINAL,
+    Device,
+    NoKey,
+    device_record,
+    find_device,
+    public_key,
+    signature_invalid,
+    signature_required,
+    signed_as,
+    signed_by,
+)
+from server.errors import Problem, not_found
+from server.extensions import db
+from server.feed.service import lock
+from server.people.service import ROLES, Person, UserAccount
+from server.shop.service import Record
+from server.shop_scope import enter_shop, within_shop, within_shop_of
+from server.signing_in.caller import current_person, person_or_none
+from server.signing_in.models import DevicePerson
+from server.signing_in.people_on_devices import knows_person
+from server.signing_in.sessions import use_on
+from sync.device_keys import Jwk, is_signed_by
+from sync.signing import BadSignature, SignatureInput, read_signature_input
+
+_DEVICE = cast("Table", Device.__table__).c
+_REVOKED = select(_DEVICE.shop_id, _DEVICE.public_key).where(
+    _DEVICE.id == bindparam("id"), _DEVICE.revoked_at.is_not(None), _DEVICE.public_key.is_not(None)
+)
+_KNOWN_ON = (
+    select(_DEVICE.public_key, UserAccount.id)
+    .join(DevicePerson, (DevicePerson.shop_id == _DEVICE.shop_id) & (DevicePerson.device_id == _DEVICE.id))
+    .join(UserAccount, (UserAccount.shop_id == DevicePerson.shop_id) & (UserAccount.id == DevicePerson.user_id))
+    .where(_DEVICE.revoked_at.is_(None), _DEVICE.public_key.is_not(None), UserAccount.active)
+)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def refuse_unsigned(shop_id: str, device_id: str) -> None:
+    """Let only the device itself go on.
+
+    Raises Problem: 404 for a device that is not the shop's, 401 `device_signature_required` where the request is not
+    signed or the device has no key yet (`has_key` false), 401 `device_signature_invalid`.
+    """
+    try:
+        key = public_key(shop_id, device_id)
+    except NoKey:
+        raise signature_required("This device has no key yet. Register one first.", has_key=False) from None
+    signed = signed_by(device_id)
+    if not is_signed_by(key, *signed):
+        # A worker may remember the key of a device that a restored database has given another.
+        public_key.cache_clear()
+        if not is_signed_by(public_key(shop_id, device_id), *signed):
+            raise signature_invalid("The signature was not made with this device's key.")
+    if person_or_none() is not None:
+        use_on(device_id)
+
+
+def signing_shop(device_id: str) -> str:
+    """Return the shop in whose name a device's request is taken: that of who is signed in.
+
+    A revoked device has no sign-in any more; its key alone says whose it is. Raises Problem as `refuse_unsigned` does.
+    """
+    person = person_or_none()
+    shop_id = person.shop_id if person is not None else _shop_of_revoked_signer()
+    if shop_id is None:
+        raise not_found("device")
+    enter_shop(shop_id)
+    refuse_unsigned(shop_id, device_id)
+    return shop_id
+
+
+def known_device_of(email: str) -> tuple[str, str] | None:
+    """Return (device, person) where the device that signed this request has had the person of an address signed in.
+
+    None for a request that is not signed, or not by such a device: whoever signs in need not have one.
+    """
+    said = _signer()
+    if said is None:
+        return None
+    with within_shop_of("device", said.device_id):
+        return _known_device(said, UserAccount.email == email)
+
+
+def known_device_of_person(shop_id: str, user_id: str) -> tuple[str, str] | None:
+    """Return (device, person) as `known_device_of` does, for a person who is known by their passkey."""
+    said = _signer()
+    if said is None:
+        return None
+    with within_shop(shop_id):
+        return _known_device(said, (UserAccount.shop_id == shop_id) & (UserAccount.id == user_id))
+
+
+def _signer() -> SignatureInput | None:
+    """Return what a request says of the device that signed it, None where it is not signed."""
+    try:
+        return read_signature_input(request.headers.get("Signature-Input", ""), has_body=True)
+    except BadSignature:
+        return None
+
+
+def _known_device(said: SignatureInput, person: ColumnElement[bool]) -> tuple[str, str] | None:
+    try:
+        with reading():
+            row = db.session.execute(_KNOWN_ON.where(_DEVICE.id == said.device_id, person)).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *signed_by(said.device_id)):
+            return None
+    except Problem:
+        return None
+    return said.device_id, row.id
+
+
+def requires_person_or_revoked_device(view: Callable[P, R]) -> Callable[P, R]:
+    """Let whoever is signed in into a view, and a revoked device, whose sign-ins have ended.
+
+    So what a lost phone still brings is kept for an admin. Raises Problem 401 `not_signed_in`.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        if person_or_none() is None and _shop_of_revoked_signer() is None:
+            current_person()
+        return view(*args, **kwargs)
+
+    return document_view(guarded, least_role=ROLES[0], by_pin=True)
+
+
+def _shop_of_revoked_signer() -> str | None:
+    """Return the shop of the revoked device whose key signed the request; a stranger learns nothing of devices."""
+    try:
+        said = read_signature_input(request.headers.get("Signature-Input", ""), has_body=bool(request.content_length))
+        with within_shop_of("device", said.device_id), reading():
+            row = db.session.execute(_REVOKED, {"id": said.device_id}).one_or_none()
+        if row is None or not is_signed_by(row.public_key, *signed_as(said, request.headers.get("Content-Digest"))):
+            return None
+    except BadSignature:
+        return None
+    return str(row.shop_id)
+
+
+def register_key(person: Person, device_id: str, public_key: Jwk) -> Record:
+    """Give a device that was enrolled before there were keys its key, once; the same again is no change.
+
+    Returns the `device` record. Raises Problem: 404, 403 `not_signed_in_here` for a person who has never signed in on
+    it, 409 `device_key_taken` where it has another.
+    """
+    with writing():
+        lock(person.shop_id)
+        device = find_device(person.shop_id, device_id)
+        if device.ordinal == SERVER_ORDINAL:
+            raise not_found("device")
+        if not knows_person(person.shop_id, device_id, person.user_id):
+            raise Problem("not_signed_in_here", 403, "You have never signed in on this device.")
+        if device.public_key not in (None, public_key):
+            raise Problem("device_key_taken", 409, "This device has a key already.")
+        is_news, device.public_key = device.public_key is None, public_key
+        db.session.flush()
+        if is_news:
+            note(person.shop_id, Kind.DEVICE_KEY_REGISTERED, ("device", device_id))
+        return device_record(device)

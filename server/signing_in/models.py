@@ -1,0 +1,75 @@
+"""The tables of sign-ins, reset codes and attempts. Every key but a token's begins with the shop's id."""
+
+from sqlalchemy import JSON, ForeignKeyConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.extensions import Model
+
+
+class DevicePerson(Model):
+    """Who has signed in on a device by password or passkey, so that they may take it over by PIN.
+
+    `wrong_pins` counts wrong PINs in a row; a sign-in by password or passkey on the device sets it back to 0.
+    `is_gone`: they signed out there, and have not signed in since.
+    """
+
+    __tablename__ = "device_person"
+    __table_args__ = (
+        ForeignKeyConstraint(["shop_id", "device_id"], ["device.shop_id", "device.id"]),
+        ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),
+    )
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    device_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    wrong_pins: Mapped[int] = mapped_column(default=0)
+    is_gone: Mapped[bool] = mapped_column(default=False)
+
+
+class AccessToken(Model):
+    """A sign-in: what the cookie or the bearer token hashes to. The token itself is kept nowhere.
+
+    `method` is how its person showed who they are; `device_ids` are the devices that were enrolled or have signed
+    with it: it ends with any of them. `renew` asks for a new token at the next request, since the person's rights
+    have changed.
+    """
+
+    __tablename__ = "access_token"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    # A request brings nothing but the token, so this one key cannot begin with the shop.
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    shop_id: Mapped[str]
+    user_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    created_at: Mapped[int]
+    expires_at: Mapped[int] = mapped_column(index=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    method: Mapped[str]
+    device_ids: Mapped[list[str]] = mapped_column(JSON, default=list)
+    last_used_at: Mapped[int]
+    address: Mapped[str | None]
+    agent: Mapped[str | None]
+    renew: Mapped[bool] = mapped_column(default=False)
+
+
+class ResetCode(Model):
+    """A code by which a person sets a new password, kept as its hash; one a person."""
+
+    __tablename__ = "reset_code"
+    __table_args__ = (ForeignKeyConstraint(["shop_id", "user_id"], ["user_account.shop_id", "user_account.id"]),)
+
+    shop_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    code_hash: Mapped[str]
+    expires_at: Mapped[int]
+
+
+class SignInAttempt(Model):
+    """How often signing in failed for one account, address or pair of them in the present window."""
+
+    __tablename__ = "sign_in_attempt"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    window_start: Mapped[int]
+    failures: Mapped[int]

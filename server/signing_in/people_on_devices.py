@@ -1,0 +1,39 @@
+"""Who has signed in on which device."""
+
+from sqlalchemy import bindparam, select, text
+
+from server.extensions import db
+from server.people.service import Person, UserAccount, person_of
+from server.signing_in.models import DevicePerson
+
+NOTE_PERSON = text(
+    "INSERT INTO device_person (shop_id, device_id, user_id, wrong_pins, is_gone)"
+    " VALUES (:shop_id, :device_id, :user_id, 0, false)"
+    " ON CONFLICT (shop_id, device_id, user_id) DO UPDATE SET is_gone = false"
+)
+# Built once: every pull asks it.
+PEOPLE = (
+    select(UserAccount)
+    .join(DevicePerson, (DevicePerson.shop_id == UserAccount.shop_id) & (DevicePerson.user_id == UserAccount.id))
+    .where(
+        DevicePerson.shop_id == bindparam("shop_id"),
+        DevicePerson.device_id == bindparam("device_id"),
+        DevicePerson.is_gone.is_(False),
+        UserAccount.active,
+    )
+)
+
+
+def note_person(shop_id: str, device_id: str, user_id: str) -> None:
+    """Note that a person has signed in on a device; two requests at once note it once. The caller commits."""
+    db.session.execute(NOTE_PERSON, {"shop_id": shop_id, "device_id": device_id, "user_id": user_id})
+
+
+def people_on(shop_id: str, device_id: str) -> list[Person]:
+    """Return the active people who have signed in on a device and not signed out since."""
+    return [person_of(user) for user in db.session.scalars(PEOPLE, {"shop_id": shop_id, "device_id": device_id})]
+
+
+def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
+    """Say whether a person has ever signed in on a device."""
+    return db.session.get(DevicePerson, (shop_id, device_id, user_id)) is not None

@@ -1,0 +1,63 @@
+"""An admin changes a person; sign-ins end or get new tokens where the change asks for it."""
+
+from typing import Any
+
+from server.database import writing
+from server.errors import Problem
+from server.feed.service import lock, publish
+from server.people.service import (
+    Person,
+    find_user,
+    flush_email,
+    has_admin,
+    hash_password,
+    needs_long_pin,
+    note_person_changes,
+    person_of,
+    refuse_short_pin,
+    user_record,
+)
+from server.shop.service import Record, refuse_unknown_branches
+from server.signing_in.credentials import end_all_tokens, renew_all_tokens
+from server.signing_in.recovery import forget_reset_code
+
+
+def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
+    """Change a person, `changes` as in UserChangesSchema; a dismissed one, or one with a new e-mail, is signed out.
+
+    Returns the record. Raises Problem: 404; 409 `last_admin` where no active admin would be left, `email_taken` where
+    somebody else signs in with their e-mail address by now.
+    """
+    columns = {name: value for name, value in changes.items() if name != "pin"}
+    if "pin" in changes:
+        columns["pin_hash"] = None if changes["pin"] is None else hash_password(changes["pin"])
+    with writing():
+        lock(shop_id)
+        user = find_user(shop_id, user_id)
+        former, before = person_of(user), user_record(user)
+        refuse_unknown_branches(shop_id, [*changes.get("branch_ids", []), *changes.get("branch_roles", {})])
+        for name, value in columns.items():
+            setattr(user, name, value)
+        present = person_of(user)
+        if changes.get("pin") is not None:
+            refuse_short_pin(changes["pin"], present.highest_role)
+        elif needs_long_pin(present.highest_role) and not needs_long_pin(former.highest_role):
+            # Nobody can tell any more how long the PIN of a clerk was.
+            user.pin_hash = None
+        # Before any look-up: that would write the change too, and fail by an address that is taken.
+        flush_email()
+        if not user.active or user.email != before["email"]:
+            forget_reset_code(shop_id, user_id)
+            end_all_tokens(shop_id, user_id)
+        elif _rights(present) != _rights(former):
+            renew_all_tokens(shop_id, user_id)
+        if not has_admin(shop_id):
+            raise Problem("last_admin", 409, "The shop would be left without an admin.")
+        record = user_record(user)
+        publish(shop_id, [("user", user_id, record)])
+        note_person_changes(shop_id, before, record, is_pin_set=changes.get("pin") is not None)
+    return record
+
+
+def _rights(person: Person) -> tuple[Any, ...]:
+    return person.role, person.branch_ids, dict(person.branch_roles)
