@@ -3,14 +3,11 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import select
 
 from server.api import ApiBlueprint
 from server.devices import service
-from server.devices.models import Device
 from server.devices.records import Record, device_state
 from server.devices.schemas import DeviceKeySchema, DevicePageSchema, DeviceSchema, DeviceStateSchema, NewDeviceSchema
-from server.errors import not_found
 from server.fields import PageQuery
 from server.listing import listed
 from server.signing_in import service as signing_in
@@ -26,9 +23,7 @@ blueprint = ApiBlueprint("devices", __name__, description="The devices of the sh
 def list_devices(query: dict[str, Any]) -> Record | Response:
     """List the devices of your branches, revoked ones among them."""
     person = signing_in.current_person()
-    rows = select(Device).where(Device.shop_id == person.shop_id).order_by(Device.ordinal)
-    if person.branch_ids:
-        rows = rows.where(Device.branch_id.in_(person.branch_ids))
+    rows = service.devices_at(person.shop_id, person.branch_ids)
     return listed("devices", rows, query, device_state, DeviceStateSchema)
 
 
@@ -49,12 +44,7 @@ def enrol_device(body: dict[str, Any]) -> Record:
 @blueprint.response(200, DeviceStateSchema)
 def show_device(device_id: str) -> Record:
     """Show a device of your branches, or one you have signed in on, and when it was last heard of."""
-    person = signing_in.current_person()
-    device = service.find_device(person.shop_id, device_id)
-    # A device's own people ask whether it has a key, wherever their branches are now.
-    if not person.is_of(device.branch_id) and not signing_in.knows_person(person.shop_id, device_id, person.user_id):
-        raise not_found("device")
-    return device_state(device)
+    return device_state(signing_in.device_shown_to(signing_in.current_person(), device_id))
 
 
 @blueprint.put("/devices/<device_id>/key")

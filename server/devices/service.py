@@ -1,8 +1,9 @@
 """The shop's devices: find them, list them, and keep what each has pushed, pulled and recorded."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from sqlalchemy import Table, bindparam, func, select, update
+from sqlalchemy import Select, Table, bindparam, func, select, update
 
 from server.clock import new_id, now_ms
 from server.devices.models import Device
@@ -30,6 +31,7 @@ __all__ = [
     "device_numbers",
     "device_or_none",
     "device_record",
+    "devices_at",
     "find_device",
     "last_heard",
     "made_device",
@@ -62,6 +64,12 @@ class DeviceNumbers(NamedTuple):
     given_version: int
     told_seq: int
     revoked_at: int | None
+
+
+def devices_at(shop_id: str, branch_ids: Sequence[str]) -> Select[Device]:
+    """Return the devices of these branches, of every branch where none is given, as a list to be paged."""
+    rows = select(Device).where(Device.shop_id == shop_id).order_by(Device.ordinal)
+    return rows.where(Device.branch_id.in_(branch_ids)) if branch_ids else rows
 
 
 def device_or_none(shop_id: str, device_id: str) -> Device | None:

@@ -3,14 +3,11 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import select
 
 from server.api import ApiBlueprint
-from server.errors import Problem
 from server.fields import PageQuery
 from server.listing import listed
 from server.people import service
-from server.people.models import UserAccount
 from server.people.records import Record, user_record
 from server.people.schemas import NewUserSchema, UserChangesSchema, UserPageSchema, UserSchema
 from server.signing_in import service as signing_in
@@ -25,9 +22,7 @@ blueprint = ApiBlueprint("people", __name__, description="The people of the shop
 @blueprint.response(200, UserPageSchema)
 def list_users(query: dict[str, Any]) -> Record | Response:
     """List the shop's people."""
-    rows = (
-        select(UserAccount).where(UserAccount.shop_id == signing_in.current_person().shop_id).order_by(UserAccount.id)
-    )
+    rows = service.people_of(signing_in.current_person().shop_id)
     return listed("users", rows, query, user_record, UserSchema)
 
 
@@ -57,6 +52,4 @@ def show_user(user_id: str) -> Record:
 @blueprint.response(200, UserSchema)
 def change_user(body: dict[str, Any], user_id: str) -> Record:
     """Change a person's name, e-mail address, role or branches, dismiss them or take them back."""
-    if "email" in body and user_id == signing_in.current_person().user_id:
-        raise Problem("password_needed", 403, "Change your own e-mail address with PUT /me/email and your password.")
-    return signing_in.change_user(signing_in.current_person().shop_id, user_id, body)
+    return signing_in.change_user(signing_in.current_person(), user_id, body)

@@ -6,7 +6,7 @@ is the shop's: it is taken before anything is written, as a push does, so that t
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server.database import reading, writing
 from server.extensions import db
@@ -54,6 +54,7 @@ __all__ = [
     "note_person_added",
     "note_person_changes",
     "people_named",
+    "people_of",
     "person_if_active",
     "person_of",
     "refuse_easy_password",
@@ -88,6 +89,11 @@ def take_in(shop_id: str, body: dict[str, Any], password_hash: str) -> Record:
     record = user_record(user)
     publish(shop_id, [("user", user.id, record)])
     return record
+
+
+def people_of(shop_id: str) -> Select[UserAccount]:
+    """Return the shop's people, dismissed ones too, as a list to be paged."""
+    return select(UserAccount).where(UserAccount.shop_id == shop_id).order_by(UserAccount.id)
 
 
 def people_named(email: str) -> list[Person]:

@@ -3,13 +3,11 @@
 from typing import Any
 
 from flask import Response
-from sqlalchemy import select
 
 from server.api import ApiBlueprint
 from server.fields import PageQuery
 from server.listing import listed
 from server.shop import service
-from server.shop.models import Branch
 from server.shop.records import Record, branch_record
 from server.shop.schemas import (
     BranchChangesSchema,
@@ -48,7 +46,7 @@ def change_shop(body: dict[str, Any]) -> Record:
 @blueprint.response(200, BranchPageSchema)
 def list_branches(query: dict[str, Any]) -> Record | Response:
     """List the shop's branches."""
-    rows = select(Branch).where(Branch.shop_id == signing_in.current_person().shop_id).order_by(Branch.id)
+    rows = service.branches_of(signing_in.current_person().shop_id)
     return listed("branches", rows, query, branch_record, BranchSchema)
 
 

@@ -6,7 +6,7 @@ Every change is also published in the feed, in the same transaction, so that eve
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from server.chain.service import Change, Kind, note, note_change
@@ -33,6 +33,7 @@ __all__ = [
     "branch_ids",
     "branch_record",
     "branch_records",
+    "branches_of",
     "change_branch",
     "change_shop",
     "find_branch",
@@ -162,7 +163,11 @@ def branch_ids(shop_id: str) -> set[str]:
     return set(db.session.scalars(select(Branch.id).where(Branch.shop_id == shop_id)))
 
 
+def branches_of(shop_id: str) -> Select[Branch]:
+    """Return the shop's branches as a list to be paged."""
+    return select(Branch).where(Branch.shop_id == shop_id).order_by(Branch.id)
+
+
 def branch_records(shop_id: str) -> list[Record]:
     """Return the records of the shop's branches, by id."""
-    branches = db.session.scalars(select(Branch).where(Branch.shop_id == shop_id).order_by(Branch.id))
-    return [branch_record(branch) for branch in branches]
+    return [branch_record(branch) for branch in db.session.scalars(branches_of(shop_id))]

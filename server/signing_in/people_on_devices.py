@@ -2,6 +2,8 @@
 
 from sqlalchemy import bindparam, select, text
 
+from server.devices.service import Device, find_device
+from server.errors import not_found
 from server.extensions import db
 from server.people.service import Person, UserAccount, person_of
 from server.signing_in.models import DevicePerson
@@ -37,3 +39,12 @@ def people_on(shop_id: str, device_id: str) -> list[Person]:
 def knows_person(shop_id: str, device_id: str, user_id: str) -> bool:
     """Say whether a person has ever signed in on a device."""
     return db.session.get(DevicePerson, (shop_id, device_id, user_id)) is not None
+
+
+def device_shown_to(person: Person, device_id: str) -> Device:
+    """Return a device of the person's branches, or one they have signed in on. Raises Problem 404."""
+    device = find_device(person.shop_id, device_id)
+    # A device's own people ask whether it has a key, wherever their branches are now.
+    if not person.is_of(device.branch_id) and not knows_person(person.shop_id, device_id, person.user_id):
+        raise not_found("device")
+    return device

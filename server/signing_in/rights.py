@@ -22,12 +22,15 @@ from server.signing_in.credentials import end_all_tokens, renew_all_tokens
 from server.signing_in.recovery import forget_reset_code
 
 
-def change_user(shop_id: str, user_id: str, changes: dict[str, Any]) -> Record:
+def change_user(admin: Person, user_id: str, changes: dict[str, Any]) -> Record:
     """Change a person, `changes` as in UserChangesSchema; a dismissed one, or one with a new e-mail, is signed out.
 
-    Returns the record. Raises Problem: 404; 409 `last_admin` where no active admin would be left, `email_taken` where
-    somebody else signs in with their e-mail address by now.
+    Returns the record. Raises Problem: 404; 403 `password_needed` where admins would change their own e-mail address;
+    409 `last_admin` where no active admin would be left, `email_taken` where somebody else signs in with it.
     """
+    if "email" in changes and user_id == admin.user_id:
+        raise Problem("password_needed", 403, "Change your own e-mail address with PUT /me/email and your password.")
+    shop_id = admin.shop_id
     columns = {name: value for name, value in changes.items() if name != "pin"}
     if "pin" in changes:
         columns["pin_hash"] = None if changes["pin"] is None else hash_password(changes["pin"])

@@ -40,7 +40,7 @@ from server.signing_in.enrolling import enrol_device, new_device, revoke_device
 from server.signing_in.noting import note_failed_sign_in, note_refused_code
 from server.signing_in.opening import open_shop, register_shop
 from server.signing_in.own_account import change_email, change_password, change_pin
-from server.signing_in.people_on_devices import knows_person, note_person, people_on
+from server.signing_in.people_on_devices import device_shown_to, knows_person, note_person, people_on
 from server.signing_in.queueing import charged, joins_writers
 from server.signing_in.recovery import make_reset_code, reset_password
 from server.signing_in.registration import is_registration_open
@@ -71,6 +71,7 @@ __all__ = [
     "count_attempt",
     "current_person",
     "current_sign_in",
+    "device_shown_to",
     "end_all_sessions",
     "end_every_sign_in",
     "end_other_sessions",

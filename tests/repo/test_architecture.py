@@ -94,6 +94,21 @@ def test_no_features_import_each_other_in_a_circle():
     TopologicalSorter(imports).prepare()
 
 
+def test_routes_ask_services_and_query_nothing_themselves():
+    """Tables, sessions and transactions are the service's; a route is decorators and a few lines."""
+    graph = grimp.build_graph("server", include_external_packages=True, cache_dir=None)
+    queried = {
+        f"{module} imports {imported}"
+        for module in graph.modules
+        if module.endswith(".routes")
+        for imported in graph.find_modules_directly_imported_by(module)
+        if imported in {"sqlalchemy", "flask_sqlalchemy", "server.extensions", "server.database"}
+        or imported.endswith(".models")
+    }
+
+    assert queried == set()
+
+
 def test_no_file_is_too_long_to_be_read_in_one_go():
     long = {
         str(path.relative_to(ROOT)): lines
