@@ -11,6 +11,7 @@ SHELL := /bin/bash
 # HOST=127.0.0.1 address that make run and make dev listen on
 # PORT=8000 port of make run and make dev; make dev takes the next one too
 # BENCHTRAIL_DATA_DIR=var where make run and make dev keep their database and keys
+# ARGS=--workload=W1 options of make bench; ARGS=--help lists them
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -24,7 +25,7 @@ CLIENT_SOURCES := $(shell find client -path client/node_modules -prune -o -path 
 
 say = @printf '\033[1m==> %s\033[0m\n' "$(1)"
 
-.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants vitest e2e chromium other-browsers screenshots contract lock client format clean
+.PHONY: help setup run migrate demo dev test attack security lint scan pytest power prove mutants bench vitest e2e chromium other-browsers screenshots contract lock client format clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 24
@@ -110,6 +111,9 @@ pytest: $(STAMPS)/python
 prove: $(STAMPS)/python ## every small history up to a bound, in every order of arrival, against the oracle
 	$(call say,Proving the merge)
 	@$(BIN)/python -m tests.proving.prove
+
+bench: $(STAMPS)/python ## this server's speed on this machine, beside the floor of its database
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 # Two modes, what the document allows and what it forbids, with 250 cases each.
 attack: $(STAMPS)/python ## the fuzzer with 500 cases of each call; `make test` tries 50

@@ -10,18 +10,21 @@ from pathlib import Path
 import click
 
 from benchmarks.databases import empty_database
+from benchmarks.figures import Figure, table
+from benchmarks.floor import Floor
 from benchmarks.plot import Line, Panel, write_plot
 from benchmarks.seeding import grow
-from server.benchmark.figures import Figure, table
-from server.benchmark.floor import Floor
-from server.benchmark.serving import serving
-from server.benchmark.work import Phone
-from server.benchmark.workloads import Bench, pull_changes, push_into, take_snapshots
+from benchmarks.serving import serving
+from benchmarks.work import Phone
+from benchmarks.workloads import Bench, pull_changes, push_into, take_snapshots
 
 SMALLEST = 10_000
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-TITLES = (("W1", "Push, an operation", "us of the server"), ("W2", "Snapshot as gzip, a record", "us of the server"))
-TITLES += (("W3", "Pull of 100 changes", "ms of the server"),)
+TITLES = (
+    ("W1", "Push, an operation", "us of the server"),
+    ("W2", "Snapshot as gzip, a record", "us of the server"),
+    ("W3", "Pull of 100 changes", "ms of the server"),
+)
 
 
 def measured(kind: str, units: int, operations: int) -> list[Figure]:

@@ -16,9 +16,9 @@ from sqlalchemy import text
 from benchmarks.databases import empty_database
 from benchmarks.growth import NAMES, SMALLEST
 from benchmarks.seeding import grow
-from server.benchmark.serving import serving
-from server.benchmark.whole import whole_database
-from server.benchmark.work import Phone
+from benchmarks.serving import serving
+from benchmarks.whole import whole_database
+from benchmarks.work import Phone
 from server.feed.counting import counting_anew
 
 Ask = Callable[[str], object]

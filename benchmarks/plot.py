@@ -70,5 +70,5 @@ def _panel(panel: Panel, left: int) -> str:
 
 
 def _rounded_up(value: float) -> float:
-    power = 10 ** (ceil(log10(value)) - 1)
+    power: float = 10 ** (ceil(log10(value)) - 1)
     return ceil(value / power) * power

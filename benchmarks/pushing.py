@@ -16,9 +16,9 @@ import click
 import orjson
 
 from benchmarks.databases import empty_database
+from benchmarks.serving import Caller, Server, Shop, serving
+from benchmarks.work import Phone as OtherPhone
 from server.api import PREFIX as API
-from server.benchmark.serving import Caller, Server, Shop, serving
-from server.benchmark.work import Phone as OtherPhone
 from tests.builders import ADA, NORTH, SOUTH, START, Body, Phone
 from tests.costly import STORIES
 from tests.signing import KEY

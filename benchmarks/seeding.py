@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from server.benchmark.whole import whole_database
-from server.benchmark.work import Phone
+from benchmarks.whole import whole_database
+from benchmarks.work import Phone
 from server.clock import new_id
 from server.feed.counting import counting_anew
 from server.feed.models import FeedHead, FeedRecord, SearchWord

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 import click
 
 from benchmarks.databases import empty_database
+from benchmarks.figures import Figure, table
 from benchmarks.peers.serving import Peer, free_port, running
-from server.benchmark.figures import Figure, table
-from server.benchmark.work import portions
+from benchmarks.work import portions
 from tests import postgresql
 
 BATCH = 100

@@ -12,9 +12,9 @@ from typing import Any
 
 import click
 
+from benchmarks.figures import Figure, table
 from benchmarks.peers.serving import Peer, free_port, running
-from server.benchmark.figures import Figure, table
-from server.benchmark.work import portions
+from benchmarks.work import portions
 
 BATCH = 100
 PAGE = 5000

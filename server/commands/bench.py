@@ -1,44 +1,19 @@
-"""`benchtrail bench`: how fast this server is on this machine, beside the floor of the same database."""
+"""`benchtrail bench`: the benchmarks of a checkout (benchmarks/), which no wheel contains."""
 
-import os
-import platform
-from importlib.metadata import version
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from importlib import import_module
+from importlib.util import find_spec
 
 import click
 
-from server import __version__
-from server.benchmark.figures import table
-from server.benchmark.floor import Floor
-from server.benchmark.serving import serving
-from server.benchmark.workloads import WORKLOADS, Bench
-from server.database import sqlite_module
-
-PACKAGES = ("flask", "gunicorn", "sqlalchemy", "psycopg", "orjson", "isal", "marshmallow")
+MODULE = "benchmarks.__main__"
 
 
-@click.command()
-@click.option("--database-url", default="", help="An empty database; a new SQLite file unless given.")
-@click.option("--workload", "names", multiple=True, type=click.Choice([*WORKLOADS]), help="All of them unless given.")
-@click.option("--operations", default=10_000, show_default=True, help="How many W1 and W4 push.")
-@click.option("--units", default=100_000, show_default=True, help="How many units W2 and W3 have.")
-@click.option("--workers", default=2, show_default=True, help="gunicorn's processes.")
-def bench(database_url: str, names: tuple[str, ...], operations: int, units: int, workers: int) -> None:
-    """Run the workloads against a server of their own and print one table. Never give it a database in use."""
-    with TemporaryDirectory(prefix="benchtrail-bench-") as folder:
-        url = database_url or f"sqlite:///{Path(folder) / 'benchtrail.sqlite3'}"
-        click.echo(_settings(url, workers))
-        with serving(Path(folder), url, workers) as server:
-            shared = Bench(server, Floor(url), operations, units)
-            figures = [figure for name in names or WORKLOADS for figure in WORKLOADS[name](shared)]
-        for line in table(figures):
-            click.echo(line)
-
-
-def _settings(url: str, workers: int) -> str:
-    """Return what the figures depend on."""
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    database = f"SQLite {sqlite_module().sqlite_version}" if url.startswith("sqlite") else "PostgreSQL"
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {workers} workers"
-    return f"Benchtrail {__version__} on {database}, durable when acknowledged; {machine}; {packages}"
+@click.command(
+    add_help_option=False, context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False}
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def bench(arguments: tuple[str, ...]) -> None:
+    """Measure this server on this machine; only in a checkout of the source."""
+    if find_spec("benchmarks") is None:
+        raise click.ClickException("The benchmarks are not installed. Run `make bench` in a checkout of the source.")
+    import_module(MODULE).bench.main(list(arguments), prog_name="benchtrail bench")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import orjson
 from isal import isal_zlib
 
-from server.benchmark.figures import Figure
-from server.benchmark.floor import Floor, Spent
-from server.benchmark.serving import BenchmarkError, Server
-from server.benchmark.work import Operation, Phone
+from benchmarks.figures import Figure
+from benchmarks.floor import Floor, Spent
+from benchmarks.serving import BenchmarkError, Server
+from benchmarks.work import Operation, Phone
 
 BATCH = 100
 LOT = 2000

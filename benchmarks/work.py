@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
+from benchmarks.serving import BenchmarkError, Caller, Server, Shop
 from server.api import PREFIX as API
-from server.benchmark.serving import BenchmarkError, Caller, Server, Shop
 from server.clock import new_id, now_ms
 from sync.device_keys import DeviceKey
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import PoolProxiedConnection, Table, make_url, select
 from sqlalchemy.pool import NullPool
 
-from server.benchmark.whole import whole_database
+from benchmarks.whole import whole_database
 from server.feed.models import FeedRecord
 from server.feed.service import table_of
 from server.synchronization.models import LoggedOperation, LoggedStep
