@@ -9,7 +9,7 @@ is recorded between two pages (docs/protocol.md, 5 Pull).
 from dataclasses import dataclass
 from typing import Any
 
-from sync.journal import MemoryJournal
+from sync.memory_journal import MemoryJournal
 
 # Sorts after every kind: a cursor that has all of its version.
 END_OF_VERSION = "\x7f"

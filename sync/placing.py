@@ -21,7 +21,7 @@ from sync.names import holders
 from sync.only_order import OnlyOrder, only_order_of
 from sync.status import BINDING_DOCUMENTS, DRAFTED
 from sync.timeline import STRICT, Relaxed, UnitState, can_find, creates, is_inert
-from sync.transferring import recalls_nothing
+from sync.transfer_recalls import recalls_nothing
 
 SETS_TRIED_MAX = 64
 

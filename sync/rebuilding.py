@@ -6,7 +6,8 @@ State is what the settled operations say (docs/protocol.md, 1); this is the proo
 from collections.abc import Iterable, Iterator, Mapping
 
 from sync.book import Book
-from sync.journal import Changes, Data, Device, Entry, MemoryJournal, RecordKey, TimeZoneAt
+from sync.journal import Changes, Data, Device, Entry, RecordKey, TimeZoneAt
+from sync.memory_journal import MemoryJournal
 from sync.projection import Projection
 from sync.replaying import replay_entry
 

@@ -7,6 +7,7 @@ client's prediction, the docs and the diagram are made from it
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Status(StrEnum):
@@ -282,7 +283,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     ),
     # Of which something is short it is shown as partly_received (transferring.py); more may still arrive.
     DocumentRule("transfer", "received", "transfer.receive", ("in_transit", "partly_received", "received"), "received"),
-    # After something was received it recalls the rest; where nothing is left it is contested (transferring.py).
+    # After something was received it recalls the rest; where nothing is left it is contested (transfer_recalls.py).
     DocumentRule(
         "transfer",
         "cancelled",
@@ -316,3 +317,13 @@ BINDING_DOCUMENTS = ("sale", "repair", "transfer")
 
 # Kinds of subject that have no timeline: a decision stands on the step it is about.
 UNTIMED = ("conflict",)
+
+
+@cache
+def creates_document(kind: str, verbs: tuple[str, ...]) -> bool:
+    """Return whether a step with these verbs creates its document, one of this kind.
+
+    It is asked for every step of a timeline many times over, so answers are kept.
+    """
+    rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
+    return any(rule is not None and rule.creates for rule in rules)

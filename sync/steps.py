@@ -14,8 +14,7 @@ from sync.identity import code_key, conflict_id, serial_key
 from sync.operations import Operation
 from sync.payloads import catalogue, repairs, sales, serials, stock, stocktakes
 from sync.payloads.payload import Line, Payload
-from sync.status import CREDIT_ONLY, DISPOSITIONS
-from sync.timeline import begins
+from sync.status import CREDIT_ONLY, DISPOSITIONS, creates_document
 
 Draft = tuple[Subject, tuple[str, ...], Subject | None, str | None, Detail]
 
@@ -46,7 +45,9 @@ def subjects_of(operation: Operation) -> tuple[list[Subject], list[Subject]]:
     referred += [Subject("item", detail.item_id) for _, _, _, _, detail in drafts if detail.item_id is not None]
     referred += [Subject("item", move.item_id) for _, _, _, _, detail in drafts for move in detail.moves]
     # What names a document by the operation's id may have arrived before it (duplicates.py).
-    referred += [Subject(about.kind, operation.id) for about, verbs, *_ in drafts if begins(about.kind, verbs)]
+    referred += [
+        Subject(about.kind, operation.id) for about, verbs, *_ in drafts if creates_document(about.kind, verbs)
+    ]
     # A decision about one of the steps, or one that expects the operation, may have been heard of before it.
     referred.append(expected(operation.id))
     referred += [conflict_of(operation.id), *(conflict_of(operation.id, subject) for subject, *_ in drafts)]

@@ -23,6 +23,7 @@ from sync.status import (
     Binding,
     Status,
     UnitRule,
+    creates_document,
     unit_rule,
 )
 
@@ -69,14 +70,7 @@ STRICT = Relaxed()
 
 def creates(step: Step) -> bool:
     """Say whether a step brings its document about."""
-    return begins(step.subject.kind, step.verbs)
-
-
-@cache
-def begins(kind: str, verbs: tuple[str, ...]) -> bool:
-    """Say whether steps begin a document of this kind; asked of every step of a timeline again and again."""
-    rules = (DOCUMENT_RULE.get((kind, verb)) for verb in verbs)
-    return any(rule is not None and rule.creates for rule in rules)
+    return creates_document(step.subject.kind, step.verbs)
 
 
 def is_inert(step: Step) -> bool:

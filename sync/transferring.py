@@ -1,27 +1,17 @@
-"""Transfers: what of one is left to arrive, was called back, and arrived without having been sent.
-
-Theory. A cancellation recalls what was not received, whether or not its
-person had heard of the reception: it fits wherever something is left. Where
-receptions list all that was sent, a cancellation that is not of the draft
-contradicts them. Whether it does is a sum over the steps of the transfer, not
-a matter of their order, so it is asked of a set of steps at once
-(`recalls_nothing`, `placing.misfit`). It is the documents' contradiction: the
-units arrived where they were received, whichever was recorded first.
-"""
+"""Transfers: what of one is left to arrive, was called back, and arrived without having been sent."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sync.book import Book
-from sync.crossing import crossing_of
 from sync.facts import Fact, Step, Subject
 from sync.journal import Data, Entry
-from sync.order import places_in_order, precedes
+from sync.order import precedes
 from sync.payloads.stock import TransferReceive, TransferSend
 from sync.records import as_json
+from sync.transfer_recalls import Quantities, pieces_of, units_of
 
-Quantities = Counter[str]
 # A document's steps that count, in their order, with its status after each.
 Order = Sequence[tuple[Step, str | None]]
 
@@ -38,12 +28,12 @@ def tallied(book: Book, record: Data, entries: Sequence[Entry], order: Order) ->
         return {**record, "short": [], "extra": []}
     transfer = Subject("transfer", record["id"])
     about = [step for step in book.naming(transfer) if not step.is_discarded]
-    sent, arrived = _units(about, "sent"), _units(about, "arrived")
+    sent, arrived = units_of(about, "sent"), units_of(about, "arrived")
     repeated = repeated_receptions(book, transfer)
     sendings = [entry for entry in entries if isinstance(entry.operation.payload, TransferSend)]
     receptions = [entry for entry in entries if isinstance(entry.operation.payload, TransferReceive)]
-    quantities = _pieces(book, sendings[:1])
-    quantities.subtract(_pieces(book, [entry for entry in receptions if entry.operation.id not in repeated]))
+    quantities = pieces_of(book, sendings[:1])
+    quantities.subtract(pieces_of(book, [entry for entry in receptions if entry.operation.id not in repeated]))
     short = _lines([step for id_, step in sent.items() if id_ not in arrived], quantities)
     extra = _lines([step for id_, step in arrived.items() if id_ not in sent], _negated(quantities))
     is_open = bool(short) and record["recalled_at"] is None
@@ -74,27 +64,6 @@ def recalled_at(order: Order) -> int | None:
     return None
 
 
-def recalls_nothing(book: Book, transfer: Subject, taken: Collection[Step]) -> bool:
-    """Say whether a transfer was called back of which receptions have all, by those of its steps that are `taken`.
-
-    What an admin said did happen is past contradicting.
-    """
-    on = [step for step in book.on(transfer) if step in taken]
-    unaware = crossing_of(on).unaware
-    sendings = [step.fact.operation_id for step in on if "sent" in step.verbs]
-    if not sendings or not any("cancelled" in step.verbs and not step.forced and step not in unaware for step in on):
-        return False
-    receptions = sorted(step.fact.operation_id for step in on if "received" in step.verbs and not step.forced)
-    naming = [step for step in book.naming(transfer) if step.is_unit_step and not step.is_discarded]
-    sent = _units(naming, "sent")
-    arrived = _units([step for step in naming if step.fact.operation_id in receptions], "arrived")
-    if any(unit not in arrived for unit in sent):
-        return False
-    left, back = _pieces(book, book.entries(sendings).values()), _pieces(book, book.entries(receptions).values())
-    has_come = bool(arrived.keys() & sent.keys()) or any(back[item_id] for item_id in left)
-    return has_come and all(quantity <= back[item_id] for item_id, quantity in left.items())
-
-
 def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
     """Return the receptions that two people recorded of the same goods, all but the first of each.
 
@@ -107,7 +76,7 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
     facts.sort(key=lambda fact: (fact.happened_at, fact.operation_id))
     entries = book.entries([step.fact.operation_id for step in counting])
     listed = {fact.operation_id: _listed(book, transfer, entries[fact.operation_id]) for fact in facts}
-    sent = _pieces(book, [entries[step.fact.operation_id] for step in counting if "sent" in step.verbs])
+    sent = pieces_of(book, [entries[step.fact.operation_id] for step in counting if "sent" in step.verbs])
     repeated: set[str] = set()
     kept: list[Fact] = []
     for fact in facts:
@@ -119,7 +88,7 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
             and not precedes(other, fact)
             and not precedes(fact, other)
         ]
-        pieces = _pieces(book, [entries[fact.operation_id]])
+        pieces = pieces_of(book, [entries[fact.operation_id]])
         if same and any(2 * quantity > sent[item_id] for item_id, quantity in pieces.items()):
             repeated.add(fact.operation_id)
         else:
@@ -127,27 +96,10 @@ def repeated_receptions(book: Book, transfer: Subject) -> set[str]:
     return repeated
 
 
-def _units(steps: Iterable[Step], verb: str) -> dict[str, Step]:
-    """Return the steps of units by their ids, in the order that does not depend on arrival."""
-    told = [step for step in steps if step.is_unit_step and verb in step.verbs]
-    return {told[at].subject.id: told[at] for at in places_in_order([step.fact for step in told])}
-
-
 def _listed(book: Book, transfer: Subject, entry: Entry) -> tuple[frozenset[str], Quantities]:
     """Return the units and the loose pieces that a reception lists."""
     named = [step for step in book.naming(transfer) if step.fact.operation_id == entry.operation.id]
-    return frozenset(_units(named, "arrived")), _pieces(book, [entry])
-
-
-def _pieces(book: Book, entries: Iterable[Entry]) -> Quantities:
-    """Return how many loose pieces of each item the sendings and receptions among the operations list."""
-    total: Quantities = Counter()
-    for entry in entries:
-        told = entry.operation.payload
-        if isinstance(told, TransferReceive | TransferSend):
-            for line in told.lines:
-                total[book.survivor(line.item_id)] += line.quantity if line.serials is None else 0
-    return total
+    return frozenset(units_of(named, "arrived")), pieces_of(book, [entry])
 
 
 def _negated(quantities: Quantities) -> Quantities:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sync.hub import accept_push
-from sync.journal import Device, MemoryJournal
+from sync.journal import Device
+from sync.memory_journal import MemoryJournal
 from sync.proofs import Seal, proof_of
 from sync.protocol import Push
 from sync.wire import read_operation

@@ -10,7 +10,8 @@ from sync.device_store import Body
 from sync.device_transport import Answer
 from sync.feed import UnknownCursor, read_page
 from sync.hub import accept_push
-from sync.journal import Changes, Device, MemoryJournal
+from sync.journal import Changes, Device
+from sync.memory_journal import MemoryJournal
 from sync.protocol import PROTOCOL, Push, Refused
 from sync.wire import read_operation
 

@@ -13,7 +13,8 @@ from server.synchronization.journal import SqlJournal
 from sync.facts import Standing, Subject
 from sync.hub import accept_push
 from sync.identity import stock_id
-from sync.journal import Device, Journal, MemoryJournal, Quarantined
+from sync.journal import Device, Journal, Quarantined
+from sync.memory_journal import MemoryJournal
 from sync.protocol import Push, Refused
 from sync.wire import read_operation
 from tests.builders import MINUTE, START, Phone, new_id

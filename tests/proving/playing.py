@@ -18,7 +18,8 @@ from functools import cache
 
 from sync.facts import Step
 from sync.hub import accept_push
-from sync.journal import Data, Device, MemoryJournal, RecordKey
+from sync.journal import Data, Device, RecordKey
+from sync.memory_journal import MemoryJournal
 from sync.protocol import Push, Pushed
 from sync.wire import read_operation
 from tests.history import CABLES, SERIALISED
